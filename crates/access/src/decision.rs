@@ -1,0 +1,133 @@
+//! What `decide` answers.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::section::UnknownWord;
+use crate::{Rule, Section};
+
+/// One item of a section, as a decision grant names it: `care_plan/12`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId {
+    section: Section,
+    local: String,
+}
+
+impl ItemId {
+    /// The item `local` of `section`.
+    #[must_use]
+    pub fn new(section: Section, local: impl Into<String>) -> Self {
+        Self { section, local: local.into() }
+    }
+
+    /// The section it stands in.
+    #[must_use]
+    pub const fn section(&self) -> Section {
+        self.section
+    }
+
+    /// Its name within the section.
+    #[must_use]
+    pub fn local(&self) -> &str {
+        &self.local
+    }
+}
+
+impl fmt::Display for ItemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.section, self.local)
+    }
+}
+
+impl FromStr for ItemId {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        match text.split_once('/') {
+            Some((section, local)) if !local.is_empty() => Ok(Self::new(section.parse()?, local)),
+            _ => Err(UnknownWord { what: "item", word: text.to_owned() }),
+        }
+    }
+}
+
+/// How much of a section a viewer may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing.
+    None,
+    /// These items only, sorted.
+    Items(Vec<ItemId>),
+    /// All of it.
+    Full,
+}
+
+/// The answer for one section, with the rule that gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionDecision {
+    /// How much.
+    pub access: Access,
+    /// Why.
+    pub rule: Rule,
+}
+
+/// Whether the portal opens for a viewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Portal {
+    /// At least one section can be read.
+    Open,
+    /// Nothing can be read.
+    Closed,
+    /// Denied by the organisation (VGN FAQ vraag 21).
+    Denied,
+}
+
+/// Whether a viewer may ask for inspection of the dossier itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Inspection {
+    /// Of all of it.
+    Full,
+    /// Of a part.
+    Limited,
+    /// Not at all.
+    None,
+}
+
+/// The decision about one viewer and one dossier on one day. Only [`crate::decide`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub(crate) portal: Portal,
+    pub(crate) inspection: Inspection,
+    pub(crate) sections: [SectionDecision; 20],
+}
+
+impl Decision {
+    /// Whether the portal opens.
+    #[must_use]
+    pub const fn portal(&self) -> Portal {
+        self.portal
+    }
+
+    /// Whether inspection can be asked for.
+    #[must_use]
+    pub const fn inspection(&self) -> Inspection {
+        self.inspection
+    }
+
+    /// The answer for one section.
+    #[must_use]
+    pub const fn section(&self, section: Section) -> &SectionDecision {
+        #[expect(clippy::indexing_slicing, reason = "there is one place for every variant of Section")]
+        &self.sections[section as usize]
+    }
+
+    /// All sections with their answers, in the order of [`Section::ALL`].
+    pub fn iter(&self) -> impl Iterator<Item = (Section, &SectionDecision)> {
+        Section::ALL.into_iter().zip(&self.sections)
+    }
+}

@@ -1,0 +1,93 @@
+//! The decision, explained to the viewer it concerns.
+
+use access::{Inspection, Portal, Rule, Section};
+use serde::{Deserialize, Serialize};
+
+/// How much of a section can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    /// All of it.
+    Full,
+    /// Some items (rule P5).
+    Items,
+    /// Nothing.
+    None,
+}
+
+/// `GET /api/clients/{client}/access`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccessExplanation {
+    /// Whether the portal opens.
+    pub portal: Portal,
+    /// Whether inspection can be asked for.
+    pub inspection: Inspection,
+    /// The other route, for whom the portal is denied.
+    pub alternative: Option<String>,
+    /// All 20 sections, in the order of the design.
+    pub sections: Vec<ExplainedSection>,
+}
+
+/// One section and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExplainedSection {
+    /// Which section.
+    pub section: Section,
+    /// How much.
+    pub extent: Extent,
+    /// Why, as far as it may be told.
+    pub rule: ExplainedRule,
+}
+
+/// The rule that may be named. W1 and S1 tell too much and share one word (visibility).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "kind", content = "rule")]
+pub enum ExplainedRule {
+    /// This rule of the matrix; never W1 or S1.
+    Rule(Rule),
+    /// The section is not in the portal; why is not told.
+    NotInPortal,
+}
+
+impl From<Rule> for ExplainedRule {
+    fn from(rule: Rule) -> Self {
+        match rule {
+            Rule::W1 | Rule::S1 => Self::NotInPortal,
+            Rule::C1
+            | Rule::C2
+            | Rule::C3
+            | Rule::C4
+            | Rule::C5
+            | Rule::P1
+            | Rule::P2
+            | Rule::P3
+            | Rule::P4
+            | Rule::P5
+            | Rule::P6
+            | Rule::P7
+            | Rule::P8
+            | Rule::P9
+            | Rule::R1
+            | Rule::R2
+            | Rule::R3
+            | Rule::R4
+            | Rule::R5
+            | Rule::R6
+            | Rule::R7
+            | Rule::R8
+            | Rule::R9
+            | Rule::B1
+            | Rule::B2
+            | Rule::T1
+            | Rule::T2
+            | Rule::T3
+            | Rule::V1
+            | Rule::L1
+            | Rule::D1 => Self::Rule(rule),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A dossier as far as its reader may see it.
+
+use access::{Inspection, Section};
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{AttachmentInfo, Author, Block, ClientId, EntryId, EntryKind, Field, Moment};
+use serde::{Deserialize, Serialize};
+
+use crate::{Extent, Relation};
+
+/// `GET /api/clients/{client}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DossierOverview {
+    /// Which client.
+    pub id: ClientId,
+    /// Full name.
+    pub name: String,
+    /// How the client is called.
+    pub call_name: String,
+    /// What the viewer is to the client.
+    pub relation: Relation,
+    /// Whether inspection can be asked for.
+    pub inspection: Inspection,
+    /// The permitted sections, in the order of the design; nothing of the others.
+    pub sections: Vec<SectionSummary>,
+    /// From when the data is.
+    pub as_of: Option<DateTime<Utc>>,
+}
+
+/// A permitted section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SectionSummary {
+    /// Which section.
+    pub section: Section,
+    /// All of it, or some items.
+    pub extent: Extent,
+    /// How many entries the viewer can see.
+    pub count: u64,
+    /// How many of those happened in the last 14 days.
+    pub recent: u64,
+    /// The day of the newest entry the viewer can see; a past or present one.
+    pub newest: Option<NaiveDate>,
+}
+
+/// `GET /api/clients/{client}/sections/{section}`: newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryPage {
+    /// All of the section, or some items.
+    pub extent: Extent,
+    /// The entries of this page.
+    pub entries: Vec<EntrySummary>,
+    /// How many match the filter in all; only what the viewer can see counts.
+    pub total: u64,
+    /// Where the next page begins; none on the last.
+    pub next: Option<String>,
+}
+
+/// An entry in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntrySummary {
+    /// Which entry.
+    pub id: EntryId,
+    /// What kind of thing.
+    pub kind: EntryKind,
+    /// One line.
+    pub title: String,
+    /// When it happened.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub occurred: Option<Moment>,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The discipline it was written from.
+    pub discipline: Option<String>,
+    /// What is known of it.
+    pub fields: Vec<Field>,
+    /// The beginning of its text, at most 400 characters.
+    pub lead: Option<String>,
+    /// Whether the text goes on after `lead`, or holds more than text.
+    pub more: bool,
+    /// The entry it is a part of, where the viewer may see that too.
+    pub part_of: Option<EntryId>,
+}
+
+/// `GET /api/clients/{client}/entries/{entry}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryDetail {
+    /// Which entry.
+    pub id: EntryId,
+    /// Where it stands.
+    pub section: Section,
+    /// What kind of thing.
+    pub kind: EntryKind,
+    /// One line.
+    pub title: String,
+    /// When it happened.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub occurred: Option<Moment>,
+    /// When it was recorded.
+    pub recorded: Option<DateTime<Utc>>,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The discipline it was written from.
+    pub discipline: Option<String>,
+    /// What is known of it.
+    pub fields: Vec<Field>,
+    /// Its text.
+    pub body: Vec<Block>,
+    /// Its files; they can be asked for, not yet opened.
+    pub attachments: Vec<AttachmentInfo>,
+    /// The entry it is a part of, where the viewer may see that too.
+    pub part_of: Option<EntryId>,
+    /// Its parts, where the viewer may see them: the goals of a plan, the actions of a goal.
+    pub parts: Vec<EntrySummary>,
+}

@@ -1,0 +1,17 @@
+//! What browser and server say to each other. The only types made for the wire; no logic.
+
+mod access;
+mod demo;
+mod dossier;
+mod portal;
+mod problem;
+mod request;
+mod session;
+
+pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent};
+pub use demo::{Persona, PersonaGroup, SignIn};
+pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, SectionSummary};
+pub use portal::{Contact, PortalInfo};
+pub use problem::{Problem, ProblemCode};
+pub use request::{Actor, NewRequest, RequestDetail, RequestStep, RequestSummary};
+pub use session::{ClientCard, Relation, SessionInfo};

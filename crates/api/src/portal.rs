@@ -1,0 +1,34 @@
+//! What everybody may know before signing in.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The organisation and the portal, for the first screen (`GET /api/portal`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PortalInfo {
+    /// Name of the care organisation.
+    pub organisation: String,
+    /// How to reach it for inspection by another route.
+    pub contact: Contact,
+    /// Today in Europe/Amsterdam, as the server decides with.
+    pub today: NaiveDate,
+    /// Whether this is the demo, with its personas.
+    pub demo: bool,
+}
+
+/// How to reach the organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contact {
+    /// Department or person.
+    pub name: String,
+    /// Telephone number.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+    /// Visiting address.
+    pub address: String,
+    /// Opening hours, in words.
+    pub hours: String,
+}

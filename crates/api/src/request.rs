@@ -1,0 +1,97 @@
+//! Requests for inspection.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{ClientId, RequestId};
+use requests::{Delivery, Ground, RequestKind, State};
+use serde::{Deserialize, Serialize};
+
+use crate::Relation;
+
+/// `POST /api/clients/{client}/requests`. No reason is ever asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRequest {
+    /// What is asked for.
+    pub kind: RequestKind,
+    /// How it is to be delivered.
+    pub delivery: Delivery,
+    /// First day it is about; absent: from the beginning.
+    #[serde(default)]
+    pub from: Option<NaiveDate>,
+    /// Last day it is about; absent: until today.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+}
+
+/// A request in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RequestSummary {
+    /// Which request.
+    pub id: RequestId,
+    /// Its number, `INZ-2026-000123`.
+    pub number: String,
+    /// What is asked for.
+    pub kind: RequestKind,
+    /// Where it stands.
+    pub state: State,
+    /// The day of receipt in Europe/Amsterdam.
+    pub received: NaiveDate,
+    /// The day by which an answer must come.
+    pub due: NaiveDate,
+}
+
+/// A request whole, for its requester.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RequestDetail {
+    /// What a list shows.
+    #[serde(flatten)]
+    pub summary: RequestSummary,
+    /// Whose dossier.
+    pub client: ClientId,
+    /// The client's full name.
+    pub client_name: String,
+    /// Who asks.
+    pub requester_name: String,
+    /// What the requester is to the client.
+    pub relation: Relation,
+    /// How it is to be delivered.
+    pub delivery: Delivery,
+    /// First day it is about.
+    pub from: Option<NaiveDate>,
+    /// Last day it is about.
+    pub until: Option<NaiveDate>,
+    /// Grounds of a refusal; empty unless decided so.
+    pub grounds: Vec<Ground>,
+    /// Every step so far, oldest first.
+    pub steps: Vec<RequestStep>,
+    /// Whether it can still be withdrawn.
+    pub can_withdraw: bool,
+}
+
+/// A step in a request's life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RequestStep {
+    /// Where it came to stand.
+    pub state: State,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub actor: Actor,
+}
+
+/// Who took a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// Who asked.
+    Requester,
+    /// The organisation.
+    Organisation,
+    /// The portal by itself: a right that ended.
+    System,
+}

@@ -1,0 +1,79 @@
+//! What one import brings: clients, the people around them, entries and files.
+
+use access::{Basis, Consent, DecisionGrant, Denial, Incapacity, Mandate, Withholding};
+use chrono::NaiveDate;
+
+use crate::{Attachment, ClientId, Entry, PersonId};
+
+/// A client, as far as the portal needs to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// Stable: made from the source's own id.
+    pub id: ClientId,
+    /// Full name, for the top of the page.
+    pub name: String,
+    /// How the client is called.
+    pub call_name: Option<String>,
+    /// Date of birth; without one nothing can be decided, and the client gets no portal.
+    pub born: Option<NaiveDate>,
+    /// The location where the client lives or attends.
+    pub location: Option<String>,
+    /// The source's own name for the client, for reports.
+    pub source: String,
+}
+
+/// Somebody in a client's network, with the legal ground the source names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelatedPerson {
+    /// Stable: made from the source's own id.
+    pub id: PersonId,
+    /// Whose network.
+    pub client: ClientId,
+    /// Full name.
+    pub name: String,
+    /// The legal ground, where the source names one.
+    pub basis: Option<Basis>,
+}
+
+/// One import's worth of dossiers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Batch {
+    /// The clients.
+    pub clients: Vec<Client>,
+    /// The people around them.
+    pub related: Vec<RelatedPerson>,
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// The files.
+    pub attachments: Vec<Attachment>,
+}
+
+/// The rights recorded around one client: what `access` decides on, less the day and the viewer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedRights {
+    /// Whose dossier.
+    pub client: ClientId,
+    /// Topics for which the client is incapable.
+    pub incapable: Vec<Incapacity>,
+    /// Mandates; `holder` is a [`PersonId`] in text.
+    pub mandates: Vec<Mandate>,
+    /// Consents.
+    pub consents: Vec<Consent>,
+    /// Decision grants.
+    pub decisions: Vec<DecisionGrant>,
+    /// Sections withheld.
+    pub withheld: Vec<Withholding>,
+    /// Denials of the portal.
+    pub denials: Vec<Denial>,
+}
+
+/// Somebody who can sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// Full name.
+    pub name: String,
+    /// The client this person is, if any.
+    pub is_client: Option<ClientId>,
+}

@@ -1,0 +1,278 @@
+//! Entries (dossierstukken): one dated thing in one section.
+
+use access::Section;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{AttachmentId, ClientId, EntryId, FieldKey, Moment};
+
+/// One dated thing in one section of one dossier: a daily report, a goal, a medication line, a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Stable: made from the client and the source's own id.
+    pub id: EntryId,
+    /// Whose dossier.
+    pub client: ClientId,
+    /// Where it stands.
+    pub section: Section,
+    /// What kind of thing it is, for the screen.
+    pub kind: EntryKind,
+    /// One line of plain text.
+    pub title: String,
+    /// When it happened, as precise as the source says.
+    pub occurred: Option<Moment>,
+    /// When it was recorded; the moment of import where the source does not say.
+    pub recorded: Option<DateTime<Utc>>,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The discipline it was written from, as in `Gedragskundige`.
+    pub discipline: Option<String>,
+    /// What is known, in the order in which it is shown.
+    pub fields: Vec<Field>,
+    /// Running text, as plain blocks: markup of the source never gets this far.
+    pub body: Vec<Block>,
+    /// Files that belong to it.
+    pub attachments: Vec<AttachmentInfo>,
+    /// The entry it is a part of: a goal's care plan.
+    pub part_of: Option<EntryId>,
+    /// What stands in the way of showing it.
+    pub marks: Marks,
+    /// The source's own name for it (`Observation/123`), for reports and tests; never sent to a browser.
+    pub source: String,
+}
+
+/// What kind of thing an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// The client's own particulars.
+    Profile,
+    /// A professional or a team.
+    Professional,
+    /// Somebody in the client's network.
+    Contact,
+    /// A support plan.
+    CarePlan,
+    /// A goal of a plan.
+    Goal,
+    /// An action or intervention.
+    Activity,
+    /// An evaluation of a plan or goal.
+    Evaluation,
+    /// A daily report.
+    Report,
+    /// Something in the calendar.
+    Appointment,
+    /// A filled-in questionnaire.
+    Questionnaire,
+    /// An incident.
+    Incident,
+    /// A document.
+    Document,
+    /// A letter.
+    Letter,
+    /// A device.
+    Device,
+    /// A diagnosis or problem.
+    Diagnosis,
+    /// A treatment or operation.
+    Procedure,
+    /// A report of a treatment.
+    TreatmentReport,
+    /// A medicine.
+    Medication,
+    /// A vaccination.
+    Vaccination,
+    /// An allergy.
+    Allergy,
+    /// A warning for professionals (zib Alert).
+    Alert,
+    /// A measurement or score.
+    Measurement,
+    /// A laboratory result.
+    LabResult,
+    /// A treatment directive or advance directive.
+    Directive,
+    /// A measure of involuntary care.
+    InvoluntaryCare,
+    /// An indication or payer.
+    Funding,
+}
+
+/// Who wrote an entry or takes part in care.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Author {
+    /// The name, where it may be shown.
+    pub name: Option<String>,
+    /// The role or discipline.
+    pub role: Option<String>,
+}
+
+/// One known thing about an entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Field {
+    /// What it says.
+    pub key: FieldKey,
+    /// The source's own label, where `key` is too general: the question of a questionnaire, a component of a measurement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What it is.
+    pub value: FieldValue,
+}
+
+/// The value of a [`Field`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "type")]
+pub enum FieldValue {
+    /// Plain text.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// A number with its unit.
+    Quantity {
+        /// The number.
+        value: f64,
+        /// The unit, as the source writes it; empty where it has none.
+        unit: String,
+        /// Lower bound of what is usual, in the same unit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        low: Option<f64>,
+        /// Upper bound of what is usual, in the same unit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        high: Option<f64>,
+    },
+    /// A moment.
+    Moment {
+        /// When.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        at: Moment,
+    },
+    /// From one moment to another.
+    Period {
+        /// First moment.
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        from: Option<Moment>,
+        /// Last moment.
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        until: Option<Moment>,
+    },
+    /// Yes or no.
+    Flag {
+        /// Yes?
+        yes: bool,
+    },
+    /// How far: 0 to 100 per cent.
+    Progress {
+        /// Per cent.
+        percent: u8,
+    },
+    /// Another entry of the same dossier.
+    Entry {
+        /// Which.
+        id: EntryId,
+        /// How to call it.
+        text: String,
+    },
+}
+
+/// A block of running text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "type")]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// Its text.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        text: String,
+    },
+    /// A list.
+    List {
+        /// Its items.
+        items: Vec<String>,
+    },
+    /// A table.
+    Table {
+        /// The header row; empty where there is none.
+        header: Vec<String>,
+        /// The rows.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// What is known of a file without opening it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AttachmentInfo {
+    /// Which file.
+    pub id: AttachmentId,
+    /// Its title.
+    pub title: String,
+    /// Its media type, as in `application/pdf`.
+    pub content_type: String,
+    /// Its size in bytes, where the file itself arrived.
+    pub bytes: Option<u64>,
+}
+
+/// A file of an entry, with its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Which file.
+    pub id: AttachmentId,
+    /// The entry it belongs to.
+    pub entry: EntryId,
+    /// Its media type.
+    pub content_type: String,
+    /// The file.
+    pub content: Vec<u8>,
+}
+
+/// What stands in the way of showing an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// It is kept out of the portal altogether, for this reason.
+    pub kept_out: Option<KeptOut>,
+    /// It is between the client and one discipline (visibility rule 7).
+    pub monodisciplinary: bool,
+}
+
+/// Why an entry stays out of the portal for every reader (visibility rules 4 and 6; fails closed).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum KeptOut {
+    /// A clinician holds it (rule 4).
+    Hold,
+    /// A questionnaire that nobody released (rule 6).
+    Unreleased,
+    /// A confidentiality label R or V.
+    Confidential,
+    /// It names or leads to another client.
+    CoClient,
+    /// The source says it was entered in error.
+    EnteredInError,
+}
+
+impl KeptOut {
+    /// All reasons.
+    pub const ALL: [Self; 5] = [Self::Hold, Self::Unreleased, Self::Confidential, Self::CoClient, Self::EnteredInError];
+
+    /// The code used in the database and in reports.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Hold => "hold",
+            Self::Unreleased => "unreleased",
+            Self::Confidential => "confidential",
+            Self::CoClient => "co_client",
+            Self::EnteredInError => "entered_in_error",
+        }
+    }
+}

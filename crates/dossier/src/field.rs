@@ -1,0 +1,165 @@
+//! What a field of an entry can say. The screen has one Dutch word for each key.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! field_keys {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+        /// What a [`crate::Field`] says.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum FieldKey {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl FieldKey {
+            /// All keys.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code used in the database and for the texts of the screen.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+        }
+    };
+}
+
+field_keys! {
+    /// Status
+    Status = "status",
+    /// Soort
+    Category = "category",
+    /// Omschrijving
+    Description = "description",
+    /// Toelichting
+    Note = "note",
+    /// Begin en eind
+    Period = "period",
+    /// Begin
+    Start = "start",
+    /// Eind
+    End = "end",
+    /// Uitkomst
+    Result = "result",
+    /// Onderdeel van een meting
+    Component = "component",
+    /// Wat gebruikelijk is
+    ReferenceRange = "reference_range",
+    /// Beoordeling
+    Interpretation = "interpretation",
+    /// Manier waarop
+    Method = "method",
+    /// Materiaal
+    Specimen = "specimen",
+    /// Plaats op het lichaam
+    BodySite = "body_site",
+    /// Links of rechts
+    Laterality = "laterality",
+    /// Ernst
+    Severity = "severity",
+    /// Zekerheid
+    Certainty = "certainty",
+    /// Reden
+    Reason = "reason",
+    /// Reactie
+    Reaction = "reaction",
+    /// Stof
+    Substance = "substance",
+    /// Gebruik (dosering)
+    Dosage = "dosage",
+    /// Manier van toedienen
+    Route = "route",
+    /// Hoe vaak
+    Frequency = "frequency",
+    /// Hoeveelheid
+    Amount = "amount",
+    /// Voorgeschreven door
+    Prescriber = "prescriber",
+    /// Product
+    Product = "product",
+    /// Merk of maker
+    Manufacturer = "manufacturer",
+    /// Serienummer
+    SerialNumber = "serial_number",
+    /// Doel
+    Goal = "goal",
+    /// Gewenst resultaat
+    Target = "target",
+    /// Voortgang
+    Progress = "progress",
+    /// Uiterste datum
+    Due = "due",
+    /// Actie
+    Activity = "activity",
+    /// Onderwerp van zorg
+    Concern = "concern",
+    /// Wie doet dit
+    Performer = "performer",
+    /// Deelnemer
+    Participant = "participant",
+    /// Plaats
+    Location = "location",
+    /// Organisatie
+    Organization = "organization",
+    /// Beroep of rol
+    Role = "role",
+    /// Relatie
+    Relationship = "relationship",
+    /// Naam
+    Name = "name",
+    /// Roepnaam
+    CallName = "call_name",
+    /// Geboortedatum
+    BirthDate = "birth_date",
+    /// Geslacht
+    Gender = "gender",
+    /// Burgerlijke staat
+    MaritalStatus = "marital_status",
+    /// Nationaliteit
+    Nationality = "nationality",
+    /// Taal
+    Language = "language",
+    /// Adres
+    Address = "address",
+    /// Telefoon
+    Phone = "phone",
+    /// E-mail
+    Email = "email",
+    /// Huisarts
+    GeneralPractitioner = "general_practitioner",
+    /// Wettelijke vertegenwoordiging of juridische status
+    LegalStatus = "legal_status",
+    /// Vraag en antwoord
+    Answer = "answer",
+    /// Betrokkene
+    Involved = "involved",
+    /// Wat er gedaan is
+    Measure = "measure",
+    /// Gevolg
+    Outcome = "outcome",
+    /// Wzd-functionaris
+    WzdFunctionary = "wzd_functionary",
+    /// Zorgverantwoordelijke
+    ResponsibleProfessional = "responsible_professional",
+    /// Instemming van
+    ConsentedBy = "consented_by",
+    /// Beslissing (wel of niet doen)
+    Directive = "directive",
+    /// Voorwaarde
+    Restriction = "restriction",
+    /// Verzekeraar of betaler
+    Payer = "payer",
+    /// Polis- of indicatienummer
+    PolicyNumber = "policy_number",
+    /// Indicatie
+    Indication = "indication",
+    /// Vaccin
+    Vaccine = "vaccine",
+    /// Dosis
+    Dose = "dose",
+    /// Score
+    Score = "score",
+    /// Overig
+    Other = "other",
+}

@@ -1,0 +1,116 @@
+//! The proof that somebody may read: storage reveals nothing without one, and only `decide` leads to one.
+
+use access::{Access, Decision, Facts, ItemId, Rule, Section, decide};
+
+use crate::ClientId;
+
+/// The decision about one viewer and one client's dossier.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    client: ClientId,
+    decision: Decision,
+}
+
+impl Reading {
+    /// Decides. `facts` must be those of `client`: storage hands out both together.
+    #[must_use]
+    pub fn decide(client: ClientId, facts: &Facts) -> Self {
+        Self { client, decision: decide(facts) }
+    }
+
+    /// Whose dossier.
+    #[must_use]
+    pub const fn client(&self) -> ClientId {
+        self.client
+    }
+
+    /// The decision.
+    #[must_use]
+    pub const fn decision(&self) -> &Decision {
+        &self.decision
+    }
+
+    /// The grant for one section, if it may be read at all.
+    #[must_use]
+    pub fn grant(&self, section: Section) -> Option<SectionGrant<'_>> {
+        let answer = self.decision.section(section);
+        let items = match &answer.access {
+            Access::None => return None,
+            Access::Items(items) => Some(items.as_slice()),
+            Access::Full => None,
+        };
+        Some(SectionGrant { client: self.client, section, items, stands_in: stands_in_the_clients_place(answer.rule) })
+    }
+
+    /// The grants for all sections that may be read.
+    pub fn grants(&self) -> impl Iterator<Item = SectionGrant<'_>> {
+        Section::ALL.into_iter().filter_map(|section| self.grant(section))
+    }
+}
+
+/// Leave to read one section of one dossier.
+#[derive(Clone, Copy, Debug)]
+pub struct SectionGrant<'a> {
+    client: ClientId,
+    section: Section,
+    items: Option<&'a [ItemId]>,
+    stands_in: bool,
+}
+
+impl<'a> SectionGrant<'a> {
+    /// Whose dossier.
+    #[must_use]
+    pub const fn client(&self) -> ClientId {
+        self.client
+    }
+
+    /// Which section.
+    #[must_use]
+    pub const fn section(&self) -> Section {
+        self.section
+    }
+
+    /// These items only; `None`: all of the section.
+    #[must_use]
+    pub const fn items(&self) -> Option<&'a [ItemId]> {
+        self.items
+    }
+
+    /// Whether entries between the client and one discipline are included (visibility rule 7; whitepaper).
+    #[must_use]
+    pub const fn includes_monodisciplinary(&self) -> bool {
+        self.stands_in
+    }
+}
+
+/// The client, and a representative who stands in the client's place; never by a consent or a decision grant.
+const fn stands_in_the_clients_place(rule: Rule) -> bool {
+    match rule {
+        Rule::C1 | Rule::C2 | Rule::C5 | Rule::P1 | Rule::P2 | Rule::P3 | Rule::R1 | Rule::R2 | Rule::R3 | Rule::R4 => {
+            true
+        }
+        Rule::C3
+        | Rule::C4
+        | Rule::P4
+        | Rule::P5
+        | Rule::P6
+        | Rule::P7
+        | Rule::P8
+        | Rule::P9
+        | Rule::R5
+        | Rule::R6
+        | Rule::R7
+        | Rule::R8
+        | Rule::R9
+        | Rule::B1
+        | Rule::B2
+        | Rule::T1
+        | Rule::T2
+        | Rule::T3
+        | Rule::V1
+        | Rule::L1
+        | Rule::W1
+        | Rule::S1
+        | Rule::D1 => false,
+    }
+}

@@ -1,0 +1,2 @@
+//! The binary `inzage`.
+fn main() {}
