@@ -61,11 +61,29 @@ typed_id!(
     ClientId,
     "client"
 );
+impl ClientId {
+    /// The client whom a source calls by this name: `Patient/willem`.
+    #[must_use]
+    pub fn of_source(source: &str) -> Self {
+        Self::named(source)
+    }
+}
+
 typed_id!(
     /// An entry of a dossier.
     EntryId,
     "entry"
 );
+
+impl EntryId {
+    /// The entry that a source calls by this name (`Goal/42`) in this client's dossier. Everyone who names an entry
+    /// before or without importing it (a decision grant) uses this too.
+    #[must_use]
+    pub fn of_source(client: ClientId, source: &str) -> Self {
+        Self::named(&format!("{client}/{source}"))
+    }
+}
+
 typed_id!(
     /// Somebody who can sign in. Stands as `holder` in the facts of `access`.
     PersonId,
