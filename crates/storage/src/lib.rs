@@ -1,1 +1,23 @@
-//! See the crate's description; filled in by its own commits.
+//! The database: one schema, one set of queries.
+//!
+//! Whatever reveals dossier content takes a [`dossier::Reading`], which only the matrix can lead to. The clock is handed in.
+
+mod connect;
+mod entries;
+mod error;
+mod import;
+mod inspections;
+mod opened;
+mod people;
+mod personas;
+mod rights;
+mod sessions;
+
+pub use connect::Storage;
+pub use entries::{Cursor, NotACursor, Page, PageQuery, Summary};
+pub use error::StorageError;
+pub use import::{Changed, StoreOutcome};
+pub use inspections::{Actor, NewRequest, StoredRequest, StoredStep};
+pub use opened::{Opened, RelationFacts};
+pub use personas::StoredPersona;
+pub use sessions::Session;

@@ -1,0 +1,38 @@
+//! What can go wrong. All of it is for the log: nothing here is shown to a client.
+
+use sea_orm::DbErr;
+
+/// Why storage did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// The database failed or cannot be reached.
+    #[error("the database failed")]
+    Database(#[from] DbErr),
+    /// What is stored cannot be read, or does not fit together. Nobody gets access on the strength of it.
+    #[error("stored data cannot be used: {what}")]
+    Corrupt {
+        /// Which row or value, by table and id; never its content.
+        what: String,
+    },
+    /// What was to be recorded names something that storage cannot keep.
+    #[error("cannot be recorded: {what}")]
+    Unrecordable {
+        /// Which part of it.
+        what: String,
+    },
+    /// Somebody else was first, or the step is not possible from where it stands.
+    #[error("conflict: {what}")]
+    Conflict {
+        /// With what.
+        what: String,
+    },
+    /// The matrix gives this viewer no inspection to ask for.
+    #[error("this viewer is not entitled to inspection")]
+    NotEntitled,
+    /// A newer version of the program has used this database.
+    #[error("the database was made by a newer version (it knows {migration:?}); use that version, or restore a backup")]
+    NewerSchema {
+        /// The first migration that this version does not know.
+        migration: String,
+    },
+}
