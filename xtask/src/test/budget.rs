@@ -1,0 +1,106 @@
+//! What a first visit costs: everything that the page loads before it shows something, as brotli sends it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::tally::Count;
+use crate::compress::{self, extension};
+use crate::fingerprint;
+use crate::workspace::Workspace;
+
+/// At most this many bytes.
+const BUDGET: u64 = 350_000;
+
+/// What a first load consists of.
+const KINDS: [&str; 7] = ["css", "html", "js", "ttf", "wasm", "woff", "woff2"];
+
+/// Measures the app that was built, prints it file by file, and fails above the budget.
+pub fn run(workspace: &Workspace) -> Result<Count> {
+    let loaded = first_load(&workspace.app())?;
+    for (file, bytes) in &loaded {
+        println!("    {:>9} {file}", thousands(*bytes));
+    }
+    let total: u64 = loaded.values().sum();
+    println!("    {:>9} bytes in all, of at most {}", thousands(total), thousands(BUDGET));
+    Ok(Count::one(total <= BUDGET))
+}
+
+/// The files that the page loads, found by following names from `index.html`, with their sizes in brotli.
+fn first_load(app: &Path) -> Result<BTreeMap<String, u64>> {
+    let files: Vec<PathBuf> = fingerprint::files(app)?;
+    let files: Vec<_> =
+        files.into_iter().filter(|file| extension(file).is_some_and(|kind| KINDS.contains(&kind))).collect();
+    let mut loaded = BTreeMap::new();
+    let mut open = vec![app.join("index.html")];
+    while let Some(file) = open.pop() {
+        let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let packed = compress::brotli(&content)?.len().min(content.len());
+        if loaded.insert(name(&file), packed as u64).is_none() && names_others(&file) {
+            let text = String::from_utf8_lossy(&content);
+            let named = files.iter().filter(|other| text.contains(&name(other)) && !comes_later(other));
+            open.extend(named.filter(|other| !loaded.contains_key(&name(other))).cloned());
+        }
+    }
+    Ok(loaded)
+}
+
+/// The service worker is fetched after the first page is there.
+fn comes_later(file: &Path) -> bool {
+    let name = name(file);
+    name.starts_with("sw") || name.starts_with("workbox")
+}
+
+fn names_others(file: &Path) -> bool {
+    extension(file).is_some_and(|kind| ["css", "html", "js"].contains(&kind))
+}
+
+fn name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_is_loaded_by_way_of_other_files_and_nothing_else() {
+        let folder = std::env::temp_dir().join(format!("inzage-budget-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let files = [
+            ("index.html", "<link href=/a.css><script src=/b.js>"),
+            ("a.css", "url(/f.woff2)"),
+            ("b.js", "'/c.wasm' '/sw.js'"),
+            ("c.wasm", "x"),
+            ("f.woff2", "y"),
+            ("sw.js", "'/unloaded.js'"),
+            ("unloaded.js", "z"),
+        ];
+        for (name, content) in files {
+            fs::write(folder.join(name), content).unwrap();
+        }
+        let loaded = first_load(&folder).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(loaded.keys().collect::<Vec<_>>(), ["a.css", "b.js", "c.wasm", "f.woff2", "index.html"]);
+    }
+
+    #[test]
+    fn groups_by_thousands() {
+        assert_eq!(thousands(350_000), "350.000");
+        assert_eq!(thousands(12), "12");
+    }
+}

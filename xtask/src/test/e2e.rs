@@ -1,0 +1,52 @@
+//! The product in a real browser: Playwright against the release binary.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::tally::Count;
+use crate::serving;
+use crate::tools::Toolbox;
+use crate::workspace::Workspace;
+
+/// Runs all specs of `tests/e2e`.
+pub fn run(workspace: &Workspace, toolbox: &Toolbox, binary: &Path) -> Result<Count> {
+    let chromium = toolbox.chromium()?;
+    let results = workspace.root.join("tests/e2e/results/results.json");
+    if results.exists() {
+        fs::remove_file(&results).with_context(|| format!("cannot remove {}", results.display()))?;
+    }
+    let mut command = toolbox.command(workspace.node_bin("playwright"));
+    command
+        .args(["test", "--config", "tests/e2e/playwright.config.ts"])
+        .env("INZAGE_BINARY", binary)
+        .env("INZAGE_CHROMIUM", chromium)
+        .env("INZAGE_PORT", serving::free_port()?.to_string())
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results);
+    let status = command.status().context("cannot start Playwright")?;
+    let report = fs::read_to_string(&results).context("Playwright wrote no report")?;
+    Ok(count(&report)?.of_program(status.success()))
+}
+
+/// Reads the numbers of Playwright's JSON report. What was skipped or passed only at a second try has failed.
+fn count(report: &str) -> Result<Count> {
+    let report: Value = serde_json::from_str(report).context("Playwright's report is no JSON")?;
+    let number = |key| {
+        report.pointer(&format!("/stats/{key}")).and_then(Value::as_u64).context("Playwright's report has no numbers")
+    };
+    Ok(Count { passed: number("expected")?, failed: number("unexpected")? + number("flaky")? + number("skipped")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_skipped_or_flaky_has_failed() {
+        let report = r#"{"stats":{"expected":5,"unexpected":1,"flaky":2,"skipped":3}}"#;
+        assert_eq!(count(report).unwrap(), Count { passed: 5, failed: 6 });
+        assert!(count("{}").is_err());
+    }
+}

@@ -1,0 +1,104 @@
+//! `cargo xtask test`: everything that can fail, counted.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::workspace::Workspace;
+
+mod acceptance;
+mod budget;
+mod cargo;
+mod e2e;
+mod product;
+mod tally;
+
+use product::Product;
+use tally::{Count, Tally};
+
+/// What to test.
+#[derive(Args)]
+pub struct Options {
+    /// These steps alone.
+    #[arg(long, value_enum, value_name = "STEP", num_args = 1..)]
+    only: Vec<Step>,
+}
+
+/// A step of the tests, in the order in which they run: soonest told first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Step {
+    /// The form of the code.
+    Format,
+    /// The direction of imports, the walls between features, the files.
+    Check,
+    /// Clippy, warnings denied, for this machine.
+    Clippy,
+    /// Clippy, warnings denied, for the browser.
+    ClippyWasm,
+    /// Unit and property tests.
+    Unit,
+    /// The tests that run as WebAssembly.
+    Wasm,
+    /// The acceptance cases of the access-rights matrix, against the release binary.
+    Acceptance,
+    /// The size of the first load.
+    Budget,
+    /// The product in a real browser.
+    E2e,
+}
+
+/// Runs the steps; one that fails does not stop those after it.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    workspace.make_app_folder()?;
+    let mut product = Product::new(workspace);
+    let mut tally = Tally::default();
+    for step in Step::value_variants() {
+        if options.only.is_empty() || options.only.contains(step) {
+            tally.step(step.title(), || step.run(workspace, &mut product));
+        }
+    }
+    Ok(tally.conclude())
+}
+
+impl Step {
+    fn run(self, workspace: &Workspace, product: &mut Product) -> Result<Count> {
+        match self {
+            Self::Format => cargo::format(workspace),
+            Self::Check => check(workspace),
+            Self::Clippy => cargo::clippy(workspace),
+            Self::ClippyWasm => cargo::clippy_wasm(product.tools()?),
+            Self::Unit => cargo::unit(workspace),
+            Self::Wasm => cargo::wasm(product.tools()?),
+            Self::Acceptance => acceptance::run(workspace, product.binary()?),
+            Self::Budget => {
+                product.binary()?;
+                budget::run(workspace)
+            }
+            Self::E2e => {
+                let binary = product.binary()?.to_owned();
+                e2e::run(workspace, product.tools()?, &binary)
+            }
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Check => "direction, walls and files",
+            Self::Clippy => "clippy",
+            Self::ClippyWasm => "clippy for the browser",
+            Self::Unit => "unit and property tests",
+            Self::Wasm => "tests as WebAssembly",
+            Self::Acceptance => "acceptance cases",
+            Self::Budget => "first load",
+            Self::E2e => "end-to-end tests",
+        }
+    }
+}
+
+fn check(workspace: &Workspace) -> Result<Count> {
+    let findings = crate::check::find(workspace)?;
+    crate::check::print(&findings);
+    Ok(Count { passed: u64::from(findings.faults.is_empty()), failed: findings.faults.len() as u64 })
+}
