@@ -1,10 +1,127 @@
-//! The matrix itself.
+//! The matrix itself. A module for each table of the design; here they are put together.
 
-use crate::{Access, Decision, Facts, Inspection, Portal, Rule, SectionDecision};
+mod administrator;
+mod client;
+mod consent;
+mod inspection;
+mod parents;
+mod representatives;
+mod situation;
+mod take_away;
+mod verdict;
+
+use self::situation::{Situation, Viewer};
+use self::verdict::{Extent, Verdict};
+use crate::draft::Mandate;
+use crate::role::Role;
+use crate::{Access, Decision, Facts, Portal, Rule, Section, SectionDecision};
 
 /// Decides for one viewer and one dossier on one day.
 #[must_use]
-pub fn decide(_facts: &Facts) -> Decision {
-    const NONE: SectionDecision = SectionDecision { access: Access::None, rule: Rule::V1 };
-    Decision { portal: Portal::Closed, inspection: Inspection::None, sections: [NONE; 20] }
+pub fn decide(facts: &Facts) -> Decision {
+    let situation = Situation::of(facts);
+    let denied = facts.denial().is_some();
+
+    let weighed = Section::ALL.map(|section| weigh(&situation, section));
+    let sections = weighed.each_ref().map(|answer| {
+        let shared = take_away::share(answer.portal, &situation, answer.section);
+        situation.spell_out(take_away::deny(shared, denied), answer.section)
+    });
+    let entitlements =
+        weighed.each_ref().map(|answer| answer.inspection.map(|right| situation.spell_out(right, answer.section)));
+
+    Decision {
+        portal: portal(denied, &sections),
+        inspection: inspection::inspection(&entitlements),
+        sections,
+        entitlements,
+    }
+}
+
+fn portal(denied: bool, sections: &[SectionDecision; 20]) -> Portal {
+    if denied {
+        Portal::Denied
+    } else if sections.iter().any(|section| section.access != Access::None) {
+        Portal::Open
+    } else {
+        Portal::Closed
+    }
+}
+
+/// The answer for one section after L1 and W1, which bind portal and inspection alike.
+struct Weighed {
+    section: Section,
+    portal: Verdict,
+    /// The rule that gives a right to inspection, if one does.
+    inspection: Option<Verdict>,
+}
+
+fn weigh(situation: &Situation<'_>, section: Section) -> Weighed {
+    let (portal, inspection) = match situation.viewer {
+        Viewer::Client => {
+            let verdict = client::client(situation, section);
+            (verdict, Some(verdict).filter(|verdict| inspection::entitles(verdict.rule)))
+        }
+        Viewer::Holder(holder) => weigh_holder(situation, holder, section),
+    };
+    Weighed {
+        section,
+        portal: take_away::withhold(portal, situation, section),
+        inspection: inspection
+            .map(|right| take_away::withhold(right, situation, section))
+            .filter(|right| right.gives_access()),
+    }
+}
+
+/// Which rule is named: the most permissive counting mandate; a consent where no mandate gives access; and where
+/// nothing does, the first counting mandate, `V1`, or the reason why a consent does not work. Beside it the most
+/// permissive mandate that gives a right to inspection.
+fn weigh_holder(situation: &Situation<'_>, holder: &str, section: Section) -> (Verdict, Option<Verdict>) {
+    let mut best = None;
+    let mut right = None;
+    for mandate in situation.mandates_of(holder) {
+        let verdict = take_away::limit(by_mandate(situation, mandate, section), mandate, section);
+        best = Verdict::or_better(best, verdict);
+        if inspection::entitles(verdict.rule) {
+            right = Verdict::or_better(right, verdict);
+        }
+    }
+    let by_consent = consent::consent(situation, holder, section);
+    let named = match best {
+        Some(by_mandate) if by_mandate.gives_access() => by_mandate,
+        Some(_) | None if by_consent.gives_access() => by_consent,
+        Some(by_mandate) => by_mandate,
+        None if situation.holds_a_mandate(holder) => Verdict::none(Rule::V1),
+        None => by_consent,
+    };
+    (named, right)
+}
+
+/// The table that a mandate stands in.
+fn by_mandate(situation: &Situation<'_>, mandate: &Mandate, section: Section) -> Verdict {
+    match Role::of(mandate.basis) {
+        Role::ParentOrGuardian => parents::parent_or_guardian(situation, &mandate.holder, section),
+        Role::ParentWithoutAuthority => parents::parent_without_authority(),
+        Role::Representative(rung) => representatives::representative(situation, mandate, rung, section),
+        Role::Administrator => administrator::administrator(situation, section),
+    }
+}
+
+impl Situation<'_> {
+    /// A verdict with its items: those that decision grants to the viewer name, sorted, each once.
+    fn spell_out(&self, verdict: Verdict, section: Section) -> SectionDecision {
+        let access = match (verdict.extent, self.viewer) {
+            (Extent::None, Viewer::Client | Viewer::Holder(_)) => Access::None,
+            (Extent::Full, Viewer::Client | Viewer::Holder(_)) => Access::Full,
+            // The client's table gives no items.
+            (Extent::Items, Viewer::Client) => Access::None,
+            (Extent::Items, Viewer::Holder(holder)) => {
+                let mut items: Vec<_> = self.granted_items(holder, section).cloned().collect();
+                items.sort_unstable();
+                items.dedup();
+                Access::Items(items)
+            }
+        };
+        SectionDecision { access, rule: verdict.rule }
+    }
 }

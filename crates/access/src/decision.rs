@@ -98,12 +98,37 @@ pub enum Inspection {
     None,
 }
 
+impl Portal {
+    /// The word used in a decision.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+impl Inspection {
+    /// The word used in a decision.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Limited => "limited",
+            Self::None => "none",
+        }
+    }
+}
+
 /// The decision about one viewer and one dossier on one day. Only [`crate::decide`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     pub(crate) portal: Portal,
     pub(crate) inspection: Inspection,
     pub(crate) sections: [SectionDecision; 20],
+    pub(crate) entitlements: [Option<SectionDecision>; 20],
 }
 
 impl Decision {
@@ -124,6 +149,14 @@ impl Decision {
     pub const fn section(&self, section: Section) -> &SectionDecision {
         #[expect(clippy::indexing_slicing, reason = "there is one place for every variant of Section")]
         &self.sections[section as usize]
+    }
+
+    /// What inspection of the dossier itself would hold of a section, with the rule that entitles to it; whatever the
+    /// portal shows. `None`: not entitled (VGN FAQ vraag 10–12, 18).
+    #[must_use]
+    pub const fn entitlement(&self, section: Section) -> Option<&SectionDecision> {
+        #[expect(clippy::indexing_slicing, reason = "there is one place for every variant of Section")]
+        self.entitlements[section as usize].as_ref()
     }
 
     /// All sections with their answers, in the order of [`Section::ALL`].

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::{Basis, ItemId, Section, Topic};
+use crate::{Basis, FactsError, ItemId, Section, Topic, json};
 
 /// From its first to its last day, both included; no last day means open-ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,14 @@ pub struct Mandate {
     pub designated: bool,
     /// Limits it to these sections; `None`: no limit.
     pub sections: Option<BTreeSet<Section>>,
+}
+
+impl Mandate {
+    /// Whether it counts on that day: the evidence was seen, and it holds.
+    #[must_use]
+    pub fn counts(&self, on: NaiveDate) -> bool {
+        self.verified && self.period.holds(on)
+    }
 }
 
 /// The client lets somebody read along.
@@ -149,4 +157,15 @@ pub struct FactsDraft {
     pub denials: Vec<Denial>,
     /// See [`Organisation`].
     pub organisation: Organisation,
+}
+
+impl FactsDraft {
+    /// Reads facts as the design writes them down. Unknown and repeated fields, unknown words, dates that do not exist
+    /// and values of another type are refused; whether the facts fit together is for [`crate::Facts`] to say.
+    ///
+    /// # Errors
+    /// What is wrong with the first value that cannot be read, and its JSON path.
+    pub fn from_json(text: &str) -> Result<Self, FactsError> {
+        json::read_facts(text)
+    }
 }

@@ -8,6 +8,8 @@ mod decide;
 mod decision;
 mod draft;
 mod facts;
+mod json;
+mod role;
 mod rule;
 mod section;
 
@@ -19,5 +21,6 @@ pub use draft::{
     Withholding,
 };
 pub use facts::{Facts, FactsError};
+pub use json::decide_json;
 pub use rule::Rule;
 pub use section::{Section, Topic, UnknownWord};

@@ -1,0 +1,37 @@
+//! Table "Then these take away": L1 per mandate, then W1, S1 and D1 in this order.
+
+use super::situation::{Situation, Viewer};
+use super::verdict::Verdict;
+use crate::draft::Mandate;
+use crate::rule::Table;
+use crate::{Rule, Section};
+
+/// L1: the mandate is limited to other sections (VGN FAQ vraag 10). Weighed before the mandates are compared.
+pub(super) fn limit(verdict: Verdict, mandate: &Mandate, section: Section) -> Verdict {
+    let reaches = mandate.sections.as_ref().is_none_or(|sections| sections.contains(&section));
+    if verdict.gives_access() && !reaches { Verdict::none(Rule::L1) } else { verdict }
+}
+
+/// W1: withheld as good care demands (VGN FAQ vraag 10, 12; WGBO 7:457 lid 3). Never the client's.
+pub(super) fn withhold(verdict: Verdict, situation: &Situation<'_>, section: Section) -> Verdict {
+    let Viewer::Holder(holder) = situation.viewer else { return verdict };
+    let as_representative = match verdict.rule.table() {
+        Table::Parents | Table::Representatives | Table::Administrator => true,
+        Table::Client | Table::Consent | Table::NoMandate | Table::TakesAway => false,
+    };
+    let withheld = verdict.gives_access()
+        && (situation.withheld_from_holder(holder, section)
+            || (as_representative && situation.withheld_from_representatives(section)));
+    if withheld { Verdict::none(Rule::W1) } else { verdict }
+}
+
+/// S1: the organisation does not show the section, to nobody (VGN FAQ vraag 17, 22; whitepaper).
+pub(super) fn share(verdict: Verdict, situation: &Situation<'_>, section: Section) -> Verdict {
+    let shared = situation.facts.organisation.shared.contains(&section);
+    if verdict.gives_access() && !shared { Verdict::none(Rule::S1) } else { verdict }
+}
+
+/// D1: a viewer denied the portal has nothing in it (VGN FAQ vraag 21).
+pub(super) const fn deny(verdict: Verdict, denied: bool) -> Verdict {
+    if denied { Verdict::none(Rule::D1) } else { verdict }
+}
