@@ -1,1 +1,5 @@
-//! See the crate's description; filled in by its own commits.
+//! Widgets for both apps: props in, view out; knows no api and no session.
+
+mod icon;
+
+pub use icon::{Glyph, Icon};

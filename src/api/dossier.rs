@@ -1,0 +1,52 @@
+//! Reading a dossier.
+
+use ::api::{AccessExplanation, DossierOverview, EntryDetail, EntryPage};
+use ::dossier::{ClientId, EntryId};
+use access::Section;
+use chrono::NaiveDate;
+
+use super::Failure;
+use super::call::{get, get_with};
+
+/// Which entries of a section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+    /// Words to look for; empty: no search.
+    pub q: String,
+    /// Where the page begins, as the page before it said; none: at the newest.
+    pub cursor: Option<String>,
+    /// How many at most; none: as many as the server gives.
+    pub limit: Option<u32>,
+}
+
+/// The dossier at a glance.
+pub async fn client(client: ClientId) -> Result<DossierOverview, Failure> {
+    get(&format!("/clients/{client}")).await
+}
+
+/// The decision, explained.
+pub async fn access(client: ClientId) -> Result<AccessExplanation, Failure> {
+    get(&format!("/clients/{client}/access")).await
+}
+
+/// A page of a section's entries, newest first.
+pub async fn section(client: ClientId, section: Section, filter: Filter) -> Result<EntryPage, Failure> {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let query = [
+        ("from", day(filter.from)),
+        ("to", day(filter.to)),
+        ("q", filter.q),
+        ("cursor", filter.cursor.unwrap_or_default()),
+        ("limit", filter.limit.map(|limit| limit.to_string()).unwrap_or_default()),
+    ];
+    get_with(&format!("/clients/{client}/sections/{section}"), &query).await
+}
+
+/// One entry, whole.
+pub async fn entry(client: ClientId, entry: EntryId) -> Result<EntryDetail, Failure> {
+    get(&format!("/clients/{client}/entries/{entry}")).await
+}

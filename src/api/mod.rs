@@ -1,0 +1,11 @@
+//! Everything the app asks of the server: the only place that fetches. No views, no state.
+
+mod call;
+mod dossier;
+mod requests;
+mod session;
+
+pub use call::Failure;
+pub use dossier::{Filter, access, client, entry, section};
+pub use requests::{ask, request, requests, withdraw};
+pub use session::{personas, portal, session, sign_in, sign_out};

@@ -1,0 +1,27 @@
+//! Asking for inspection.
+
+use ::api::{NewRequest, RequestDetail, RequestSummary};
+use dossier::{ClientId, RequestId};
+
+use super::Failure;
+use super::call::{get, post};
+
+/// The viewer's requests about a client, newest first.
+pub async fn requests(client: ClientId) -> Result<Vec<RequestSummary>, Failure> {
+    get(&format!("/clients/{client}/requests")).await
+}
+
+/// Submits a request.
+pub async fn ask(client: ClientId, request: &NewRequest) -> Result<RequestDetail, Failure> {
+    post(&format!("/clients/{client}/requests"), request).await
+}
+
+/// One request, with its steps.
+pub async fn request(request: RequestId) -> Result<RequestDetail, Failure> {
+    get(&format!("/requests/{request}")).await
+}
+
+/// Takes a request back.
+pub async fn withdraw(request: RequestId) -> Result<RequestDetail, Failure> {
+    post(&format!("/requests/{request}/withdraw"), &serde_json::json!({})).await
+}

@@ -1,0 +1,1 @@
+//! One folder a screenful of meaning. A feature never imports another.

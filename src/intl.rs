@@ -1,0 +1,111 @@
+//! Dates, times and counts in Dutch, by the browser's own `Intl`: no tables of our own to download.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use dossier::Moment;
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+const LOCALE: &str = "nl-NL";
+const ZONE: &str = "Europe/Amsterdam";
+
+/// The form a word takes beside a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    /// `1 bericht`
+    One,
+    /// `0 berichten`, `2 berichten`
+    Other,
+}
+
+/// Which form goes with `count`.
+#[must_use]
+pub fn plural(count: u64) -> Plural {
+    #[expect(clippy::cast_precision_loss, reason = "a count of entries is far below 2^53")]
+    let category = Intl::PluralRules::new(&locales(), &Object::new()).select(count as f64);
+    if category == "one" { Plural::One } else { Plural::Other }
+}
+
+/// `12.345`
+#[must_use]
+pub fn number(value: f64) -> String {
+    let format = Intl::NumberFormat::new(&locales(), &Object::new()).format();
+    text(format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value)))
+}
+
+/// `3 maart 2026`
+#[must_use]
+pub fn date(day: NaiveDate) -> String {
+    format(&midday(day), &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// `dinsdag 3 maart 2026`
+#[must_use]
+pub fn weekday_date(day: NaiveDate) -> String {
+    format(&midday(day), &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// `3 mrt 2026`, where there is little room.
+#[must_use]
+pub fn short_date(day: NaiveDate) -> String {
+    format(&midday(day), &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+}
+
+/// `3 maart 2026 om 14:05`, as the clock in the Netherlands stood.
+#[must_use]
+pub fn instant(at: DateTime<Utc>) -> String {
+    let parts =
+        [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+    format(&instant_date(at), &parts)
+}
+
+/// `14:05`, as the clock in the Netherlands stood.
+#[must_use]
+pub fn time(at: DateTime<Utc>) -> String {
+    format(&instant_date(at), &[("hour", "2-digit"), ("minute", "2-digit")])
+}
+
+/// The day in the Netherlands of an instant: `3 maart 2026`.
+#[must_use]
+pub fn instant_day(at: DateTime<Utc>) -> String {
+    format(&instant_date(at), &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// A moment, no more precise than it was written down: `2019`, `mei 2019`, `4 mei 2019`, `4 mei 2019 om 10:00`.
+#[must_use]
+pub fn moment(moment: Moment) -> String {
+    match moment {
+        Moment::Year(year) => year.to_string(),
+        Moment::Month(..) => format(&midday(moment.first_day()), &[("month", "long"), ("year", "numeric")]),
+        Moment::Day(day) => date(day),
+        Moment::Instant(at) => instant(at),
+    }
+}
+
+fn locales() -> Array {
+    Array::of1(&JsValue::from_str(LOCALE))
+}
+
+/// Noon UTC is the same calendar day in the Netherlands, winter and summer.
+fn midday(day: NaiveDate) -> Date {
+    instant_date(day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(12))
+}
+
+fn instant_date(at: DateTime<Utc>) -> Date {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+    Date::new(&JsValue::from_f64(at.timestamp_millis() as f64))
+}
+
+fn format(date: &Date, parts: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (key, value) in parts.iter().chain(&[("timeZone", ZONE)]) {
+        // Setting a property of a plain object of our own cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
+    }
+    let format = Intl::DateTimeFormat::new(&locales(), &options).format();
+    text(format.call1(&JsValue::UNDEFINED, date))
+}
+
+/// The browser's `Intl` gives text for every number and date; what it does not give is not shown.
+fn text(value: Result<JsValue, JsValue>) -> String {
+    value.ok().and_then(|value| value.as_string()).unwrap_or_default()
+}

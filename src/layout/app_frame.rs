@@ -1,0 +1,86 @@
+//! The shell around every page: skip link, head, foot.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use ui::{Glyph, Icon};
+
+use super::organisation::Organisation;
+use crate::api::{self, Failure};
+use crate::i18n::text;
+use crate::routes::Route;
+use crate::session::{Session, SessionState};
+
+/// The shell.
+#[component]
+pub fn AppFrame(children: Children) -> impl IntoView {
+    let content = NodeRef::<html::Div>::new();
+    // The router would take a fragment for a page: the focus is moved by hand.
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(content) = content.get_untracked() {
+            let _ = content.focus();
+        }
+    };
+    view! {
+        <a class="nl-skip-link" href="#inhoud" on:click=skip>{text!(layout.skip)}</a>
+        <AppHead/>
+        <div id="inhoud" class="app-content" tabindex="-1" node_ref=content>{children()}</div>
+        <footer class="app-foot">
+            <p>{text!(layout.foot)}</p>
+        </footer>
+    }
+}
+
+#[component]
+fn AppHead() -> impl IntoView {
+    let organisation = Organisation::expect();
+    let session = Session::expect();
+    let who = move || match session.state() {
+        SessionState::SignedIn(info) => Some(info.name),
+        SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => None,
+    };
+    view! {
+        <header class="app-head">
+            <a class="app-head__home" href=Route::Clients.to_string()>
+                <span class="app-head__mark" aria-hidden="true"></span>
+                <span>
+                    <span class="app-head__organisation">{move || organisation.name()}</span>
+                    <span class="app-head__portal">{text!(layout.portal)}</span>
+                </span>
+            </a>
+            {move || who().map(|name| view! { <SignedInAs name/> })}
+        </header>
+    }
+}
+
+#[component]
+fn SignedInAs(name: String) -> impl IntoView {
+    let session = Session::expect();
+    let navigate = use_navigate();
+    let failed = RwSignal::new(false);
+    let sign_out = move |_| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match api::sign_out().await {
+                Ok(()) | Err(Failure::NotSignedIn) => {
+                    session.clear();
+                    navigate(&Route::SignIn.to_string(), Default::default());
+                }
+                // Who thinks to be signed out and is not, leaves a dossier open: it must be said.
+                Err(_) => failed.set(true),
+            }
+        });
+    };
+    view! {
+        <div class="app-head__who">
+            <span class="app-head__name">{name}</span>
+            <button type="button" class="nl-button nl-button--subtle" on:click=sign_out>
+                <Glyph icon=Icon::SignOut/>
+                {text!(layout.sign_out)}
+            </button>
+            <p class="app-head__failed" role="alert">{move || failed.get().then(|| text!(layout.sign_out_failed))}</p>
+        </div>
+    }
+}

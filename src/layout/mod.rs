@@ -1,0 +1,15 @@
+//! What every page stands in: the shell, the open client's frame, the notice, and the states of a page.
+
+mod app_frame;
+mod dossier_frame;
+mod navigation;
+mod notice;
+mod organisation;
+mod page;
+mod page_state;
+
+pub use app_frame::AppFrame;
+pub use dossier_frame::DossierFrame;
+pub use organisation::{ContactDetails, Organisation};
+pub use page::{Page, Title, provide_arrivals};
+pub use page_state::{Loaded, PageState, StateNote};

@@ -1,0 +1,60 @@
+//! A page: its title above it, in the tab, and under the reader's focus on arrival.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::i18n::text;
+
+/// Whether somebody came here from another page of the app, rather than from outside.
+#[derive(Clone, Copy, Debug)]
+struct Arrived(StoredValue<bool>);
+
+/// Lets the first page be told from the following ones.
+pub fn provide_arrivals() {
+    provide_context(Arrived(StoredValue::new(false)));
+}
+
+/// A page with its heading and, under it, one sentence.
+#[component]
+pub fn Page(
+    /// The heading, and the name of the tab.
+    #[prop(into)]
+    title: String,
+    /// What one can do here, in a sentence.
+    #[prop(optional, into)]
+    lead: Option<String>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <Title title/>
+        {lead.map(|lead| view! { <p class="utrecht-paragraph utrecht-paragraph--lead">{lead}</p> })}
+        {children()}
+    }
+}
+
+/// The heading of a page. On navigation it takes the focus, so that a screen reader says where one is; not on the
+/// first page, where the browser itself begins at the top.
+#[component]
+pub fn Title(
+    /// The heading, and the name of the tab.
+    #[prop(into)]
+    title: String,
+) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    let arrived = use_context::<Arrived>();
+    document().set_title(&text!(layout.tab, page = title.as_str()));
+    Effect::new(move |_| {
+        let (Some(heading), Some(Arrived(arrived))) = (heading.get(), arrived) else { return };
+        if arrived.get_value() {
+            // Focus that cannot be given leaves the reader where they were.
+            let _ = heading.focus();
+        }
+        arrived.set_value(true);
+    });
+    view! {
+        <h1 class="nl-heading nl-heading--level-1" tabindex="-1" node_ref=heading>
+            {title}
+        </h1>
+    }
+}

@@ -1,0 +1,142 @@
+//! The closed set of states a page can be in while there is nothing to read, and the one component that shows them.
+
+use leptos::prelude::*;
+use ui::{Glyph, Icon};
+
+use super::page::Title;
+use crate::api::Failure;
+use crate::i18n::text;
+use crate::session::Session;
+
+/// Why there is nothing to read (yet).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageState {
+    /// It is coming.
+    Loading,
+    /// There is nothing, and that is no fault.
+    Empty,
+    /// The server cannot be reached.
+    Offline,
+    /// Something failed at our side.
+    Failed,
+    /// It does not exist, or may not be known to.
+    NotFound,
+}
+
+impl From<&Failure> for PageState {
+    fn from(failure: &Failure) -> Self {
+        match failure {
+            Failure::Offline => Self::Offline,
+            Failure::NotFound => Self::NotFound,
+            // Who is no longer signed in is on the way to the sign-in page.
+            Failure::NotSignedIn => Self::Loading,
+            Failure::Refused(_) | Failure::Broken => Self::Failed,
+        }
+    }
+}
+
+impl PageState {
+    fn icon(self) -> Icon {
+        match self {
+            Self::Loading => Icon::Clock,
+            Self::Empty => Icon::Empty,
+            Self::Offline => Icon::Offline,
+            Self::Failed => Icon::Warning,
+            Self::NotFound => Icon::NotFound,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Loading => text!(state.loading_title),
+            Self::Empty => text!(state.empty_title),
+            Self::Offline => text!(state.offline_title),
+            Self::Failed => text!(state.failed_title),
+            Self::NotFound => text!(state.not_found_title),
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Loading => text!(state.loading_words),
+            Self::Empty => text!(state.empty_words),
+            Self::Offline => text!(state.offline_words),
+            Self::Failed => text!(state.failed_words),
+            Self::NotFound => text!(state.not_found_words),
+        }
+    }
+}
+
+/// A state in words, with another try where that can help.
+#[component]
+pub fn StateNote(
+    /// Which.
+    state: PageState,
+    /// Whether it stands for the whole page, and so carries its heading.
+    #[prop(optional)]
+    whole_page: bool,
+    /// Other words than those of the state, where the page knows better.
+    #[prop(optional, into)]
+    words: Option<String>,
+    /// How to try again.
+    #[prop(optional, into)]
+    retry: Option<Callback<()>>,
+) -> impl IntoView {
+    if state == PageState::Loading {
+        return view! {
+            <p class="loading" role="status">
+                <span class="loading__dots" aria-hidden="true"></span>
+                {state.title()}
+            </p>
+        }
+        .into_any();
+    }
+    let heading = if whole_page {
+        view! { <Title title=state.title()/> }.into_any()
+    } else {
+        view! { <h2 class="nl-heading nl-heading--level-2">{state.title()}</h2> }.into_any()
+    };
+    let again = matches!(state, PageState::Offline | PageState::Failed).then_some(retry).flatten();
+    view! {
+        <div class="state-note" role=(!whole_page).then_some("status")>
+            <span class="state-note__picture"><Glyph icon=state.icon()/></span>
+            {heading}
+            <p class="utrecht-paragraph">{words.unwrap_or_else(|| state.words().to_owned())}</p>
+            {again.map(|again| view! {
+                <button type="button" class="nl-button nl-button--primary" on:click=move |_| again.run(())>
+                    <Glyph icon=Icon::Refresh/>
+                    {text!(state.retry)}
+                </button>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What was asked for, or the state that stands in its place. A failure of the session ends it for the whole app.
+#[component]
+pub fn Loaded<T>(
+    /// What was asked for.
+    resource: LocalResource<Result<T, Failure>>,
+    /// How to show it.
+    view: impl Fn(T) -> AnyView + Send + 'static,
+    /// Whether a state stands for the whole page, and so carries its heading.
+    #[prop(optional)]
+    whole_page: bool,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let session = Session::expect();
+    let retry = Callback::new(move |()| resource.refetch());
+    let shown = move || {
+        resource.get().map(|result| match result {
+            Ok(value) => view(value),
+            Err(failure) => {
+                session.note(&failure);
+                view! { <StateNote state=PageState::from(&failure) whole_page retry/> }.into_any()
+            }
+        })
+    };
+    view! { <Suspense fallback=|| view! { <StateNote state=PageState::Loading/> }>{shown}</Suspense> }
+}

@@ -1,0 +1,172 @@
+//! Who is signed in, whose dossier is open, and what may be done. Views ask [`OpenClient::can`]; the server decides.
+
+use ::api::{ClientCard, SessionInfo};
+use access::{Inspection, Portal};
+use dossier::ClientId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, Failure};
+
+/// What is known of the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionState {
+    /// Being asked for.
+    Loading,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Somebody was signed in, and the server no longer knows them.
+    Ended,
+    /// Somebody is signed in.
+    SignedIn(SessionInfo),
+    /// It could not be asked for.
+    Failed(Failure),
+}
+
+/// The session, for the whole app: a context.
+#[derive(Clone, Copy, Debug)]
+pub struct Session {
+    state: RwSignal<SessionState>,
+}
+
+impl Session {
+    /// Asks who is signed in, and provides the answer as a context.
+    pub fn provide() -> Self {
+        let session = Self { state: RwSignal::new(SessionState::Loading) };
+        provide_context(session);
+        session.load();
+        session
+    }
+
+    /// The session provided by [`Session::provide`].
+    #[expect(clippy::expect_used, reason = "the app provides it before its first view; without it there is no app")]
+    #[must_use]
+    pub fn expect() -> Self {
+        use_context().expect("the session is provided at the start")
+    }
+
+    /// What is known, tracked.
+    #[must_use]
+    pub fn state(self) -> SessionState {
+        self.state.get()
+    }
+
+    /// Asks anew: at the start, after signing in, after a failure.
+    pub fn load(self) {
+        self.state.set(SessionState::Loading);
+        spawn_local(async move {
+            self.state.set(match api::session().await {
+                Ok(info) => SessionState::SignedIn(info),
+                Err(Failure::NotSignedIn) => SessionState::SignedOut,
+                Err(failure) => SessionState::Failed(failure),
+            });
+        });
+    }
+
+    /// Forgets everything: somebody signed out.
+    pub fn clear(self) {
+        self.state.set(SessionState::SignedOut);
+    }
+
+    /// Takes note of a failure: where the server no longer knows the session, the app forgets it too.
+    pub fn note(self, failure: &Failure) {
+        if *failure == Failure::NotSignedIn {
+            self.state.set(SessionState::Ended);
+        }
+    }
+
+    /// The clients of whoever is signed in, tracked; empty when nobody is.
+    #[must_use]
+    pub fn clients(self) -> Vec<ClientCard> {
+        self.state.with(|state| match state {
+            SessionState::SignedIn(info) => info.clients.clone(),
+            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => vec![],
+        })
+    }
+}
+
+/// What a viewer may want to do with the open client's dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Read in the portal.
+    Read,
+    /// Ask for inspection of the dossier itself.
+    AskInspection,
+}
+
+/// Why it cannot be done; the screen says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The organisation denied the portal (rule D1).
+    Denied,
+    /// No section can be read.
+    Closed,
+    /// The viewer has no right of inspection.
+    NotEntitled,
+}
+
+/// The client whose dossier is open: a context of every page below `/clienten/{client}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenClient(pub ClientCard);
+
+impl OpenClient {
+    /// The open client.
+    #[expect(clippy::expect_used, reason = "the dossier's layout provides it before any page in it")]
+    #[must_use]
+    pub fn expect() -> Self {
+        use_context().expect("a client is open on every page of a dossier")
+    }
+
+    /// Which client.
+    #[must_use]
+    pub const fn id(&self) -> ClientId {
+        self.0.id
+    }
+
+    /// Whether a deed can be done, else what stands in its way.
+    pub const fn can(&self, deed: Deed) -> Result<(), Obstacle> {
+        match (deed, self.0.portal, self.0.inspection) {
+            (Deed::Read, Portal::Open, _) | (Deed::AskInspection, _, Inspection::Full | Inspection::Limited) => Ok(()),
+            (Deed::Read, Portal::Denied, _) => Err(Obstacle::Denied),
+            (Deed::Read, Portal::Closed, _) => Err(Obstacle::Closed),
+            (Deed::AskInspection, _, Inspection::None) => Err(Obstacle::NotEntitled),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::Relation;
+
+    use super::*;
+
+    fn open(portal: Portal, inspection: Inspection) -> OpenClient {
+        OpenClient(ClientCard {
+            id: ClientId::named("test"),
+            name: "Sanne de Boer".into(),
+            call_name: "Sanne".into(),
+            relation: Relation::Client,
+            portal,
+            inspection,
+        })
+    }
+
+    #[test]
+    fn a_closed_or_denied_portal_never_takes_the_request_away() {
+        for portal in [Portal::Open, Portal::Closed, Portal::Denied] {
+            assert_eq!(open(portal, Inspection::Limited).can(Deed::AskInspection), Ok(()));
+        }
+    }
+
+    #[test]
+    fn an_open_portal_does_not_give_the_right_of_inspection() {
+        assert_eq!(open(Portal::Open, Inspection::None).can(Deed::AskInspection), Err(Obstacle::NotEntitled));
+        assert_eq!(open(Portal::Open, Inspection::None).can(Deed::Read), Ok(()));
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        assert_eq!(open(Portal::Denied, Inspection::Full).can(Deed::Read), Err(Obstacle::Denied));
+        assert_eq!(open(Portal::Closed, Inspection::Full).can(Deed::Read), Err(Obstacle::Closed));
+    }
+}
