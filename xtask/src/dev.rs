@@ -1,6 +1,6 @@
 //! `cargo xtask dev`: app and server, rebuilt and reloaded at every change.
 
-use std::process::{Child, Command, ExitCode};
+use std::process::{Child, ExitCode};
 use std::thread;
 use std::time::Duration;
 
@@ -72,17 +72,14 @@ impl Server<'_> {
         }
         built?;
         self.stop();
-        let mut command = Command::new(self.workspace.target.join("debug/inzage"));
-        command.args(["serve", "--demo", "--listen"]).arg(format!("127.0.0.1:{}", self.port));
+        let mut command = serving::command(&self.workspace.target.join("debug/inzage"), self.port, &[])?;
         self.child = Some(command.spawn().context("cannot start the server")?);
         Ok(())
     }
 
     fn stop(&mut self) {
         if let Some(mut child) = self.child.take() {
-            // It may have ended by itself.
-            let _ = child.kill();
-            let _ = child.wait();
+            serving::end(&mut child);
         }
     }
 }

@@ -45,6 +45,9 @@ enum Command {
     Golden,
     /// Measure the demo's home with Lighthouse, mobile.
     Lighthouse,
+    /// What `run` leaves behind to say where the server is.
+    #[command(hide = true)]
+    Announce(run::Announced),
 }
 
 fn main() -> ExitCode {
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<ExitCode> {
     let workspace = Workspace::load()?;
     match command {
+        Command::Announce(server) => run::announce(&server),
         Command::Run(options) => run::run(&workspace, options),
         Command::Dev(options) => dev::run(&workspace, &options),
         Command::Dist => dist::run(&workspace),

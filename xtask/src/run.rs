@@ -2,14 +2,13 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::serving::Serving;
 use crate::workspace::Workspace;
-use crate::{binary, process};
+use crate::{binary, process, serving};
 
 /// How to run the demo.
 #[derive(Args)]
@@ -28,14 +27,56 @@ pub struct Options {
     more: Vec<OsString>,
 }
 
-/// Sets up, builds and serves until somebody stops it.
+/// Which server to announce.
+#[derive(Args)]
+pub struct Announced {
+    /// Its port.
+    port: u16,
+}
+
+/// Sets up, builds, and becomes the server: whoever stops this process, by whatever means, stops the server.
 pub fn run(workspace: &Workspace, options: Options) -> Result<ExitCode> {
     let (_, built) = binary::set_up(workspace)?;
     let port = options.port;
-    let serving = process::timed("start the demo", || Serving::demo(&built, port, &options.for_the_server()))?;
+    let mut server = serving::command(&built, port, &options.for_the_server())?;
+    let ourselves = std::env::current_exe().context("cannot find xtask itself")?;
+    Command::new(ourselves).args(["announce", &port.to_string()]).spawn().context("cannot start xtask again")?;
+    become_(&mut server)
+}
+
+/// Says where the server is, once it answers.
+pub fn announce(Announced { port }: &Announced) -> Result<ExitCode> {
+    process::timed("start the demo", || serving::wait_until_healthy(*port, parent_lives()))?;
     println!("\n    Inzage is at http://localhost:{port} (Ctrl-C stops it)\n");
-    let status = serving.wait()?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The server is the process that started us, and we outlive it.
+#[cfg(unix)]
+fn parent_lives() -> impl FnMut() -> Result<()> {
+    use std::os::unix::process::parent_id;
+    let server = parent_id();
+    move || {
+        anyhow::ensure!(parent_id() == server, "the server stopped before it answered; it says why above");
+        Ok(())
+    }
+}
+
+#[cfg(not(unix))]
+fn parent_lives() -> impl FnMut() -> Result<()> {
+    || Ok(())
+}
+
+#[cfg(unix)]
+fn become_(server: &mut Command) -> Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    // It only comes back when it failed.
+    Err(server.exec()).with_context(|| format!("cannot start {}", process::name(server)))
+}
+
+#[cfg(not(unix))]
+fn become_(server: &mut Command) -> Result<ExitCode> {
+    process::run(server).map(|()| ExitCode::SUCCESS)
 }
 
 impl Options {

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -25,12 +25,8 @@ pub struct Serving {
 impl Serving {
     /// Starts the demo and waits until it answers.
     pub fn demo(binary: &Path, port: u16, more: &[OsString]) -> Result<Self> {
-        // Another program on this port would answer in our place.
-        TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-            .with_context(|| format!("port {port} is in use; choose another with --port"))?;
-        let mut command = Command::new(binary);
-        command.args(["serve", "--demo", "--listen"]).arg(format!("127.0.0.1:{port}")).args(more);
-        let child = command.spawn().with_context(|| format!("cannot start {}", binary.display()))?;
+        let child =
+            command(binary, port, more)?.spawn().with_context(|| format!("cannot start {}", binary.display()))?;
         let mut serving = Self { child, port };
         serving.wait_until_healthy()?;
         Ok(serving)
@@ -51,36 +47,52 @@ impl Serving {
         Ok(connection)
     }
 
-    /// Waits until the server ends, which it does when somebody stops it.
-    pub fn wait(mut self) -> Result<ExitStatus> {
-        Ok(self.child.wait()?)
-    }
-
     fn wait_until_healthy(&mut self) -> Result<()> {
-        let start = Instant::now();
-        while start.elapsed() < PATIENCE {
-            if let Some(status) = self.child.try_wait()? {
-                bail!("the server stopped before it answered ({status}); it says why above");
-            }
-            if self
-                .connect()
-                .and_then(|mut connection| connection.get("/healthz"))
-                .is_ok_and(|answer| answer.status == 200)
-            {
-                return Ok(());
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        bail!("the server did not answer /healthz within {} s", PATIENCE.as_secs())
+        wait_until_healthy(self.port, || match self.child.try_wait()? {
+            Some(status) => bail!("the server stopped before it answered ({status}); it says why above"),
+            None => Ok(()),
+        })
     }
 }
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        // It may have ended by itself; there is nobody left to tell otherwise.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        end(&mut self.child);
     }
+}
+
+/// Asks a server to end, so that it can tidy up after itself, and waits for it.
+pub fn end(child: &mut Child) {
+    let asked = Command::new("kill").arg(child.id().to_string()).status();
+    if !asked.is_ok_and(|status| status.success()) {
+        // It may have ended by itself; there is nobody left to tell otherwise.
+        let _ = child.kill();
+    }
+    let _ = child.wait();
+}
+
+/// The command that serves the demo on a port that is free.
+pub fn command(binary: &Path, port: u16, more: &[OsString]) -> Result<Command> {
+    // Another program on this port would answer in our place.
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .with_context(|| format!("port {port} is in use; choose another with --port"))?;
+    let mut command = Command::new(binary);
+    command.args(["serve", "--demo", "--listen"]).arg(format!("127.0.0.1:{port}")).args(more);
+    Ok(command)
+}
+
+/// Waits until the server on this port answers, as long as `still_there` says that it may.
+pub fn wait_until_healthy(port: u16, mut still_there: impl FnMut() -> Result<()>) -> Result<()> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        still_there()?;
+        let answer = Connection::open(port).and_then(|mut connection| connection.get("/healthz"));
+        if answer.is_ok_and(|answer| answer.status == 200) {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    bail!("the server did not answer /healthz within {} s", PATIENCE.as_secs())
 }
 
 /// A port that nobody uses at this moment.
