@@ -1,8 +1,20 @@
 //! Opening the database.
 
-use sea_orm::DatabaseConnection;
+use std::time::Duration;
 
-use crate::StorageError;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+
+use crate::{StorageError, migration};
+
+/// Readers do not wait for each other under WAL; more than this many queries at once gain nothing.
+const CONNECTIONS: u32 = 8;
+
+/// How long a writer waits for the one before it.
+const BUSY: Duration = Duration::from_secs(10);
 
 /// The database. A clone shares the connections.
 #[derive(Clone, Debug)]
@@ -16,8 +28,9 @@ impl Storage {
     /// # Errors
     /// It cannot be reached, or a newer version of the program has used it.
     pub async fn open(url: &str) -> Result<Self, StorageError> {
-        let _ = url;
-        unimplemented!()
+        let db = Database::connect(options(url)).await?;
+        migration::migrate(&db).await?;
+        Ok(Self { db })
     }
 
     /// Answers when the database does.
@@ -25,6 +38,39 @@ impl Storage {
     /// # Errors
     /// It does not.
     pub async fn healthy(&self) -> Result<(), StorageError> {
-        unimplemented!()
+        Ok(self.db.ping().await?)
     }
+
+    /// Begins a transaction that sees one state of the database throughout.
+    pub(crate) async fn begin_read(&self) -> Result<DatabaseTransaction, StorageError> {
+        Ok(self.db.begin().await?)
+    }
+
+    /// Begins a transaction that writes. On SQLite it takes the one write lock at once: taking it only at the first write
+    /// would fail, not wait, when somebody else has written since the first read.
+    pub(crate) async fn begin_write(&self) -> Result<DatabaseTransaction, StorageError> {
+        let immediate = Some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
+        Ok(self.db.begin_with_options(options).await?)
+    }
+}
+
+fn options(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(CONNECTIONS)
+        // Statements hold searches and names; none of that belongs in a log.
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .test_before_acquire(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .journal_mode(SqliteJournalMode::Wal)
+                // FULL, not NORMAL: a request whose receipt was shown must survive a power cut too. It costs one sync a
+                // transaction, and writes are few.
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(BUSY)
+        });
+    options
 }

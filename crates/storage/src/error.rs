@@ -1,6 +1,6 @@
 //! What can go wrong. All of it is for the log: nothing here is shown to a client.
 
-use sea_orm::DbErr;
+use sea_orm::{DbErr, SqlErr};
 
 /// Why storage did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -35,4 +35,21 @@ pub enum StorageError {
         /// The first migration that this version does not know.
         migration: String,
     },
+}
+
+impl StorageError {
+    /// `what` cannot be read: a table and column, never its content.
+    pub(crate) fn corrupt(what: impl Into<String>) -> Self {
+        Self::Corrupt { what: what.into() }
+    }
+
+    /// A write failed: a rule of the schema was in the way, which `what` puts in words, or the database itself.
+    pub(crate) fn of_write(error: DbErr, what: &str) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_)) => {
+                Self::Conflict { what: what.to_owned() }
+            }
+            _ => Self::Database(error),
+        }
+    }
 }

@@ -3,15 +3,20 @@
 //! Whatever reveals dossier content takes a [`dossier::Reading`], which only the matrix can lead to. The clock is handed in.
 
 mod connect;
+mod days;
 mod entries;
 mod error;
+mod fold;
 mod import;
 mod inspections;
+mod migration;
 mod opened;
 mod people;
 mod personas;
 mod rights;
 mod sessions;
+mod tables;
+mod words;
 
 pub use connect::Storage;
 pub use entries::{Cursor, NotACursor, Page, PageQuery, Summary};

@@ -1,10 +1,13 @@
 //! Opening a dossier for somebody: the one place where stored facts become a decision.
 
-use access::Basis;
+use access::{Basis, Denial, DeniedTo, Facts, FactsDraft, Mandate, Organisation, Portal};
 use chrono::NaiveDate;
-use dossier::{Client, ClientId, Person, Reading};
+use dossier::{Client, ClientId, Person, Reading, RecordedRights};
+use sea_orm::EntityTrait;
 
-use crate::{Storage, StorageError};
+use crate::rights::{organisation, rights_of};
+use crate::tables::client;
+use crate::{Storage, StorageError, people};
 
 /// A dossier, opened for one viewer on one day: what may be read of it may be nothing.
 #[derive(Clone, Debug)]
@@ -42,7 +45,65 @@ impl Storage {
         client: ClientId,
         today: NaiveDate,
     ) -> Result<Option<Opened>, StorageError> {
-        let _ = (person, client, today);
-        unimplemented!()
+        let transaction = self.begin_read().await?;
+        let Some(row) = client::Entity::find_by_id(client.uuid()).one(&transaction).await? else {
+            return Ok(None);
+        };
+        let rights = rights_of(&transaction, client).await?;
+        let organisation = organisation(&transaction).await?;
+        transaction.commit().await?;
+
+        let is_client = person.is_client == Some(client);
+        let viewer = if is_client { "client".to_owned() } else { person.id.to_string() };
+        let Some(born) = row.born else { return Ok(None) };
+        if !is_client && !names(&rights, &viewer) {
+            return Ok(None);
+        }
+        let relation = if is_client { RelationFacts::Client } else { relation(&rights.mandates, &viewer, today) };
+        let denials = rights.denials.clone();
+        let facts = facts(today, &viewer, born, rights, organisation)?;
+        let reading = Reading::decide(client, &facts);
+        let alternative = match reading.decision().portal() {
+            Portal::Denied => alternative(denials, &viewer, today),
+            Portal::Open | Portal::Closed => None,
+        };
+        Ok(Some(Opened { client: people::client(row), relation, reading, alternative }))
     }
+}
+
+/// Whether anything connects this viewer to the client. `access` takes one whom nothing connects for a mistake.
+fn names(rights: &RecordedRights, viewer: &str) -> bool {
+    rights.mandates.iter().any(|mandate| mandate.holder == viewer)
+        || rights.consents.iter().any(|consent| consent.to == viewer)
+        || rights.decisions.iter().any(|decision| decision.holder == viewer)
+}
+
+fn relation(mandates: &[Mandate], viewer: &str, today: NaiveDate) -> RelationFacts {
+    let held = || mandates.iter().filter(|mandate| mandate.holder == viewer);
+    let counting = held().find(|mandate| mandate.verified && mandate.period.holds(today));
+    counting.or_else(|| held().next()).map_or(RelationFacts::Reader, |mandate| RelationFacts::Mandate(mandate.basis))
+}
+
+fn facts(
+    on: NaiveDate,
+    viewer: &str,
+    born: NaiveDate,
+    rights: RecordedRights,
+    organisation: Organisation,
+) -> Result<Facts, StorageError> {
+    let RecordedRights { client, incapable, mandates, consents, decisions, withheld, denials } = rights;
+    let viewer = viewer.to_owned();
+    let draft =
+        FactsDraft { on, viewer, born, incapable, mandates, consents, decisions, withheld, denials, organisation };
+    Facts::try_from(draft).map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))
+}
+
+/// The other route to inspection that the first denial in force names for this viewer.
+fn alternative(denials: Vec<Denial>, viewer: &str, today: NaiveDate) -> Option<String> {
+    let concerns = |denial: &Denial| match &denial.who {
+        DeniedTo::Client => viewer == "client",
+        DeniedTo::Holder(holder) => viewer == holder,
+        DeniedTo::Everyone => true,
+    };
+    denials.into_iter().find(|denial| denial.period.holds(today) && concerns(denial)).map(|denial| denial.alternative)
 }

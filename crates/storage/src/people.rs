@@ -1,7 +1,12 @@
 //! Who can sign in, and whose dossiers concern them.
 
 use dossier::{Client, ClientId, Person, PersonId, RelatedPerson};
+use sea_orm::sea_query::{OnConflict, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use uuid::Uuid;
 
+use crate::tables::{client, consent, decision, mandate, person, related};
+use crate::words::from_word;
 use crate::{Storage, StorageError};
 
 impl Storage {
@@ -10,8 +15,20 @@ impl Storage {
     /// # Errors
     /// The database fails, a person is a client who is not stored, or two people claim to be one client.
     pub async fn record_people(&self, people: &[Person]) -> Result<(), StorageError> {
-        let _ = people;
-        unimplemented!()
+        let transaction = self.begin_write().await?;
+        for person in people {
+            let replace = OnConflict::column(person::Column::Id)
+                .update_columns([person::Column::Name, person::Column::IsClient])
+                .to_owned();
+            person::Entity::insert(row(person).into_active_model())
+                .on_conflict(replace)
+                .exec_without_returning(&transaction)
+                .await
+                .map_err(|error| {
+                    StorageError::of_write(error, "two people are one client, or their client is unknown")
+                })?;
+        }
+        Ok(transaction.commit().await?)
     }
 
     /// Somebody who can sign in.
@@ -19,8 +36,12 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StorageError> {
-        let _ = id;
-        unimplemented!()
+        let found = person::Entity::find_by_id(id.uuid()).one(&self.db).await?;
+        Ok(found.map(|row| Person {
+            id: PersonId::new(row.id),
+            name: row.name,
+            is_client: row.is_client.map(ClientId::new),
+        }))
     }
 
     /// The client this person is, then by name every client with a mandate, consent or decision grant that names this
@@ -29,8 +50,34 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn clients_of(&self, person: &Person) -> Result<Vec<Client>, StorageError> {
-        let _ = person;
-        unimplemented!()
+        let id = person.id.uuid();
+        let connected = Condition::any()
+            .add(client::Column::Id.is_in(person.is_client.map(ClientId::uuid)))
+            .add(client::Column::Id.in_subquery(named_with::<mandate::Entity>(
+                mandate::Column::Client,
+                mandate::Column::Holder,
+                id,
+            )))
+            .add(client::Column::Id.in_subquery(named_with::<consent::Entity>(
+                consent::Column::Client,
+                consent::Column::Holder,
+                id,
+            )))
+            .add(client::Column::Id.in_subquery(named_with::<decision::Entity>(
+                decision::Column::Client,
+                decision::Column::Holder,
+                id,
+            )));
+        let rows = client::Entity::find()
+            .filter(client::Column::Born.is_not_null())
+            .filter(connected)
+            .order_by_asc(client::Column::Name)
+            .order_by_asc(client::Column::Id)
+            .all(&self.db)
+            .await?;
+        let mut clients: Vec<Client> = rows.into_iter().map(client).collect();
+        clients.sort_by_key(|client| Some(client.id) != person.is_client);
+        Ok(clients)
     }
 
     /// The people that imports named in a client's network.
@@ -38,7 +85,40 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn related(&self, client: ClientId) -> Result<Vec<RelatedPerson>, StorageError> {
-        let _ = client;
-        unimplemented!()
+        let rows = related::Entity::find()
+            .filter(related::Column::Client.eq(client.uuid()))
+            .order_by_asc(related::Column::Name)
+            .order_by_asc(related::Column::Id)
+            .all(&self.db)
+            .await?;
+        let related = rows.into_iter().map(|row| {
+            Ok(RelatedPerson {
+                id: PersonId::new(row.person),
+                client: ClientId::new(row.client),
+                name: row.name,
+                basis: row.basis.map(|basis| from_word("related.basis", &basis)).transpose()?,
+            })
+        });
+        related.collect()
     }
+}
+
+pub(crate) fn client(row: client::Model) -> Client {
+    Client {
+        id: ClientId::new(row.id),
+        name: row.name,
+        call_name: row.call_name,
+        born: row.born,
+        location: row.location,
+        source: row.source,
+    }
+}
+
+fn row(person: &Person) -> person::Model {
+    person::Model { id: person.id.uuid(), name: person.name.clone(), is_client: person.is_client.map(ClientId::uuid) }
+}
+
+/// The clients in one table of rights whose holder is this person.
+fn named_with<E: EntityTrait>(client: E::Column, holder: E::Column, person: Uuid) -> SelectStatement {
+    E::find().select_only().column(client).filter(holder.eq(person)).into_query()
 }

@@ -1,7 +1,10 @@
 //! The personas of the demo.
 
 use dossier::PersonId;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{EntityTrait, QueryOrder};
 
+use crate::tables::persona;
 use crate::{Storage, StorageError};
 
 /// Somebody to sign in as, in the demo.
@@ -23,8 +26,20 @@ impl Storage {
     /// # Errors
     /// The database fails, a person is not known, or two personas have one key.
     pub async fn record_personas(&self, personas: &[StoredPersona]) -> Result<(), StorageError> {
-        let _ = personas;
-        unimplemented!()
+        let rows = (0..).zip(personas).map(|(position, persona)| persona::ActiveModel {
+            key: Set(persona.key.clone()),
+            position: Set(position),
+            person: Set(persona.person.uuid()),
+            grouping: Set(persona.group.clone()),
+            sentence: Set(persona.sentence.clone()),
+        });
+        let transaction = self.begin_write().await?;
+        persona::Entity::delete_many().exec(&transaction).await?;
+        persona::Entity::insert_many(rows)
+            .exec_without_returning(&transaction)
+            .await
+            .map_err(|error| StorageError::of_write(error, "two personas have one key, or a person is unknown"))?;
+        Ok(transaction.commit().await?)
     }
 
     /// The personas, in the order in which they were recorded.
@@ -32,7 +47,8 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn personas(&self) -> Result<Vec<StoredPersona>, StorageError> {
-        unimplemented!()
+        let rows = persona::Entity::find().order_by_asc(persona::Column::Position).all(&self.db).await?;
+        Ok(rows.into_iter().map(persona).collect())
     }
 
     /// The persona with this key.
@@ -40,7 +56,10 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn persona(&self, key: &str) -> Result<Option<StoredPersona>, StorageError> {
-        let _ = key;
-        unimplemented!()
+        Ok(persona::Entity::find_by_id(key).one(&self.db).await?.map(persona))
     }
+}
+
+fn persona(row: persona::Model) -> StoredPersona {
+    StoredPersona { key: row.key, person: PersonId::new(row.person), group: row.grouping, sentence: row.sentence }
 }

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use dossier::PersonId;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
+use crate::tables::session;
 use crate::{Storage, StorageError};
 
 /// A session that has not expired.
@@ -26,8 +28,14 @@ impl Storage {
         now: DateTime<Utc>,
         expires: DateTime<Utc>,
     ) -> Result<(), StorageError> {
-        let _ = (hash, person, now, expires);
-        unimplemented!()
+        let row = session::Model { hash: hash.to_vec(), person: person.uuid(), opened: now, expires };
+        let transaction = self.begin_write().await?;
+        session::Entity::delete_many().filter(session::Column::Expires.lte(now)).exec(&transaction).await?;
+        session::Entity::insert(row.into_active_model())
+            .exec_without_returning(&transaction)
+            .await
+            .map_err(|error| StorageError::of_write(error, "a session of an unknown person, or with a token in use"))?;
+        Ok(transaction.commit().await?)
     }
 
     /// The session under this hash, unless it has expired.
@@ -35,8 +43,10 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn session(&self, hash: [u8; 32], now: DateTime<Utc>) -> Result<Option<Session>, StorageError> {
-        let _ = (hash, now);
-        unimplemented!()
+        let row = session::Entity::find_by_id(hash.to_vec()).one(&self.db).await?;
+        Ok(row
+            .filter(|row| now < row.expires)
+            .map(|row| Session { person: PersonId::new(row.person), expires: row.expires }))
     }
 
     /// Ends the session under this hash, if there is one.
@@ -44,7 +54,7 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn close_session(&self, hash: [u8; 32]) -> Result<(), StorageError> {
-        let _ = hash;
-        unimplemented!()
+        session::Entity::delete_by_id(hash.to_vec()).exec(&self.db).await?;
+        Ok(())
     }
 }

@@ -1,7 +1,13 @@
 //! One entry, and its parts.
 
-use dossier::{Entry, EntryId, Reading};
+use std::collections::HashSet;
 
+use dossier::{Entry, EntryId, Reading};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::content;
+use super::visible::visible;
+use crate::tables::entry::{Column, Entity};
 use crate::{Storage, StorageError};
 
 impl Storage {
@@ -11,16 +17,30 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn entry(&self, reading: &Reading, id: EntryId) -> Result<Option<Entry>, StorageError> {
-        let _ = (reading, id);
-        unimplemented!()
+        let row =
+            Entity::find_by_id(id.uuid()).filter(visible(reading.client(), reading.grants())?).one(&self.db).await?;
+        let Some(row) = row else { return Ok(None) };
+        let mut shown = self.without_hidden_links(reading, vec![content::entry(row)?]).await?;
+        Ok(shown.pop())
     }
 
-    /// The parts of an entry that this reading lets be seen, oldest first: the goals of a plan, the actions of a goal.
+    /// The parts of an entry that this reading lets be seen, oldest first: the goals of a plan, the actions of a goal. Of an
+    /// entry that it does not let be seen, none.
     ///
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn parts(&self, reading: &Reading, id: EntryId) -> Result<Vec<Entry>, StorageError> {
-        let _ = (reading, id);
-        unimplemented!()
+        if self.visible_among(reading, HashSet::from([id])).await?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = Entity::find()
+            .filter(Column::PartOf.eq(id.uuid()))
+            .filter(visible(reading.client(), reading.grants())?)
+            .order_by_asc(Column::OccurredAt)
+            .order_by_asc(Column::Id)
+            .all(&self.db)
+            .await?;
+        let parts = rows.into_iter().map(content::entry).collect::<Result<_, _>>()?;
+        self.without_hidden_links(reading, parts).await
     }
 }

@@ -1,10 +1,19 @@
 //! How much there is to see in each section.
 
 use access::Section;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use dossier::Reading;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
+use super::visible::visible;
+use crate::days::{day_of, end_of, start_of};
+use crate::tables::entry::{Column, Entity};
+use crate::words::from_word;
 use crate::{Storage, StorageError};
+
+/// Fourteen days, today included.
+const RECENT: Days = Days::new(13);
 
 /// What a viewer can see of a section, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +36,35 @@ impl Storage {
         reading: &Reading,
         today: NaiveDate,
     ) -> Result<Vec<(Section, Summary)>, StorageError> {
-        let _ = (reading, today);
-        unimplemented!()
+        let rows: Vec<(String, i64, i64, Option<i64>)> = Entity::find()
+            .select_only()
+            .column(Column::Section)
+            .column_as(Column::Id.count(), "entries")
+            .column_as(Expr::case(between(today - RECENT, today), Expr::col(Column::Id)).count(), "recent")
+            .column_as(Expr::case(between(NaiveDate::MIN, today), Expr::col(Column::OccurredAt)).max(), "newest")
+            .filter(visible(reading.client(), reading.grants())?)
+            .group_by(Column::Section)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let mut summaries: Vec<_> = reading.grants().map(|grant| (grant.section(), Summary::default())).collect();
+        for (section, count, recent, newest) in rows {
+            let section: Section = from_word("entries.section", &section)?;
+            if let Some((_, summary)) = summaries.iter_mut().find(|(granted, _)| *granted == section) {
+                *summary = Summary {
+                    count: count.unsigned_abs(),
+                    recent: recent.unsigned_abs(),
+                    newest: newest.and_then(day_of),
+                };
+            }
+        }
+        Ok(summaries)
     }
+}
+
+/// Whether an entry happened from one day to another, both included; one without a date never did.
+fn between(first: NaiveDate, last: NaiveDate) -> Condition {
+    Condition::all()
+        .add(Column::OccurredAt.gte(start_of(first)))
+        .add_option(end_of(last).map(|end| Column::OccurredAt.lt(end)))
 }

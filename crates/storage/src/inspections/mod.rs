@@ -1,10 +1,16 @@
 //! Requests for inspection: numbered without gaps, their steps only ever appended.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{ClientId, PersonId, Reading, RequestId};
-use requests::{Delivery, RequestKind, State};
+mod append;
+mod find;
+mod row;
+mod submit;
 
-use crate::{RelationFacts, Storage, StorageError};
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{ClientId, PersonId, RequestId};
+use requests::{Delivery, RequestKind, State};
+use serde::{Deserialize, Serialize};
+
+use crate::RelationFacts;
 
 /// A request as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +60,8 @@ pub struct StoredStep {
 }
 
 /// Who took a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Actor {
     /// Who asked.
     Requester,
@@ -69,55 +76,5 @@ impl StoredRequest {
     #[must_use]
     pub fn state(&self) -> State {
         self.steps.last().map_or(State::Draft, |step| step.state)
-    }
-}
-
-impl Storage {
-    /// Takes in a request about the dossier of this reading and gives it the next number of its year.
-    ///
-    /// # Errors
-    /// The reading gives no inspection to ask for ([`StorageError::NotEntitled`]), or the database fails.
-    pub async fn submit_request(
-        &self,
-        reading: &Reading,
-        request: &NewRequest,
-        now: DateTime<Utc>,
-    ) -> Result<StoredRequest, StorageError> {
-        let _ = (reading, request, now);
-        unimplemented!()
-    }
-
-    /// What this person asked about this client, newest first.
-    ///
-    /// # Errors
-    /// The database fails, or holds what it should not.
-    pub async fn requests_of(&self, person: PersonId, client: ClientId) -> Result<Vec<StoredRequest>, StorageError> {
-        let _ = (person, client);
-        unimplemented!()
-    }
-
-    /// A request, for the person who made it only.
-    ///
-    /// # Errors
-    /// The database fails, or holds what it should not.
-    pub async fn request(&self, person: PersonId, id: RequestId) -> Result<Option<StoredRequest>, StorageError> {
-        let _ = (person, id);
-        unimplemented!()
-    }
-
-    /// Appends a step, if it can follow on where the request stands.
-    ///
-    /// # Errors
-    /// It cannot, or somebody took a step at the same moment ([`StorageError::Conflict`]); there is no such request, or the
-    /// database fails.
-    pub async fn append_step(
-        &self,
-        id: RequestId,
-        to: State,
-        actor: Actor,
-        now: DateTime<Utc>,
-    ) -> Result<StoredRequest, StorageError> {
-        let _ = (id, to, actor, now);
-        unimplemented!()
     }
 }

@@ -1,0 +1,79 @@
+//! Between requests and rows.
+
+use dossier::{ClientId, PersonId, RequestId};
+
+use super::{NewRequest, StoredRequest, StoredStep};
+use crate::tables::{request, request_step};
+use crate::words::{from_word, to_word};
+use crate::{RelationFacts, StorageError};
+
+const CLIENT: &str = "client";
+const READER: &str = "reader";
+
+/// A number as everyone sees it.
+pub(super) fn number(year: i32, number: i32) -> String {
+    format!("INZ-{year:04}-{number:06}")
+}
+
+pub(super) fn request(stored: &StoredRequest, year: i32, number: i32) -> Result<request::Model, StorageError> {
+    let asked = &stored.request;
+    Ok(request::Model {
+        id: stored.id.uuid(),
+        year,
+        number,
+        client: stored.client.uuid(),
+        person: asked.person.uuid(),
+        relation: match asked.relation {
+            RelationFacts::Client => CLIENT.to_owned(),
+            RelationFacts::Mandate(basis) => to_word(basis)?,
+            RelationFacts::Reader => READER.to_owned(),
+        },
+        kind: to_word(asked.kind)?,
+        delivery: to_word(asked.delivery)?,
+        from_day: asked.from,
+        until_day: asked.until,
+        received: asked.received,
+        due: asked.due,
+    })
+}
+
+pub(super) fn stored_request(row: &request::Model, steps: Vec<StoredStep>) -> Result<StoredRequest, StorageError> {
+    Ok(StoredRequest {
+        id: RequestId::new(row.id),
+        number: number(row.year, row.number),
+        client: ClientId::new(row.client),
+        request: NewRequest {
+            person: PersonId::new(row.person),
+            relation: match row.relation.as_str() {
+                CLIENT => RelationFacts::Client,
+                READER => RelationFacts::Reader,
+                basis => RelationFacts::Mandate(from_word("requests.relation", basis)?),
+            },
+            kind: from_word("requests.kind", &row.kind)?,
+            delivery: from_word("requests.delivery", &row.delivery)?,
+            from: row.from_day,
+            until: row.until_day,
+            received: row.received,
+            due: row.due,
+        },
+        steps,
+    })
+}
+
+pub(super) fn step(request: RequestId, position: i32, step: &StoredStep) -> Result<request_step::Model, StorageError> {
+    Ok(request_step::Model {
+        request: request.uuid(),
+        position,
+        state: to_word(step.state)?,
+        actor: to_word(step.actor)?,
+        at: step.at,
+    })
+}
+
+pub(super) fn stored_step(row: &request_step::Model) -> Result<StoredStep, StorageError> {
+    Ok(StoredStep {
+        state: from_word("request_steps.state", &row.state)?,
+        actor: from_word("request_steps.actor", &row.actor)?,
+        at: row.at,
+    })
+}

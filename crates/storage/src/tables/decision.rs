@@ -1,0 +1,22 @@
+//! Items that somebody needs to take a decision.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "decision_grants")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub client: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub position: i32,
+    pub holder: Uuid,
+    /// A JSON list of items, `care_plan/<entry>`.
+    pub items: String,
+    pub from_day: Date,
+    pub until_day: Option<Date>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

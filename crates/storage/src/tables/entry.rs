@@ -1,0 +1,38 @@
+//! Entries. Nothing reads them but [`crate::entries`], behind the one condition of what is visible.
+
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
+#[sea_orm(table_name = "entries")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub client: Uuid,
+    pub section: String,
+    pub kind: String,
+    pub title: String,
+    /// As the source gave it, no more precise.
+    pub occurred: Option<String>,
+    /// The first instant that `occurred` can mean in Europe/Amsterdam, in microseconds since 1970 UTC;
+    /// [`crate::days::UNDATED`] where there is none. Lists are ordered by it and filtered on it.
+    pub occurred_at: i64,
+    pub recorded: Option<DateTimeUtc>,
+    pub monodisciplinary: bool,
+    /// Why it stays out of the portal for everyone; null: it does not.
+    pub kept_out: Option<String>,
+    /// No foreign key: a source may name a plan that it does not bring.
+    pub part_of: Option<Uuid>,
+    /// What a search looks through, folded.
+    pub search: String,
+    /// The rest of the entry, as JSON.
+    pub content: String,
+    pub source: String,
+    #[serde(skip)]
+    pub fingerprint: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

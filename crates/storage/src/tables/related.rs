@@ -1,0 +1,23 @@
+//! People in a client's network, as imports name them.
+
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
+#[sea_orm(table_name = "related")]
+pub struct Model {
+    /// Made from `person` and `client`: one person may stand in the networks of two clients.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub person: Uuid,
+    pub client: Uuid,
+    pub name: String,
+    pub basis: Option<String>,
+    #[serde(skip)]
+    pub fingerprint: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
