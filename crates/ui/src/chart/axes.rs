@@ -1,0 +1,95 @@
+//! The parts of a chart's drawing.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::drawing::{Drawing, Paper};
+use super::scale::TimeStep;
+
+/// The band, the grid and the words at both axes.
+#[component]
+pub(super) fn Axes(
+    drawing: Drawing,
+    paper: Paper,
+    /// A value in words.
+    value: fn(f64) -> String,
+    /// A day in words.
+    day: fn(NaiveDate, TimeStep) -> String,
+) -> impl IntoView {
+    let field = drawing.field;
+    let step = drawing.step;
+    let band = drawing.band.map(|(top, bottom)| {
+        view! {
+            <rect
+                class="chart__band"
+                x=field.left
+                y=top
+                width=field.right - field.left
+                height=(bottom - top).max(0.0)
+            />
+        }
+    });
+    let values = drawing.values.into_iter().map(|(y, number)| {
+        view! {
+            <line class="chart__grid" x1=field.left x2=field.right y1=y y2=y />
+            <text class="chart__value" x=field.left - paper.letter * 0.5 y=y text-anchor="end" dy="0.35em">
+                {value(number)}
+            </text>
+        }
+    });
+    let days = drawing.days.into_iter().map(|(x, date)| {
+        let y = field.bottom + paper.letter * 1.6;
+        // A word in the middle of its day, except where it would fall off the paper.
+        let anchor = if x + paper.letter * 2.5 > paper.width { "end" } else { "middle" };
+        let x_of_word = if anchor == "end" { paper.width } else { x };
+        view! {
+            <line class="chart__tick" x1=x x2=x y1=field.bottom y2=field.bottom + paper.letter * 0.4 />
+            <text class="chart__day" x=x_of_word y=y text-anchor=anchor>
+                {day(date, step)}
+            </text>
+        }
+    });
+    view! {
+        <g>
+            {band} {values.collect_view()} {days.collect_view()}
+            <line class="chart__axis" x1=field.left x2=field.right y1=field.bottom y2=field.bottom />
+        </g>
+    }
+}
+
+/// The lines with their marks: a round, a square and a diamond, so that they differ without colour.
+#[component]
+pub(super) fn Lines(
+    lines: Vec<Vec<(f64, f64)>>,
+    letter: f64,
+    /// The place of the first of these lines among all.
+    #[prop(optional)]
+    first: usize,
+) -> impl IntoView {
+    let half = letter * 0.28;
+    let line = move |(place, points): (usize, Vec<(f64, f64)>)| {
+        let place = place + first;
+        let way: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        // Many points close together would hide their own line; the last one says where it stands now.
+        let shown = if points.len() > 60 { points.last().copied().into_iter().collect() } else { points };
+        let marks = shown.into_iter().map(|(x, y)| view! { <path class="chart__mark" d=mark(place, x, y, half) /> });
+        view! {
+            <g class=format!("chart__line chart__line--{place}")>
+                <polyline class="chart__way" points=way.join(" ") />
+                {marks.collect_view()}
+            </g>
+        }
+    };
+    lines.into_iter().enumerate().map(line).collect_view()
+}
+
+fn mark(place: usize, x: f64, y: f64, r: f64) -> String {
+    match place % 3 {
+        0 => format!("M{:.1},{y:.1}a{r},{r} 0 1,0 {d},0a{r},{r} 0 1,0 -{d},0z", x - r, d = 2.0 * r),
+        1 => format!("M{:.1},{:.1}h{s}v{s}h-{s}z", x - r * 0.9, y - r * 0.9, s = r * 1.8),
+        _ => {
+            let r = r * 1.25;
+            format!("M{x:.1},{:.1}l{r},{r}l-{r},{r}l-{r},-{r}z", y - r)
+        }
+    }
+}
