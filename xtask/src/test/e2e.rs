@@ -23,8 +23,7 @@ pub fn run(workspace: &Workspace, toolbox: &Toolbox, binary: &Path) -> Result<Co
         .args(["test", "--config", "tests/e2e/playwright.config.ts"])
         .env("INZAGE_BINARY", binary)
         .env("INZAGE_CHROMIUM", chromium)
-        .env("INZAGE_PORT", serving::free_port()?.to_string())
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &results);
+        .env("INZAGE_PORT", serving::free_port()?.to_string());
     let status = command.status().context("cannot start Playwright")?;
     let report = fs::read_to_string(&results).context("Playwright wrote no report")?;
     Ok(count(&report)?.of_program(status.success()))
