@@ -13,6 +13,9 @@ use crate::process;
 /// The package that is the app.
 pub const APP: &str = "inzage-portal";
 
+/// The package that tests which run as WebAssembly are written with.
+const WASM_TESTS: &str = "wasm-bindgen-test";
+
 /// The whole workspace.
 #[derive(Debug)]
 pub struct Workspace {
@@ -33,6 +36,8 @@ pub struct Package {
     pub folder: PathBuf,
     /// The packages of ours that it knows.
     pub edges: Vec<Edge>,
+    /// Whether it has tests that run as WebAssembly.
+    pub wasm_tests: bool,
 }
 
 /// One package knows another.
@@ -122,6 +127,7 @@ fn package(value: &Value) -> Result<Package> {
         name: text(value, "name")?.to_owned(),
         folder: manifest.parent().context("a manifest without a folder")?.to_owned(),
         edges: edges.map(edge).collect::<Result<_>>()?,
+        wasm_tests: dependencies.iter().any(|dependency| text(dependency, "name").is_ok_and(|name| name == WASM_TESTS)),
     })
 }
 

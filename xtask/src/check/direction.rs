@@ -56,7 +56,7 @@ mod tests {
 
     fn package(name: &str, edges: &[(&str, EdgeKind)]) -> Package {
         let edges = edges.iter().map(|(to, kind)| Edge { to: (*to).to_owned(), kind: *kind }).collect();
-        Package { name: name.to_owned(), folder: "".into(), edges }
+        Package { name: name.to_owned(), folder: "".into(), edges, wasm_tests: false }
     }
 
     #[test]

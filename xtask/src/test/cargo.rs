@@ -60,10 +60,14 @@ pub fn unit(workspace: &Workspace) -> Result<Count> {
     counted(cargo(workspace).args(["test", "--locked", "--workspace", "--no-fail-fast"]))
 }
 
-/// The tests that run as WebAssembly, in Node.
-pub fn wasm(toolbox: &Toolbox) -> Result<Count> {
+/// The tests that run as WebAssembly, in Node, of the packages that have them.
+pub fn wasm(workspace: &Workspace, toolbox: &Toolbox) -> Result<Count> {
     let mut command = browser_cargo(toolbox);
-    counted(command.args(["test", "--locked", "--no-fail-fast", "--lib", "--tests"]).args(WASM).args(IN_THE_BROWSER))
+    command.args(["test", "--locked", "--no-fail-fast", "--lib", "--tests"]).args(WASM);
+    for package in workspace.packages.iter().filter(|package| package.wasm_tests) {
+        command.args(["--package", &package.name]);
+    }
+    counted(&mut command)
 }
 
 fn cargo(workspace: &Workspace) -> Command {

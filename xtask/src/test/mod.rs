@@ -69,7 +69,7 @@ impl Step {
             Self::Clippy => cargo::clippy(workspace),
             Self::ClippyWasm => cargo::clippy_wasm(product.tools()?),
             Self::Unit => cargo::unit(workspace),
-            Self::Wasm => cargo::wasm(product.tools()?),
+            Self::Wasm => cargo::wasm(workspace, product.tools()?),
             Self::Acceptance => acceptance::run(workspace, product.binary()?),
             Self::Budget => {
                 product.binary()?;
