@@ -121,8 +121,8 @@ pub fn cargo() -> Command {
 
 fn package(value: &Value) -> Result<Package> {
     let manifest = Path::new(text(value, "manifest_path")?);
-    let edges =
-        array(value, "dependencies")?.iter().filter(|dependency| dependency.get("path").is_some_and(Value::is_string));
+    let dependencies = array(value, "dependencies")?;
+    let edges = dependencies.iter().filter(|dependency| dependency.get("path").is_some_and(Value::is_string));
     Ok(Package {
         name: text(value, "name")?.to_owned(),
         folder: manifest.parent().context("a manifest without a folder")?.to_owned(),
