@@ -1,73 +1,145 @@
 //! The closed lists of a request.
 
+use std::str::FromStr;
+
+use access::Inspection;
 use serde::{Deserialize, Serialize};
 
-/// What can be asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RequestKind {
+/// A word that stands in none of the closed lists.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {what} {word:?}")]
+pub struct UnknownWord {
+    what: &'static str,
+    word: String,
+}
+
+/// A closed list with one word for each of its values, the same on the wire and in the database.
+macro_rules! closed_list {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $($(#[$value_doc:meta])* $value:ident = $code:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$value_doc])* $value,)*
+        }
+
+        impl $name {
+            /// All of them, in the order of the design.
+            pub const ALL: &[Self] = &[$(Self::$value),*];
+
+            /// The word for it.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$value => $code),* }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(word: &str) -> Result<Self, UnknownWord> {
+                match word {
+                    $($code => Ok(Self::$value),)*
+                    _ => Err(UnknownWord { what: $what, word: word.to_owned() }),
+                }
+            }
+        }
+    };
+}
+
+closed_list! {
+    /// What can be asked for.
+    RequestKind, "kind of request",
     /// Inspection of the whole dossier (VGN FAQ vraag 10–12, 18; Wabvpz 15d).
-    FullInspection,
+    FullInspection = "full_inspection",
     /// A copy (WGBO 7:456).
-    Copy,
+    Copy = "copy",
     /// The support plan in force (VGN FAQ vraag 10; Wlz 8.1.3 lid 7).
-    CarePlanCopy,
+    CarePlanCopy = "care_plan_copy",
     /// The name of a member of staff (VGN FAQ vraag 8, 9, 14).
-    StaffName,
+    StaffName = "staff_name",
     /// Who made available or looked at what (Wabvpz 15e).
-    AccessLog,
+    AccessLog = "access_log",
 }
 
-/// How it is delivered: the requester's choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Delivery {
+closed_list! {
+    /// How it is delivered: the requester's choice.
+    Delivery, "way of delivery",
     /// In the portal.
-    Download,
+    Download = "download",
     /// At a computer of the provider, by appointment.
-    OnSite,
+    OnSite = "on_site",
     /// To a personal health environment (PGO).
-    Pgo,
+    Pgo = "pgo",
     /// On paper.
-    Paper,
+    Paper = "paper",
 }
 
-/// Where a request stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum State {
+closed_list! {
+    /// Where a request stands.
+    State, "state",
     /// Being written; nobody else sees it.
-    Draft,
+    Draft = "draft",
     /// Received; the clock runs.
-    Submitted,
+    Submitted = "submitted",
     /// Somebody took it.
-    InReview,
+    InReview = "in_review",
     /// One question is with the requester; the clock runs on.
-    WaitingForRequester,
+    WaitingForRequester = "waiting_for_requester",
     /// Granted, partly granted or refused.
-    Decided,
+    Decided = "decided",
     /// To be fetched, or an appointment stands.
-    Ready,
+    Ready = "ready",
     /// Fetched, seen or posted.
-    Delivered,
+    Delivered = "delivered",
     /// Taken back by the requester.
-    Withdrawn,
+    Withdrawn = "withdrawn",
 }
 
-/// Why something is refused: the closed list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Ground {
+closed_list! {
+    /// Why something is refused.
+    Ground, "ground",
     /// The privacy of somebody else.
-    ThirdParty,
+    ThirdParty = "third_party",
     /// Good care forbids it.
-    GoodCare,
+    GoodCare = "good_care",
     /// The staff member's interest prevails (VGN FAQ vraag 14).
-    StaffInterest,
+    StaffInterest = "staff_interest",
     /// The requester is not entitled (any more).
-    NotEntitled,
+    NotEntitled = "not_entitled",
+}
+
+closed_list! {
+    /// Where a refusal can be taken; the requester is always told of all of them.
+    Objection, "way to object",
+    /// Klachtenfunctionaris
+    ComplaintsOfficer = "complaints_officer",
+    /// Autoriteit Persoonsgegevens
+    DataProtectionAuthority = "data_protection_authority",
+    /// Rechter
+    Court = "court",
+}
+
+/// What somebody has today, as far as it decides what they may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asker {
+    /// What the matrix gives, whether or not the portal is open.
+    pub inspection: Inspection,
+    /// Whether they see an entry whose author's name is hidden.
+    pub sees_hidden_name: bool,
+}
+
+impl RequestKind {
+    /// Whether this may be asked for today (VGN FAQ vraag 8–12, 18; Wabvpz 15d, 15e).
+    #[must_use]
+    pub const fn may_be_asked_by(self, asker: Asker) -> bool {
+        match self {
+            Self::FullInspection | Self::Copy | Self::CarePlanCopy | Self::AccessLog => match asker.inspection {
+                Inspection::Full | Inspection::Limited => true,
+                Inspection::None => false,
+            },
+            Self::StaffName => asker.sees_hidden_name,
+        }
+    }
 }

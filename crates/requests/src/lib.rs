@@ -1,5 +1,21 @@
-//! Requests for inspection (inzageverzoeken): kinds, their life, and the legal term. Pure.
+//! Requests for inspection (inzageverzoeken): kinds, their life, and the legal term. Pure: the clock is handed in.
 
+mod event;
+mod holiday;
 mod kind;
+mod number;
+mod outcome;
+mod request;
+mod step;
+mod term;
+mod transition;
 
-pub use kind::{Delivery, Ground, RequestKind, State};
+pub use event::{Actor, Event};
+pub use holiday::{Holiday, is_working_day};
+pub use kind::{Asker, Delivery, Ground, Objection, RequestKind, State, UnknownWord};
+pub use number::{NotANumber, RequestNumber};
+pub use outcome::{NotARefusal, Outcome, Part, Refusals, RefusedPart};
+pub use request::{Circumstances, Request, StepRefused, Taken};
+pub use step::{Blank, Preparation, Ready, StaffId, Step, Who, Written};
+pub use term::{Term, Urgency, term};
+pub use transition::NotNow;
