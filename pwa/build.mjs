@@ -1,0 +1,26 @@
+// The service worker: it keeps the app's own files and nothing else. No answer of `/api` ever enters a cache.
+import { generateSW } from "workbox-build";
+
+const { TRUNK_PROFILE, TRUNK_STAGING_DIR } = process.env;
+
+// While developing, a kept file would hide the change that one is looking for.
+if (TRUNK_PROFILE !== "debug") {
+  const { count, size, warnings } = await generateSW({
+    globDirectory: TRUNK_STAGING_DIR,
+    globPatterns: ["**/*.{html,js,wasm,css,woff2,svg,png,webmanifest}"],
+    swDest: `${TRUNK_STAGING_DIR}/sw.js`,
+    dontCacheBustURLsMatching: /[-.][0-9a-f]{16}/,
+    maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+    navigateFallback: "/index.html",
+    navigateFallbackDenylist: [/^\/api\//, /^\/healthz/],
+    cleanupOutdatedCaches: true,
+    // A new version waits until the reader agrees: see `register.js`.
+    skipWaiting: false,
+    clientsClaim: true,
+    inlineWorkboxRuntime: true,
+    sourcemap: false,
+    mode: "production",
+  });
+  if (warnings.length > 0) throw new Error(warnings.join("\n"));
+  console.log(`service worker: ${count} files, ${size} bytes`);
+}

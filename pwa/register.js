@@ -1,0 +1,25 @@
+// Registers the service worker and tells the app when a new version waits. The app says when to change over.
+(() => {
+  if (!("serviceWorker" in navigator)) return;
+  const { serviceWorker } = navigator;
+
+  const tell = () => {
+    document.documentElement.dataset.newVersion = "";
+    document.dispatchEvent(new Event("new-version"));
+  };
+
+  const watch = (registration) => {
+    const waits = () => registration.waiting && serviceWorker.controller && tell();
+    waits();
+    registration.addEventListener("updatefound", () => {
+      registration.installing?.addEventListener("statechange", waits);
+    });
+    document.addEventListener("take-new-version", () => {
+      serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      registration.waiting?.postMessage({ type: "SKIP_WAITING" });
+    });
+  };
+
+  // Without it the portal works as well, only not without a network.
+  addEventListener("load", () => serviceWorker.register("/sw.js").then(watch, () => {}));
+})();
