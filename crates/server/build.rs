@@ -1,0 +1,13 @@
+//! Watches the folder of the app, so that a freshly built app ends up in the binary.
+
+use std::path::Path;
+
+fn main() {
+    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist/app");
+    // Cargo can only watch a folder that is there; one that is missing would rebuild the binary every time.
+    if let Err(error) = std::fs::create_dir_all(&app) {
+        println!("cargo::warning=cannot make {}: {error}", app.display());
+        return;
+    }
+    println!("cargo::rerun-if-changed={}", app.display());
+}

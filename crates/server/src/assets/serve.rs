@@ -1,0 +1,105 @@
+//! Everything that is not the API: the files of the app, and its one page for every other address.
+
+use axum::extract::{OriginalUri, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use sha2::{Digest as _, Sha256};
+
+use super::AppFiles;
+use super::encoding::Encoding;
+use super::files::is_hashed;
+use super::policy::policy;
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+const PAGE: &str = "index.html";
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// Shown where the binary was made without the app.
+const NOT_BUILT: &str = "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\"><title>Inzage</title>\
+<h1>De app zit niet in dit programma</h1>\
+<p>De server werkt, maar is gebouwd zonder de app. Bouw hem met <code>cargo xtask dist</code>.</p></html>";
+
+/// Answers what no route answers.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for an address of the API or a file that does not exist.
+pub async fn serve(
+    State(state): State<AppState>,
+    OriginalUri(uri): OriginalUri,
+    request: Request,
+) -> Result<Response, ApiError> {
+    let name = uri.path().trim_start_matches('/');
+    if name == "api" || name.starts_with("api/") {
+        return Err(ApiError::NotFound);
+    }
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return Err(ApiError::MethodNotAllowed);
+    }
+    let is_file = name.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    if !is_file {
+        return Ok(page(&state.app, request.headers()));
+    }
+    if name == PAGE {
+        return Ok(page(&state.app, request.headers()));
+    }
+    // Compressed twins are sent in a file's place, never under a name of their own.
+    if name.ends_with(Encoding::Brotli.suffix()) || name.ends_with(Encoding::Gzip.suffix()) {
+        return Err(ApiError::NotFound);
+    }
+    file(&state.app, name, request.headers()).ok_or(ApiError::NotFound)
+}
+
+/// The page of the app, for every address that the app knows and the server does not.
+fn page(app: &AppFiles, asked: &HeaderMap) -> Response {
+    let Some((text, mut response)) = app.get(PAGE).zip(file(app, PAGE, asked)) else {
+        return (StatusCode::SERVICE_UNAVAILABLE, Html(NOT_BUILT)).into_response();
+    };
+    if let Ok(policy) = HeaderValue::try_from(policy(&String::from_utf8_lossy(&text))) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// A file, in the smallest form that the browser takes.
+fn file(app: &AppFiles, name: &str, asked: &HeaderMap) -> Option<Response> {
+    let accepted = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (encoding, content) = Encoding::ALL
+        .into_iter()
+        .filter(|encoding| encoding.accepted(accepted))
+        .find_map(|encoding| Some((encoding, app.get(&format!("{name}{}", encoding.suffix()))?)))?;
+    let mut headers = HeaderMap::new();
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    if let Some(coding) = encoding.name() {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    if is_hashed(name) {
+        headers.insert(header::CACHE_CONTROL, FOREVER);
+    } else {
+        headers.insert(header::CACHE_CONTROL, ASK_FIRST);
+        let tag = HeaderValue::try_from(format!("\"{}\"", short_hash(&content))).ok()?;
+        let known = asked.get_all(header::IF_NONE_MATCH).iter().any(|known| known == tag);
+        headers.insert(header::ETAG, tag);
+        if known {
+            return Some((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+    }
+    headers.insert(header::CONTENT_TYPE, content_type(name));
+    Some((headers, content).into_response())
+}
+
+/// Of the content as it is sent: two encodings of a file are two representations.
+fn short_hash(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn content_type(name: &str) -> HeaderValue {
+    let media = mime_guess::from_path(name).first_or_octet_stream();
+    let text = if media.type_() == "text" || media.subtype() == "javascript" {
+        format!("{}; charset=utf-8", media.essence_str())
+    } else {
+        media.essence_str().to_owned()
+    };
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+}

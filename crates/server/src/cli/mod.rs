@@ -1,0 +1,49 @@
+//! The commands.
+
+mod deadline;
+mod decide;
+mod import;
+mod openapi;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A client portal for care: what may be seen of the dossier, and the way to all of it.
+#[derive(Parser)]
+#[command(name = "inzage", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve(serve::Options),
+    /// Read FHIR files and folders into the database; exit status 3 if anything was refused.
+    Import(import::Options),
+    /// Read facts as JSON and print the decision; exit status 2 if they do not fit together.
+    Decide(decide::Options),
+    /// Print the day by which a request received on DATE must be answered.
+    Deadline(deadline::Options),
+    /// Print the description of the API.
+    Openapi,
+}
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Serve(options) => serve::run(options),
+        Command::Import(options) => import::run(&options),
+        Command::Decide(options) => decide::run(&options),
+        Command::Deadline(options) => Ok(deadline::run(&options)),
+        Command::Openapi => openapi::run(),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("inzage: {error:#}");
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,134 @@
+//! `inzage serve`
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context as _, ensure};
+use chrono::NaiveDate;
+use clap::Args;
+use storage::Storage;
+use tempfile::TempDir;
+
+use crate::assets::AppFiles;
+use crate::clock::{FixedDay, SharedClock, SystemClock};
+use crate::config::{Config, Layer, Setting};
+use crate::listen::listen;
+use crate::seed;
+use crate::service::service;
+use crate::session::OsEntropy;
+use crate::state::{AppState, OrganisationFacts};
+use crate::{config, logging};
+
+/// How to serve. What the configuration file can set too, wins here.
+#[derive(Args)]
+pub struct Options {
+    /// The configuration file.
+    #[arg(long, value_name = "FILE", env = "INZAGE_CONFIG")]
+    config: Option<PathBuf>,
+    /// Serve a made-up organisation, where anybody can sign in as anyone; on this machine only.
+    #[arg(long)]
+    demo: bool,
+    /// The day that it is, for the whole demo: 2026-01-31.
+    #[arg(long, value_name = "DATE", requires = "demo")]
+    today: Option<NaiveDate>,
+    /// Show what is in these FHIR files and folders, in place of the made-up organisation.
+    #[arg(long, value_name = "PATH", requires = "demo")]
+    import: Vec<PathBuf>,
+    /// Address and port to listen on.
+    #[arg(long, value_name = "ADDRESS:PORT", conflicts_with = "port")]
+    listen: Option<SocketAddr>,
+    /// Port to listen on, on this machine only.
+    #[arg(long)]
+    port: Option<u16>,
+    /// The database, in place of the configuration's.
+    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    database: Option<String>,
+    /// Serve the app from this folder, in place of the one inside this program.
+    #[arg(long, value_name = "FOLDER")]
+    app: Option<PathBuf>,
+}
+
+impl Options {
+    fn flags(&self) -> Layer {
+        let mut layer = Layer::default();
+        let port = self.port.map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+        if let Some(address) = self.listen.or(port) {
+            layer = layer.with(Setting::Listen, address.to_string());
+        }
+        if let Some(url) = &self.database {
+            layer = layer.with(Setting::DatabaseUrl, url);
+        }
+        layer
+    }
+}
+
+/// Serves until told to stop.
+///
+/// # Errors
+/// The configuration, the database, the files to show or the address cannot be used.
+pub fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let config = Config::load(options.config.as_deref(), options.flags())?;
+    logging::start(&config)?;
+    let address = config.listen()?;
+    ensure!(
+        !options.demo || address.ip().is_loopback(),
+        "--demo lets anybody sign in as anyone, so it only listens on this machine (127.0.0.1), not on {address}"
+    );
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    runtime.block_on(async {
+        let ready = Ready::new(&config, options).await?;
+        listen(address, service(ready.state)).await
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// All that serving needs. The folder of the demo's database goes when this goes.
+struct Ready {
+    state: AppState,
+    _folder: Option<TempDir>,
+}
+
+impl Ready {
+    async fn new(config: &Config, options: Options) -> anyhow::Result<Self> {
+        let clock: SharedClock = match options.today {
+            Some(day) => Arc::new(FixedDay(day)),
+            None => Arc::new(SystemClock),
+        };
+        let app = AppFiles::new(options.app);
+        let state = |storage: Storage, organisation: OrganisationFacts| AppState {
+            storage,
+            clock: clock.clone(),
+            entropy: Arc::new(OsEntropy),
+            organisation: Arc::new(organisation),
+            demo: options.demo,
+            app: app.clone(),
+        };
+        if options.demo {
+            let (folder, storage) = temporary().await?;
+            let organisation = if options.import.is_empty() {
+                seed::de_linde(&storage, clock.as_ref()).await?
+            } else {
+                seed::own_set(&storage, clock.as_ref(), &options.import).await?
+            };
+            return Ok(Self { state: state(storage, organisation), _folder: Some(folder) });
+        }
+        let organisation = config.organisation()?;
+        let storage = open(&config.database()?).await?;
+        tracing::warn!("nobody can sign in yet: this version only has the sign-in of --demo");
+        Ok(Self { state: state(storage, organisation), _folder: None })
+    }
+}
+
+async fn open(database: &config::DatabaseUrl) -> anyhow::Result<Storage> {
+    Storage::open(database.reveal()).await.context("cannot open the database of `database.url`")
+}
+
+/// A database of its own for each demo, so that every demo begins the same.
+async fn temporary() -> anyhow::Result<(TempDir, Storage)> {
+    let folder = tempfile::Builder::new().prefix("inzage-demo-").tempdir().context("cannot make a temporary folder")?;
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("demo.sqlite").display());
+    let storage = Storage::open(&url).await.context("cannot make the demo's database")?;
+    Ok((folder, storage))
+}

@@ -1,0 +1,188 @@
+//! Configuration: a file, over it the environment, over that the flags.
+
+mod layer;
+mod setting;
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::Path;
+
+use api::Contact;
+
+pub use layer::Layer;
+pub use setting::Setting;
+
+use crate::state::OrganisationFacts;
+
+/// What can be wrong with the configuration. A value is never repeated: it may be a secret.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read {path}: {reason}")]
+    Unreadable {
+        /// Which file.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// The file is not TOML.
+    #[error("{path}, line {line}: this is not TOML")]
+    NotToml {
+        /// Which file.
+        path: String,
+        /// Where it stops being so; the first line is 1.
+        line: usize,
+    },
+    /// A key that means nothing.
+    #[error("{path}: unknown key `{key}`")]
+    UnknownKey {
+        /// Which file.
+        path: String,
+        /// Which key.
+        key: String,
+    },
+    /// The value of a key cannot be used.
+    #[error("`{key}` must be {expected}")]
+    Malformed {
+        /// Which key.
+        key: &'static str,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// A key that is needed and nowhere set.
+    #[error("`{key}` is not set: put it in the configuration file, or in the environment as {variable}")]
+    Missing {
+        /// Which key.
+        key: &'static str,
+        /// Its name in the environment.
+        variable: String,
+    },
+}
+
+/// Where the database is. It may hold a password, so it is only ever printed without its value.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// The whole of it, to connect with.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DatabaseUrl(…)")
+    }
+}
+
+/// How lines of the log look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For a person.
+    Text,
+    /// For a machine: an object a line.
+    Json,
+}
+
+/// The settings, each in the highest layer that has it.
+#[derive(Debug)]
+pub struct Config {
+    settings: Layer,
+}
+
+impl Config {
+    /// Reads the file, if one is named, then the environment; `flags` go over both.
+    ///
+    /// # Errors
+    /// The file cannot be read or has an unknown key.
+    pub fn load(file: Option<&Path>, flags: Layer) -> Result<Self, ConfigError> {
+        let below = file.map_or_else(|| Ok(Layer::default()), Layer::from_file)?;
+        Ok(Self { settings: below.under(Layer::from_environment(std::env::vars())).under(flags) })
+    }
+
+    /// Where to listen; on this machine alone where nothing says otherwise.
+    ///
+    /// # Errors
+    /// It is not an address with a port.
+    pub fn listen(&self) -> Result<SocketAddr, ConfigError> {
+        let text = self.settings.get(Setting::Listen).unwrap_or("127.0.0.1:8080");
+        text.parse().map_err(|_| malformed(Setting::Listen, "an address with a port, as in \"127.0.0.1:8080\""))
+    }
+
+    /// The database.
+    ///
+    /// # Errors
+    /// It is not set.
+    pub fn database(&self) -> Result<DatabaseUrl, ConfigError> {
+        self.needed(Setting::DatabaseUrl).map(DatabaseUrl)
+    }
+
+    /// Whose portal this is.
+    ///
+    /// # Errors
+    /// Something of it is not set: every viewer needs another route to the organisation.
+    pub fn organisation(&self) -> Result<OrganisationFacts, ConfigError> {
+        Ok(OrganisationFacts {
+            name: self.needed(Setting::OrganisationName)?,
+            contact: Contact {
+                name: self.needed(Setting::ContactName)?,
+                phone: self.needed(Setting::ContactPhone)?,
+                email: self.needed(Setting::ContactEmail)?,
+                address: self.needed(Setting::ContactAddress)?,
+                hours: self.needed(Setting::ContactHours)?,
+            },
+        })
+    }
+
+    /// How lines of the log look.
+    ///
+    /// # Errors
+    /// It is neither word.
+    pub fn log_format(&self) -> Result<LogFormat, ConfigError> {
+        match self.settings.get(Setting::LogFormat) {
+            None | Some("text") => Ok(LogFormat::Text),
+            Some("json") => Ok(LogFormat::Json),
+            Some(_) => Err(malformed(Setting::LogFormat, "\"text\" or \"json\"")),
+        }
+    }
+
+    /// What is logged, as in `info` or `warn,server=debug`.
+    #[must_use]
+    pub fn log_filter(&self) -> &str {
+        self.settings.get(Setting::LogFilter).unwrap_or("info")
+    }
+
+    fn needed(&self, setting: Setting) -> Result<String, ConfigError> {
+        let missing = || ConfigError::Missing { key: setting.key(), variable: setting.variable() };
+        self.settings.get(setting).map(str::to_owned).ok_or_else(missing)
+    }
+}
+
+const fn malformed(setting: Setting, expected: &'static str) -> ConfigError {
+    ConfigError::Malformed { key: setting.key(), expected }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_printed() {
+        let flags = Layer::default().with(Setting::DatabaseUrl, "postgres://u:geheim@db/inzage");
+        let config = Config::load(None, flags).unwrap();
+        let database = config.database().unwrap();
+        assert_eq!(database.reveal(), "postgres://u:geheim@db/inzage");
+        assert!(!format!("{config:?} {database:?}").contains("geheim"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_without_its_value() {
+        let config = Config::load(None, Layer::default().with(Setting::Listen, "geheim")).unwrap();
+        let error = config.listen().unwrap_err().to_string();
+        assert!(error.starts_with("`listen` must be") && !error.contains("geheim"), "{error}");
+        let error = config.organisation().unwrap_err().to_string();
+        assert!(error.contains("`organisation.name`") && error.contains("INZAGE_ORGANISATION_NAME"), "{error}");
+    }
+}

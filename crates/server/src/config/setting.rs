@@ -1,0 +1,71 @@
+//! Every setting by name.
+
+/// Something that can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Setting {
+    /// Address and port to listen on.
+    Listen,
+    /// The database.
+    DatabaseUrl,
+    /// Name of the care organisation.
+    OrganisationName,
+    /// Department or person for inspection by another route.
+    ContactName,
+    /// Its telephone number.
+    ContactPhone,
+    /// Its e-mail address.
+    ContactEmail,
+    /// Its visiting address.
+    ContactAddress,
+    /// Its opening hours, in words.
+    ContactHours,
+    /// How lines of the log look.
+    LogFormat,
+    /// What is logged.
+    LogFilter,
+}
+
+impl Setting {
+    /// All settings.
+    pub const ALL: [Self; 10] = [
+        Self::Listen,
+        Self::DatabaseUrl,
+        Self::OrganisationName,
+        Self::ContactName,
+        Self::ContactPhone,
+        Self::ContactEmail,
+        Self::ContactAddress,
+        Self::ContactHours,
+        Self::LogFormat,
+        Self::LogFilter,
+    ];
+
+    /// Its key in the file, tables and all.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Listen => "listen",
+            Self::DatabaseUrl => "database.url",
+            Self::OrganisationName => "organisation.name",
+            Self::ContactName => "organisation.contact.name",
+            Self::ContactPhone => "organisation.contact.phone",
+            Self::ContactEmail => "organisation.contact.email",
+            Self::ContactAddress => "organisation.contact.address",
+            Self::ContactHours => "organisation.contact.hours",
+            Self::LogFormat => "log.format",
+            Self::LogFilter => "log.filter",
+        }
+    }
+
+    /// Its name in the environment: `INZAGE_DATABASE_URL`.
+    #[must_use]
+    pub fn variable(self) -> String {
+        format!("INZAGE_{}", self.key().replace('.', "_").to_uppercase())
+    }
+
+    /// The setting with this key.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|setting| setting.key() == key)
+    }
+}

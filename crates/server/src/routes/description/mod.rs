@@ -1,0 +1,3 @@
+//! What the API is.
+
+pub mod show;

@@ -1,0 +1,21 @@
+//! `GET /api/openapi.json`
+
+use axum::http::header;
+use axum::response::IntoResponse;
+use utoipa_axum::routes;
+
+use crate::endpoint::{Caller, Endpoint};
+use crate::openapi;
+use crate::problem::ApiError;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::Anyone, routes!(show))
+}
+
+/// This description.
+#[utoipa::path(get, path = "/api/openapi.json", responses((status = 200, body = Object)))]
+async fn show() -> Result<impl IntoResponse, ApiError> {
+    let text = openapi::as_json().map_err(|error| ApiError::Internal(error.into()))?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], text))
+}

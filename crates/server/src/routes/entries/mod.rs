@@ -1,0 +1,3 @@
+//! Entries of a dossier.
+
+pub mod show;

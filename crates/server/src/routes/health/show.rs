@@ -1,0 +1,35 @@
+//! `GET /healthz`
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+use crate::endpoint::{Caller, Endpoint};
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::Anyone, routes!(show))
+}
+
+/// The server can work.
+#[derive(Serialize, ToSchema)]
+struct Health {
+    /// Always `ok`; what is not ok is a problem.
+    #[schema(example = "ok")]
+    status: &'static str,
+}
+
+/// Whether the server can work: the database answers.
+#[utoipa::path(
+    get,
+    path = "/healthz",
+    responses((status = 200, body = Health), (status = 500, body = api::Problem, content_type = "application/problem+json"))
+)]
+async fn show(State(state): State<AppState>) -> Result<Json<Health>, ApiError> {
+    state.storage.healthy().await?;
+    Ok(Json(Health { status: "ok" }))
+}

@@ -1,0 +1,47 @@
+//! The routes: one endpoint, one file.
+
+mod clients;
+mod description;
+mod entries;
+mod health;
+mod personas;
+mod portal;
+mod requests;
+mod sections;
+mod session;
+#[cfg(test)]
+mod wrong_input;
+
+use axum::Router;
+
+use crate::endpoint::Endpoint;
+use crate::openapi;
+use crate::state::AppState;
+
+/// Every route there is.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        health::show::endpoint(),
+        description::show::endpoint(),
+        portal::show::endpoint(),
+        personas::list::endpoint(),
+        session::start_demo::endpoint(),
+        session::show::endpoint(),
+        session::end::endpoint(),
+        clients::show::endpoint(),
+        clients::access::endpoint(),
+        sections::page::endpoint(),
+        entries::show::endpoint(),
+        requests::list::endpoint(),
+        requests::submit::endpoint(),
+        requests::show::endpoint(),
+        requests::withdraw::endpoint(),
+    ]
+}
+
+/// The routes, each behind its guard.
+pub fn router(state: &AppState) -> Router<AppState> {
+    let router =
+        endpoints().into_iter().fold(openapi::empty_router(), |router, endpoint| endpoint.guard(router, state));
+    router.split_for_parts().0
+}

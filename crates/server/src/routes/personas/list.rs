@@ -1,0 +1,36 @@
+//! `GET /api/demo/personas`
+
+use api::Persona;
+use axum::Json;
+use axum::extract::State;
+use utoipa_axum::routes;
+
+use crate::endpoint::{Caller, Endpoint};
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::wire;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::Demo, routes!(list))
+}
+
+/// Whom one can be in the demo, in the order of the sign-in page.
+#[utoipa::path(
+    get,
+    path = "/api/demo/personas",
+    responses(
+        (status = 200, body = Vec<Persona>),
+        (status = 404, description = "This is not the demo", body = api::Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn list(State(state): State<AppState>) -> Result<Json<Vec<Persona>>, ApiError> {
+    let mut personas = Vec::new();
+    for stored in state.storage.personas().await? {
+        // Somebody who is gone from the people cannot be signed in as either.
+        if let Some(person) = state.storage.person(stored.person).await? {
+            personas.push(wire::persona(stored, person)?);
+        }
+    }
+    Ok(Json(personas))
+}

@@ -1,0 +1,3 @@
+//! The people of the demo.
+
+pub mod list;

@@ -1,0 +1,3 @@
+//! The portal itself, before signing in.
+
+pub mod show;

@@ -1,0 +1,6 @@
+//! Requests for inspection.
+
+pub mod list;
+pub mod show;
+pub mod submit;
+pub mod withdraw;

@@ -1,0 +1,49 @@
+//! `POST /api/requests/{request}/withdraw`
+
+use api::RequestDetail;
+use axum::extract::State;
+use axum::{Extension, Json};
+use dossier::RequestId;
+use requests::Event;
+use storage::{Actor, StorageError};
+use utoipa_axum::routes;
+
+use crate::endpoint::{Caller, Endpoint, SharedRequest};
+use crate::problem::ApiError;
+use crate::session::Viewer;
+use crate::state::AppState;
+use crate::wire;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::Requester, routes!(withdraw))
+}
+
+/// Takes a request back, any time before it is delivered.
+#[utoipa::path(
+    post,
+    path = "/api/requests/{request}/withdraw",
+    params(("request" = RequestId, Path)),
+    responses(
+        (status = 200, body = RequestDetail),
+        (status = 401, body = api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
+        (status = 404, body = api::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It was delivered or withdrawn before", body = api::Problem,
+         content_type = "application/problem+json"),
+    )
+)]
+async fn withdraw(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(asked): Extension<SharedRequest>,
+) -> Result<Json<RequestDetail>, ApiError> {
+    let withdrawn = asked.request.state().after(Event::Withdraw).map_err(|_| ApiError::Conflict)?;
+    let now = state.clock.now();
+    let appended = state.storage.append_step(asked.request.id, withdrawn, Actor::Requester, now).await;
+    let withdrawn = appended.map_err(|error| match error {
+        StorageError::Conflict { .. } => ApiError::Conflict,
+        other => other.into(),
+    })?;
+    Ok(Json(wire::request_detail(&withdrawn, &viewer.person, &asked.client)))
+}

@@ -1,0 +1,3 @@
+//! Sections of a dossier.
+
+pub mod page;

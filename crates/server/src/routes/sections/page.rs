@@ -1,0 +1,82 @@
+//! `GET /api/clients/{client}/sections/{section}`
+
+use access::Section;
+use api::EntryPage;
+use axum::extract::State;
+use axum::{Extension, Json};
+use chrono::NaiveDate;
+use dossier::ClientId;
+use storage::PageQuery;
+use utoipa_axum::routes;
+
+use crate::endpoint::{Caller, Endpoint, SharedDossier};
+use crate::input::{Address, QueryText};
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::wire;
+
+/// How many entries a page has where the call does not say.
+const USUAL: u64 = 50;
+/// How many it can have at most.
+const MOST: u64 = 100;
+/// How long a search can be, in characters.
+const LONGEST_SEARCH: usize = 200;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::Reader, routes!(page))
+}
+
+/// A page of a section, newest first. Only what the viewer can see is there, is searched, and counts.
+#[utoipa::path(
+    get,
+    path = "/api/clients/{client}/sections/{section}",
+    params(
+        ("client" = ClientId, Path),
+        ("section" = Section, Path),
+        ("from" = Option<NaiveDate>, Query, description = "First day"),
+        ("to" = Option<NaiveDate>, Query, description = "Last day"),
+        ("q" = Option<String>, Query, description = "Words that must all occur", max_length = 200),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before"),
+        ("limit" = Option<u64>, Query, description = "1 to 100; 50 where absent", minimum = 1, maximum = 100),
+    ),
+    responses(
+        (status = 200, body = EntryPage),
+        (status = 400, body = api::Problem, content_type = "application/problem+json"),
+        (status = 401, body = api::Problem, content_type = "application/problem+json"),
+        (status = 404, body = api::Problem, content_type = "application/problem+json"),
+        (status = 422, body = api::Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn page(
+    State(state): State<AppState>,
+    Extension(dossier): Extension<SharedDossier>,
+    Address((_, section)): Address<(ClientId, Section)>,
+    query: QueryText,
+) -> Result<Json<EntryPage>, ApiError> {
+    let reading = &dossier.reading;
+    // Asked before the parameters are read: a wrong one must not tell a hidden section from one that does not exist.
+    let extent = wire::extent(&reading.decision().section(section).access);
+    if reading.grant(section).is_none() {
+        return Err(ApiError::NotFound);
+    }
+    let page = state.storage.page(reading, section, &read(query)?).await?.ok_or(ApiError::NotFound)?;
+    let next = page.next.map(|cursor| cursor.to_string());
+    let entries = page.entries.into_iter().map(wire::summary).collect();
+    Ok(Json(EntryPage { extent, entries, total: page.total, next }))
+}
+
+fn read(query: QueryText) -> Result<PageQuery, ApiError> {
+    let query = query.only(&["from", "to", "q", "cursor", "limit"])?;
+    let day = |text: &str| text.parse::<NaiveDate>().ok().filter(|_| text.len() == "2026-01-31".len());
+    let (from, until) = (query.get("from", day)?, query.get("to", day)?);
+    if let (Some(from), Some(until)) = (from, until)
+        && until < from
+    {
+        return Err(ApiError::Invalid { field: "to" });
+    }
+    let search = query.get("q", |text| (text.chars().count() <= LONGEST_SEARCH).then(|| text.to_owned()))?;
+    let after = query.get("cursor", |text| text.parse().ok())?;
+    let limit = query.get("limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)))?;
+    Ok(PageQuery { from, until, search, after, limit: limit.unwrap_or(USUAL) })
+}

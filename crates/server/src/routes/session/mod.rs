@@ -1,0 +1,5 @@
+//! Signing in and out.
+
+pub mod end;
+pub mod show;
+pub mod start_demo;

@@ -1,0 +1,68 @@
+//! The whole service: routes, the app, and what stands around them.
+
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::header;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse as _, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::{assets, headers, routes, session};
+
+/// The largest body that any route takes, in bytes.
+pub const BODY_LIMIT: usize = 64 * 1024;
+/// How long a call may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The whole service. Layers run from the last one added to the first.
+pub fn service(state: AppState) -> Router {
+    let demo = state.demo;
+    let mut router = routes::router(&state)
+        .fallback(assets::serve)
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .with_state(state)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(refuse_large_bodies))
+        .layer(from_fn(session::require_same_origin));
+    if demo {
+        router = router.layer(from_fn(session::require_loopback_host));
+    }
+    router
+        .layer(from_fn(limit_time))
+        .layer(CatchPanicLayer::custom(|_| {
+            ApiError::Internal(anyhow::anyhow!("a panic; its place is in the log")).into_response()
+        }))
+        .layer(from_fn(headers::harden))
+        .layer(from_fn(log))
+}
+
+/// Refuses a body that announces itself as too large before any of it is read. One that does not announce itself is cut
+/// off by the limit where it is read.
+async fn refuse_large_bodies(request: Request, next: Next) -> Result<Response, ApiError> {
+    let announced = request.headers().get(header::CONTENT_LENGTH);
+    let length: Option<usize> = announced.and_then(|value| value.to_str().ok()?.parse().ok());
+    match length {
+        Some(length) if length > BODY_LIMIT => Err(ApiError::TooLarge),
+        Some(_) | None => Ok(next.run(request).await),
+    }
+}
+
+async fn limit_time(request: Request, next: Next) -> Result<Response, ApiError> {
+    tokio::time::timeout(PATIENCE, next.run(request)).await.map_err(|_| ApiError::Timeout)
+}
+
+/// One line a call. The address holds ids and search words, so only the route's template is written down.
+async fn log(request: Request, next: Next) -> Response {
+    let begin = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let route = route.as_ref().map_or("other", MatchedPath::as_str);
+    let (status, took) = (response.status().as_u16(), begin.elapsed());
+    tracing::info!(%method, route, status, ?took, "answered");
+    response
+}

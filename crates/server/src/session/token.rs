@@ -1,0 +1,89 @@
+//! The token of a session.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::TryRngCore as _;
+use sha2::{Digest as _, Sha256};
+
+/// Where random bytes come from: the operating system, or a test.
+pub trait Entropy: Send + Sync + 'static {
+    /// Fills all of `bytes`.
+    ///
+    /// # Errors
+    /// When the source has no bytes to give.
+    fn fill(&self, bytes: &mut [u8; 32]) -> Result<(), EntropyError>;
+}
+
+/// The operating system gives no random bytes.
+#[derive(Debug, thiserror::Error)]
+#[error("the operating system gives no random bytes: {0}")]
+pub struct EntropyError(pub String);
+
+/// The operating system's own source.
+#[derive(Clone, Copy, Debug)]
+pub struct OsEntropy;
+
+impl Entropy for OsEntropy {
+    fn fill(&self, bytes: &mut [u8; 32]) -> Result<(), EntropyError> {
+        rand::rngs::OsRng.try_fill_bytes(bytes).map_err(|error| EntropyError(error.to_string()))
+    }
+}
+
+/// 256 random bits that stand for a session. It has no `Debug`, so that no log can hold one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    /// A new one.
+    ///
+    /// # Errors
+    /// When there are no random bytes.
+    pub fn draw(entropy: &dyn Entropy) -> Result<Self, EntropyError> {
+        let mut bytes = [0; 32];
+        entropy.fill(&mut bytes)?;
+        Ok(Self(bytes))
+    }
+
+    /// Reads what [`Token::text`] wrote, and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
+    }
+
+    /// As the cookie carries it: 43 characters of base64url.
+    #[must_use]
+    pub fn text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// As the database knows it: who reads the database cannot sign in with what is there.
+    #[must_use]
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_tokens_of_the_system_differ() {
+        assert!(Token::draw(&OsEntropy).unwrap() != Token::draw(&OsEntropy).unwrap());
+    }
+
+    #[test]
+    fn a_token_survives_its_own_text_and_nothing_else_is_one() {
+        let token = Token([7; 32]);
+        assert!(Token::parse(&token.text()) == Some(token.clone()));
+        assert_eq!(token.text().len(), 43);
+        for text in ["", "abc", &format!("{}=", token.text()), &token.text().replace('c', "+"), &"A".repeat(44)] {
+            assert!(Token::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_hash_is_not_the_token() {
+        assert_ne!(Token([7; 32]).hash(), [7; 32]);
+    }
+}

@@ -1,0 +1,36 @@
+//! What every route can reach.
+
+use std::sync::Arc;
+
+use api::Contact;
+use storage::Storage;
+
+use crate::assets::AppFiles;
+use crate::clock::SharedClock;
+use crate::session::Entropy;
+
+/// What every route can reach. A clone shares all of it.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub storage: Storage,
+    /// The time.
+    pub clock: SharedClock,
+    /// Random bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// Whose portal this is.
+    pub organisation: Arc<OrganisationFacts>,
+    /// Whether anybody may sign in as a persona.
+    pub demo: bool,
+    /// The files of the app.
+    pub app: AppFiles,
+}
+
+/// Whose portal this is, for the first screen.
+#[derive(Clone, Debug)]
+pub struct OrganisationFacts {
+    /// Name of the care organisation.
+    pub name: String,
+    /// How to reach it for inspection by another route.
+    pub contact: Contact,
+}

@@ -1,0 +1,307 @@
+//! The people, the dossier and the server.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use access::{
+    Basis, Consent, DecisionGrant, Denial, DeniedTo, ItemId, Mandate, Organisation, Period, Section, WithheldFrom,
+    Withholding,
+};
+use api::Contact;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use dossier::{
+    Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Person, PersonId, RecordedRights,
+};
+use http_body_util::BodyExt as _;
+use storage::{Storage, StoredPersona};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+use super::Answer;
+use crate::assets::AppFiles;
+use crate::clock::Clock;
+use crate::service::service;
+use crate::session::OsEntropy;
+use crate::state::{AppState, OrganisationFacts};
+
+/// The first moment of every test: noon in Amsterdam.
+const BEGIN: &str = "2026-03-02T11:00:00Z";
+
+/// A clock that a test can turn.
+struct Hands(Mutex<DateTime<Utc>>);
+
+impl Clock for Hands {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// A server with two dossiers.
+///
+/// Bram is a capable adult with 120 reports, one of them held and one between him and his psychologist; he reads it all,
+/// `documents` aside, which the organisation does not share. His sister Anna reads his reports by consent. Lotte is 13; her mother has a
+/// decision grant on one of her two care plans, her father is denied the portal, her aunt's consent does not count at
+/// her age. Nora has a dossier of her own and nothing to do with anybody.
+pub struct World {
+    pub router: Router,
+    pub state: AppState,
+    clock: Arc<Hands>,
+    _folder: TempDir,
+}
+
+/// A call to the server, as one of the portal's own pages makes it.
+pub struct Call(Request<Body>);
+
+impl Call {
+    pub fn new(method: Method, path: &str) -> Self {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "localhost:8080")
+            .header("sec-fetch-site", "same-origin");
+        Self(request.body(Body::empty()).unwrap())
+    }
+
+    pub fn get(path: &str) -> Self {
+        Self::new(Method::GET, path)
+    }
+
+    pub fn post(path: &str, json: impl Into<String>) -> Self {
+        Self::new(Method::POST, path).with("content-type", "application/json").body(Body::from(json.into()))
+    }
+
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.0.headers_mut().insert(name, value.parse().unwrap());
+        self
+    }
+
+    pub fn without(mut self, name: &'static str) -> Self {
+        self.0.headers_mut().remove(name);
+        self
+    }
+
+    pub fn by(self, cookie: &str) -> Self {
+        self.with("cookie", cookie)
+    }
+
+    pub fn body(mut self, body: Body) -> Self {
+        *self.0.body_mut() = body;
+        self
+    }
+}
+
+impl World {
+    pub async fn new() -> Self {
+        Self::serving(AppFiles::Embedded, true).await
+    }
+
+    pub async fn serving(app: AppFiles, demo: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
+        let storage = Storage::open(&url).await.unwrap();
+        fill(&storage).await;
+        let clock = Arc::new(Hands(Mutex::new(BEGIN.parse().unwrap())));
+        let contact = Contact {
+            name: "Cliëntservice".to_owned(),
+            phone: "030 123 45 67".to_owned(),
+            email: "inzage@example.org".to_owned(),
+            address: "Lindelaan 1, Utrecht".to_owned(),
+            hours: "werkdagen van 9 tot 17 uur".to_owned(),
+        };
+        let state = AppState {
+            storage,
+            clock: clock.clone(),
+            entropy: Arc::new(OsEntropy),
+            organisation: Arc::new(OrganisationFacts { name: "De Proef".to_owned(), contact }),
+            demo,
+            app,
+        };
+        Self { router: service(state.clone()), state, clock, _folder: folder }
+    }
+
+    pub async fn call(&self, call: Call) -> Answer {
+        let response = self.router.clone().oneshot(call.0).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
+    }
+
+    /// Signs in and gives the cookie as the browser sends it back.
+    pub async fn sign_in(&self, persona: &str) -> String {
+        let answer = self.call(Call::post("/api/session/demo", format!(r#"{{"persona":"{persona}"}}"#))).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+
+    /// What that persona gets.
+    pub async fn get(&self, persona: &str, path: &str) -> Answer {
+        let cookie = self.sign_in(persona).await;
+        self.call(Call::get(path).by(&cookie)).await
+    }
+
+    pub fn later(&self, by: TimeDelta) {
+        *self.clock.0.lock().unwrap() += by;
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+}
+
+pub fn client(name: &str) -> ClientId {
+    ClientId::named(name)
+}
+
+pub fn person(name: &str) -> PersonId {
+    PersonId::named(name)
+}
+
+pub fn entry(name: &str) -> EntryId {
+    EntryId::named(name)
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn since(from: &str) -> Period {
+    Period { from: day(from), until: None }
+}
+
+async fn fill(storage: &Storage) {
+    let batch = Batch { clients: clients(), entries: entries(), ..Batch::default() };
+    storage.store(&batch, BEGIN.parse().unwrap()).await.unwrap();
+    storage.record_people(&people()).await.unwrap();
+    storage.record_rights(&[brams_rights(), lottes_rights()]).await.unwrap();
+    let shared = Section::ALL.into_iter().filter(|section| *section != Section::Documents).collect();
+    storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();
+    let personas: Vec<_> = people()
+        .into_iter()
+        .map(|person| StoredPersona {
+            key: person.name.to_lowercase(),
+            person: person.id,
+            group: if person.is_client.is_some() { "client" } else { "reader" }.to_owned(),
+            sentence: format!("{} is hier voor de proef.", person.name),
+        })
+        .collect();
+    storage.record_personas(&personas).await.unwrap();
+}
+
+fn clients() -> Vec<Client> {
+    [("bram", "1980-06-01"), ("lotte", "2012-05-04"), ("nora", "1990-01-01")]
+        .map(|(name, born)| Client {
+            id: client(name),
+            name: format!("{name} van Dijk"),
+            call_name: Some(name.to_owned()),
+            born: Some(day(born)),
+            location: None,
+            source: format!("Patient/{name}"),
+        })
+        .to_vec()
+}
+
+fn people() -> Vec<Person> {
+    let is = |name: &str| ["bram", "lotte", "nora"].contains(&name).then(|| client(name));
+    ["bram", "anna", "lotte", "mother", "father", "aunt", "nora"]
+        .map(|name| Person { id: person(name), name: name.to_owned(), is_client: is(name) })
+        .to_vec()
+}
+
+fn brams_rights() -> RecordedRights {
+    let reports =
+        Consent { to: person("anna").to_string(), sections: [Section::Reports].into(), period: since("2026-01-01") };
+    RecordedRights {
+        client: client("bram"),
+        incapable: Vec::new(),
+        mandates: Vec::new(),
+        consents: vec![reports],
+        decisions: Vec::new(),
+        withheld: Vec::new(),
+        denials: Vec::new(),
+    }
+}
+
+fn lottes_rights() -> RecordedRights {
+    let parent = |name: &str| Mandate {
+        holder: person(name).to_string(),
+        basis: Basis::ParentWithAuthority,
+        period: since("2012-05-04"),
+        verified: true,
+        declined: false,
+        designated: false,
+        sections: None,
+    };
+    let plan = ItemId::new(Section::CarePlan, entry("plan").to_string());
+    RecordedRights {
+        client: client("lotte"),
+        incapable: Vec::new(),
+        mandates: vec![parent("mother"), parent("father")],
+        consents: vec![Consent {
+            to: person("aunt").to_string(),
+            sections: BTreeSet::from(Section::ALL),
+            period: since("2026-01-01"),
+        }],
+        decisions: vec![DecisionGrant {
+            holder: person("mother").to_string(),
+            items: [plan].into(),
+            period: since("2026-01-01"),
+        }],
+        withheld: vec![Withholding {
+            from: WithheldFrom::Representatives,
+            section: Section::TreatmentReports,
+            period: since("2026-01-01"),
+        }],
+        denials: vec![Denial {
+            who: DeniedTo::Holder(person("father").to_string()),
+            period: since("2026-01-01"),
+            alternative: "Inzage op kantoor".to_owned(),
+        }],
+    }
+}
+
+fn entries() -> Vec<Entry> {
+    let mut entries: Vec<_> = (0..118).map(report).collect();
+    let held = Marks { kept_out: Some(KeptOut::Hold), monodisciplinary: false };
+    let between_two = Marks { kept_out: None, monodisciplinary: true };
+    entries.push(Entry { marks: held, ..one("bram", "held", Section::Reports) });
+    entries.push(Entry { marks: between_two, ..one("bram", "confided", Section::Reports) });
+    entries.push(one("bram", "unshared", Section::Documents));
+    entries.push(one("lotte", "plan", Section::CarePlan));
+    entries.push(one("lotte", "other-plan", Section::CarePlan));
+    entries.push(Entry { part_of: Some(entry("plan")), ..one("lotte", "goal", Section::CarePlan) });
+    entries.push(one("nora", "noras-report", Section::Reports));
+    entries
+}
+
+/// The `number`th day before the first moment of the test.
+fn report(number: i64) -> Entry {
+    let at: DateTime<Utc> = BEGIN.parse().unwrap();
+    let text = if number == 7 { "Wandeling langs de vaart." } else { "Rustige dag." };
+    Entry {
+        occurred: Some(dossier::Moment::Instant(at - TimeDelta::days(number))),
+        body: vec![Block::Paragraph { text: text.to_owned() }],
+        ..one("bram", &format!("report-{number}"), Section::Reports)
+    }
+}
+
+fn one(of: &str, name: &str, section: Section) -> Entry {
+    Entry {
+        id: entry(name),
+        client: client(of),
+        section,
+        kind: EntryKind::Report,
+        title: format!("titel van {name}"),
+        occurred: Some("2026-02-01".parse().unwrap()),
+        recorded: None,
+        authors: vec![Author { name: Some("Sam de Wit".to_owned()), role: None }],
+        discipline: None,
+        fields: Vec::new(),
+        body: Vec::new(),
+        attachments: Vec::new(),
+        part_of: None,
+        marks: Marks::default(),
+        source: format!("Observation/{name}"),
+    }
+}

@@ -1,0 +1,41 @@
+//! A client and the sections of a dossier.
+
+use access::{Access, Section};
+use api::{Extent, Relation, SectionSummary};
+use dossier::{Client, Reading};
+use storage::{RelationFacts, Summary};
+
+/// How the client is called in sentences; the full name where the source has no other.
+pub fn call_name(client: &Client) -> String {
+    client.call_name.clone().unwrap_or_else(|| client.name.clone())
+}
+
+/// What the viewer is to the client.
+pub const fn relation(facts: RelationFacts) -> Relation {
+    match facts {
+        RelationFacts::Client => Relation::Client,
+        RelationFacts::Mandate(basis) => Relation::Mandate(basis),
+        RelationFacts::Reader => Relation::Reader,
+    }
+}
+
+/// How much of a section can be read; which items is not told.
+pub const fn extent(access: &Access) -> Extent {
+    match access {
+        Access::None => Extent::None,
+        Access::Items(_) => Extent::Items,
+        Access::Full => Extent::Full,
+    }
+}
+
+/// The permitted sections.
+pub fn section_summaries(reading: &Reading, summaries: Vec<(Section, Summary)>) -> Vec<SectionSummary> {
+    let one = |(section, summary): (Section, Summary)| SectionSummary {
+        section,
+        extent: extent(&reading.decision().section(section).access),
+        count: summary.count,
+        recent: summary.recent,
+        newest: summary.newest,
+    };
+    summaries.into_iter().map(one).collect()
+}

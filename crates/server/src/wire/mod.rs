@@ -1,0 +1,11 @@
+//! From what is stored to what goes over the wire. Whatever is left out is left out here or in storage, never in a browser.
+
+mod client;
+mod entry;
+mod people;
+mod request;
+
+pub use client::{call_name, extent, relation, section_summaries};
+pub use entry::{detail, summary};
+pub use people::{persona, session_info};
+pub use request::{request_detail, request_summary};

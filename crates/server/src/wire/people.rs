@@ -1,0 +1,40 @@
+//! Who is signed in, and who could be.
+
+use api::{ClientCard, Persona, PersonaGroup, SessionInfo};
+use chrono::{DateTime, Utc};
+use dossier::Person;
+use serde::Deserialize as _;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::Error as WordError;
+use storage::StoredPersona;
+
+use super::{call_name, relation};
+use crate::problem::ApiError;
+use crate::state::AppState;
+
+/// A persona of the demo.
+pub fn persona(stored: StoredPersona, person: Person) -> Result<Persona, ApiError> {
+    let group = PersonaGroup::deserialize(stored.group.into_deserializer())
+        .map_err(|error: WordError| ApiError::Internal(error.into()))?;
+    Ok(Persona { id: stored.key, name: person.name, group, sentence: stored.sentence })
+}
+
+/// Who is signed in, and the clients that concern them, each decided anew.
+pub async fn session_info(state: &AppState, person: &Person, expires: DateTime<Utc>) -> Result<SessionInfo, ApiError> {
+    let today = state.clock.today();
+    let mut clients = Vec::new();
+    for client in state.storage.clients_of(person).await? {
+        let opened = state.storage.reading(person, client.id, today).await?;
+        let Some(opened) = opened else { continue };
+        let decision = opened.reading.decision();
+        clients.push(ClientCard {
+            id: client.id,
+            call_name: call_name(&client),
+            name: client.name,
+            relation: relation(opened.relation),
+            portal: decision.portal(),
+            inspection: decision.inspection(),
+        });
+    }
+    Ok(SessionInfo { name: person.name.clone(), clients, expires })
+}

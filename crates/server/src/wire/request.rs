@@ -1,0 +1,47 @@
+//! Requests for inspection.
+
+use api::{RequestDetail, RequestStep, RequestSummary};
+use dossier::{Client, Person};
+use requests::Event;
+use storage::{Actor, StoredRequest, StoredStep};
+
+use super::relation;
+
+/// A request in a list.
+pub fn request_summary(stored: &StoredRequest) -> RequestSummary {
+    RequestSummary {
+        id: stored.id,
+        number: stored.number.clone(),
+        kind: stored.request.kind,
+        state: stored.state(),
+        received: stored.request.received,
+        due: stored.request.due,
+    }
+}
+
+/// A request whole.
+pub fn request_detail(stored: &StoredRequest, requester: &Person, client: &Client) -> RequestDetail {
+    RequestDetail {
+        summary: request_summary(stored),
+        client: client.id,
+        client_name: client.name.clone(),
+        requester_name: requester.name.clone(),
+        relation: relation(stored.request.relation),
+        delivery: stored.request.delivery,
+        from: stored.request.from,
+        until: stored.request.until,
+        // Nobody decides on a request yet, so none has been refused.
+        grounds: Vec::new(),
+        steps: stored.steps.iter().map(step).collect(),
+        can_withdraw: stored.state().after(Event::Withdraw).is_ok(),
+    }
+}
+
+const fn step(stored: &StoredStep) -> RequestStep {
+    let actor = match stored.actor {
+        Actor::Requester => api::Actor::Requester,
+        Actor::Organisation => api::Actor::Organisation,
+        Actor::System => api::Actor::System,
+    };
+    RequestStep { state: stored.state, at: stored.at, actor }
+}
