@@ -1,0 +1,379 @@
+//! Who is who at De Linde: the script from which the dossiers are made.
+//!
+//! Days are counted from today; in the past unless a field says otherwise. Nobody here exists.
+
+mod amir;
+mod dylan;
+mod elif;
+mod fatima;
+mod hendrik;
+mod jayden;
+mod lars;
+mod marijke;
+mod mees;
+mod noor;
+pub(crate) mod people;
+mod ravi;
+mod sanne;
+pub(crate) mod staff;
+mod tom;
+mod willem;
+
+use access::Basis;
+
+use crate::calendar::Born;
+
+/// All clients, in the order in which they are introduced.
+pub(crate) fn clients() -> [&'static Client; 14] {
+    [
+        &willem::WILLEM,
+        &sanne::SANNE,
+        &hendrik::HENDRIK,
+        &fatima::FATIMA,
+        &ravi::RAVI,
+        &marijke::MARIJKE,
+        &tom::TOM,
+        &lars::LARS,
+        &jayden::JAYDEN,
+        &amir::AMIR,
+        &dylan::DYLAN,
+        &noor::NOOR,
+        &elif::ELIF,
+        &mees::MEES,
+    ]
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sex {
+    Male,
+    Female,
+}
+
+/// The two locations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// De Boomgaard: adults live here.
+    Boomgaard,
+    /// De Zaailing: children and young people, by day, for weekends, or living there.
+    Zaailing,
+}
+
+impl Home {
+    pub(crate) const ALL: [Self; 2] = [Self::Boomgaard, Self::Zaailing];
+
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Boomgaard => "boomgaard",
+            Self::Zaailing => "zaailing",
+        }
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Boomgaard => "De Boomgaard",
+            Self::Zaailing => "De Zaailing",
+        }
+    }
+
+    pub(crate) const fn street(self) -> &'static str {
+        match self {
+            Self::Boomgaard => "Boomgaardlaan 8",
+            Self::Zaailing => "Kwekerijpad 21",
+        }
+    }
+}
+
+/// Which texts fit a client's daily life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Life {
+    /// An adult who lives at De Boomgaard.
+    Adult,
+    /// Somebody at school, for whom De Zaailing is a second place.
+    Youth,
+    /// Somebody who needs help with everything (ernstig meervoudig beperkt).
+    Intensive,
+}
+
+/// A client and the whole script of the dossier.
+#[derive(Debug)]
+pub(crate) struct Client {
+    pub(crate) key: &'static str,
+    pub(crate) given: &'static str,
+    pub(crate) call: &'static str,
+    /// `van der`, `'t`
+    pub(crate) prefix: Option<&'static str>,
+    pub(crate) surname: &'static str,
+    pub(crate) sex: Sex,
+    pub(crate) born: Born,
+    pub(crate) home: Home,
+    pub(crate) life: Life,
+    pub(crate) married: bool,
+    pub(crate) language: Option<&'static str>,
+    pub(crate) words: Words,
+    pub(crate) diary: Diary,
+    pub(crate) contacts: &'static [Contact],
+    /// Keys of staff; the first one is responsible (zorgverantwoordelijke).
+    pub(crate) team: &'static [&'static str],
+    pub(crate) goals: &'static [Goal],
+    pub(crate) notes: &'static [Note],
+    pub(crate) appointments: &'static [Appointment],
+    pub(crate) questionnaires: &'static [Questionnaire],
+    pub(crate) incidents: &'static [Incident],
+    pub(crate) papers: &'static [Paper],
+    pub(crate) devices: &'static [Device],
+    pub(crate) diagnoses: &'static [Diagnosis],
+    pub(crate) treatments: &'static [Note],
+    pub(crate) medicines: &'static [Medicine],
+    pub(crate) allergies: &'static [Allergy],
+    pub(crate) series: &'static [Series],
+    pub(crate) labs: &'static [Lab],
+    pub(crate) directives: &'static [Directive],
+    pub(crate) restrictions: &'static [Restriction],
+    pub(crate) indication: Indication,
+}
+
+impl Client {
+    /// Given name, prefix and surname: `Willem van der Meer`.
+    pub(crate) fn full_name(&self) -> String {
+        match self.prefix {
+            Some(prefix) => format!("{} {prefix} {}", self.given, self.surname),
+            None => format!("{} {}", self.given, self.surname),
+        }
+    }
+
+    /// The name of the client's Patient resource.
+    pub(crate) fn source(&self) -> String {
+        format!("Patient/{}", self.key)
+    }
+}
+
+/// The client's own words for the slots of the daily reports.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// After "naar": `naar de houtwerkplaats`.
+    pub(crate) to_work: &'static str,
+    /// Where that is: `in de houtwerkplaats`.
+    pub(crate) at_work: &'static str,
+    /// What was done there, after "heeft": `vogelhuisjes geschuurd`.
+    pub(crate) task: &'static [&'static str],
+    /// After "met": `de treinpuzzel`.
+    pub(crate) pastime: &'static [&'static str],
+    /// After "is": `een rondje gaan wandelen`.
+    pub(crate) outing: &'static [&'static str],
+    /// Who comes and calls, singular: `zijn broer Kees`.
+    pub(crate) family: &'static [&'static str],
+    /// `koffie met een speculaasje`
+    pub(crate) treat: &'static [&'static str],
+    /// `boerenkool met worst`
+    pub(crate) dish: &'static [&'static str],
+    /// After "het hielp om": `samen aan de keukentafel te gaan zitten`.
+    pub(crate) calming: &'static [&'static str],
+}
+
+/// How far back the daily reports go and how many there are.
+#[derive(Debug)]
+pub(crate) struct Diary {
+    pub(crate) days: u64,
+    /// Chance in percent that a day has reports at all.
+    pub(crate) present: u32,
+    /// Whether there are two or three a day, or one.
+    pub(crate) full_days: bool,
+}
+
+/// Somebody around the client, signing in or not.
+#[derive(Debug)]
+pub(crate) struct Contact {
+    pub(crate) key: &'static str,
+    pub(crate) name: &'static str,
+    /// `broer`, `mentor`
+    pub(crate) relation: &'static str,
+    /// HL7 v3-RoleCode, where there is one for the relation.
+    pub(crate) code: Option<&'static str>,
+    pub(crate) basis: Option<Basis>,
+    pub(crate) phone: Option<&'static str>,
+}
+
+/// A goal of the support plan.
+#[derive(Debug)]
+pub(crate) struct Goal {
+    /// What the client wants, in the client's words.
+    pub(crate) wish: &'static str,
+    pub(crate) target: &'static str,
+    pub(crate) action: &'static str,
+    /// 0 to 100.
+    pub(crate) progress: u8,
+    pub(crate) evaluation: &'static str,
+    /// Sentences for the daily reports.
+    pub(crate) reports: &'static [&'static str],
+}
+
+/// What stands in the way of showing something; conventions of the import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Open,
+    /// A questionnaire that may be shown.
+    Released,
+    Hold,
+    CoClient,
+    OneDiscipline,
+    Restricted,
+    VeryRestricted,
+    EnteredInError,
+}
+
+/// A report with its own text: a marked daily report, or a report of a treatment.
+#[derive(Debug)]
+pub(crate) struct Note {
+    pub(crate) days: u64,
+    pub(crate) hour: u32,
+    pub(crate) author: &'static str,
+    pub(crate) title: &'static str,
+    /// Paragraphs, one a line.
+    pub(crate) text: &'static str,
+    pub(crate) mark: Mark,
+}
+
+/// Something in the calendar.
+#[derive(Debug)]
+pub(crate) struct Appointment {
+    /// Counted from today; negative is past.
+    pub(crate) days: i64,
+    pub(crate) hour: u32,
+    pub(crate) minutes: u32,
+    pub(crate) title: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) with: Option<&'static str>,
+    /// What the daily report of that day says of it.
+    pub(crate) report: Option<&'static str>,
+}
+
+/// A filled-in questionnaire.
+#[derive(Debug)]
+pub(crate) struct Questionnaire {
+    pub(crate) days: u64,
+    pub(crate) title: &'static str,
+    pub(crate) author: &'static str,
+    pub(crate) released: bool,
+    pub(crate) answers: &'static [(&'static str, &'static str)],
+}
+
+/// An incident (melding).
+#[derive(Debug)]
+pub(crate) struct Incident {
+    pub(crate) days: u64,
+    pub(crate) hour: u32,
+    pub(crate) kind: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) outcome: &'static str,
+    pub(crate) staff: &'static str,
+    /// What the daily report of that day says of it.
+    pub(crate) report: Option<&'static str>,
+    pub(crate) mark: Mark,
+}
+
+/// A letter or a document.
+#[derive(Debug)]
+pub(crate) struct Paper {
+    pub(crate) days: u64,
+    pub(crate) title: &'static str,
+    pub(crate) author: &'static str,
+    pub(crate) letter: bool,
+    /// Paragraphs, one a line.
+    pub(crate) text: &'static str,
+    pub(crate) mark: Mark,
+}
+
+#[derive(Debug)]
+pub(crate) struct Device {
+    pub(crate) name: &'static str,
+    pub(crate) product: &'static str,
+    pub(crate) reason: &'static str,
+    pub(crate) days: u64,
+}
+
+#[derive(Debug)]
+pub(crate) struct Diagnosis {
+    pub(crate) name: &'static str,
+    /// Since which year of life; `None`: since birth.
+    pub(crate) age: Option<i32>,
+    pub(crate) note: &'static str,
+    pub(crate) active: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Medicine {
+    pub(crate) name: &'static str,
+    pub(crate) use_: &'static str,
+    pub(crate) reason: &'static str,
+    pub(crate) days: u64,
+    /// How many days ago it was stopped.
+    pub(crate) stopped: Option<u64>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Allergy {
+    pub(crate) substance: &'static str,
+    pub(crate) reaction: &'static str,
+    pub(crate) high: bool,
+}
+
+/// Something measured again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    Weight,
+    Height,
+    BloodPressure,
+    HeartRate,
+    Glucose,
+}
+
+/// A row of measurements, from one value to another with some noise.
+#[derive(Debug)]
+pub(crate) struct Series {
+    pub(crate) measure: Measure,
+    pub(crate) from: f64,
+    pub(crate) to: f64,
+    pub(crate) noise: f64,
+    /// Days between two.
+    pub(crate) every: u64,
+    pub(crate) count: u64,
+}
+
+#[derive(Debug)]
+pub(crate) struct Lab {
+    pub(crate) days: u64,
+    pub(crate) name: &'static str,
+    pub(crate) loinc: &'static str,
+    pub(crate) value: f64,
+    pub(crate) unit: &'static str,
+    pub(crate) low: Option<f64>,
+    pub(crate) high: Option<f64>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Directive {
+    pub(crate) days: u64,
+    pub(crate) what: &'static str,
+    pub(crate) permitted: bool,
+    pub(crate) note: &'static str,
+}
+
+/// A measure of involuntary care (Wet zorg en dwang).
+#[derive(Debug)]
+pub(crate) struct Restriction {
+    pub(crate) days: u64,
+    pub(crate) what: &'static str,
+    pub(crate) reason: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) ended: Option<u64>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Indication {
+    /// `VG5`
+    pub(crate) profile: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) law: &'static str,
+    pub(crate) payer: &'static str,
+    pub(crate) number: &'static str,
+}

@@ -1,0 +1,131 @@
+//! Amir, turning 16 within weeks: his father reads what Amir agreed to, until then.
+
+use access::Basis;
+
+use super::{
+    Appointment, Client, Contact, Diagnosis, Diary, Goal, Home, Indication, Life, Mark, Measure, Medicine, Note, Paper,
+    Series, Sex, Words,
+};
+use crate::calendar::Born;
+
+pub(crate) static AMIR: Client = Client {
+    key: "amir",
+    given: "Amir",
+    call: "Amir",
+    prefix: None,
+    surname: "Benali",
+    sex: Sex::Male,
+    born: Born::Turning { years: 16, in_days: 17 },
+    home: Home::Zaailing,
+    life: Life::Youth,
+    married: false,
+    language: Some("Nederlands en Tamazight"),
+    words: Words {
+        to_work: "school",
+        at_work: "op school",
+        task: &["houtbewerking gehad", "een boekverslag ingeleverd", "gym gehad", "Engels geoefend"],
+        pastime: &["het schaakbord", "zijn voetbal", "de tablet", "de knutselkist"],
+        outing: &["naar het voetbalveld geweest", "naar de bibliotheek gefietst", "naar het bos gegaan"],
+        family: &["zijn vader Rachid", "zijn tante Naima", "zijn moeder"],
+        treat: &["een glas karnemelk", "baklava", "een schaaltje fruit"],
+        dish: &["harira", "couscous", "kip met rijst", "aardappelgratin"],
+        calming: &["samen te schaken", "even een bal tegen de muur te trappen", "op de vensterbank te gaan zitten"],
+    },
+    diary: Diary { days: 200, present: 48, full_days: false },
+    contacts: &[
+        Contact {
+            key: "rachid",
+            name: "Rachid Benali",
+            relation: "vader, met gezag",
+            code: Some("FTH"),
+            basis: Some(Basis::ParentWithAuthority),
+            phone: Some("06-00 00 15 01"),
+        },
+        Contact { key: "naima", name: "Naima Benali", relation: "tante", code: Some("AUNT"), basis: None, phone: None },
+    ],
+    team: &["emre", "lianne", "femke"],
+    goals: &[
+        Goal {
+            wish: "Ik wil vrienden maken",
+            target: "Amir spreekt elke week met iemand af buiten school.",
+            action: "Sociale training in een groepje van vier.",
+            progress: 50,
+            evaluation: "Een vaste schaakvriend gevonden.",
+            reports: &[
+                "doel vrienden: {naam} heeft zelf een berichtje gestuurd om af te spreken.",
+                "doel vrienden: samen geoefend hoe je een gesprek begint.",
+            ],
+        },
+        Goal {
+            wish: "Ik wil mijn medicijnen zelf onthouden",
+            target: "Amir neemt zijn tablet vijf dagen per week zonder herinnering.",
+            action: "Wekker op de telefoon en een weekdoos.",
+            progress: 80,
+            evaluation: "Gaat bijna altijd goed.",
+            reports: &[
+                "doel medicijnen: {naam} nam de tablet uit zichzelf.",
+                "doel medicijnen: één herinnering nodig gehad.",
+            ],
+        },
+    ],
+    notes: &[],
+    appointments: &[
+        Appointment {
+            days: -30,
+            hour: 14,
+            minutes: 30,
+            title: "Kinderarts",
+            place: "Ziekenhuis Lindewolde",
+            with: None,
+            report: Some("vader haalde {naam} op voor de kinderarts. Alles goed."),
+        },
+        Appointment {
+            days: 17,
+            hour: 16,
+            minutes: 120,
+            title: "Verjaardag Amir: 16 jaar",
+            place: "De Zaailing",
+            with: None,
+            report: None,
+        },
+    ],
+    questionnaires: &[],
+    incidents: &[],
+    papers: &[Paper {
+        days: 90,
+        title: "Ondersteuningsplan, ondertekend",
+        author: "emre",
+        letter: false,
+        text: "Amir en zijn vader hebben het plan samen ondertekend.\nAmir koos zelf wat zijn vader leest.",
+        mark: Mark::Open,
+    }],
+    devices: &[],
+    diagnoses: &[Diagnosis { name: "Autismespectrumstoornis", age: Some(6), note: "", active: true }],
+    treatments: &[Note {
+        days: 55,
+        hour: 15,
+        author: "femke",
+        title: "Verslag sociale training",
+        text: "Amir doet actief mee. Oogcontact kost energie; dat mag hij zelf doseren.",
+        mark: Mark::Open,
+    }],
+    medicines: &[Medicine {
+        name: "Methylfenidaat tablet 10 mg",
+        use_: "2 keer per dag 1 tablet",
+        reason: "Concentratie",
+        days: 500,
+        stopped: None,
+    }],
+    allergies: &[],
+    series: &[Series { measure: Measure::Height, from: 162.0, to: 172.0, noise: 0.2, every: 120, count: 6 }],
+    labs: &[],
+    directives: &[],
+    restrictions: &[],
+    indication: Indication {
+        profile: "Jeugdhulp",
+        text: "Begeleiding groep en logeren",
+        law: "Jeugdwet",
+        payer: "Gemeente Lindewolde (demo)",
+        number: "JW-0000-1511",
+    },
+};
