@@ -10,7 +10,7 @@ use crate::workspace::{APP, Workspace};
 use crate::{compress, fingerprint, process};
 
 /// What the app is made of besides its packages.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 13] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -20,6 +20,7 @@ const INPUTS: [&str; 12] = [
     "locales",
     "package-lock.json",
     "public",
+    "pwa",
     "rust-toolchain.toml",
     "src",
     "style",

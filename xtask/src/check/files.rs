@@ -20,10 +20,10 @@ pub struct Source {
 }
 
 /// Where our sources stand.
-const FOLDERS: [&str; 7] = ["crates", "desk", "src", "style", "tests", "xtask", "build.rs"];
+const FOLDERS: [&str; 8] = ["crates", "desk", "pwa", "src", "style", "tests", "xtask", "build.rs"];
 
 /// What we write by hand.
-const KINDS: [&str; 6] = ["css", "html", "mjs", "rs", "sql", "ts"];
+const KINDS: [&str; 7] = ["css", "html", "js", "mjs", "rs", "sql", "ts"];
 
 /// Longer is worth a look.
 const LONG: usize = 300;
