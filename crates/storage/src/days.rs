@@ -1,11 +1,13 @@
 //! Days in Europe/Amsterdam, where every day of a dossier is one, and the instants they begin at.
 
-use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Europe::Amsterdam;
 use dossier::Moment;
 
 /// Where entries without a date stand: after all others when the newest come first.
 pub(crate) const UNDATED: i64 = i64::MIN;
+
+const EVENING: TimeDelta = TimeDelta::hours(3);
 
 /// The first instant that a moment can mean, in microseconds since 1970 UTC.
 pub(crate) fn occurred_at(moment: Option<Moment>) -> i64 {
@@ -19,15 +21,11 @@ pub(crate) fn occurred_at(moment: Option<Moment>) -> i64 {
 /// The first instant of a day, in microseconds since 1970 UTC.
 pub(crate) fn start_of(day: NaiveDate) -> i64 {
     let midnight = day.and_time(NaiveTime::MIN);
-    // Clocks have jumped over midnight here (1937, 1940): the day then began with the first hour that exists.
-    let later = midnight.checked_add_signed(Duration::hours(2)).unwrap_or(midnight);
-    for candidate in [midnight, later] {
-        match Amsterdam.from_local_datetime(&candidate) {
-            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => return at.timestamp_micros(),
-            LocalResult::None => {}
-        }
-    }
-    midnight.and_utc().timestamp_micros()
+    let begins = |local: NaiveDateTime| Amsterdam.from_local_datetime(&local).earliest();
+    // Clocks have jumped at midnight here (1914, 1940): the day then begins where the evening before ends.
+    let after_the_evening = || Some(begins(midnight.checked_sub_signed(EVENING)?)? + EVENING);
+    let begin = begins(midnight).or_else(after_the_evening);
+    begin.map_or_else(|| midnight.and_utc().timestamp_micros(), |begin| begin.timestamp_micros())
 }
 
 /// The first instant after a day; `None` at the end of the calendar.

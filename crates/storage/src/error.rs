@@ -7,14 +7,14 @@ use sea_orm::{DbErr, SqlErr};
 pub enum StorageError {
     /// The database failed or cannot be reached.
     #[error("the database failed")]
-    Database(#[from] DbErr),
+    Database(#[source] DbErr),
     /// What is stored cannot be read, or does not fit together. Nobody gets access on the strength of it.
     #[error("stored data cannot be used: {what}")]
     Corrupt {
         /// Which row or value, by table and id; never its content.
         what: String,
     },
-    /// What was to be recorded names something that storage cannot keep.
+    /// What was to be recorded names something that is not stored, or that storage cannot keep.
     #[error("cannot be recorded: {what}")]
     Unrecordable {
         /// Which part of it.
@@ -26,8 +26,8 @@ pub enum StorageError {
         /// With what.
         what: String,
     },
-    /// The matrix gives this viewer no inspection to ask for.
-    #[error("this viewer is not entitled to inspection")]
+    /// The matrix does not let this viewer ask for this.
+    #[error("this viewer is not entitled to ask for this")]
     NotEntitled,
     /// A newer version of the program has used this database.
     #[error("the database was made by a newer version (it knows {migration:?}); use that version, or restore a backup")]
@@ -42,14 +42,16 @@ impl StorageError {
     pub(crate) fn corrupt(what: impl Into<String>) -> Self {
         Self::Corrupt { what: what.into() }
     }
+}
 
-    /// A write failed: a rule of the schema was in the way, which `what` puts in words, or the database itself.
-    pub(crate) fn of_write(error: DbErr, what: &str) -> Self {
+impl From<DbErr> for StorageError {
+    /// A rule of the schema that was in the way is the caller's affair, all else the database's. Neither database puts
+    /// values into these messages, only the names of tables, columns and rules.
+    fn from(error: DbErr) -> Self {
         match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_)) => {
-                Self::Conflict { what: what.to_owned() }
-            }
-            _ => Self::Database(error),
+            Some(SqlErr::UniqueConstraintViolation(what)) => Self::Conflict { what },
+            Some(SqlErr::ForeignKeyConstraintViolation(what)) => Self::Unrecordable { what },
+            Some(_) | None => Self::Database(error),
         }
     }
 }

@@ -22,7 +22,7 @@ pub use connect::Storage;
 pub use entries::{Cursor, NotACursor, Page, PageQuery, Summary};
 pub use error::StorageError;
 pub use import::{Changed, StoreOutcome};
-pub use inspections::{Actor, NewRequest, StoredRequest, StoredStep};
+pub use inspections::{NewRequest, StoredRequest, StoredStep};
 pub use opened::{Opened, RelationFacts};
 pub use personas::StoredPersona;
 pub use sessions::Session;

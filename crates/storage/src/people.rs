@@ -23,10 +23,7 @@ impl Storage {
             person::Entity::insert(row(person).into_active_model())
                 .on_conflict(replace)
                 .exec_without_returning(&transaction)
-                .await
-                .map_err(|error| {
-                    StorageError::of_write(error, "two people are one client, or their client is unknown")
-                })?;
+                .await?;
         }
         Ok(transaction.commit().await?)
     }

@@ -35,10 +35,7 @@ impl Storage {
         });
         let transaction = self.begin_write().await?;
         persona::Entity::delete_many().exec(&transaction).await?;
-        persona::Entity::insert_many(rows)
-            .exec_without_returning(&transaction)
-            .await
-            .map_err(|error| StorageError::of_write(error, "two personas have one key, or a person is unknown"))?;
+        persona::Entity::insert_many(rows).exec_without_returning(&transaction).await?;
         Ok(transaction.commit().await?)
     }
 

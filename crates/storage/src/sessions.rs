@@ -31,10 +31,7 @@ impl Storage {
         let row = session::Model { hash: hash.to_vec(), person: person.uuid(), opened: now, expires };
         let transaction = self.begin_write().await?;
         session::Entity::delete_many().filter(session::Column::Expires.lte(now)).exec(&transaction).await?;
-        session::Entity::insert(row.into_active_model())
-            .exec_without_returning(&transaction)
-            .await
-            .map_err(|error| StorageError::of_write(error, "a session of an unknown person, or with a token in use"))?;
+        session::Entity::insert(row.into_active_model()).exec_without_returning(&transaction).await?;
         Ok(transaction.commit().await?)
     }
 

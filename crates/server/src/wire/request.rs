@@ -2,8 +2,8 @@
 
 use api::{RequestDetail, RequestStep, RequestSummary};
 use dossier::{Client, Person};
-use requests::Event;
-use storage::{Actor, StoredRequest, StoredStep};
+use requests::{Actor, Event};
+use storage::{StoredRequest, StoredStep};
 
 use super::relation;
 
@@ -11,7 +11,7 @@ use super::relation;
 pub fn request_summary(stored: &StoredRequest) -> RequestSummary {
     RequestSummary {
         id: stored.id,
-        number: stored.number.clone(),
+        number: stored.number.to_string(),
         kind: stored.request.kind,
         state: stored.state(),
         received: stored.request.received,

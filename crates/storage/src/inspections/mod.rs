@@ -7,8 +7,7 @@ mod submit;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, PersonId, RequestId};
-use requests::{Delivery, RequestKind, State};
-use serde::{Deserialize, Serialize};
+use requests::{Actor, Delivery, RequestKind, RequestNumber, State};
 
 use crate::RelationFacts;
 
@@ -38,8 +37,8 @@ pub struct NewRequest {
 pub struct StoredRequest {
     /// Which.
     pub id: RequestId,
-    /// Its number, `INZ-2026-000123`.
-    pub number: String,
+    /// Its number.
+    pub number: RequestNumber,
     /// Whose dossier.
     pub client: ClientId,
     /// What was asked, by whom and when.
@@ -57,18 +56,6 @@ pub struct StoredStep {
     pub actor: Actor,
     /// When.
     pub at: DateTime<Utc>,
-}
-
-/// Who took a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Actor {
-    /// Who asked.
-    Requester,
-    /// The organisation.
-    Organisation,
-    /// The portal by itself: a right that ended.
-    System,
 }
 
 impl StoredRequest {

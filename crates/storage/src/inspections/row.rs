@@ -1,6 +1,7 @@
 //! Between requests and rows.
 
 use dossier::{ClientId, PersonId, RequestId};
+use requests::RequestNumber;
 
 use super::{NewRequest, StoredRequest, StoredStep};
 use crate::tables::{request, request_step};
@@ -10,17 +11,18 @@ use crate::{RelationFacts, StorageError};
 const CLIENT: &str = "client";
 const READER: &str = "reader";
 
-/// A number as everyone sees it.
-pub(super) fn number(year: i32, number: i32) -> String {
-    format!("INZ-{year:04}-{number:06}")
+/// The number of the `serial`-th request of a year.
+pub(super) fn number(year: i32, serial: i32) -> Result<RequestNumber, StorageError> {
+    let serial = u32::try_from(serial).unwrap_or_default();
+    RequestNumber::new(year, serial).map_err(|_| StorageError::corrupt("requests.number"))
 }
 
-pub(super) fn request(stored: &StoredRequest, year: i32, number: i32) -> Result<request::Model, StorageError> {
+pub(super) fn request(stored: &StoredRequest) -> Result<request::Model, StorageError> {
     let asked = &stored.request;
     Ok(request::Model {
         id: stored.id.uuid(),
-        year,
-        number,
+        year: stored.number.year(),
+        number: i32::try_from(stored.number.serial()).map_err(|_| StorageError::corrupt("requests.number"))?,
         client: stored.client.uuid(),
         person: asked.person.uuid(),
         relation: match asked.relation {
@@ -40,7 +42,7 @@ pub(super) fn request(stored: &StoredRequest, year: i32, number: i32) -> Result<
 pub(super) fn stored_request(row: &request::Model, steps: Vec<StoredStep>) -> Result<StoredRequest, StorageError> {
     Ok(StoredRequest {
         id: RequestId::new(row.id),
-        number: number(row.year, row.number),
+        number: number(row.year, row.number)?,
         client: ClientId::new(row.client),
         request: NewRequest {
             person: PersonId::new(row.person),

@@ -1,13 +1,12 @@
 //! Taking in a request.
 
-use access::Inspection;
 use chrono::{DateTime, Datelike, Utc};
 use dossier::{Reading, RequestId};
-use requests::State;
+use requests::{Actor, Asker, RequestNumber, State};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 
-use super::{Actor, NewRequest, StoredRequest, StoredStep, row};
+use super::{NewRequest, StoredRequest, StoredStep, row};
 use crate::tables::{request, request_number, request_step};
 use crate::{Storage, StorageError};
 
@@ -15,33 +14,31 @@ impl Storage {
     /// Takes in a request about the dossier of this reading and gives it the next number of its year.
     ///
     /// # Errors
-    /// The reading gives no inspection to ask for ([`StorageError::NotEntitled`]), or the database fails.
+    /// The reading does not let this be asked for ([`StorageError::NotEntitled`]), the person is not known, or the database
+    /// fails.
     pub async fn submit_request(
         &self,
         reading: &Reading,
         request: &NewRequest,
         now: DateTime<Utc>,
     ) -> Result<StoredRequest, StorageError> {
-        match reading.decision().inspection() {
-            Inspection::Full | Inspection::Limited => {}
-            Inspection::None => return Err(StorageError::NotEntitled),
+        // No author's name is hidden yet, so there is none to ask for.
+        let asker = Asker { inspection: reading.decision().inspection(), sees_hidden_name: false };
+        if !request.kind.may_be_asked_by(asker) {
+            return Err(StorageError::NotEntitled);
         }
-        let year = request.received.year();
         let transaction = self.begin_write().await?;
-        let number = next_number(&transaction, year).await?;
+        let number = next_number(&transaction, request.received.year()).await?;
         let stored = StoredRequest {
-            id: RequestId::named(&row::number(year, number)),
-            number: row::number(year, number),
+            id: RequestId::named(&number.to_string()),
+            number,
             client: reading.client(),
             request: request.clone(),
             steps: vec![StoredStep { state: State::Submitted, actor: Actor::Requester, at: now }],
         };
-        request::Entity::insert(row::request(&stored, year, number)?.into_active_model())
+        request::Entity::insert(row::request(&stored)?.into_active_model())
             .exec_without_returning(&transaction)
-            .await
-            .map_err(|error| {
-                StorageError::of_write(error, "a request of an unknown person, or with a number in use")
-            })?;
+            .await?;
         for (position, step) in (0..).zip(&stored.steps) {
             request_step::Entity::insert(row::step(stored.id, position, step)?.into_active_model())
                 .exec_without_returning(&transaction)
@@ -54,7 +51,7 @@ impl Storage {
 
 /// The next number of a year. The one row of that year makes those who ask at the same moment wait for each other, and a
 /// transaction that fails gives its number back: so there are no gaps.
-async fn next_number(transaction: &DatabaseTransaction, year: i32) -> Result<i32, StorageError> {
+async fn next_number(transaction: &DatabaseTransaction, year: i32) -> Result<RequestNumber, StorageError> {
     use request_number::{Column, Entity};
 
     let one_more = Expr::col((Entity, Column::Last)).add(1);
@@ -67,5 +64,5 @@ async fn next_number(transaction: &DatabaseTransaction, year: i32) -> Result<i32
         .to_owned();
     let row = transaction.query_one(&next).await?;
     let row = row.ok_or_else(|| StorageError::corrupt("request_numbers.last"))?;
-    Ok(row.try_get("", "last")?)
+    row::number(year, row.try_get("", "last")?)
 }

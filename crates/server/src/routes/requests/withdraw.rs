@@ -4,8 +4,8 @@ use api::RequestDetail;
 use axum::extract::State;
 use axum::{Extension, Json};
 use dossier::RequestId;
-use requests::Event;
-use storage::{Actor, StorageError};
+use requests::{Actor, Event};
+use storage::StorageError;
 use utoipa_axum::routes;
 
 use crate::endpoint::{Caller, Endpoint, SharedRequest};
@@ -38,9 +38,8 @@ async fn withdraw(
     Extension(viewer): Extension<Viewer>,
     Extension(asked): Extension<SharedRequest>,
 ) -> Result<Json<RequestDetail>, ApiError> {
-    let withdrawn = asked.request.state().after(Event::Withdraw).map_err(|_| ApiError::Conflict)?;
     let now = state.clock.now();
-    let appended = state.storage.append_step(asked.request.id, withdrawn, Actor::Requester, now).await;
+    let appended = state.storage.append_step(asked.request.id, Event::Withdraw, Actor::Requester, now).await;
     let withdrawn = appended.map_err(|error| match error {
         StorageError::Conflict { .. } => ApiError::Conflict,
         other => other.into(),

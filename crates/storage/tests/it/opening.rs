@@ -1,0 +1,32 @@
+//! Opening a database.
+
+use storage::{Storage, StorageError};
+
+use crate::world::{World, anna, entry, herself, up_to};
+
+#[tokio::test]
+async fn what_was_stored_is_there_after_opening_again() {
+    let world = World::with(vec![entry(&anna(), "1")]).await;
+    let again = Storage::open(&world.url).await.unwrap();
+    again.healthy().await.unwrap();
+    assert_eq!(again.person(herself(&anna()).id).await.unwrap(), Some(herself(&anna())));
+    assert_eq!(world.annas_reports(up_to(10)).await.total, 1);
+}
+
+#[tokio::test]
+async fn a_newer_schema_is_refused_and_left_alone() {
+    let world = World::with(vec![entry(&anna(), "1")]).await;
+    world.sql("INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)").await;
+    match Storage::open(&world.url).await {
+        Err(StorageError::NewerSchema { migration }) => assert_eq!(migration, "m9999_later"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(world.annas_reports(up_to(10)).await.total, 1);
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_there_is_an_error() {
+    for url in ["sqlite:///no/such/folder/inzage.db?mode=rwc", "nonsense", "postgres://localhost/inzage"] {
+        assert!(matches!(Storage::open(url).await, Err(StorageError::Database(_))), "{url}");
+    }
+}
