@@ -1,0 +1,239 @@
+//! All resources to one batch: every entry, the links between them, and what became of each resource.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use access::Section;
+use dossier::{Batch, Client, ClientId, EntryId, EntryKind, FieldValue, Marks, RelatedPerson};
+
+use crate::draft::{Draft, may_be_named};
+use crate::map::{network, patient};
+use crate::node::Node;
+use crate::report::{Counted, Fate, Item, Note, Remark, Report, Skip};
+use crate::route::{self, Place, Route, Said};
+use crate::world::World;
+use crate::{dead, marks, scrub};
+
+/// Everything that the maps make of the world.
+#[derive(Default)]
+struct Made<'a> {
+    drafts: Vec<Draft<'a>>,
+    related: Vec<RelatedPerson>,
+    notes: Vec<Note>,
+}
+
+/// The batch and the report.
+pub(crate) fn assemble(mut world: World) -> (Batch, Report) {
+    let clients = clients(&world);
+    for client in &clients {
+        world.clients.insert(client.id, client.clone());
+    }
+    let mut made = Made::default();
+    for at in 0..world.store.resources.len() {
+        make(&world, at, &mut made);
+    }
+    let Made { mut drafts, related, mut notes } = made;
+    inherit(&mut drafts);
+    link(&mut drafts);
+    let mut report = Report { items: fates(&world, &drafts), dead: dead::references(&world), ..Report::default() };
+    let mut batch = Batch { clients, related, ..Batch::default() };
+    for mut draft in drafts {
+        draft.limit();
+        let about = draft.entry.source.clone();
+        notes.extend(draft.remarks.into_iter().map(|what| Note { about: about.clone(), what }));
+        batch.entries.push(draft.entry);
+        batch.attachments.append(&mut draft.files);
+    }
+    notes.extend(scrub::citizen_numbers(&world, &mut batch));
+    notes.sort();
+    notes.dedup();
+    report.entries = counted(&batch);
+    report.notes = notes;
+    (batch, report)
+}
+
+fn clients(world: &World) -> Vec<Client> {
+    let patients = world.store.resources.iter().filter(|resource| resource.kind == "Patient");
+    patients.map(|resource| patient::client(&resource.name, resource.node())).collect()
+}
+
+/// The entries of one resource.
+fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
+    let (Some(resource), Some(facts)) = (world.resource(at), world.facts(at)) else { return };
+    let inside = facts.parent.is_some_and(|parent| parent.folded);
+    let owners = facts.owners.as_deref().unwrap_or_default();
+    if inside || owners.is_empty() {
+        return;
+    }
+    let place = match facts.route {
+        Route::Client => Place { section: Section::Profile, kind: EntryKind::Profile, map: patient::map },
+        Route::Related => Place { section: Section::Network, kind: EntryKind::Contact, map: network::map },
+        Route::Entry(place) => place,
+        Route::Named | Route::Part | Route::None => return,
+    };
+    let node = resource.node();
+    made.notes.extend(unknown(&resource.name, node));
+    for client in owners {
+        let mut draft = Draft::new(world, at, *client, place);
+        draft.fill(place);
+        draft.entry.part_of = whole(world, at, *client);
+        match facts.route {
+            Route::Related => made.related.push(network::person(*client, &resource.name, node)),
+            Route::Client => contacts(world, &mut draft, made),
+            Route::Entry(_) | Route::Named | Route::Part | Route::None => {}
+        }
+        let further = std::mem::take(&mut draft.further);
+        made.drafts.push(draft);
+        made.drafts.extend(further);
+    }
+}
+
+/// The entry that this one is a part of.
+fn whole(world: &World, at: usize, client: ClientId) -> Option<EntryId> {
+    let parent = world.facts(at)?.parent?;
+    world.entry_of(parent.at, client)
+}
+
+/// The contacts in a client's own resource. One that is a resource of its own too is shown once.
+fn contacts<'a>(world: &'a World, client: &mut Draft<'a>, made: &mut Made<'a>) {
+    let id = client.entry.client;
+    let known: HashSet<_> = world
+        .store
+        .resources
+        .iter()
+        .zip(&world.facts)
+        .filter(|(resource, facts)| {
+            resource.kind == "RelatedPerson" && facts.owners.as_ref().is_ok_and(|owners| owners.contains(&id))
+        })
+        .filter_map(|(resource, _)| crate::names::full(resource.node()))
+        .collect();
+    for (name, contact) in patient::contacts(client.node) {
+        let full = crate::names::full(contact);
+        if let Some(full) = full.filter(|full| known.contains(full)) {
+            client.remark(Remark::ContactTwice(full));
+            continue;
+        }
+        let entry = patient::contact(client, &name, contact);
+        made.related.push(network::person(id, &entry.entry.source, contact));
+        client.further.push(entry);
+    }
+}
+
+/// Marks and categories of ours that do not exist.
+fn unknown(name: &str, node: Node<'_>) -> Vec<Note> {
+    let mark = marks::of(node).1.map(Remark::UnknownMark);
+    let category = match route::said(node) {
+        Said::Unknown(code) => Some(Remark::UnknownCategory(code)),
+        Said::Nothing | Said::Place(..) => None,
+    };
+    mark.into_iter().chain(category).map(|what| Note { about: name.to_owned(), what }).collect()
+}
+
+/// A part of what is kept out is kept out as well, for the same reason.
+fn inherit(drafts: &mut [Draft<'_>]) {
+    let own: HashMap<EntryId, (Option<EntryId>, Marks)> =
+        drafts.iter().map(|draft| (draft.entry.id, (draft.entry.part_of, draft.entry.marks))).collect();
+    for draft in drafts {
+        let mut seen = HashSet::from([draft.entry.id]);
+        let mut above = draft.entry.part_of;
+        while let Some((next, hidden)) = above.filter(|id| seen.insert(*id)).and_then(|id| own.get(&id)) {
+            draft.entry.marks = marks::both(draft.entry.marks, *hidden);
+            above = *next;
+        }
+    }
+}
+
+/// Gives links the title of where they lead. One to what may not be named, or is not there, leaves nothing behind.
+fn link(drafts: &mut [Draft<'_>]) {
+    let titles: HashMap<EntryId, (String, ClientId)> = drafts
+        .iter()
+        .filter(|draft| may_be_named(draft.entry.marks))
+        .map(|draft| (draft.entry.id, (draft.entry.title.clone(), draft.entry.client)))
+        .collect();
+    let all: HashSet<EntryId> = drafts.iter().map(|draft| draft.entry.id).collect();
+    for draft in drafts {
+        let client = draft.entry.client;
+        draft.entry.fields.retain_mut(|field| match &mut field.value {
+            FieldValue::Entry { id, text } => match titles.get(id).filter(|(_, owner)| *owner == client) {
+                Some((title, _)) => {
+                    text.clone_from(title);
+                    true
+                }
+                None => false,
+            },
+            FieldValue::Text { .. }
+            | FieldValue::Quantity { .. }
+            | FieldValue::Moment { .. }
+            | FieldValue::Period { .. }
+            | FieldValue::Flag { .. }
+            | FieldValue::Progress { .. } => true,
+        });
+        draft.entry.part_of = draft.entry.part_of.filter(|whole| all.contains(whole));
+    }
+}
+
+/// What became of every resource, with those that were settled on arrival.
+fn fates(world: &World, drafts: &[Draft<'_>]) -> Vec<Item> {
+    let mut shown: HashMap<usize, &Draft<'_>> = HashMap::new();
+    for draft in drafts {
+        for at in &draft.used {
+            shown.entry(*at).or_insert(draft);
+        }
+    }
+    let own: HashMap<&str, &Draft<'_>> =
+        drafts.iter().rev().map(|draft| (draft.entry.source.as_str(), draft)).collect();
+    let mut items = world.store.settled.clone();
+    for (at, resource) in world.store.resources.iter().enumerate() {
+        let fate = fate(world, at, own.get(resource.name.as_str()).copied(), shown.get(&at).copied());
+        items.push(Item {
+            file: resource.file.clone(),
+            position: resource.position,
+            name: resource.name.clone(),
+            fate,
+        });
+    }
+    items.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+    items
+}
+
+fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<'_>>) -> Fate {
+    let Some(facts) = world.facts(at) else { return Fate::Skipped(Skip::NoSection) };
+    if let Some(draft) = own {
+        let entry = &draft.entry;
+        return match facts.route {
+            Route::Client => Fate::Client {
+                client: entry.client,
+                born: world.clients.get(&entry.client).is_some_and(|c| c.born.is_some()),
+            },
+            Route::Related => {
+                let person = network::person(entry.client, &entry.source, draft.node);
+                Fate::Related { person: person.id, basis: person.basis }
+            }
+            Route::Entry(_) | Route::Named | Route::Part | Route::None => {
+                Fate::Became { section: entry.section, entry: entry.id }
+            }
+        };
+    }
+    match (shown, facts.route, &facts.owners) {
+        (Some(_), Route::Named, _) => Fate::Named,
+        (Some(draft), _, _) => Fate::PartOf { entry: draft.entry.id, source: draft.entry.source.clone() },
+        (None, Route::None, _) => Fate::Skipped(Skip::NoSection),
+        (None, Route::Part | Route::Named, _) => Fate::Skipped(Skip::Unreferenced),
+        (None, _, Err(skip)) => Fate::Skipped(skip.clone()),
+        (None, _, Ok(_)) => Fate::Skipped(Skip::Unreferenced),
+    }
+}
+
+fn counted(batch: &Batch) -> Vec<Counted> {
+    let mut counts: BTreeMap<(Section, String, Option<dossier::KeptOut>), Counted> = BTreeMap::new();
+    for entry in &batch.entries {
+        let (section, kind, kept_out) = (entry.section, entry.kind, entry.marks.kept_out);
+        let counted = counts.entry((section, format!("{kind:?}"), kept_out)).or_insert(Counted {
+            section,
+            kind,
+            kept_out,
+            entries: 0,
+        });
+        counted.entries += 1;
+    }
+    counts.into_values().collect()
+}

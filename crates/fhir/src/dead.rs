@@ -1,0 +1,77 @@
+//! References that could not be followed, of every resource, whether a map looks at them or not.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::report::{DeadReference, NotFollowed};
+use crate::text;
+use crate::world::World;
+
+/// All of them.
+pub(crate) fn references(world: &World) -> Vec<DeadReference> {
+    let mut found = BTreeSet::new();
+    for (at, resource) in world.store.resources.iter().enumerate() {
+        let mut waiting = vec![&resource.value];
+        while let Some(value) = waiting.pop() {
+            match value {
+                Value::Object(map) => {
+                    let why =
+                        map.get("reference").and_then(Value::as_str).and_then(|to| Some((to, follow(world, at, to)?)));
+                    if let Some((to, why)) = why {
+                        found.insert(DeadReference { from: resource.name.clone(), to: shortened(to), why });
+                    }
+                    let url = map
+                        .get("url")
+                        .and_then(Value::as_str)
+                        .filter(|url| map.contains_key("contentType") || url.starts_with("Binary/"));
+                    if let Some(url) =
+                        url.filter(|url| url.contains("Binary/") && world.store.find(resource, url).is_none())
+                    {
+                        found.insert(DeadReference {
+                            from: resource.name.clone(),
+                            to: shortened(url),
+                            why: NotFollowed::Dead,
+                        });
+                    }
+                    waiting.extend(map.values());
+                }
+                Value::Array(list) => waiting.extend(list),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn follow(world: &World, at: usize, to: &str) -> Option<NotFollowed> {
+    let resource = world.resource(at)?;
+    if let Some(inner) = to.trim().strip_prefix('#') {
+        let there = inner.is_empty() || resource.node().all("contained").any(|inside| inside.get("id").is(inner));
+        return (!there).then_some(NotFollowed::Dead);
+    }
+    let Some(found) = world.store.find(resource, to.trim()) else { return Some(NotFollowed::Dead) };
+    let (from, to) = (world.facts(at)?.owners.as_ref().ok()?, world.facts(found)?.owners.as_ref().ok()?);
+    (!to.iter().any(|client| from.contains(client))).then_some(NotFollowed::OtherClient)
+}
+
+fn shortened(to: &str) -> String {
+    text::cut(text::line(to), text::TITLE).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake;
+    use crate::store::Store;
+
+    #[test]
+    fn what_leads_nowhere_is_told_once_wherever_it_stands() {
+        let goal = br##"{"resourceType":"Goal","id":"1","subject":{"reference":"Patient/9"},
+            "note":[{"authorReference":{"reference":"#a"}},{"authorReference":{"reference":"#a"}}],
+            "extension":[{"valueReference":{"reference":"Goal/1"}},{"valueAttachment":{"contentType":"x/y","url":"Binary/2"}}]}"##;
+        let world = World::new(Store::new(intake::read("a", goal)), &[]);
+        let to: Vec<_> = references(&world).into_iter().map(|dead| dead.to).collect();
+        assert_eq!(to, ["#a", "Binary/2", "Patient/9"]);
+    }
+}

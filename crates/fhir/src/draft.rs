@@ -1,0 +1,288 @@
+//! An entry in the making: what maps write to.
+
+use dossier::{Attachment, Block, ClientId, Entry, EntryId, Field, FieldKey, FieldValue, Marks, Moment};
+
+use crate::node::Node;
+use crate::report::Remark;
+use crate::route::Place;
+use crate::world::{Target, World};
+use crate::{concept, marks, moments, narrative, quantity, text, words};
+
+/// The most fields that an entry can have.
+const FIELDS: usize = 2_000;
+
+/// An entry in the making.
+pub(crate) struct Draft<'a> {
+    /// All resources.
+    pub(crate) world: &'a World,
+    /// The number of the resource that the entry is made of.
+    pub(crate) at: usize,
+    /// What that resource says.
+    pub(crate) node: Node<'a>,
+    /// The entry.
+    pub(crate) entry: Entry,
+    /// Its files.
+    pub(crate) files: Vec<Attachment>,
+    /// Resources that are shown in it.
+    pub(crate) used: Vec<usize>,
+    /// What an operator should know.
+    pub(crate) remarks: Vec<Remark>,
+    /// Further entries of the same resource: the members of a team, the actions of a plan.
+    pub(crate) further: Vec<Draft<'a>>,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty entry for a resource in a client's dossier.
+    pub(crate) fn new(world: &'a World, at: usize, client: ClientId, place: Place) -> Self {
+        let source = world.resource(at).map(|resource| resource.name.clone()).unwrap_or_default();
+        Self::named(world, at, client, place, source)
+    }
+
+    /// A further entry of the same resource, with a name of its own after the resource's.
+    pub(crate) fn part(&self, name: &str, place: Place) -> Self {
+        let source = format!("{}#{name}", self.entry.source);
+        let mut part = Self::named(self.world, self.at, self.entry.client, place, source);
+        part.entry.part_of = Some(self.entry.id);
+        part.entry.marks = self.entry.marks;
+        part.entry.recorded = self.entry.recorded;
+        part
+    }
+
+    fn named(world: &'a World, at: usize, client: ClientId, place: Place, source: String) -> Self {
+        let entry = Entry {
+            id: EntryId::of_source(client, &source),
+            client,
+            section: place.section,
+            kind: place.kind,
+            title: String::new(),
+            occurred: None,
+            recorded: None,
+            authors: Vec::new(),
+            discipline: None,
+            fields: Vec::new(),
+            body: Vec::new(),
+            attachments: Vec::new(),
+            part_of: None,
+            marks: world.facts(at).map(|facts| facts.marks).unwrap_or_default(),
+            source,
+        };
+        let (files, used, remarks, further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { world, at, node: world.node(at), entry, files, used, remarks, further }
+    }
+
+    /// Where a reference leads, for this client.
+    pub(crate) fn follow(&self, reference: Node<'a>) -> Target<'a> {
+        self.world.follow(self.at, self.entry.client, reference)
+    }
+
+    /// Follows a reference to something that is shown in this entry, marks and all.
+    pub(crate) fn take(&mut self, reference: Node<'a>) -> Node<'a> {
+        match self.follow(reference) {
+            Target::Resource(at) => self.take_resource(at),
+            Target::Contained(node) => node,
+            Target::Dead | Target::Withheld | Target::Nothing => Node::nothing(),
+        }
+    }
+
+    /// A resource that is shown in this entry.
+    pub(crate) fn take_resource(&mut self, at: usize) -> Node<'a> {
+        self.used.push(at);
+        let hidden = self.world.facts(at).map(|facts| facts.marks).unwrap_or_default();
+        self.entry.marks = marks::both(self.entry.marks, hidden);
+        self.world.node(at)
+    }
+
+    /// Sets the title, unless one stands already.
+    pub(crate) fn title(&mut self, title: Option<String>) {
+        let title = title.map(|title| text::line(&title)).unwrap_or_default();
+        if self.entry.title.is_empty() && !title.is_empty() {
+            self.entry.title = self.cut(title, text::TITLE);
+        }
+    }
+
+    /// Sets when it happened, unless that stands already.
+    pub(crate) fn occurred(&mut self, moment: Option<Moment>) {
+        self.entry.occurred = self.entry.occurred.or(moment);
+    }
+
+    /// A field with a label of the source's own.
+    pub(crate) fn labelled(&mut self, key: FieldKey, label: Option<String>, value: FieldValue) {
+        if self.entry.fields.len() >= FIELDS {
+            return self.remark(Remark::Cut);
+        }
+        let label = label.map(|label| self.cut(text::line(&label), text::TITLE)).filter(|label| !label.is_empty());
+        let value = match value {
+            FieldValue::Text { text } => FieldValue::Text { text: self.cut(text, text::FIELD) },
+            other => other,
+        };
+        let field = Field { key, label, value };
+        if !self.entry.fields.contains(&field) {
+            self.entry.fields.push(field);
+        }
+    }
+
+    /// A field.
+    pub(crate) fn value(&mut self, key: FieldKey, value: Option<FieldValue>) {
+        if let Some(value) = value {
+            self.labelled(key, None, value);
+        }
+    }
+
+    /// A text.
+    pub(crate) fn text(&mut self, key: FieldKey, text: Option<String>) {
+        self.value(key, text.filter(|text| !text.is_empty()).map(|text| FieldValue::Text { text }));
+    }
+
+    /// A text for each.
+    pub(crate) fn texts(&mut self, key: FieldKey, texts: impl IntoIterator<Item = String>) {
+        for text in texts {
+            self.text(key, Some(text));
+        }
+    }
+
+    /// The words of the concepts in these elements.
+    pub(crate) fn concepts(&mut self, key: FieldKey, names: &[&str]) {
+        self.texts(key, concept::all_words(self.node.each(names)));
+    }
+
+    /// The Dutch word for a code that FHIR fixes, or for a concept.
+    pub(crate) fn status(&mut self, key: FieldKey, node: Node<'a>) {
+        let word = match node.code() {
+            Some(code) => Some(words::status_or_code(code)),
+            None => concept::words(node),
+        };
+        self.text(key, word);
+    }
+
+    /// A moment.
+    pub(crate) fn moment(&mut self, key: FieldKey, node: Node<'a>) {
+        self.value(key, moments::moment(node).map(|at| FieldValue::Moment { at }));
+    }
+
+    /// What an element with a type in its name says, as `valueQuantity`.
+    pub(crate) fn choice(&mut self, key: FieldKey, label: Option<String>, holder: Node<'a>, base: &str) {
+        if let Some(value) = holder.choice(base).and_then(|(kind, node)| quantity::value(kind, node)) {
+            self.labelled(key, label, value);
+        }
+    }
+
+    /// Another entry of the same dossier. Its title is filled in when all entries are made; one that is kept out, or is
+    /// not there, leaves nothing behind.
+    pub(crate) fn link(&mut self, key: FieldKey, reference: Node<'a>) {
+        if let Target::Resource(at) = self.follow(reference)
+            && let Some(id) = self.world.entry_of(at, self.entry.client)
+            && id != self.entry.id
+        {
+            self.labelled(key, None, FieldValue::Entry { id, text: String::new() });
+        }
+    }
+
+    /// Links for all references in these elements.
+    pub(crate) fn links(&mut self, key: FieldKey, names: &[&str]) {
+        for reference in self.node.each(names) {
+            self.link(key, reference);
+        }
+    }
+
+    /// The narrative of a holder of `text`, as running text.
+    pub(crate) fn narrative(&mut self, holder: Node<'a>) {
+        let narrative = holder.get("text");
+        let Some(div) = narrative.get("div").code().or_else(|| narrative.code()) else { return };
+        match narrative::blocks(div) {
+            Ok(blocks) => self.entry.body.extend(blocks),
+            Err(narrative::TooMuch) => self.remark(Remark::NarrativeLeftOut),
+        }
+    }
+
+    /// A paragraph.
+    pub(crate) fn paragraph(&mut self, text: Option<String>) {
+        self.entry.body.extend(text.filter(|text| !text.is_empty()).map(|text| Block::Paragraph { text }));
+    }
+
+    /// A heading.
+    pub(crate) fn heading(&mut self, text: Option<String>) {
+        self.entry
+            .body
+            .extend(text.filter(|text| !text.is_empty()).map(|text| Block::Heading { text: text::line(&text) }));
+    }
+
+    /// Something for the operator.
+    pub(crate) fn remark(&mut self, remark: Remark) {
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
+    }
+
+    fn cut(&mut self, written: String, longest: usize) -> String {
+        let (text, was_cut) = text::cut(written, longest);
+        if was_cut {
+            self.remark(Remark::Cut);
+        }
+        text
+    }
+
+    /// Shows a part within this entry: what it says of itself, under its title.
+    pub(crate) fn fold(&mut self, at: usize) {
+        let Some(place) = self.world.place(at) else { return };
+        let mut part = Draft::new(self.world, at, self.entry.client, place);
+        part.fill(place);
+        self.take_resource(at);
+        self.entry.marks = marks::both(self.entry.marks, part.entry.marks);
+        self.used.append(&mut part.used);
+        self.files.append(&mut part.files);
+        self.entry.attachments.append(&mut part.entry.attachments);
+        for remark in part.remarks {
+            self.remark(remark);
+        }
+        for field in part.entry.fields {
+            let key = if field.key == FieldKey::Result { FieldKey::Component } else { field.key };
+            // A state of the measurement is of no use within its panel.
+            if key != FieldKey::Status {
+                let label = field.label.or_else(|| Some(part.entry.title.clone()));
+                self.labelled(key, label, field.value);
+            }
+        }
+        self.entry.body.extend(part.entry.body);
+    }
+
+    /// Lets the map of its place fill it, with what all resources have before and after.
+    pub(crate) fn fill(&mut self, place: Place) {
+        crate::map::shared::before(self);
+        (place.map)(self);
+        crate::map::shared::after(self);
+    }
+
+    /// Cuts what is too long to keep.
+    pub(crate) fn limit(&mut self) {
+        let mut left = text::BODY;
+        let blocks = std::mem::take(&mut self.entry.body);
+        let mut kept = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let length = characters(&block);
+            if length > left {
+                self.remark(Remark::Cut);
+                if let Block::Paragraph { text } = block {
+                    kept.push(Block::Paragraph { text: text::cut(text, left).0 });
+                }
+                break;
+            }
+            left -= length;
+            kept.push(block);
+        }
+        self.entry.body = kept;
+    }
+}
+
+fn characters(block: &Block) -> usize {
+    let count = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>();
+    match block {
+        Block::Heading { text } | Block::Paragraph { text } => text.chars().count(),
+        Block::List { items } => count(items),
+        Block::Table { header, rows } => count(header) + rows.iter().map(|row| count(row)).sum::<usize>(),
+    }
+}
+
+/// Whether an entry with these marks may be spoken of in another one.
+pub(crate) const fn may_be_named(marks: Marks) -> bool {
+    marks.kept_out.is_none() && !marks.monodisciplinary
+}

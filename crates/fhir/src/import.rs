@@ -1,0 +1,57 @@
+//! One import: collect everything, then make of it what it is.
+
+use dossier::{Batch, Client};
+
+use crate::assemble;
+use crate::intake::{self, Arrival, Content};
+use crate::report::{Refusal, Report};
+use crate::store::Store;
+use crate::world::World;
+
+/// One import. Everything is collected first: references lead across files, and the order of files plays no part.
+#[derive(Debug, Default)]
+pub struct Import {
+    arrivals: Vec<Arrival>,
+    known: Vec<Client>,
+}
+
+/// What an import gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The dossiers.
+    pub batch: Batch,
+    /// What became of everything.
+    pub report: Report,
+}
+
+impl Import {
+    /// An empty import.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A client of an earlier import: what arrives now may belong to this dossier without bringing its Patient along.
+    pub fn know(&mut self, client: Client) {
+        self.known.push(client);
+    }
+
+    /// Adds a file: a Bundle of any type, a single resource, or NDJSON with one of those a line.
+    pub fn add_file(&mut self, name: &str, bytes: &[u8]) {
+        self.arrivals.extend(intake::read(name, bytes));
+    }
+
+    /// Adds a file that cannot be read, for the report.
+    pub fn add_unreadable(&mut self, name: &str, why: &str) {
+        let content = Content::Unreadable(Refusal::Unreadable(why.to_owned()));
+        self.arrivals.push(Arrival { file: name.to_owned(), position: 1, full_url: None, content });
+    }
+
+    /// Makes the dossiers. The same input gives the same outcome, whatever the order in which it was added.
+    #[must_use]
+    pub fn finish(self) -> Outcome {
+        let world = World::new(Store::new(self.arrivals), &self.known);
+        let (batch, report) = assemble::assemble(world);
+        Outcome { batch, report }
+    }
+}

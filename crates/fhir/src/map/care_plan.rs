@@ -1,0 +1,89 @@
+//! CarePlan and its actions: the support plan.
+
+use dossier::{EntryId, EntryKind, FieldKey};
+
+use crate::draft::Draft;
+use crate::map::shared;
+use crate::node::Node;
+use crate::route::Place;
+use crate::{concept, moments, quantity};
+
+/// Fills a plan, and makes an entry of each action.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    draft.title(node.get("title").text());
+    draft.title(concept::all_words(node.all("category")).into_iter().next());
+    draft.text(FieldKey::Description, node.get("description").text());
+    draft.concepts(FieldKey::Category, &["category"]);
+    shared::period(draft, node.get("period"));
+    draft.occurred(moments::moment(node.get("created")));
+    draft.links(FieldKey::Concern, &["addresses"]);
+    draft.authors(&["author", "contributor", "custodian"]);
+    draft.title(Some("Ondersteuningsplan".to_owned()));
+    for (number, written) in node.all("activity").enumerate() {
+        if let Some(action) = action(draft, written, number + 1) {
+            draft.further.push(action);
+        }
+        draft.link(FieldKey::Activity, written.get("reference"));
+    }
+}
+
+/// An action. It is a part of its goal where it has one, else of the plan.
+fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draft<'a>> {
+    let detail = written.get("detail");
+    if !detail.exists() && !written.get("progress").exists() {
+        return None;
+    }
+    let place = Place { section: plan.entry.section, kind: EntryKind::Activity, map };
+    let mut action = plan.part(&format!("activity/{number}"), place);
+    action.title(concept::words(detail.get("code")));
+    action.title(detail.get("description").text());
+    action.title(Some("Actie".to_owned()));
+    action.text(FieldKey::Description, detail.get("description").text());
+    for goal in detail.all("goal") {
+        action.link(FieldKey::Goal, goal);
+    }
+    action.entry.part_of = only_goal(&action).or(Some(plan.entry.id));
+    for (key, names) in [(FieldKey::Reason, ["reasonCode"]), (FieldKey::Category, ["category"])] {
+        action.texts(key, concept::all_words(detail.each(&names)));
+    }
+    for reference in detail.each(&["reasonReference"]) {
+        action.link(FieldKey::Concern, reference);
+    }
+    for device in detail.extensions("medicaldevice").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
+        action.link(FieldKey::Product, device);
+    }
+    when(&mut action, detail);
+    for performer in detail.all("performer") {
+        action.person(FieldKey::Performer, None, performer);
+    }
+    action.person(FieldKey::Location, None, detail.get("location"));
+    action.status(FieldKey::Status, detail.get("status"));
+    action.texts(FieldKey::Result, concept::all_words(written.each(&["outcomeCodeableConcept", "actionResulting"])));
+    for outcome in written.all("outcomeReference") {
+        action.link(FieldKey::Result, outcome);
+    }
+    for progress in written.all("progress") {
+        action.text(FieldKey::Note, progress.get("text").text());
+    }
+    shared::notes(&mut action, detail);
+    Some(action)
+}
+
+fn when<'a>(action: &mut Draft<'a>, detail: Node<'a>) {
+    if let Some((kind, scheduled)) = detail.choice("scheduled") {
+        match kind {
+            "Timing" => action.text(FieldKey::Frequency, quantity::timing(scheduled)),
+            "Period" => shared::period(action, scheduled),
+            _ => action.text(FieldKey::Frequency, scheduled.text().or_else(|| quantity::timing(scheduled))),
+        }
+    }
+}
+
+fn only_goal(action: &Draft<'_>) -> Option<EntryId> {
+    let mut goals = action.entry.fields.iter().filter_map(|field| match (&field.key, &field.value) {
+        (FieldKey::Goal, dossier::FieldValue::Entry { id, .. }) => Some(*id),
+        _ => None,
+    });
+    goals.next().filter(|_| goals.next().is_none())
+}

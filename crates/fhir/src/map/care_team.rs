@@ -1,0 +1,65 @@
+//! CareTeam and the general practitioner: the care team. A team is an entry, and so is each who is in it.
+
+use access::Section;
+use dossier::{EntryKind, FieldKey};
+
+use crate::concept;
+use crate::draft::Draft;
+use crate::map::shared;
+use crate::node::Node;
+use crate::people::Who;
+use crate::route::Place;
+
+/// Fills a team, and makes an entry of each member.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    draft.title(node.get("name").text());
+    draft.concepts(FieldKey::Category, &["category"]);
+    shared::period(draft, node.get("period"));
+    draft.people(FieldKey::Organization, &["managingOrganization"]);
+    draft.title(Some("Zorgteam".to_owned()));
+    for (number, participant) in node.all("participant").enumerate() {
+        let member = participant.get("member");
+        let role = concept::all_words(participant.all("role")).into_iter().next();
+        let Some(who) = draft.who(member) else { continue };
+        if who.role.as_deref() == Some("Cliënt") {
+            continue;
+        }
+        // Somebody with two roles in a team stands in it once.
+        if let Some(known) = draft.further.iter_mut().find(|known| known.entry.title == title_of(&who)) {
+            known.text(FieldKey::Role, role);
+            continue;
+        }
+        let name = member.get("reference").code().map_or_else(|| (number + 1).to_string(), str::to_owned);
+        let mut entry = professional(draft, &name, &who);
+        entry.text(FieldKey::Role, role);
+        let behalf = draft.who(participant.get("onBehalfOf")).and_then(|who| who.organisation);
+        entry.text(FieldKey::Organization, behalf);
+        shared::period(&mut entry, participant.get("period"));
+        draft.further.push(entry);
+    }
+}
+
+/// The general practitioners that the client's own resource names, where no team has them already.
+pub(crate) fn general_practitioner<'a>(client: &mut Draft<'a>, reference: Node<'a>) {
+    let Some(who) = client.who(reference) else { return };
+    let name = reference.get("reference").code().unwrap_or("general-practitioner");
+    let mut entry = professional(client, name, &who);
+    entry.entry.part_of = None;
+    entry.text(FieldKey::Role, Some("Huisarts".to_owned()).filter(|_| who.role.as_deref() != Some("Huisarts")));
+    client.further.push(entry);
+}
+
+fn professional<'a>(of: &Draft<'a>, name: &str, who: &Who) -> Draft<'a> {
+    let kind = EntryKind::Professional;
+    let mut entry = of.part(name, Place { section: Section::CareTeam, kind, map });
+    entry.title(Some(title_of(who)));
+    entry.text(FieldKey::Name, who.name.clone());
+    entry.text(FieldKey::Role, who.role.clone());
+    entry.text(FieldKey::Organization, who.organisation.clone());
+    entry
+}
+
+fn title_of(who: &Who) -> String {
+    [&who.name, &who.organisation, &who.role].into_iter().flatten().next().cloned().unwrap_or_default()
+}

@@ -1,0 +1,38 @@
+//! Condition: diagnoses and problems, wounds, and the legal situation.
+
+use dossier::{EntryKind, FieldKey};
+
+use crate::draft::Draft;
+use crate::{concept, moments};
+
+/// Fills a diagnosis, or a legal status or representation.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let name = concept::words(node.get("code"));
+    draft.title(name.clone());
+    draft.text(FieldKey::Description, node.get("code").extension("FurtherSpecificationProblemName").text());
+    draft.occurred(moments::first(node, "onset"));
+    if draft.entry.kind != EntryKind::Diagnosis {
+        draft.text(FieldKey::LegalStatus, name);
+    }
+    draft.concepts(FieldKey::Category, &["category"]);
+    draft.status(FieldKey::Status, node.get("clinicalStatus"));
+    draft.status(FieldKey::Certainty, node.get("verificationStatus"));
+    draft.text(FieldKey::Severity, concept::words(node.get("severity")));
+    for stage in node.all("stage") {
+        draft.text(FieldKey::Severity, concept::words(stage.get("summary")));
+    }
+    draft.choice(FieldKey::Start, None, node, "onset");
+    draft.choice(FieldKey::End, None, node, "abatement");
+    for evidence in node.all("evidence") {
+        draft.texts(FieldKey::Result, concept::all_words(evidence.all("code")));
+        for detail in evidence.all("detail") {
+            draft.link(FieldKey::Result, detail);
+        }
+    }
+    for cause in node.extensions("condition-dueTo").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
+        draft.link(FieldKey::Reason, cause);
+    }
+    draft.authors(&["recorder", "asserter"]);
+    draft.title(Some("Probleem".to_owned()));
+}

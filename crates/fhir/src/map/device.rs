@@ -1,0 +1,56 @@
+//! DeviceUseStatement with its Device, or a Device alone: devices.
+
+use dossier::FieldKey;
+
+use crate::draft::Draft;
+use crate::map::shared;
+use crate::node::Node;
+use crate::{concept, moments};
+
+/// Fills a device.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    if node.get("resourceType").is("Device") {
+        product(draft, node);
+        draft.title(Some("Hulpmiddel".to_owned()));
+        return;
+    }
+    let reference = node.get("device");
+    let device = draft.take(reference);
+    if device.exists() {
+        product(draft, device);
+        shared::notes(draft, device);
+    } else if let crate::world::Target::Dead = draft.follow(reference) {
+        draft.title(reference.get("display").text());
+    }
+    draft.occurred(moments::first(node, "timing"));
+    shared::period(draft, node.get("timingPeriod"));
+    shared::period(draft, node.get("whenUsed"));
+    draft.occurred(moments::moment(node.get("recordedOn")));
+    let located: Vec<_> = node.extensions("MedicalDevice.Location").map(|found| found.get("valueReference")).collect();
+    for place in located {
+        draft.person(FieldKey::Location, None, place);
+    }
+    let professionals: Vec<_> =
+        node.extensions("HealthProfessional").map(|found| found.get("valueReference")).collect();
+    for professional in professionals {
+        draft.author(professional, None);
+    }
+    for goal in node.extensions("resource-pertainsToGoal").map(|found| found.get("valueReference")).collect::<Vec<_>>()
+    {
+        draft.link(FieldKey::Goal, goal);
+    }
+    draft.authors(&["source"]);
+    draft.title(Some("Hulpmiddel".to_owned()));
+}
+
+/// What the product is.
+pub(crate) fn product<'a>(draft: &mut Draft<'a>, device: Node<'a>) {
+    let kind = concept::words(device.get("type"));
+    draft.title(kind.clone());
+    draft.title(device.get("deviceName").get("name").text());
+    draft.text(FieldKey::Product, kind);
+    draft.text(FieldKey::Product, device.any(&["modelNumber", "model"]).text());
+    draft.text(FieldKey::Manufacturer, device.get("manufacturer").text());
+    draft.text(FieldKey::SerialNumber, device.any(&["serialNumber", "lotNumber"]).text());
+}

@@ -1,0 +1,23 @@
+//! Flag: alerts, and contraindications for medication.
+
+use dossier::FieldKey;
+
+use crate::concept;
+use crate::draft::Draft;
+use crate::map::shared;
+
+/// Fills an alert.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    draft.title(concept::words(node.get("code")));
+    draft.concepts(FieldKey::Category, &["category"]);
+    shared::period(draft, node.get("period"));
+    let details: Vec<_> = node.extensions("flag-detail").chain(node.extensions("Concern-Reference")).collect();
+    for detail in details {
+        draft.link(FieldKey::Concern, detail.get("valueReference"));
+    }
+    draft.text(FieldKey::Reason, node.extension("ReasonClosure").text());
+    draft.authors(&["author"]);
+    draft.title(concept::all_words(node.all("category")).into_iter().next());
+    draft.title(Some("Waarschuwing".to_owned()));
+}

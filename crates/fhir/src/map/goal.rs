@@ -1,0 +1,47 @@
+//! Goal: the goals of a support plan.
+
+use dossier::{FieldKey, FieldValue};
+
+use crate::draft::Draft;
+use crate::node::Node;
+use crate::{concept, moments, quantity};
+
+/// Fills a goal.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let description = concept::words(node.get("description"));
+    draft.title(description.clone());
+    draft.text(FieldKey::Description, description.filter(|text| text.chars().count() > crate::text::TITLE));
+    draft.occurred(moments::first(node, "start").or_else(|| moments::moment(node.get("statusDate"))));
+    draft.concepts(FieldKey::Category, &["category"]);
+    for target in node.all("target") {
+        let measure = concept::words(target.get("measure"));
+        draft.choice(FieldKey::Target, measure, target, "detail");
+        draft.value(FieldKey::Due, due(target));
+    }
+    if let Some(percent) = node.extension("urn:inzage:progress").number() {
+        draft.value(FieldKey::Progress, Some(FieldValue::Progress { percent: percent_of(percent) }));
+    }
+    draft.status(FieldKey::Outcome, node.get("achievementStatus"));
+    draft.text(FieldKey::Reason, node.get("statusReason").text().or_else(|| concept::words(node.get("statusReason"))));
+    draft.choice(FieldKey::Start, None, node, "start");
+    draft.links(FieldKey::Concern, &["addresses"]);
+    draft.texts(FieldKey::Result, concept::all_words(node.all("outcomeCode")));
+    draft.links(FieldKey::Result, &["outcomeReference"]);
+    draft.authors(&["expressedBy"]);
+    draft.title(Some("Doel".to_owned()));
+}
+
+/// A date, or so long after the start.
+fn due(target: Node<'_>) -> Option<FieldValue> {
+    match target.choice("due")? {
+        ("Duration", node) => quantity::written(node).map(|text| FieldValue::Text { text }),
+        (_, node) => moments::moment(node).map(|at| FieldValue::Moment { at }),
+    }
+}
+
+/// Per cent, between nothing and all.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0–100 and rounded before")]
+fn percent_of(number: f64) -> u8 {
+    number.clamp(0.0, 100.0).round() as u8
+}

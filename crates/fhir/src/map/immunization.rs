@@ -1,0 +1,42 @@
+//! Immunization, ImmunizationRecommendation: vaccinations, with the medication.
+
+use dossier::{FieldKey, FieldValue};
+
+use crate::draft::Draft;
+use crate::{concept, moments, quantity};
+
+/// Fills a vaccination, given or advised.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let recommended = || node.all("recommendation").flat_map(|advice| advice.all("vaccineCode"));
+    let vaccines = concept::all_words(node.all("vaccineCode").chain(recommended()));
+    draft.title(vaccines.first().cloned());
+    draft.texts(FieldKey::Vaccine, vaccines);
+    draft.occurred(moments::first(node, "occurrence").or_else(|| moments::moment(node.get("date"))));
+    let products: Vec<_> = node.extensions("PharmaceuticalProduct").map(|found| found.get("valueReference")).collect();
+    for product in products {
+        let medication = draft.take(product);
+        draft.text(FieldKey::Product, concept::words(medication.get("code")));
+        draft.text(FieldKey::SerialNumber, medication.get("batch").get("lotNumber").text());
+    }
+    if let Some(dose) = quantity::quantity(node.get("doseQuantity")) {
+        draft.value(FieldKey::Dose, Some(dose));
+    }
+    draft.concepts(FieldKey::Route, &["route"]);
+    draft.text(FieldKey::SerialNumber, node.get("lotNumber").text());
+    for protocol in node.each(&["protocolApplied", "vaccinationProtocol"]) {
+        draft.texts(FieldKey::Concern, concept::all_words(protocol.all("targetDisease")));
+    }
+    for advice in node.all("recommendation") {
+        draft.text(FieldKey::Description, advice.get("description").text());
+        draft.status(FieldKey::Status, advice.get("forecastStatus"));
+        for criterion in advice.all("dateCriterion") {
+            draft.value(FieldKey::Due, moments::moment(criterion.get("value")).map(|at| FieldValue::Moment { at }));
+        }
+    }
+    if node.get("notGiven").truth() == Some(true) {
+        draft.text(FieldKey::Status, Some("Niet gegeven".to_owned()));
+    }
+    draft.authors(&["performer", "practitioner"]);
+    draft.title(Some("Vaccinatie".to_owned()));
+}

@@ -1,0 +1,51 @@
+//! Involuntary care (Wzd): zib VrijheidsbeperkendeInterventie, and whatever else calls itself so.
+
+use dossier::{FieldKey, FieldValue};
+
+use crate::draft::Draft;
+use crate::map::shared;
+use crate::{concept, moments};
+
+/// Fills a measure.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let measure = concept::words(node.get("code")).or_else(|| node.get("title").text());
+    draft.title(measure.clone());
+    draft.title(concept::all_words(node.each(&["category", "type"])).into_iter().next());
+    draft.text(FieldKey::Measure, measure);
+    draft.text(FieldKey::Description, node.get("description").text());
+    for base in ["performed", "effective", "occurrence", "onset"] {
+        draft.occurred(moments::first(node, base));
+        draft.choice(FieldKey::Period, None, node, base);
+    }
+    shared::period(draft, node.get("period"));
+    let capable =
+        node.extensions("LegallyCapable").chain(node.extensions("LegallyCapable-LegallyCapable")).collect::<Vec<_>>();
+    for capable in capable {
+        if let Some(yes) = capable.extension("legallyCapable").truth() {
+            draft.labelled(FieldKey::LegalStatus, Some("Wilsbekwaam".to_owned()), FieldValue::Flag { yes });
+        }
+        draft.text(FieldKey::LegalStatus, capable.extension("legallyCapableComment").text());
+    }
+    draft.text(FieldKey::ConsentedBy, concept::words(node.extension("Assent")));
+    for (key, name) in [
+        (FieldKey::WzdFunctionary, "urn:inzage:wzd-functionary"),
+        (FieldKey::ResponsibleProfessional, "urn:inzage:responsible-professional"),
+    ] {
+        for found in node.extensions(name).collect::<Vec<_>>() {
+            draft.text(key, found.get("valueString").text());
+            draft.person(key, None, found.get("valueReference"));
+        }
+    }
+    for activity in node.all("activity") {
+        draft.text(FieldKey::Measure, concept::words(activity.get("detail").get("code")));
+        draft.text(FieldKey::Description, activity.get("detail").get("description").text());
+    }
+    draft.concepts(FieldKey::Outcome, &["outcome"]);
+    for section in crate::parts::sections(node) {
+        draft.heading(section.get("title").text().or_else(|| concept::words(section.get("code"))));
+        draft.narrative(section);
+    }
+    draft.authors(&["performer", "author", "recorder"]);
+    draft.title(Some("Onvrijwillige zorg".to_owned()));
+}

@@ -1,0 +1,30 @@
+//! One map per kind of resource: from what FHIR says to what an entry shows. Both generations go through the same map;
+//! where they differ in shape, a map reads both shapes.
+
+pub(crate) mod agenda;
+pub(crate) mod allergy;
+pub(crate) mod care_plan;
+pub(crate) mod care_team;
+pub(crate) mod communication;
+pub(crate) mod composition;
+pub(crate) mod condition;
+pub(crate) mod consent;
+pub(crate) mod coverage;
+pub(crate) mod device;
+pub(crate) mod diagnostic_report;
+pub(crate) mod document;
+pub(crate) mod episode;
+pub(crate) mod flag;
+pub(crate) mod generic;
+pub(crate) mod goal;
+pub(crate) mod immunization;
+pub(crate) mod incident;
+pub(crate) mod involuntary;
+pub(crate) mod medication;
+pub(crate) mod network;
+pub(crate) mod nutrition;
+pub(crate) mod observation;
+pub(crate) mod patient;
+pub(crate) mod procedure;
+pub(crate) mod questionnaire;
+pub(crate) mod shared;

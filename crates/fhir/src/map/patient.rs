@@ -1,0 +1,81 @@
+//! Patient: the client, and the client's particulars. The number of a citizen (BSN) is read by nothing here.
+
+use access::Section;
+use dossier::{Client, ClientId, EntryKind, FieldKey, FieldValue, Moment};
+
+use crate::draft::Draft;
+use crate::map::{care_team, network};
+use crate::node::Node;
+use crate::route::Place;
+use crate::{concept, moments, names, text, words};
+
+/// The client.
+pub(crate) fn client(source: &str, node: Node<'_>) -> Client {
+    let call_name = names::call_name(node);
+    let name = names::full(node).or_else(|| call_name.clone());
+    let born = match moments::moment(node.get("birthDate")) {
+        Some(Moment::Day(day)) => Some(day),
+        // Ages are decided to the day; a year of birth is not enough.
+        Some(Moment::Year(_) | Moment::Month(..) | Moment::Instant(_)) | None => None,
+    };
+    Client {
+        id: ClientId::of_source(source),
+        name: name.map_or_else(|| "Naam onbekend".to_owned(), |name| text::cut(name, text::TITLE).0),
+        call_name,
+        born,
+        location: node.extension("urn:inzage:location").text().map(|location| text::line(&location)),
+        source: source.to_owned(),
+    }
+}
+
+/// Fills the profile, with an entry for each general practitioner.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let name = names::full(node);
+    draft.title(name.clone());
+    draft.text(FieldKey::Name, name);
+    draft.text(FieldKey::CallName, names::call_name(node));
+    draft.moment(FieldKey::BirthDate, node.get("birthDate"));
+    draft.text(FieldKey::Gender, node.get("gender").code().and_then(words::gender).map(str::to_owned));
+    draft.texts(FieldKey::Address, node.all("address").filter_map(names::address).collect::<Vec<_>>());
+    draft.texts(FieldKey::Phone, names::telecom(node, "phone"));
+    draft.texts(FieldKey::Email, names::telecom(node, "email"));
+    draft.text(FieldKey::MaritalStatus, concept::words(node.get("maritalStatus")));
+    for nationality in node.extensions("nationality").collect::<Vec<_>>() {
+        let inner = nationality.extension("code");
+        draft.text(
+            FieldKey::Nationality,
+            concept::words(if inner.exists() { inner } else { nationality.get("valueCodeableConcept") }),
+        );
+    }
+    for spoken in node.all("communication") {
+        draft.text(FieldKey::Language, concept::words(spoken.get("language")));
+        draft.text(FieldKey::Note, spoken.extension("ext-Comment").text());
+    }
+    draft.text(FieldKey::Location, node.extension("urn:inzage:location").text());
+    match node.choice("deceased") {
+        Some(("Boolean", yes)) if yes.truth() == Some(true) => {
+            draft.value(FieldKey::Status, Some(FieldValue::Text { text: "Overleden".to_owned() }))
+        }
+        Some(("DateTime", on)) => draft.moment(FieldKey::End, on),
+        Some(_) | None => {}
+    }
+    for doctor in node.each(&["generalPractitioner", "careProvider"]) {
+        draft.person(FieldKey::GeneralPractitioner, None, doctor);
+        care_team::general_practitioner(draft, doctor);
+    }
+    draft.title(Some("Persoonsgegevens".to_owned()));
+}
+
+/// The contacts that stand in the client's own resource, with the name that the report gives them.
+pub(crate) fn contacts(node: Node<'_>) -> impl Iterator<Item = (String, Node<'_>)> {
+    node.all("contact").enumerate().map(|(number, contact)| (format!("contact/{}", number + 1), contact))
+}
+
+/// An entry for one of those contacts.
+pub(crate) fn contact<'a>(client: &Draft<'a>, name: &str, contact: Node<'a>) -> Draft<'a> {
+    let mut entry = client.part(name, Place { section: Section::Network, kind: EntryKind::Contact, map });
+    entry.entry.part_of = None;
+    network::contact(&mut entry, contact);
+    entry
+}

@@ -1,0 +1,27 @@
+//! Procedure: treatments and operations.
+
+use dossier::FieldKey;
+
+use crate::draft::Draft;
+use crate::map::shared;
+use crate::{concept, moments};
+
+/// Fills a treatment.
+pub(crate) fn map(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    draft.title(concept::words(node.get("code")));
+    draft.occurred(moments::first(node, "performed"));
+    shared::period(draft, node.get("performedPeriod"));
+    draft.concepts(FieldKey::Category, &["category"]);
+    draft.authors(&["performer", "recorder", "asserter"]);
+    draft.people(FieldKey::Location, &["location"]);
+    draft.concepts(FieldKey::Outcome, &["outcome"]);
+    draft.concepts(FieldKey::Result, &["complication"]);
+    draft.concepts(FieldKey::Method, &["method", "usedCode"]);
+    draft.links(FieldKey::Result, &["report", "complicationDetail"]);
+    draft.texts(FieldKey::Note, concept::all_words(node.all("followUp")));
+    for device in node.all("focalDevice") {
+        draft.link(FieldKey::Product, device.get("manipulated"));
+    }
+    draft.title(Some("Behandeling".to_owned()));
+}

@@ -1,0 +1,91 @@
+//! What every resource has: when it was recorded, its state, its notes.
+
+use dossier::{FieldKey, FieldValue};
+
+use crate::draft::Draft;
+use crate::node::Node;
+use crate::{concept, moments, text};
+
+/// When the resource was recorded, in the words of either generation.
+const RECORDED: [&str; 7] =
+    ["recordedDate", "dateRecorded", "assertedDate", "authoredOn", "issued", "recorded", "indexed"];
+
+/// Before the map: what the map may look at.
+pub(crate) fn before(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let said = RECORDED.iter().find_map(|name| moments::instant(node.get(name)));
+    draft.entry.recorded = said.or_else(|| moments::instant(node.get("meta").get("lastUpdated")));
+    draft.entry.discipline = node.extension("urn:inzage:discipline").text().map(|text| text::line(&text));
+}
+
+/// After the map: what stands below the map's own fields, and what is needed where the map found nothing.
+pub(crate) fn after(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    body_site(draft, node);
+    reasons(draft);
+    draft.status(FieldKey::Status, node.any(&["status", "lifecycleStatus"]));
+    draft.links(FieldKey::Other, &["supportingInfo", "supportingInformation"]);
+    for reference in
+        node.extensions("workflow-supportingInfo").map(|found| found.get("valueReference")).collect::<Vec<_>>()
+    {
+        draft.link(FieldKey::Other, reference);
+    }
+    notes(draft, node);
+    let folded = draft.world.facts(draft.at).map(|facts| facts.folded.clone()).unwrap_or_default();
+    for part in folded {
+        if !draft.used.contains(&part) {
+            draft.fold(part);
+        }
+    }
+    let has_content =
+        draft.entry.fields.iter().any(|field| field.key != FieldKey::Status) || !draft.entry.body.is_empty();
+    // A narrative that a machine made says nothing that the fields don't; one that adds to them does.
+    if node.get("text").get("status").is("additional")
+        || !has_content && node.get("resourceType").code() != Some("Patient")
+    {
+        draft.narrative(node);
+    }
+    if draft.entry.occurred.is_none() {
+        draft.occurred(moments::moment(node.any(&["date", "dateTime", "created"])));
+    }
+}
+
+/// Why: as words, and as links to the diagnoses.
+fn reasons(draft: &mut Draft<'_>) {
+    draft.concepts(FieldKey::Reason, &["reasonCode", "reason", "indication"]);
+    draft.links(FieldKey::Reason, &["reasonReference"]);
+    let extensions = draft.node.extensions("workflow-reasonReference");
+    for reference in extensions.map(|found| found.get("valueReference")).collect::<Vec<_>>() {
+        draft.link(FieldKey::Reason, reference);
+    }
+}
+
+/// Notes, in the words of either generation.
+pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
+    for note in holder.each(&["note", "comment", "comments"]) {
+        let text = if note.get("text").exists() { note.get("text").text() } else { note.text() };
+        draft.text(FieldKey::Note, text);
+    }
+    draft.text(FieldKey::Note, holder.extension("ext-Comment").text());
+}
+
+/// Where on the body, with the side.
+fn body_site<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
+    for site in holder.each(&["bodySite", "site"]) {
+        draft.text(FieldKey::BodySite, concept::words(site));
+        let side = ["Laterality", "BodySite-Qualifier"]
+            .into_iter()
+            .map(|name| site.extension(name))
+            .find(|side| side.exists());
+        draft.text(FieldKey::Laterality, side.and_then(concept::words));
+    }
+}
+
+/// The period of the resource, and its beginning as the moment of the entry.
+pub(crate) fn period<'a>(draft: &mut Draft<'a>, node: Node<'a>) {
+    let value = moments::period_value(node);
+    if let Some(FieldValue::Period { from, until }) = value {
+        draft.occurred(from.or(until));
+    }
+    draft.value(FieldKey::Period, value);
+}

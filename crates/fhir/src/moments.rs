@@ -1,0 +1,85 @@
+//! When: FHIR dates of every precision, also the ones that are not quite right.
+
+use chrono::{DateTime, Utc};
+use dossier::{FieldValue, Moment};
+
+use crate::node::Node;
+
+/// A moment. A time without a zone says too little to be an instant: its day is what is certain.
+pub(crate) fn moment(node: Node<'_>) -> Option<Moment> {
+    let written = node.code()?;
+    if !written.as_bytes().iter().take(4).all(u8::is_ascii_digit) {
+        return None;
+    }
+    written.parse().ok().or_else(|| written.get(..10)?.parse().ok())
+}
+
+/// The instant at which something was recorded; a day counts from its first moment (UTC).
+pub(crate) fn instant(node: Node<'_>) -> Option<DateTime<Utc>> {
+    match moment(node)? {
+        Moment::Instant(at) => Some(at),
+        Moment::Day(day) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc()),
+        Moment::Year(_) | Moment::Month(..) => None,
+    }
+}
+
+/// The start and end of a period.
+pub(crate) fn period(node: Node<'_>) -> (Option<Moment>, Option<Moment>) {
+    (moment(node.get("start")), moment(node.get("end")))
+}
+
+/// The first moment that an element with a type in its name gives: `onset` in `onsetDateTime` or `onsetPeriod`.
+pub(crate) fn first(node: Node<'_>, base: &str) -> Option<Moment> {
+    let found = |(_, value): (&str, Node<'_>)| {
+        let (start, end) = period(value);
+        moment(value).or(start).or(end).or_else(|| value.all("event").find_map(moment)).or_else(|| {
+            let bounds = value.get("repeat").get("boundsPeriod");
+            period(bounds).0
+        })
+    };
+    node.choice(base).and_then(found).or_else(|| found(("", node.get(base))))
+}
+
+/// A period as the value of a field, where it says anything.
+pub(crate) fn period_value(node: Node<'_>) -> Option<FieldValue> {
+    let (from, until) = period(node);
+    (from.is_some() || until.is_some()).then_some(FieldValue::Period { from, until })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn read(value: &Value) -> Option<String> {
+        moment(Node::new(value)).map(|moment| moment.to_string())
+    }
+
+    #[test]
+    fn every_precision_stays_what_it_was() {
+        for text in ["2019", "2019-05", "2019-05-04", "2019-05-04T10:00:00Z"] {
+            assert_eq!(read(&json!(text)).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_time_without_zone_is_a_day_and_nonsense_is_nothing() {
+        assert_eq!(read(&json!("2019-05-04T10:00")).as_deref(), Some("2019-05-04"));
+        for nonsense in
+            [json!("gisteren"), json!("2019-13"), json!(""), json!(2019), json!("+201"), json!("2019-02-30")]
+        {
+            assert_eq!(read(&nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn both_onset_and_onset_date_time() {
+        let both = json!({"onset": "2001", "onsetDateTime": "2019-05"});
+        assert_eq!(first(Node::new(&both), "onset"), "2019-05".parse().ok());
+        let broken = json!({"onset": "2001", "onsetDateTime": "ooit"});
+        assert_eq!(first(Node::new(&broken), "onset"), "2001".parse().ok());
+        let period = json!({"effectivePeriod": {"start": "1995-01-01"}});
+        assert_eq!(first(Node::new(&period), "effective"), "1995-01-01".parse().ok());
+    }
+}

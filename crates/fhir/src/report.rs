@@ -1,0 +1,229 @@
+//! What became of everything that came in.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use access::{Basis, Section};
+use dossier::{ClientId, EntryId, EntryKind, KeptOut, PersonId};
+
+mod print;
+
+/// The report of one import. Every resource that came in stands in it exactly once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    pub(crate) items: Vec<Item>,
+    pub(crate) entries: Vec<Counted>,
+    pub(crate) dead: Vec<DeadReference>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// One thing that came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The file it was in.
+    pub file: String,
+    /// Its place in the file, from 1.
+    pub position: usize,
+    /// The source's name for it (`Goal/42`), or the file's where it has none.
+    pub name: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// An entry of its own.
+    Became {
+        /// In this section.
+        section: Section,
+        /// Which.
+        entry: EntryId,
+    },
+    /// A part of an entry: a panel's measurement, a device in use, a file.
+    PartOf {
+        /// Which.
+        entry: EntryId,
+        /// The source's name for that entry.
+        source: String,
+    },
+    /// A client, with an entry in `profile`.
+    Client {
+        /// Who.
+        client: ClientId,
+        /// Whether the source gives a date of birth. Without one nothing can be decided: no portal.
+        born: bool,
+    },
+    /// Somebody around a client, with an entry in `network`.
+    Related {
+        /// Who.
+        person: PersonId,
+        /// The legal ground that the source names.
+        basis: Option<Basis>,
+    },
+    /// A professional, organisation or place whose name stands in entries.
+    Named,
+    /// Read, and left out.
+    Skipped(Skip),
+    /// Not readable, or not to be trusted.
+    Refused(Refusal),
+}
+
+/// Why a resource was left out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Skip {
+    /// The same resource arrived more than once, and this one is the same.
+    Repeated,
+    /// A newer version of the same resource arrived.
+    OlderVersion,
+    /// The source says that it was deleted.
+    Deleted,
+    /// It names no client, and no entry refers to it.
+    NoClient,
+    /// Its client is not in the import.
+    UnknownClient(String),
+    /// Its subject is a group, a place, an animal: no client.
+    NotAClient(String),
+    /// Nothing refers to it, and it is no entry of its own.
+    Unreferenced,
+    /// There is no section for this type.
+    NoSection,
+}
+
+/// Why something was refused.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refusal {
+    /// The file cannot be read.
+    Unreadable(String),
+    /// There is nothing in the file.
+    EmptyFile,
+    /// The file is not JSON.
+    NotJson(String),
+    /// The text is not UTF-8.
+    NotUtf8,
+    /// It is not a resource.
+    NotAResource(String),
+    /// It does not say of which type it is.
+    NoType,
+    /// Another source uses the same name for another thing: mixing them could mix two clients.
+    OtherSource,
+}
+
+/// How many entries a section got, of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The section.
+    pub section: Section,
+    /// The kind.
+    pub kind: EntryKind,
+    /// Why these stay out of the portal, if they do.
+    pub kept_out: Option<KeptOut>,
+    /// How many.
+    pub entries: usize,
+}
+
+/// A reference that could not be followed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DeadReference {
+    /// The resource that refers.
+    pub from: String,
+    /// To what.
+    pub to: String,
+    /// Why it was not followed.
+    pub why: NotFollowed,
+}
+
+/// Why a reference was not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NotFollowed {
+    /// It leads nowhere.
+    Dead,
+    /// It leads into another client's dossier.
+    OtherClient,
+}
+
+/// Something that an operator should know of a resource that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// The resource.
+    pub about: String,
+    /// What.
+    pub what: Remark,
+}
+
+/// What an operator should know.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remark {
+    /// A text was longer than we keep, and was cut.
+    Cut,
+    /// Its narrative was too long or nested too deep to read.
+    NarrativeLeftOut,
+    /// A mark of ours that does not exist: the entry is kept out.
+    UnknownMark(String),
+    /// A category of ours that does not exist: the entry is kept out.
+    UnknownCategory(String),
+    /// A file was not readable as base64.
+    UnreadableFile,
+    /// The number of a citizen (BSN) stood in a text, and was taken out.
+    CitizenNumber,
+    /// "Wettelijke vertegenwoordiger" without saying which: no legal ground until somebody records it.
+    UnnamedRepresentative,
+    /// The same person stands among the contacts of the client and as a resource of their own; shown once.
+    ContactTwice(String),
+}
+
+impl Report {
+    /// Everything that came in, in the order of files and places.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// How many entries there are, per section, kind and reason to keep them out.
+    #[must_use]
+    pub fn counted(&self) -> &[Counted] {
+        &self.entries
+    }
+
+    /// How many entries a section got, the ones that are kept out too.
+    #[must_use]
+    pub fn entries(&self, section: Section) -> usize {
+        self.entries.iter().filter(|counted| counted.section == section).map(|counted| counted.entries).sum()
+    }
+
+    /// How many entries stay out of the portal, per reason.
+    #[must_use]
+    pub fn kept_out(&self) -> BTreeMap<KeptOut, usize> {
+        let mut all = BTreeMap::new();
+        for counted in &self.entries {
+            if let Some(reason) = counted.kept_out {
+                *all.entry(reason).or_default() += counted.entries;
+            }
+        }
+        all
+    }
+
+    /// The references that could not be followed.
+    #[must_use]
+    pub fn dead_references(&self) -> &[DeadReference] {
+        &self.dead
+    }
+
+    /// What an operator should know besides.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Whether anything was refused: the command ends with status 3.
+    #[must_use]
+    pub fn refused(&self) -> bool {
+        self.items.iter().any(|item| matches!(item.fate, Fate::Refused(_)))
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print::report(self, f)
+    }
+}

@@ -1,0 +1,213 @@
+//! The report for a person at a terminal.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::report::{Fate, NotFollowed, Refusal, Remark, Report, Skip};
+
+/// So many names are told of what is alike; the rest is a number.
+const NAMES: usize = 5;
+
+pub(super) fn report(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    arrivals(report, f)?;
+    entries(report, f)?;
+    clients(report, f)?;
+    skipped(report, f)?;
+    refused(report, f)?;
+    dead(report, f)?;
+    notes(report, f)
+}
+
+fn arrivals(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut counts = [
+        ("became an entry", 0),
+        ("part of an entry", 0),
+        ("client", 0),
+        ("around a client", 0),
+        ("named in entries", 0),
+        ("skipped", 0),
+        ("refused", 0),
+    ];
+    for item in &report.items {
+        let at = match item.fate {
+            Fate::Became { .. } => 0,
+            Fate::PartOf { .. } => 1,
+            Fate::Client { .. } => 2,
+            Fate::Related { .. } => 3,
+            Fate::Named => 4,
+            Fate::Skipped(_) => 5,
+            Fate::Refused(_) => 6,
+        };
+        if let Some((_, count)) = counts.get_mut(at) {
+            *count += 1;
+        }
+    }
+    writeln!(f, "{} came in:", report.items.len())?;
+    for (what, count) in counts.iter().filter(|(_, count)| *count > 0) {
+        writeln!(f, "  {count:>7}  {what}")?;
+    }
+    Ok(())
+}
+
+fn entries(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let total: usize = report.entries.iter().map(|counted| counted.entries).sum();
+    writeln!(f, "\n{total} entries:")?;
+    for section in access::Section::ALL {
+        let here: Vec<_> = report.entries.iter().filter(|counted| counted.section == section).collect();
+        if here.is_empty() {
+            continue;
+        }
+        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+        for counted in &here {
+            *kinds.entry(spaced(&format!("{:?}", counted.kind))).or_default() += counted.entries;
+        }
+        let kinds = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ");
+        writeln!(f, "  {:>7}  {:<18} {kinds}", report.entries(section), section.code())?;
+    }
+    for (reason, count) in report.kept_out() {
+        writeln!(f, "  {count:>7}  kept out of the portal: {}", reason.code().replace('_', " "))?;
+    }
+    Ok(())
+}
+
+/// `TreatmentReport` as `treatment report`.
+fn spaced(name: &str) -> String {
+    let mut spaced = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push(c.to_ascii_lowercase());
+    }
+    spaced
+}
+
+fn clients(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let unborn: Vec<_> = report
+        .items
+        .iter()
+        .filter(|item| matches!(item.fate, Fate::Client { born: false, .. }))
+        .map(|item| item.name.as_str())
+        .collect();
+    if !unborn.is_empty() {
+        writeln!(f, "\nNo date of birth, so no portal: {}", some(&unborn))?;
+    }
+    Ok(())
+}
+
+fn skipped(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for item in &report.items {
+        if let Fate::Skipped(skip) = &item.fate {
+            reasons.entry(skip.to_string()).or_default().push(&item.name);
+        }
+    }
+    if !reasons.is_empty() {
+        writeln!(f, "\nSkipped:")?;
+    }
+    for (reason, names) in reasons {
+        writeln!(f, "  {:>7}  {reason}: {}", names.len(), some(&names))?;
+    }
+    Ok(())
+}
+
+fn refused(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if report.refused() {
+        writeln!(f, "\nRefused:")?;
+    }
+    for item in &report.items {
+        if let Fate::Refused(refusal) = &item.fate {
+            let name = if item.name == item.file { String::new() } else { format!(", {}", item.name) };
+            writeln!(f, "  {}, place {}{name}: {refusal}", item.file, item.position)?;
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for Skip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Repeated => f.write_str("arrived more than once"),
+            Self::OlderVersion => f.write_str("older version"),
+            Self::Deleted => f.write_str("deleted at the source"),
+            Self::NoClient => f.write_str("names no client, and no entry refers to it"),
+            Self::UnknownClient(client) => write!(f, "client not in the import ({client})"),
+            Self::NotAClient(what) => write!(f, "its subject is no client ({what})"),
+            Self::Unreferenced => f.write_str("nothing that is shown refers to it"),
+            Self::NoSection => f.write_str("no section for this type"),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
+            Self::EmptyFile => f.write_str("empty file"),
+            Self::NotJson(why) => write!(f, "not JSON: {why}"),
+            Self::NotUtf8 => f.write_str("not UTF-8"),
+            Self::NotAResource(why) => write!(f, "not a resource: {why}"),
+            Self::NoType => f.write_str("no resourceType"),
+            Self::OtherSource => f.write_str("another server uses this name for something else"),
+        }
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cut => f.write_str("a text was too long, and was cut"),
+            Self::NarrativeLeftOut => f.write_str("narrative too long or nested too deep, left out"),
+            Self::UnknownMark(code) => write!(f, "unknown mark {code:?}, so kept out of the portal"),
+            Self::UnknownCategory(code) => write!(f, "unknown category {code:?}, so kept out of the portal"),
+            Self::UnreadableFile => f.write_str("a file in it is not base64, left out"),
+            Self::CitizenNumber => f.write_str("a BSN stood in its text, taken out"),
+            Self::UnnamedRepresentative => {
+                f.write_str("a legal representative of no named kind: no mandate until it is recorded")
+            }
+            Self::ContactTwice(name) => write!(f, "contact {name:?} is a resource of its own too, shown once"),
+        }
+    }
+}
+
+fn dead(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (why, title) in [
+        (NotFollowed::Dead, "References that lead nowhere"),
+        (NotFollowed::OtherClient, "References into another client's dossier, not followed"),
+    ] {
+        let mut by_target: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for dead in report.dead.iter().filter(|dead| dead.why == why) {
+            by_target.entry(&dead.to).or_default().push(&dead.from);
+        }
+        if !by_target.is_empty() {
+            writeln!(f, "\n{title}:")?;
+        }
+        for (to, from) in by_target {
+            writeln!(f, "  {to}  from {}", some(&from))?;
+        }
+    }
+    Ok(())
+}
+
+fn notes(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut by_remark: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for note in &report.notes {
+        by_remark.entry(note.what.to_string()).or_default().push(&note.about);
+    }
+    if !by_remark.is_empty() {
+        writeln!(f, "\nNotes:")?;
+    }
+    for (remark, about) in by_remark {
+        writeln!(f, "  {:>7}  {remark}: {}", about.len(), some(&about))?;
+    }
+    Ok(())
+}
+
+/// The first names, and how many more.
+fn some(names: &[&str]) -> String {
+    let told = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMES) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
+}

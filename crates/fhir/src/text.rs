@@ -1,0 +1,62 @@
+//! Plain text: what a reader gets, whatever the source wrote.
+
+/// The longest title, in characters.
+pub(crate) const TITLE: usize = 200;
+/// The longest text of one field, in characters.
+pub(crate) const FIELD: usize = 20_000;
+/// The longest running text of one entry, in characters.
+pub(crate) const BODY: usize = 200_000;
+
+/// Without control characters, without marks that turn the reading direction, and without space around it. Line ends
+/// stay.
+pub(crate) fn clean(written: &str) -> String {
+    let kept: String = written.replace("\r\n", "\n").chars().filter_map(readable).collect();
+    kept.trim().to_owned()
+}
+
+/// On one line.
+pub(crate) fn line(written: &str) -> String {
+    let kept: String = written.chars().filter_map(readable).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Direction marks can make a text read as another one than it is; they go, with everything that has no glyph.
+const fn readable(c: char) -> Option<char> {
+    match c {
+        '\n' => Some('\n'),
+        '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\t' | '\u{a0}' => Some(' '),
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => None,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
+        other => Some(other),
+    }
+}
+
+/// At most so many characters, and whether some were cut.
+pub(crate) fn cut(mut text: String, longest: usize) -> (String, bool) {
+    match text.char_indices().nth(longest) {
+        None => (text, false),
+        Some((at, _)) => {
+            text.truncate(at);
+            text.push('…');
+            (text, true)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_goes() {
+        assert_eq!(clean(" a\u{0}b\u{202e}c\r\nd\te "), "abc\nd e");
+        assert_eq!(line("a\n  b\u{a0}c"), "a b c");
+    }
+
+    #[test]
+    fn a_cut_is_told() {
+        assert_eq!(cut("ééé".into(), 2), ("éé…".into(), true));
+        assert_eq!(cut("ééé".into(), 3), ("ééé".into(), false));
+    }
+}

@@ -1,0 +1,185 @@
+//! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
+
+/// The Dutch word for a code of a system that everybody uses.
+pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
+    if system == "http://loinc.org" {
+        return measurement(code);
+    }
+    if system == "http://snomed.info/sct" {
+        return soap(code);
+    }
+    if system.ends_with("v3-ObservationInterpretation") || system.ends_with("/0078") {
+        return interpretation(code);
+    }
+    if system.ends_with("v3-MaritalStatus") {
+        return marital(code);
+    }
+    if system.ends_with("RoleCode") {
+        return relation(code);
+    }
+    if system.contains("hl7.org/") { status(code) } else { None }
+}
+
+/// The Dutch word for a status, severity or other code that FHIR fixes.
+pub(crate) fn status(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "active" | "current" => "Actief",
+        "inactive" => "Niet meer actief",
+        "completed" | "finished" | "fulfilled" | "ended" => "Afgerond",
+        "resolved" => "Hersteld",
+        "remission" => "In remissie",
+        "recurrence" | "relapse" => "Teruggekeerd",
+        "final" => "Definitief",
+        "preliminary" | "partial" => "Voorlopig",
+        "amended" | "corrected" | "appended" => "Gewijzigd",
+        "draft" | "proposed" | "proposal" => "Concept",
+        "planned" | "booked" | "intended" | "scheduled" | "plan" => "Gepland",
+        "pending" | "waitlist" => "Nog niet bevestigd",
+        "accepted" | "ready" => "Geaccepteerd",
+        "in-progress" | "in-use" | "started" | "arrived" | "triaged" => "Bezig",
+        "preparation" | "not-started" => "Nog niet begonnen",
+        "on-hold" | "onleave" | "suspended" => "Onderbroken",
+        "cancelled" | "aborted" => "Geannuleerd",
+        "revoked" | "abandoned" | "rejected" | "declined" => "Ingetrokken",
+        "stopped" | "discontinued" => "Gestopt",
+        "noshow" => "Niet verschenen",
+        "not-done" | "not-taken" => "Niet uitgevoerd",
+        "superseded" | "replaced" => "Vervangen",
+        "entered-in-error" => "Onjuist ingevoerd",
+        "unknown" => "Onbekend",
+        "improving" => "Gaat vooruit",
+        "worsening" => "Gaat achteruit",
+        "no-change" | "sustaining" => "Gelijk gebleven",
+        "achieved" => "Bereikt",
+        "not-achieved" | "no-progress" => "Niet bereikt",
+        "not-attainable" => "Niet haalbaar",
+        "on-target" => "Op schema",
+        "ahead-of-target" => "Voor op schema",
+        "behind-target" => "Achter op schema",
+        "confirmed" => "Bevestigd",
+        "unconfirmed" | "provisional" | "differential" => "Niet bevestigd",
+        "refuted" => "Weerlegd",
+        "high" => "Hoog",
+        "low" => "Laag",
+        "unable-to-assess" => "Niet te beoordelen",
+        "mild" => "Licht",
+        "moderate" => "Matig",
+        "severe" | "serious" => "Ernstig",
+        "non-serious" | "Non-serious" => "Niet ernstig",
+        "Serious" => "Ernstig",
+        "allergy" => "Allergie",
+        "intolerance" => "Intolerantie",
+        "food" => "Voeding",
+        "medication" => "Medicijn",
+        "environment" => "Omgeving",
+        "biologic" => "Biologisch",
+        "order" => "Opdracht",
+        "due" => "Nodig",
+        "overdue" => "Te laat",
+        "permit" => "Wel",
+        "deny" => "Niet",
+        _ => return None,
+    })
+}
+
+/// The Dutch word for a code, or the code itself: what we have no word for may not disappear.
+pub(crate) fn status_or_code(code: &str) -> String {
+    status(code).map_or_else(|| crate::text::line(code), str::to_owned)
+}
+
+/// The Dutch word for `Patient.gender`.
+pub(crate) fn gender(code: &str) -> Option<&'static str> {
+    match code {
+        "male" => Some("Man"),
+        "female" => Some("Vrouw"),
+        "other" => Some("Anders"),
+        "unknown" => Some("Onbekend"),
+        _ => None,
+    }
+}
+
+fn interpretation(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "H" => "Hoger dan gebruikelijk",
+        "HH" | "HU" => "Veel hoger dan gebruikelijk",
+        "L" => "Lager dan gebruikelijk",
+        "LL" | "LU" => "Veel lager dan gebruikelijk",
+        "N" => "Zoals gebruikelijk",
+        "A" | "AA" => "Afwijkend",
+        "POS" => "Positief",
+        "NEG" => "Negatief",
+        "R" => "Resistent",
+        "S" => "Gevoelig",
+        "I" => "Matig gevoelig",
+        _ => return None,
+    })
+}
+
+fn marital(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "A" => "Huwelijk ontbonden",
+        "D" => "Gescheiden",
+        "L" => "Gescheiden van tafel en bed",
+        "M" => "Gehuwd",
+        "S" | "U" => "Ongehuwd",
+        "T" => "Geregistreerd partner",
+        "W" => "Weduwe of weduwnaar",
+        _ => return None,
+    })
+}
+
+fn relation(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "HUSB" => "Echtgenoot",
+        "WIFE" => "Echtgenote",
+        "SPS" => "Echtgenoot of echtgenote",
+        "DOMPART" | "SIGOTHR" => "Partner",
+        "MTH" | "NMTH" => "Moeder",
+        "FTH" | "NFTH" => "Vader",
+        "PRN" | "NPRN" => "Ouder",
+        "SON" | "SONC" => "Zoon",
+        "DAU" | "DAUC" => "Dochter",
+        "CHILD" | "NCHILD" => "Kind",
+        "BRO" => "Broer",
+        "SIS" => "Zus",
+        "SIB" => "Broer of zus",
+        "GRFTH" => "Grootvader",
+        "GRMTH" => "Grootmoeder",
+        "GRPRN" => "Grootouder",
+        "GRNDSON" => "Kleinzoon",
+        "GRNDDAU" => "Kleindochter",
+        "GRNDCHILD" => "Kleinkind",
+        "UNCLE" => "Oom",
+        "AUNT" => "Tante",
+        "COUSN" => "Neef of nicht",
+        "FAMMEMB" => "Familielid",
+        "FRND" => "Vriend of vriendin",
+        "NBOR" => "Buur",
+        _ => return None,
+    })
+}
+
+fn measurement(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "85354-9" | "55284-4" => "Bloeddruk",
+        "8480-6" => "Bovendruk",
+        "8462-4" => "Onderdruk",
+        "8867-4" => "Hartslag",
+        "9279-1" => "Ademhaling",
+        "8310-5" => "Lichaamstemperatuur",
+        "29463-7" | "3141-9" => "Lichaamsgewicht",
+        "8302-2" => "Lichaamslengte",
+        "39156-5" => "BMI",
+        "2708-6" | "59408-5" => "Zuurstofverzadiging",
+        "9843-4" => "Hoofdomtrek",
+        _ => return None,
+    })
+}
+
+fn soap(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "255362007" => "Subjectief",
+        "260224007" => "Objectief",
+        _ => return None,
+    })
+}

@@ -1,0 +1,166 @@
+//! All resources together: whose each is, where it belongs, and what one may say of another.
+
+use std::collections::HashMap;
+
+use dossier::{Client, ClientId, EntryId, KeptOut, Marks};
+
+use crate::node::Node;
+use crate::report::Skip;
+use crate::route::{self, Place, Route};
+use crate::store::{Resource, Store};
+use crate::{marks, owner, parts};
+
+/// Everything that arrived, ready to be mapped.
+pub(crate) struct World {
+    /// The resources.
+    pub(crate) store: Store,
+    /// What is known of each, by its number in the store.
+    pub(crate) facts: Vec<Facts>,
+    /// The clients whose dossiers these are: those of this import, and those that were known before.
+    pub(crate) clients: HashMap<ClientId, Client>,
+}
+
+/// What is known of a resource before it is mapped.
+pub(crate) struct Facts {
+    /// What it becomes.
+    pub(crate) route: Route,
+    /// Whose it is: one client, more at an appointment of several, or why nobody's.
+    pub(crate) owners: Result<Vec<ClientId>, Skip>,
+    /// Its marks.
+    pub(crate) marks: Marks,
+    /// The resource of which it is a part, and whether it is shown within that one.
+    pub(crate) parent: Option<parts::Parent>,
+    /// The parts that are shown within it.
+    pub(crate) folded: Vec<usize>,
+}
+
+/// Where a reference leads.
+#[derive(Clone, Copy)]
+pub(crate) enum Target<'a> {
+    /// To a resource of the import.
+    Resource(usize),
+    /// To a resource contained in the one that refers.
+    Contained(Node<'a>),
+    /// To nothing that arrived.
+    Dead,
+    /// To what must not be spoken of here: another client's, or marked.
+    Withheld,
+    /// It is no reference.
+    Nothing,
+}
+
+impl World {
+    /// Looks at all resources. `known` are clients of earlier imports, whose dossiers may go on in this one.
+    pub(crate) fn new(store: Store, known: &[Client]) -> Self {
+        let facts = store.resources.iter().map(|resource| Facts::new(resource)).collect();
+        let clients = known.iter().map(|client| (client.id, client.clone())).collect();
+        let mut world = Self { store, facts, clients };
+        owner::settle(&mut world);
+        parts::settle(&mut world);
+        world
+    }
+
+    /// The resource with this number.
+    pub(crate) fn resource(&self, at: usize) -> Option<&Resource> {
+        self.store.resources.get(at)
+    }
+
+    /// What is known of it.
+    pub(crate) fn facts(&self, at: usize) -> Option<&Facts> {
+        self.facts.get(at)
+    }
+
+    /// What it says.
+    pub(crate) fn node(&self, at: usize) -> Node<'_> {
+        self.resource(at).map_or(Node::nothing(), Resource::node)
+    }
+
+    /// The number of the resource that a reference leads to, whatever it is.
+    pub(crate) fn find(&self, from: usize, reference: Node<'_>) -> Option<usize> {
+        let resource = self.resource(from)?;
+        match reference_text(reference) {
+            Some(text) if text.starts_with('#') => None,
+            Some(text) => self.store.find(resource, text),
+            None => {
+                let kind = reference.get("type").code()?;
+                self.store.find_by_identifier(kind, reference.get("identifier"))
+            }
+        }
+    }
+
+    /// Where a reference leads, for an entry of this client. What belongs to another client, or is marked, is withheld.
+    pub(crate) fn follow<'a>(&'a self, from: usize, client: ClientId, reference: Node<'a>) -> Target<'a> {
+        let Some(resource) = self.resource(from) else { return Target::Nothing };
+        if let Some(inner) = reference_text(reference).and_then(|text| text.strip_prefix('#')) {
+            let contained = resource.node().all("contained").find(|inside| inside.get("id").is(inner));
+            return contained.map_or(Target::Dead, Target::Contained);
+        }
+        let Some(at) = self.find(from, reference) else {
+            let says = reference_text(reference).is_some()
+                || reference.get("identifier").exists()
+                || reference.get("display").exists();
+            return if says { Target::Dead } else { Target::Nothing };
+        };
+        if self.is_open(at, client) { Target::Resource(at) } else { Target::Withheld }
+    }
+
+    /// Whether an entry of this client may speak of a resource at all.
+    fn is_open(&self, at: usize, client: ClientId) -> bool {
+        let Some(facts) = self.facts(at) else { return false };
+        let hidden = facts.marks.kept_out.is_some() || facts.marks.monodisciplinary;
+        // Marked things that have an entry of their own are linked, and the link goes when the entry is kept out. The
+        // mark on a part (a device, a file) goes over to the entry that shows it. People are not shown by a detour.
+        let person = matches!(facts.route, Route::Named | Route::Related);
+        let whose = match &facts.owners {
+            Ok(owners) => owners.contains(&client),
+            Err(skip) => matches!(skip, Skip::NoClient),
+        };
+        whose && !(person && hidden)
+    }
+
+    /// The entry that a resource is, in the dossier of this client.
+    pub(crate) fn entry_of(&self, at: usize, client: ClientId) -> Option<EntryId> {
+        let (resource, facts) = (self.resource(at)?, self.facts(at)?);
+        let owned = facts.owners.as_ref().is_ok_and(|owners| owners.contains(&client));
+        let shown = match facts.route {
+            Route::Entry(_) | Route::Client | Route::Related => true,
+            Route::Named | Route::Part | Route::None => false,
+        };
+        let inside = facts.parent.as_ref().is_some_and(|parent| parent.folded);
+        if inside {
+            return facts.parent.as_ref().and_then(|parent| self.entry_of(parent.at, client));
+        }
+        (owned && shown).then(|| EntryId::of_source(client, &resource.name))
+    }
+
+    /// Where a resource has its entry.
+    pub(crate) fn place(&self, at: usize) -> Option<Place> {
+        match self.facts(at)?.route {
+            Route::Entry(place) => Some(place),
+            Route::Client | Route::Related | Route::Named | Route::Part | Route::None => None,
+        }
+    }
+}
+
+impl Facts {
+    fn new(resource: &Resource) -> Self {
+        let node = resource.node();
+        let mut own = marks::of(node).0;
+        if let route::Said::Unknown(_) = route::said(node) {
+            // A word of ours that does not exist was meant to say where it belongs; until it does, nobody sees it.
+            own = marks::both(own, Marks { kept_out: Some(KeptOut::Hold), monodisciplinary: false });
+        }
+        Self {
+            route: route::of(&resource.kind, node),
+            owners: Err(Skip::NoClient),
+            marks: own,
+            parent: None,
+            folded: Vec::new(),
+        }
+    }
+}
+
+/// The text of a reference.
+pub(crate) fn reference_text(reference: Node<'_>) -> Option<&str> {
+    reference.get("reference").code()
+}
