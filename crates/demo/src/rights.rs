@@ -83,7 +83,12 @@ impl Around {
             "jayden" => self.holds_since_birth("orlando", Basis::ParentWithAuthority),
             "amir" => self
                 .holds_since_birth("rachid", Basis::ParentWithAuthority)
-                .consents_to("rachid", &[Section::Profile, Section::Agenda, Section::Reports, Section::Medication])
+                .consents_for(
+                    // At 16 Amir decides anew who reads along.
+                    16,
+                    "rachid",
+                    &[Section::Profile, Section::Agenda, Section::Reports, Section::Medication],
+                )
                 .consents_to("naima", &[Section::Reports, Section::Agenda]),
             "dylan" => self.incapable(&Topic::ALL).holds("hanneke", Basis::Guardian),
             "noor" => self
@@ -160,7 +165,12 @@ impl Around {
     }
 
     fn consents_to(&mut self, reader: &str, sections: &[Section]) -> &mut Self {
-        let period = Period { from: ago(self.today, 29), until: Some(ahead(self.today, 336)) };
+        self.consents_for(336, reader, sections)
+    }
+
+    /// Until so many days from now.
+    fn consents_for(&mut self, days: u64, reader: &str, sections: &[Section]) -> &mut Self {
+        let period = Period { from: ago(self.today, 29), until: Some(ahead(self.today, days)) };
         let sections = sections.iter().copied().collect();
         self.rights.consents.push(Consent { to: person_id(reader).to_string(), sections, period });
         self
@@ -210,3 +220,6 @@ const PROXY_OF_FATIMA: &[Section] = &[
     Section::Allergies,
     Section::Measurements,
 ];
+
+#[cfg(test)]
+mod tests;
