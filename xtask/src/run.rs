@@ -82,9 +82,8 @@ fn become_(server: &mut Command) -> Result<ExitCode> {
 impl Options {
     fn for_the_server(self) -> Vec<OsString> {
         let mut words = Vec::new();
-        if !self.import.is_empty() {
-            words.push("--import".into());
-            words.extend(self.import.into_iter().map(OsString::from));
+        for path in self.import {
+            words.extend(["--import".into(), path.into()]);
         }
         if let Some(today) = self.today {
             words.extend(["--today".into(), today.into()]);
@@ -112,7 +111,7 @@ mod tests {
 
     #[test]
     fn an_import_reaches_the_server_with_and_without_dashes_before_it() {
-        assert_eq!(words(&["--import", "a", "b"]), ["--import", "a", "b"]);
+        assert_eq!(words(&["--import", "a", "b"]), ["--import", "a", "--import", "b"]);
         assert_eq!(words(&["--", "--import", "a"]), ["--import", "a"]);
         assert_eq!(words(&["--port", "8081", "--today", "2026-03-02"]), ["--today", "2026-03-02"]);
     }

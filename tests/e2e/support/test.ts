@@ -3,6 +3,7 @@ import { test as base, type APIRequestContext, type Page } from '@playwright/tes
 import { Watch } from './watch';
 
 export { expect } from '@playwright/test';
+export type { Watch } from './watch';
 
 interface Ours {
   /** What goes wrong; whatever was not foreseen fails the test at its end. */

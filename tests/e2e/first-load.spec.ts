@@ -1,0 +1,41 @@
+// What a first visit costs, as a browser counts it; and that what is hashed is never asked for again.
+import { expect, test } from './support/test';
+
+const BUDGET = 350_000;
+
+test('a first visit loads at most 350 kB', async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const kinds = new Map<string, string>();
+  let bytes = 0;
+  const what: string[] = [];
+  session.on('Network.responseReceived', ({ requestId, response, type }) => {
+    if (!new URL(response.url).pathname.startsWith('/api/')) kinds.set(requestId, `${type} ${new URL(response.url).pathname}`);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId);
+    if (kind === undefined) return;
+    bytes += encodedDataLength;
+    what.push(`${encodedDataLength} ${kind}`);
+  });
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(what.some((line) => line.endsWith('.wasm'))).toBe(true);
+  expect(bytes, what.join('\n')).toBeLessThanOrEqual(BUDGET);
+});
+
+test('hashed files are kept for ever, and everything comes compressed', async ({ page }) => {
+  const answers: { path: string; headers: Record<string, string> }[] = [];
+  page.on('response', (response) => answers.push({ path: new URL(response.url()).pathname, headers: response.headers() }));
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const app = answers.filter(({ path }) => /\.(wasm|js|css)$/.test(path) && path !== '/sw.js');
+  expect(app.length).toBeGreaterThanOrEqual(3);
+  for (const { path, headers } of app) {
+    expect(headers['cache-control'], path).toBe('public, max-age=31536000, immutable');
+    expect(headers['content-encoding'], path).toBe('br');
+  }
+  const html = await page.request.get('/');
+  expect(html.headers()['cache-control']).toBe('no-cache');
+});

@@ -1,0 +1,107 @@
+// For everybody in the demo: what is there, and what is absent, by role and name.
+import { NOBODY } from './support/api';
+import { PERSONAS, type Dossier } from './support/personas';
+import * as routes from './support/routes';
+import { arrive, beginning, cards, HOME, NO_ACCESS, NOT_FOUND, notice, openDossier, signInOnScreen, title } from './support/screen';
+import { NAMES, SECTIONS } from './support/sections';
+import { expect, test } from './support/test';
+import type { Page } from '@playwright/test';
+
+test('the demo knows exactly the people of whom these tests know what they must see', async ({ request }) => {
+  const known = (await (await request.get('/api/demo/personas')).json()) as { id: string; name: string }[];
+  expect(known.map(({ id, name }) => `${id}: ${name}`).sort()).toEqual(PERSONAS.map(({ id, name }) => `${id}: ${name}`).sort());
+});
+
+for (const persona of PERSONAS) {
+  test(`${persona.name} finds what is theirs and nothing else`, async ({ page, watch }) => {
+    watch.foresee(404, /^\/api\/clients\//);
+    await signInOnScreen(page, persona);
+    if (persona.dossiers.length > 1) {
+      await arrive(page, 'Welk dossier wilt u openen?');
+      await expect(cards(page)).toHaveCount(persona.dossiers.length);
+    }
+    for (const dossier of persona.dossiers) {
+      const client = await openDossier(page, persona, dossier);
+      await expect(page.getByText(`Dossier van ${dossier.client}`)).toBeVisible();
+      await expect(page.getByText(dossier.relation, { exact: true })).toBeVisible();
+      await expect(notice(page).getByRole('link')).toHaveText(
+        dossier.mayAsk ? 'Vraag het hele dossier' : 'Lees wie het hele dossier mag zien',
+      );
+      await (dossier.sections.length > 0 ? readsThese(page, dossier) : readsNothing(page, dossier));
+      await hiddenAnswersAsAbsent(page, client, dossier);
+      await explains(page, client, dossier);
+      await requests(page, client, dossier);
+    }
+    await page.getByRole('button', { name: 'Uitloggen' }).click();
+    await arrive(page, /^Welkom bij/);
+    await expect(page.getByRole('button', { name: 'Uitloggen' })).toHaveCount(0);
+  });
+}
+
+async function readsThese(page: Page, dossier: Dossier): Promise<void> {
+  await expect(cards(page)).toHaveCount(dossier.sections.length);
+  for (const section of SECTIONS) {
+    const card = page.getByRole('link', { name: beginning(NAMES[section]) });
+    await expect(card, NAMES[section]).toHaveCount(dossier.sections.includes(section) ? 1 : 0);
+  }
+  for (const section of dossier.sections) {
+    await page.getByRole('link', { name: beginning(NAMES[section]) }).click();
+    await arrive(page, NAMES[section]);
+    const partly = page.getByText('U ziet hier alleen wat nodig is om mee te beslissen.');
+    await expect(partly).toHaveCount(dossier.partly?.includes(section) ? 1 : 0);
+    await page.getByRole('navigation', { name: 'Menu van dit dossier' }).getByRole('link', { name: 'Overzicht' }).click();
+    await arrive(page, HOME);
+  }
+}
+
+/** The other route, the request, and nothing else. */
+async function readsNothing(page: Page, dossier: Dossier): Promise<void> {
+  await arrive(page, NO_ACCESS);
+  for (const section of SECTIONS) {
+    await expect(page.getByRole('link', { name: beginning(NAMES[section]) })).toHaveCount(0);
+  }
+  const main = page.getByRole('main');
+  await expect(main.getByText('088-000 10 00').first()).toBeVisible();
+  await expect(main.getByText('Inzage op kantoor').or(main.getByText('op ons kantoor'))).toHaveCount(dossier.denied ? 1 : 0);
+  await expect(main.getByRole('link', { name: 'Vraag inzage' })).toHaveCount(dossier.mayAsk ? 1 : 0);
+}
+
+/** A section that is not theirs has an address, and behind it what is behind any address that does not exist. */
+async function hiddenAnswersAsAbsent(page: Page, client: string, dossier: Dossier): Promise<void> {
+  // Who reads nothing at all is told the other way on every address.
+  const wanted = dossier.sections.length > 0 ? NOT_FOUND : NO_ACCESS;
+  for (const section of SECTIONS.filter((code) => !dossier.sections.includes(code)).slice(0, 2)) {
+    await page.goto(routes.section(client, section));
+    await arrive(page, wanted);
+  }
+  await page.goto(routes.entry(client, NOBODY));
+  await arrive(page, wanted);
+}
+
+/** Why something is there or not: all 20 sections, each under the one heading or the other. */
+async function explains(page: Page, client: string, dossier: Dossier): Promise<void> {
+  await page.goto(routes.access(client));
+  await arrive(page, 'Waarom zie ik dit?');
+  const main = page.getByRole('main');
+  const counts = {
+    'Dit ziet u': dossier.sections.length - (dossier.partly?.length ?? 0),
+    'Hiervan ziet u een deel': dossier.partly?.length ?? 0,
+    'Dit ziet u niet': SECTIONS.length - dossier.sections.length,
+  };
+  for (const [heading, count] of Object.entries(counts)) {
+    const group = main.getByRole('heading', { level: 2, name: heading, exact: true });
+    await expect(group, heading).toHaveCount(count > 0 ? 1 : 0);
+    await expect(group.locator('..').getByRole('listitem'), heading).toHaveCount(count);
+  }
+  // Nothing may tell what was withheld from what is not shared (visibility, W1 and S1).
+  await expect(main.getByText(/achtergehouden|goed hulpverlener/i)).toHaveCount(0);
+}
+
+/** Their requests; whoever may not ask is told so, and finds no form. */
+async function requests(page: Page, client: string, dossier: Dossier): Promise<void> {
+  await page.goto(routes.requests(client));
+  await arrive(page, 'Uw verzoeken');
+  await page.goto(routes.newRequest(client));
+  await expect(title(page)).toHaveText(dossier.mayAsk ? 'U vraagt het hele dossier' : 'U kunt dit dossier nu niet opvragen');
+  await expect(page.getByRole('main').getByRole('button', { name: 'Volgende' })).toHaveCount(dossier.mayAsk ? 1 : 0);
+}

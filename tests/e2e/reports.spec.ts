@@ -1,0 +1,90 @@
+// Ten years of daily reports: pages come as they are needed, the page stays light, and what is looked for is found.
+import { client } from './support/api';
+import { persona } from './support/personas';
+import * as routes from './support/routes';
+import { arrive } from './support/screen';
+import { expect, signIn, test } from './support/test';
+import type { Page } from '@playwright/test';
+
+const PAGE = 50;
+
+async function openReports(page: Page, query = ''): Promise<void> {
+  await signIn(page, persona('ans').id);
+  const { id } = await client(page.request, 'Willem van der Meer');
+  await page.goto(`${routes.section(id, 'reports')}${query}`);
+  await arrive(page, 'Dagrapportages');
+}
+
+/** The links that open a report, as far as they are in the page. */
+const reports = (page: Page) => page.getByRole('main').getByRole('heading', { level: 3 }).getByRole('link');
+
+test('the count is that of all reports, and the first page that of the newest', async ({ page }) => {
+  await openReports(page);
+  const count = await page.getByRole('status').filter({ hasText: 'stukken' }).innerText();
+  expect(Number(count.replace(/\D/g, ''))).toBeGreaterThanOrEqual(9_000);
+  await expect(reports(page).first()).toBeVisible();
+  expect(await reports(page).count()).toBeGreaterThanOrEqual(PAGE);
+});
+
+test('scrolling brings more, and what is far away leaves the page', async ({ page }) => {
+  await openReports(page);
+  const more = page.getByRole('button', { name: 'Meer laden' });
+  const foot = page.getByRole('contentinfo');
+  let most = 0;
+  for (let round = 0; round < 30; round += 1) {
+    await foot.scrollIntoViewIfNeeded();
+    if (round % 3 === 2) await more.click();
+    await page.waitForTimeout(100);
+    most = Math.max(most, await page.evaluate(() => document.querySelectorAll('*').length));
+  }
+  const shown = await page.getByText(/U ziet er [\d.]+ van [\d.]+\./).innerText();
+  expect(Number(/er ([\d.]+) van/.exec(shown)![1]!.replace('.', ''))).toBeGreaterThanOrEqual(6 * PAGE);
+  // A report is some 15 elements: what is in the page is bounded by what is near the screen, not by what was loaded.
+  expect(most).toBeLessThan(6_000);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(reports(page).first()).toBeInViewport();
+});
+
+test('a word is looked for in all ten years', async ({ page }) => {
+  await openReports(page);
+  await page.getByRole('searchbox', { name: 'Zoek een woord' }).fill('verjaardag');
+  await page.getByRole('button', { name: 'Zoek', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'gevonden' })).toBeVisible();
+  await expect(page).toHaveURL(/q=verjaardag/);
+  await page.getByRole('searchbox').fill('onvindbaarwoord');
+  await page.getByRole('button', { name: 'Zoek', exact: true }).click();
+  await expect(page.getByText('Er is niets dat past bij wat u zoekt.')).toBeVisible();
+  await page.getByRole('link', { name: 'Laat alles weer zien' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^[\d.]+ stukken$/ })).toBeVisible();
+});
+
+test('a period limits the list, by a press or by its days', async ({ page }) => {
+  await openReports(page);
+  await page.getByRole('link', { name: 'Afgelopen week' }).click();
+  const found = page.getByRole('status').filter({ hasText: 'gevonden' });
+  await expect(found).toBeVisible();
+  expect(Number((await found.innerText()).replace(/\D/g, ''))).toBeLessThan(30);
+  await page.getByText('Zelf een periode kiezen').click();
+  await page.getByLabel('Van', { exact: true }).fill('2020-05-01');
+  await page.getByLabel('Tot en met').fill('2020-05-31');
+  await page.getByRole('button', { name: 'Laat deze periode zien' }).click();
+  await expect(page).toHaveURL(/from=2020-05-01&to=2020-05-31/);
+  await expect(page.getByRole('main').getByText(/mei 2020/).first()).toBeVisible();
+  await expect(page.getByRole('main').getByText(/juni 2020|april 2020/)).toHaveCount(0);
+});
+
+test('a period that ends before it begins is said so, and asks for nothing', async ({ page }) => {
+  await openReports(page, '?from=2020-05-31&to=2020-05-01');
+  await expect(page.getByText('‘Tot en met’ ligt voor ‘Van’.')).toBeVisible();
+});
+
+test('who comes back from a report finds the list as it was left', async ({ page }) => {
+  await openReports(page);
+  const tenth = reports(page).nth(9);
+  const words = await tenth.innerText();
+  await tenth.click();
+  await arrive(page, words);
+  await page.getByRole('link', { name: 'Terug naar Dagrapportages' }).click();
+  await arrive(page, 'Dagrapportages');
+  await expect(page.getByRole('link', { name: words }).first()).toBeInViewport();
+});

@@ -1,0 +1,107 @@
+// The closed set of states of a page: loading, empty, offline, failed, not found; and what does not exist.
+import { client, NOBODY } from './support/api';
+import { persona } from './support/personas';
+import * as routes from './support/routes';
+import { arrive, HOME, NOT_FOUND, title } from './support/screen';
+import { expect, signIn, test } from './support/test';
+import type { Page } from '@playwright/test';
+
+const REPORTS = /^\/api\/clients\/[^/]+\/sections\/reports$/;
+const isReports = (url: URL) => REPORTS.test(url.pathname);
+
+async function sanne(page: Page): Promise<string> {
+  await signIn(page, persona('sanne').id);
+  return (await client(page.request, 'Sanne Kuipers')).id;
+}
+
+test('while something loads, the page says so', async ({ page }) => {
+  const id = await sanne(page);
+  let go = () => {};
+  const wait = new Promise<void>((resolve) => (go = resolve));
+  await page.route(isReports, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto(routes.section(id, 'reports'));
+  await expect(page.getByRole('status').filter({ hasText: 'Even geduld' })).toBeVisible();
+  go();
+  await arrive(page, 'Dagrapportages');
+});
+
+test('where there is nothing, the page says so in words of its own', async ({ page }) => {
+  const id = await sanne(page);
+  await page.route(isReports, (route) => route.fulfill({ json: { extent: 'full', entries: [], total: 0, next: null } }));
+  await page.goto(routes.section(id, 'reports'));
+  await arrive(page, 'Dagrapportages');
+  await expect(page.getByText('In het portaal staan nu geen dagrapportages.')).toBeVisible();
+});
+
+test('without a network the page says so, and another try helps', async ({ page, watch }) => {
+  watch.foresee('offline', REPORTS);
+  const id = await sanne(page);
+  await page.route(isReports, (route) => route.abort('internetdisconnected'));
+  await page.goto(routes.section(id, 'reports'));
+  await expect(page.getByText('U bent niet verbonden')).toBeVisible();
+  await page.unroute(isReports);
+  await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'stukken' })).toBeVisible();
+});
+
+test('when something fails, the page says so without a cause, and another try helps', async ({ page, watch }) => {
+  watch.foresee(500, REPORTS);
+  const id = await sanne(page);
+  await page.route(isReports, (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      json: { code: 'internal', status: 500, title: 'Internal error' },
+    }),
+  );
+  await page.goto(routes.section(id, 'reports'));
+  await expect(page.getByText('Er ging iets mis')).toBeVisible();
+  await expect(page.getByText('Internal error')).toHaveCount(0);
+  await page.unroute(isReports);
+  await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'stukken' })).toBeVisible();
+});
+
+test('a session that ended leads to the first page, and says why', async ({ page, watch }) => {
+  watch.foresee(401, /^\/api\/clients\//);
+  const id = await sanne(page);
+  await page.goto(routes.home(id));
+  await arrive(page, HOME);
+  await page.context().clearCookies();
+  await page.getByRole('link', { name: /^Dagrapportages/ }).click();
+  await arrive(page, /^Welkom bij/);
+  await expect(page.getByText('U bent uitgelogd')).toBeVisible();
+});
+
+const UNKNOWN = {
+  'an unknown address': () => '/bestaat/niet',
+  'an unknown client': () => routes.home(NOBODY),
+  'a client that is no id': () => routes.home('willem'),
+  'an unknown section': (id: string) => routes.section(id, 'onbekend'),
+  'an unknown entry': (id: string) => routes.entry(id, NOBODY),
+  'an entry that is no id': (id: string) => routes.entry(id, '..%2f..%2fetc%2fpasswd'),
+  'an unknown request': (id: string) => routes.request(id, NOBODY),
+  'the receipt of an unknown request': (id: string) => routes.receipt(id, NOBODY),
+  'an address below a section': (id: string) => `${routes.section(id, 'reports')}/verder`,
+};
+
+for (const [what, path] of Object.entries(UNKNOWN)) {
+  test(`${what} is not there`, async ({ page, watch }) => {
+    watch.foresee(404, /^\/api\//);
+    await page.goto(path(await sanne(page)));
+    await expect(title(page)).toHaveText(NOT_FOUND);
+    await expect(page).toHaveTitle(`${NOT_FOUND} – Cliëntportaal`);
+  });
+}
+
+test('who is not signed in finds the first page at every address, and afterwards what was asked for', async ({ page }) => {
+  const id = await sanne(page);
+  await page.context().clearCookies();
+  await page.goto(routes.section(id, 'agenda'));
+  await arrive(page, /^Welkom bij/);
+  await page.getByRole('button', { name: /^Sanne Kuipers/ }).click();
+  await arrive(page, 'Agenda');
+});

@@ -1,0 +1,131 @@
+// What everybody in the demo must see, worked out by hand from the rules of the matrix; never asked from the API under test.
+import { SECTIONS, TREATMENT, type Section } from './sections';
+
+/** One dossier as one person must find it. */
+export interface Dossier {
+  /** The client's full name. */
+  readonly client: string;
+  /** What the person is told to be to the client. */
+  readonly relation: string;
+  /** The sections that are there; all others are not. */
+  readonly sections: readonly Section[];
+  /** The sections of which only some pieces are there (rule P5). */
+  readonly partly?: readonly Section[];
+  /** Denied by the organisation, rather than nothing to read. */
+  readonly denied?: boolean;
+  /** Whether inspection of the dossier itself can be asked for. */
+  readonly mayAsk: boolean;
+}
+
+/** Somebody who can sign in. */
+export interface Persona {
+  readonly id: string;
+  readonly name: string;
+  readonly dossiers: readonly Dossier[];
+}
+
+const without = (all: readonly Section[], ...left: Section[]) => all.filter((section) => !left.includes(section));
+
+/** De Linde shares everything but letters (S1). */
+const SHARED = without(SECTIONS, 'correspondence');
+const NOTHING: readonly Section[] = [];
+
+const OWN = 'Dit is uw eigen dossier';
+const WITH_AUTHORITY = 'U bent ouder met gezag';
+const WITHOUT_AUTHORITY = 'U bent ouder zonder gezag';
+const GUARDIAN = 'U bent voogd';
+const MENTOR = 'U bent mentor';
+const READER = 'U leest mee met toestemming';
+
+function one(id: string, name: string, client: string, relation: string, rest: Omit<Dossier, 'client' | 'relation'>): Persona {
+  return { id, name, dossiers: [{ client, relation, ...rest }] };
+}
+
+const all = { sections: SHARED, mayAsk: true };
+const nothing = { sections: NOTHING, mayAsk: false };
+
+export const PERSONAS: readonly Persona[] = [
+  // Clients.
+  one('sanne', 'Sanne Kuipers', 'Sanne Kuipers', OWN, all), // C1
+  one('willem', 'Willem van der Meer', 'Willem van der Meer', OWN, { sections: ['profile', 'care_team', 'agenda'], mayAsk: false }), // C4, C5
+  one('jayden', 'Jayden Pinas', 'Jayden Pinas', OWN, all), // C1 at 16
+  one('lars', 'Lars Dijkstra', 'Lars Dijkstra', OWN, { sections: without(SHARED, ...TREATMENT), mayAsk: true }), // C1 and C4, by topic
+  one('noor', 'Noor Dijkstra', 'Noor Dijkstra', OWN, all), // C2
+  one('elif', 'Elif Yılmaz', 'Elif Yılmaz', OWN, nothing), // C3
+
+  // Parents and guardians.
+  {
+    id: 'annemiek',
+    name: 'Annemiek Visser',
+    dossiers: [
+      // P4 for what Noor consented to, P5 for two goals, P6 for the rest.
+      { client: 'Noor Dijkstra', relation: WITH_AUTHORITY, sections: ['care_plan', 'reports', 'agenda'], partly: ['care_plan'], mayAsk: true },
+      { client: 'Lars Dijkstra', relation: WITH_AUTHORITY, sections: TREATMENT, mayAsk: true }, // P3, P7
+    ],
+  },
+  {
+    id: 'peter',
+    name: 'Peter Dijkstra',
+    dossiers: [
+      { client: 'Noor Dijkstra', relation: WITHOUT_AUTHORITY, ...nothing }, // P9
+      { client: 'Lars Dijkstra', relation: WITHOUT_AUTHORITY, ...nothing }, // P9
+    ],
+  },
+  one('orlando', 'Orlando Pinas', 'Jayden Pinas', WITH_AUTHORITY, nothing), // P7
+  one('rachid', 'Rachid Benali', 'Amir Benali', WITH_AUTHORITY, { sections: ['profile', 'reports', 'agenda', 'medication'], mayAsk: true }), // P4
+  one('zeynep', 'Zeynep Yılmaz-Kaya', 'Elif Yılmaz', WITH_AUTHORITY, all), // P1
+  one('murat', 'Murat Yılmaz', 'Elif Yılmaz', WITH_AUTHORITY, { sections: NOTHING, denied: true, mayAsk: true }), // D1
+  {
+    id: 'hanneke',
+    name: 'Hanneke Post',
+    dossiers: [
+      { client: 'Dylan Postma', relation: GUARDIAN, ...all }, // P2
+      { client: 'Mees van den Akker', relation: GUARDIAN, ...all }, // P1
+    ],
+  },
+  one('ingrid', 'Ingrid Jansen', 'Tom Jansen', WITH_AUTHORITY, nothing), // P8
+
+  // Representatives of adults, and those who would be.
+  {
+    id: 'ans',
+    name: 'Ans de Bruin',
+    dossiers: [
+      { client: 'Willem van der Meer', relation: MENTOR, ...all }, // R1
+      { client: 'Marijke de Wit', relation: MENTOR, sections: without(SHARED, 'treatment_reports'), mayAsk: true }, // R1, W1
+      { client: 'Tom Jansen', relation: MENTOR, ...all }, // R1
+    ],
+  },
+  {
+    id: 'rob',
+    name: "Rob 't Hart",
+    dossiers: [
+      { client: 'Willem van der Meer', relation: 'U bent bewindvoerder', sections: ['funding'], mayAsk: false }, // B1, B2
+      { client: 'Lars Dijkstra', relation: 'U bent curator', ...nothing }, // R9
+    ],
+  },
+  one('riet', "Riet 't Hooft-Smit", "Hendrik 't Hooft", 'U bent partner', { sections: TREATMENT, mayAsk: true }), // R3, R8
+  one('samira', 'Samira El Amrani', 'Fatima El Amrani', 'U bent schriftelijk gemachtigd', {
+    // R2, within what the proxy covers (L1).
+    sections: [
+      'profile', 'care_team', 'network', 'care_plan', 'reports', 'agenda', 'incidents', 'documents', 'devices',
+      'medication', 'allergies', 'measurements',
+    ],
+    mayAsk: true,
+  }),
+  one('priya', 'Priya Ramdin', 'Ravindra Ramdin', 'U bent broer of zus', all), // R4
+  one('vikash', 'Vikash Ramdin', 'Ravindra Ramdin', 'U bent broer of zus', nothing), // R6
+  one('sharda', 'Sharda Ramdin-Baldew', 'Ravindra Ramdin', 'U bent ouder', nothing), // R7
+  one('kees', 'Kees van der Meer', 'Willem van der Meer', 'U bent broer of zus', nothing), // R5
+  one('gerard', 'Gerard Jansen', 'Tom Jansen', 'U bent schriftelijk gemachtigd', nothing), // V1
+
+  // Others who read along.
+  one('lotte', 'Lotte Kuipers', 'Sanne Kuipers', READER, { sections: ['care_plan', 'reports', 'agenda'], mayAsk: false }), // T1, T2
+  one('naima', 'Naima Benali', 'Amir Benali', READER, nothing), // T2, T3
+];
+
+/** Somebody by their id. */
+export function persona(id: string): Persona {
+  const found = PERSONAS.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no persona ${id}`);
+  return found;
+}
