@@ -32,5 +32,6 @@ export async function ask(page: Page, delivery = 'Downloaden'): Promise<string> 
   await toCheck(page, delivery);
   await page.getByRole('button', { name: 'Verstuur uw verzoek' }).click();
   await arrive(page, 'Uw verzoek is ontvangen');
-  return await page.getByText(/INZ-2026-\d{6}/).first().innerText();
+  const words = await page.getByText(/INZ-2026-\d{6}/).first().innerText();
+  return /INZ-2026-\d{6}/.exec(words)![0];
 }
