@@ -6,6 +6,7 @@ mod assets;
 mod clock;
 mod config;
 mod endpoint;
+mod files;
 mod headers;
 mod input;
 mod listen;

@@ -1,7 +1,65 @@
-//! placeholder
+//! `inzage import`
+
+use std::path::PathBuf;
 use std::process::ExitCode;
-#[derive(clap::Args)]
-pub struct Options {}
-pub fn run(_: &Options) -> anyhow::Result<ExitCode> {
-    Ok(ExitCode::SUCCESS)
+
+use anyhow::Context as _;
+use clap::Args;
+use fhir::Import;
+use storage::{Changed, Storage, StoreOutcome};
+
+use crate::clock::{Clock as _, SystemClock};
+use crate::config::{Config, Layer, Setting};
+use crate::files;
+
+/// What to read, and into which database.
+#[derive(Args)]
+pub struct Options {
+    /// FHIR files (Bundles, single resources, NDJSON) and folders of them.
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// The configuration file.
+    #[arg(long, value_name = "FILE", env = "INZAGE_CONFIG")]
+    config: Option<PathBuf>,
+    /// The database, in place of the configuration's.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+}
+
+/// Something was refused. What was not is in the database all the same.
+const REFUSED: u8 = 3;
+
+/// Reads everything into the database and prints what became of it.
+///
+/// # Errors
+/// The configuration, a path or the database cannot be used.
+pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
+    let flags = options.database.iter().fold(Layer::default(), |flags, url| flags.with(Setting::DatabaseUrl, url));
+    let database = Config::load(options.config.as_deref(), flags)?.database()?;
+    let mut import = Import::new();
+    let passed_over = files::add(&mut import, &options.paths)?;
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let (outcome, stored) = runtime.block_on(async {
+        let storage = Storage::open(database.reveal()).await.context("cannot open the database of `database.url`")?;
+        let outcome = import.finish();
+        let stored = storage.store(&outcome.batch, SystemClock.now()).await?;
+        anyhow::Ok((outcome, stored))
+    })?;
+    print!("{}", outcome.report);
+    for path in passed_over {
+        println!("passed over, for it is no .json or .ndjson: {}", path.display());
+    }
+    print_stored(stored);
+    Ok(if outcome.report.refused() { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
+}
+
+fn print_stored(stored: StoreOutcome) {
+    let StoreOutcome { clients, entries, related, attachments } = stored;
+    println!("\nIn the database:");
+    for (what, changed) in
+        [("clients", clients), ("related people", related), ("entries", entries), ("files", attachments)]
+    {
+        let Changed { added, changed, unchanged } = changed;
+        println!("  {what}: {added} added, {changed} changed, {unchanged} unchanged");
+    }
 }

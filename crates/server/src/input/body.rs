@@ -5,6 +5,7 @@ use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use crate::problem::ApiError;
 
@@ -35,12 +36,13 @@ fn announces_json(headers: &HeaderMap) -> bool {
     essence.is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"))
 }
 
-/// Reads the whole text; an error names the field where the reading stopped.
+/// Reads the whole text; an error names the field whose value cannot be used, where the text is JSON at all.
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut text = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut text).map_err(|error| {
-        let path = error.path().to_string();
-        ApiError::Malformed { field: (path != ".").then_some(path) }
+        let names_a_field = matches!(error.path().iter().last(), Some(Segment::Map { .. }));
+        let field = (error.inner().is_data() && names_a_field).then(|| error.path().to_string());
+        ApiError::Malformed { field }
     })?;
     text.end().map_err(|_| ApiError::Malformed { field: None })?;
     Ok(value)

@@ -1,11 +1,44 @@
-//! placeholder
+//! What a demo shows: a made-up organisation, or somebody's own set.
+
+mod de_linde;
+mod own_set;
+
+pub use de_linde::de_linde;
+pub use own_set::own_set;
+
+use anyhow::Context as _;
+use api::PersonaGroup;
+use dossier::{Batch, Person, PersonId, RecordedRights};
+use storage::{Storage, StoredPersona};
+
 use crate::clock::Clock;
-use crate::state::OrganisationFacts;
-use std::path::PathBuf;
-use storage::Storage;
-pub async fn de_linde(_: &Storage, _: &dyn Clock) -> anyhow::Result<OrganisationFacts> {
-    anyhow::bail!("x")
+
+/// Everything that a demo's database holds besides its organisation.
+struct Seed {
+    batch: Batch,
+    people: Vec<Person>,
+    rights: Vec<RecordedRights>,
+    organisation: access::Organisation,
+    personas: Vec<StoredPersona>,
 }
-pub async fn own_set(_: &Storage, _: &dyn Clock, _: &[PathBuf]) -> anyhow::Result<OrganisationFacts> {
-    anyhow::bail!("x")
+
+impl Seed {
+    async fn plant(&self, storage: &Storage, clock: &dyn Clock) -> anyhow::Result<()> {
+        storage.store(&self.batch, clock.now()).await.context("cannot store the demo's dossiers")?;
+        storage.record_people(&self.people).await.context("cannot record the demo's people")?;
+        storage.record_rights(&self.rights).await.context("cannot record the demo's rights")?;
+        storage.set_organisation(&self.organisation).await.context("cannot record the demo's organisation")?;
+        storage.record_personas(&self.personas).await.context("cannot record the demo's personas")?;
+        Ok(())
+    }
+}
+
+fn persona(key: String, person: PersonId, group: PersonaGroup, sentence: String) -> StoredPersona {
+    let group = match group {
+        PersonaGroup::Client => "client",
+        PersonaGroup::Parent => "parent",
+        PersonaGroup::Representative => "representative",
+        PersonaGroup::Reader => "reader",
+    };
+    StoredPersona { key, person, group: group.to_owned(), sentence }
 }

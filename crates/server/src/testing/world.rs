@@ -47,7 +47,6 @@ impl Clock for Hands {
 /// her age. Nora has a dossier of her own and nothing to do with anybody.
 pub struct World {
     pub router: Router,
-    pub state: AppState,
     clock: Arc<Hands>,
     _folder: TempDir,
 }
@@ -119,7 +118,7 @@ impl World {
             demo,
             app,
         };
-        Self { router: service(state.clone()), state, clock, _folder: folder }
+        Self { router: service(state), clock, _folder: folder }
     }
 
     pub async fn call(&self, call: Call) -> Answer {
@@ -143,10 +142,6 @@ impl World {
 
     pub fn later(&self, by: TimeDelta) {
         *self.clock.0.lock().unwrap() += by;
-    }
-
-    pub fn today(&self) -> NaiveDate {
-        self.clock.today()
     }
 }
 

@@ -1,0 +1,54 @@
+//! Stichting De Linde, made anew for the day it is.
+
+use anyhow::ensure;
+use api::{Contact, PersonaGroup};
+use demo::{Demo, DemoPersona, DemoPortal, PersonaKind};
+use fhir::Import;
+use storage::Storage;
+
+use super::{Seed, persona};
+use crate::clock::Clock;
+use crate::state::OrganisationFacts;
+
+/// The same seed gives the same organisation: what a test or a picture shows today, it shows tomorrow.
+const SEED: u64 = 1;
+
+/// Fills an empty database with De Linde, through the same import as anybody's own set.
+///
+/// # Errors
+/// The database fails, or the import refuses something: then De Linde itself is wrong.
+pub async fn de_linde(storage: &Storage, clock: &dyn Clock) -> anyhow::Result<OrganisationFacts> {
+    let Demo { files, people, rights, organisation, personas, portal } = demo::de_linde(SEED, clock.today());
+    let mut import = Import::new();
+    for (name, bytes) in files {
+        import.add_file(&name, &bytes);
+    }
+    let outcome = import.finish();
+    ensure!(!outcome.report.refused(), "the demo's own import was refused in part:\n{}", outcome.report);
+    let personas = personas.into_iter().map(introduce).collect();
+    Seed { batch: outcome.batch, people, rights, organisation, personas }.plant(storage, clock).await?;
+    Ok(present(portal))
+}
+
+fn introduce(one: DemoPersona) -> storage::StoredPersona {
+    let group = match one.group {
+        PersonaKind::Client => PersonaGroup::Client,
+        PersonaKind::Parent => PersonaGroup::Parent,
+        PersonaKind::Representative => PersonaGroup::Representative,
+        PersonaKind::Reader => PersonaGroup::Reader,
+    };
+    persona(one.key, one.person, group, one.sentence)
+}
+
+fn present(portal: DemoPortal) -> OrganisationFacts {
+    OrganisationFacts {
+        name: portal.organisation.to_owned(),
+        contact: Contact {
+            name: portal.contact.to_owned(),
+            phone: portal.phone.to_owned(),
+            email: portal.email.to_owned(),
+            address: portal.address.to_owned(),
+            hours: portal.hours.to_owned(),
+        },
+    }
+}
