@@ -36,6 +36,16 @@ pub(crate) fn has(node: Node<'_>, system: &str, code: &str) -> bool {
 /// Words for a concept: its own text, a Dutch word that we know, the source's word (that of a national system before
 /// HL7's, which is English), or the bare code. Nothing where it only says that it is absent.
 pub(crate) fn words(node: Node<'_>) -> Option<String> {
+    named(node).or_else(|| {
+        codings(node)
+            .filter(|coding| !says_absent(coding) && !coding.code.is_empty())
+            .map(|coding| bare(&coding))
+            .next()
+    })
+}
+
+/// Words for a concept; nothing where there is only a code.
+pub(crate) fn named(node: Node<'_>) -> Option<String> {
     if let Some(text) = node.get("text").text() {
         return Some(text::line(&text));
     }
@@ -43,8 +53,7 @@ pub(crate) fn words(node: Node<'_>) -> Option<String> {
     let dutch = all.iter().find_map(|coding| words::of_code(coding.system, coding.code).map(str::to_owned));
     let national = || all.iter().filter(|coding| !is_hl7(coding.system)).find_map(display);
     let hl7 = || all.iter().find_map(display);
-    let bare = || all.iter().find(|coding| !coding.code.is_empty()).map(bare);
-    dutch.or_else(national).or_else(hl7).or_else(bare)
+    dutch.or_else(national).or_else(hl7)
 }
 
 /// Words for several concepts, each once.

@@ -1,6 +1,6 @@
 //! An entry in the making: what maps write to.
 
-use dossier::{Attachment, Block, ClientId, Entry, EntryId, Field, FieldKey, FieldValue, Marks, Moment};
+use dossier::{Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment};
 
 use crate::node::Node;
 use crate::report::Remark;
@@ -27,6 +27,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) used: Vec<usize>,
     /// What an operator should know.
     pub(crate) remarks: Vec<Remark>,
+    /// Whether the title is the resource's own.
+    pub(crate) titled: bool,
     /// Further entries of the same resource: the members of a team, the actions of a plan.
     pub(crate) further: Vec<Draft<'a>>,
 }
@@ -67,7 +69,7 @@ impl<'a> Draft<'a> {
             source,
         };
         let (files, used, remarks, further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { world, at, node: world.node(at), entry, files, used, remarks, further }
+        Self { world, at, node: world.node(at), entry, files, used, remarks, titled: false, further }
     }
 
     /// Where a reference leads, for this client.
@@ -96,7 +98,17 @@ impl<'a> Draft<'a> {
     pub(crate) fn title(&mut self, title: Option<String>) {
         let title = title.map(|title| text::line(&title)).unwrap_or_default();
         if self.entry.title.is_empty() && !title.is_empty() {
+            let is_name = matches!(self.entry.kind, EntryKind::Profile | EntryKind::Contact | EntryKind::Professional);
+            let title = if is_name { title } else { text::capital(&title) };
             self.entry.title = self.cut(title, text::TITLE);
+            self.titled = true;
+        }
+    }
+
+    /// The title where the resource gives none.
+    pub(crate) fn fallback(&mut self, title: &str) {
+        if self.entry.title.is_empty() {
+            title.clone_into(&mut self.entry.title);
         }
     }
 
@@ -128,9 +140,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// A text.
+    /// A text. What the title says already is not said again.
     pub(crate) fn text(&mut self, key: FieldKey, text: Option<String>) {
-        self.value(key, text.filter(|text| !text.is_empty()).map(|text| FieldValue::Text { text }));
+        const SAID: [FieldKey; 5] =
+            [FieldKey::Category, FieldKey::Product, FieldKey::Description, FieldKey::Measure, FieldKey::Vaccine];
+        let text = text.filter(|text| !text.is_empty());
+        let said = text.as_ref().is_some_and(|text| text.to_lowercase() == self.entry.title.to_lowercase());
+        self.value(key, text.filter(|_| !(said && SAID.contains(&key))).map(|text| FieldValue::Text { text }));
     }
 
     /// A text for each.
@@ -145,13 +161,18 @@ impl<'a> Draft<'a> {
         self.texts(key, concept::all_words(self.node.each(names)));
     }
 
-    /// The Dutch word for a code that FHIR fixes, or for a concept.
-    pub(crate) fn status(&mut self, key: FieldKey, node: Node<'a>) {
-        let word = match node.code() {
-            Some(code) => Some(words::status_or_code(code)),
-            None => concept::words(node),
-        };
-        self.text(key, word);
+    /// The word for a code that FHIR fixes: the Dutch code beside it, which is often more precise, or our word for it. A
+    /// concept gives its own words.
+    pub(crate) fn status(&mut self, key: FieldKey, holder: Node<'a>, name: &'a str) {
+        let beside = holder.get(&format!("_{name}"));
+        for (at, node) in holder.all(name).enumerate() {
+            let beside = beside.items().nth(at).unwrap_or(Node::nothing());
+            let dutch = ["code-specification", "ext-CodeSpecification"]
+                .into_iter()
+                .find_map(|e| concept::named(beside.extension(e)));
+            let word = dutch.or_else(|| node.code().map(words::status_or_code)).or_else(|| concept::words(node));
+            self.text(key, word);
+        }
     }
 
     /// A moment.

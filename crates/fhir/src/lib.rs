@@ -6,6 +6,7 @@ mod basis;
 mod concept;
 mod dead;
 mod draft;
+mod files;
 mod import;
 mod intake;
 mod map;

@@ -5,18 +5,30 @@ use dossier::{FieldValue, Moment};
 
 use crate::node::Node;
 
-/// A moment. A time without a zone says too little to be an instant: its day is what is certain.
+/// A moment. A time without a zone says too little to be an instant: its day is what is certain. Midnight to the second
+/// is how systems write a day.
 pub(crate) fn moment(node: Node<'_>) -> Option<Moment> {
     let written = node.code()?;
-    if !written.as_bytes().iter().take(4).all(u8::is_ascii_digit) {
-        return None;
-    }
-    written.parse().ok().or_else(|| written.get(..10)?.parse().ok())
+    let day = || written.get(..10).and_then(|day| day.parse().ok());
+    if written.get(10..).is_some_and(|time| time.starts_with("T00:00:00")) { day() } else { exact(node).or_else(day) }
+}
+
+/// A moment exactly as it was written.
+fn exact(node: Node<'_>) -> Option<Moment> {
+    let written = node.code()?;
+    written.as_bytes().iter().take(4).all(u8::is_ascii_digit).then(|| written.parse().ok()).flatten()
+}
+
+/// The day of a moment as somebody would write it, in the zone in which it was written: `18-02-2025`.
+pub(crate) fn dutch(node: Node<'_>) -> Option<String> {
+    moment(node)?;
+    let day = node.code()?.split('T').next()?;
+    Some(day.split('-').rev().collect::<Vec<_>>().join("-"))
 }
 
 /// The instant at which something was recorded; a day counts from its first moment (UTC).
 pub(crate) fn instant(node: Node<'_>) -> Option<DateTime<Utc>> {
-    match moment(node)? {
+    match exact(node)? {
         Moment::Instant(at) => Some(at),
         Moment::Day(day) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc()),
         Moment::Year(_) | Moment::Month(..) => None,
@@ -66,6 +78,9 @@ mod tests {
     #[test]
     fn a_time_without_zone_is_a_day_and_nonsense_is_nothing() {
         assert_eq!(read(&json!("2019-05-04T10:00")).as_deref(), Some("2019-05-04"));
+        assert_eq!(read(&json!("2025-02-18T00:00:00+01:00")).as_deref(), Some("2025-02-18"));
+        assert_eq!(dutch(Node::new(&json!("2025-02-18T00:30:00+01:00"))).as_deref(), Some("18-02-2025"));
+        assert_eq!(dutch(Node::new(&json!("2025-02"))).as_deref(), Some("02-2025"));
         for nonsense in
             [json!("gisteren"), json!("2019-13"), json!(""), json!(2019), json!("+201"), json!("2019-02-30")]
         {

@@ -125,7 +125,7 @@ impl<'a> Node<'a> {
     pub(crate) fn extensions(self, name: &'a str) -> impl Iterator<Item = Node<'a>> {
         self.each(&["extension", "modifierExtension"]).filter(move |extension| {
             extension.get("url").code().is_some_and(|url| {
-                url == name || url.strip_suffix(name).is_some_and(|before| before.ends_with(['/', ':', '-']))
+                url == name || url.strip_suffix(name).is_some_and(|before| before.ends_with(['/', ':', '-', '.']))
             })
         })
     }

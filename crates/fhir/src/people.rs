@@ -2,7 +2,7 @@
 
 use dossier::{Author, FieldKey, FieldValue};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, may_be_named};
 use crate::node::Node;
 use crate::world::Target;
 use crate::{concept, names, text};
@@ -44,6 +44,10 @@ impl<'a> Draft<'a> {
         let role = self.role_beside(reference, left);
         let found = match self.follow(reference) {
             Target::Resource(at) => {
+                let hidden = self.world.facts(at).is_none_or(|facts| !may_be_named(facts.marks));
+                if hidden {
+                    return None;
+                }
                 self.used.push(at);
                 let node = self.world.node(at);
                 self.described(node, left)
@@ -129,10 +133,9 @@ impl<'a> Draft<'a> {
         if self.entry.discipline.is_none() {
             self.entry.discipline = who.role.clone().filter(|role| role != "Cliënt");
         }
-        let author = Author { name: who.name, role: role.or(who.role) };
-        let known = self.entry.authors.iter().any(|other| other.name == author.name && author.name.is_some());
-        if !known && (author.name.is_some() || author.role.is_some()) {
-            self.entry.authors.push(author);
+        let known = self.entry.authors.iter().any(|other| other.name == who.name && who.name.is_some());
+        if !known && (who.name.is_some() || who.role.is_some()) {
+            self.entry.authors.push(Author { name: who.name, role: role.or(who.role) });
         }
     }
 
@@ -140,7 +143,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn authors(&mut self, names: &[&str]) {
         for written in self.node.each(names) {
             let inner = written.any(&["actor", "individual", "member", "agent"]);
-            let role = concept::words(written.any(&["role", "function"])).filter(|_| inner.exists());
+            let role = concept::named(written.any(&["role", "function"])).filter(|_| inner.exists());
             self.author(if inner.exists() { inner } else { written }, role);
         }
     }
@@ -166,14 +169,14 @@ fn displayed(reference: Node<'_>) -> Option<Who> {
     let name = text::line(&reference.get("display").text()?);
     let said = reference.get("reference").code().unwrap_or_default();
     let kind = reference.get("type").code().unwrap_or(said);
-    let is_of = |wanted: &str| kind == wanted || kind.contains(&format!("{wanted}/"));
-    if is_of("Patient") {
-        return None;
+    let is_of = |wanted: &&str| kind == *wanted || kind.contains(&format!("{wanted}/"));
+    let organisation = ["Organization", "Location", "HealthcareService", "CareTeam", "Device"].iter().any(is_of);
+    let person = kind.is_empty()
+        || kind.starts_with('#')
+        || ["Practitioner", "PractitionerRole", "RelatedPerson"].iter().any(is_of);
+    match (organisation, person) {
+        (true, _) => Some(Who { organisation: Some(name), ..Who::default() }),
+        (false, true) => Some(Who { name: Some(name), is_person: true, ..Who::default() }),
+        (false, false) => None,
     }
-    let organisation = ["Organization", "Location", "HealthcareService", "CareTeam", "Device"].into_iter().any(is_of);
-    Some(if organisation {
-        Who { organisation: Some(name), ..Who::default() }
-    } else {
-        Who { name: Some(name), is_person: true, ..Who::default() }
-    })
 }

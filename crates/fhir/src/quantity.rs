@@ -70,6 +70,10 @@ pub(crate) fn unit(node: Node<'_>) -> String {
         "1" => String::new(),
         "Cel" => "°C".to_owned(),
         "mm[Hg]" => "mmHg".to_owned(),
+        "/d" => "per dag".to_owned(),
+        "/min" => "per minuut".to_owned(),
+        "a" => "jaar".to_owned(),
+        "w" | "wk" | "{w}" => "weken".to_owned(),
         other => other.trim_matches(['{', '}']).to_owned(),
     }
 }

@@ -32,6 +32,17 @@ const fn readable(c: char) -> Option<char> {
     }
 }
 
+/// With a capital, unless its second letter is one: `pH` stays.
+pub(crate) fn capital(written: &str) -> String {
+    let mut rest = written.chars();
+    match rest.next() {
+        Some(first) if !rest.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_uppercase().chain(rest).collect()
+        }
+        Some(_) | None => written.to_owned(),
+    }
+}
+
 /// At most so many characters, and whether some were cut.
 pub(crate) fn cut(mut text: String, longest: usize) -> (String, bool) {
     match text.char_indices().nth(longest) {
@@ -52,6 +63,14 @@ mod tests {
     fn what_cannot_be_read_goes() {
         assert_eq!(clean(" a\u{0}b\u{202e}c\r\nd\te "), "abc\nd e");
         assert_eq!(line("a\n  b\u{a0}c"), "a b c");
+    }
+
+    #[test]
+    fn a_capital_where_it_belongs() {
+        assert_eq!(
+            (capital("probleem"), capital("pH"), capital("élan"), capital("")),
+            ("Probleem".into(), "pH".into(), "Élan".into(), "".into())
+        );
     }
 
     #[test]

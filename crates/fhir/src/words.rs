@@ -6,13 +6,16 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
         return measurement(code);
     }
     if system == "http://snomed.info/sct" {
-        return soap(code);
+        return finding(code);
     }
     if system.ends_with("v3-ObservationInterpretation") || system.ends_with("/0078") {
         return interpretation(code);
     }
     if system.ends_with("v3-MaritalStatus") {
         return marital(code);
+    }
+    if system.ends_with("coverage-selfpay") {
+        return Some("Zelf betaald");
     }
     if system.ends_with("RoleCode") {
         return relation(code);
@@ -23,7 +26,8 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
 /// The Dutch word for a status, severity or other code that FHIR fixes.
 pub(crate) fn status(code: &str) -> Option<&'static str> {
     Some(match code {
-        "active" | "current" => "Actief",
+        "active" => "Actief",
+        "current" => "Actueel",
         "inactive" => "Niet meer actief",
         "completed" | "finished" | "fulfilled" | "ended" => "Afgerond",
         "resolved" => "Hersteld",
@@ -153,6 +157,8 @@ fn relation(code: &str) -> Option<&'static str> {
         "AUNT" => "Tante",
         "COUSN" => "Neef of nicht",
         "FAMMEMB" => "Familielid",
+        "RESPRSN" => "Verantwoordelijke",
+        "CONSENTER" => "Stemt in",
         "FRND" => "Vriend of vriendin",
         "NBOR" => "Buur",
         _ => return None,
@@ -172,14 +178,32 @@ fn measurement(code: &str) -> Option<&'static str> {
         "39156-5" => "BMI",
         "2708-6" | "59408-5" => "Zuurstofverzadiging",
         "9843-4" => "Hoofdomtrek",
+        "8893-0" => "Polsslag",
+        "44969-4" => "Ritme van de pols",
+        "39126-8" => "Lengte van de wond",
+        "39125-0" => "Breedte van de wond",
+        "39127-6" => "Diepte van de wond",
+        "9272-6" => "Apgarscore na 1 minuut",
+        "9274-2" => "Apgarscore na 5 minuten",
+        "9271-8" => "Apgarscore na 10 minuten",
         _ => return None,
     })
 }
 
-fn soap(code: &str) -> Option<&'static str> {
+/// Codes of the zibs that have no Dutch word in their own code lists.
+fn finding(code: &str) -> Option<&'static str> {
     Some(match code {
         "255362007" => "Subjectief",
         "260224007" => "Objectief",
+        "225552003" => "Kenmerken van de wond",
+        "360531000146101" => "Uitgebreidheid van de brandwond",
+        "360541000146109" => "Laatste keer verband gewisseld",
+        "399912005" => "Doorligwond",
+        "365508006" => "Woonsituatie",
+        "118871000146108" => "Aanpassing van de woning",
+        "272497004" => "Soort woning",
+        "224249004" => "Omstandigheden van de woning",
+        "301112006" => "Hartritme",
         _ => return None,
     })
 }

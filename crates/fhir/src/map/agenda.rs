@@ -36,8 +36,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.text(FieldKey::Start, concept::words(stay.get("admitSource")));
     draft.text(FieldKey::End, concept::words(stay.get("dischargeDisposition")));
     draft.people(FieldKey::Organization, &["serviceProvider"]);
-    draft.links(FieldKey::Reason, &["diagnosis"]);
-    draft.title(Some("Afspraak".to_owned()));
+    for diagnosis in node.all("diagnosis") {
+        draft.link(FieldKey::Reason, diagnosis.get("condition"));
+    }
+    draft.fallback("Afspraak");
 }
 
 /// A participant other than a client: oneself goes without saying, and who else comes is not told.

@@ -10,22 +10,20 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     draft.title(concept::words(node.any(&["code", "substance"])));
     draft.occurred(moments::first(node, "onset"));
-    draft.status(FieldKey::Category, node.get("type"));
-    for category in node.all("category") {
-        draft.status(FieldKey::Category, category);
-    }
-    draft.status(FieldKey::Severity, node.get("criticality"));
-    draft.status(FieldKey::Status, node.get("clinicalStatus"));
-    draft.status(FieldKey::Certainty, node.get("verificationStatus"));
+    draft.status(FieldKey::Category, node, "type");
+    draft.status(FieldKey::Category, node, "category");
+    draft.status(FieldKey::Severity, node, "criticality");
+    draft.status(FieldKey::Status, node, "clinicalStatus");
+    draft.status(FieldKey::Certainty, node, "verificationStatus");
     draft.choice(FieldKey::Start, None, node, "onset");
     for reaction in node.all("reaction") {
-        let when = moments::moment(reaction.get("onset")).map(|moment| moment.to_string());
+        let when = moments::dutch(reaction.get("onset"));
         for text in
             concept::all_words(reaction.all("manifestation")).into_iter().chain(reaction.get("description").text())
         {
             draft.labelled(FieldKey::Reaction, when.clone(), FieldValue::Text { text });
         }
-        draft.status(FieldKey::Severity, reaction.get("severity"));
+        draft.status(FieldKey::Severity, reaction, "severity");
         draft.text(
             FieldKey::Substance,
             concept::words(reaction.get("substance")).filter(|word| *word != draft.entry.title),
@@ -33,5 +31,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.moment(FieldKey::End, node.get("lastOccurrence"));
     draft.authors(&["recorder", "asserter"]);
-    draft.title(Some("Allergie".to_owned()));
+    draft.fallback("Allergie");
 }

@@ -19,7 +19,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.occurred(moments::moment(node.get("created")));
     draft.links(FieldKey::Concern, &["addresses"]);
     draft.authors(&["author", "contributor", "custodian"]);
-    draft.title(Some("Ondersteuningsplan".to_owned()));
+    draft.fallback("Ondersteuningsplan");
     for (number, written) in node.all("activity").enumerate() {
         if let Some(action) = action(draft, written, number + 1) {
             draft.further.push(action);
@@ -38,7 +38,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     let mut action = plan.part(&format!("activity/{number}"), place);
     action.title(concept::words(detail.get("code")));
     action.title(detail.get("description").text());
-    action.title(Some("Actie".to_owned()));
+    action.fallback("Actie");
     action.text(FieldKey::Description, detail.get("description").text());
     for goal in detail.all("goal") {
         action.link(FieldKey::Goal, goal);
@@ -58,7 +58,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
         action.person(FieldKey::Performer, None, performer);
     }
     action.person(FieldKey::Location, None, detail.get("location"));
-    action.status(FieldKey::Status, detail.get("status"));
+    action.status(FieldKey::Status, detail, "status");
     action.texts(FieldKey::Result, concept::all_words(written.each(&["outcomeCodeableConcept", "actionResulting"])));
     for outcome in written.all("outcomeReference") {
         action.link(FieldKey::Result, outcome);

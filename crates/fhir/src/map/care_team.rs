@@ -17,7 +17,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Category, &["category"]);
     shared::period(draft, node.get("period"));
     draft.people(FieldKey::Organization, &["managingOrganization"]);
-    draft.title(Some("Zorgteam".to_owned()));
+    draft.fallback("Zorgteam");
     for (number, participant) in node.all("participant").enumerate() {
         let member = participant.get("member");
         let role = concept::all_words(participant.all("role")).into_iter().next();
@@ -43,11 +43,27 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// The general practitioners that the client's own resource names, where no team has them already.
 pub(crate) fn general_practitioner<'a>(client: &mut Draft<'a>, reference: Node<'a>) {
     let Some(who) = client.who(reference) else { return };
+    if is_in_a_team(client, reference) {
+        return;
+    }
     let name = reference.get("reference").code().unwrap_or("general-practitioner");
     let mut entry = professional(client, name, &who);
     entry.entry.part_of = None;
     entry.text(FieldKey::Role, Some("Huisarts".to_owned()).filter(|_| who.role.as_deref() != Some("Huisarts")));
     client.further.push(entry);
+}
+
+/// Whether a team of this client has the same professional.
+fn is_in_a_team(client: &Draft<'_>, doctor: Node<'_>) -> bool {
+    let world = client.world;
+    let Some(doctor) = world.find(client.at, doctor) else { return false };
+    let teams = world.store.resources.iter().zip(&world.facts).enumerate().filter(|(_, (resource, facts))| {
+        resource.kind == "CareTeam" && facts.owners.as_ref().is_ok_and(|owners| owners.contains(&client.entry.client))
+    });
+    let mut members = teams.flat_map(|(at, (team, _))| {
+        team.node().all("participant").map(move |participant| (at, participant.get("member")))
+    });
+    members.any(|(at, member)| world.find(at, member) == Some(doctor))
 }
 
 fn professional<'a>(of: &Draft<'a>, name: &str, who: &Who) -> Draft<'a> {

@@ -21,5 +21,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             None => {}
         }
     }
-    draft.title(Some("Bericht".to_owned()));
+    draft.fallback("Bericht");
 }

@@ -39,5 +39,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if draft.entry.body.is_empty() {
         draft.narrative(node);
     }
-    draft.title(Some("Verslag".to_owned()));
+    draft.fallback("Verslag");
 }

@@ -16,8 +16,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.text(FieldKey::LegalStatus, name);
     }
     draft.concepts(FieldKey::Category, &["category"]);
-    draft.status(FieldKey::Status, node.get("clinicalStatus"));
-    draft.status(FieldKey::Certainty, node.get("verificationStatus"));
+    draft.status(FieldKey::Status, node, "clinicalStatus");
+    draft.status(FieldKey::Certainty, node, "verificationStatus");
     draft.text(FieldKey::Severity, concept::words(node.get("severity")));
     for stage in node.all("stage") {
         draft.text(FieldKey::Severity, concept::words(stage.get("summary")));
@@ -34,5 +34,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.link(FieldKey::Reason, cause);
     }
     draft.authors(&["recorder", "asserter"]);
-    draft.title(Some("Probleem".to_owned()));
+    draft.fallback("Probleem");
 }

@@ -4,6 +4,7 @@ use dossier::FieldKey;
 
 use crate::draft::Draft;
 use crate::map::shared;
+use crate::node::Node;
 use crate::{concept, moments};
 
 /// Fills a directive.
@@ -17,8 +18,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.occurred(moments::moment(node.get("dateTime")));
     draft.text(FieldKey::Directive, concept::words(node.extension("TreatmentPermitted")));
     draft.text(FieldKey::Directive, node.extension("SpecificationOther").text());
-    draft.status(FieldKey::Directive, provision.get("type"));
-    draft.concepts(FieldKey::Category, &["scope", "category"]);
+    draft.status(FieldKey::Directive, provision, "type");
+    draft.text(FieldKey::Category, kind(node));
     for restriction in
         node.extensions("Restrictions").chain(node.extensions("TreatmentDirective-Restrictions")).collect::<Vec<_>>()
     {
@@ -40,7 +41,20 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.link(FieldKey::Other, node.get("sourceReference"));
     draft.file(node.get("sourceAttachment"), "source");
-    draft.title(Some("Behandelafspraak of wilsverklaring".to_owned()));
+    draft.fallback("Behandelafspraak of wilsverklaring");
+}
+
+/// What kind of directive: its own codes say so in ways that tell a reader nothing.
+fn kind(consent: Node<'_>) -> Option<String> {
+    let codes = || consent.each(&["category", "scope"]).flat_map(concept::codings);
+    let is_one_of = |known: &[&str]| codes().any(|coding| known.contains(&coding.code));
+    if is_one_of(&["acd", "adr", "11341000146107"]) {
+        return Some("Wilsverklaring".to_owned());
+    }
+    if is_one_of(&["treatment", "129125009", "11291000146105"]) {
+        return Some("Behandelaanwijzing".to_owned());
+    }
+    concept::all_words(consent.all("category")).into_iter().next()
 }
 
 /// With whom it was checked, and when.
@@ -49,8 +63,7 @@ fn verification(draft: &mut Draft<'_>) {
     for check in checks {
         let checked = check.extension("Verified").truth() == Some(true);
         let with = concept::words(check.extension("VerifiedWith"));
-        let on = moments::moment(check.extension("VerificationDate"))
-            .map(|on| on.first_day().format("%d-%m-%Y").to_string());
+        let on = moments::dutch(check.extension("VerificationDate"));
         let parts =
             [Some("Gecontroleerd".to_owned()), with.map(|with| format!("met {with}")), on.map(|on| format!("op {on}"))];
         let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");

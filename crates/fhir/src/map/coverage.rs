@@ -25,5 +25,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let number = node.any(&["subscriberId", "policyHolderId"]).text();
     draft.text(FieldKey::PolicyNumber, number.map(|number| text::line(&number)));
     shared::period(draft, node.get("period"));
-    draft.title(Some("Financiering".to_owned()));
+    draft.fallback("Financiering");
 }

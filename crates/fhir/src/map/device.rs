@@ -12,7 +12,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     if node.get("resourceType").is("Device") {
         product(draft, node);
-        draft.title(Some("Hulpmiddel".to_owned()));
+        draft.fallback("Hulpmiddel");
         return;
     }
     let reference = node.get("device");
@@ -41,7 +41,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.link(FieldKey::Goal, goal);
     }
     draft.authors(&["source"]);
-    draft.title(Some("Hulpmiddel".to_owned()));
+    draft.fallback("Hulpmiddel");
 }
 
 /// What the product is.

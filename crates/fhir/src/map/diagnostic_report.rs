@@ -26,5 +26,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let content = draft.take(media.get("link")).get("content");
         draft.file(content, &format!("media/{}", number + 1));
     }
-    draft.title(Some("Onderzoek".to_owned()));
+    draft.fallback("Onderzoek");
 }

@@ -32,5 +32,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for related in node.all("relatesTo") {
         draft.link(FieldKey::Other, related.get("target"));
     }
-    draft.title(Some("Document".to_owned()));
+    draft.fallback("Document");
 }

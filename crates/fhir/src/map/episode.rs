@@ -17,5 +17,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.people(FieldKey::Organization, &["managingOrganization"]);
     draft.authors(&["careManager"]);
-    draft.title(Some("Zorgperiode".to_owned()));
+    draft.fallback("Zorgperiode");
 }

@@ -18,6 +18,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.text(FieldKey::Reason, node.extension("ReasonClosure").text());
     draft.authors(&["author"]);
-    draft.title(concept::all_words(node.all("category")).into_iter().next());
-    draft.title(Some("Waarschuwing".to_owned()));
+    draft.fallback("Waarschuwing");
 }

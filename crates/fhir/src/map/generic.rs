@@ -25,6 +25,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Category, &["category"]);
     draft.choice(FieldKey::Result, None, node, "value");
     draft.authors(&["requester", "author", "assessor", "owner", "performer"]);
-    let kind = node.get("resourceType").code().unwrap_or_default().to_owned();
-    draft.title(Some(kind));
+    draft.fallback(node.get("resourceType").code().unwrap_or("Gegevens"));
 }

@@ -22,14 +22,14 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if let Some(percent) = node.extension("urn:inzage:progress").number() {
         draft.value(FieldKey::Progress, Some(FieldValue::Progress { percent: percent_of(percent) }));
     }
-    draft.status(FieldKey::Outcome, node.get("achievementStatus"));
+    draft.status(FieldKey::Outcome, node, "achievementStatus");
     draft.text(FieldKey::Reason, node.get("statusReason").text().or_else(|| concept::words(node.get("statusReason"))));
     draft.choice(FieldKey::Start, None, node, "start");
     draft.links(FieldKey::Concern, &["addresses"]);
     draft.texts(FieldKey::Result, concept::all_words(node.all("outcomeCode")));
     draft.links(FieldKey::Result, &["outcomeReference"]);
     draft.authors(&["expressedBy"]);
-    draft.title(Some("Doel".to_owned()));
+    draft.fallback("Doel");
 }
 
 /// A date, or so long after the start.

@@ -29,7 +29,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     for advice in node.all("recommendation") {
         draft.text(FieldKey::Description, advice.get("description").text());
-        draft.status(FieldKey::Status, advice.get("forecastStatus"));
+        draft.status(FieldKey::Status, advice, "forecastStatus");
         for criterion in advice.all("dateCriterion") {
             draft.value(FieldKey::Due, moments::moment(criterion.get("value")).map(|at| FieldValue::Moment { at }));
         }
@@ -38,5 +38,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.text(FieldKey::Status, Some("Niet gegeven".to_owned()));
     }
     draft.authors(&["performer", "practitioner"]);
-    draft.title(Some("Vaccinatie".to_owned()));
+    draft.fallback("Vaccinatie");
 }

@@ -25,5 +25,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.link(FieldKey::Outcome, condition);
     }
     draft.authors(&["recorder"]);
-    draft.title(Some("Incident".to_owned()));
+    draft.fallback("Incident");
 }

@@ -47,5 +47,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.narrative(section);
     }
     draft.authors(&["performer", "author", "recorder"]);
-    draft.title(Some("Onvrijwillige zorg".to_owned()));
+    draft.fallback("Onvrijwillige zorg");
 }

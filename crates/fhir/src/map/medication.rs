@@ -5,6 +5,7 @@ use dossier::FieldKey;
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
+use crate::world::Target;
 use crate::{concept, moments, quantity};
 
 /// Fills a medicine.
@@ -36,15 +37,18 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let prescriber = if prescriber.get("agent").exists() { prescriber.get("agent") } else { prescriber };
     draft.person(FieldKey::Prescriber, None, prescriber);
     draft.authors(&["recorder", "informationSource", "performer"]);
-    draft.title(Some("Medicijn".to_owned()));
+    draft.fallback("Medicijn");
 }
 
 fn medicine(draft: &mut Draft<'_>) {
     match draft.node.choice("medication") {
         Some(("Reference", reference)) => {
             let product = draft.take(reference);
-            let name = concept::words(product.get("code"))
-                .or_else(|| reference.get("display").text().filter(|_| !product.exists()));
+            let display = match draft.follow(reference) {
+                Target::Dead => reference.get("display").text(),
+                Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,
+            };
+            let name = concept::words(product.get("code")).or(display);
             draft.title(name.clone());
             draft.text(FieldKey::Product, name);
             draft.text(FieldKey::Category, concept::words(product.any(&["form", "doseForm"])));

@@ -26,7 +26,7 @@ pub(crate) fn contact<'a>(draft: &mut Draft<'a>, person: Node<'a>) {
     if basis::is_unnamed(person.all("relationship")) {
         draft.remark(Remark::UnnamedRepresentative);
     }
-    draft.title(Some("Contactpersoon".to_owned()));
+    draft.fallback("Contactpersoon");
 }
 
 /// The person, for sign-in and mandates.

@@ -31,7 +31,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.links(FieldKey::Other, &["basedOn"]);
     draft.authors(&["performer"]);
     let fallback = if draft.entry.kind == EntryKind::Evaluation { "Evaluatie" } else { "Meting" };
-    draft.title(Some(fallback.to_owned()));
+    draft.fallback(fallback);
 }
 
 /// A value with what belongs to it: bounds, judgement, why there is none.
@@ -53,15 +53,23 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
             }
         }
     }
-    for range in holder.all("referenceRange") {
-        let text = range.get("text").text().or_else(|| quantity::range(range));
-        draft.text(FieldKey::ReferenceRange, text);
-    }
+    ranges(draft, holder);
     for text in concept::all_words(holder.all("interpretation")) {
         draft.labelled(FieldKey::Interpretation, label.clone(), FieldValue::Text { text });
     }
     for how in holder.extensions("FeedingMethod").collect::<Vec<_>>() {
         draft.text(FieldKey::Method, concept::words(how.get("valueCodeableConcept")));
+    }
+}
+
+/// What is usual, in words: where the bounds do not stand with the number already.
+fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
+    let stands =
+        quantity::bounds(holder) != (None, None) && holder.choice("value").is_some_and(|(kind, _)| kind == "Quantity");
+    for range in holder.all("referenceRange") {
+        let words = range.get("text").text().or_else(|| concept::named(range.get("type")).filter(|_| !stands));
+        let bounds = || quantity::range(range).filter(|_| !stands);
+        draft.text(FieldKey::ReferenceRange, words.or_else(bounds));
     }
 }
 

@@ -64,12 +64,21 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.person(FieldKey::GeneralPractitioner, None, doctor);
         care_team::general_practitioner(draft, doctor);
     }
-    draft.title(Some("Persoonsgegevens".to_owned()));
+    draft.fallback("Persoonsgegevens");
 }
 
-/// The contacts that stand in the client's own resource, with the name that the report gives them.
-pub(crate) fn contacts(node: Node<'_>) -> impl Iterator<Item = (String, Node<'_>)> {
-    node.all("contact").enumerate().map(|(number, contact)| (format!("contact/{}", number + 1), contact))
+/// The contacts that stand in the client's own resource. They are called after their names, not their places: when the
+/// list changes, nobody may inherit another one's mandate.
+pub(crate) fn contacts(node: Node<'_>) -> Vec<(String, Node<'_>)> {
+    let mut found: Vec<(String, Node<'_>)> = Vec::new();
+    for contact in node.all("contact") {
+        let name = names::full(contact).unwrap_or_default().to_lowercase();
+        let same =
+            found.iter().filter(|(other, _)| other.split('~').next() == Some(&format!("contact/{name}"))).count();
+        let number = if same == 0 { String::new() } else { format!("~{}", same + 1) };
+        found.push((format!("contact/{name}{number}"), contact));
+    }
+    found
 }
 
 /// An entry for one of those contacts.

@@ -23,5 +23,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for device in node.all("focalDevice") {
         draft.link(FieldKey::Product, device.get("manipulated"));
     }
-    draft.title(Some("Behandeling".to_owned()));
+    draft.fallback("Behandeling");
 }

@@ -33,7 +33,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             draft.value(FieldKey::Description, asked.map(|text| FieldValue::Text { text }));
         }
     }
-    draft.title(Some("Vragenlijst".to_owned()));
+    draft.fallback("Vragenlijst");
 }
 
 /// The questionnaire that was filled in, where it came along.

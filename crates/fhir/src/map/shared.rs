@@ -23,7 +23,8 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
     let node = draft.node;
     body_site(draft, node);
     reasons(draft);
-    draft.status(FieldKey::Status, node.any(&["status", "lifecycleStatus"]));
+    draft.status(FieldKey::Status, node, "status");
+    draft.status(FieldKey::Status, node, "lifecycleStatus");
     draft.links(FieldKey::Other, &["supportingInfo", "supportingInformation"]);
     for reference in
         node.extensions("workflow-supportingInfo").map(|found| found.get("valueReference")).collect::<Vec<_>>()
@@ -37,16 +38,22 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
             draft.fold(part);
         }
     }
-    let has_content =
-        draft.entry.fields.iter().any(|field| field.key != FieldKey::Status) || !draft.entry.body.is_empty();
-    // A narrative that a machine made says nothing that the fields don't; one that adds to them does.
-    if node.get("text").get("status").is("additional")
-        || !has_content && node.get("resourceType").code() != Some("Patient")
-    {
-        draft.narrative(node);
-    }
+    told(draft);
     if draft.entry.occurred.is_none() {
         draft.occurred(moments::moment(node.any(&["date", "dateTime", "created"])));
+    }
+}
+
+/// The narrative, where it is the content. One that a machine made from the fields repeats what stands here, and what
+/// does not stand here because it may not: it is read only where there is nothing else.
+fn told(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let has_fields = draft.entry.fields.iter().any(|field| field.key != FieldKey::Status);
+    let has_content = draft.titled || has_fields || !draft.entry.body.is_empty() || !draft.further.is_empty();
+    let adds = node.get("text").get("status").is("additional");
+    // Of a client the narrative has the BSN in it.
+    if (adds || !has_content) && !node.get("resourceType").is("Patient") {
+        draft.narrative(node);
     }
 }
 
