@@ -5,7 +5,7 @@
 
   const tell = () => {
     document.documentElement.dataset.newVersion = "";
-    document.dispatchEvent(new Event("new-version"));
+    dispatchEvent(new Event("new-version"));
   };
 
   const watch = (registration) => {
@@ -14,7 +14,7 @@
     registration.addEventListener("updatefound", () => {
       registration.installing?.addEventListener("statechange", waits);
     });
-    document.addEventListener("take-new-version", () => {
+    addEventListener("take-new-version", () => {
       serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
       registration.waiting?.postMessage({ type: "SKIP_WAITING" });
     });

@@ -27,6 +27,13 @@ pub fn plural(count: u64) -> Plural {
 
 /// `12.345`
 #[must_use]
+pub fn count(count: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a count of entries is far below 2^53")]
+    number(count as f64)
+}
+
+/// `12.345,6`
+#[must_use]
 pub fn number(value: f64) -> String {
     let format = Intl::NumberFormat::new(&locales(), &Object::new()).format();
     text(format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value)))
@@ -48,6 +55,18 @@ pub fn weekday_date(day: NaiveDate) -> String {
 #[must_use]
 pub fn short_date(day: NaiveDate) -> String {
     format(&midday(day), &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+}
+
+/// `3 mrt`, at the axis of a chart.
+#[must_use]
+pub fn day_month(day: NaiveDate) -> String {
+    format(&midday(day), &[("day", "numeric"), ("month", "short")])
+}
+
+/// `mrt 2026`, at the axis of a chart.
+#[must_use]
+pub fn month_year(day: NaiveDate) -> String {
+    format(&midday(day), &[("month", "short"), ("year", "numeric")])
 }
 
 /// `3 maart 2026 om 14:05`, as the clock in the Netherlands stood.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, Failure};
+use crate::routes::Route;
 
 /// What is known of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +28,13 @@ pub enum SessionState {
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
     state: RwSignal<SessionState>,
+    wanted: RwSignal<Route>,
 }
 
 impl Session {
     /// Asks who is signed in, and provides the answer as a context.
     pub fn provide() -> Self {
-        let session = Self { state: RwSignal::new(SessionState::Loading) };
+        let session = Self { state: RwSignal::new(SessionState::Loading), wanted: RwSignal::new(Route::Clients) };
         provide_context(session);
         session.load();
         session
@@ -63,8 +65,20 @@ impl Session {
         });
     }
 
+    /// Where to go after signing in.
+    #[must_use]
+    pub fn wanted(self) -> Route {
+        self.wanted.get_untracked()
+    }
+
+    /// Keeps where somebody wanted to go before they had to sign in.
+    pub fn want(self, route: Route) {
+        self.wanted.set(route);
+    }
+
     /// Forgets everything: somebody signed out.
     pub fn clear(self) {
+        self.wanted.set(Route::Clients);
         self.state.set(SessionState::SignedOut);
     }
 
@@ -73,6 +87,15 @@ impl Session {
         if *failure == Failure::NotSignedIn {
             self.state.set(SessionState::Ended);
         }
+    }
+
+    /// The name of whoever is signed in, tracked.
+    #[must_use]
+    pub fn name(self) -> Option<String> {
+        self.state.with(|state| match state {
+            SessionState::SignedIn(info) => Some(info.name.clone()),
+            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => None,
+        })
     }
 
     /// The clients of whoever is signed in, tracked; empty when nobody is.

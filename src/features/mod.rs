@@ -1,1 +1,10 @@
 //! One folder a screenful of meaning. A feature never imports another.
+
+pub mod access;
+pub mod clients;
+pub mod denied;
+pub mod entry;
+pub mod home;
+pub mod requests;
+pub mod section;
+pub mod signin;

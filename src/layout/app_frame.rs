@@ -6,11 +6,12 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use ui::{Glyph, Icon};
 
+use super::new_version::NewVersion;
 use super::organisation::Organisation;
 use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::routes::Route;
-use crate::session::{Session, SessionState};
+use crate::session::Session;
 
 /// The shell.
 #[component]
@@ -24,7 +25,8 @@ pub fn AppFrame(children: Children) -> impl IntoView {
         }
     };
     view! {
-        <a class="nl-skip-link" href="#inhoud" on:click=skip>{text!(layout.skip)}</a>
+        <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud" on:click=skip>{text!(layout.skip)}</a>
+        <NewVersion/>
         <AppHead/>
         <div id="inhoud" class="app-content" tabindex="-1" node_ref=content>{children()}</div>
         <footer class="app-foot">
@@ -37,20 +39,16 @@ pub fn AppFrame(children: Children) -> impl IntoView {
 fn AppHead() -> impl IntoView {
     let organisation = Organisation::expect();
     let session = Session::expect();
-    let who = move || match session.state() {
-        SessionState::SignedIn(info) => Some(info.name),
-        SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => None,
-    };
     view! {
         <header class="app-head">
             <a class="app-head__home" href=Route::Clients.to_string()>
-                <span class="app-head__mark" aria-hidden="true"></span>
+                <span class="app-head__mark"><Glyph icon=Icon::Eye/></span>
                 <span>
                     <span class="app-head__organisation">{move || organisation.name()}</span>
                     <span class="app-head__portal">{text!(layout.portal)}</span>
                 </span>
             </a>
-            {move || who().map(|name| view! { <SignedInAs name/> })}
+            {move || session.name().map(|name| view! { <SignedInAs name/> })}
         </header>
     }
 }

@@ -3,13 +3,16 @@
 mod app_frame;
 mod dossier_frame;
 mod navigation;
+mod new_version;
 mod notice;
 mod organisation;
 mod page;
 mod page_state;
+mod signed_in;
 
 pub use app_frame::AppFrame;
 pub use dossier_frame::DossierFrame;
 pub use organisation::{ContactDetails, Organisation};
 pub use page::{Page, Title, provide_arrivals};
 pub use page_state::{Loaded, PageState, StateNote};
+pub use signed_in::{Elsewhere, SignedIn};

@@ -28,7 +28,7 @@ pub fn Page(
 ) -> impl IntoView {
     view! {
         <Title title/>
-        {lead.map(|lead| view! { <p class="utrecht-paragraph utrecht-paragraph--lead">{lead}</p> })}
+        {lead.map(|lead| view! { <p class="nl-paragraph nl-paragraph--lead">{lead}</p> })}
         {children()}
     }
 }

@@ -101,7 +101,7 @@ pub fn StateNote(
         <div class="state-note" role=(!whole_page).then_some("status")>
             <span class="state-note__picture"><Glyph icon=state.icon()/></span>
             {heading}
-            <p class="utrecht-paragraph">{words.unwrap_or_else(|| state.words().to_owned())}</p>
+            <p class="nl-paragraph">{words.unwrap_or_else(|| state.words().to_owned())}</p>
             {again.map(|again| view! {
                 <button type="button" class="nl-button nl-button--primary" on:click=move |_| again.run(())>
                     <Glyph icon=Icon::Refresh/>

@@ -1,0 +1,107 @@
+//! The last look before a request is sent.
+
+use ::api::NewRequest;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use ui::{Glyph, Icon};
+
+use super::form::{Form, Step};
+use super::progress::{delivery_words, period_words};
+use crate::api::{self, Failure};
+use crate::i18n::text;
+use crate::routes::Route;
+use crate::session::{OpenClient, Session};
+
+/// All answers, each with a way back to its question, and sending.
+#[component]
+pub fn Check(form: Form) -> impl IntoView {
+    // No address leads here with an open question.
+    NewRequest::try_from(&form).ok().map(|request| view! { <Ready form request/> })
+}
+
+#[component]
+fn Ready(form: Form, request: NewRequest) -> impl IntoView {
+    let OpenClient(client) = OpenClient::expect();
+    let back = move |step| format!("{}{}", Route::NewRequest(client.id), form.query(step));
+    let (delivery, _) = delivery_words(request.delivery);
+    view! {
+        <p class="nl-paragraph">{text!(request.check_words)}</p>
+        <dl class="panel answers">
+            <div><dt>{text!(request.who_for)}</dt><dd>{client.name}</dd></div>
+            <div><dt>{text!(request.who_asks)}</dt><dd>{Session::expect().name()}</dd></div>
+            <Answer what=text!(request.answer_delivery) answer=delivery.to_owned() change=back(Step::Delivery)/>
+            <Answer what=text!(request.answer_period) answer=period_words(request.from, request.until)
+                change=back(Step::Period)/>
+        </dl>
+        <Send request/>
+    }
+}
+
+#[component]
+fn Answer(what: &'static str, answer: String, change: String) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{what}</dt>
+            <dd>
+                {answer} " "
+                <a class="nl-link answers__change" href=change aria-label=text!(request.change_of, what = what)>
+                    {text!(request.change)}
+                </a>
+            </dd>
+        </div>
+    }
+}
+
+#[component]
+fn Send(request: NewRequest) -> impl IntoView {
+    let client = OpenClient::expect().id();
+    let session = Session::expect();
+    let sending = RwSignal::new(false);
+    let failed = RwSignal::new(None::<Failure>);
+    let navigate = use_navigate();
+    let send = move |_| {
+        // Two clicks are one request.
+        if sending.get_untracked() {
+            return;
+        }
+        sending.set(true);
+        failed.set(None);
+        let (request, navigate) = (request.clone(), navigate.clone());
+        spawn_local(async move {
+            match api::ask(client, &request).await {
+                // In the place of the form: the back button must not send it again.
+                Ok(detail) => navigate(
+                    &Route::Receipt(client, detail.summary.id).to_string(),
+                    NavigateOptions { replace: true, ..Default::default() },
+                ),
+                Err(failure) => {
+                    session.note(&failure);
+                    failed.set(Some(failure));
+                    sending.set(false);
+                }
+            }
+        });
+    };
+    view! {
+        <div role="alert">
+            {move || failed.get().map(|failure| view! {
+                <div class="utrecht-alert utrecht-alert--error"><Glyph icon=Icon::Warning/>{words(&failure)}</div>
+            })}
+        </div>
+        <button type="button" class="nl-button nl-button--primary" on:click=send
+            aria-disabled=move || sending.get().then_some("true")>
+            {move || if sending.get() { text!(request.sending) } else { text!(request.send) }}
+        </button>
+    }
+}
+
+fn words(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Offline => text!(request.send_offline),
+        Failure::Refused(_) => text!(request.send_refused),
+        Failure::NotFound => text!(request.send_not_found),
+        Failure::NotSignedIn | Failure::Broken => text!(request.send_failed),
+    }
+}

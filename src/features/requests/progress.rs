@@ -1,0 +1,149 @@
+//! What still lies ahead of a request, and what it is called.
+
+use ::api::RequestDetail;
+use requests::{Delivery, Ground, RequestKind, State};
+
+use crate::i18n::text;
+use crate::intl;
+
+/// What a requester can still expect, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// Somebody looks at it.
+    Review,
+    /// The answer, with the day by which it must come.
+    Answer,
+    /// What was asked for.
+    Delivery,
+}
+
+/// What lies ahead from where the request stands. A refusal ends in its answer.
+pub fn ahead(detail: &RequestDetail) -> &'static [Ahead] {
+    match detail.summary.state {
+        State::Draft | State::Submitted => &[Ahead::Review, Ahead::Answer, Ahead::Delivery],
+        State::InReview | State::WaitingForRequester => &[Ahead::Answer, Ahead::Delivery],
+        State::Decided if detail.grounds.is_empty() => &[Ahead::Delivery],
+        State::Ready => &[Ahead::Delivery],
+        State::Decided | State::Delivered | State::Withdrawn => &[],
+    }
+}
+
+/// A state in plain words, to the requester.
+pub fn state_words(state: State) -> &'static str {
+    match state {
+        State::Draft => text!(request.state_draft),
+        State::Submitted => text!(request.state_submitted),
+        State::InReview => text!(request.state_in_review),
+        State::WaitingForRequester => text!(request.state_waiting),
+        State::Decided => text!(request.state_decided),
+        State::Ready => text!(request.state_ready),
+        State::Delivered => text!(request.state_delivered),
+        State::Withdrawn => text!(request.state_withdrawn),
+    }
+}
+
+/// What is asked for.
+pub fn kind_words(kind: RequestKind) -> &'static str {
+    match kind {
+        RequestKind::FullInspection => text!(request.kind_full_inspection),
+        RequestKind::Copy => text!(request.kind_copy),
+        RequestKind::CarePlanCopy => text!(request.kind_care_plan_copy),
+        RequestKind::StaffName => text!(request.kind_staff_name),
+        RequestKind::AccessLog => text!(request.kind_access_log),
+    }
+}
+
+/// A way of receiving: its name, and what it means.
+pub fn delivery_words(delivery: Delivery) -> (&'static str, &'static str) {
+    match delivery {
+        Delivery::Download => (text!(request.download), text!(request.download_words)),
+        Delivery::OnSite => (text!(request.on_site), text!(request.on_site_words)),
+        Delivery::Pgo => (text!(request.pgo), text!(request.pgo_words)),
+        Delivery::Paper => (text!(request.paper), text!(request.paper_words)),
+    }
+}
+
+/// The time it is about.
+pub fn period_words(from: Option<chrono::NaiveDate>, until: Option<chrono::NaiveDate>) -> String {
+    match (from, until) {
+        (None, None) => text!(request.period_whole).to_owned(),
+        (Some(from), None) => text!(request.period_from, from = intl::date(from)),
+        (None, Some(until)) => text!(request.period_until, until = intl::date(until)),
+        (Some(from), Some(until)) => {
+            text!(request.period_between, from = intl::date(from), until = intl::date(until))
+        }
+    }
+}
+
+/// Whether an answer is still to come.
+pub fn runs(state: State) -> bool {
+    match state {
+        State::Draft | State::Submitted | State::InReview | State::WaitingForRequester => true,
+        State::Decided | State::Ready | State::Delivered | State::Withdrawn => false,
+    }
+}
+
+/// Why something was refused.
+pub fn ground_words(ground: Ground) -> &'static str {
+    match ground {
+        Ground::ThirdParty => text!(request.ground_third_party),
+        Ground::GoodCare => text!(request.ground_good_care),
+        Ground::StaffInterest => text!(request.ground_staff_interest),
+        Ground::NotEntitled => text!(request.ground_not_entitled),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::{Relation, RequestSummary};
+    use chrono::NaiveDate;
+    use dossier::{ClientId, RequestId};
+
+    use super::*;
+
+    fn detail(state: State, grounds: &[Ground]) -> RequestDetail {
+        let day = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
+        let summary = RequestSummary {
+            id: RequestId::named("r"),
+            number: "INZ-2026-000001".into(),
+            kind: RequestKind::FullInspection,
+            state,
+            received: day,
+            due: day,
+        };
+        RequestDetail {
+            summary,
+            client: ClientId::named("c"),
+            client_name: String::new(),
+            requester_name: String::new(),
+            relation: Relation::Client,
+            delivery: Delivery::Paper,
+            from: None,
+            until: None,
+            grounds: grounds.to_vec(),
+            steps: vec![],
+            can_withdraw: false,
+        }
+    }
+
+    #[test]
+    fn a_refusal_promises_no_dossier() {
+        assert!(ahead(&detail(State::Decided, &[Ground::NotEntitled])).is_empty());
+        assert_eq!(ahead(&detail(State::Decided, &[])), [Ahead::Delivery]);
+    }
+
+    #[test]
+    fn an_answer_is_promised_for_as_long_as_none_came() {
+        for state in [
+            State::Submitted,
+            State::InReview,
+            State::WaitingForRequester,
+            State::Decided,
+            State::Ready,
+            State::Delivered,
+            State::Withdrawn,
+        ] {
+            assert_eq!(ahead(&detail(state, &[])).contains(&Ahead::Answer), runs(state), "{state:?}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Signing in: who one is in the demo, and the other route for who has no access.
+
+mod model;
+
+use ::api::{Persona, PortalInfo};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ui::{Glyph, Icon};
+
+use crate::api::{self, Failure};
+use crate::i18n::text;
+use crate::layout::{ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, StateNote};
+use crate::session::{Session, SessionState};
+use model::{group_title, grouped};
+
+/// The first page.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let session = Session::expect();
+    move || match session.state() {
+        SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
+        SessionState::SignedIn(_) => view! { <Elsewhere to=session.wanted()/> }.into_any(),
+        SessionState::SignedOut | SessionState::Failed(_) => view! { <Welcome ended=false/> }.into_any(),
+        SessionState::Ended => view! { <Welcome ended=true/> }.into_any(),
+    }
+}
+
+#[component]
+fn Welcome(ended: bool) -> impl IntoView {
+    let shown = move |info: PortalInfo| {
+        view! {
+            <Page title=text!(signin.title, organisation = info.organisation.as_str())>
+                {ended.then(|| view! {
+                    <div class="utrecht-alert utrecht-alert--warning" role="status">{text!(signin.ended)}</div>
+                })}
+                <div class="welcome">
+                    <div>
+                        <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
+                        {if info.demo { view! { <Demo/> }.into_any() } else { text!(signin.no_way_in).into_any() }}
+                    </div>
+                    <OtherRoute/>
+                </div>
+            </Page>
+        }
+        .into_any()
+    };
+    view! {
+        <main class="page">
+            <Loaded resource=Organisation::expect().0 view=shown whole_page=true/>
+        </main>
+    }
+}
+
+/// For anybody without access: another route to inspection, on the first screen (VGN FAQ vraag 17 and 21).
+#[component]
+fn OtherRoute() -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="other-route">
+            <h2 class="nl-heading nl-heading--level-2" id="other-route">{text!(signin.other_title)}</h2>
+            <p class="nl-paragraph">{text!(signin.other_words)}</p>
+            <ContactDetails/>
+        </section>
+    }
+}
+
+#[component]
+fn Demo() -> impl IntoView {
+    let personas = LocalResource::new(api::personas);
+    let failed = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    let session = Session::expect();
+    let choose = Callback::new(move |persona: String| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            match api::sign_in(persona).await {
+                Ok(()) => session.load(),
+                Err(failure) => {
+                    failed.set(Some(failure));
+                    busy.set(false);
+                }
+            }
+        });
+    });
+    let shown = move |personas: Vec<Persona>| {
+        let groups = grouped(personas);
+        groups.into_iter().map(|(group, personas)| view! {
+            <section class="group">
+                <h3 class="nl-heading nl-heading--level-3">{group_title(group)}</h3>
+                <ul class="cards cards--wide">
+                    {personas.into_iter().map(|persona| view! { <PersonaCard persona busy choose/> }).collect_view()}
+                </ul>
+            </section>
+        })
+        .collect_view()
+        .into_any()
+    };
+    view! {
+        <section aria-labelledby="demo">
+            <h2 class="nl-heading nl-heading--level-2" id="demo">{text!(signin.demo_title)}</h2>
+            <p class="nl-paragraph">{text!(signin.demo_words)}</p>
+            {move || failed.get().map(|failure| view! {
+                <div role="alert"><StateNote state=PageState::from(&failure)/></div>
+            })}
+            <Loaded resource=personas view=shown/>
+        </section>
+    }
+}
+
+#[component]
+fn PersonaCard(persona: Persona, busy: RwSignal<bool>, choose: Callback<String>) -> impl IntoView {
+    let Persona { id, name, sentence, .. } = persona;
+    view! {
+        <li>
+            <button type="button" class="card" aria-disabled=move || busy.get().to_string()
+                on:click=move |_| choose.run(id.clone())>
+                <span class="card__picture"><Glyph icon=Icon::Profile/></span>
+                <span class="card__words">
+                    <span class="card__title">{name}</span>
+                    <span class="card__line">{sentence}</span>
+                </span>
+                <Glyph icon=Icon::Next/>
+            </button>
+        </li>
+    }
+}
