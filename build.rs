@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 
 /// A file a namespace, a namespace a screenful of meaning.
-const NAMESPACES: [&str; 11] =
-    ["access", "clients", "denied", "entry", "home", "layout", "request", "section", "signin", "state", "words"];
+const NAMESPACES: [&str; 13] = [
+    "access", "clients", "denied", "entry", "fields", "home", "kinds", "layout", "request", "section", "signin",
+    "state", "words",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -33,7 +33,7 @@ pub fn LoadMore(
         <div class="load-more" node_ref=node>
             <button
                 type="button"
-                class="button button--secondary"
+                class="nl-button nl-button--secondary"
                 aria-disabled=move || busy.get().to_string()
                 on:click=move |_| {
                     if !busy.get_untracked() {

@@ -83,8 +83,8 @@ pub fn LineChart(
                                 height=paper.height
                                 viewBox=format!("0 0 {} {}", paper.width, paper.height)
                             >
-                                <Axes drawing=drawing.clone() paper value=words.value day=words.day />
-                                <Lines lines=drawing.lines letter />
+                                <Axes drawing=drawing.clone() paper value=words.value day=words.day/>
+                                <Lines lines=drawing.lines letter/>
                             </svg>
                         },
                     )
@@ -99,7 +99,7 @@ fn legend(lines: &[ChartLine], band: bool, band_name: &str) -> impl IntoView + u
         view! {
             <li class="chart__legend-item">
                 <svg class="chart__sample" viewBox="0 0 32 12" width="32" height="12" aria-hidden="true">
-                    <Lines lines=Vec::from([vec![(0.0, 6.0), (16.0, 6.0), (32.0, 6.0)]]) letter=12.0 first=place />
+                    <Lines lines=Vec::from([vec![(0.0, 6.0), (16.0, 6.0), (32.0, 6.0)]]) letter=12.0 first=place/>
                 </svg>
                 {line.name.clone()}
             </li>
@@ -109,7 +109,7 @@ fn legend(lines: &[ChartLine], band: bool, band_name: &str) -> impl IntoView + u
         view! {
             <li class="chart__legend-item">
                 <svg class="chart__sample" viewBox="0 0 32 12" width="32" height="12" aria-hidden="true">
-                    <rect class="chart__band" x="0" y="0" width="32" height="12" />
+                    <rect class="chart__band" x="0" y="0" width="32" height="12"/>
                 </svg>
                 {band_name.to_owned()}
             </li>

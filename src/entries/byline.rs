@@ -1,0 +1,48 @@
+//! Who wrote something.
+
+use dossier::Author;
+
+/// Writers in one line: `Fatima El Idrissi (begeleider), gedragskundige`. Where a name may not be shown, the role stands for it.
+#[must_use]
+pub fn writers(authors: &[Author]) -> Option<String> {
+    let one = |author: &Author| match (&author.name, &author.role) {
+        (Some(name), Some(role)) => Some(format!("{name} ({})", lowercase_first(role))),
+        (Some(name), None) => Some(name.clone()),
+        (None, Some(role)) => Some(lowercase_first(role)),
+        (None, None) => None,
+    };
+    let names: Vec<String> = authors.iter().filter_map(one).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// A role within a sentence; an abbreviation stays as it is (`AVG-arts`).
+fn lowercase_first(role: &str) -> String {
+    let mut letters = role.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(role.chars().skip(1)).collect()
+        }
+        _ => role.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn author(name: Option<&str>, role: Option<&str>) -> Author {
+        Author { name: name.map(str::to_owned), role: role.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_role_stands_for_a_name_that_is_not_shown() {
+        let all =
+            [author(Some("Fatima El Idrissi"), Some("Begeleider")), author(None, Some("AVG-arts")), author(None, None)];
+        assert_eq!(writers(&all).as_deref(), Some("Fatima El Idrissi (begeleider), AVG-arts"));
+    }
+
+    #[test]
+    fn nobody_is_nobody() {
+        assert_eq!(writers(&[author(None, None)]), None);
+    }
+}

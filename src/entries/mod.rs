@@ -1,0 +1,21 @@
+//! How an entry is shown wherever it stands: in a section's list and on its own page.
+
+mod byline;
+mod day;
+mod fields;
+mod memory;
+mod reference;
+mod standing;
+pub mod text;
+mod unit;
+mod value;
+mod words;
+
+pub use byline::writers;
+pub use day::local_day;
+pub use fields::{Fields, picked};
+pub use memory::{LeftList, ListMemory, anchor, anchored};
+pub use standing::{Standing, standing};
+pub use unit::unit;
+pub use value::{Measured, Value, When, label};
+pub use words::{kind_word, kind_words};

@@ -1,0 +1,115 @@
+//! An entry: everything that is known of it.
+
+mod about;
+mod body;
+mod files;
+
+use ::api::EntryDetail;
+use dossier::{ClientId, EntryId};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use ui::{Glyph, Icon};
+
+use crate::api;
+use crate::entries::{Fields, ListMemory, kind_word, kind_words};
+use crate::i18n::text;
+use crate::layout::{Loaded, Page, PageState, StateNote};
+use crate::routes::{self, Route};
+use crate::session::OpenClient;
+use crate::words;
+use about::About;
+use body::Body;
+use files::Files;
+
+/// The page of the entry that the path names.
+#[component]
+pub fn EntryPage() -> impl IntoView {
+    let params = use_params_map();
+    let named = Memo::new(move |_| params.with(|params| params.get(routes::ENTRY)?.parse::<EntryId>().ok()));
+    move || match named.get() {
+        Some(id) => view! { <EntryView id/> }.into_any(),
+        None => view! { <StateNote state=PageState::NotFound whole_page=true/> }.into_any(),
+    }
+}
+
+#[component]
+fn EntryView(id: EntryId) -> impl IntoView {
+    let client = OpenClient::expect().id();
+    let entry = LocalResource::new(move || api::entry(client, id));
+    view! { <Loaded resource=entry whole_page=true view=move |entry| view! { <Whole client entry/> }.into_any()/> }
+}
+
+#[component]
+fn Whole(client: ClientId, entry: EntryDetail) -> impl IntoView {
+    let facts = (!entry.fields.is_empty()).then(|| {
+        view! {
+            <section class="panel">
+                <h2 class="nl-heading nl-heading--level-2">{text!(entry.facts)}</h2>
+                <Fields fields=entry.fields.clone()/>
+            </section>
+        }
+    });
+    let body = (!entry.body.is_empty()).then(|| view! { <Body blocks=entry.body.clone()/> });
+    let files = (!entry.attachments.is_empty()).then(|| view! { <Files files=entry.attachments.clone()/> });
+    view! {
+        <BackToList client section=entry.section/>
+        <p class="entry__kind"><Glyph icon=words::section_icon(entry.section)/>{kind_word(entry.kind)}</p>
+        <Page title=entry.title.clone()>
+            <About entry=entry.clone()/>
+            {body}
+            {facts}
+            {files}
+            <Belonging client entry/>
+        </Page>
+    }
+}
+
+/// The way back: to the place in the list from which the entry was opened.
+#[component]
+fn BackToList(client: ClientId, section: access::Section) -> impl IntoView {
+    let place = use_context::<ListMemory>().and_then(|memory| memory.way_back(client, section)).unwrap_or_default();
+    let href = format!("{}{place}", Route::Section(client, section));
+    view! {
+        <p class="entry__back">
+            <a class="nl-link" href=href>
+                <Glyph icon=Icon::Back/>
+                {text!(entry.back, section = words::section(section))}
+            </a>
+        </p>
+    }
+}
+
+/// What it is a part of, and what is a part of it.
+#[component]
+fn Belonging(client: ClientId, entry: EntryDetail) -> impl IntoView {
+    let whole = entry.part_of.map(|whole| {
+        view! {
+            <p>
+                {text!(entry.part_of)} " "
+                <a class="nl-link" href=Route::Entry(client, whole).to_string()>{text!(entry.to_whole)}</a>
+            </p>
+        }
+    });
+    let mut kinds = Vec::new();
+    for part in &entry.parts {
+        if !kinds.contains(&part.kind) {
+            kinds.push(part.kind);
+        }
+    }
+    let of_kind = |kind| {
+        let parts = entry.parts.iter().filter(move |part| part.kind == kind).map(|part| {
+            let href = Route::Entry(client, part.id).to_string();
+            view! { <li><a class="nl-link" href=href>{part.title.clone()}</a></li> }
+        });
+        view! {
+            <section class="panel">
+                <h2 class="nl-heading nl-heading--level-2">{kind_words(kind)}</h2>
+                <ul class="entry__parts" role="list">{parts.collect_view()}</ul>
+            </section>
+        }
+    };
+    view! {
+        {whole}
+        {kinds.into_iter().map(of_kind).collect_view()}
+    }
+}

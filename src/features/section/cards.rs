@@ -1,0 +1,60 @@
+//! Entries as cards, brought together by what they have in common.
+
+use ::api::EntrySummary;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::description::Description;
+use super::group::brought_together;
+use super::heading::group_words;
+use super::item::{EntryLink, Highlights, Lead};
+use crate::entries::Fields;
+
+/// All entries as cards.
+#[component]
+pub fn Cards(entries: Vec<EntrySummary>, description: Description, today: NaiveDate) -> impl IntoView {
+    let groups = brought_together(&entries, description.grouping, today);
+    let words = group_words(&groups, today);
+    let sections = groups.into_iter().zip(words).map(|(group, words)| {
+        let cards = group.entries.into_iter().map(|entry| view! { <Card entry description/> });
+        view! {
+            <section class="cards-group">
+                {words.map(|words| view! { <h2 class="nl-heading nl-heading--level-2">{words}</h2> })}
+                <ul class="entry-cards" role="list">
+                    {cards.collect_view()}
+                </ul>
+            </section>
+        }
+    });
+    sections.collect_view()
+}
+
+#[component]
+fn Card(entry: EntrySummary, description: Description) -> impl IntoView {
+    view! {
+        <li class="entry-card">
+            <h3 class="entry-card__title">
+                <EntryLink id=entry.id title=entry.title.clone()/>
+            </h3>
+            <Highlights entry=entry.clone() keys=description.highlights/>
+            <Lead entry/>
+        </li>
+    }
+}
+
+/// Everything that is known, at once.
+#[component]
+pub fn Particulars(entries: Vec<EntrySummary>) -> impl IntoView {
+    let one = |entry: EntrySummary| {
+        view! {
+            <section class="particulars">
+                <h2 class="nl-heading nl-heading--level-2">
+                    <EntryLink id=entry.id title=entry.title.clone()/>
+                </h2>
+                <Fields fields=entry.fields.clone()/>
+                <Lead entry/>
+            </section>
+        }
+    };
+    entries.into_iter().map(one).collect_view()
+}

@@ -1,0 +1,91 @@
+//! The parts that an entry in a list is made of.
+
+use ::api::EntrySummary;
+use dossier::{EntryId, Moment};
+use leptos::prelude::*;
+
+use crate::entries::{Fields, anchor, local_day, picked, writers};
+use crate::i18n::text;
+use crate::intl;
+use crate::routes::Route;
+use crate::session::OpenClient;
+use dossier::FieldKey;
+
+/// Called when a reader opens an entry from the list: a context of every list.
+#[derive(Clone, Copy)]
+pub struct Opening(pub Callback<EntryId>);
+
+/// The title of an entry, which opens it.
+#[component]
+pub fn EntryLink(id: EntryId, title: String) -> impl IntoView {
+    let client = OpenClient::expect().id();
+    let opening = use_context::<Opening>();
+    view! {
+        <a
+            id=anchor(id)
+            class="entry-link"
+            href=Route::Entry(client, id).to_string()
+            on:click=move |_| {
+                if let Some(Opening(opened)) = opening {
+                    opened.run(id);
+                }
+            }
+        >
+            {title}
+        </a>
+    }
+}
+
+/// What the list already says of an entry: the highlights of its section.
+#[component]
+pub fn Highlights(entry: EntrySummary, keys: &'static [FieldKey]) -> impl IntoView {
+    let fields = picked(&entry.fields, keys);
+    (!fields.is_empty()).then(|| view! { <Fields fields/> })
+}
+
+/// The beginning of its text.
+#[component]
+pub fn Lead(entry: EntrySummary) -> impl IntoView {
+    entry.lead.map(|lead| view! { <p class="item__lead as-written">{lead}</p> })
+}
+
+/// How much of a moment the heading above an item leaves to be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// The day is in the heading, or nothing more precise is known: the time.
+    Time,
+    /// The month is in the heading: the day and the time.
+    Day,
+    /// Nothing of it is in the heading: all of it.
+    Whole,
+}
+
+/// When it happened and who wrote it, in one line.
+#[component]
+pub fn Byline(entry: EntrySummary, precision: Precision) -> impl IntoView {
+    let when = entry.occurred.and_then(|at| {
+        let words = when(at, precision)?;
+        Some(view! { <time class="item__when" datetime=at.to_string()>{words}</time> })
+    });
+    let who = writers(&entry.authors).map(|who| view! { <span class="item__who">{who}</span> });
+    let discipline = entry.discipline.map(|discipline| view! { <span class="item__discipline">{discipline}</span> });
+    (when.is_some() || who.is_some() || discipline.is_some()).then(|| {
+        view! {
+            <p class="item__byline">{when} {who} {discipline}</p>
+        }
+    })
+}
+
+fn when(at: Moment, precision: Precision) -> Option<String> {
+    match (at, precision) {
+        (Moment::Instant(at), Precision::Time) => Some(intl::time(at)),
+        (Moment::Instant(instant), Precision::Day | Precision::Whole) => {
+            Some(text!(section.day_and_time, day = intl::weekday_date(local_day(at)), time = intl::time(instant)))
+        }
+        (Moment::Day(day), Precision::Day | Precision::Whole) => Some(intl::weekday_date(day)),
+        (Moment::Month(..) | Moment::Year(_), Precision::Whole) => Some(intl::moment(at)),
+        (Moment::Day(_), Precision::Time) | (Moment::Month(..) | Moment::Year(_), Precision::Time | Precision::Day) => {
+            None
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Getting a section's entries, as much at once as its form needs.
+
+use ::api::EntryPage;
+use access::Section;
+use chrono::NaiveDate;
+use dossier::ClientId;
+
+use super::description::{Description, Grouping};
+use super::query::ListQuery;
+use crate::api::{self, Failure, Filter};
+use crate::entries::local_day;
+use crate::layout::Organisation;
+
+/// How many entries of a long list come at once.
+const A_SCREENFUL: u32 = 50;
+/// How many come at once where all are needed.
+const MANY: u32 = 100;
+/// How often more is asked for before the reader has to: what is needed whole is seldom long, but may be.
+const MOST_CALLS: usize = 20;
+
+/// One section of one dossier, and what is looked for in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Whose dossier.
+    pub client: ClientId,
+    /// Which section.
+    pub section: Section,
+    /// What is looked for.
+    pub query: ListQuery,
+    /// What the section looks like.
+    pub description: Description,
+}
+
+/// What was asked for and what came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// What was asked for.
+    pub wanted: Wanted,
+    /// Today, as the server decides with.
+    pub today: NaiveDate,
+    /// What came.
+    pub pages: Vec<EntryPage>,
+}
+
+impl Sheet {
+    /// How many there are in all.
+    #[must_use]
+    pub fn total(&self) -> Option<u64> {
+        self.pages.first().map(|page| page.total)
+    }
+}
+
+impl Wanted {
+    /// What the list begins with: what it held when it was left, else what it cannot do without.
+    pub async fn sheet(self, organisation: Organisation, left: Option<Vec<EntryPage>>) -> Result<Sheet, Failure> {
+        let portal = match organisation.0.await {
+            Ok(portal) => portal,
+            Err(_) => api::portal().await?,
+        };
+        let pages = match left {
+            Some(pages) => pages,
+            None => self.first_pages(portal.today).await?,
+        };
+        Ok(Sheet { wanted: self, today: portal.today, pages })
+    }
+
+    /// The page that begins at `cursor`.
+    pub async fn page(&self, cursor: Option<String>) -> Result<EntryPage, Failure> {
+        let limit = if self.description.grouping.follows_time() { A_SCREENFUL } else { MANY };
+        let ListQuery { from, to, q } = self.query.clone();
+        let filter = Filter { from, to, q: q.unwrap_or_default(), cursor, limit: Some(limit) };
+        api::section(self.client, self.section, filter).await
+    }
+
+    /// The pages without which nothing is in its place: of a list in order of time the first, of an agenda all that is
+    /// still to come, of everything else all.
+    async fn first_pages(&self, today: NaiveDate) -> Result<Vec<EntryPage>, Failure> {
+        let mut pages = vec![self.page(None).await?];
+        while let Some(cursor) = pages.last().and_then(|page| self.still_needed(page, today)) {
+            pages.push(self.page(Some(cursor)).await?);
+            if pages.len() == MOST_CALLS {
+                break;
+            }
+        }
+        Ok(pages)
+    }
+
+    /// Where the next page begins, if the list cannot do without it.
+    fn still_needed(&self, page: &EntryPage, today: NaiveDate) -> Option<String> {
+        let ahead = || {
+            let last = page.entries.last().and_then(|entry| entry.occurred);
+            last.is_none_or(|moment| local_day(moment) >= today)
+        };
+        let needed = match self.description.grouping {
+            Grouping::Day | Grouping::Month => false,
+            Grouping::Ahead => ahead(),
+            Grouping::Nothing | Grouping::Standing => true,
+        };
+        page.next.clone().filter(|_| needed)
+    }
+}

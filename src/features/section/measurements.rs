@@ -1,0 +1,219 @@
+//! Measurements: the last value, a line and a table for each kind.
+
+use ::api::EntrySummary;
+use chrono::{NaiveDate, Timelike};
+use dossier::Moment;
+use leptos::prelude::*;
+use ui::{Band, ChartLine, ChartWords, LineChart, ScrollRegion, TimeStep, day_number};
+
+use super::item::{Byline, EntryLink, Lead, Precision};
+use super::measurement::{Column, Line, Row, Series, series};
+use crate::entries::{Fields, Measured, When, local_day, text::quantity, unit};
+use crate::i18n::text;
+use crate::intl;
+
+/// All measurements: what was measured more often first, then what was measured once, then findings in words.
+#[component]
+pub fn Measurements(entries: Vec<EntrySummary>) -> impl IntoView {
+    let (all, findings) = series(&entries);
+    let (often, once): (Vec<_>, Vec<_>) = all.into_iter().partition(|series| series.rows.len() > 1);
+    let once = (!once.is_empty()).then(|| {
+        let cards = once.into_iter().map(|series| view! { <Once series/> });
+        view! {
+            <section class="cards-group">
+                <h2 class="nl-heading nl-heading--level-2">{text!(section.once)}</h2>
+                <ul class="entry-cards" role="list">
+                    {cards.collect_view()}
+                </ul>
+            </section>
+        }
+    });
+    let findings = (!findings.is_empty()).then(|| {
+        let cards = findings.into_iter().map(|entry| view! { <Finding entry/> });
+        view! {
+            <section class="cards-group">
+                <h2 class="nl-heading nl-heading--level-2">{text!(section.findings)}</h2>
+                <ul class="entry-cards" role="list">
+                    {cards.collect_view()}
+                </ul>
+            </section>
+        }
+    });
+    view! {
+        {often.into_iter().map(|series| view! { <Course series/> }).collect_view()}
+        {once}
+        {findings}
+    }
+}
+
+/// What was measured more than once.
+#[component]
+fn Course(series: Series) -> impl IntoView {
+    let newest = series.rows.first().map(|row| newest(&series.columns, row));
+    let lines = series.lines();
+    let chart = (!lines.is_empty()).then(|| chart(&series, lines));
+    view! {
+        <section class="course">
+            <h2 class="nl-heading nl-heading--level-2">{series.title.clone()}</h2>
+            {newest}
+            <div class="course__both">{chart} <Table series/></div>
+        </section>
+    }
+}
+
+fn newest(columns: &[Column], row: &Row) -> impl IntoView + use<> {
+    let values = values(columns, row);
+    view! {
+        <p class="course__newest">
+            {text!(section.newest)} ": " <strong>{values}</strong> " " {row.at.map(|at| view! { <When at/> })}
+        </p>
+    }
+}
+
+/// The values of a row in one line, each with its name where there are several.
+fn values(columns: &[Column], row: &Row) -> String {
+    let one = |(column, cell): (&Column, &Option<f64>)| {
+        let value = quantity((*cell)?, &column.unit);
+        Some(column.label.as_ref().map_or_else(|| value.clone(), |label| format!("{label}\u{a0}{value}")))
+    };
+    columns.iter().zip(&row.cells).filter_map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn chart(series: &Series, lines: Vec<Line>) -> impl IntoView + use<> {
+    let mut drawn = Vec::new();
+    let mut said = Vec::new();
+    let mut bands = Vec::new();
+    for (place, points) in lines {
+        let Some(column) = series.columns.get(place) else { continue };
+        let name = column.label.clone().unwrap_or_else(|| series.title.clone());
+        said.extend(line_in_words(&name, &points, &column.unit));
+        bands.extend(band(column));
+        drawn.push(ChartLine {
+            name,
+            points: points.into_iter().map(|(at, value)| (moment_number(at), value)).collect(),
+        });
+    }
+    said.push(text!(section.chart_table).to_owned());
+    // Two lines with a band each would leave open which band is whose.
+    let band = if drawn.len() == 1 { bands.first().copied() } else { None };
+    let words = ChartWords {
+        summary: said.join(" "),
+        band: text!(section.usual).to_owned(),
+        value: intl::number,
+        day: day_at_axis,
+    };
+    view! { <LineChart lines=drawn band words/> }
+}
+
+fn band(column: &Column) -> Option<Band> {
+    (column.low.is_some() || column.high.is_some()).then_some(Band { low: column.low, high: column.high })
+}
+
+fn line_in_words(name: &str, points: &[(Moment, f64)], code: &str) -> Option<String> {
+    let (first, last) = (points.first()?, points.last()?);
+    let values = points.iter().map(|(_, value)| *value);
+    let (low, high) = (values.clone().fold(f64::INFINITY, f64::min), values.fold(f64::NEG_INFINITY, f64::max));
+    Some(text!(
+        section.chart_line,
+        name = name.to_owned(),
+        first = quantity(first.1, code),
+        from = intl::date(local_day(first.0)),
+        last = quantity(last.1, code),
+        until = intl::date(local_day(last.0)),
+        low = quantity(low, code),
+        high = quantity(high, code)
+    ))
+}
+
+/// A moment as a number of days: two measurements of one day do not lie on each other.
+fn moment_number(at: Moment) -> f64 {
+    let within = match at {
+        Moment::Instant(at) => f64::from(at.num_seconds_from_midnight()) / 86_400.0,
+        Moment::Year(_) | Moment::Month(..) | Moment::Day(_) => 0.0,
+    };
+    day_number(at.first_day()) + within
+}
+
+fn day_at_axis(day: NaiveDate, step: TimeStep) -> String {
+    match step {
+        TimeStep::Day => intl::day_month(day),
+        TimeStep::Month => intl::month_year(day),
+        TimeStep::Year => intl::moment(Moment::Year(chrono::Datelike::year(&day))),
+    }
+}
+
+/// The numbers themselves, newest first.
+#[component]
+fn Table(series: Series) -> impl IntoView {
+    let Series { title, columns, rows } = series;
+    let caption = text!(section.table, title = title);
+    let heads = columns.into_iter().map(|column| {
+        let name = column.label.unwrap_or_else(|| text!(section.value).to_owned());
+        let unit = Some(unit(&column.unit)).filter(|unit| !unit.is_empty()).map(|unit| format!(" ({unit})"));
+        view! { <th scope="col" class="utrecht-table__header-cell utrecht-table__header-cell--numeric-column">{name} {unit}</th> }
+    });
+    let body = rows.into_iter().map(|row| {
+        let cells = row.cells.into_iter().map(|cell| {
+            let words = cell.map_or_else(|| text!(section.no_value).to_owned(), intl::number);
+            view! { <td class="utrecht-table__cell utrecht-table__cell--numeric-column">{words}</td> }
+        });
+        let when = row.at.map_or_else(|| text!(section.undated).into_any(), |at| view! { <When at/> }.into_any());
+        view! {
+            <tr class="utrecht-table__row">
+                <th scope="row" class="utrecht-table__cell course__when">{when}</th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
+    view! {
+        <ScrollRegion label=caption.clone()>
+            <table class="utrecht-table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead class="utrecht-table__header">
+                    <tr class="utrecht-table__row">
+                        <th scope="col" class="utrecht-table__header-cell">{text!(section.when)}</th>
+                        {heads.collect_view()}
+                    </tr>
+                </thead>
+                <tbody class="utrecht-table__body">{body.collect_view()}</tbody>
+            </table>
+        </ScrollRegion>
+    }
+}
+
+/// What was measured once: its value, large.
+#[component]
+fn Once(series: Series) -> impl IntoView {
+    let Series { title, columns, rows } = series;
+    let row = rows.into_iter().next();
+    let values = row.as_ref().map(|row| {
+        let cells = columns.iter().zip(row.cells.clone()).filter_map(|(column, cell)| {
+            let (value, unit, low, high) = (cell?, column.unit.clone(), column.low, column.high);
+            let label = column.label.clone().map(|label| view! { <span class="once__label">{label}</span> });
+            Some(view! { <p class="once__value">{label} <Measured value unit low high/></p> })
+        });
+        cells.collect::<Vec<_>>()
+    });
+    view! {
+        <li class="entry-card">
+            <h3 class="entry-card__title">{row.as_ref().map(|row| view! { <EntryLink id=row.entry title/> })}</h3>
+            {values}
+            {row.and_then(|row| row.at).map(|at| view! { <p class="item__byline"><When at/></p> })}
+        </li>
+    }
+}
+
+/// A finding in words.
+#[component]
+fn Finding(entry: EntrySummary) -> impl IntoView {
+    view! {
+        <li class="entry-card">
+            <h3 class="entry-card__title">
+                <EntryLink id=entry.id title=entry.title.clone()/>
+            </h3>
+            <Fields fields=entry.fields.clone()/>
+            <Byline entry=entry.clone() precision=Precision::Whole/>
+            <Lead entry/>
+        </li>
+    }
+}
