@@ -1,5 +1,7 @@
 //! The log: what happened, never about whom.
 
+use std::io::IsTerminal as _;
+
 use anyhow::Context as _;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt;
@@ -12,7 +14,7 @@ use crate::config::{Config, LogFormat};
 /// The filter means nothing, or a log was started before.
 pub fn start(config: &Config) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(config.log_filter()).context("`log.filter` is not a filter, as in \"info\"")?;
-    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     let started = match config.log_format()? {
         LogFormat::Text => log.try_init(),
         LogFormat::Json => log.json().try_init(),

@@ -31,6 +31,11 @@ pub fn service(state: AppState) -> Router {
     if demo {
         router = router.layer(from_fn(session::require_loopback_host));
     }
+    around(router)
+}
+
+/// What stands around every service, whatever it serves.
+fn around(router: Router) -> Router {
     router
         .layer(from_fn(limit_time))
         .layer(CatchPanicLayer::custom(|_| {
@@ -65,4 +70,36 @@ async fn log(request: Request, next: Next) -> Response {
     let (status, took) = (response.status().as_u16(), begin.elapsed());
     tracing::info!(%method, route, status, ?took, "answered");
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::Request as HttpRequest;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    async fn status_of(router: Router) -> (u16, Vec<u8>) {
+        let response = router.oneshot(HttpRequest::get("/").body(Body::empty()).unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        (status, axum::body::to_bytes(response.into_body(), 1000).await.unwrap().to_vec())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_without_its_words() {
+        let router = Router::new().route("/", get(async || -> &'static str { panic!("mevrouw Jansen") }));
+        let (status, body) = status_of(around(router)).await;
+        assert_eq!(
+            (status, body.as_slice()),
+            (500, &br#"{"code":"internal","status":500,"title":"internal error"}"#[..])
+        );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_that_takes_too_long_is_ended() {
+        let router = Router::new().route("/", get(async || tokio::time::sleep(PATIENCE * 2).await));
+        assert_eq!(status_of(around(router)).await.0, 503);
+    }
 }

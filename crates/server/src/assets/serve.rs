@@ -103,3 +103,77 @@ fn content_type(name: &str) -> HeaderValue {
     };
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::write;
+
+    use super::*;
+    use crate::testing::{Answer, Call, World};
+
+    /// A server with an app of these files.
+    async fn world(files: &[(&str, &str)]) -> (World, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, content) in files {
+            write(folder.path().join(name), content).unwrap();
+        }
+        (World::serving(AppFiles::new(Some(folder.path().to_owned())), true).await, folder)
+    }
+
+    async fn get(world: &World, path: &str) -> Answer {
+        world.call(Call::get(path).with("accept-encoding", "gzip, br")).await
+    }
+
+    const FILES: &[(&str, &str)] = &[
+        ("index.html", "<script>start()</script>"),
+        ("index.html.br", "index as brotli"),
+        ("sw.js", "worker"),
+        ("app-0123456789abcdef_bg.wasm", "wasm"),
+        ("app-0123456789abcdef_bg.wasm.gz", "wasm as gzip"),
+    ];
+
+    #[tokio::test]
+    async fn every_address_of_the_app_gets_its_page() {
+        let (world, _folder) = world(FILES).await;
+        for path in ["/", "/client/1/reports", "/apis", "/index.html"] {
+            let page = get(&world, path).await;
+            assert_eq!((page.status.as_u16(), &page.body[..]), (200, &b"index as brotli"[..]), "{path}");
+            assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+            assert_eq!((page.header("content-encoding"), page.header("cache-control")), ("br", "no-cache"));
+            assert_eq!(page.header("vary"), "Accept-Encoding");
+            let policy = page.header("content-security-policy");
+            assert!(policy.contains("'wasm-unsafe-eval' 'sha256-") && policy.contains("style-src 'self';"), "{policy}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_hashed_file_is_kept_for_ever_and_others_are_asked_for() {
+        let (world, _folder) = world(FILES).await;
+        let wasm = get(&world, "/app-0123456789abcdef_bg.wasm").await;
+        assert_eq!((wasm.header("content-type"), wasm.header("content-encoding")), ("application/wasm", "gzip"));
+        assert_eq!(wasm.header("cache-control"), "public, max-age=31536000, immutable");
+        let plain = world.call(Call::get("/app-0123456789abcdef_bg.wasm")).await;
+        assert_eq!((&plain.body[..], plain.header("content-encoding")), (&b"wasm"[..], ""));
+        let worker = get(&world, "/sw.js").await;
+        assert_eq!(worker.header("cache-control"), "no-cache");
+        let unchanged = world.call(Call::get("/sw.js").with("if-none-match", worker.header("etag"))).await;
+        assert_eq!((unchanged.status.as_u16(), unchanged.body.len()), (304, 0));
+        assert_eq!(unchanged.header("cache-control"), "no-cache");
+    }
+
+    #[tokio::test]
+    async fn what_is_no_file_of_the_app_is_not_found() {
+        let (world, _folder) = world(FILES).await;
+        for path in ["/robots.txt", "/index.html.br", "/../secret.txt", "/%2e%2e/secret.txt", "/.env"] {
+            assert_eq!(get(&world, path).await.status, 404, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn without_an_app_the_page_says_so() {
+        let (world, _folder) = world(&[]).await;
+        let page = get(&world, "/").await;
+        assert_eq!(page.status, 503);
+        assert!(String::from_utf8_lossy(&page.body).contains("cargo xtask dist"));
+    }
+}

@@ -151,7 +151,7 @@ impl Config {
     /// What is logged, as in `info` or `warn,server=debug`.
     #[must_use]
     pub fn log_filter(&self) -> &str {
-        self.settings.get(Setting::LogFilter).unwrap_or("info")
+        self.settings.get(Setting::LogFilter).unwrap_or("info,sea_orm_migration=warn")
     }
 
     fn needed(&self, setting: Setting) -> Result<String, ConfigError> {

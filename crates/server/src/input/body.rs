@@ -36,13 +36,12 @@ fn announces_json(headers: &HeaderMap) -> bool {
     essence.is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"))
 }
 
-/// Reads the whole text; an error names the field whose value cannot be used, where the text is JSON at all.
+/// Reads the whole text; an error names the field that it was reading.
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut text = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut text).map_err(|error| {
         let names_a_field = matches!(error.path().iter().last(), Some(Segment::Map { .. }));
-        let field = (error.inner().is_data() && names_a_field).then(|| error.path().to_string());
-        ApiError::Malformed { field }
+        ApiError::Malformed { field: names_a_field.then(|| error.path().to_string()) }
     })?;
     text.end().map_err(|_| ApiError::Malformed { field: None })?;
     Ok(value)

@@ -42,3 +42,40 @@ async fn access(Extension(dossier): Extension<SharedDossier>) -> Json<AccessExpl
         sections,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use access::{Portal, Rule, Section};
+    use api::{ExplainedRule, Extent};
+
+    use crate::testing::{World, client};
+
+    async fn explanation(viewer: &str, of: &str) -> AccessExplanation {
+        World::new().await.get(viewer, &format!("/api/clients/{}/access", client(of))).await.json()
+    }
+
+    fn of(explanation: &AccessExplanation, section: Section) -> (Extent, ExplainedRule) {
+        let found = explanation.sections.iter().find(|one| one.section == section).unwrap();
+        (found.extent, found.rule)
+    }
+
+    #[tokio::test]
+    async fn every_section_names_its_rule_but_not_why_it_is_not_in_the_portal() {
+        let bram = explanation("bram", "bram").await;
+        assert_eq!(bram.sections.len(), 20);
+        assert_eq!(of(&bram, Section::Reports), (Extent::Full, ExplainedRule::Rule(Rule::C1)));
+        assert_eq!(of(&bram, Section::Documents), (Extent::None, ExplainedRule::NotInPortal));
+        let mother = explanation("mother", "lotte").await;
+        assert_eq!(of(&mother, Section::CarePlan), (Extent::Items, ExplainedRule::Rule(Rule::P5)));
+        assert_eq!(of(&mother, Section::Reports), (Extent::None, ExplainedRule::Rule(Rule::P6)));
+    }
+
+    #[tokio::test]
+    async fn the_other_route_is_told_to_whom_the_portal_is_denied_and_to_nobody_else() {
+        let father = explanation("father", "lotte").await;
+        assert_eq!((father.portal, father.alternative.as_deref()), (Portal::Denied, Some("Inzage op kantoor")));
+        assert_eq!(of(&father, Section::CarePlan), (Extent::None, ExplainedRule::Rule(Rule::D1)));
+        assert_eq!(explanation("mother", "lotte").await.alternative, None);
+    }
+}

@@ -50,3 +50,46 @@ async fn show(
         as_of,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use access::{Inspection, Section};
+    use api::Extent;
+
+    use crate::testing::{World, client};
+
+    async fn overview(viewer: &str, of: &str) -> DossierOverview {
+        World::new().await.get(viewer, &format!("/api/clients/{}", client(of))).await.json()
+    }
+
+    #[tokio::test]
+    async fn a_reader_gets_the_granted_sections_and_counts_of_what_can_be_seen() {
+        let overview = overview("anna", "bram").await;
+        let [reports] = overview.sections.as_slice() else { panic!("{overview:?}") };
+        assert_eq!((reports.section, reports.extent), (Section::Reports, Extent::Full));
+        // Of 120 one is held and one is between Bram and his psychologist.
+        assert_eq!((reports.count, reports.recent), (118, 14));
+        assert_eq!(reports.newest.unwrap().to_string(), "2026-03-02");
+        assert!(overview.as_of.is_some());
+    }
+
+    #[tokio::test]
+    async fn the_client_gets_what_the_organisation_shares_also_where_it_is_empty() {
+        let overview = overview("bram", "bram").await;
+        assert_eq!(overview.sections.len(), 19);
+        assert!(overview.sections.iter().all(|summary| summary.section != Section::Documents));
+        let reports = overview.sections.iter().find(|summary| summary.section == Section::Reports);
+        assert_eq!(reports.unwrap().count, 119);
+    }
+
+    #[tokio::test]
+    async fn who_may_read_nothing_gets_a_name_and_nothing_of_the_dossier() {
+        for viewer in ["father", "aunt"] {
+            let overview = overview(viewer, "lotte").await;
+            assert_eq!((overview.name.as_str(), overview.call_name.as_str()), ("lotte van Dijk", "lotte"));
+            assert_eq!((overview.sections.len(), overview.as_of), (0, None), "{viewer}");
+            assert_eq!(overview.inspection, Inspection::None);
+        }
+    }
+}

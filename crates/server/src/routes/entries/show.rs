@@ -38,3 +38,33 @@ async fn show(
     let parts = state.storage.parts(reading, id).await?;
     Ok(Json(wire::detail(entry, parts)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::testing::{World, client, entry};
+
+    async fn show_to(viewer: &str, of: &str, name: &str) -> EntryDetail {
+        let path = format!("/api/clients/{}/entries/{}", client(of), entry(name));
+        World::new().await.get(viewer, &path).await.json()
+    }
+
+    #[tokio::test]
+    async fn an_entry_comes_with_its_parts() {
+        let plan = show_to("lotte", "lotte", "plan").await;
+        assert_eq!(plan.title, "titel van plan");
+        assert_eq!(plan.parts.iter().map(|part| part.id).collect::<Vec<_>>(), [entry("goal")]);
+        assert_eq!(show_to("lotte", "lotte", "goal").await.part_of, Some(entry("plan")));
+    }
+
+    #[tokio::test]
+    async fn parts_that_were_not_granted_stay_behind() {
+        assert_eq!(show_to("mother", "lotte", "plan").await.parts, []);
+    }
+
+    #[tokio::test]
+    async fn what_is_between_the_client_and_one_discipline_is_for_the_client() {
+        assert_eq!(show_to("bram", "bram", "confided").await.id, entry("confided"));
+    }
+}

@@ -33,3 +33,14 @@ async fn show(State(state): State<AppState>) -> Result<Json<Health>, ApiError> {
     state.storage.healthy().await?;
     Ok(Json(Health { status: "ok" }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{Call, World};
+
+    #[tokio::test]
+    async fn answers_when_the_database_does() {
+        let answer = World::new().await.call(Call::get("/healthz")).await;
+        assert_eq!(answer.json::<serde_json::Value>(), serde_json::json!({ "status": "ok" }));
+    }
+}

@@ -34,3 +34,18 @@ async fn list(State(state): State<AppState>) -> Result<Json<Vec<Persona>>, ApiEr
     }
     Ok(Json(personas))
 }
+
+#[cfg(test)]
+mod tests {
+    use api::{Persona, PersonaGroup};
+
+    use crate::testing::{Call, World};
+
+    #[tokio::test]
+    async fn everybody_in_the_order_of_the_page() {
+        let personas: Vec<Persona> = World::new().await.call(Call::get("/api/demo/personas")).await.json();
+        let ids: Vec<_> = personas.iter().map(|persona| persona.id.as_str()).collect();
+        assert_eq!(ids, ["bram", "anna", "lotte", "mother", "father", "aunt", "nora"]);
+        assert_eq!((personas[0].group, personas[1].group), (PersonaGroup::Client, PersonaGroup::Reader));
+    }
+}

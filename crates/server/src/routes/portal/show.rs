@@ -23,3 +23,20 @@ async fn show(State(state): State<AppState>) -> Json<PortalInfo> {
         demo: state.demo,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use api::PortalInfo;
+
+    use crate::testing::{Call, World};
+
+    #[tokio::test]
+    async fn anyone_may_know_whose_portal_it_is() {
+        let info: PortalInfo = World::new().await.call(Call::get("/api/portal")).await.json();
+        assert_eq!(
+            (info.organisation.as_str(), info.contact.phone.as_str(), info.demo),
+            ("De Proef", "030 123 45 67", true)
+        );
+        assert_eq!(info.today.to_string(), "2026-03-02");
+    }
+}

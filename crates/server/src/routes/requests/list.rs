@@ -36,3 +36,26 @@ async fn list(
     let requests = state.storage.requests_of(viewer.person.id, dossier.client.id).await?;
     Ok(Json(requests.iter().map(wire::request_summary).collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::testing::{Call, World, client};
+
+    #[tokio::test]
+    async fn everybody_sees_their_own_requests_only_newest_first() {
+        let world = World::new().await;
+        let path = format!("/api/clients/{}/requests", client("bram"));
+        let cookie = world.sign_in("bram").await;
+        for kind in ["copy", "access_log"] {
+            let body = format!(r#"{{"kind":"{kind}","delivery":"paper"}}"#);
+            assert_eq!(world.call(Call::post(&path, body).by(&cookie)).await.status, 201);
+        }
+        let own: Vec<RequestSummary> = world.call(Call::get(&path).by(&cookie)).await.json();
+        let numbers: Vec<_> = own.iter().map(|request| request.number.as_str()).collect();
+        assert_eq!(numbers, ["INZ-2026-000002", "INZ-2026-000001"]);
+        let others: Vec<RequestSummary> = world.get("anna", &path).await.json();
+        assert_eq!(others, []);
+    }
+}

@@ -28,3 +28,25 @@ pub fn endpoint() -> Endpoint {
 async fn show(Extension(viewer): Extension<Viewer>, Extension(asked): Extension<SharedRequest>) -> Json<RequestDetail> {
     Json(wire::request_detail(&asked.request, &viewer.person, &asked.client))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::testing::{Call, World, client};
+
+    #[tokio::test]
+    async fn a_request_stays_in_sight_when_the_right_to_it_has_ended() {
+        let world = World::new().await;
+        let cookie = world.sign_in("mother").await;
+        let path = format!("/api/clients/{}/requests", client("lotte"));
+        let body = r#"{"kind":"copy","delivery":"paper"}"#;
+        let asked: RequestDetail = world.call(Call::post(&path, body).by(&cookie)).await.json();
+        // Lotte turns 18: her mother's authority has lapsed.
+        world.later(chrono::TimeDelta::days(366 * 5));
+        let shown: RequestDetail = world.get("mother", &format!("/api/requests/{}", asked.summary.id)).await.json();
+        assert_eq!(shown, asked);
+        let again = world.call(Call::post(&path, body).by(&world.sign_in("mother").await)).await;
+        assert_eq!(again.status, 422);
+    }
+}

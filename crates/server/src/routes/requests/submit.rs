@@ -86,3 +86,73 @@ fn check(asked: &NewRequest, inspection: Inspection, today: NaiveDate) -> Result
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use api::ProblemCode::Invalid;
+    use requests::State as RequestState;
+
+    use crate::testing::{Answer, Call, World, client};
+
+    async fn ask(world: &World, viewer: &str, of: &str, body: &str) -> Answer {
+        let cookie = world.sign_in(viewer).await;
+        world.call(Call::post(&format!("/api/clients/{}/requests", client(of)), body).by(&cookie)).await
+    }
+
+    #[tokio::test]
+    async fn a_request_gets_a_number_and_the_day_of_the_law() {
+        let world = World::new().await;
+        let body = r#"{"kind":"full_inspection","delivery":"on_site","from":"2025-01-01","until":"2026-03-02"}"#;
+        let answer = ask(&world, "bram", "bram", body).await;
+        assert_eq!(answer.status, StatusCode::CREATED);
+        let detail: RequestDetail = answer.json();
+        assert_eq!(detail.summary.number, "INZ-2026-000001");
+        // 2 April 2026 is a Thursday.
+        let days = (detail.summary.received.to_string(), detail.summary.due.to_string());
+        assert_eq!(days, ("2026-03-02".to_owned(), "2026-04-02".to_owned()));
+        assert_eq!((detail.client_name.as_str(), detail.requester_name.as_str()), ("bram van Dijk", "bram"));
+        assert_eq!(detail.steps.iter().map(|step| step.state).collect::<Vec<_>>(), [RequestState::Submitted]);
+        assert!(detail.can_withdraw);
+    }
+
+    #[tokio::test]
+    async fn the_day_of_receipt_is_the_day_in_amsterdam() {
+        let world = World::new().await;
+        world.later(chrono::TimeDelta::hours(12));
+        let detail: RequestDetail = ask(&world, "bram", "bram", r#"{"kind":"copy","delivery":"pgo"}"#).await.json();
+        assert_eq!(detail.summary.received.to_string(), "2026-03-03");
+    }
+
+    #[tokio::test]
+    async fn whoever_has_limited_inspection_may_ask() {
+        let answer =
+            ask(&World::new().await, "mother", "lotte", r#"{"kind":"care_plan_copy","delivery":"paper"}"#).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    }
+
+    #[tokio::test]
+    async fn who_has_no_inspection_cannot_ask_for_it() {
+        let world = World::new().await;
+        for (viewer, of) in [("anna", "bram"), ("aunt", "lotte"), ("father", "lotte")] {
+            let answer = ask(&world, viewer, of, r#"{"kind":"copy","delivery":"paper"}"#).await;
+            assert_eq!(answer.problem(), (422, Invalid, Some("kind".to_owned())), "{viewer}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_value_that_cannot_be_is_named() {
+        let world = World::new().await;
+        for (period, field) in [
+            (r#""from":"2026-02-02","until":"2026-02-01""#, "until"),
+            (r#""from":"2026-03-03""#, "from"),
+            (r#""until":"2026-03-03""#, "until"),
+        ] {
+            let answer =
+                ask(&world, "bram", "bram", &format!(r#"{{"kind":"copy","delivery":"paper",{period}}}"#)).await;
+            assert_eq!(answer.problem(), (422, Invalid, Some(field.to_owned())), "{period}");
+        }
+        let name = ask(&world, "bram", "bram", r#"{"kind":"staff_name","delivery":"paper"}"#).await;
+        assert_eq!(name.problem(), (422, Invalid, Some("kind".to_owned())));
+    }
+}

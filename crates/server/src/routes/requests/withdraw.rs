@@ -46,3 +46,27 @@ async fn withdraw(
     })?;
     Ok(Json(wire::request_detail(&withdrawn, &viewer.person, &asked.client)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use api::ProblemCode;
+    use requests::State as RequestState;
+
+    use crate::testing::{Call, World, client};
+
+    #[tokio::test]
+    async fn a_request_is_withdrawn_once() {
+        let world = World::new().await;
+        let cookie = world.sign_in("bram").await;
+        let body = r#"{"kind":"copy","delivery":"paper"}"#;
+        let submit = Call::post(&format!("/api/clients/{}/requests", client("bram")), body).by(&cookie);
+        let asked: RequestDetail = world.call(submit).await.json();
+        let withdraw = || Call::post(&format!("/api/requests/{}/withdraw", asked.summary.id), "").by(&cookie);
+        let withdrawn: RequestDetail = world.call(withdraw()).await.json();
+        assert_eq!(withdrawn.summary.state, RequestState::Withdrawn);
+        assert_eq!(withdrawn.steps.len(), 2);
+        assert!(!withdrawn.can_withdraw);
+        assert_eq!(world.call(withdraw()).await.problem(), (409, ProblemCode::Conflict, None));
+    }
+}

@@ -80,3 +80,53 @@ fn read(query: QueryText) -> Result<PageQuery, ApiError> {
     let limit = query.get("limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)))?;
     Ok(PageQuery { from, until, search, after, limit: limit.unwrap_or(USUAL) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use api::{EntrySummary, Extent};
+
+    use crate::testing::{Call, World, client, entry};
+
+    async fn page_of(world: &World, viewer: &str, of: &str, rest: &str) -> EntryPage {
+        world.get(viewer, &format!("/api/clients/{}/sections/{rest}", client(of))).await.json()
+    }
+
+    #[tokio::test]
+    async fn the_pages_together_are_all_that_can_be_seen_newest_first() {
+        let world = World::new().await;
+        let cookie = world.sign_in("anna").await;
+        let mut seen: Vec<EntrySummary> = Vec::new();
+        let mut cursor = String::new();
+        let mut sizes = Vec::new();
+        loop {
+            let path = format!("/api/clients/{}/sections/reports?limit=50{cursor}", client("bram"));
+            let page: EntryPage = world.call(Call::get(&path).by(&cookie)).await.json();
+            assert_eq!((page.total, page.extent), (118, Extent::Full));
+            sizes.push(page.entries.len());
+            seen.extend(page.entries);
+            let Some(next) = page.next else { break };
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(sizes, [50, 50, 18]);
+        let expected: Vec<_> = (0..118).map(|number| entry(&format!("report-{number}"))).collect();
+        assert_eq!(seen.iter().map(|one| one.id).collect::<Vec<_>>(), expected);
+    }
+
+    #[tokio::test]
+    async fn a_period_and_a_search_narrow_it() {
+        let world = World::new().await;
+        let week = page_of(&world, "bram", "bram", "reports?from=2026-02-24&to=2026-03-02").await;
+        assert_eq!(week.total, 7);
+        let found = page_of(&world, "bram", "bram", "reports?q=VAART&from=&limit=1").await;
+        assert_eq!((found.total, found.entries[0].lead.as_deref()), (1, Some("Wandeling langs de vaart.")));
+        assert_eq!(page_of(&world, "bram", "bram", "reports?q=zeilboot").await.total, 0);
+    }
+
+    #[tokio::test]
+    async fn of_a_section_granted_in_part_only_the_items_are_there_and_count() {
+        let plan = page_of(&World::new().await, "mother", "lotte", "care_plan").await;
+        assert_eq!((plan.total, plan.extent), (1, Extent::Items));
+        assert_eq!(plan.entries[0].id, entry("plan"));
+    }
+}

@@ -33,3 +33,20 @@ async fn end(
     state.storage.close_session(viewer.session()).await?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::closing())]))
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Method;
+
+    use crate::testing::{Call, World};
+
+    #[tokio::test]
+    async fn the_session_is_gone_from_browser_and_database() {
+        let world = World::new().await;
+        let cookie = world.sign_in("bram").await;
+        let answer = world.call(Call::new(Method::DELETE, "/api/session").by(&cookie)).await;
+        assert_eq!((answer.status.as_u16(), answer.body.len()), (204, 0));
+        assert!(answer.header("set-cookie").starts_with("__Host-inzage=; Max-Age=0;"));
+        assert_eq!(world.call(Call::get("/api/session").by(&cookie)).await.status, 401);
+    }
+}

@@ -31,3 +31,27 @@ async fn show(
 ) -> Result<Json<SessionInfo>, ApiError> {
     Ok(Json(wire::session_info(&state, &viewer.person, viewer.expires).await?))
 }
+
+#[cfg(test)]
+mod tests {
+    use access::{Inspection, Portal};
+    use api::{Relation, SessionInfo};
+
+    use crate::testing::World;
+
+    #[tokio::test]
+    async fn tells_the_clients_that_concern_the_viewer_and_what_they_may() {
+        let world = World::new().await;
+        for (viewer, relation, portal, inspection) in [
+            ("bram", Relation::Client, Portal::Open, Inspection::Full),
+            ("anna", Relation::Reader, Portal::Open, Inspection::None),
+            ("mother", Relation::Mandate(access::Basis::ParentWithAuthority), Portal::Open, Inspection::Limited),
+            ("father", Relation::Mandate(access::Basis::ParentWithAuthority), Portal::Denied, Inspection::None),
+            ("aunt", Relation::Reader, Portal::Closed, Inspection::None),
+        ] {
+            let info: SessionInfo = world.get(viewer, "/api/session").await.json();
+            let [card] = info.clients.as_slice() else { panic!("{viewer}: {info:?}") };
+            assert_eq!((card.relation, card.portal, card.inspection), (relation, portal, inspection), "{viewer}");
+        }
+    }
+}

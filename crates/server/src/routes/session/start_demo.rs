@@ -49,3 +49,43 @@ async fn start(
     let info = wire::session_info(&state, &person, expires).await?;
     Ok(([(header::SET_COOKIE, session::opening(&token)?)], Json(info)))
 }
+
+#[cfg(test)]
+mod tests {
+    use api::{ProblemCode, Relation, SessionInfo};
+
+    use crate::testing::{Call, World};
+
+    #[tokio::test]
+    async fn signing_in_sets_a_cookie_and_tells_who_it_is() {
+        let world = World::new().await;
+        let answer = world.call(Call::post("/api/session/demo", r#"{"persona":"bram"}"#)).await;
+        let cookie = answer.header("set-cookie");
+        assert!(cookie.starts_with("__Host-inzage=") && cookie.contains("Max-Age=43200"), "{cookie}");
+        for attribute in ["; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"] {
+            assert!(cookie.contains(attribute), "{cookie}");
+        }
+        let info: SessionInfo = answer.json();
+        assert_eq!((info.name.as_str(), info.clients.len()), ("bram", 1));
+        assert_eq!(info.clients[0].relation, Relation::Client);
+        assert_eq!(info.expires.to_rfc3339(), "2026-03-02T23:00:00+00:00");
+    }
+
+    #[tokio::test]
+    async fn signing_in_again_ends_the_session_of_before() {
+        let world = World::new().await;
+        let first = world.sign_in("bram").await;
+        let again = Call::post("/api/session/demo", r#"{"persona":"nora"}"#).by(&first);
+        let second = world.call(again).await.header("set-cookie").split(';').next().unwrap().to_owned();
+        assert_ne!(first, second);
+        assert_eq!(world.call(Call::get("/api/session").by(&first)).await.status, 401);
+        assert_eq!(world.call(Call::get("/api/session").by(&second)).await.json::<SessionInfo>().name, "nora");
+    }
+
+    #[tokio::test]
+    async fn who_is_no_persona_is_refused() {
+        let answer = World::new().await.call(Call::post("/api/session/demo", r#"{"persona":"x"}"#)).await;
+        assert_eq!(answer.problem(), (422, ProblemCode::UnknownPersona, Some("persona".to_owned())));
+        assert_eq!(answer.header("set-cookie"), "");
+    }
+}
