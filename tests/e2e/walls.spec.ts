@@ -65,13 +65,12 @@ for (const persona of PERSONAS) {
       const own = new Set(persona.dossiers.map((dossier) => dossier.client));
       const others = [...atlas.clients].filter(([name]) => !own.has(name));
       expect(others.length).toBeGreaterThan(0);
+      const absent = await Promise.all(calls(request, NOBODY, NOBODY).map(async (call) => appearance(await call())));
+      for (const answer of absent) expect(answer).toMatchObject({ status: 404 });
       for (const [name, client] of others) {
-        const absent = calls(request, NOBODY, NOBODY);
-        for (const [place, call] of calls(request, client, atlas.entries.get(client)?.[0] ?? NOBODY).entries()) {
-          const [wanted, got] = [await appearance(await absent[place]!()), await appearance(await call())];
-          expect(got, `${name}, call ${place}`).toEqual(wanted);
-          expect(wanted).toMatchObject({ status: 404 });
-        }
+        const entry = atlas.entries.get(client)?.[0] ?? NOBODY;
+        const got = await Promise.all(calls(request, client, entry).map(async (call) => appearance(await call())));
+        expect(got, name).toEqual(absent);
       }
     });
 
@@ -116,7 +115,7 @@ async function foreign(request: APIRequestContext, atlas: Atlas, client: string)
   for (const section of await sections(request, client)) {
     let cursor = '';
     do {
-      const page = await request.get(`/api/clients/${client}/sections/${section}?limit=200${cursor}`);
+      const page = await request.get(`/api/clients/${client}/sections/${section}?limit=50${cursor}`);
       const { entries, next } = (await page.json()) as { entries: { id: string }[]; next: string | null };
       for (const entry of entries) readable.add(entry.id);
       // Of ten years of reports, the newest are enough: those in the atlas are among them.

@@ -26,8 +26,7 @@ pub fn run(workspace: &Workspace, binary: &Path) -> Result<Count> {
         if let Err(why) = &agrees {
             println!("    case {}: {why:#}", number + 1);
         }
-        let one = Count::one(agrees.is_ok());
-        count = Count { passed: count.passed + one.passed, failed: count.failed + one.failed };
+        count = count.and(Count::one(agrees.is_ok()));
     }
     ensure!(count != Count::default(), "{CASES} holds no cases");
     Ok(count)

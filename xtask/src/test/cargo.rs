@@ -10,49 +10,44 @@ use crate::process;
 use crate::tools::Toolbox;
 use crate::workspace::{self, APP, Workspace};
 
+const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
-/// The packages that run in the browser.
-const IN_THE_BROWSER: [&str; 12] = [
-    "--package",
-    "access",
-    "--package",
-    "requests",
-    "--package",
-    "dossier",
-    "--package",
-    "api",
-    "--package",
-    "ui",
-    "--package",
-    APP,
-];
+/// The packages that run in the browser and on this machine.
+const SHARED: [&str; 8] = ["--package", "access", "--package", "requests", "--package", "dossier", "--package", "api"];
+
+/// The packages that run in the browser alone. Their plain Rust is tested on this machine all the same.
+const IN_THE_BROWSER: [&str; 2] = [APP, "ui"];
 
 /// The form of the code.
 pub fn format(workspace: &Workspace) -> Result<Count> {
     passes(cargo(workspace).args(["fmt", "--all", "--check"]))
 }
 
-/// Clippy for this machine. The app is for the browser, and has its turn there.
+/// Clippy for this machine. What is for the browser alone has its turn there.
 pub fn clippy(workspace: &Workspace) -> Result<Count> {
     let mut command = cargo(workspace);
-    passes(command.args([
-        "clippy",
-        "--locked",
-        "--workspace",
-        "--exclude",
-        APP,
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    command.args(["clippy", "--locked", "--workspace", "--all-targets"]);
+    for package in IN_THE_BROWSER {
+        command.args(["--exclude", package]);
+    }
+    passes(command.args(DENY_WARNINGS))
 }
 
-/// Clippy for the browser.
+/// Clippy for the browser: what is shared as it is built into the app, and the app with its tests.
 pub fn clippy_wasm(toolbox: &Toolbox) -> Result<Count> {
-    let mut command = browser_cargo(toolbox);
-    passes(command.args(["clippy", "--locked"]).args(WASM).args(IN_THE_BROWSER).args(["--", "-D", "warnings"]))
+    let clippy = || {
+        let mut command = browser_cargo(toolbox);
+        command.args(["clippy", "--locked"]).args(WASM);
+        command
+    };
+    let shared = passes(clippy().args(SHARED).args(DENY_WARNINGS))?;
+    let mut app = clippy();
+    for package in IN_THE_BROWSER {
+        app.args(["--package", package]);
+    }
+    Ok(shared.and(passes(app.arg("--all-targets").args(DENY_WARNINGS))?))
 }
 
 /// Unit and property tests, doc tests among them.
@@ -98,7 +93,7 @@ fn counted(command: &mut Command) -> Result<Count> {
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
         if let Some(result) = result(&line) {
-            count = Count { passed: count.passed + result.passed, failed: count.failed + result.failed };
+            count = count.and(result);
         }
     }
     Ok(count.of_program(child.wait()?.success()))

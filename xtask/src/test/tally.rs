@@ -20,6 +20,11 @@ impl Count {
         Self { passed: passed as u64, failed: !passed as u64 }
     }
 
+    /// Both counts together.
+    pub const fn and(self, other: Self) -> Self {
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    }
+
     /// This count; but where the program that was counted failed without a failing test, that failure counts.
     pub const fn of_program(self, succeeded: bool) -> Self {
         if !succeeded && self.failed == 0 { Self { passed: self.passed, failed: 1 } } else { self }
@@ -48,9 +53,7 @@ impl Tally {
 
     /// Everything together.
     pub fn total(&self) -> Count {
-        let passed = self.steps.iter().map(|(_, count, _)| count.passed).sum();
-        let failed = self.steps.iter().map(|(_, count, _)| count.failed).sum();
-        Count { passed, failed }
+        self.steps.iter().fold(Count::default(), |total, (_, count, _)| total.and(*count))
     }
 
     /// Prints each step and, last, the one line.
