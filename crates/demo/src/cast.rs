@@ -86,10 +86,14 @@ impl Home {
 /// Which texts fit a client's daily life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Life {
-    /// An adult who lives at De Boomgaard.
+    /// An adult who lives at De Boomgaard and is helped with personal care.
     Adult,
+    /// An adult who lives at De Boomgaard and looks after themselves.
+    Independent,
     /// Somebody at school, for whom De Zaailing is a second place.
     Youth,
+    /// A young child at school.
+    Child,
     /// Somebody who needs help with everything (ernstig meervoudig beperkt).
     Intensive,
 }
@@ -203,6 +207,8 @@ pub(crate) struct Goal {
     /// 0 to 100.
     pub(crate) progress: u8,
     pub(crate) evaluation: &'static str,
+    /// Whether it is worked on at work, and reported on from there.
+    pub(crate) at_work: bool,
     /// Sentences for the daily reports.
     pub(crate) reports: &'static [&'static str],
 }

@@ -9,7 +9,7 @@ use rand::seq::IndexedRandom;
 
 use crate::calendar::{Season, ago};
 use crate::cast::staff::{STAFF, Staff};
-use crate::cast::{Client, Home, Life, Mark};
+use crate::cast::{Client, Goal, Home, Life, Mark};
 use crate::prose::{Fragment, Tone, fill};
 use crate::texts::{adult_day, adult_evening, adult_morning, intensive, youth};
 
@@ -92,7 +92,9 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn day(&mut self, day: NaiveDate, is_today: bool, events: &[Event], reports: &mut Vec<Report>) {
-        if events.is_empty() && !self.chance(self.client.diary.present) {
+        let absent = events.is_empty() && !self.chance(self.client.diary.present);
+        // Who is reported on once a day is so at its end.
+        if absent || is_today && !self.client.diary.full_days {
             return;
         }
         let upsetting = events.iter().any(|event| event.upsetting);
@@ -100,9 +102,6 @@ impl Writer<'_> {
         let shifts = if is_today { vec![Shift::Morning] } else { self.shifts() };
         let last = shifts.last().copied();
         for shift in shifts {
-            if is_today && self.client.life == Life::Youth {
-                continue;
-            }
             let mut sentences = self.sentences(shift, day, tone);
             if Some(shift) == last && !is_today {
                 let told = events.iter().map(|event| fill(event.text, self.client, self.rng));
@@ -136,7 +135,7 @@ impl Writer<'_> {
     /// Two or three on full days, else one.
     fn shifts(&mut self) -> Vec<Shift> {
         if !self.client.diary.full_days {
-            let by_day = self.client.life == Life::Adult && self.chance(30);
+            let by_day = self.client.home == Home::Boomgaard && self.chance(30);
             return vec![if by_day { Shift::Day } else { Shift::Evening }];
         }
         let morning = self.chance(85);
@@ -148,25 +147,27 @@ impl Writer<'_> {
     fn sentences(&mut self, shift: Shift, day: NaiveDate, tone: Tone) -> Vec<String> {
         let mut sentences = Vec::new();
         let season = Season::of(day);
-        let themes = themes(self.client, shift, works_on(self.client, day), tone);
-        let mut left_out = themes.iter().filter(|(_, percent)| *percent > 0);
-        for (theme, percent) in &themes {
-            if self.chance(*percent) {
+        let workday = works_on(self.client, day);
+        let mut missing = SHORTEST;
+        let themes = themes(self.client, shift, workday, tone);
+        let mut left = themes.iter().filter(|(_, percent)| *percent > 0).count();
+        for (theme, percent) in themes.into_iter().filter(|(_, percent)| *percent > 0) {
+            // A report of one line says too little: as many themes as are needed come up whatever their chance.
+            if self.chance(percent) || left <= missing {
+                missing = missing.saturating_sub(1);
                 sentences.extend(self.sentence(theme, tone, season));
             }
-        }
-        // A report of one line says too little; what is added may be of a theme that it has already.
-        while let (true, Some((theme, _))) = (sentences.len() < SHORTEST, left_out.next()) {
-            sentences.extend(self.sentence(theme, tone, season));
+            left -= 1;
         }
         if shift != Shift::Morning && self.chance(35) {
-            sentences.extend(self.goal());
+            sentences.extend(self.goal(shift == Shift::Day && workday));
         }
         sentences
     }
 
     fn sentence(&mut self, theme: &'static [Fragment], tone: Tone, season: Season) -> Option<String> {
-        let fitting: Vec<&Fragment> = theme.iter().filter(|fragment| fragment.fits(tone, season)).collect();
+        let fitting: Vec<&Fragment> =
+            theme.iter().filter(|fragment| fragment.fits(self.client.life, tone, season)).collect();
         let fresh: Vec<&Fragment> =
             fitting.iter().copied().filter(|fragment| !self.recent.contains(&fragment.text)).collect();
         let text = fresh.choose(self.rng).or_else(|| fitting.choose(self.rng))?.text;
@@ -174,8 +175,9 @@ impl Writer<'_> {
         Some(fill(text, self.client, self.rng))
     }
 
-    fn goal(&mut self) -> Option<String> {
-        let text = self.client.goals.choose(self.rng)?.reports.choose(self.rng)?;
+    fn goal(&mut self, at_work: bool) -> Option<String> {
+        let goals: Vec<&Goal> = self.client.goals.iter().filter(|goal| at_work || !goal.at_work).collect();
+        let text = goals.choose(self.rng)?.reports.choose(self.rng)?;
         if self.recent.contains(text) {
             return None;
         }
@@ -193,9 +195,9 @@ impl Writer<'_> {
     fn time(&mut self, shift: Shift) -> (u32, u32) {
         let hour = match (self.client.life, shift) {
             (_, Shift::Morning) => 7,
-            (Life::Adult | Life::Intensive, Shift::Day) => self.rng.random_range(14..17),
-            (Life::Adult | Life::Intensive, Shift::Evening) => self.rng.random_range(21..23),
-            (Life::Youth, Shift::Day | Shift::Evening) => self.rng.random_range(17..21),
+            (Life::Adult | Life::Independent | Life::Intensive, Shift::Day) => self.rng.random_range(14..17),
+            (Life::Adult | Life::Independent | Life::Intensive, Shift::Evening) => self.rng.random_range(21..23),
+            (Life::Youth | Life::Child, Shift::Day | Shift::Evening) => self.rng.random_range(17..21),
         };
         (hour, self.rng.random_range(0..60))
     }
@@ -210,11 +212,13 @@ impl Writer<'_> {
     }
 }
 
-/// Work and school, five days; at De Boomgaard everybody has Wednesday off as well.
+/// Work and school, five days; at De Boomgaard everybody has Wednesday off as well, and in the summer there is no school.
 fn works_on(client: &Client, day: NaiveDate) -> bool {
+    let at_school = matches!(client.life, Life::Youth | Life::Child);
     match day.weekday() {
+        _ if at_school && (715..826).contains(&(day.month() * 100 + day.day())) => false,
         Weekday::Sat | Weekday::Sun => false,
-        Weekday::Wed => client.life != Life::Adult,
+        Weekday::Wed => client.home != Home::Boomgaard,
         Weekday::Mon | Weekday::Tue | Weekday::Thu | Weekday::Fri => true,
     }
 }
@@ -229,8 +233,9 @@ const fn title(shift: Shift) -> &'static str {
 
 fn themes(client: &Client, shift: Shift, workday: bool, tone: Tone) -> Vec<Theme> {
     match client.life {
-        Life::Adult => adult(client, shift, workday, tone),
-        Life::Youth => young(workday),
+        Life::Adult | Life::Independent => adult(client, shift, workday, tone),
+        Life::Youth => young(workday, youth::LEARNING),
+        Life::Child => young(workday, youth::TRYING),
         Life::Intensive => cared_for(shift),
     }
 }
@@ -269,13 +274,13 @@ fn takes_medicine(client: &Client) -> bool {
     client.medicines.iter().any(|medicine| medicine.stopped.is_none())
 }
 
-fn young(schoolday: bool) -> Vec<Theme> {
+fn young(schoolday: bool, learning: &'static [Fragment]) -> Vec<Theme> {
     let arriving = if schoolday { 85 } else { 0 };
     let staying = if schoolday { 0 } else { 85 };
     vec![
         (youth::ARRIVING, arriving),
         (youth::PLAYING, 100),
-        (youth::LEARNING, 45),
+        (learning, 45),
         (youth::MEAL, 65),
         (youth::MOOD, 75),
         (youth::CONTACT, 30),

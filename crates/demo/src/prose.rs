@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 
 use crate::calendar::Season;
-use crate::cast::{Client, Sex};
+use crate::cast::{Client, Life, Sex};
 
 /// How a day went. A fragment with a tone is only used on such a day, so that one day's reports agree with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +20,12 @@ pub(crate) struct Fragment {
     pub(crate) text: &'static str,
     tone: Option<Tone>,
     season: Option<Season>,
+    help: bool,
 }
 
 /// A fragment for any day.
 pub(crate) const fn say(text: &'static str) -> Fragment {
-    Fragment { text, tone: None, season: None }
+    Fragment { text, tone: None, season: None, help: false }
 }
 
 impl Fragment {
@@ -43,9 +44,15 @@ impl Fragment {
         Self { season: Some(season), ..self }
     }
 
-    /// Whether it fits a day.
-    pub(crate) fn fits(&self, tone: Tone, season: Season) -> bool {
-        self.tone.is_none_or(|own| own == tone) && self.season.is_none_or(|own| own == season)
+    /// Only for who is helped with personal care.
+    pub(crate) const fn with_help(self) -> Self {
+        Self { help: true, ..self }
+    }
+
+    /// Whether it fits a life and a day.
+    pub(crate) fn fits(&self, life: Life, tone: Tone, season: Season) -> bool {
+        let help = !self.help || life != Life::Independent;
+        help && self.tone.is_none_or(|own| own == tone) && self.season.is_none_or(|own| own == season)
     }
 }
 
@@ -103,18 +110,23 @@ fn slot<'a>(name: &'a str, client: &Client, rng: &mut impl Rng) -> &'a str {
     }
 }
 
-/// A capital at the start and after every full stop that ends a sentence.
+/// A capital at the start and after every full stop that ends a sentence; in `'s avonds` it is the second word's.
 fn capitalised(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut start = true;
-    let mut ended = true;
+    let mut waiting = true;
+    let mut ended = false;
+    let mut clipped = false;
     for letter in text.chars() {
-        if start && letter.is_alphabetic() {
+        waiting |= ended && letter.is_whitespace();
+        clipped |= waiting && letter == '\'';
+        if waiting && !clipped && letter.is_alphabetic() {
             out.extend(letter.to_uppercase());
+            waiting = false;
         } else {
             out.push(letter);
         }
-        start = ended && letter.is_whitespace();
+        waiting &= clipped || !letter.is_numeric();
+        clipped &= !letter.is_whitespace();
         ended = matches!(letter, '.' | '!' | '?');
     }
     out
@@ -146,7 +158,8 @@ mod tests {
     }
 
     #[test]
-    fn an_apostrophe_keeps_its_small_letter() {
-        assert_eq!(of("willem", "'s Avonds koffie. 's Nachts rust."), "'s Avonds koffie. 's Nachts rust.");
+    fn after_an_apostrophe_the_second_word_has_the_capital() {
+        assert_eq!(of("willem", "'s avonds koffie. 's nachts rust."), "'s Avonds koffie. 's Nachts rust.");
+        assert_eq!(of("willem", "om 8.30 uur op. 2 boterhammen."), "Om 8.30 uur op. 2 boterhammen.");
     }
 }

@@ -95,11 +95,11 @@ impl Dossier {
     }
 }
 
-/// Leaves out what has no value: FHIR knows no `null`.
+/// Leaves out what has no value: FHIR knows no `null` and no empty array.
 fn drop_absent(value: &mut Value) {
     match value {
         Value::Object(members) => {
-            members.retain(|_, member| !member.is_null());
+            members.retain(|_, member| !member.is_null() && member.as_array().is_none_or(|items| !items.is_empty()));
             members.values_mut().for_each(drop_absent);
         }
         Value::Array(items) => items.iter_mut().for_each(drop_absent),
@@ -128,8 +128,8 @@ fn marked(resource: &mut Map<String, Value>, mark: Mark) {
 }
 
 /// A category that puts a resource in this section.
-fn category(section: Section) -> Value {
-    json!({"coding": [{"system": "urn:inzage:category", "code": section.code()}]})
+fn category(section: Section, text: &str) -> Value {
+    json!({"coding": [{"system": "urn:inzage:category", "code": section.code()}], "text": text})
 }
 
 /// A concept in words only.

@@ -9,6 +9,7 @@ use demo::de_linde;
 use dossier::{ClientId, Entry, EntryKind, FieldKey, FieldValue, KeptOut};
 use fhir::{Import, Outcome};
 
+#[expect(clippy::unwrap_used, reason = "a day that exists")]
 fn today() -> NaiveDate {
     "2026-03-01".parse().unwrap()
 }

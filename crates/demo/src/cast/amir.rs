@@ -51,6 +51,7 @@ pub(crate) static AMIR: Client = Client {
             action: "Sociale training in een groepje van vier.",
             progress: 50,
             evaluation: "Een vaste schaakvriend gevonden.",
+            at_work: false,
             reports: &[
                 "doel vrienden: {naam} heeft zelf een berichtje gestuurd om af te spreken.",
                 "doel vrienden: samen geoefend hoe je een gesprek begint.",
@@ -62,6 +63,7 @@ pub(crate) static AMIR: Client = Client {
             action: "Wekker op de telefoon en een weekdoos.",
             progress: 80,
             evaluation: "Gaat bijna altijd goed.",
+            at_work: false,
             reports: &[
                 "doel medicijnen: {naam} nam de tablet uit zichzelf.",
                 "doel medicijnen: één herinnering nodig gehad.",

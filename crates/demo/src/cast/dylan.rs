@@ -56,6 +56,7 @@ pub(crate) static DYLAN: Client = Client {
             action: "Elke dag tien minuten met de drukknop, altijd op dezelfde plek.",
             progress: 40,
             evaluation: "Dylan drukt drie van de tien keer zonder hulp.",
+            at_work: false,
             reports: &[
                 "doel knop: {naam} drukte twee keer zelf op de knop en lachte toen de muziek begon.",
                 "doel knop: alleen met hulp gedrukt vandaag.",
@@ -67,6 +68,7 @@ pub(crate) static DYLAN: Client = Client {
             action: "Wisselligging elke drie uur, spalken overdag.",
             progress: 75,
             evaluation: "Eén keer roodheid op de hiel. Nieuwe zitschaal besteld.",
+            at_work: false,
             reports: &["doel houding: pijnscore twee na het wisselen.", "doel houding: een uur in de stahulp gestaan."],
         },
     ],

@@ -58,6 +58,7 @@ pub(crate) static ELIF: Client = Client {
             action: "Eerst oefenen met twee kinderen, daarna in de groep.",
             progress: 60,
             evaluation: "Elif vertelt in een klein groepje. De kring is nog spannend.",
+            at_work: false,
             reports: &[
                 "doel spreken: {naam} vertelde in de kring over haar weekend.",
                 "doel spreken: {naam} wilde vandaag alleen luisteren.",
@@ -69,6 +70,7 @@ pub(crate) static ELIF: Client = Client {
             action: "Elke dag bij het naar huis gaan oefenen.",
             progress: 85,
             evaluation: "De rechterveter lukt altijd.",
+            at_work: false,
             reports: &["doel veters: links met hulp, rechts zelf."],
         },
     ],

@@ -68,6 +68,7 @@ pub(crate) static HENDRIK: Client = Client {
             action: "De begeleider dagbesteding haalt Henk op om tien uur.",
             progress: 70,
             evaluation: "Lukt, behalve bij regen. Dan helpt hij in de kas.",
+            at_work: false,
             reports: &[
                 "doel tuin: een uur in de tuin geweest, {naam} wees aan wat er gedaan moest worden.",
                 "doel tuin: regen, daarom in de kas gewerkt.",
@@ -79,6 +80,7 @@ pub(crate) static HENDRIK: Client = Client {
             action: "Foto's op de deuren; dezelfde route lopen.",
             progress: 55,
             evaluation: "Overdag lukt het. 's Nachts brandt nu een lampje bij het toilet.",
+            at_work: false,
             reports: &[
                 "doel weg vinden: {naam} liep zelf naar de huiskamer en keek daarbij naar de foto op de deur.",
                 "doel weg vinden: {naam} zocht {zijn} kamer. Meegelopen en samen de foto bekeken.",

@@ -63,6 +63,7 @@ pub(crate) static JAYDEN: Client = Client {
             action: "Ochtendroutine op papier; bellen als het niet lukt.",
             progress: 60,
             evaluation: "Deze maand twee keer te laat. Veel beter dan vorig jaar.",
+            at_work: false,
             reports: &["doel diploma: {naam} was de hele week op tijd.", "doel diploma: huiswerk af voor het eten."],
         },
         Goal {
@@ -71,6 +72,7 @@ pub(crate) static JAYDEN: Client = Client {
             action: "Gesprek vooraf met de begeleiding: wat wil ik zeggen, wat niet?",
             progress: 45,
             evaluation: "Drie zondagen goed gegaan. Het gesprek vooraf helpt.",
+            at_work: false,
             reports: &[
                 "doel thuis: {naam} vertelde dat zondag rustig was.",
                 "doel thuis: samen opgeschreven wat {hij} zondag wil zeggen.",

@@ -71,6 +71,7 @@ pub(crate) static LARS: Client = Client {
             action: "Maandag en woensdag koken; was op vrijdag met de stappenkaart.",
             progress: 55,
             evaluation: "Koken gaat goed met een recept. De was vraagt nog herinnering.",
+            at_work: false,
             reports: &[
                 "doel wonen: {naam} kookte zelf, met het recept op de tablet.",
                 "doel wonen: was gedaan met de stappenkaart. Alleen de knop vergeten.",
@@ -82,6 +83,7 @@ pub(crate) static LARS: Client = Client {
             action: "Drie gesprekken met plaatjes, samen met moeder.",
             progress: 70,
             evaluation: "Twee gesprekken gehad. Lars stelt goede vragen.",
+            at_work: false,
             reports: &[
                 "doel 18 worden: gesprek gehad over wie straks helpt met geld.",
                 "doel 18 worden: {naam} heeft vragen opgeschreven voor het volgende gesprek.",

@@ -58,6 +58,7 @@ pub(crate) static MARIJKE: Client = Client {
             action: "Zondag samen bellen; de afspraak op de kalender zetten.",
             progress: 65,
             evaluation: "Bellen lukt elke week. Afspreken lukt om de zes weken.",
+            at_work: false,
             reports: &[
                 "doel contact: {naam} belde zelf met de fototoetsen.",
                 "doel contact: de afspraak met Eline staat op de kalender, {naam} kijkt er elke dag naar.",
@@ -69,6 +70,7 @@ pub(crate) static MARIJKE: Client = Client {
             action: "Gevoelskaart, elke avond vijf minuten napraten.",
             progress: 50,
             evaluation: "Marijke laat de kaart zien op goede dagen. Op moeilijke dagen biedt de begeleiding hem aan.",
+            at_work: false,
             reports: &[
                 "doel gevoel: {naam} wees 'verdrietig' aan en vroeg om een knuffel.",
                 "doel gevoel: vijf minuten nagepraat op de rand van het bed.",
@@ -127,7 +129,12 @@ pub(crate) static MARIJKE: Client = Client {
     }],
     devices: &[],
     diagnoses: &[
-        Diagnosis { name: "Downsyndroom", age: None, note: "", active: true },
+        Diagnosis {
+            name: "Hersenletsel na een beroerte",
+            age: Some(46),
+            note: "Geheugen en overzicht zijn aangetast.",
+            active: true,
+        },
         Diagnosis { name: "Traag werkende schildklier", age: Some(38), note: "", active: true },
         Diagnosis { name: "Rouw", age: Some(51), note: "Overlijden van haar man.", active: true },
     ],

@@ -17,7 +17,7 @@ pub(crate) static MEES: Client = Client {
     sex: Sex::Male,
     born: Born::Aged { years: 6, days: 250 },
     home: Home::Zaailing,
-    life: Life::Youth,
+    life: Life::Child,
     married: false,
     language: None,
     words: Words {
@@ -58,6 +58,7 @@ pub(crate) static MEES: Client = Client {
             action: "Spel voordoen, beurt aangeven met de beurtkaart.",
             progress: 50,
             evaluation: "Tien minuten lukt. De beurtkaart helpt.",
+            at_work: false,
             reports: &[
                 "doel samen spelen: tien minuten om de beurt gebouwd.",
                 "doel samen spelen: {naam} gaf zelf de beurtkaart door.",
@@ -69,6 +70,7 @@ pub(crate) static MEES: Client = Client {
             action: "Vaste momenten, stickerkaart.",
             progress: 75,
             evaluation: "Vier droge dagen per week.",
+            at_work: false,
             reports: &[
                 "doel zindelijk: droog gebleven, sticker geplakt.",
                 "doel zindelijk: één ongelukje tijdens het spelen.",

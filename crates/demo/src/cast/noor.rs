@@ -63,6 +63,7 @@ pub(crate) static NOOR: Client = Client {
             action: "Eerst samen, dan op afstand, dan alleen.",
             progress: 65,
             evaluation: "Op afstand gaat het goed. Moeder en Noor beslissen samen over de laatste stap.",
+            at_work: false,
             reports: &[
                 "doel fietsen: {naam} fietste voorop en stopte bij elk kruispunt.",
                 "doel fietsen: op afstand meegefietst, ging goed.",
@@ -74,6 +75,7 @@ pub(crate) static NOOR: Client = Client {
             action: "Vaste kamer, vaste begeleider in het eerste half jaar.",
             progress: 40,
             evaluation: "Eén weekend per maand gaat goed. Uitbreiden wordt met moeder besloten.",
+            at_work: false,
             reports: &[
                 "doel logeren: {naam} sliep voor het eerst zonder lampje.",
                 "doel logeren: {naam} vertelde vooraf waar {hij} tegenop zag.",
@@ -85,6 +87,7 @@ pub(crate) static NOOR: Client = Client {
             action: "Vast praatmoment op donderdag.",
             progress: 55,
             evaluation: "Noor vertelt steeds meer. Dit blijft van Noor.",
+            at_work: false,
             reports: &["doel voelen: praatmoment gehad in de tuin."],
         },
         Goal {
@@ -93,6 +96,7 @@ pub(crate) static NOOR: Client = Client {
             action: "Tien minuten per dag met het tafelspel.",
             progress: 70,
             evaluation: "De tafels van zeven en acht nog.",
+            at_work: false,
             reports: &["doel rekenen: tafel van zeven geoefend met het spel."],
         },
     ],

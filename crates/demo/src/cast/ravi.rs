@@ -66,6 +66,7 @@ pub(crate) static RAVI: Client = Client {
             action: "Rustplek met koptelefoon; begeleiding wijst de kaart 'rust' aan.",
             progress: 60,
             evaluation: "Ravi pakt nu vaak zelf de koptelefoon. Bij feesten is hulp nodig.",
+            at_work: false,
             reports: &[
                 "doel rust: {naam} pakte zelf de koptelefoon toen het druk werd.",
                 "doel rust: kaart aangewezen, {naam} ging mee naar de rustplek en bleef daar een kwartier.",
@@ -77,6 +78,7 @@ pub(crate) static RAVI: Client = Client {
             action: "Op woensdag muziekgroep met een vaste vrijwilliger.",
             progress: 90,
             evaluation: "Hoogtepunt van de week. Doel blijft staan.",
+            at_work: false,
             reports: &[
                 "doel muziek: {naam} trommelde mee met de groep en hield het ritme vast.",
                 "doel muziek: muziekgroep ging niet door. Zelf een half uur getrommeld met de begeleiding.",
@@ -132,7 +134,7 @@ pub(crate) static RAVI: Client = Client {
     devices: &[Device { name: "Koptelefoon", product: "Gehoorbeschermer", reason: "Gevoelig voor geluid", days: 400 }],
     diagnoses: &[
         Diagnosis { name: "Autismespectrumstoornis", age: Some(4), note: "", active: true },
-        Diagnosis { name: "Ernstige verstandelijke beperking", age: None, note: "", active: true },
+        Diagnosis { name: "Matige verstandelijke beperking", age: None, note: "", active: true },
         Diagnosis { name: "Diabetes mellitus type 2", age: Some(37), note: "Tabletten en dieet.", active: true },
     ],
     treatments: &[Note {

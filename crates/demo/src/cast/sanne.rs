@@ -15,7 +15,7 @@ pub(crate) static SANNE: Client = Client {
     sex: Sex::Female,
     born: Born::Aged { years: 34, days: 77 },
     home: Home::Boomgaard,
-    life: Life::Adult,
+    life: Life::Independent,
     married: false,
     language: None,
     words: Words {
@@ -72,6 +72,7 @@ pub(crate) static SANNE: Client = Client {
             action: "Eerst samen reizen, dan met een telefoontje bij aankomst, daarna zelfstandig.",
             progress: 75,
             evaluation: "De heenreis gaat zelfstandig. Op de terugweg belt Sanne bij vertrek. Volgende stap: ook dat loslaten.",
+            at_work: true,
             reports: &[
                 "doel reizen: {naam} is alleen met de bus gegaan en stuurde bij aankomst een bericht.",
                 "doel reizen: de bus had vertraging. {naam} belde zelf naar het werk om dat te zeggen.",
@@ -84,6 +85,7 @@ pub(crate) static SANNE: Client = Client {
             action: "Op maandag samen het kasboek nakijken. Begeleiding vraagt, Sanne rekent.",
             progress: 50,
             evaluation: "Het kasboek klopt meestal. Grote uitgaven bespreekt Sanne nu vooraf.",
+            at_work: false,
             reports: &[
                 "doel geld: kasboek nagekeken, het klopte op de cent.",
                 "doel geld: {naam} wilde een jas kopen en heeft eerst gerekend. {hij} spaart nog een maand.",
@@ -95,6 +97,7 @@ pub(crate) static SANNE: Client = Client {
             action: "Na negen uur geen telefoon; piekerschrift naast het bed.",
             progress: 40,
             evaluation: "Het piekerschrift helpt. De telefoon wegleggen blijft moeilijk.",
+            at_work: false,
             reports: &[
                 "doel slapen: telefoon om negen uur in de keuken gelegd.",
                 "doel slapen: {naam} vertelde dat {hij} in het piekerschrift heeft geschreven en daarna sliep.",
@@ -203,10 +206,10 @@ pub(crate) static SANNE: Client = Client {
         },
         Paper {
             days: 13,
-            title: "Brief van de huisarts over het bloedonderzoek",
+            title: "Brief aan de huisarts over het bloedonderzoek",
             author: "robert",
             letter: true,
-            text: "Het ijzer in het bloed is te laag. Zij krijgt drie maanden ijzertabletten.",
+            text: "Geachte collega,\nDank voor de uitslag. Het ijzer in het bloed is te laag; zij krijgt drie maanden ijzertabletten.",
             mark: Mark::Open,
         },
     ],

@@ -63,13 +63,7 @@ pub(crate) const STAFF: [Staff; 8] = [
         reports_at: Some(Home::Zaailing),
     },
     Staff { key: "femke", given: "Femke", surname: "Douma", function: "Gedragskundige", reports_at: None },
-    Staff {
-        key: "robert",
-        given: "Robert",
-        surname: "Oosterling",
-        function: "Arts voor verstandelijk gehandicapten (AVG)",
-        reports_at: None,
-    },
+    Staff { key: "robert", given: "Robert", surname: "Oosterling", function: "Arts VG", reports_at: None },
 ];
 
 /// The member of staff with this key; the first one where a key is misspelt, which a test rules out.

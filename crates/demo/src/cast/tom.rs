@@ -17,7 +17,7 @@ pub(crate) static TOM: Client = Client {
     sex: Sex::Male,
     born: Born::LeapDay { years: 22 },
     home: Home::Boomgaard,
-    life: Life::Adult,
+    life: Life::Independent,
     married: false,
     language: None,
     words: Words {
@@ -76,6 +76,7 @@ pub(crate) static TOM: Client = Client {
             action: "Begeleider dagbesteding gaat de eerste maand mee.",
             progress: 30,
             evaluation: "Kennismaking geweest. Op tijd komen is het oefenpunt.",
+            at_work: true,
             reports: &[
                 "doel baan: {naam} was om half negen klaar voor vertrek.",
                 "doel baan: {naam} versliep zich. Samen een tweede wekker ingesteld.",
@@ -87,6 +88,7 @@ pub(crate) static TOM: Client = Client {
             action: "Stoplichtkaart, sport na het werk.",
             progress: 55,
             evaluation: "Minder uitbarstingen dan vorig kwartaal. Sport helpt.",
+            at_work: false,
             reports: &[
                 "doel boosheid: {naam} vroeg zelf om een time-out. Compliment gegeven.",
                 "doel boosheid: na het werk een half uur gevoetbald om stoom af te blazen.",

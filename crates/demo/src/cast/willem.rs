@@ -107,6 +107,7 @@ pub(crate) static WILLEM: Client = Client {
             action: "Op maandag, dinsdag, donderdag en vrijdag naar de houtwerkplaats; na de lunch rusten in de stoel bij het raam.",
             progress: 80,
             evaluation: "Vier dagen lukt. Wim geeft zelf aan wanneer hij moe is. De rust na de lunch doet hem goed. Wij gaan hiermee door.",
+            at_work: true,
             reports: &[
                 "doel werk: {naam} heeft na de lunch een uur gerust en ging daarna weer aan het werk.",
                 "doel werk: {naam} vroeg zelf om een pauze. Dat is precies wat we oefenen.",
@@ -120,6 +121,7 @@ pub(crate) static WILLEM: Client = Client {
             action: "Iedere dag een kwartier lopen met de rollator. De fysiotherapeut kijkt elke maand mee.",
             progress: 60,
             evaluation: "Wim is in het afgelopen half jaar één keer gevallen. De rollator vergeet hij binnen nog; buiten gebruikt hij hem goed.",
+            at_work: false,
             reports: &[
                 "doel lopen: een kwartier gelopen met de rollator, zonder struikelen.",
                 "doel lopen: {naam} vergat de rollator bij de deur. Herinnerd, daarna ging het goed.",
@@ -132,6 +134,7 @@ pub(crate) static WILLEM: Client = Client {
             action: "Elke zondagavond samen de kalender van de week invullen met foto's.",
             progress: 95,
             evaluation: "Wim kijkt zelf op de kalender en vraagt het bijna niet meer. Doel bereikt; wij houden de kalender.",
+            at_work: false,
             reports: &[
                 "doel kalender: {naam} wees zelf aan op welke dag zijn broer komt.",
                 "doel kalender: samen de foto's voor de week opgehangen.",
@@ -143,6 +146,7 @@ pub(crate) static WILLEM: Client = Client {
             action: "Eén keer opscheppen, fruit als tussendoortje, elke maand wegen.",
             progress: 45,
             evaluation: "Het gewicht is iets gedaald. Tussendoortjes van bezoek blijven lastig; besproken met de familie.",
+            at_work: false,
             reports: &[
                 "doel eten: {naam} koos een appel in plaats van een koek.",
                 "doel eten: {naam} vroeg om een tweede bord. Afgesproken dat er fruit toe is.",
@@ -370,10 +374,10 @@ pub(crate) static WILLEM: Client = Client {
         },
         Paper {
             days: 372,
-            title: "Brief van het zorgkantoor over de indicatie",
+            title: "Brief aan het zorgkantoor over de indicatie",
             author: "mirjam",
             letter: true,
-            text: "Uw indicatie is gecontroleerd en blijft gelden.\nU hoeft niets te doen.",
+            text: "Wij hebben de indicatie van de heer Van der Meer opnieuw bekeken.\nEr is niets veranderd; de zorg blijft zoals die is.",
             mark: Mark::Open,
         },
     ],

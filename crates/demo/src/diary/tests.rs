@@ -128,6 +128,7 @@ fn all_fragments() -> Vec<&'static Fragment> {
         youth::ARRIVING,
         youth::PLAYING,
         youth::LEARNING,
+        youth::TRYING,
         youth::MEAL,
         youth::MOOD,
         youth::CONTACT,

@@ -64,19 +64,17 @@ fn care_team(dossier: &mut Dossier) {
 }
 
 fn related(dossier: &mut Dossier, contact: &Contact) {
-    let family = contact
-        .code
-        .map(|code| json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": code}]}));
+    let family =
+        contact.code.map(|code| json!({"system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": code}));
     let legal = contact
         .basis
         .and_then(role_code)
-        .map(|code| json!({"coding": [{"system": "urn:oid:2.16.840.1.113883.2.4.3.11.22.472", "code": code}]}));
-    let said = words(contact.relation);
-    let relationship: Vec<Value> = [Some(said), legal, family].into_iter().flatten().collect();
+        .map(|code| json!({"system": "urn:oid:2.16.840.1.113883.2.4.3.11.22.472", "code": code}));
+    let coding: Vec<Value> = legal.into_iter().chain(family).collect();
     let body = json!({
         "active": true,
         "patient": dossier.subject(),
-        "relationship": relationship,
+        "relationship": [{"coding": coding, "text": contact.relation}],
         "name": [{"text": contact.name}],
         "telecom": contact.phone.map(|phone| json!([{"system": "phone", "value": phone}])),
     });

@@ -13,7 +13,7 @@ pub(super) fn write(dossier: &mut Dossier, rng: &mut StdRng) {
         let body = json!({
             "status": "final",
             "type": {"text": "Dagrapportage"},
-            "category": [category(Section::Reports)],
+            "category": [category(Section::Reports, "Dagrapportage")],
             "subject": dossier.subject(),
             "date": moment,
             "author": [role_of(report.author)],

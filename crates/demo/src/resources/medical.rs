@@ -51,7 +51,7 @@ fn condition(dossier: &mut Dossier, number: usize, diagnosis: &Diagnosis) {
         "code": words(diagnosis.name),
         "subject": dossier.subject(),
         "onsetDateTime": dossier.at_age(diagnosis.age),
-        "recordedDate": dossier.day(380),
+        "recordedDate": dossier.moment(380, 11),
         "note": notes(diagnosis.note),
     });
     dossier.add("Condition", &format!("diagnosis-{number}"), Mark::Open, body);
@@ -97,7 +97,7 @@ fn intolerance(dossier: &mut Dossier, number: usize, allergy: &Allergy) {
         "criticality": if allergy.high { "high" } else { "low" },
         "code": words(allergy.substance),
         "patient": dossier.subject(),
-        "recordedDate": dossier.day(385),
+        "recordedDate": dossier.moment(385, 11),
         "reaction": [{"manifestation": [words(allergy.reaction)]}],
     });
     dossier.add("AllergyIntolerance", &format!("allergy-{number}"), Mark::Open, body);
@@ -127,8 +127,11 @@ fn write_device(dossier: &mut Dossier, number: usize, device: &Device) {
 fn consent(dossier: &mut Dossier, number: usize, directive: &Directive) {
     let body = json!({
         "status": "active",
-        "scope": coded("consentscope", "adr"),
-        "category": [{"text": "Behandelafspraak"}],
+        "scope": {
+            "coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "treatment"}],
+            "text": "Behandelafspraak",
+        },
+        "category": [words("Behandelafspraak")],
         "patient": dossier.subject(),
         "dateTime": dossier.moment(directive.days, 14),
         "policyRule": words("Behandelaanwijzing"),
@@ -182,7 +185,7 @@ fn funding(dossier: &mut Dossier) {
     let request = json!({
         "status": "active",
         "intent": "order",
-        "category": [category(Section::Funding)],
+        "category": [category(Section::Funding, "Indicatie")],
         "code": words(&format!("{}: {}", indication.profile, indication.text)),
         "identifier": [{"value": indication.number}],
         "subject": dossier.subject(),

@@ -39,7 +39,6 @@ pub(crate) fn organisation() -> Value {
             "id": staff.key,
             "active": true,
             "practitioner": {"reference": format!("Practitioner/{}", staff.key), "display": staff.name()},
-            "organization": {"reference": "Organization/de-linde", "display": ORGANISATION},
             "code": [words(staff.function)],
         }));
     }

@@ -34,7 +34,7 @@ fn document(dossier: &mut Dossier, number: usize, paper: &Paper) {
     let body = json!({
         "status": "current",
         "type": words(kind),
-        "category": [category(section)],
+        "category": [category(section, kind)],
         "subject": dossier.subject(),
         "date": dossier.moment(paper.days, 13),
         "author": [role_of(paper.author)],
@@ -93,7 +93,7 @@ fn treatment(dossier: &mut Dossier, number: usize, note: &Note) {
     let body = json!({
         "status": "final",
         "type": words("Behandelverslag"),
-        "category": [category(Section::TreatmentReports)],
+        "category": [category(Section::TreatmentReports, "Behandelverslag")],
         "extension": [discipline(note.author)],
         "subject": dossier.subject(),
         "date": at(ago(dossier.today, note.days), note.hour, 0),

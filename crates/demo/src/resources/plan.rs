@@ -23,9 +23,10 @@ pub(super) fn write(dossier: &mut Dossier) {
         let until = appointment.hour * 60 + appointment.minutes;
         let mut participant = vec![json!({"actor": dossier.subject(), "status": "accepted"})];
         participant.extend(appointment.with.map(|staff| json!({"actor": role_of(staff), "status": "accepted"})));
-        participant.push(json!({"actor": {"display": appointment.place}, "status": "accepted"}));
+        participant.push(json!({"actor": {"reference": "#place", "display": appointment.place}, "status": "accepted"}));
         let body = json!({
             "status": if appointment.days < 0 { "fulfilled" } else { "booked" },
+            "contained": [{"resourceType": "Location", "id": "place", "name": appointment.place}],
             "description": appointment.title,
             "start": at(day, appointment.hour, 0),
             "end": at(day, until / 60, until % 60),
@@ -55,7 +56,7 @@ fn plan(dossier: &mut Dossier) {
         "status": "active",
         "intent": "plan",
         "title": "Ondersteuningsplan",
-        "description": format!("Het plan van {}: {} doelen.", client.call, client.goals.len()),
+        "description": format!("Wat {} wil bereiken, en wie daarbij helpt.", client.call),
         "subject": dossier.subject(),
         "period": {"start": dossier.day(189), "end": ahead(dossier.today, 176).to_string()},
         "created": dossier.day(190),

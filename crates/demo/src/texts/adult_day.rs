@@ -39,7 +39,9 @@ pub(crate) const DAY_OFF: &[Fragment] = &[
         "rustige dag thuis. {naam} heeft [een groot deel van de ochtend|een uur|de hele middag] met {bezigheid} gezeten.",
     ),
     say("{naam} is met de groep {uitje}. {hij} liep [vooraan|in eigen tempo|gearmd] mee."),
-    say("in het dorp boodschappen gedaan voor het weekend. {naam} reed de kar."),
+    say(
+        "in het dorp boodschappen gedaan voor [het weekend|de groep|het avondeten]. {naam} [reed de kar|las het lijstje voor|legde alles op de band].",
+    ),
     say("{naam} is {uitje} en heeft onderweg {lekkers} genomen.").good(),
     say("{naam} had geen zin om naar buiten te gaan en bleef thuis met {bezigheid}."),
     say("{naam} is {uitje}. Het was {hem} te druk, daarom eerder terug gegaan.").rough(),
@@ -48,29 +50,39 @@ pub(crate) const DAY_OFF: &[Fragment] = &[
     say("bladeren geharkt in de tuin. {naam} vulde twee zakken.").in_season(Autumn),
     say("eerste voorjaarszon: koffie buiten gedronken. {naam} vond het heerlijk.").in_season(Spring),
     say("het sneeuwde een beetje. {naam} stond lang voor het raam te kijken.").in_season(Winter),
-    say("met een vrijwilliger gebak gehaald bij de bakker. {naam} mocht kiezen."),
-    say("samen foto's gekeken in het album. {naam} noemde bij elke foto de namen van {zijn} familie."),
-    say("{naam} heeft naar de kerkdienst op televisie gekeken en meegezongen."),
+    say(
+        "met een vrijwilliger [gebak|vers brood|krentenbollen] gehaald bij de bakker. {naam} [mocht kiezen|betaalde zelf|droeg de doos].",
+    ),
+    say(
+        "samen foto's gekeken in het album. {naam} [noemde bij elke foto de namen van {zijn} familie|vertelde over vroeger|lachte om de oude kapsels].",
+    ),
+    say(
+        "{naam} heeft naar [een kerkdienst|een concert|een oude film] op televisie gekeken[.| en meegezongen.| en wilde daarna koffie.]",
+    ),
     say("spelletjesmiddag: {naam} won met rummikub en wilde nog een keer.").good(),
 ];
 
 pub(crate) const MOVING: &[Fragment] = &[
-    say("een half uur gefietst op de hometrainer."),
-    say("gezwommen met de groep. {naam} bleef in het ondiepe en genoot van het warme water."),
-    say("meegedaan met de stoelgymnastiek. De oefeningen met de bal gaan het best."),
+    say("[een kwartier|twintig minuten|een half uur] gefietst op de hometrainer, [muziek erbij|in een rustig tempo|daarna even uitgerust]."),
+    say("gezwommen met de groep. {naam} [bleef in het ondiepe|zwom twee baantjes op de rug|dreef op de plank] en [genoot van het warme water|was daarna voldaan moe|wilde er bijna niet uit]."),
+    say("meegedaan met de gymnastiek. De oefeningen met [de bal|de elastieken|de stokken] [gaan het best|vindt {hij} het leukst|waren nieuw vandaag]."),
     say("gewandeld met een vrijwilliger, [drie kwartier|een klein uur]. {naam} liep goed door."),
     say("{naam} deed mee met bewegen op muziek en danste met de begeleiding.").good(),
-    say("geen zin in het bewegen vandaag. Dat respecteren we; morgen weer."),
+    say("geen zin in het bewegen vandaag. [Dat respecteren we; morgen weer.|In plaats daarvan een kopje thee gedronken.|Volgende keer nodigen we {hem} weer uit.]"),
     say("na het wandelen klaagde {naam} over [een pijnlijke knie|zere voeten]. Gekeken: geen zwelling, schoenen zitten goed.")
         .rough(),
 ];
 
 pub(crate) const HOUSEHOLD: &[Fragment] = &[
-    say("{naam} heeft {zijn} kamer gestofzuigd, [met hulp in de hoeken|helemaal zelf]."),
-    say("samen de was gevouwen. Sokken bij elkaar zoeken doet {naam} graag."),
+    say("{naam} heeft {zijn} kamer gestofzuigd, [met hulp in de hoeken|helemaal zelf].").with_help(),
+    say(
+        "samen de was gevouwen. [Sokken bij elkaar zoeken|Handdoeken stapelen|Alles in de kast leggen] doet {naam} graag.",
+    ),
     say("{naam} heeft de vaatwasser [ingeruimd|uitgeruimd]."),
     say("{naam} had kookbeurt en heeft [de aardappels geschild|de groenten gesneden|de sla gewassen]."),
-    say("planten water gegeven, ook bij een medebewoner."),
-    say("kastje opgeruimd. Een zak oude tijdschriften mocht weg van {naam}."),
+    say("planten water gegeven[.|, ook bij een medebewoner.|; de geranium bloeit weer.]"),
+    say(
+        "[kastje|kledingkast|bureau] opgeruimd. Een zak [oude tijdschriften|te kleine kleren|spullen voor de kringloop] mocht weg van {naam}.",
+    ),
     say("{naam} had geen zin in de kamerbeurt. Samen gedaan met muziek aan, toen ging het beter.").rough(),
 ];

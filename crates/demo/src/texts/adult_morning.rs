@@ -9,6 +9,9 @@ pub(crate) const NIGHT: &[Fragment] = &[
     say("{naam} is om [drie|vier|half vijf] uur naar het toilet geweest en daarna weer gaan slapen."),
     say("bij de ronde van [één|twee|vijf] uur sliep {naam}."),
     say("{naam} was om [zes uur|kwart over zes|half zeven] al wakker. {hij} bleef in bed tot de dagdienst kwam."),
+    say("om [elf uur|half twaalf|kwart voor twaalf] ging het licht uit, daarna niets meer gehoord."),
+    say("{naam} sliep nog toen ik om [zeven uur|kwart over zeven|half acht] kwam kijken."),
+    say("{naam} vertelde over een droom [met treinen|over vroeger|over vakantie|waar {hij} om moest lachen]."),
     say("{naam} heeft naar eigen zeggen heerlijk geslapen.").good(),
     say("{naam} werd uit zichzelf wakker en kwam [vrolijk|zingend|met een grote glimlach] de gang op.").good(),
     say(
@@ -24,18 +27,20 @@ pub(crate) const NIGHT: &[Fragment] = &[
 ];
 
 pub(crate) const RISING: &[Fragment] = &[
-    say("om [half acht|kwart voor acht|acht uur] opgestaan."),
+    say(
+        "om [half acht|kwart voor acht|acht uur|tien over acht] opgestaan en [zelf naar de badkamer gelopen|eerst wat gedronken|rustig wakker geworden op de rand van het bed].",
+    ),
     say("{naam} is zelf opgestaan toen de wekker ging."),
     say("{naam} wilde nog even blijven liggen. Na [tien minuten|een kwartier] kwam {hij} er zelf uit."),
-    say("{naam} heeft zich onder begeleiding gedoucht. {hij} waste zelf {zijn} gezicht en armen."),
-    say("bij het wassen alleen aanwijzingen gegeven. De rest deed {naam} zelf."),
+    say("{naam} heeft zich onder begeleiding gedoucht. {hij} waste zelf {zijn} gezicht en armen.").with_help(),
+    say("bij het wassen alleen aanwijzingen gegeven. De rest deed {naam} zelf.").with_help(),
     say("{naam} heeft zelf kleren uitgezocht[.| en vroeg of die bij elkaar passen.]"),
-    say("tanden gepoetst met de elektrische borstel, [nagepoetst|laatste stukje geholpen]."),
+    say("tanden gepoetst met de elektrische borstel, [nagepoetst|laatste stukje geholpen].").with_help(),
     say("haren gewassen en geföhnd."),
-    say("nagels van de handen geknipt. {naam} zat er rustig bij."),
-    say("schone kleren aan, beddengoed verschoond. {naam} heeft geholpen met het dekbed."),
-    say("huid gecontroleerd bij het wassen: geen rode plekken."),
-    say("{naam} maakte grapjes onder de douche en had er zichtbaar plezier in.").good(),
+    say("nagels van de handen geknipt. {naam} zat er rustig bij.").with_help(),
+    say("schone kleren aan, beddengoed verschoond. {naam} heeft geholpen met het dekbed.").with_help(),
+    say("huid gecontroleerd bij het wassen: geen rode plekken.").with_help(),
+    say("{naam} maakte grapjes onder de douche en had er zichtbaar plezier in.").with_help().good(),
     say("{naam} was al aangekleed toen ik binnenkwam. Compliment gegeven, {hij} was trots.").good(),
     say("{naam} wilde niet onder de douche. Afgesproken dat het vanavond kan. Aan de wastafel gewassen.").rough(),
     say("het opstaan ging moeizaam. {naam} [mopperde|was kortaf] en zei dat {hij} met rust gelaten wilde worden.")
@@ -48,7 +53,13 @@ pub(crate) const RISING: &[Fragment] = &[
 
 pub(crate) const BREAKFAST: &[Fragment] = &[
     say("aan tafel [twee|drie] boterhammen gegeten en [een beker melk|twee koppen thee] gedronken."),
-    say("goed ontbeten."),
+    say(
+        "[goed|rustig|met smaak] ontbeten: [brood met kaas|brood met jam|pap|beschuit|een krentenbol] en [thee|melk|koffie].",
+    ),
+    say(
+        "bij het ontbijt zat {naam} [aan het raam|naast de begeleiding|op de vaste plek] en [keek naar buiten|praatte over de dag|luisterde naar de radio].",
+    ),
+    say("{naam} wilde [pindakaas|hagelslag|kaas|appelstroop] op brood en [pakte die zelf|vroeg er netjes om]."),
     say("{naam} smeerde {zijn} brood zelf. Bij het snijden heb ik geholpen."),
     say("{naam} koos voor yoghurt met muesli."),
     say("{naam} at weinig: één boterham. Drinken ging goed."),
@@ -61,7 +72,7 @@ pub(crate) const BREAKFAST: &[Fragment] = &[
 ];
 
 pub(crate) const MEDICATION: &[Fragment] = &[
-    say("medicatie ingenomen onder toezicht."),
+    say("medicatie ingenomen [onder toezicht|met een slok water|met een hap vla|bij het ontbijt]."),
     say("ochtendmedicatie gegeven en afgetekend."),
     say("{naam} nam de medicatie zonder problemen in."),
     say("{naam} herinnerde mij er zelf aan dat het tijd was voor de medicijnen.").good(),
@@ -75,5 +86,6 @@ pub(crate) const LEAVING: &[Fragment] = &[
     say("{naam} zag op tegen de dag. Samen het dagprogramma op het bord bekeken. Daarna ging {hij} mee naar {naarwerk}.")
         .rough(),
     say("{naam} zwaaide bij het wegrijden."),
+    say("{naam} [liep alvast naar de deur|wachtte op het bankje|hielp een medebewoner met de jas] toen de bus kwam."),
     say("het was glad. {naam} liep aan de arm naar de bus.").in_season(Winter),
 ];

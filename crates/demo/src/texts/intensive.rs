@@ -36,7 +36,7 @@ pub(crate) const CONTACT: &[Fragment] = &[
     say("naast een groepsgenoot op de mat gelegen. {naam} draaide het hoofd naar het geluid."),
     say("{naam} reageerde weinig vandaag. Veel ogen dicht.").rough(),
     say("{naam} huilde en was moeilijk te troosten. Het hielp om {rust}.").rough(),
-    say("{naam} heeft vandaag {opwerk} {taak}."),
+    say("{naam} heeft {taak}."),
     say("blaadjes gevoeld die we van buiten hadden meegenomen.").in_season(Autumn),
     say("bij het open raam naar de vogels geluisterd.").in_season(Spring),
     say("onder de warme deken in de relaxstoel, buiten viel natte sneeuw.").in_season(Winter),

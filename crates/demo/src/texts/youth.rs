@@ -43,6 +43,17 @@ pub(crate) const LEARNING: &[Fragment] = &[
     say("{naam} heeft {zijn} eigen tas voor morgen ingepakt met de checklist."),
 ];
 
+/// What a young child learns.
+pub(crate) const TRYING: &[Fragment] = &[
+    say("{naam} heeft met hulp {zijn} jas dichtgeritst."),
+    say("samen het dagritme met pictogrammen gehangen. {naam} wees aan wat er komt."),
+    say("voorgelezen uit een prentenboek; {naam} maakte de dierengeluiden."),
+    say("{naam} telde de kralen tot [acht|tien|twaalf]."),
+    say("handen gewassen met het liedje erbij. {naam} deed het zelf."),
+    say("opruimen ging met de zandloper. {naam} was op tijd klaar.").good(),
+    say("het opruimen lukte niet. Samen gedaan, stukje voor stukje.").rough(),
+];
+
 pub(crate) const MEAL: &[Fragment] = &[
     say("{naam} at {eten}, [twee borden|alles op|een gewone portie]."),
     say("avondeten: {eten}. {naam} proefde ook de groente."),
@@ -73,7 +84,7 @@ pub(crate) const CONTACT: &[Fragment] = &[
 ];
 
 pub(crate) const EVENING: &[Fragment] = &[
-    say("{naam} logeert dit weekend. Om [half negen|negen uur] naar bed, [snel in slaap|nog even gelezen]."),
+    say("{naam} bleef logeren. Om [half negen|negen uur] naar bed, [snel in slaap|nog even gelezen]."),
     say("pyjamafilm met popcorn. {naam} viel halverwege in slaap."),
     say("onder de douche geweest, haren gewassen met hulp bij het uitspoelen."),
     say("{naam} miste thuis een beetje. Even gebeld met {familie}, daarna ging het slapen goed.").rough(),
