@@ -1,8 +1,9 @@
 //! Opening the database.
 
+use std::fs::OpenOptions;
 use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
@@ -28,6 +29,7 @@ impl Storage {
     /// # Errors
     /// It cannot be reached, or a newer version of the program has used it.
     pub async fn open(url: &str) -> Result<Self, StorageError> {
+        keep_to_owner(url);
         let db = Database::connect(options(url)).await?;
         migration::migrate(&db).await?;
         Ok(Self { db })
@@ -73,4 +75,17 @@ fn options(url: &str) -> ConnectOptions {
                 .busy_timeout(BUSY)
         });
     options
+}
+
+/// Makes a new database file before SQLite does, readable for its owner alone; what SQLite puts beside it gets the same
+/// permissions. Whatever goes wrong here goes wrong again, with a better message, when the file is opened.
+fn keep_to_owner(url: &str) {
+    let created_when_absent = url.contains("mode=rwc");
+    if let (true, Ok(options)) = (created_when_absent, url.parse::<SqliteConnectOptions>()) {
+        let mut file = OpenOptions::new();
+        file.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+        drop(file.open(options.get_filename()));
+    }
 }

@@ -95,7 +95,12 @@ fn entries_of_a_section() -> IndexCreateStatement {
 }
 
 fn entries_by_whole() -> IndexCreateStatement {
-    Index::create().name("entries_by_whole").table("entries").col("part_of").take()
+    Index::create()
+        .name("entries_by_whole")
+        .table("entries")
+        .col("part_of")
+        .and_where(Expr::col("part_of").is_not_null())
+        .take()
 }
 
 fn attachments() -> TableCreateStatement {

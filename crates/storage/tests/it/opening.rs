@@ -30,3 +30,15 @@ async fn a_database_that_cannot_be_there_is_an_error() {
         assert!(matches!(Storage::open(url).await, Err(StorageError::Database(_))), "{url}");
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::with(vec![entry(&anna(), "1")]).await;
+    let files: Vec<_> = std::fs::read_dir(world.folder()).unwrap().map(|file| file.unwrap()).collect();
+    assert!(files.iter().any(|file| file.file_name() == "inzage.db-wal"), "{files:?}");
+    for file in files {
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+    }
+}

@@ -118,7 +118,7 @@ pub fn decision(holder: &Person, entries: &[&Entry]) -> DecisionGrant {
 pub struct World {
     pub storage: Storage,
     pub url: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -129,7 +129,7 @@ impl World {
         let storage = Storage::open(&url).await.unwrap();
         let shared = BTreeSet::from(Section::ALL);
         storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();
-        Self { storage, url, _folder: folder }
+        Self { storage, url, folder }
     }
 
     /// A database with Anna and Bram, who sign in themselves, and these entries.
@@ -138,6 +138,11 @@ impl World {
         world.store(Batch { clients: vec![anna(), bram()], entries, ..Batch::default() }).await;
         world.storage.record_people(&[herself(&anna()), herself(&bram())]).await.unwrap();
         world
+    }
+
+    /// Where the database is.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     pub async fn store(&self, batch: Batch) -> storage::StoreOutcome {
