@@ -213,3 +213,46 @@ fn every_client_has_rights_of_their_own_in_the_script() {
         assert!(!rights.mandates.is_empty() || !rights.consents.is_empty(), "{:?}", rights.client);
     }
 }
+
+/// The cells of the rows of `docs/DEMO.md` that begin with this key or name.
+fn documented(first: &str) -> Vec<&'static str> {
+    let docs = include_str!("../../../../docs/DEMO.md");
+    let row = docs.lines().find(|line| line.starts_with(&format!("| {first} |")));
+    row.unwrap_or_else(|| panic!("{first} has no row")).split('|').map(str::trim).collect()
+}
+
+#[test]
+fn the_docs_name_the_rules_of_every_persona() {
+    let mut rules: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (rule, who) in rules_on(day("2026-03-01")) {
+        for persona in who.iter().filter_map(|who| who.split('/').next()) {
+            let key = PEOPLE.iter().find(|one| one.key == persona).unwrap().key;
+            rules.entry(key).or_default().insert(format!("{rule:?}"));
+        }
+    }
+    for persona in &PEOPLE {
+        let said: BTreeSet<String> =
+            documented(&format!("`{}`", persona.key))[3].split(", ").map(str::to_owned).collect();
+        assert_eq!(said, rules[persona.key], "{}", persona.key);
+    }
+}
+
+#[test]
+fn the_docs_name_the_age_and_location_of_every_client() {
+    for today in ["2024-02-29", "2026-11-22", "2027-12-31"].map(day) {
+        for client in cast::clients() {
+            let name = client.full_name();
+            let shown = if client.given == client.call {
+                name
+            } else {
+                name.replacen(client.given, &format!("{} ({})", client.given, client.call), 1)
+            };
+            let row = documented(&shown);
+            let age = today.years_since(client.born.date(today)).unwrap();
+            let (from, until) = row[2].split_once('–').unwrap_or((row[2], row[2]));
+            let ages = from.parse::<u32>().unwrap()..=until.parse().unwrap();
+            assert!(ages.contains(&age), "{shown} is {age} on {today}");
+            assert_eq!(row[3], client.home.name(), "{shown}");
+        }
+    }
+}
