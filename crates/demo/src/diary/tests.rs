@@ -4,6 +4,7 @@ use rand::SeedableRng;
 
 use super::*;
 use crate::cast::clients;
+use crate::texts::{adult_day, adult_evening, adult_morning, intensive, youth};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
