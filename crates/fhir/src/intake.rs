@@ -88,7 +88,9 @@ impl Reader<'_> {
     fn lines(&mut self, text: &str, file: &str, error: &serde_json::Error) {
         let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
         let is_whole = |line: &str| serde_json::from_str::<&RawValue>(line).is_ok();
-        let named = std::path::Path::new(file).extension().is_some_and(|end| end.eq_ignore_ascii_case("ndjson"));
+        let named = std::path::Path::new(file)
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("ndjson") || end.eq_ignore_ascii_case("jsonl"));
         if !named && !(lines().count() > 1 && lines().take(2).any(is_whole)) {
             self.push(None, Content::Unreadable(Refusal::NotJson(error.to_string())));
             return;

@@ -6,7 +6,6 @@ mod basis;
 mod concept;
 mod dead;
 mod draft;
-mod files;
 mod import;
 mod intake;
 mod map;

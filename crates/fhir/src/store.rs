@@ -58,6 +58,7 @@ struct Version {
     number: Option<u64>,
     /// `None`: it was deleted.
     value: Option<Value>,
+    /// All that it says, as text; filled in where versions are compared.
     text: String,
 }
 
@@ -80,7 +81,14 @@ impl Store {
         store
     }
 
-    fn keep_newest(&mut self, name: &str, versions: Vec<Version>) {
+    fn keep_newest(&mut self, name: &str, mut versions: Vec<Version>) {
+        // Nearly all resources arrive once.
+        if versions.len() == 1 && versions.first().is_some_and(|only| only.value.is_some()) {
+            return versions.into_iter().for_each(|only| self.keep(name, only));
+        }
+        for version in &mut versions {
+            version.text = version.value.as_ref().map(Value::to_string).unwrap_or_default();
+        }
         let (versions, strangers) = of_one_server(versions);
         for stranger in strangers {
             self.contended.insert(name.to_owned());
@@ -100,13 +108,13 @@ impl Store {
                 self.settle(name, &version, Fate::Skipped(Skip::Repeated));
             } else {
                 kept = true;
-                self.note_url(&version, self.resources.len());
                 self.keep(name, version);
             }
         }
     }
 
     fn keep(&mut self, name: &str, version: Version) {
+        self.note_url(&version, self.resources.len());
         let Version { file, position, base, value: Some(value), .. } = version else { return };
         let kind = name.split('/').next().unwrap_or_default().to_owned();
         self.resources.push(Resource { name: name.to_owned(), kind, base, value, file, position });
@@ -205,13 +213,15 @@ fn version(arrival: Arrival) -> Result<(String, Version), Item> {
         }
         Content::Resource(value) => {
             let node = Node::new(&value);
-            let text = value.to_string();
-            let name = name_of(node, full_url.as_deref(), &text);
+            let name = name_of(node, full_url.as_deref(), &value);
             let base = full_url.as_deref().and_then(|url| base_of(url, name_in(url)));
             let meta = node.get("meta");
             let updated = moments::instant(meta.get("lastUpdated"));
             let number = meta.get("versionId").text().and_then(|number| number.parse().ok());
-            Ok((name, Version { file, position, full_url, base, updated, number, value: Some(value), text }))
+            Ok((
+                name,
+                Version { file, position, full_url, base, updated, number, value: Some(value), text: String::new() },
+            ))
         }
         Content::Deletion(entry) => {
             let node = Node::new(&entry);
@@ -240,7 +250,7 @@ fn version(arrival: Arrival) -> Result<(String, Version), Item> {
 }
 
 /// The source's name: type and id; without an id the address in the Bundle; without that its own content.
-fn name_of(node: Node<'_>, full_url: Option<&str>, text: &str) -> String {
+fn name_of(node: Node<'_>, full_url: Option<&str>, value: &Value) -> String {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let id = node.get("id").text().map(|id| crate::text::line(&id)).filter(|id| id.len() <= 200);
     let urn = || full_url.and_then(|url| url.strip_prefix("urn:uuid:")).map(str::to_owned);
@@ -251,7 +261,7 @@ fn name_of(node: Node<'_>, full_url: Option<&str>, text: &str) -> String {
             .and_then(|name| name.split('/').nth(1))
             .map(str::to_owned)
     };
-    let made = || Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes()).to_string();
+    let made = || Uuid::new_v5(&Uuid::NAMESPACE_OID, value.to_string().as_bytes()).to_string();
     format!("{kind}/{}", id.or_else(in_url).or_else(urn).unwrap_or_else(made))
 }
 

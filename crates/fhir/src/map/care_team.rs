@@ -1,7 +1,7 @@
 //! CareTeam and the general practitioner: the care team. A team is an entry, and so is each who is in it.
 
 use access::Section;
-use dossier::{EntryKind, FieldKey};
+use dossier::{Author, EntryKind, FieldKey};
 
 use crate::concept;
 use crate::draft::Draft;
@@ -71,6 +71,7 @@ fn professional<'a>(of: &Draft<'a>, name: &str, who: &Who) -> Draft<'a> {
     let mut entry = of.part(name, Place { section: Section::CareTeam, kind, map });
     entry.title(Some(title_of(who)));
     entry.text(FieldKey::Name, who.name.clone());
+    entry.entry.authors.extend(who.is_person.then(|| Author { name: who.name.clone(), role: who.role.clone() }));
     entry.text(FieldKey::Role, who.role.clone());
     entry.text(FieldKey::Organization, who.organisation.clone());
     entry

@@ -1,5 +1,6 @@
 //! Any resource without a map of its own: what most resources call by the same names.
 
+use access::Section;
 use dossier::FieldKey;
 
 use crate::draft::Draft;
@@ -23,6 +24,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.text(FieldKey::Description, node.any(&["description", "summary"]).text());
     draft.concepts(FieldKey::Category, &["category"]);
+    if draft.entry.section == Section::Funding {
+        draft.text(FieldKey::PolicyNumber, node.get("identifier").get("value").text());
+    }
     draft.choice(FieldKey::Result, None, node, "value");
     draft.authors(&["requester", "author", "assessor", "owner", "performer"]);
     draft.fallback(node.get("resourceType").code().unwrap_or("Gegevens"));

@@ -197,16 +197,3 @@ fn all_sets_at_once_give_what_each_gives() {
     let together: Vec<_> = sets.iter().flat_map(|set| files(set)).collect();
     assert_eq!(import(&together).batch.entries.len(), apart);
 }
-
-#[test]
-fn show() {
-    for set in ["bglz-stu3", "documents-stu3", "zib2020-r4"] {
-        let outcome = import(&files(set));
-        println!("{}", outcome.report);
-        for item in outcome.report.items() { if matches!(item.fate, Fate::Skipped(_)) {println!("{} {:?}", item.name, item.fate);} }
-        for entry in &outcome.batch.entries { println!("{:?}/{:?} {} | {} | {:?} | {:?} {:?}", entry.section, entry.kind, entry.source, entry.title, entry.occurred.map(|m| m.to_string()), entry.marks, entry.authors);
-          for f in &entry.fields { println!("     {:?} {:?} {:?}", f.key, f.label, f.value); }
-          for b in &entry.body { println!("     | {b:?}"); }
-        }
-    }
-}

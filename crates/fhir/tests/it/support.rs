@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use access::Section;
-use dossier::{Entry, EntryKind};
+use dossier::{Entry, EntryKind, FieldKey, FieldValue};
 use fhir::{Import, Outcome};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The folder with other people's data.
 pub fn shared(set: &str) -> PathBuf {
@@ -67,4 +67,31 @@ pub fn count(outcome: &Outcome, section: Section, kind: EntryKind) -> usize {
 /// The entry that the source calls so.
 pub fn entry<'a>(outcome: &'a Outcome, source: &str) -> &'a Entry {
     outcome.batch.entries.iter().find(|entry| entry.source == source).unwrap_or_else(|| panic!("no entry of {source}"))
+}
+
+/// A client to hang things on.
+pub fn patient() -> Value {
+    json!({"resourceType": "Patient", "id": "p", "name": [{"text": "Jo Put"}], "birthDate": "1980-01-02"})
+}
+
+/// What one resource of that client becomes. Its subject need not be given.
+pub fn single(mut resource: Value) -> Outcome {
+    let named = ["subject", "patient", "beneficiary", "participant"].iter().any(|name| resource.get(name).is_some());
+    if !named {
+        resource["subject"] = json!({"reference": "Patient/p"});
+    }
+    import_values(&[patient(), resource])
+}
+
+/// The texts of a field.
+pub fn texts(entry: &Entry, key: FieldKey) -> Vec<String> {
+    let text = |value: &FieldValue| match value {
+        FieldValue::Text { text } | FieldValue::Entry { text, .. } => text.clone(),
+        FieldValue::Moment { at } => at.to_string(),
+        FieldValue::Quantity { value, unit, .. } => format!("{value} {unit}").trim().to_owned(),
+        FieldValue::Progress { percent } => format!("{percent}%"),
+        FieldValue::Flag { yes } => yes.to_string(),
+        FieldValue::Period { from, until } => format!("{from:?}–{until:?}"),
+    };
+    entry.fields.iter().filter(|field| field.key == key).map(|field| text(&field.value)).collect()
 }

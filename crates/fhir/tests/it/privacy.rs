@@ -1,0 +1,171 @@
+//! What may not be shown is not shown by a detour.
+
+use dossier::{FieldValue, KeptOut};
+use fhir::{Fate, Import, NotFollowed, Skip};
+use serde_json::{Value, json};
+
+use crate::support::{entry, import_values, patient};
+
+fn of(kind: &str, id: &str, rest: Value) -> Value {
+    let mut resource = json!({"resourceType": kind, "id": id, "subject": {"reference": "Patient/p"}});
+    resource.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+    resource
+}
+
+fn held(mut resource: Value) -> Value {
+    resource["meta"] = json!({"tag": [{"system": "urn:inzage:mark", "code": "hold"}]});
+    resource
+}
+
+#[test]
+fn a_reference_to_what_is_kept_out_shows_nothing_of_it() {
+    let secret = held(of("Condition", "s", json!({"code": {"text": "geheim"}})));
+    let reference = json!([{"reference": "Condition/s", "display": "geheim"}]);
+    let text = json!({"status": "generated", "div": "<div>geheim</div>"});
+    let outcome = import_values(&[
+        patient(),
+        secret,
+        of(
+            "CarePlan",
+            "c",
+            json!({"title": "Plan", "addresses": reference, "text": text, "activity": [{"detail": {"description": "Iets", "reasonReference": reference}}]}),
+        ),
+        of("Procedure", "o", json!({"code": {"text": "Behandeling"}, "reasonReference": reference, "text": text})),
+        of(
+            "Flag",
+            "f",
+            json!({"code": {"text": "Let op"}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/flag-detail", "valueReference": reference[0]}]}),
+        ),
+    ]);
+    for entry in outcome.batch.entries.iter().filter(|entry| entry.marks.kept_out.is_none()) {
+        assert!(!format!("{entry:?}").contains("geheim"), "{}", entry.source);
+        assert!(!entry.fields.iter().any(|field| matches!(field.value, FieldValue::Entry { .. })), "{}", entry.source);
+    }
+    assert_eq!(entry(&outcome, "Condition/s").marks.kept_out, Some(KeptOut::Hold));
+}
+
+#[test]
+fn a_mark_on_a_part_holds_for_the_whole_that_shows_it_and_the_other_way_round() {
+    let outcome = import_values(&[
+        patient(),
+        of("DeviceUseStatement", "u", json!({"device": {"reference": "Device/d"}})),
+        held(json!({"resourceType": "Device", "id": "d", "type": {"text": "Geheim"}})),
+        held(of(
+            "CarePlan",
+            "c",
+            json!({"title": "Plan", "goal": [{"reference": "Goal/g"}], "activity": [{"detail": {"description": "x"}}]}),
+        )),
+        of("Goal", "g", json!({"description": {"text": "Doel"}})),
+        of("DocumentReference", "r", json!({"content": [{"attachment": {"url": "Binary/b"}}]})),
+        held(json!({"resourceType": "Binary", "id": "b", "data": "eA=="})),
+    ]);
+    for source in ["DeviceUseStatement/u", "CarePlan/c", "CarePlan/c#activity/1", "Goal/g", "DocumentReference/r"] {
+        assert_eq!(entry(&outcome, source).marks.kept_out, Some(KeptOut::Hold), "{source}");
+    }
+}
+
+#[test]
+fn a_marked_member_of_a_panel_stands_apart() {
+    let outcome = import_values(&[
+        patient(),
+        of(
+            "Observation",
+            "a",
+            json!({"code": {"text": "Paneel"}, "hasMember": [{"reference": "Observation/b", "display": "geheim"}], "valueInteger": 1}),
+        ),
+        held(of("Observation", "b", json!({"code": {"text": "geheim"}, "valueInteger": 2}))),
+    ]);
+    assert!(!format!("{:?}", entry(&outcome, "Observation/a")).contains("geheim"));
+    assert_eq!(entry(&outcome, "Observation/b").marks.kept_out, Some(KeptOut::Hold));
+}
+
+#[test]
+fn nothing_of_another_client_is_shown() {
+    let other =
+        json!({"resourceType": "Patient", "id": "q", "name": [{"text": "Ander Mens"}], "birthDate": "1990-01-01"});
+    let mut theirs = of("Observation", "b", json!({"code": {"text": "geheim"}, "valueInteger": 2}));
+    theirs["subject"] = json!({"reference": "Patient/q"});
+    let outcome = import_values(&[
+        patient(),
+        other,
+        theirs,
+        of(
+            "Observation",
+            "a",
+            json!({"code": {"text": "Paneel"}, "hasMember": [{"reference": "Observation/b", "display": "geheim"}]}),
+        ),
+        of("CareTeam", "t", json!({"participant": [{"member": {"reference": "Patient/q", "display": "Ander Mens"}}]})),
+        json!({"resourceType": "Appointment", "id": "x", "description": "Koken", "participant": [{"actor": {"reference": "Patient/p"}}, {"actor": {"reference": "Patient/q", "display": "Ander Mens"}}]}),
+    ]);
+    let client = outcome.batch.clients.iter().find(|client| client.source == "Patient/p").unwrap().id;
+    let mine: Vec<_> = outcome.batch.entries.iter().filter(|entry| entry.client == client).collect();
+    assert!(!format!("{mine:?}").contains("geheim") && !format!("{mine:?}").contains("Ander Mens"));
+    assert_eq!(
+        outcome.batch.entries.iter().filter(|entry| entry.source == "Appointment/x").count(),
+        2,
+        "each their own"
+    );
+    assert!(
+        outcome
+            .report
+            .dead_references()
+            .iter()
+            .any(|dead| dead.why == NotFollowed::OtherClient && dead.to == "Observation/b")
+    );
+}
+
+#[test]
+fn whose_it_is_is_never_guessed() {
+    for subject in [
+        json!(null),
+        json!({"reference": "Group/1"}),
+        json!({"reference": "Patient/unknown"}),
+        json!([{"reference": "Patient/p"}, {"reference": "Patient/q"}]),
+    ] {
+        let mut goal = of("Goal", "g", json!({"description": {"text": "x"}}));
+        goal["subject"] = subject.clone();
+        let other = json!({"resourceType": "Patient", "id": "q"});
+        let outcome = import_values(&[patient(), other, goal]);
+        let item = outcome.report.items().iter().find(|item| item.name == "Goal/g").unwrap();
+        assert!(
+            matches!(item.fate, Fate::Skipped(Skip::NoClient | Skip::NotAClient(_) | Skip::UnknownClient(_))),
+            "{subject}: {:?}",
+            item.fate
+        );
+    }
+}
+
+#[test]
+fn a_number_of_a_citizen_in_a_text_is_taken_out_and_told() {
+    let mut client = patient();
+    client["identifier"] = json!([{"system": "http://fhir.nl/fhir/NamingSystem/bsn", "value": "123456782"}]);
+    let outcome = import_values(&[
+        client,
+        of("Condition", "c", json!({"code": {"text": "Astma"}, "note": [{"text": "BSN 123456782."}]})),
+    ]);
+    assert!(!format!("{:?}", outcome.batch).contains("123456782"));
+    assert!(outcome.report.to_string().contains("BSN"));
+}
+
+#[test]
+fn a_word_of_ours_that_does_not_exist_hides_and_is_told() {
+    for meta in [
+        json!({"tag": [{"system": "urn:inzage:mark", "code": "holdd"}]}),
+        json!({"tag": [{"system": "urn:inzage:category", "code": "wdz"}]}),
+    ] {
+        let outcome = import_values(&[patient(), of("Condition", "c", json!({"code": {"text": "x"}, "meta": meta}))]);
+        assert_eq!(entry(&outcome, "Condition/c").marks.kept_out, Some(KeptOut::Hold));
+        assert_eq!(outcome.report.notes().len(), 1);
+    }
+}
+
+#[test]
+fn a_known_client_goes_on_in_a_later_import() {
+    let first = import_values(&[patient()]);
+    let mut import = Import::new();
+    import.know(first.batch.clients[0].clone());
+    import.add_file("later.json", of("Condition", "c", json!({"code": {"text": "x"}})).to_string().as_bytes());
+    let outcome = import.finish();
+    assert_eq!(entry(&outcome, "Condition/c").client, first.batch.clients[0].id);
+    assert!(outcome.batch.clients.is_empty());
+}
