@@ -111,8 +111,8 @@ async fn the_whole_and_its_parts_know_each_other() {
     let [plan, goal, action] = plan();
     let world = World::with(vec![plan.clone(), goal.clone(), action.clone()]).await;
     let reading = world.reading(&herself(&bram()), &bram()).await;
-    assert_eq!(world.storage.parts(&reading, plan.id).await.unwrap(), [goal.clone()]);
-    assert_eq!(world.storage.parts(&reading, goal.id).await.unwrap(), [action.clone()]);
+    assert_eq!(world.storage.parts(&reading, plan.id).await.unwrap(), std::slice::from_ref(&goal));
+    assert_eq!(world.storage.parts(&reading, goal.id).await.unwrap(), std::slice::from_ref(&action));
     assert_eq!(world.storage.parts(&reading, action.id).await.unwrap(), []);
     assert_eq!(world.storage.entry(&reading, goal.id).await.unwrap(), Some(goal));
 }
