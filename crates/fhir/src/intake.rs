@@ -91,12 +91,10 @@ impl Reader<'_> {
         let named = std::path::Path::new(file)
             .extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("ndjson") || end.eq_ignore_ascii_case("jsonl"));
-        if !named && !(lines().count() > 1 && lines().take(2).any(is_whole)) {
+        if named || lines().count() > 1 && lines().take(2).any(is_whole) {
+            lines().for_each(|line| self.value(line, None, 0));
+        } else {
             self.push(None, Content::Unreadable(Refusal::NotJson(error.to_string())));
-            return;
-        }
-        for line in lines() {
-            self.value(line, None, 0);
         }
     }
 

@@ -1,4 +1,26 @@
-//! FHIR R4 and STU3 to dossiers, with a report of what became of everything.
+//! FHIR R4 (zibs 2020) and STU3 (BgLZ 3, zibs 2017) to dossiers, with a report of what became of everything.
+//!
+//! Pure: bytes in, a [`dossier::Batch`] and a [`Report`] out. No clock, no files, no database. How it is used and what a
+//! source can rely on stands in `docs/IMPORT.md`.
+//!
+//! An import goes through these steps, each a module:
+//!
+//! | step | module |
+//! | --- | --- |
+//! | bytes to resources, each on its own: one that is bad stops no other | `intake` |
+//! | one of each name, the newest, and where references lead | `store`, `version` |
+//! | what each becomes (section and kind), whose it is, its marks, what it is a part of | `route`, `owner`, `marks`, `parts`, together `world` |
+//! | what each says, one map a kind of resource, for both generations | `map`, writing to `draft` |
+//! | links between entries, marks handed down to parts, and the fate of every resource | `assemble` |
+//!
+//! Invariants, each with tests in `tests/it`:
+//! - Every resource that came in stands in the report exactly once.
+//! - The same input gives the same outcome, whatever the order of files.
+//! - Whose a resource is, is never guessed. Nothing of one client's dossier is shown in another's.
+//! - What is kept out is not spoken of in another entry. Titles of linked entries come from those entries alone, never
+//!   from a `display`, so that a reader who may not see an entry can be kept from its title by dropping the link
+//!   ([`dossier::FieldValue::Entry`]).
+//! - Text is plain text. Markup is parsed, never passed on.
 
 mod assemble;
 mod attachment;
@@ -23,6 +45,7 @@ mod route;
 mod scrub;
 mod store;
 mod text;
+mod version;
 mod words;
 mod world;
 

@@ -51,7 +51,7 @@ pub(crate) fn settle(world: &mut World) {
 fn devices_in_use(world: &mut World) {
     let users = (0..world.store.resources.len()).filter(|at| world.resource(*at).is_some_and(|r| r.kind != "Device"));
     let used: Vec<_> = users
-        .flat_map(|at| world.node(at).all("device").filter_map(move |device| Some((at, device))).collect::<Vec<_>>())
+        .flat_map(|at| world.node(at).all("device").map(move |device| (at, device)).collect::<Vec<_>>())
         .filter_map(|(at, device)| world.find(at, device))
         .collect();
     for at in used {

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
 use serde_json::Value;
-use uuid::Uuid;
 
-use crate::intake::{Arrival, Content};
-use crate::moments;
+use crate::intake::Arrival;
 use crate::node::Node;
 use crate::report::{Fate, Item, Refusal, Skip};
+use crate::version::{Version, base_of, name_in, of_one_server, rank, rank_owned, version};
 
 /// A resource that counts.
 #[derive(Debug)]
@@ -46,20 +44,6 @@ pub(crate) struct Store {
     by_identifier: HashMap<String, Option<usize>>,
     /// Names that two servers use for different things.
     contended: HashSet<String>,
-}
-
-/// One arrival of a resource.
-struct Version {
-    file: String,
-    position: usize,
-    full_url: Option<String>,
-    base: Option<String>,
-    updated: Option<DateTime<Utc>>,
-    number: Option<u64>,
-    /// `None`: it was deleted.
-    value: Option<Value>,
-    /// All that it says, as text; filled in where versions are compared.
-    text: String,
 }
 
 impl Store {
@@ -163,126 +147,6 @@ impl Store {
     }
 }
 
-/// What decides which version counts: a deletion without a date before all, then the date, the version's number, and at
-/// last the text, so that chance never does.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Rank<T> {
-    deleted_at_all: bool,
-    updated: Option<DateTime<Utc>>,
-    number: Option<u64>,
-    deleted: bool,
-    text: T,
-}
-
-fn rank(version: &Version) -> Rank<&str> {
-    let deleted = version.value.is_none();
-    Rank {
-        deleted_at_all: deleted && version.updated.is_none(),
-        updated: version.updated,
-        number: version.number,
-        deleted,
-        text: &version.text,
-    }
-}
-
-fn rank_owned(version: &Version) -> Rank<String> {
-    let Rank { deleted_at_all, updated, number, deleted, text } = rank(version);
-    Rank { deleted_at_all, updated, number, deleted, text: text.to_owned() }
-}
-
-/// Versions of one server, and those of others that use the same name for something else. The first server in
-/// alphabetical order stays; which one does matters less than that two are never mixed.
-fn of_one_server(versions: Vec<Version>) -> (Vec<Version>, Vec<Version>) {
-    let bases = || versions.iter().filter_map(|version| version.base.as_deref());
-    let Some(first) = bases().min().map(str::to_owned) else { return (versions, Vec::new()) };
-    let known: Vec<String> =
-        versions.iter().filter(|v| v.base.as_deref() == Some(&first)).map(|v| v.text.clone()).collect();
-    versions.into_iter().partition(|version| {
-        version.base.as_deref().is_none_or(|base| base == first)
-            || version.value.is_none()
-            || known.contains(&version.text)
-    })
-}
-
-fn version(arrival: Arrival) -> Result<(String, Version), Item> {
-    let Arrival { file, position, full_url, content } = arrival;
-    match content {
-        Content::Unreadable(refusal) => {
-            let name = full_url.unwrap_or_else(|| file.clone());
-            Err(Item { file, position, name, fate: Fate::Refused(refusal) })
-        }
-        Content::Resource(value) => {
-            let node = Node::new(&value);
-            let name = name_of(node, full_url.as_deref(), &value);
-            let base = full_url.as_deref().and_then(|url| base_of(url, name_in(url)));
-            let meta = node.get("meta");
-            let updated = moments::instant(meta.get("lastUpdated"));
-            let number = meta.get("versionId").text().and_then(|number| number.parse().ok());
-            Ok((
-                name,
-                Version { file, position, full_url, base, updated, number, value: Some(value), text: String::new() },
-            ))
-        }
-        Content::Deletion(entry) => {
-            let node = Node::new(&entry);
-            let url = full_url.as_deref().or(node.get("request").get("url").code()).unwrap_or_default().to_owned();
-            let updated = moments::instant(node.get("response").get("lastModified"));
-            let Some(name) = name_in(&url).map(str::to_owned) else {
-                let fate = Fate::Skipped(Skip::Deleted);
-                return Err(Item { file, position, name: url, fate });
-            };
-            let base = base_of(&url, Some(&name));
-            Ok((
-                name,
-                Version {
-                    file,
-                    position,
-                    full_url: None,
-                    base,
-                    updated,
-                    number: None,
-                    value: None,
-                    text: String::new(),
-                },
-            ))
-        }
-    }
-}
-
-/// The source's name: type and id; without an id the address in the Bundle; without that its own content.
-fn name_of(node: Node<'_>, full_url: Option<&str>, value: &Value) -> String {
-    let kind = node.get("resourceType").code().unwrap_or_default();
-    let id = node.get("id").text().map(|id| crate::text::line(&id)).filter(|id| id.len() <= 200);
-    let urn = || full_url.and_then(|url| url.strip_prefix("urn:uuid:")).map(str::to_owned);
-    let in_url = || {
-        full_url
-            .and_then(name_in)
-            .filter(|name| name.split('/').next() == Some(kind))
-            .and_then(|name| name.split('/').nth(1))
-            .map(str::to_owned)
-    };
-    let made = || Uuid::new_v5(&Uuid::NAMESPACE_OID, value.to_string().as_bytes()).to_string();
-    format!("{kind}/{}", id.or_else(in_url).or_else(urn).unwrap_or_else(made))
-}
-
-/// `Goal/42` in an address or reference.
-fn name_in(reference: &str) -> Option<&str> {
-    let reference = reference.split(['?', '#']).next().unwrap_or(reference);
-    let (front, id) = reference.rsplit_once('/')?;
-    let kind = front.rsplit(['/', ':']).next().unwrap_or(front);
-    let is_name = !id.is_empty()
-        && kind.starts_with(|c: char| c.is_ascii_uppercase())
-        && kind.bytes().all(|b| b.is_ascii_alphabetic());
-    is_name.then(|| reference.get(front.len() - kind.len()..)).flatten()
-}
-
-/// The server in an absolute address.
-fn base_of(url: &str, name: Option<&str>) -> Option<String> {
-    let is_web = url.starts_with("http://") || url.starts_with("https://");
-    let base = url.split("/_history/").next()?.strip_suffix(name?)?;
-    is_web.then(|| base.trim_end_matches('/').to_owned())
-}
-
 fn key(kind: &str, identifier: Node<'_>) -> Option<String> {
     let value = identifier.get("value").text()?;
     Some(format!("{kind}|{}|{value}", identifier.get("system").code()?))
@@ -293,6 +157,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::intake::Content;
 
     fn arrival(file: &str, url: Option<&str>, value: Value) -> Arrival {
         Arrival { file: file.into(), position: 1, full_url: url.map(Into::into), content: Content::Resource(value) }

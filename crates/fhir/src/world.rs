@@ -52,7 +52,7 @@ pub(crate) enum Target<'a> {
 impl World {
     /// Looks at all resources. `known` are clients of earlier imports, whose dossiers may go on in this one.
     pub(crate) fn new(store: Store, known: &[Client]) -> Self {
-        let facts = store.resources.iter().map(|resource| Facts::new(resource)).collect();
+        let facts = store.resources.iter().map(Facts::new).collect();
         let clients = known.iter().map(|client| (client.id, client.clone())).collect();
         let mut world = Self { store, facts, clients };
         owner::settle(&mut world);

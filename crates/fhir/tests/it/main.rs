@@ -1,5 +1,12 @@
 //! The import as a whole: on other people's data, on hand-made shapes, and on what nobody should send.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what the tests share may fail like a test"
+)]
+
 mod hostile;
 mod mutation;
 mod order;

@@ -160,6 +160,16 @@ fn a_word_of_ours_that_does_not_exist_hides_and_is_told() {
 }
 
 #[test]
+fn of_two_versions_without_a_date_the_one_that_shows_less_counts() {
+    let open = of("Condition", "c", json!({"code": {"text": "x"}, "note": [{"text": "zzz"}]}));
+    let closed = held(of("Condition", "c", json!({"code": {"text": "x"}})));
+    for both in [[open.clone(), closed.clone()], [closed, open]] {
+        let outcome = import_values(&[patient(), both[0].clone(), both[1].clone()]);
+        assert_eq!(entry(&outcome, "Condition/c").marks.kept_out, Some(KeptOut::Hold));
+    }
+}
+
+#[test]
 fn a_known_client_goes_on_in_a_later_import() {
     let first = import_values(&[patient()]);
     let mut import = Import::new();
