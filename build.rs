@@ -1,9 +1,14 @@
 //! Turns `locales/` into checked texts: a key that does not exist is a compile error.
+//!
+//! This is what `leptos_i18n_build` does, without its tables of plurals and dates: those come from the browser, and
+//! leaving them out saves a hundred packages.
 
 use std::error::Error;
+use std::fs;
 use std::path::PathBuf;
 
-use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
+use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
+use leptos_i18n_parser::parse_locales::parse_locales;
 
 /// A file a namespace, a namespace a screenful of meaning.
 const NAMESPACES: [&str; 13] = [
@@ -13,11 +18,20 @@ const NAMESPACES: [&str; 13] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    let target = PathBuf::from(std::env::var("OUT_DIR")?).join("i18n");
     let options = ParseOptions::new().interpolate_display(true);
-    let texts = TranslationsInfos::parse(Config::new("nl")?.add_namespaces(NAMESPACES)?.parse_options(options))?;
-    texts.emit_diagnostics();
-    texts.rerun_if_locales_changed();
-    texts.generate_i18n_module(target)?;
+    let texts = parse_locales(None, Config::new("nl")?.add_namespaces(NAMESPACES)?.parse_options(options))?;
+    for file in texts.tracked_files.iter().flatten() {
+        println!("cargo::rerun-if-changed={file}");
+    }
+    for warning in texts.diag.warnings().iter() {
+        println!("cargo::warning={warning}");
+    }
+    for error in texts.diag.errors().iter() {
+        println!("cargo::error={error}");
+    }
+    let module = leptos_i18n_codegen::gen_code(&texts, None, false, None, false)?;
+    let folder = PathBuf::from(std::env::var("OUT_DIR")?).join("i18n");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("mod.rs"), module.to_string())?;
     Ok(())
 }
