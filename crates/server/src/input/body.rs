@@ -40,7 +40,7 @@ fn announces_json(headers: &HeaderMap) -> bool {
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut text = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut text).map_err(|error| {
-        let names_a_field = matches!(error.path().iter().last(), Some(Segment::Map { .. }));
+        let names_a_field = matches!(error.path().iter().next_back(), Some(Segment::Map { .. }));
         ApiError::Malformed { field: names_a_field.then(|| error.path().to_string()) }
     })?;
     text.end().map_err(|_| ApiError::Malformed { field: None })?;

@@ -245,9 +245,11 @@ async fn every_route_is_declared_and_guarded() {
     let world = World::new().await;
     let description = serde_json::to_value(openapi::describe()).unwrap();
     let mut needing_a_session = 0;
+    let mut names = std::collections::BTreeSet::new();
     for (path, item) in description["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             let caller = operation[openapi::CALLER_EXTENSION].as_str().unwrap_or_else(|| panic!("{method} {path}"));
+            assert!(names.insert(operation["operationId"].as_str().unwrap()), "{method} {path}: its name is taken");
             let guarded = match caller {
                 "anyone" | "demo" => false,
                 "signed_in" | "reader" | "requester" => true,

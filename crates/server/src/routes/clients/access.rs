@@ -18,6 +18,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/access",
+    operation_id = "explain_access",
     params(("client" = ClientId, Path)),
     responses(
         (status = 200, body = AccessExplanation),

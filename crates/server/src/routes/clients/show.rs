@@ -22,6 +22,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     get,
     path = "/api/clients/{client}",
+    operation_id = "show_client",
     params(("client" = ClientId, Path)),
     responses(
         (status = 200, body = DossierOverview),

@@ -14,7 +14,7 @@ pub fn endpoint() -> Endpoint {
 }
 
 /// This description.
-#[utoipa::path(get, path = "/api/openapi.json", responses((status = 200, body = Object)))]
+#[utoipa::path(get, path = "/api/openapi.json", operation_id = "description", responses((status = 200, body = Object)))]
 async fn show() -> Result<impl IntoResponse, ApiError> {
     let text = openapi::as_json().map_err(|error| ApiError::Internal(error.into()))?;
     Ok(([(header::CONTENT_TYPE, "application/json")], text))

@@ -21,6 +21,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/entries/{entry}",
+    operation_id = "show_entry",
     params(("client" = ClientId, Path), ("entry" = EntryId, Path)),
     responses(
         (status = 200, body = EntryDetail),

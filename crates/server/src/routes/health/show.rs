@@ -27,6 +27,7 @@ struct Health {
 #[utoipa::path(
     get,
     path = "/healthz",
+    operation_id = "health",
     responses((status = 200, body = Health), (status = 500, body = api::Problem, content_type = "application/problem+json"))
 )]
 async fn show(State(state): State<AppState>) -> Result<Json<Health>, ApiError> {

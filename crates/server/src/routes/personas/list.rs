@@ -19,6 +19,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     get,
     path = "/api/demo/personas",
+    operation_id = "list_personas",
     responses(
         (status = 200, body = Vec<Persona>),
         (status = 404, description = "This is not the demo", body = api::Problem, content_type = "application/problem+json"),

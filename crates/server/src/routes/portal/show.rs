@@ -14,7 +14,7 @@ pub fn endpoint() -> Endpoint {
 }
 
 /// Whose portal this is, and how to reach the organisation by another route.
-#[utoipa::path(get, path = "/api/portal", responses((status = 200, body = PortalInfo)))]
+#[utoipa::path(get, path = "/api/portal", operation_id = "portal", responses((status = 200, body = PortalInfo)))]
 async fn show(State(state): State<AppState>) -> Json<PortalInfo> {
     Json(PortalInfo {
         organisation: state.organisation.name.clone(),

@@ -21,6 +21,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/requests",
+    operation_id = "list_requests",
     params(("client" = ClientId, Path)),
     responses(
         (status = 200, body = Vec<RequestSummary>),

@@ -18,6 +18,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     get,
     path = "/api/requests/{request}",
+    operation_id = "show_request",
     params(("request" = RequestId, Path)),
     responses(
         (status = 200, body = RequestDetail),

@@ -32,6 +32,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     post,
     path = "/api/clients/{client}/requests",
+    operation_id = "submit_request",
     params(("client" = ClientId, Path)),
     request_body = NewRequest,
     responses(

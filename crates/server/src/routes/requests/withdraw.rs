@@ -23,6 +23,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     post,
     path = "/api/requests/{request}/withdraw",
+    operation_id = "withdraw_request",
     params(("request" = RequestId, Path)),
     responses(
         (status = 200, body = RequestDetail),

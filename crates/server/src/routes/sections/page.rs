@@ -31,6 +31,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/sections/{section}",
+    operation_id = "page_section",
     params(
         ("client" = ClientId, Path),
         ("section" = Section, Path),

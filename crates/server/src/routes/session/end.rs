@@ -20,6 +20,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     delete,
     path = "/api/session",
+    operation_id = "end_session",
     responses(
         (status = 204, description = "Signed out; the cookie is taken away"),
         (status = 401, body = api::Problem, content_type = "application/problem+json"),

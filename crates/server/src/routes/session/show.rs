@@ -20,6 +20,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     get,
     path = "/api/session",
+    operation_id = "show_session",
     responses(
         (status = 200, body = SessionInfo),
         (status = 401, body = api::Problem, content_type = "application/problem+json"),

@@ -23,6 +23,7 @@ pub fn endpoint() -> Endpoint {
 #[utoipa::path(
     post,
     path = "/api/session/demo",
+    operation_id = "start_demo_session",
     request_body = SignIn,
     responses(
         (status = 200, description = "Signed in; the cookie is set", body = SessionInfo),
