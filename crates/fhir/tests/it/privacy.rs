@@ -19,9 +19,9 @@ fn held(mut resource: Value) -> Value {
 
 #[test]
 fn a_reference_to_what_is_kept_out_shows_nothing_of_it() {
-    let secret = held(of("Condition", "s", json!({"code": {"text": "geheim"}})));
-    let reference = json!([{"reference": "Condition/s", "display": "geheim"}]);
-    let text = json!({"status": "generated", "div": "<div>geheim</div>"});
+    let secret = held(of("Condition", "s", json!({"code": {"text": "GEHEIM"}})));
+    let reference = json!([{"reference": "Condition/s", "display": "GEHEIM"}]);
+    let text = json!({"status": "generated", "div": "<div>GEHEIM</div>"});
     let outcome = import_values(&[
         patient(),
         secret,
@@ -38,7 +38,7 @@ fn a_reference_to_what_is_kept_out_shows_nothing_of_it() {
         ),
     ]);
     for entry in outcome.batch.entries.iter().filter(|entry| entry.marks.kept_out.is_none()) {
-        assert!(!format!("{entry:?}").contains("geheim"), "{}", entry.source);
+        assert!(!format!("{entry:?}").contains("GEHEIM"), "{}", entry.source);
         assert!(!entry.fields.iter().any(|field| matches!(field.value, FieldValue::Entry { .. })), "{}", entry.source);
     }
     assert_eq!(entry(&outcome, "Condition/s").marks.kept_out, Some(KeptOut::Hold));
@@ -49,7 +49,7 @@ fn a_mark_on_a_part_holds_for_the_whole_that_shows_it_and_the_other_way_round() 
     let outcome = import_values(&[
         patient(),
         of("DeviceUseStatement", "u", json!({"device": {"reference": "Device/d"}})),
-        held(json!({"resourceType": "Device", "id": "d", "type": {"text": "Geheim"}})),
+        held(json!({"resourceType": "Device", "id": "d", "type": {"text": "GEHEIM"}})),
         held(of(
             "CarePlan",
             "c",
@@ -71,11 +71,11 @@ fn a_marked_member_of_a_panel_stands_apart() {
         of(
             "Observation",
             "a",
-            json!({"code": {"text": "Paneel"}, "hasMember": [{"reference": "Observation/b", "display": "geheim"}], "valueInteger": 1}),
+            json!({"code": {"text": "Paneel"}, "hasMember": [{"reference": "Observation/b", "display": "GEHEIM"}], "valueInteger": 1}),
         ),
-        held(of("Observation", "b", json!({"code": {"text": "geheim"}, "valueInteger": 2}))),
+        held(of("Observation", "b", json!({"code": {"text": "GEHEIM"}, "valueInteger": 2}))),
     ]);
-    assert!(!format!("{:?}", entry(&outcome, "Observation/a")).contains("geheim"));
+    assert!(!format!("{:?}", entry(&outcome, "Observation/a")).contains("GEHEIM"));
     assert_eq!(entry(&outcome, "Observation/b").marks.kept_out, Some(KeptOut::Hold));
 }
 
@@ -83,7 +83,7 @@ fn a_marked_member_of_a_panel_stands_apart() {
 fn nothing_of_another_client_is_shown() {
     let other =
         json!({"resourceType": "Patient", "id": "q", "name": [{"text": "Ander Mens"}], "birthDate": "1990-01-01"});
-    let mut theirs = of("Observation", "b", json!({"code": {"text": "geheim"}, "valueInteger": 2}));
+    let mut theirs = of("Observation", "b", json!({"code": {"text": "GEHEIM"}, "valueInteger": 2}));
     theirs["subject"] = json!({"reference": "Patient/q"});
     let outcome = import_values(&[
         patient(),
@@ -92,14 +92,14 @@ fn nothing_of_another_client_is_shown() {
         of(
             "Observation",
             "a",
-            json!({"code": {"text": "Paneel"}, "hasMember": [{"reference": "Observation/b", "display": "geheim"}]}),
+            json!({"code": {"text": "Paneel"}, "hasMember": [{"reference": "Observation/b", "display": "GEHEIM"}]}),
         ),
         of("CareTeam", "t", json!({"participant": [{"member": {"reference": "Patient/q", "display": "Ander Mens"}}]})),
         json!({"resourceType": "Appointment", "id": "x", "description": "Koken", "participant": [{"actor": {"reference": "Patient/p"}}, {"actor": {"reference": "Patient/q", "display": "Ander Mens"}}]}),
     ]);
     let client = outcome.batch.clients.iter().find(|client| client.source == "Patient/p").unwrap().id;
     let mine: Vec<_> = outcome.batch.entries.iter().filter(|entry| entry.client == client).collect();
-    assert!(!format!("{mine:?}").contains("geheim") && !format!("{mine:?}").contains("Ander Mens"));
+    assert!(!format!("{mine:?}").contains("GEHEIM") && !format!("{mine:?}").contains("Ander Mens"));
     assert_eq!(
         outcome.batch.entries.iter().filter(|entry| entry.source == "Appointment/x").count(),
         2,
