@@ -16,6 +16,10 @@ const PAGE: &str = "index.html";
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 
+/// For a file of the app. A service worker obeys the policy that came with its own script, and has to fetch what it keeps.
+const OF_A_FILE: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'");
+
 /// Shown where the binary was made without the app.
 const NOT_BUILT: &str = "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\"><title>Inzage</title>\
 <h1>De app zit niet in dit programma</h1>\
@@ -71,6 +75,7 @@ fn file(app: &AppFiles, name: &str, asked: &HeaderMap) -> Option<Response> {
         .find_map(|encoding| Some((encoding, app.get(&format!("{name}{}", encoding.suffix()))?)))?;
     let mut headers = HeaderMap::new();
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, OF_A_FILE);
     if let Some(coding) = encoding.name() {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
@@ -156,6 +161,7 @@ mod tests {
         assert_eq!((&plain.body[..], plain.header("content-encoding")), (&b"wasm"[..], ""));
         let worker = get(&world, "/sw.js").await;
         assert_eq!(worker.header("cache-control"), "no-cache");
+        assert!(worker.header("content-security-policy").contains("connect-src 'self'"));
         let unchanged = world.call(Call::get("/sw.js").with("if-none-match", worker.header("etag"))).await;
         assert_eq!((unchanged.status.as_u16(), unchanged.body.len()), (304, 0));
         assert_eq!(unchanged.header("cache-control"), "no-cache");
