@@ -20,7 +20,7 @@ pub fn Fields(fields: Vec<Field>) -> impl IntoView {
                 </div>
             }
         });
-    view! { <dl class="utrecht-data-list utrecht-data-list--rows">{rows.collect_view()}</dl> }
+    view! { <dl class="utrecht-data-list">{rows.collect_view()}</dl> }
 }
 
 fn under_one_label(fields: Vec<Field>) -> Vec<(String, Vec<Field>)> {

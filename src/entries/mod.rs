@@ -17,5 +17,5 @@ pub use fields::{Fields, picked};
 pub use memory::{LeftList, ListMemory, anchor, anchored};
 pub use standing::{Standing, standing};
 pub use unit::unit;
-pub use value::{Measured, Value, When, label};
+pub use value::{Measured, Value, When};
 pub use words::{kind_word, kind_words};

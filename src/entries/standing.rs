@@ -29,10 +29,11 @@ pub fn standing(fields: &[Field], today: NaiveDate) -> Standing {
     if by_end.is_some_and(|end| last_day(end) < today) {
         return Standing::Past;
     }
+    let goes_on = by_end.is_some() || fields.iter().any(|field| began_without_end(field, today));
     match fields.iter().find_map(status) {
         Some(Standing::Past) => Standing::Past,
         Some(Standing::Current) => Standing::Current,
-        Some(Standing::Unknown) | None if by_end.is_some() => Standing::Current,
+        Some(Standing::Unknown) | None if goes_on => Standing::Current,
         Some(Standing::Unknown) | None => Standing::Unknown,
     }
 }
@@ -42,6 +43,16 @@ fn end(field: &Field) -> Option<Moment> {
         (FieldKey::End, FieldValue::Moment { at }) => Some(*at),
         (FieldKey::Period, FieldValue::Period { until, .. }) => *until,
         _ => None,
+    }
+}
+
+/// A period without an end is going on (FHIR `Period.end`).
+fn began_without_end(field: &Field, today: NaiveDate) -> bool {
+    match field.value {
+        FieldValue::Period { from: Some(from), until: None } => {
+            field.key == FieldKey::Period && local_day(from) <= today
+        }
+        _ => false,
     }
 }
 
@@ -103,6 +114,16 @@ mod tests {
         for text in ["2026-02", "2025-12", "2025"] {
             assert_eq!(standing(&[until(text)], today()), Standing::Past, "{text}");
         }
+    }
+
+    #[test]
+    fn a_period_without_an_end_goes_on_once_it_has_begun() {
+        let from = |text: &str| {
+            let value = FieldValue::Period { from: Some(text.parse().unwrap()), until: None };
+            [Field { key: FieldKey::Period, label: None, value }]
+        };
+        assert_eq!(standing(&from("2026-03-10"), today()), Standing::Current);
+        assert_eq!(standing(&from("2026-03-11"), today()), Standing::Unknown);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn Value(field: Field) -> impl IntoView {
         }
         FieldValue::Entry { id, text } => {
             let client = OpenClient::expect().id();
-            view! { <a href=Route::Entry(client, id).to_string()>{text}</a> }.into_any()
+            view! { <a class="nl-link" href=Route::Entry(client, id).to_string()>{text}</a> }.into_any()
         }
         value @ (FieldValue::Period { .. } | FieldValue::Flag { .. }) => text::plain(&value).into_any(),
     }
@@ -48,9 +48,9 @@ pub fn Value(field: Field) -> impl IntoView {
 fn written(key: FieldKey, text: String) -> AnyView {
     if key == FieldKey::Phone {
         let number: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        view! { <a href=format!("tel:{number}")>{text}</a> }.into_any()
+        view! { <a class="nl-link" href=format!("tel:{number}")>{text}</a> }.into_any()
     } else if key == FieldKey::Email && text.contains('@') {
-        view! { <a href=format!("mailto:{text}")>{text.clone()}</a> }.into_any()
+        view! { <a class="nl-link" href=format!("mailto:{text}")>{text.clone()}</a> }.into_any()
     } else {
         view! { <span class="as-written">{text}</span> }.into_any()
     }

@@ -16,7 +16,7 @@ pub fn About(entry: EntryDetail) -> impl IntoView {
     let recorded = entry.recorded.map(Moment::Instant).filter(|recorded| says_more(*recorded, entry.occurred));
     let recorded = recorded.map(|at| row(text!(entry.recorded), view! { <When at/> }.into_any()));
     view! {
-        <dl class="utrecht-data-list utrecht-data-list--rows entry__about">
+        <dl class="utrecht-data-list entry__about">
             {occurred} {writers} {discipline} {recorded}
         </dl>
     }

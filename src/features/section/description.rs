@@ -118,7 +118,7 @@ pub const fn describe(section: Section) -> Description {
         Section::LabResults => Description {
             layout: Layout::Results,
             grouping: Grouping::Day,
-            highlights: &[F::Result, F::ReferenceRange, F::Interpretation],
+            highlights: &[F::ReferenceRange, F::Interpretation],
             finding: Finding::ByPeriodAndWords,
         },
         Section::Directives => {

@@ -33,42 +33,59 @@ pub fn FilterForm(section: Section, #[prop(into)] search: Signal<Search>, today:
     };
     let error = move || ListQuery::try_from(&search.get()).err();
     view! {
-        <form class="filter" role="search" aria-label=text!(section.find) on:submit=submit novalidate>
-            <div class="filter__words">
-                <label class="utrecht-form-label" for="zoek">
-                    {text!(section.words)}
-                </label>
-                <div class="filter__line">
-                    <input
-                        id="zoek"
-                        class="utrecht-textbox utrecht-textbox--html-input"
-                        type="search"
-                        maxlength=LONGEST_SEARCH.to_string()
-                        autocomplete="off"
-                        prop:value=move || search.get().q
-                        node_ref=q
-                   />
-                    <button type="submit" class="nl-button nl-button--primary">
-                        <Glyph icon=Icon::Search/>
-                        {text!(section.search)}
-                    </button>
-                </div>
+        <details class="finder" open=opens_at_once(&search.get_untracked())>
+            <summary>
+                <Glyph icon=Icon::Search/>
+                {text!(section.find)}
+                <span class="finder__open"><Glyph icon=Icon::Next/></span>
+            </summary>
+            <form class="filter" role="search" aria-label=text!(section.find) on:submit=submit novalidate>
+                <Words q search/>
+                <QuickPeriods route search today/>
+                <details class="filter__own" open=move || own_period(&search.get(), today)>
+                    <summary>{text!(section.own_period)}</summary>
+                    <div class="filter__line">
+                        <DayField id="van" label=text!(section.from) value=move || search.get().from node=from error/>
+                        <DayField id="tot" label=text!(section.to) value=move || search.get().to node=to error/>
+                        <button type="submit" class="nl-button nl-button--secondary">
+                            {text!(section.show_period)}
+                        </button>
+                    </div>
+                    <p id="periode-fout" class="utrecht-form-field-error-message" role="alert">
+                        {move || error().map(error_words)}
+                    </p>
+                </details>
+            </form>
+        </details>
+    }
+}
+
+/// On a small screen the list comes first: the form opens when it is asked for or in use.
+fn opens_at_once(search: &Search) -> bool {
+    const ROOMY: f64 = 768.0;
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    *search != Search::default() || width.is_none_or(|width| width >= ROOMY)
+}
+
+/// Words to look for.
+#[component]
+fn Words(q: NodeRef<Input>, search: Signal<Search>) -> impl IntoView {
+    view! {
+        <div>
+            <label class="utrecht-form-label" for="zoek">{text!(section.words)}</label>
+            <div class="filter__line filter__words">
+                <input
+                    id="zoek"
+                    class="utrecht-textbox utrecht-textbox--html-input"
+                    type="search"
+                    maxlength=LONGEST_SEARCH.to_string()
+                    autocomplete="off"
+                    prop:value=move || search.get().q
+                    node_ref=q
+                />
+                <button type="submit" class="nl-button nl-button--primary">{text!(section.search)}</button>
             </div>
-            <QuickPeriods route search today/>
-            <details class="filter__own" open=move || own_period(&search.get(), today)>
-                <summary>{text!(section.own_period)}</summary>
-                <div class="filter__line">
-                    <DayField id="van" label=text!(section.from) value=move || search.get().from node=from error/>
-                    <DayField id="tot" label=text!(section.to) value=move || search.get().to node=to error/>
-                    <button type="submit" class="nl-button nl-button--secondary">
-                        {text!(section.show_period)}
-                    </button>
-                </div>
-                <p id="periode-fout" class="utrecht-form-field-error-message" role="alert">
-                    {move || error().map(error_words)}
-                </p>
-            </details>
-        </form>
+        </div>
     }
 }
 

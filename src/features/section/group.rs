@@ -104,7 +104,7 @@ fn ahead_and_behind(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
         .collect()
 }
 
-/// Kinds in the order in which they first come up; within a kind what holds now before what held before.
+/// Kinds in the order of their own list; within a kind what holds now before what held before.
 fn by_standing(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
     let mut kinds: Vec<EntryKind> = Vec::new();
     for entry in entries {
@@ -112,6 +112,7 @@ fn by_standing(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
             kinds.push(entry.kind);
         }
     }
+    kinds.sort_by_key(|kind| *kind as u8);
     let mut groups = Vec::new();
     for kind in kinds {
         for place in Standing::ALL {
@@ -212,8 +213,8 @@ mod tests {
     #[test]
     fn what_holds_now_stands_before_what_held_before_and_kinds_stay_apart() {
         let entries = [
-            ended(entry(EntryKind::Medication, "oud", None), "2026-03-09"),
             entry(EntryKind::Vaccination, "griep", None),
+            ended(entry(EntryKind::Medication, "oud", None), "2026-03-09"),
             ended(entry(EntryKind::Medication, "nu", None), "2026-03-10"),
         ];
         let groups = brought_together(&entries, Grouping::Standing, today());

@@ -63,7 +63,7 @@ impl Pages {
 /// The entries in the form that the section's description gives them.
 #[component]
 pub fn EntryList(wanted: Wanted, first: Vec<EntryPage>, today: NaiveDate) -> impl IntoView {
-    let pages_at_first = first.len();
+    let at_first = wanted.at_first(&first, today);
     let pages = Pages { pages: RwSignal::new(first), since_asked: RwSignal::new(0) };
     remember_when_left(&wanted, pages);
     return_to_opened();
@@ -74,7 +74,7 @@ pub fn EntryList(wanted: Wanted, first: Vec<EntryPage>, today: NaiveDate) -> imp
     let list = match description.layout {
         Layout::Timeline | Layout::Results => {
             let pages = pages.pages;
-            view! { <Timeline description at_first=pages_at_first pages today/> }.into_any()
+            view! { <Timeline description at_first pages today/> }.into_any()
         }
         Layout::Cards => whole(|entries, description, today| view! { <Cards entries description today/> }.into_any()),
         Layout::Particulars => whole(|entries, _, _| view! { <Particulars entries/> }.into_any()),

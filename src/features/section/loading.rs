@@ -51,13 +51,13 @@ impl Sheet {
 }
 
 impl Wanted {
-    /// What the list begins with: what it held when it was left, else what it cannot do without.
-    pub async fn sheet(self, organisation: Organisation, left: Option<Vec<EntryPage>>) -> Result<Sheet, Failure> {
+    /// What the list begins with: what is here already, else what it cannot do without.
+    pub async fn sheet(self, organisation: Organisation, here: Option<Vec<EntryPage>>) -> Result<Sheet, Failure> {
         let portal = match organisation.0.await {
             Ok(portal) => portal,
             Err(_) => api::portal().await?,
         };
-        let pages = match left {
+        let pages = match here {
             Some(pages) => pages,
             None => self.first_pages(portal.today).await?,
         };
@@ -83,6 +83,13 @@ impl Wanted {
             }
         }
         Ok(pages)
+    }
+
+    /// How many of these pages came at first: those that the list could not do without.
+    #[must_use]
+    pub fn at_first(&self, pages: &[EntryPage], today: NaiveDate) -> usize {
+        let enough = pages.iter().position(|page| self.still_needed(page, today).is_none());
+        enough.map_or(pages.len(), |place| place + 1)
     }
 
     /// Where the next page begins, if the list cannot do without it.

@@ -4,11 +4,12 @@ use ::api::EntrySummary;
 use chrono::{NaiveDate, Timelike};
 use dossier::Moment;
 use leptos::prelude::*;
-use ui::{Band, ChartLine, ChartWords, LineChart, ScrollRegion, TimeStep, day_number};
+use ui::{Band, ChartLine, ChartWords, LineChart, TimeStep, day_number};
 
 use super::item::{Byline, EntryLink, Lead, Precision};
 use super::measurement::{Column, Line, Row, Series, series};
-use crate::entries::{Fields, Measured, When, local_day, text::quantity, unit};
+use super::measurement_table::MeasurementTable;
+use crate::entries::{Fields, Measured, When, local_day, text::quantity};
 use crate::i18n::text;
 use crate::intl;
 
@@ -56,7 +57,7 @@ fn Course(series: Series) -> impl IntoView {
         <section class="course">
             <h2 class="nl-heading nl-heading--level-2">{series.title.clone()}</h2>
             {newest}
-            <div class="course__both">{chart} <Table series/></div>
+            <div class="course__both">{chart} <MeasurementTable series/></div>
         </section>
     }
 }
@@ -65,7 +66,8 @@ fn newest(columns: &[Column], row: &Row) -> impl IntoView + use<> {
     let values = values(columns, row);
     view! {
         <p class="course__newest">
-            {text!(section.newest)} ": " <strong>{values}</strong> " " {row.at.map(|at| view! { <When at/> })}
+            <strong>{values}</strong>
+            <span>{text!(section.newest)} " " {row.at.map(|at| view! { <When at/> })}</span>
         </p>
     }
 }
@@ -139,45 +141,6 @@ fn day_at_axis(day: NaiveDate, step: TimeStep) -> String {
         TimeStep::Day => intl::day_month(day),
         TimeStep::Month => intl::month_year(day),
         TimeStep::Year => intl::moment(Moment::Year(chrono::Datelike::year(&day))),
-    }
-}
-
-/// The numbers themselves, newest first.
-#[component]
-fn Table(series: Series) -> impl IntoView {
-    let Series { title, columns, rows } = series;
-    let caption = text!(section.table, title = title);
-    let heads = columns.into_iter().map(|column| {
-        let name = column.label.unwrap_or_else(|| text!(section.value).to_owned());
-        let unit = Some(unit(&column.unit)).filter(|unit| !unit.is_empty()).map(|unit| format!(" ({unit})"));
-        view! { <th scope="col" class="utrecht-table__header-cell utrecht-table__header-cell--numeric-column">{name} {unit}</th> }
-    });
-    let body = rows.into_iter().map(|row| {
-        let cells = row.cells.into_iter().map(|cell| {
-            let words = cell.map_or_else(|| text!(section.no_value).to_owned(), intl::number);
-            view! { <td class="utrecht-table__cell utrecht-table__cell--numeric-column">{words}</td> }
-        });
-        let when = row.at.map_or_else(|| text!(section.undated).into_any(), |at| view! { <When at/> }.into_any());
-        view! {
-            <tr class="utrecht-table__row">
-                <th scope="row" class="utrecht-table__cell course__when">{when}</th>
-                {cells.collect_view()}
-            </tr>
-        }
-    });
-    view! {
-        <ScrollRegion label=caption.clone()>
-            <table class="utrecht-table">
-                <caption class="visually-hidden">{caption}</caption>
-                <thead class="utrecht-table__header">
-                    <tr class="utrecht-table__row">
-                        <th scope="col" class="utrecht-table__header-cell">{text!(section.when)}</th>
-                        {heads.collect_view()}
-                    </tr>
-                </thead>
-                <tbody class="utrecht-table__body">{body.collect_view()}</tbody>
-            </table>
-        </ScrollRegion>
     }
 }
 

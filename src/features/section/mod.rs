@@ -11,6 +11,7 @@ mod item;
 mod list;
 mod loading;
 mod measurement;
+mod measurement_table;
 mod measurements;
 mod plan;
 mod query;
@@ -86,11 +87,17 @@ fn sheets(section: Section, query: Memo<Option<ListQuery>>) -> Sheets {
     let opened = anchored(&use_location().hash.get_untracked());
     let memory = use_context::<ListMemory>();
     LocalResource::new(move || {
-        let wanted = Wanted { client, section, query: query.get().unwrap_or_default(), description: describe(section) };
-        let left = opened
-            .zip(memory)
-            .and_then(|(opened, memory)| memory.recall(client, section, &wanted.query.search().in_address(), opened));
-        wanted.sheet(organisation, left.map(|left| left.pages))
+        let asked = query.get();
+        let here = match &asked {
+            // What cannot be asked for is not asked for; the form says what is wrong with it.
+            None => Some(Vec::new()),
+            Some(asked) => opened
+                .zip(memory)
+                .and_then(|(opened, memory)| memory.recall(client, section, &asked.search().in_address(), opened))
+                .map(|left| left.pages),
+        };
+        let query = asked.unwrap_or_default();
+        Wanted { client, section, query, description: describe(section) }.sheet(organisation, here)
     })
 }
 

@@ -2,6 +2,7 @@
 
 use ::api::{EntryPage, EntrySummary};
 use chrono::NaiveDate;
+use dossier::FieldKey;
 use leptos::prelude::*;
 use ui::Windowed;
 
@@ -9,6 +10,7 @@ use super::description::{Description, Layout};
 use super::group::{Group, brought_together, in_order, last_heading};
 use super::heading::{heading_words, precision};
 use super::item::{Byline, EntryLink, Highlights, Lead, Precision};
+use crate::entries::{Value, picked};
 use crate::i18n::text;
 
 /// The pages of a list. What came at first is put in its place as one; every page after that follows it.
@@ -79,14 +81,18 @@ fn DatedGroup(group: Group, description: Description, today: NaiveDate) -> impl 
 
 #[component]
 fn DatedItem(entry: EntrySummary, description: Description, precision: Precision) -> impl IntoView {
-    // A result is its value: it comes before the words.
-    let result = description.layout == Layout::Results;
+    // A result is its value: that needs no label.
+    let result = (description.layout == Layout::Results).then(|| {
+        let values = picked(&entry.fields, &[FieldKey::Result]).into_iter().map(|field| view! { <Value field/> });
+        view! { <p class="item__result">{values.collect_view()}</p> }
+    });
     view! {
-        <li class="item" class:item--result=result>
+        <li class="item">
             <h3 class="item__title">
                 <EntryLink id=entry.id title=entry.title.clone()/>
             </h3>
             <Byline entry=entry.clone() precision/>
+            {result}
             <Highlights entry=entry.clone() keys=description.highlights/>
             <Lead entry/>
         </li>

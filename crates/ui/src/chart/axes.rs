@@ -70,8 +70,7 @@ pub(super) fn Lines(
     let line = move |(place, points): (usize, Vec<(f64, f64)>)| {
         let place = place + first;
         let way: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-        // Many points close together would hide their own line; the last one says where it stands now.
-        let shown = if points.len() > 60 { points.last().copied().into_iter().collect() } else { points };
+        let shown = if crowded(&points, half) { points.last().copied().into_iter().collect() } else { points };
         let marks = shown.into_iter().map(|(x, y)| view! { <path class="chart__mark" d=mark(place, x, y, half)/> });
         view! {
             <g class=line_class(place)>
@@ -81,6 +80,14 @@ pub(super) fn Lines(
         }
     };
     lines.into_iter().enumerate().map(line).collect_view()
+}
+
+/// Whether marks would hide their own line; then only the last is drawn: where it stands now.
+fn crowded(points: &[(f64, f64)], half: f64) -> bool {
+    match points {
+        [(first, _), .., (last, _)] => last - first < half * 2.5 * points.len() as f64,
+        _ => false,
+    }
 }
 
 /// Written out: the styles that no text names are left out of the page.

@@ -82,7 +82,7 @@ pub fn draw(lines: &[ChartLine], band: Option<Band>, paper: Paper) -> Option<Dra
     let (first, last) = days.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, z), day| (a.min(day), z.max(day)));
     let along = Scale::new((first, last), (field.left, field.right));
 
-    let fitting = ((field.right - field.left) / (paper.letter * 5.5)).floor().max(1.0) as usize;
+    let fitting = ((field.right - field.left) / (paper.letter * 4.75)).floor().max(1.0) as usize;
     let (step, named) = time_ticks(date(first)?, date(last)?, fitting);
     let edge = |value: Option<f64>, open: f64| value.map_or(open, |value| up.place(value));
     Some(Drawing {

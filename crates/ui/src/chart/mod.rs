@@ -46,7 +46,7 @@ pub struct ChartWords {
 }
 
 /// Height of a chart in letters.
-const HEIGHT: f64 = 14.0;
+const HEIGHT: f64 = 16.0;
 
 /// Draws lines over time. Nothing is drawn without points.
 #[component]
