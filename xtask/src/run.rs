@@ -22,6 +22,9 @@ pub struct Options {
     /// The day it is in the demo, as in 2026-03-02.
     #[arg(long, value_name = "DATE")]
     today: Option<String>,
+    /// The day for which the demo is made, where that is an earlier one: then a birthday can be seen.
+    #[arg(long, value_name = "DATE")]
+    made: Option<String>,
     /// More for `inzage serve`, as it stands.
     #[arg(last = true)]
     more: Vec<OsString>,
@@ -87,6 +90,9 @@ impl Options {
         }
         if let Some(today) = self.today {
             words.extend(["--today".into(), today.into()]);
+        }
+        if let Some(made) = self.made {
+            words.extend(["--made".into(), made.into()]);
         }
         words.extend(self.more);
         words

@@ -33,6 +33,9 @@ pub struct Options {
     /// The day that it is, for the whole demo: 2026-01-31.
     #[arg(long, value_name = "DATE", requires = "demo")]
     today: Option<NaiveDate>,
+    /// The day for which the made-up organisation is made, where that is an earlier one: then a birthday can be seen.
+    #[arg(long, value_name = "DATE", requires = "today", conflicts_with = "import")]
+    made: Option<NaiveDate>,
     /// Show what is in these FHIR files and folders, in place of the made-up organisation.
     #[arg(long, value_name = "PATH", requires = "demo")]
     import: Vec<PathBuf>,
@@ -108,7 +111,10 @@ impl Ready {
         if options.demo {
             let (folder, storage) = temporary().await?;
             let organisation = if options.import.is_empty() {
-                seed::de_linde(&storage, clock.as_ref()).await?
+                let today = clock.today();
+                let made = options.made.unwrap_or(today);
+                ensure!(made <= today, "--made {made} comes after --today {today}");
+                seed::de_linde(&storage, clock.as_ref(), made).await?
             } else {
                 seed::own_set(&storage, clock.as_ref(), &options.import).await?
             };

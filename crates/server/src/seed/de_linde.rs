@@ -1,7 +1,8 @@
-//! Stichting De Linde, made anew for the day it is.
+//! Stichting De Linde, made anew at every start.
 
 use anyhow::ensure;
 use api::{Contact, PersonaGroup};
+use chrono::NaiveDate;
 use demo::{Demo, DemoPersona, DemoPortal, PersonaKind};
 use fhir::Import;
 use storage::Storage;
@@ -13,12 +14,13 @@ use crate::state::OrganisationFacts;
 /// The same seed gives the same organisation: what a test or a picture shows today, it shows tomorrow.
 const SEED: u64 = 1;
 
-/// Fills an empty database with De Linde, through the same import as anybody's own set.
+/// Fills an empty database with De Linde as it is on the day `made`, through the same import as anybody's own set. Its
+/// birthdays lie weeks ahead of that day, so a demo that runs on a later one shows what they change.
 ///
 /// # Errors
 /// The database fails, or the import refuses something: then De Linde itself is wrong.
-pub async fn de_linde(storage: &Storage, clock: &dyn Clock) -> anyhow::Result<OrganisationFacts> {
-    let Demo { files, people, rights, organisation, personas, portal } = demo::de_linde(SEED, clock.today());
+pub async fn de_linde(storage: &Storage, clock: &dyn Clock, made: NaiveDate) -> anyhow::Result<OrganisationFacts> {
+    let Demo { files, people, rights, organisation, personas, portal } = demo::de_linde(SEED, made);
     let mut import = Import::new();
     for (name, bytes) in files {
         import.add_file(&name, &bytes);
