@@ -13,5 +13,5 @@ pub use demo::{Persona, PersonaGroup, SignIn};
 pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, SectionSummary};
 pub use portal::{Contact, PortalInfo};
 pub use problem::{Problem, ProblemCode};
-pub use request::{Actor, NewRequest, RequestDetail, RequestStep, RequestSummary};
+pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
 pub use session::{ClientCard, Relation, SessionInfo};

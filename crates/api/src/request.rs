@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, RequestId};
-use requests::{Delivery, Ground, RequestKind, State};
+use requests::{Actor, Delivery, Ground, RequestKind, State};
 use serde::{Deserialize, Serialize};
 
 use crate::Relation;
@@ -81,17 +81,4 @@ pub struct RequestStep {
     pub at: DateTime<Utc>,
     /// By whom.
     pub actor: Actor,
-}
-
-/// Who took a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Actor {
-    /// Who asked.
-    Requester,
-    /// The organisation.
-    Organisation,
-    /// The portal by itself: a right that ended.
-    System,
 }

@@ -2,7 +2,7 @@
 
 use api::{RequestDetail, RequestStep, RequestSummary};
 use dossier::{Client, Person};
-use requests::{Actor, Event};
+use requests::Event;
 use storage::{StoredRequest, StoredStep};
 
 use super::relation;
@@ -38,10 +38,5 @@ pub fn request_detail(stored: &StoredRequest, requester: &Person, client: &Clien
 }
 
 const fn step(stored: &StoredStep) -> RequestStep {
-    let actor = match stored.actor {
-        Actor::Requester => api::Actor::Requester,
-        Actor::Organisation => api::Actor::Organisation,
-        Actor::System => api::Actor::System,
-    };
-    RequestStep { state: stored.state, at: stored.at, actor }
+    RequestStep { state: stored.state, at: stored.at, actor: stored.actor }
 }
