@@ -7,7 +7,7 @@ const { TRUNK_PROFILE, TRUNK_STAGING_DIR } = process.env;
 if (TRUNK_PROFILE !== "debug") {
   const { count, size, warnings } = await generateSW({
     globDirectory: TRUNK_STAGING_DIR,
-    globPatterns: ["**/*.{html,js,wasm,css,woff2,svg,png,webmanifest}"],
+    globPatterns: ["**/*.{html,js,wasm,css,woff2,svg,webmanifest}"],
     swDest: `${TRUNK_STAGING_DIR}/sw.js`,
     dontCacheBustURLsMatching: /[-.][0-9a-f]{16}/,
     maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,

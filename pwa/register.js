@@ -21,5 +21,5 @@
   };
 
   // Without it the portal works as well, only not without a network.
-  addEventListener("load", () => serviceWorker.register("/sw.js").then(watch, () => {}));
+  addEventListener("load", () => serviceWorker.register("/sw.js").then((registration) => registration && watch(registration), () => {}));
 })();

@@ -28,13 +28,14 @@ pub enum SessionState {
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
     state: RwSignal<SessionState>,
-    wanted: RwSignal<Route>,
+    wanted: RwSignal<String>,
 }
 
 impl Session {
     /// Asks who is signed in, and provides the answer as a context.
     pub fn provide() -> Self {
-        let session = Self { state: RwSignal::new(SessionState::Loading), wanted: RwSignal::new(Route::Clients) };
+        let session =
+            Self { state: RwSignal::new(SessionState::Loading), wanted: RwSignal::new(Route::Clients.to_string()) };
         provide_context(session);
         session.load();
         session
@@ -67,18 +68,18 @@ impl Session {
 
     /// Where to go after signing in.
     #[must_use]
-    pub fn wanted(self) -> Route {
+    pub fn wanted(self) -> String {
         self.wanted.get_untracked()
     }
 
-    /// Keeps where somebody wanted to go before they had to sign in.
-    pub fn want(self, route: Route) {
-        self.wanted.set(route);
+    /// Keeps where somebody wanted to be before they had to sign in.
+    pub fn want(self, path: String) {
+        self.wanted.set(path);
     }
 
     /// Forgets everything: somebody signed out.
     pub fn clear(self) {
-        self.wanted.set(Route::Clients);
+        self.wanted.set(Route::Clients.to_string());
         self.state.set(SessionState::SignedOut);
     }
 
@@ -98,12 +99,12 @@ impl Session {
         })
     }
 
-    /// The clients of whoever is signed in, tracked; empty when nobody is.
+    /// How many clients whoever is signed in has; not tracked.
     #[must_use]
-    pub fn clients(self) -> Vec<ClientCard> {
-        self.state.with(|state| match state {
-            SessionState::SignedIn(info) => info.clients.clone(),
-            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => vec![],
+    pub fn number_of_clients(self) -> usize {
+        self.state.with_untracked(|state| match state {
+            SessionState::SignedIn(info) => info.clients.len(),
+            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => 0,
         })
     }
 }

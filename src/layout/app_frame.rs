@@ -45,16 +45,18 @@ fn AppHead() -> impl IntoView {
                 <span class="app-head__mark"><Glyph icon=Icon::Eye/></span>
                 <span>
                     <span class="app-head__organisation">{move || organisation.name()}</span>
-                    <span class="app-head__portal">{text!(layout.portal)}</span>
+                    <span class="app-head__portal">
+                        {move || session.name().map_or_else(|| text!(layout.portal).to_owned(), |name| text!(layout.signed_in_as, name = name))}
+                    </span>
                 </span>
             </a>
-            {move || session.name().map(|name| view! { <SignedInAs name/> })}
+            {move || session.name().map(|_| view! { <SignOut/> })}
         </header>
     }
 }
 
 #[component]
-fn SignedInAs(name: String) -> impl IntoView {
+fn SignOut() -> impl IntoView {
     let session = Session::expect();
     let navigate = use_navigate();
     let failed = RwSignal::new(false);
@@ -72,13 +74,10 @@ fn SignedInAs(name: String) -> impl IntoView {
         });
     };
     view! {
-        <div class="app-head__who">
-            <span class="app-head__name">{name}</span>
-            <button type="button" class="nl-button nl-button--subtle" on:click=sign_out>
-                <Glyph icon=Icon::SignOut/>
-                {text!(layout.sign_out)}
-            </button>
-            <p class="app-head__failed" role="alert">{move || failed.get().then(|| text!(layout.sign_out_failed))}</p>
-        </div>
+        <button type="button" class="nl-button nl-button--subtle" on:click=sign_out>
+            <Glyph icon=Icon::SignOut/>
+            {text!(layout.sign_out)}
+        </button>
+        <p class="app-head__failed" role="alert">{move || failed.get().then(|| text!(layout.sign_out_failed))}</p>
     }
 }

@@ -13,7 +13,7 @@ use crate::session::{Deed, OpenClient, Session};
 pub fn Navigation() -> impl IntoView {
     let client = OpenClient::expect();
     let id = client.id();
-    let several = Session::expect().clients().len() > 1;
+    let several = Session::expect().number_of_clients() > 1;
     let home = if client.can(Deed::Read).is_ok() { text!(layout.nav_home) } else { text!(layout.nav_no_access) };
     view! {
         <nav class="navigation" aria-label=text!(layout.nav_label)>

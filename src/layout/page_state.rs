@@ -6,6 +6,7 @@ use ui::{Glyph, Icon};
 use super::page::Title;
 use crate::api::Failure;
 use crate::i18n::text;
+use crate::routes::Route;
 use crate::session::Session;
 
 /// Why there is nothing to read (yet).
@@ -96,12 +97,16 @@ pub fn StateNote(
     } else {
         view! { <h2 class="nl-heading nl-heading--level-2">{state.title()}</h2> }.into_any()
     };
+    let nowhere = whole_page && state == PageState::NotFound;
     let again = matches!(state, PageState::Offline | PageState::Failed).then_some(retry).flatten();
     view! {
         <div class="state-note" role=(!whole_page).then_some("status")>
             <span class="state-note__picture"><Glyph icon=state.icon()/></span>
             {heading}
             <p class="nl-paragraph">{words.unwrap_or_else(|| state.words().to_owned())}</p>
+            {nowhere.then(|| view! {
+                <a class="nl-button nl-button--secondary" href=Route::Clients.to_string()>{text!(state.begin)}</a>
+            })}
             {again.map(|again| view! {
                 <button type="button" class="nl-button nl-button--primary" on:click=move |_| again.run(())>
                     <Glyph icon=Icon::Refresh/>

@@ -4,7 +4,9 @@ use ::api::SessionInfo;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
+use leptos_router::hooks::use_location;
 
+use super::organisation::Organisation;
 use super::page_state::{PageState, StateNote};
 use crate::routes::Route;
 use crate::session::{Session, SessionState};
@@ -16,10 +18,18 @@ pub fn SignedIn(
     view: impl Fn(SessionInfo) -> AnyView + Send + 'static,
 ) -> impl IntoView {
     let session = Session::expect();
-    let retry = Callback::new(move |()| session.load());
+    let organisation = Organisation::expect();
+    let place = use_location();
+    let retry = Callback::new(move |()| {
+        organisation.0.refetch();
+        session.load();
+    });
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
-        SessionState::SignedOut | SessionState::Ended => view! { <Elsewhere to=Route::SignIn/> }.into_any(),
+        SessionState::SignedOut | SessionState::Ended => {
+            session.want(format!("{}{}", place.pathname.get_untracked(), place.search.get_untracked()));
+            view! { <Elsewhere to=Route::SignIn.to_string()/> }.into_any()
+        }
         SessionState::Failed(failure) => view! {
             <main class="page"><StateNote state=PageState::from(&failure) whole_page=true retry/></main>
         }
@@ -32,7 +42,7 @@ pub fn SignedIn(
 #[component]
 pub fn Elsewhere(
     /// Where to.
-    to: Route,
+    to: String,
 ) -> impl IntoView {
-    view! { <Redirect path=to.to_string() options=NavigateOptions { replace: true, ..Default::default() }/> }
+    view! { <Redirect path=to options=NavigateOptions { replace: true, ..Default::default() }/> }
 }

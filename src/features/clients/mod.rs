@@ -8,7 +8,7 @@ use ui::{Glyph, Icon};
 use crate::i18n::text;
 use crate::layout::{ContactDetails, Elsewhere, Page, SignedIn};
 use crate::routes::Route;
-use crate::session::{Deed, OpenClient, Session};
+use crate::session::{Deed, OpenClient};
 use crate::words;
 
 /// Whose dossier to open.
@@ -20,7 +20,6 @@ pub fn ClientsPage() -> impl IntoView {
 /// The shortcut of the installed app: whose dossier to ask for.
 #[component]
 pub fn AskPage() -> impl IntoView {
-    Session::expect().want(Route::Ask);
     let askable = |info: SessionInfo| {
         let clients = info.clients.into_iter().filter(|card| OpenClient(card.clone()).can(Deed::AskInspection).is_ok());
         choice(clients.collect(), text!(clients.ask_title), |client| Route::NewRequest(client.id()))
@@ -39,7 +38,7 @@ fn choice(clients: Vec<ClientCard>, title: &'static str, to: fn(&OpenClient) -> 
             </main>
         }
         .into_any(),
-        [only] => view! { <Elsewhere to=to(&OpenClient(only.clone()))/> }.into_any(),
+        [only] => view! { <Elsewhere to=to(&OpenClient(only.clone())).to_string()/> }.into_any(),
         [_, _, ..] => view! {
             <main class="page page--narrow">
                 <Page title lead=text!(clients.words)>

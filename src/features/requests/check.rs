@@ -26,11 +26,12 @@ fn Ready(form: Form, request: NewRequest) -> impl IntoView {
     let OpenClient(client) = OpenClient::expect();
     let back = move |step| format!("{}{}", Route::NewRequest(client.id), form.query(step));
     let (delivery, _) = delivery_words(request.delivery);
+    let session = Session::expect();
     view! {
         <p class="nl-paragraph">{text!(request.check_words)}</p>
         <dl class="panel answers">
             <div><dt>{text!(request.who_for)}</dt><dd>{client.name}</dd></div>
-            <div><dt>{text!(request.who_asks)}</dt><dd>{Session::expect().name()}</dd></div>
+            <div><dt>{text!(request.who_asks)}</dt><dd>{move || session.name()}</dd></div>
             <Answer what=text!(request.answer_delivery) answer=delivery.to_owned() change=back(Step::Delivery)/>
             <Answer what=text!(request.answer_period) answer=period_words(request.from, request.until)
                 change=back(Step::Period)/>

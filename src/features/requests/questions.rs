@@ -15,12 +15,12 @@ use crate::words;
 #[component]
 pub fn Who() -> impl IntoView {
     let OpenClient(client) = OpenClient::expect();
-    let asker = Session::expect().name();
+    let session = Session::expect();
     view! {
         <p class="nl-paragraph">{text!(request.who_words)}</p>
         <dl class="panel answers">
             <div><dt>{text!(request.who_for)}</dt><dd>{client.name}</dd></div>
-            <div><dt>{text!(request.who_asks)}</dt><dd>{asker}<br/>{words::relation(client.relation)}</dd></div>
+            <div><dt>{text!(request.who_asks)}</dt><dd>{move || session.name()}<br/>{words::relation(client.relation)}</dd></div>
         </dl>
         {(client.inspection == Inspection::Limited).then(|| view! {
             <p class="nl-paragraph">{text!(request.who_limited)}</p>
@@ -36,7 +36,10 @@ pub fn Delivery(draft: RwSignal<Form>, mistakes: RwSignal<Vec<Mistake>>) -> impl
         view! {
             <Choice id=format!("delivery-{place}") name="delivery" title words icon=delivery_icon(delivery)
                 chosen=Signal::derive(move || draft.with(|form| form.delivery == Some(delivery)))
-                choose=Callback::new(move |()| draft.update(|form| form.delivery = Some(delivery)))/>
+                choose=Callback::new(move |()| {
+                    mistakes.set(vec![]);
+                    draft.update(|form| form.delivery = Some(delivery));
+                })/>
         }
     });
     view! {
@@ -61,7 +64,12 @@ fn delivery_icon(delivery: requests::Delivery) -> Icon {
 #[component]
 pub fn Period(draft: RwSignal<Form>, mistakes: RwSignal<Vec<Mistake>>) -> impl IntoView {
     let is = move |span| Signal::derive(move || draft.with(|form| form.span == Some(span)));
-    let choose = move |span| Callback::new(move |()| draft.update(|form| form.span = Some(span)));
+    let choose = move |span| {
+        Callback::new(move |()| {
+            mistakes.set(vec![]);
+            draft.update(|form| form.span = Some(span));
+        })
+    };
     view! {
         <fieldset class="question" aria-describedby=error_id(SPAN_FIELD)>
             <legend class="visually-hidden">{text!(request.period_title)}</legend>

@@ -34,11 +34,9 @@ fn Welcome(ended: bool) -> impl IntoView {
                     <div class="utrecht-alert utrecht-alert--warning" role="status">{text!(signin.ended)}</div>
                 })}
                 <div class="welcome">
-                    <div>
-                        <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
-                        {if info.demo { view! { <Demo/> }.into_any() } else { text!(signin.no_way_in).into_any() }}
-                    </div>
+                    <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
                     <OtherRoute/>
+                    {if info.demo { view! { <Demo/> }.into_any() } else { text!(signin.no_way_in).into_any() }}
                 </div>
             </Page>
         }
