@@ -12,17 +12,24 @@ use crate::in_view::on_in_view;
 #[component]
 pub fn Windowed(children: ChildrenFn) -> impl IntoView {
     let node = NodeRef::<Div>::new();
-    let near = RwSignal::new(true);
+    let in_view = RwSignal::new(true);
+    let kept = RwSignal::new(true);
     let printing = RwSignal::new(false);
     let height = RwSignal::new(None::<String>);
 
-    on_in_view(node, "200% 0px", move |is_near| {
-        let Some(element) = node.get_untracked() else { return };
-        if is_near {
-            near.set(true);
-        } else if !holds_focus(&element) {
+    let let_go = move || {
+        let Some(element) = node.try_get_untracked().flatten() else { return };
+        if !in_view.get_untracked() && kept.get_untracked() && !holds_focus(&element) {
             height.set(Some(format!("{}px", element.offset_height())));
-            near.set(false);
+            kept.set(false);
+        }
+    };
+    on_in_view(node, "200% 0px", move |is_near| {
+        in_view.set(is_near);
+        if is_near {
+            kept.set(true);
+        } else {
+            let_go();
         }
     });
     let before = window_event_listener(ev::beforeprint, move |_| printing.set(true));
@@ -32,9 +39,15 @@ pub fn Windowed(children: ChildrenFn) -> impl IntoView {
         after.remove();
     });
 
-    let shown = Memo::new(move |_| near.get() || printing.get());
+    let shown = Memo::new(move |_| kept.get() || printing.get());
     view! {
-        <div class="windowed" node_ref=node style:height=move || if shown.get() { None } else { height.get() }>
+        <div
+            class="windowed"
+            node_ref=node
+            style:height=move || if shown.get() { None } else { height.get() }
+            // Until the event is over the focus is nowhere, also when it stays within.
+            on:focusout=move |_| request_animation_frame(let_go)
+        >
             {move || shown.get().then(|| children())}
         </div>
     }
