@@ -5,7 +5,7 @@ import * as routes from './support/routes';
 import { arrive, HOME } from './support/screen';
 import { expect, signIn, test } from './support/test';
 
-test.use({ serviceWorkers: 'allow' });
+test.use({ serviceWorker: true });
 
 interface Icon {
   readonly src: string;

@@ -19,8 +19,6 @@ export default defineConfig({
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     trace: 'retain-on-failure',
-    // Only `installed.spec.ts` lets it in: a page out of its cache would hide what the server does.
-    serviceWorkers: 'block',
     launchOptions: {
       executablePath: CHROMIUM,
       args: [

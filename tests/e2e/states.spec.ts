@@ -82,7 +82,7 @@ const UNKNOWN = {
   'a client that is no id': () => routes.home('willem'),
   'an unknown section': (id: string) => routes.section(id, 'onbekend'),
   'an unknown entry': (id: string) => routes.entry(id, NOBODY),
-  'an entry that is no id': (id: string) => routes.entry(id, '..%2f..%2fetc%2fpasswd'),
+  'an entry that is no id': (id: string) => routes.entry(id, 'geen-id'),
   'an unknown request': (id: string) => routes.request(id, NOBODY),
   'the receipt of an unknown request': (id: string) => routes.receipt(id, NOBODY),
   'an address below a section': (id: string) => `${routes.section(id, 'reports')}/verder`,
@@ -97,11 +97,18 @@ for (const [what, path] of Object.entries(UNKNOWN)) {
   });
 }
 
-test('who is not signed in finds the first page at every address, and afterwards what was asked for', async ({ page }) => {
+test('who is not signed in finds the first page at every address', async ({ page }) => {
   const id = await sanne(page);
   await page.context().clearCookies();
-  await page.goto(routes.section(id, 'agenda'));
+  for (const path of [routes.CLIENTS, routes.home(id), routes.section(id, 'agenda'), routes.newRequest(id)]) {
+    await page.goto(path);
+    await arrive(page, /^Welkom bij/);
+  }
+});
+
+test('the shortcut to a request leads there after signing in', async ({ page }) => {
+  await page.goto(routes.ASK);
   await arrive(page, /^Welkom bij/);
   await page.getByRole('button', { name: /^Sanne Kuipers/ }).click();
-  await arrive(page, 'Agenda');
+  await arrive(page, 'U vraagt het hele dossier');
 });

@@ -6,13 +6,18 @@ export { expect } from '@playwright/test';
 export type { Watch } from './watch';
 
 interface Ours {
+  /** Whether the page may have a service worker: a page out of its cache would hide what the server does. */
+  serviceWorker: boolean;
   /** What goes wrong; whatever was not foreseen fails the test at its end. */
   watch: Watch;
 }
 
 export const test = base.extend<Ours>({
+  serviceWorker: [false, { option: true }],
   watch: [
-    async ({ context }, use, info) => {
+    async ({ context, serviceWorker }, use, info) => {
+      // Playwright's own way of blocking answers a registration with nothing, which no browser does.
+      if (!serviceWorker) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
       const watch = new Watch(context);
       await use(watch);
       base.expect(watch.faults, `faults during “${info.title}”`).toEqual([]);
