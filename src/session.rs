@@ -66,6 +66,11 @@ impl Session {
         });
     }
 
+    /// Somebody signed in.
+    pub fn enter(self, info: SessionInfo) {
+        self.state.set(SessionState::SignedIn(info));
+    }
+
     /// Where to go after signing in.
     #[must_use]
     pub fn wanted(self) -> String {

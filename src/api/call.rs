@@ -36,12 +36,8 @@ pub(super) async fn get_with<T: DeserializeOwned>(path: &str, query: &[(&str, St
 
 /// Posts `body` as JSON.
 pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    read(send_json(path, body).await?).await
-}
-
-/// Posts `body` as JSON, where the answer says nothing.
-pub(super) async fn post_unit(path: &str, body: &impl Serialize) -> Result<(), Failure> {
-    send_json(path, body).await.map(drop)
+    let request = Request::post(&url(path)).json(body).map_err(|_| Failure::Broken)?;
+    read(checked(request.send().await.map_err(|_| Failure::Offline)?).await?).await
 }
 
 /// Deletes.
@@ -51,11 +47,6 @@ pub(super) async fn delete(path: &str) -> Result<(), Failure> {
 
 fn url(path: &str) -> String {
     format!("{ROOT}{path}")
-}
-
-async fn send_json(path: &str, body: &impl Serialize) -> Result<Response, Failure> {
-    let request = Request::post(&url(path)).json(body).map_err(|_| Failure::Broken)?;
-    checked(request.send().await.map_err(|_| Failure::Offline)?).await
 }
 
 async fn send(request: RequestBuilder) -> Result<Response, Failure> {

@@ -3,7 +3,7 @@
 use ::api::{Persona, PortalInfo, SessionInfo, SignIn};
 
 use super::Failure;
-use super::call::{delete, get, post_unit};
+use super::call::{delete, get, post};
 
 /// The organisation, and how to reach it.
 pub async fn portal() -> Result<PortalInfo, Failure> {
@@ -20,9 +20,9 @@ pub async fn session() -> Result<SessionInfo, Failure> {
     get("/session").await
 }
 
-/// Signs in as a persona of the demo.
-pub async fn sign_in(persona: String) -> Result<(), Failure> {
-    post_unit("/session/demo", &SignIn { persona }).await
+/// Signs in as a persona of the demo, and tells who that is.
+pub async fn sign_in(persona: String) -> Result<SessionInfo, Failure> {
+    post("/session/demo", &SignIn { persona }).await
 }
 
 /// Ends the session.

@@ -6,7 +6,7 @@ use ::api::{DossierOverview, Extent, SectionSummary};
 use access::Topic;
 use dossier::ClientId;
 use leptos::prelude::*;
-use ui::{Glyph, Icon};
+use ui::Glyph;
 
 use crate::i18n::text;
 use crate::layout::{Loaded, Page};
@@ -69,7 +69,6 @@ fn SectionCard(id: ClientId, section: SectionSummary) -> impl IntoView {
                     {partly.map(|words| view! { <span class="card__line">{words}</span> })}
                     {recent_words(recent).map(|words| view! { <span class="nl-data-badge card__new">{words}</span> })}
                 </span>
-                <Glyph icon=Icon::Next/>
             </a>
         </li>
     }

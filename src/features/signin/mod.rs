@@ -74,7 +74,7 @@ fn Demo() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             match api::sign_in(persona).await {
-                Ok(()) => session.load(),
+                Ok(info) => session.enter(info),
                 Err(failure) => {
                     failed.set(Some(failure));
                     busy.set(false);
