@@ -36,7 +36,6 @@ export class Watch {
 
   private onConsole(message: ConsoleMessage): void {
     if ((message.type() !== 'error' && message.type() !== 'warning') || NOT_OURS.test(message.text())) return;
-    if (process.env.LOCALDEV && /outside a reactive tracking context/.test(message.text())) return;
     // The browser reports a failed request in the console too; whether it was foreseen is decided where it failed.
     const reported = message.text().startsWith('Failed to load resource');
     if (reported && this.foreseen.some(({ path }) => path.test(pathOf(message.location().url)))) return;
