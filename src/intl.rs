@@ -128,3 +128,47 @@ fn format(date: &Date, parts: &[(&str, &str)]) -> String {
 fn text(value: Result<JsValue, JsValue>) -> String {
     value.ok().and_then(|value| value.as_string()).unwrap_or_default()
 }
+
+/// The browser's `Intl` is the judge here, so these run where it is: `wasm-bindgen-test-runner` under Node.
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[wasm_bindgen_test]
+    fn a_day_is_that_day_winter_and_summer() {
+        assert_eq!(date(day("2026-03-03")), "3 maart 2026");
+        assert_eq!(weekday_date(day("2026-07-01")), "woensdag 1 juli 2026");
+        assert_eq!(weekday_date(day("2025-12-31")), "woensdag 31 december 2025");
+    }
+
+    #[wasm_bindgen_test]
+    fn an_instant_is_told_by_the_clock_in_the_netherlands() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        assert_eq!(instant(at("2026-01-31T23:30:00Z")), "1 februari 2026 om 00:30");
+        assert_eq!(instant(at("2026-07-01T10:05:00Z")), "1 juli 2026 om 12:05");
+        // The clock goes back at 03:00: twice half past two.
+        assert_eq!(time(at("2026-10-25T00:30:00Z")), "02:30");
+        assert_eq!(time(at("2026-10-25T01:30:00Z")), "02:30");
+        assert_eq!(instant_day(at("2026-12-31T23:00:00Z")), "1 januari 2027");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_moment_says_no_more_than_is_known() {
+        for (text, words) in [("2019", "2019"), ("2019-05", "mei 2019"), ("2019-05-04", "4 mei 2019")] {
+            assert_eq!(moment(text.parse().unwrap()), words);
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn numbers_and_their_words() {
+        assert_eq!([0, 1, 2, 9_000].map(count), ["0", "1", "2", "9.000"]);
+        assert_eq!(number(37.5), "37,5");
+        assert_eq!([0, 1, 2].map(plural), [Plural::Other, Plural::One, Plural::Other]);
+    }
+}

@@ -1,7 +1,9 @@
 //! One call, and the closed set of ways in which it can go wrong.
 
+use std::pin::Pin;
+
 use ::api::{Problem, ProblemCode};
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -25,43 +27,41 @@ pub enum Failure {
 
 /// Asks for `path`, under [`ROOT`].
 pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
-    read(send(Request::get(&url(path))).await?).await
+    read(&answer(Request::get(&url(path)).build()).await?)
 }
 
 /// As [`get`], with a query; pairs with an empty value are left out.
 pub(super) async fn get_with<T: DeserializeOwned>(path: &str, query: &[(&str, String)]) -> Result<T, Failure> {
     let query = query.iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (*key, value.as_str()));
-    read(send(Request::get(&url(path)).query(query)).await?).await
+    read(&answer(Request::get(&url(path)).query(query).build()).await?)
 }
 
 /// Posts `body` as JSON.
 pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    let request = Request::post(&url(path)).json(body).map_err(|_| Failure::Broken)?;
-    read(checked(request.send().await.map_err(|_| Failure::Offline)?).await?).await
+    read(&answer(Request::post(&url(path)).json(body)).await?)
 }
 
 /// Deletes.
 pub(super) async fn delete(path: &str) -> Result<(), Failure> {
-    send(Request::delete(&url(path))).await.map(drop)
+    answer(Request::delete(&url(path)).build()).await.map(drop)
 }
 
 fn url(path: &str) -> String {
     format!("{ROOT}{path}")
 }
 
-async fn send(request: RequestBuilder) -> Result<Response, Failure> {
-    checked(request.send().await.map_err(|_| Failure::Offline)?).await
+/// The text of the answer, always read to its end. Boxed, so that its code is there once and not for each kind of
+/// answer: it is in the first load.
+fn answer(request: Result<Request, gloo_net::Error>) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
+    Box::pin(async move {
+        let response = request.map_err(|_| Failure::Broken)?.send().await.map_err(|_| Failure::Offline)?;
+        let text = response.text().await.map_err(|_| Failure::Offline)?;
+        if response.ok() { Ok(text) } else { Err(read::<Problem>(&text).map_or(Failure::Broken, Failure::from)) }
+    })
 }
 
-async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
-    response.json().await.map_err(|_| Failure::Broken)
-}
-
-async fn checked(response: Response) -> Result<Response, Failure> {
-    if response.ok() {
-        return Ok(response);
-    }
-    Err(response.json::<Problem>().await.map_or(Failure::Broken, Failure::from))
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    serde_json::from_str(text).map_err(|_| Failure::Broken)
 }
 
 impl From<Problem> for Failure {

@@ -1,6 +1,7 @@
 //! What every page stands in: the shell, the open client's frame, the notice, and the states of a page.
 
 mod app_frame;
+mod asked;
 mod dossier_frame;
 mod navigation;
 mod new_version;
@@ -11,6 +12,7 @@ mod page_state;
 mod signed_in;
 
 pub use app_frame::AppFrame;
+pub use asked::Asked;
 pub use dossier_frame::DossierFrame;
 pub use organisation::{ContactDetails, Organisation};
 pub use page::{Page, Title, provide_arrivals};

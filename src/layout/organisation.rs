@@ -4,18 +4,19 @@ use ::api::{Contact, PortalInfo};
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
+use super::asked::Asked;
 use super::page_state::Loaded;
-use crate::api::{self, Failure};
+use crate::api;
 use crate::i18n::text;
 
 /// What everybody may know of the organisation: a context.
 #[derive(Clone, Copy)]
-pub struct Organisation(pub LocalResource<Result<PortalInfo, Failure>>);
+pub struct Organisation(pub Asked<PortalInfo>);
 
 impl Organisation {
     /// Asks for it, and provides the answer as a context.
     pub fn provide() -> Self {
-        let organisation = Self(LocalResource::new(api::portal));
+        let organisation = Self(Asked::new(api::portal));
         provide_context(organisation);
         organisation
     }
@@ -43,7 +44,7 @@ impl Organisation {
 /// How to reach the organisation: the other route to inspection.
 #[component]
 pub fn ContactDetails() -> impl IntoView {
-    view! { <Loaded resource=Organisation::expect().0 view=|info| details(info.contact).into_any()/> }
+    view! { <Loaded asked=Organisation::expect().0 view=|info| details(info.contact).into_any()/> }
 }
 
 fn details(contact: Contact) -> impl IntoView {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
+use super::asked::{Answer, Asked, known};
 use super::page::Title;
 use crate::api::Failure;
 use crate::i18n::text;
@@ -122,7 +123,7 @@ pub fn StateNote(
 #[component]
 pub fn Loaded<T>(
     /// What was asked for.
-    resource: LocalResource<Result<T, Failure>>,
+    asked: Asked<T>,
     /// How to show it.
     view: impl Fn(T) -> AnyView + Send + 'static,
     /// Whether a state stands for the whole page, and so carries its heading.
@@ -130,18 +131,25 @@ pub fn Loaded<T>(
     whole_page: bool,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + 'static,
 {
+    loaded(asked.erased(), Box::new(move |answer| known(answer).map(&view)), whole_page)
+}
+
+fn loaded(
+    asked: LocalResource<Answer>,
+    view: Box<dyn Fn(Answer) -> Result<AnyView, Failure> + Send>,
+    whole_page: bool,
+) -> AnyView {
     let session = Session::expect();
-    let retry = Callback::new(move |()| resource.refetch());
+    let retry = Callback::new(move |()| asked.refetch());
     let shown = move || {
-        resource.get().map(|result| match result {
-            Ok(value) => view(value),
-            Err(failure) => {
+        asked.get().map(|answer| {
+            view(answer).unwrap_or_else(|failure| {
                 session.note(&failure);
                 view! { <StateNote state=PageState::from(&failure) whole_page retry/> }.into_any()
-            }
+            })
         })
     };
-    view! { <Suspense fallback=|| view! { <StateNote state=PageState::Loading/> }>{shown}</Suspense> }
+    view! { <Suspense fallback=|| view! { <StateNote state=PageState::Loading/> }>{shown}</Suspense> }.into_any()
 }

@@ -21,7 +21,7 @@ pub fn SignedIn(
     let organisation = Organisation::expect();
     let place = use_location();
     let retry = Callback::new(move |()| {
-        organisation.0.refetch();
+        organisation.0.again();
         session.load();
     });
     move || match session.state() {

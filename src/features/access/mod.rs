@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use crate::i18n::text;
-use crate::layout::{ContactDetails, Loaded, Page};
+use crate::layout::{Asked, ContactDetails, Loaded, Page};
 use crate::routes::Route;
 use crate::session::{Deed, OpenClient};
 use crate::{api, words};
@@ -19,8 +19,8 @@ use model::{Explained, by_rule, extent_title};
 #[component]
 pub fn AccessPage() -> impl IntoView {
     let client = OpenClient::expect().id();
-    let access = LocalResource::new(move || api::access(client));
-    view! { <Loaded resource=access view=|access| view! { <Explanation access/> }.into_any() whole_page=true/> }
+    let access = Asked::new(move || api::access(client));
+    view! { <Loaded asked=access view=|access| view! { <Explanation access/> }.into_any() whole_page=true/> }
 }
 
 #[component]

@@ -7,7 +7,7 @@ use ui::{Glyph, Icon};
 
 use crate::api;
 use crate::i18n::text;
-use crate::layout::{ContactDetails, Loaded, Page};
+use crate::layout::{Asked, ContactDetails, Loaded, Page};
 use crate::routes::Route;
 use crate::session::{Deed, Obstacle, OpenClient};
 
@@ -52,7 +52,7 @@ fn NoAccess(obstacle: Obstacle) -> impl IntoView {
 #[component]
 fn Alternative() -> impl IntoView {
     let client = OpenClient::expect().id();
-    let access = LocalResource::new(move || api::access(client));
+    let access = Asked::new(move || api::access(client));
     let shown = |access: AccessExplanation| {
         access
             .alternative
@@ -66,7 +66,7 @@ fn Alternative() -> impl IntoView {
             })
             .into_any()
     };
-    view! { <Loaded resource=access view=shown/> }
+    view! { <Loaded asked=access view=shown/> }
 }
 
 fn words(obstacle: Obstacle) -> (&'static str, &'static str) {

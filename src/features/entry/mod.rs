@@ -13,7 +13,7 @@ use ui::{Glyph, Icon};
 use crate::api;
 use crate::entries::{Fields, ListMemory, kind_word, kind_words};
 use crate::i18n::text;
-use crate::layout::{Loaded, Page, PageState, StateNote};
+use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
 use crate::routes::{self, Route};
 use crate::session::OpenClient;
 use crate::words;
@@ -35,8 +35,8 @@ pub fn EntryPage() -> impl IntoView {
 #[component]
 fn EntryView(id: EntryId) -> impl IntoView {
     let client = OpenClient::expect().id();
-    let entry = LocalResource::new(move || api::entry(client, id));
-    view! { <Loaded resource=entry whole_page=true view=move |entry| view! { <Whole client entry/> }.into_any()/> }
+    let entry = Asked::new(move || api::entry(client, id));
+    view! { <Loaded asked=entry whole_page=true view=move |entry| view! { <Whole client entry/> }.into_any()/> }
 }
 
 #[component]

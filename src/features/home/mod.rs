@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use ui::Glyph;
 
 use crate::i18n::text;
-use crate::layout::{Loaded, Page};
+use crate::layout::{Asked, Loaded, Page};
 use crate::routes::Route;
 use crate::session::OpenClient;
 use crate::{api, intl, words};
@@ -19,8 +19,8 @@ use model::{by_topic, count_words, picture_class, recent_words, topic_title};
 #[component]
 pub fn HomePage() -> impl IntoView {
     let client = OpenClient::expect().id();
-    let overview = LocalResource::new(move || api::client(client));
-    view! { <Loaded resource=overview view=|overview| view! { <Overview overview/> }.into_any() whole_page=true/> }
+    let overview = Asked::new(move || api::client(client));
+    view! { <Loaded asked=overview view=|overview| view! { <Overview overview/> }.into_any() whole_page=true/> }
 }
 
 #[component]

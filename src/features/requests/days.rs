@@ -1,15 +1,21 @@
 //! Days as people type them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A day as a date field gives it (`2025-01-31`), or as it is written in the Netherlands (`31-1-2025`, `31/1/2025`)
 /// where the browser has no such field.
 pub fn day(typed: &str) -> Option<NaiveDate> {
-    let typed = typed.trim();
-    let found =
-        ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"].iter().find_map(|form| NaiveDate::parse_from_str(typed, form).ok());
-    // A year of two figures is a slip, not the first century.
-    found.filter(|day| *day >= NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or(NaiveDate::MIN))
+    let parts: Vec<&str> = typed.trim().split(['-', '/']).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    // Whatever stands first or last with four figures is the year; one of two figures is a slip, not the first century.
+    let (year, day) = match (first.len(), last.len()) {
+        (4, 1..=2) => (first, last),
+        (1..=2, 4) => (last, first),
+        (_, _) => return None,
+    };
+    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok())?;
+    NaiveDate::from_ymd_opt(i32::try_from(number(year)?).ok()?, number(month)?, number(day)?)
+        .filter(|day| day.year() >= 1900)
 }
 
 #[cfg(test)]
@@ -26,7 +32,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_not_guessed() {
-        for typed in ["", "31-2-2025", "31-1-25", "1-31-2025", "gisteren", "2025"] {
+        for typed in
+            ["", "31-2-2025", "31-1-25", "1-31-2025", "gisteren", "2025", "0025-01-31", "+1-1-2025", "1-1-2025-1"]
+        {
             assert_eq!(day(typed), None, "{typed}");
         }
     }

@@ -11,7 +11,7 @@ use super::progress::{Ahead, ahead, delivery_words, ground_words, kind_words, pe
 use super::withdraw::Withdraw;
 use crate::api::{self, Failure};
 use crate::i18n::text;
-use crate::layout::{Loaded, Page};
+use crate::layout::{Asked, Loaded, Page};
 use crate::session::OpenClient;
 use crate::{intl, routes};
 
@@ -28,15 +28,15 @@ pub fn with_request(show: impl Fn(RequestDetail, Callback<()>) -> AnyView + Send
     let named = Memo::new(move |_| {
         params.with(|params| params.get(routes::REQUEST)).and_then(|id| id.parse::<RequestId>().ok())
     });
-    let request = LocalResource::new(move || {
+    let request = Asked::new(move || {
         let named = named.get();
         async move {
             let detail = api::request(named.ok_or(Failure::NotFound)?).await?;
             if detail.client == client { Ok(detail) } else { Err(Failure::NotFound) }
         }
     });
-    let changed = Callback::new(move |()| request.refetch());
-    view! { <Loaded resource=request view=move |detail| show(detail, changed) whole_page=true/> }
+    let changed = Callback::new(move |()| request.again());
+    view! { <Loaded asked=request view=move |detail| show(detail, changed) whole_page=true/> }
 }
 
 #[component]

@@ -7,7 +7,7 @@ use ui::{Glyph, Icon};
 
 use super::progress::{kind_words, state_words};
 use crate::i18n::text;
-use crate::layout::{Loaded, Page, PageState, StateNote};
+use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
 use crate::routes::Route;
 use crate::session::{Deed, OpenClient};
 use crate::{api, intl};
@@ -17,7 +17,7 @@ use crate::{api, intl};
 pub fn RequestsPage() -> impl IntoView {
     let client = OpenClient::expect();
     let id = client.id();
-    let requests = LocalResource::new(move || api::requests(id));
+    let requests = Asked::new(move || api::requests(id));
     let new = match client.can(Deed::AskInspection) {
         Ok(()) => view! {
             <a class="nl-button nl-button--primary" href=Route::NewRequest(id).to_string()>{text!(request.new)}</a>
@@ -44,7 +44,7 @@ pub fn RequestsPage() -> impl IntoView {
     };
     view! {
         <Page title=text!(request.list_title) lead=text!(request.list_lead)>
-            <Loaded resource=requests view=shown/>
+            <Loaded asked=requests view=shown/>
             <div class="buttons">{new}</div>
         </Page>
     }

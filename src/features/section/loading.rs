@@ -53,7 +53,7 @@ impl Sheet {
 impl Wanted {
     /// What the list begins with: what is here already, else what it cannot do without.
     pub async fn sheet(self, organisation: Organisation, here: Option<Vec<EntryPage>>) -> Result<Sheet, Failure> {
-        let portal = match organisation.0.await {
+        let portal = match organisation.0.answered().await {
             Ok(portal) => portal,
             Err(_) => api::portal().await?,
         };

@@ -26,7 +26,7 @@ use crate::api::Failure;
 use crate::entries::{ListMemory, anchored};
 use crate::i18n::text;
 use crate::intl::{self, Plural};
-use crate::layout::{Loaded, Organisation, Page, PageState, StateNote};
+use crate::layout::{Asked, Loaded, Organisation, Page, PageState, StateNote};
 use crate::routes::{self, Route};
 use crate::session::OpenClient;
 use crate::words;
@@ -41,7 +41,7 @@ use query::{ListQuery, Search};
 const WORTH_SEARCHING: u64 = 8;
 
 /// What is asked for, or why it is not there.
-type Sheets = LocalResource<Result<Sheet, Failure>>;
+type Sheets = Asked<Sheet>;
 
 /// The page of the section that the path names.
 #[component]
@@ -72,7 +72,7 @@ fn SectionView(section: Section) -> impl IntoView {
             <Page title=words::section(section)>
                 <Finder section search query sheets/>
                 {move || query.get().is_some().then(|| {
-                    view! { <Loaded resource=sheets view=move |sheet| view! { <Found sheet/> }.into_any()/> }
+                    view! { <Loaded asked=sheets view=move |sheet| view! { <Found sheet/> }.into_any()/> }
                 })}
             </Page>
         }
@@ -86,7 +86,7 @@ fn sheets(section: Section, query: Memo<Option<ListQuery>>) -> Sheets {
     let organisation = Organisation::expect();
     let opened = anchored(&use_location().hash.get_untracked());
     let memory = use_context::<ListMemory>();
-    LocalResource::new(move || {
+    Asked::new(move || {
         let asked = query.get();
         let here = match &asked {
             // What cannot be asked for is not asked for; the form says what is wrong with it.

@@ -9,7 +9,7 @@ use ui::{Glyph, Icon};
 
 use crate::api::{self, Failure};
 use crate::i18n::text;
-use crate::layout::{ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, StateNote};
+use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, StateNote};
 use crate::session::{Session, SessionState};
 use model::{group_title, grouped};
 
@@ -44,7 +44,7 @@ fn Welcome(ended: bool) -> impl IntoView {
     };
     view! {
         <main class="page">
-            <Loaded resource=Organisation::expect().0 view=shown whole_page=true/>
+            <Loaded asked=Organisation::expect().0 view=shown whole_page=true/>
         </main>
     }
 }
@@ -63,7 +63,7 @@ fn OtherRoute() -> impl IntoView {
 
 #[component]
 fn Demo() -> impl IntoView {
-    let personas = LocalResource::new(api::personas);
+    let personas = Asked::new(api::personas);
     let failed = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let session = Session::expect();
@@ -102,7 +102,7 @@ fn Demo() -> impl IntoView {
             {move || failed.get().map(|failure| view! {
                 <div role="alert"><StateNote state=PageState::from(&failure)/></div>
             })}
-            <Loaded resource=personas view=shown/>
+            <Loaded asked=personas view=shown/>
         </section>
     }
 }
