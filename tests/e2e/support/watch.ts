@@ -7,9 +7,6 @@ interface Foreseen {
   readonly path: RegExp;
 }
 
-/** Chromium on a check that Trunk writes beside every preload; it says nothing of the page. */
-const NOT_OURS = /`integrity` attribute is currently ignored for preload destinations/;
-
 /** Keeps the faults of everything that happens in a browser context. */
 export class Watch {
   readonly faults: string[] = [];
@@ -35,7 +32,7 @@ export class Watch {
   }
 
   private onConsole(message: ConsoleMessage): void {
-    if ((message.type() !== 'error' && message.type() !== 'warning') || NOT_OURS.test(message.text())) return;
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
     // The browser reports a failed request in the console too; whether it was foreseen is decided where it failed.
     const reported = message.text().startsWith('Failed to load resource');
     if (reported && this.foreseen.some(({ path }) => path.test(pathOf(message.location().url)))) return;
