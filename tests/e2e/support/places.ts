@@ -14,7 +14,8 @@ export interface Place {
   open(page: Page, watch: Watch): Promise<void>;
 }
 
-const REPORTS = /\/api\/clients\/[^/]+\/sections\/reports$/;
+const REPORTS = /^\/api\/clients\/[^/]+\/sections\/reports$/;
+const isReports = (url: URL) => REPORTS.test(url.pathname);
 
 /** Opens a page of a dossier as one of its readers. */
 function within(name: string, who: string, whose: string, path: (id: string) => string, heading: string | RegExp): Place {
@@ -164,17 +165,17 @@ function made(
 }
 
 const states: Place[] = [
-  state('state-loading', (page) => page.route(REPORTS, () => new Promise(() => {})), 'Even geduld'),
+  state('state-loading', (page) => page.route(isReports, () => new Promise(() => {})), 'Even geduld'),
   state(
     'state-empty',
-    (page) => page.route(REPORTS, (route) => route.fulfill({ json: { extent: 'full', entries: [], total: 0, next: null } })),
+    (page) => page.route(isReports, (route) => route.fulfill({ json: { extent: 'full', entries: [], total: 0, next: null } })),
     'In het portaal staan nu geen dagrapportages.',
   ),
   state(
     'state-offline',
     (page, watch) => {
       watch.foresee('offline', REPORTS);
-      return page.route(REPORTS, (route) => route.abort('internetdisconnected'));
+      return page.route(isReports, (route) => route.abort('internetdisconnected'));
     },
     'U bent niet verbonden',
   ),
@@ -182,7 +183,7 @@ const states: Place[] = [
     'state-failed',
     (page, watch) => {
       watch.foresee(500, REPORTS);
-      return page.route(REPORTS, (route) => route.fulfill({ status: 500, json: { code: 'internal', status: 500, title: 'x' } }));
+      return page.route(isReports, (route) => route.fulfill({ status: 500, json: { code: 'internal', status: 500, title: 'x' } }));
     },
     'Er ging iets mis',
   ),
