@@ -4,6 +4,7 @@ use std::pin::Pin;
 
 use ::api::{Problem, ProblemCode};
 use gloo_net::http::Request;
+use js_sys::JSON;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -38,8 +39,14 @@ pub(super) async fn get_with<T: DeserializeOwned>(path: &str, query: &[(&str, St
 
 /// Posts `body` as JSON.
 pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    read(&answer(Request::post(&url(path)).json(body)).await?)
+    let body = serde_wasm_bindgen::to_value(body).ok().and_then(|body| JSON::stringify(&body).ok());
+    let request = Request::post(&url(path)).header("Content-Type", "application/json");
+    read(&answer(request.body(body.map(String::from).unwrap_or_default())).await?)
 }
+
+/// The body of a call that says all in its path.
+#[derive(Serialize)]
+pub(super) struct Nothing {}
 
 /// Deletes.
 pub(super) async fn delete(path: &str) -> Result<(), Failure> {
@@ -60,8 +67,10 @@ fn answer(request: Result<Request, gloo_net::Error>) -> Pin<Box<dyn Future<Outpu
     })
 }
 
+/// The browser has a reader of JSON; a second one of our own would be in the first load.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
-    serde_json::from_str(text).map_err(|_| Failure::Broken)
+    let value = JSON::parse(text).map_err(|_| Failure::Broken)?;
+    serde_wasm_bindgen::from_value(value).map_err(|_| Failure::Broken)
 }
 
 impl From<Problem> for Failure {

@@ -4,7 +4,7 @@ use ::api::{NewRequest, RequestDetail, RequestSummary};
 use dossier::{ClientId, RequestId};
 
 use super::Failure;
-use super::call::{get, post};
+use super::call::{Nothing, get, post};
 
 /// The viewer's requests about a client, newest first.
 pub async fn requests(client: ClientId) -> Result<Vec<RequestSummary>, Failure> {
@@ -23,5 +23,5 @@ pub async fn request(request: RequestId) -> Result<RequestDetail, Failure> {
 
 /// Takes a request back.
 pub async fn withdraw(request: RequestId) -> Result<RequestDetail, Failure> {
-    post(&format!("/requests/{request}/withdraw"), &serde_json::json!({})).await
+    post(&format!("/requests/{request}/withdraw"), &Nothing {}).await
 }
