@@ -25,7 +25,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     let serving = Serving::demo(&built, port, &[])?;
     let (client, cookie) = first_client(&serving)?;
     let report = process::timed("measure", || {
-        measure(workspace, &toolbox, &format!("http://localhost:{port}/{client}"), &cookie)
+        measure(workspace, &toolbox, &format!("http://localhost:{port}/clienten/{client}"), &cookie)
     })?;
     let mut kept = true;
     for (category, promised) in PROMISED {
