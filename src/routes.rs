@@ -1,35 +1,19 @@
-//! Every path of the app, once. Links are made from [`Route`]; the router is made from the same segments.
+//! Every path of the app, once: a [`Route`] is read from a path and written as one.
 
 use std::fmt;
+use std::str::FromStr;
 
 use access::Section;
 use dossier::{ClientId, EntryId, RequestId};
 
-/// Choice of client.
-pub const CLIENTS: &str = "clienten";
-/// A section.
-pub const SECTIONS: &str = "onderdelen";
-/// An entry.
-pub const ENTRIES: &str = "stukken";
-/// Why something is shown or not.
-pub const ACCESS: &str = "toegang";
-/// Requests.
-pub const REQUESTS: &str = "verzoeken";
-/// A new request.
-pub const NEW: &str = "nieuw";
-/// The receipt of a request.
-pub const RECEIPT: &str = "ontvangst";
-/// The shortcut to a new request, of whichever client.
-pub const ASK: &str = "verzoek";
-
-/// Parameter: the client.
-pub const CLIENT: &str = "client";
-/// Parameter: the section.
-pub const SECTION: &str = "section";
-/// Parameter: the entry.
-pub const ENTRY: &str = "entry";
-/// Parameter: the request.
-pub const REQUEST: &str = "request";
+const CLIENTS: &str = "clienten";
+const SECTIONS: &str = "onderdelen";
+const ENTRIES: &str = "stukken";
+const ACCESS: &str = "toegang";
+const REQUESTS: &str = "verzoeken";
+const NEW: &str = "nieuw";
+const RECEIPT: &str = "ontvangst";
+const ASK: &str = "verzoek";
 
 /// A place in the app. Its [`fmt::Display`] is its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +42,58 @@ pub enum Route {
     Receipt(ClientId, RequestId),
 }
 
+impl Route {
+    /// Whose dossier it is a page of; none outside all dossiers.
+    #[must_use]
+    pub const fn client(self) -> Option<ClientId> {
+        match self {
+            Self::SignIn | Self::Clients | Self::Ask => None,
+            Self::Home(client)
+            | Self::Section(client, _)
+            | Self::Entry(client, _)
+            | Self::Access(client)
+            | Self::Requests(client)
+            | Self::NewRequest(client)
+            | Self::Request(client, _)
+            | Self::Receipt(client, _) => Some(client),
+        }
+    }
+}
+
+/// The path leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeadsNowhere;
+
+impl FromStr for Route {
+    type Err = LeadsNowhere;
+
+    fn from_str(path: &str) -> Result<Self, LeadsNowhere> {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let (client, rest) = match parts.as_slice() {
+            [] => return Ok(Self::SignIn),
+            [CLIENTS] => return Ok(Self::Clients),
+            [ASK] => return Ok(Self::Ask),
+            [CLIENTS, client, rest @ ..] => (read(client)?, rest),
+            _ => return Err(LeadsNowhere),
+        };
+        match rest {
+            [] => Ok(Self::Home(client)),
+            [SECTIONS, section] => Ok(Self::Section(client, read(section)?)),
+            [ENTRIES, entry] => Ok(Self::Entry(client, read(entry)?)),
+            [ACCESS] => Ok(Self::Access(client)),
+            [REQUESTS] => Ok(Self::Requests(client)),
+            [REQUESTS, NEW] => Ok(Self::NewRequest(client)),
+            [REQUESTS, request] => Ok(Self::Request(client, read(request)?)),
+            [REQUESTS, request, RECEIPT] => Ok(Self::Receipt(client, read(request)?)),
+            _ => Err(LeadsNowhere),
+        }
+    }
+}
+
+fn read<T: FromStr>(part: &str) -> Result<T, LeadsNowhere> {
+    part.parse().map_err(|_| LeadsNowhere)
+}
+
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -83,10 +119,9 @@ mod tests {
     const CLIENT: &str = "11111111-1111-4111-8111-111111111111";
     const OTHER: &str = "22222222-2222-4222-8222-222222222222";
 
-    #[test]
-    fn all_paths() {
+    fn all() -> [Route; 11] {
         let client = CLIENT.parse().unwrap();
-        let routes = [
+        [
             Route::SignIn,
             Route::Clients,
             Route::Ask,
@@ -98,8 +133,12 @@ mod tests {
             Route::NewRequest(client),
             Route::Request(client, OTHER.parse().unwrap()),
             Route::Receipt(client, OTHER.parse().unwrap()),
-        ];
-        let paths = routes.map(|route| route.to_string().replace(CLIENT, "{client}").replace(OTHER, "{id}"));
+        ]
+    }
+
+    #[test]
+    fn all_paths() {
+        let paths = all().map(|route| route.to_string().replace(CLIENT, "{client}").replace(OTHER, "{id}"));
         assert_eq!(
             paths.join("\n"),
             "/\n\
@@ -114,5 +153,28 @@ mod tests {
              /clienten/{client}/verzoeken/{id}\n\
              /clienten/{client}/verzoeken/{id}/ontvangst"
         );
+    }
+
+    #[test]
+    fn every_path_is_read_back() {
+        for route in all() {
+            assert_eq!(route.to_string().parse(), Ok(route));
+        }
+    }
+
+    #[test]
+    fn what_is_no_path_leads_nowhere() {
+        let paths = [
+            "/onzin".to_owned(),
+            "/clienten/1".to_owned(),
+            format!("/clienten/{CLIENT}/onderdelen"),
+            format!("/clienten/{CLIENT}/onderdelen/onbekend"),
+            format!("/clienten/{CLIENT}/onderdelen/reports/verder"),
+            format!("/clienten/{CLIENT}/stukken/..%2f..%2fetc%2fpasswd"),
+            format!("/clienten/{CLIENT}/verzoeken/{OTHER}/verder"),
+        ];
+        for path in paths {
+            assert_eq!(path.parse::<Route>(), Err(LeadsNowhere), "{path}");
+        }
     }
 }

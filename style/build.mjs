@@ -1,9 +1,9 @@
 // Styles, font and icons, before Trunk looks at them: into `dist/style`, which git ignores.
-import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
+import { font } from "./font.mjs";
 import { sprite } from "./icons.mjs";
 
 const BUILT = "dist/style";
@@ -21,23 +21,29 @@ const { outputFiles } = await build({
   assetNames: "font/[name]",
   target: ["chrome111", "firefox113", "safari16.4"],
 });
-const font = outputFiles.find(({ path }) => path.endsWith(".woff2"));
 const bundle = outputFiles.find(({ path }) => path.endsWith(".css"));
+let css = bundle.text;
 
-// A hash in its name lets the font be cached for ever.
-const hash = createHash("sha256").update(font.contents).digest("hex").slice(0, 16);
-const plain = basename(font.path);
-const hashed = plain.replace(".woff2", `-${hash}.woff2`);
-await writeFile(`${BUILT}/font/${hashed}`, font.contents);
-await writeFile(
-  `${BUILT}/preload.html`,
-  `<link rel="preload" href="/font/${hashed}" as="font" type="font/woff2" crossorigin>\n`,
-);
+// Fonts keep only what is used of them, and get a hash in their names to be cached for ever.
+for (const { path, contents } of outputFiles.filter(({ path }) => path.endsWith(".woff2"))) {
+  const plain = basename(path);
+  const { kept, hashed } = await font(plain, contents);
+  await writeFile(`${BUILT}/font/${hashed}`, kept);
+  css = css.replace(`./font/${plain}`, `/font/${hashed}`);
+  // The one that every page needs comes early; the other only where a name asks for it.
+  if (!plain.includes("-ext-")) {
+    await writeFile(
+      `${BUILT}/preload.html`,
+      `<link rel="preload" href="/font/${hashed}" as="font" type="font/woff2" crossorigin>\n`,
+    );
+  }
+}
 
 // The components bring variants that nobody here uses.
-const [{ css }] = await new PurgeCSS().purge({
-  css: [{ raw: bundle.text.replace(`./font/${plain}`, `/font/${hashed}`) }],
+const [used] = await new PurgeCSS().purge({
+  css: [{ raw: css }],
   content: ["index.html", "src/**/*.rs", "crates/ui/src/**/*.rs"],
+  variables: true,
 });
-await writeFile(`${BUILT}/app.css`, css);
+await writeFile(`${BUILT}/app.css`, used.css);
 await writeFile(`${BUILT}/icons.svg`, await sprite());

@@ -3,8 +3,6 @@
 use ::api::{ClientCard, SessionInfo};
 use dossier::ClientId;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
-use leptos_router::hooks::use_params_map;
 
 use super::navigation::Navigation;
 use super::notice::Notice;
@@ -13,23 +11,25 @@ use super::signed_in::SignedIn;
 use crate::entries::ListMemory;
 use crate::i18n::text;
 use crate::session::OpenClient;
-use crate::{routes, words};
+use crate::words;
 
-/// Opens the client that the path names, for whoever may know of them.
+/// Opens a client's dossier, for whoever may know of them.
 #[component]
-pub fn DossierFrame() -> impl IntoView {
-    let params = use_params_map();
-    let named =
-        Memo::new(move |_| params.with(|params| params.get(routes::CLIENT)).and_then(|id| id.parse::<ClientId>().ok()));
-    let opened = move |info: SessionInfo| match info.clients.into_iter().find(|card| Some(card.id) == named.get()) {
-        Some(card) => view! { <Opened card/> }.into_any(),
+pub fn DossierFrame(
+    /// Whose dossier.
+    client: ClientId,
+    /// The page of it.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let opened = move |info: SessionInfo| match info.clients.into_iter().find(|card| card.id == client) {
+        Some(card) => view! { <Opened card page=children.clone()/> }.into_any(),
         None => view! { <main class="page"><StateNote state=PageState::NotFound whole_page=true/></main> }.into_any(),
     };
     view! { <SignedIn view=opened/> }
 }
 
 #[component]
-fn Opened(card: ClientCard) -> impl IntoView {
+fn Opened(card: ClientCard, page: ChildrenFn) -> impl IntoView {
     let relation = words::relation(card.relation);
     let name = card.name.clone();
     provide_context(OpenClient(card));
@@ -46,7 +46,7 @@ fn Opened(card: ClientCard) -> impl IntoView {
                 </div>
                 <Notice/>
             </div>
-            <main class="page"><Outlet/></main>
+            <main class="page">{page()}</main>
         </div>
     }
 }

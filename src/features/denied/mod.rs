@@ -2,7 +2,6 @@
 
 use ::api::AccessExplanation;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 use ui::{Glyph, Icon};
 
 use crate::api;
@@ -13,9 +12,9 @@ use crate::session::{Deed, Obstacle, OpenClient};
 
 /// What can be read, for whoever can read anything.
 #[component]
-pub fn ReadersOnly() -> impl IntoView {
+pub fn ReadersOnly(children: Children) -> impl IntoView {
     match OpenClient::expect().can(Deed::Read) {
-        Ok(()) => view! { <Outlet/> }.into_any(),
+        Ok(()) => children(),
         Err(obstacle) => view! { <NoAccess obstacle/> }.into_any(),
     }
 }

@@ -7,36 +7,28 @@ mod files;
 use ::api::EntryDetail;
 use dossier::{ClientId, EntryId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use ui::{Glyph, Icon};
 
 use crate::api;
 use crate::entries::{Fields, ListMemory, kind_word, kind_words};
 use crate::i18n::text;
-use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
-use crate::routes::{self, Route};
+use crate::layout::{Asked, Loaded, Page};
+use crate::routes::Route;
 use crate::session::OpenClient;
 use crate::words;
 use about::About;
 use body::Body;
 use files::Files;
 
-/// The page of the entry that the path names.
+/// The page of an entry.
 #[component]
-pub fn EntryPage() -> impl IntoView {
-    let params = use_params_map();
-    let named = Memo::new(move |_| params.with(|params| params.get(routes::ENTRY)?.parse::<EntryId>().ok()));
-    move || match named.get() {
-        Some(id) => view! { <EntryView id/> }.into_any(),
-        None => view! { <StateNote state=PageState::NotFound whole_page=true/> }.into_any(),
-    }
-}
-
-#[component]
-fn EntryView(id: EntryId) -> impl IntoView {
+pub fn EntryPage(
+    /// Which entry.
+    entry: EntryId,
+) -> impl IntoView {
     let client = OpenClient::expect().id();
-    let entry = Asked::new(move || api::entry(client, id));
-    view! { <Loaded asked=entry whole_page=true view=move |entry| view! { <Whole client entry/> }.into_any()/> }
+    let asked = Asked::new(move || api::entry(client, entry));
+    view! { <Loaded asked whole_page=true view=move |entry| view! { <Whole client entry/> }.into_any()/> }
 }
 
 #[component]

@@ -4,39 +4,37 @@ use ::api::{RequestDetail, RequestStep};
 use chrono::{DateTime, Utc};
 use dossier::RequestId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use ui::{Glyph, Icon};
 
 use super::progress::{Ahead, ahead, delivery_words, ground_words, kind_words, period_words, runs, state_words};
 use super::withdraw::Withdraw;
 use crate::api::{self, Failure};
 use crate::i18n::text;
+use crate::intl;
 use crate::layout::{Asked, Loaded, Page};
 use crate::session::OpenClient;
-use crate::{intl, routes};
 
 /// The state of a request.
 #[component]
-pub fn RequestPage() -> impl IntoView {
-    with_request(|detail, changed| view! { <Detail detail changed/> }.into_any())
+pub fn RequestPage(
+    /// Which request.
+    request: RequestId,
+) -> impl IntoView {
+    with_request(request, |detail, changed| view! { <Detail detail changed/> }.into_any())
 }
 
-/// Loads the request that the path names. It must be about the open client: else it is not here.
-pub fn with_request(show: impl Fn(RequestDetail, Callback<()>) -> AnyView + Send + 'static) -> impl IntoView {
+/// Loads a request. It must be about the open client: else it is not here.
+pub fn with_request(
+    request: RequestId,
+    show: impl Fn(RequestDetail, Callback<()>) -> AnyView + Send + 'static,
+) -> impl IntoView {
     let client = OpenClient::expect().id();
-    let params = use_params_map();
-    let named = Memo::new(move |_| {
-        params.with(|params| params.get(routes::REQUEST)).and_then(|id| id.parse::<RequestId>().ok())
+    let asked = Asked::new(move || async move {
+        let detail = api::request(request).await?;
+        if detail.client == client { Ok(detail) } else { Err(Failure::NotFound) }
     });
-    let request = Asked::new(move || {
-        let named = named.get();
-        async move {
-            let detail = api::request(named.ok_or(Failure::NotFound)?).await?;
-            if detail.client == client { Ok(detail) } else { Err(Failure::NotFound) }
-        }
-    });
-    let changed = Callback::new(move |()| request.again());
-    view! { <Loaded asked=request view=move |detail| show(detail, changed) whole_page=true/> }
+    let changed = Callback::new(move |()| asked.again());
+    view! { <Loaded asked view=move |detail| show(detail, changed) whole_page=true/> }
 }
 
 #[component]

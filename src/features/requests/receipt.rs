@@ -1,6 +1,7 @@
 //! The receipt: the number, and the day by which an answer must come (AVG 12(3)).
 
 use ::api::RequestDetail;
+use dossier::RequestId;
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
@@ -12,8 +13,11 @@ use crate::routes::Route;
 
 /// Shown once, after sending; it can be printed.
 #[component]
-pub fn ReceiptPage() -> impl IntoView {
-    with_request(|detail, _| view! { <Receipt detail/> }.into_any())
+pub fn ReceiptPage(
+    /// Of which request.
+    request: RequestId,
+) -> impl IntoView {
+    with_request(request, |detail, _| view! { <Receipt detail/> }.into_any())
 }
 
 #[component]

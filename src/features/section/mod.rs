@@ -20,14 +20,14 @@ mod timeline;
 use ::api::Extent;
 use access::Section;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_query_map};
 
 use crate::api::Failure;
 use crate::entries::{ListMemory, anchored};
 use crate::i18n::text;
 use crate::intl::{self, Plural};
 use crate::layout::{Asked, Loaded, Organisation, Page, PageState, StateNote};
-use crate::routes::{self, Route};
+use crate::routes::Route;
 use crate::session::OpenClient;
 use crate::words;
 use description::{Finding, describe};
@@ -43,19 +43,12 @@ const WORTH_SEARCHING: u64 = 8;
 /// What is asked for, or why it is not there.
 type Sheets = Asked<Sheet>;
 
-/// The page of the section that the path names.
+/// The page of a section.
 #[component]
-pub fn SectionPage() -> impl IntoView {
-    let params = use_params_map();
-    let named = Memo::new(move |_| params.with(|params| params.get(routes::SECTION)?.parse::<Section>().ok()));
-    move || match named.get() {
-        Some(section) => view! { <SectionView section/> }.into_any(),
-        None => view! { <StateNote state=PageState::NotFound whole_page=true/> }.into_any(),
-    }
-}
-
-#[component]
-fn SectionView(section: Section) -> impl IntoView {
+pub fn SectionPage(
+    /// Which section.
+    section: Section,
+) -> impl IntoView {
     let params = use_query_map();
     let search = Memo::new(move |_| {
         let word = |name| params.with(|params| params.get(name).unwrap_or_default());

@@ -1,0 +1,78 @@
+//! From the address to the page. One match over all routes, rather than a table of the router's: the compiler sees that
+//! no page is forgotten, pages get their ids read, and the router's own matching stays out of the first load.
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route as AnyPath};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use crate::features::access::AccessPage;
+use crate::features::clients::{AskPage, ClientsPage};
+use crate::features::denied::ReadersOnly;
+use crate::features::entry::EntryPage;
+use crate::features::home::HomePage;
+use crate::features::requests::{NewRequestPage, ReceiptPage, RequestPage, RequestsPage};
+use crate::features::section::SectionPage;
+use crate::features::signin::SignInPage;
+use crate::layout::{DossierFrame, PageState, StateNote};
+use crate::routes::Route;
+
+/// The page that the address names.
+#[component]
+pub fn Places() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=Nowhere>
+            <AnyPath path=path!("/*any") view=Place/>
+        </FlatRoutes>
+    }
+}
+
+#[component]
+fn Place() -> impl IntoView {
+    let path = use_location().pathname;
+    let route = Memo::new(move |_| path.with(|path| path.parse::<Route>().ok()));
+    // The frame of a dossier stays while one goes from page to page within it.
+    let client = Memo::new(move |_| route.get().and_then(Route::client));
+    move || match client.get() {
+        Some(client) => view! { <DossierFrame client>{move || route.get().map(inside)}</DossierFrame> }.into_any(),
+        None => route.get().map_or_else(|| view! { <Nowhere/> }.into_any(), outside),
+    }
+}
+
+/// The pages outside all dossiers. Between two addresses a route of the other kind may pass by: it shows nothing.
+fn outside(route: Route) -> AnyView {
+    match route {
+        Route::SignIn => view! { <SignInPage/> }.into_any(),
+        Route::Clients => view! { <ClientsPage/> }.into_any(),
+        Route::Ask => view! { <AskPage/> }.into_any(),
+        Route::Home(_)
+        | Route::Section(..)
+        | Route::Entry(..)
+        | Route::Access(_)
+        | Route::Requests(_)
+        | Route::NewRequest(_)
+        | Route::Request(..)
+        | Route::Receipt(..) => ().into_any(),
+    }
+}
+
+/// The pages of a dossier.
+fn inside(route: Route) -> AnyView {
+    match route {
+        Route::Home(_) => view! { <ReadersOnly><HomePage/></ReadersOnly> }.into_any(),
+        Route::Section(_, section) => view! { <ReadersOnly><SectionPage section/></ReadersOnly> }.into_any(),
+        Route::Entry(_, entry) => view! { <ReadersOnly><EntryPage entry/></ReadersOnly> }.into_any(),
+        Route::Access(_) => view! { <AccessPage/> }.into_any(),
+        Route::Requests(_) => view! { <RequestsPage/> }.into_any(),
+        Route::NewRequest(_) => view! { <NewRequestPage/> }.into_any(),
+        Route::Request(_, request) => view! { <RequestPage request/> }.into_any(),
+        Route::Receipt(_, request) => view! { <ReceiptPage request/> }.into_any(),
+        Route::SignIn | Route::Clients | Route::Ask => ().into_any(),
+    }
+}
+
+/// A path that leads nowhere.
+#[component]
+fn Nowhere() -> impl IntoView {
+    view! { <main class="page"><StateNote state=PageState::NotFound whole_page=true/></main> }
+}
