@@ -31,21 +31,21 @@ pub fn DossierFrame(
 #[component]
 fn Opened(card: ClientCard, page: ChildrenFn) -> impl IntoView {
     let relation = words::relation(card.relation);
-    let name = card.name.clone();
+    let whose = text!(layout.dossier_of, name = card.name.clone());
     provide_context(OpenClient(card));
     provide_context(ListMemory::new());
     view! {
         <div class="dossier">
-            <div class="dossier__top">
+            <section class="dossier__top" aria-label=whose.clone()>
                 <div class="dossier__head">
                     <p class="dossier__whose">
-                        <strong>{text!(layout.dossier_of, name = name)}</strong>
+                        <strong>{whose}</strong>
                         <span>{relation}</span>
                     </p>
                     <Navigation/>
                 </div>
                 <Notice/>
-            </div>
+            </section>
             <main class="page">{page()}</main>
         </div>
     }

@@ -16,7 +16,8 @@ pub fn Cards(entries: Vec<EntrySummary>, description: Description, today: NaiveD
     let groups = brought_together(&entries, description.grouping, today);
     let words = group_words(&groups, today);
     let sections = groups.into_iter().zip(words).map(|(group, words)| {
-        let cards = group.entries.into_iter().map(|entry| view! { <Card entry description/> });
+        let grouped = words.is_some();
+        let cards = group.entries.into_iter().map(move |entry| view! { <Card entry description grouped/> });
         view! {
             <section class="cards-group">
                 {words.map(|words| view! { <h2 class="nl-heading nl-heading--level-2">{words}</h2> })}
@@ -30,12 +31,17 @@ pub fn Cards(entries: Vec<EntrySummary>, description: Description, today: NaiveD
 }
 
 #[component]
-fn Card(entry: EntrySummary, description: Description) -> impl IntoView {
+fn Card(entry: EntrySummary, description: Description, grouped: bool) -> impl IntoView {
+    let link = view! { <EntryLink id=entry.id title=entry.title.clone()/> };
+    // Without a heading of its group above it, a card stands right under the page's own.
+    let title = if grouped {
+        view! { <h3 class="entry-card__title">{link}</h3> }.into_any()
+    } else {
+        view! { <h2 class="entry-card__title">{link}</h2> }.into_any()
+    };
     view! {
         <li class="entry-card">
-            <h3 class="entry-card__title">
-                <EntryLink id=entry.id title=entry.title.clone()/>
-            </h3>
+            {title}
             <Highlights entry=entry.clone() keys=description.highlights/>
             <Lead entry/>
         </li>

@@ -37,7 +37,7 @@ pub struct Options {
     #[arg(long, value_name = "DATE", requires = "today", conflicts_with = "import")]
     made: Option<NaiveDate>,
     /// Show what is in these FHIR files and folders, in place of the made-up organisation.
-    #[arg(long, value_name = "PATH", requires = "demo")]
+    #[arg(long, value_name = "PATH", num_args = 1.., requires = "demo")]
     import: Vec<PathBuf>,
     /// Address and port to listen on.
     #[arg(long, value_name = "ADDRESS:PORT", conflicts_with = "port")]
