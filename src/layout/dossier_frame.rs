@@ -32,11 +32,12 @@ pub fn DossierFrame(
 fn Opened(card: ClientCard, page: ChildrenFn) -> impl IntoView {
     let relation = words::relation(card.relation);
     let whose = text!(layout.dossier_of, name = card.name.clone());
+    let named = whose.clone();
     provide_context(OpenClient(card));
     provide_context(ListMemory::new());
     view! {
         <div class="dossier">
-            <section class="dossier__top" aria-label=whose.clone()>
+            <section class="dossier__top" aria-label=named>
                 <div class="dossier__head">
                     <p class="dossier__whose">
                         <strong>{whose}</strong>
