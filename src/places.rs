@@ -1,10 +1,9 @@
 //! From the address to the page. One match over all routes, rather than a table of the router's: the compiler sees that
 //! no page is forgotten, pages get their ids read, and the router's own matching stays out of the first load.
 
+use dossier::ClientId;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route as AnyPath};
 use leptos_router::hooks::use_location;
-use leptos_router::path;
 
 use crate::features::access::AccessPage;
 use crate::features::clients::{AskPage, ClientsPage};
@@ -20,22 +19,19 @@ use crate::routes::Route;
 /// The page that the address names.
 #[component]
 pub fn Places() -> impl IntoView {
-    view! {
-        <FlatRoutes fallback=Nowhere>
-            <AnyPath path=path!("/*any") view=Place/>
-        </FlatRoutes>
-    }
-}
-
-#[component]
-fn Place() -> impl IntoView {
     let path = use_location().pathname;
     let route = Memo::new(move |_| path.with(|path| path.parse::<Route>().ok()));
     // The frame of a dossier stays while one goes from page to page within it.
-    let client = Memo::new(move |_| route.get().and_then(Route::client));
-    move || match client.get() {
-        Some(client) => view! { <DossierFrame client>{move || route.get().map(inside)}</DossierFrame> }.into_any(),
-        None => route.get().map_or_else(|| view! { <Nowhere/> }.into_any(), outside),
+    let frame = Memo::new(move |_| {
+        let route = route.get();
+        route.and_then(Route::client).map_or(Frame::None(route), Frame::Dossier)
+    });
+    move || match frame.get() {
+        Frame::Dossier(client) => {
+            view! { <DossierFrame client>{move || route.get().map(inside)}</DossierFrame> }.into_any()
+        }
+        Frame::None(Some(route)) => outside(route),
+        Frame::None(None) => view! { <Nowhere/> }.into_any(),
     }
 }
 

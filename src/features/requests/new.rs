@@ -1,7 +1,7 @@
 //! A new request, a question at a time. Where one is and what was answered stand in the address.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 use ui::{Glyph, Icon};
 
 use super::check::Check;
@@ -33,7 +33,7 @@ pub fn NewRequestPage() -> impl IntoView {
 
 #[component]
 fn Asking() -> impl IntoView {
-    let query = use_query_map();
+    let query = use_location().query;
     let organisation = Organisation::expect();
     let asked = Memo::new(move |_| {
         let today = organisation.today();

@@ -20,7 +20,7 @@ mod timeline;
 use ::api::Extent;
 use access::Section;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::hooks::use_location;
 
 use crate::api::Failure;
 use crate::entries::{ListMemory, anchored};
@@ -49,7 +49,7 @@ pub fn SectionPage(
     /// Which section.
     section: Section,
 ) -> impl IntoView {
-    let params = use_query_map();
+    let params = use_location().query;
     let search = Memo::new(move |_| {
         let word = |name| params.with(|params| params.get(name).unwrap_or_default());
         Search { from: word("from"), to: word("to"), q: word("q") }
