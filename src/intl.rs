@@ -130,7 +130,8 @@ fn text(value: Result<JsValue, JsValue>) -> String {
 }
 
 /// The browser's `Intl` is the judge here, so these run where it is: `wasm-bindgen-test-runner` under Node.
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(target_arch = "wasm32")]
+#[cfg(test)]
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
