@@ -3,7 +3,9 @@
 
 use dossier::ClientId;
 use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route as AnyPath};
 use leptos_router::hooks::use_location;
+use leptos_router::path;
 
 use crate::features::access::AccessPage;
 use crate::features::clients::{AskPage, ClientsPage};
@@ -16,9 +18,28 @@ use crate::features::signin::SignInPage;
 use crate::layout::{DossierFrame, PageState, StateNote};
 use crate::routes::Route;
 
-/// The page that the address names.
+/// The page that the address names. The router's own table has one line: it is what tells the browser that a
+/// navigation is done, and so puts the new path into its address bar.
 #[component]
 pub fn Places() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=Nowhere>
+            <AnyPath path=path!("/*any") view=Place/>
+        </FlatRoutes>
+    }
+}
+
+/// Where one is, as far as it decides on the frame. One signal: of two that change together, an effect may miss one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// In this client's dossier, whichever page of it.
+    Dossier(ClientId),
+    /// On this page outside all dossiers; none: on a path that leads nowhere.
+    None(Option<Route>),
+}
+
+#[component]
+fn Place() -> impl IntoView {
     let path = use_location().pathname;
     let route = Memo::new(move |_| path.with(|path| path.parse::<Route>().ok()));
     // The frame of a dossier stays while one goes from page to page within it.
@@ -35,7 +56,7 @@ pub fn Places() -> impl IntoView {
     }
 }
 
-/// The pages outside all dossiers. Between two addresses a route of the other kind may pass by: it shows nothing.
+/// The pages outside all dossiers. A route of the other kind never gets here.
 fn outside(route: Route) -> AnyView {
     match route {
         Route::SignIn => view! { <SignInPage/> }.into_any(),
