@@ -43,7 +43,11 @@ impl FromStr for Moment {
 
     fn from_str(text: &str) -> Result<Self, NotAMoment> {
         let wrong = || NotAMoment(text.to_owned());
-        let number = |part: &str| part.parse::<u32>().map_err(|_| wrong());
+        // A sign is a number's, not a date's.
+        let number = |part: &str| match part.starts_with('+') {
+            true => Err(wrong()),
+            false => part.parse::<u32>().map_err(|_| wrong()),
+        };
         match text.len() {
             4 => {
                 let year = number(text)?;
