@@ -9,7 +9,7 @@ if (TRUNK_PROFILE !== "debug") {
     globDirectory: TRUNK_STAGING_DIR,
     globPatterns: ["**/*.{html,js,wasm,css,woff2,svg,webmanifest}"],
     swDest: `${TRUNK_STAGING_DIR}/sw.js`,
-    dontCacheBustURLsMatching: /[-.][0-9a-f]{16}/,
+    dontCacheBustURLsMatching: /[-.][0-9a-f]{12,}/,
     maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
     navigateFallback: "/index.html",
     navigateFallbackDenylist: [/^\/api\//, /^\/healthz/],
