@@ -43,11 +43,15 @@ impl FromStr for Moment {
 
     fn from_str(text: &str) -> Result<Self, NotAMoment> {
         let wrong = || NotAMoment(text.to_owned());
-        // A sign is a number's, not a date's.
-        let number = |part: &str| match part.starts_with('+') {
-            true => Err(wrong()),
-            false => part.parse::<u32>().map_err(|_| wrong()),
+        // Readers of numbers and dates take signs and missing zeros, which FHIR does not know.
+        let has_shape = |(place, byte): (usize, u8)| match place {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
         };
+        if !text.bytes().take(10).enumerate().all(has_shape) {
+            return Err(wrong());
+        }
+        let number = |part: &str| part.parse::<u32>().map_err(|_| wrong());
         match text.len() {
             4 => {
                 let year = number(text)?;
@@ -109,7 +113,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "19", "2019-13", "2019-02-29", "gisteren", "+201", "2019-05-04T10:00"] {
+        for text in [
+            "",
+            "19",
+            "2019-13",
+            "2019-02-29",
+            "gisteren",
+            "+201",
+            "201-012",
+            "20190-5",
+            "+2019-1-11",
+            "2019-05-04T10:00",
+        ] {
             assert!(text.parse::<Moment>().is_err(), "{text}");
         }
     }
