@@ -21,5 +21,8 @@
   };
 
   // Without it the portal works as well, only not without a network.
-  addEventListener("load", () => serviceWorker.register("/sw.js").then((registration) => registration && watch(registration), () => {}));
+  const register = () => serviceWorker.register("/sw.js").then((registration) => registration && watch(registration), () => {});
+
+  // It fetches all that it keeps: not while the first page is still on its way.
+  addEventListener("TrunkApplicationStarted", () => (window.requestIdleCallback ?? setTimeout)(register));
 })();

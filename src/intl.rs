@@ -1,8 +1,10 @@
 //! Dates, times and counts in Dutch, by the browser's own `Intl`: no tables of our own to download.
 
+use std::cell::OnceCell;
+
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use dossier::Moment;
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 const LOCALE: &str = "nl-NL";
@@ -17,11 +19,62 @@ pub enum Plural {
     Other,
 }
 
+/// How a date is written. The formatter of each is made once: making one takes the browser longer than a hundred dates.
+#[derive(Clone, Copy)]
+enum Style {
+    Date,
+    WeekdayDate,
+    ShortDate,
+    DayMonth,
+    ShortMonthYear,
+    MonthYear,
+    Instant,
+    Time,
+}
+
+impl Style {
+    const NUMBER: usize = Self::Time as usize + 1;
+
+    const fn parts(self) -> &'static [(&'static str, &'static str)] {
+        const DAY: (&str, &str) = ("day", "numeric");
+        const MONTH: (&str, &str) = ("month", "long");
+        const SHORT_MONTH: (&str, &str) = ("month", "short");
+        const YEAR: (&str, &str) = ("year", "numeric");
+        const HOUR: (&str, &str) = ("hour", "2-digit");
+        const MINUTE: (&str, &str) = ("minute", "2-digit");
+        match self {
+            Self::Date => &[DAY, MONTH, YEAR],
+            Self::WeekdayDate => &[("weekday", "long"), DAY, MONTH, YEAR],
+            Self::ShortDate => &[DAY, SHORT_MONTH, YEAR],
+            Self::DayMonth => &[DAY, SHORT_MONTH],
+            Self::ShortMonthYear => &[SHORT_MONTH, YEAR],
+            Self::MonthYear => &[MONTH, YEAR],
+            Self::Instant => &[DAY, MONTH, YEAR, HOUR, MINUTE],
+            Self::Time => &[HOUR, MINUTE],
+        }
+    }
+
+    fn formatter(self) -> Function {
+        let options = Object::new();
+        for (key, value) in self.parts().iter().chain(&[("timeZone", ZONE)]) {
+            // Setting a property of a plain object of our own cannot fail.
+            let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
+        }
+        Intl::DateTimeFormat::new(&locales(), &options).format()
+    }
+}
+
+thread_local! {
+    static PLURALS: Intl::PluralRules = Intl::PluralRules::new(&locales(), &Object::new());
+    static NUMBERS: Function = Intl::NumberFormat::new(&locales(), &Object::new()).format();
+    static DATES: [OnceCell<Function>; Style::NUMBER] = const { [const { OnceCell::new() }; Style::NUMBER] };
+}
+
 /// Which form goes with `count`.
 #[must_use]
 pub fn plural(count: u64) -> Plural {
     #[expect(clippy::cast_precision_loss, reason = "a count of entries is far below 2^53")]
-    let category = Intl::PluralRules::new(&locales(), &Object::new()).select(count as f64);
+    let category = PLURALS.with(|rules| rules.select(count as f64));
     if category == "one" { Plural::One } else { Plural::Other }
 }
 
@@ -35,58 +88,55 @@ pub fn count(count: u64) -> String {
 /// `12.345,6`
 #[must_use]
 pub fn number(value: f64) -> String {
-    let format = Intl::NumberFormat::new(&locales(), &Object::new()).format();
-    text(format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value)))
+    NUMBERS.with(|format| text(format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value))))
 }
 
 /// `3 maart 2026`
 #[must_use]
 pub fn date(day: NaiveDate) -> String {
-    format(&midday(day), &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+    format(&midday(day), Style::Date)
 }
 
 /// `dinsdag 3 maart 2026`
 #[must_use]
 pub fn weekday_date(day: NaiveDate) -> String {
-    format(&midday(day), &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")])
+    format(&midday(day), Style::WeekdayDate)
 }
 
 /// `3 mrt 2026`, where there is little room.
 #[must_use]
 pub fn short_date(day: NaiveDate) -> String {
-    format(&midday(day), &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+    format(&midday(day), Style::ShortDate)
 }
 
 /// `3 mrt`, at the axis of a chart.
 #[must_use]
 pub fn day_month(day: NaiveDate) -> String {
-    format(&midday(day), &[("day", "numeric"), ("month", "short")])
+    format(&midday(day), Style::DayMonth)
 }
 
 /// `mrt 2026`, at the axis of a chart.
 #[must_use]
 pub fn month_year(day: NaiveDate) -> String {
-    format(&midday(day), &[("month", "short"), ("year", "numeric")])
+    format(&midday(day), Style::ShortMonthYear)
 }
 
 /// `3 maart 2026 om 14:05`, as the clock in the Netherlands stood.
 #[must_use]
 pub fn instant(at: DateTime<Utc>) -> String {
-    let parts =
-        [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
-    format(&instant_date(at), &parts)
+    format(&instant_date(at), Style::Instant)
 }
 
 /// `14:05`, as the clock in the Netherlands stood.
 #[must_use]
 pub fn time(at: DateTime<Utc>) -> String {
-    format(&instant_date(at), &[("hour", "2-digit"), ("minute", "2-digit")])
+    format(&instant_date(at), Style::Time)
 }
 
 /// The day in the Netherlands of an instant: `3 maart 2026`.
 #[must_use]
 pub fn instant_day(at: DateTime<Utc>) -> String {
-    format(&instant_date(at), &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+    format(&instant_date(at), Style::Date)
 }
 
 /// A moment, no more precise than it was written down: `2019`, `mei 2019`, `4 mei 2019`, `4 mei 2019 om 10:00`.
@@ -94,7 +144,7 @@ pub fn instant_day(at: DateTime<Utc>) -> String {
 pub fn moment(moment: Moment) -> String {
     match moment {
         Moment::Year(year) => year.to_string(),
-        Moment::Month(..) => format(&midday(moment.first_day()), &[("month", "long"), ("year", "numeric")]),
+        Moment::Month(..) => format(&midday(moment.first_day()), Style::MonthYear),
         Moment::Day(day) => date(day),
         Moment::Instant(at) => instant(at),
     }
@@ -114,14 +164,11 @@ fn instant_date(at: DateTime<Utc>) -> Date {
     Date::new(&JsValue::from_f64(at.timestamp_millis() as f64))
 }
 
-fn format(date: &Date, parts: &[(&str, &str)]) -> String {
-    let options = Object::new();
-    for (key, value) in parts.iter().chain(&[("timeZone", ZONE)]) {
-        // Setting a property of a plain object of our own cannot fail.
-        let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
-    }
-    let format = Intl::DateTimeFormat::new(&locales(), &options).format();
-    text(format.call1(&JsValue::UNDEFINED, date))
+fn format(date: &Date, style: Style) -> String {
+    DATES.with(|formats| {
+        let format = formats.get(style as usize).map(|format| format.get_or_init(|| style.formatter()));
+        format.map(|format| text(format.call1(&JsValue::UNDEFINED, date))).unwrap_or_default()
+    })
 }
 
 /// The browser's `Intl` gives text for every number and date; what it does not give is not shown.
