@@ -80,7 +80,7 @@ pub enum Skip {
     Deleted,
     /// It names no client, and no entry refers to it.
     NoClient,
-    /// Its client is not in the import.
+    /// Its client is neither in the import nor known from an earlier one.
     UnknownClient(String),
     /// Its subject is a group, a place, an animal: no client.
     NotAClient(String),

@@ -96,6 +96,26 @@ fn an_import_says_what_became_of_everything_and_a_second_one_changes_nothing() {
 }
 
 #[test]
+fn a_later_import_goes_on_with_the_dossiers_that_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("fhir");
+    std::fs::create_dir(&place).unwrap();
+    let observation = r#"{"resourceType":"Observation","id":"o","subject":{"reference":"Patient/p"},
+        "code":{"text":"Gewicht"},"effectiveDateTime":"2026-03-01","valueQuantity":{"value":81,"unit":"kg"}}"#;
+    write(place.join("o.json"), observation).unwrap();
+    let (_, report, _) = import(folder.path());
+    assert!(report.contains("entries: 0 added") && report.contains("client unknown"), "{report}");
+    std::fs::remove_file(place.join("o.json")).unwrap();
+    write(place.join("p.json"), r#"{"resourceType":"Patient","id":"p","name":[{"text":"Pim"}]}"#).unwrap();
+    assert_eq!(import(folder.path()).0, 0);
+    std::fs::remove_file(place.join("p.json")).unwrap();
+    write(place.join("o.json"), observation).unwrap();
+    let (status, report, errors) = import(folder.path());
+    assert_eq!((status, errors.as_str()), (0, ""), "{report}");
+    assert!(report.contains("entries: 1 added"), "{report}");
+}
+
+#[test]
 fn a_wrong_command_line_ends_with_status_2() {
     for arguments in [
         &[][..],

@@ -77,6 +77,15 @@ impl Storage {
         Ok(clients)
     }
 
+    /// Everybody whose dossier is here, for what an import brings to it later.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
+        let rows = client::Entity::find().order_by_asc(client::Column::Id).all(&self.db).await?;
+        Ok(rows.into_iter().map(client).collect())
+    }
+
     /// The people that imports named in a client's network.
     ///
     /// # Errors

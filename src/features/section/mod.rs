@@ -99,7 +99,9 @@ fn sheets(section: Section, query: Memo<Option<ListQuery>>) -> Sheets {
 fn Finder(section: Section, search: Memo<Search>, query: Memo<Option<ListQuery>>, sheets: Sheets) -> impl IntoView {
     let searchable = describe(section).finding == Finding::ByPeriodAndWords;
     let today = Organisation::expect();
-    let total = move || sheets.get().and_then(Result::ok).and_then(|sheet| sheet.total());
+    // While something else is on its way, what is here says nothing about it.
+    let asked_for = move |sheet: &Sheet| query.get().as_ref() == Some(&sheet.wanted.query);
+    let total = move || sheets.get().and_then(Result::ok).filter(asked_for).and_then(|sheet| sheet.total());
     let everything = move || query.get().is_some_and(|query| query.is_everything());
     // Once there, the form stays: whoever is using it must not lose it because little was found.
     let worth = Memo::new(move |was: Option<&bool>| {

@@ -131,7 +131,7 @@ impl fmt::Display for Skip {
             Self::OlderVersion => f.write_str("older version"),
             Self::Deleted => f.write_str("deleted at the source"),
             Self::NoClient => f.write_str("names no client, and no entry refers to it"),
-            Self::UnknownClient(client) => write!(f, "client not in the import ({client})"),
+            Self::UnknownClient(client) => write!(f, "client unknown ({client})"),
             Self::NotAClient(what) => write!(f, "its subject is no client ({what})"),
             Self::Unreferenced => f.write_str("nothing that is shown refers to it"),
             Self::NoSection => f.write_str("no section for this type"),

@@ -41,6 +41,9 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let (outcome, stored) = runtime.block_on(async {
         let storage = Storage::open(database.reveal()).await.context("cannot open the database of `database.url`")?;
+        for client in storage.clients().await? {
+            import.know(client);
+        }
         let outcome = import.finish();
         let stored = storage.store(&outcome.batch, SystemClock.now()).await?;
         anyhow::Ok((outcome, stored))
