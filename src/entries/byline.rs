@@ -15,6 +15,15 @@ pub fn writers(authors: &[Author]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
+/// The discipline, unless a writer's role says the same.
+#[must_use]
+pub fn discipline_besides(authors: &[Author], discipline: Option<String>) -> Option<String> {
+    let said = |discipline: &str| {
+        authors.iter().filter_map(|author| author.role.as_deref()).any(|role| role.to_lowercase() == discipline)
+    };
+    discipline.filter(|discipline| !said(&discipline.to_lowercase()))
+}
+
 /// A role within a sentence; an abbreviation stays as it is (`AVG-arts`).
 fn lowercase_first(role: &str) -> String {
     let mut letters = role.chars();
@@ -39,6 +48,14 @@ mod tests {
         let all =
             [author(Some("Fatima El Idrissi"), Some("Begeleider")), author(None, Some("AVG-arts")), author(None, None)];
         assert_eq!(writers(&all).as_deref(), Some("Fatima El Idrissi (begeleider), AVG-arts"));
+    }
+
+    #[test]
+    fn a_discipline_is_said_where_no_role_says_it() {
+        let writers = [author(Some("Bilal Ouali"), Some("Gedragskundige"))];
+        let besides = |discipline: &str| discipline_besides(&writers, Some(discipline.to_owned()));
+        assert_eq!(besides("gedragskundige"), None);
+        assert_eq!(besides("Orthopedagogiek").as_deref(), Some("Orthopedagogiek"));
     }
 
     #[test]

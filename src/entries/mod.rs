@@ -11,7 +11,7 @@ mod unit;
 mod value;
 mod words;
 
-pub use byline::writers;
+pub use byline::{discipline_besides, writers};
 pub use day::local_day;
 pub use fields::{Fields, picked};
 pub use memory::{LeftList, ListMemory, anchor, anchored};

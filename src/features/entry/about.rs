@@ -4,7 +4,7 @@ use ::api::EntryDetail;
 use dossier::Moment;
 use leptos::prelude::*;
 
-use crate::entries::{When, local_day, writers};
+use crate::entries::{When, discipline_besides, local_day, writers};
 use crate::i18n::text;
 
 /// The few facts that every entry has.
@@ -12,7 +12,8 @@ use crate::i18n::text;
 pub fn About(entry: EntryDetail) -> impl IntoView {
     let occurred = entry.occurred.map(|at| row(text!(entry.occurred), view! { <When at/> }.into_any()));
     let writers = writers(&entry.authors).map(|names| row(text!(entry.written_by), names.into_any()));
-    let discipline = entry.discipline.map(|discipline| row(text!(entry.discipline), discipline.into_any()));
+    let discipline = discipline_besides(&entry.authors, entry.discipline);
+    let discipline = discipline.map(|discipline| row(text!(entry.discipline), discipline.into_any()));
     let recorded = entry.recorded.map(Moment::Instant).filter(|recorded| says_more(*recorded, entry.occurred));
     let recorded = recorded.map(|at| row(text!(entry.recorded), view! { <When at/> }.into_any()));
     view! {

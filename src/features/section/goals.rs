@@ -66,9 +66,11 @@ pub fn Plans(entries: Vec<EntrySummary>, today: NaiveDate) -> impl IntoView {
 #[component]
 fn Plan(branch: Branch) -> impl IntoView {
     let Branch { entry, parts } = branch;
+    let kind = kind_word(entry.kind);
+    let kind = (entry.title != kind).then(|| view! { <p class="plan__kind">{kind}</p> });
     view! {
         <section class="plan">
-            <p class="plan__kind">{kind_word(entry.kind)}</p>
+            {kind}
             <h2 class="nl-heading nl-heading--level-2">
                 <EntryLink id=entry.id title=entry.title.clone()/>
             </h2>

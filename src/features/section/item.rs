@@ -4,7 +4,7 @@ use ::api::EntrySummary;
 use dossier::{EntryId, Moment};
 use leptos::prelude::*;
 
-use crate::entries::{Fields, anchor, local_day, picked, writers};
+use crate::entries::{Fields, anchor, discipline_besides, local_day, picked, writers};
 use crate::i18n::text;
 use crate::intl;
 use crate::routes::Route;
@@ -68,7 +68,8 @@ pub fn Byline(entry: EntrySummary, precision: Precision) -> impl IntoView {
         Some(view! { <time class="item__when" datetime=at.to_string()>{words}</time> })
     });
     let who = writers(&entry.authors).map(|who| view! { <span class="item__who">{who}</span> });
-    let discipline = entry.discipline.map(|discipline| view! { <span class="item__discipline">{discipline}</span> });
+    let discipline = discipline_besides(&entry.authors, entry.discipline);
+    let discipline = discipline.map(|discipline| view! { <span class="item__discipline">{discipline}</span> });
     (when.is_some() || who.is_some() || discipline.is_some()).then(|| {
         view! {
             <p class="item__byline">{when} {who} {discipline}</p>
