@@ -86,6 +86,7 @@ impl From<Problem> for Failure {
             ProblemCode::CrossOrigin
             | ProblemCode::NotJson
             | ProblemCode::MethodNotAllowed
+            | ProblemCode::TooMany
             | ProblemCode::Timeout
             | ProblemCode::Internal => Self::Broken,
         }

@@ -64,7 +64,7 @@ fn median(row: &str) -> Option<Duration> {
 /// The median of asking the demo for a page of 50 reports out of all of them, one client at a time, pages from all over the ten years.
 fn page(workspace: &Workspace) -> Result<Duration> {
     let (_, built) = binary::set_up(workspace)?;
-    let serving = Serving::demo(&built, serving::free_port()?, &[])?;
+    let serving = Serving::unlimited_demo(&built, serving::free_port()?)?;
     let (mut connection, list) = longest(&serving)?;
     let mut took = Vec::with_capacity(REQUESTS);
     let mut cursor = String::new();

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::http::{Answer, Connection};
+use crate::process;
 
 /// How long a demo may take to make its organisation and answer.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -25,8 +26,20 @@ pub struct Serving {
 impl Serving {
     /// Starts the demo and waits until it answers.
     pub fn demo(binary: &Path, port: u16, more: &[OsString]) -> Result<Self> {
-        let child =
-            command(binary, port, more)?.spawn().with_context(|| format!("cannot start {}", binary.display()))?;
+        Self::start(command(binary, port, more)?, port)
+    }
+
+    /// Starts the demo for somebody who asks more often than a person does, and waits until it answers.
+    pub fn unlimited_demo(binary: &Path, port: u16) -> Result<Self> {
+        let mut command = command(binary, port, &[])?;
+        for limit in ["ADDRESS_PER_SECOND", "SESSION_PER_SECOND", "SIGN_IN_PER_MINUTE"] {
+            command.env(format!("INZAGE_LIMITS_{limit}"), "1000000");
+        }
+        Self::start(command, port)
+    }
+
+    fn start(mut command: Command, port: u16) -> Result<Self> {
+        let child = command.spawn().with_context(|| format!("cannot start {}", process::name(&command)))?;
         let mut serving = Self { child, port };
         serving.wait_until_healthy()?;
         Ok(serving)

@@ -42,6 +42,8 @@ pub enum ProblemCode {
     MethodNotAllowed,
     /// The request's state does not allow it (409): withdrawing what was delivered.
     Conflict,
+    /// The caller asks more often than one person does (429); `Retry-After` says when to come back.
+    TooMany,
     /// It took too long (503).
     Timeout,
     /// Something failed here; the cause is in the log (500).

@@ -30,3 +30,13 @@ pub async fn harden(request: Request, next: Next) -> Response {
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
+
+/// Two years: what browsers ask for before they put a name on their own list.
+const BY_TLS_ALONE: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
+/// Tells browsers never to come back without TLS (RFC 6797). They do not listen to it over plain HTTP.
+pub async fn only_by_tls(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, BY_TLS_ALONE);
+    response
+}

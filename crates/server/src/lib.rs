@@ -9,6 +9,7 @@ mod endpoint;
 mod files;
 mod headers;
 mod input;
+mod limits;
 mod listen;
 mod logging;
 mod openapi;

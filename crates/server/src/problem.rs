@@ -46,6 +46,12 @@ pub enum ApiError {
     /// The state of the request does not allow it.
     #[error("not in this state")]
     Conflict,
+    /// The caller asks more often than one person does.
+    #[error("too many calls")]
+    TooMany {
+        /// How long to wait.
+        seconds: u64,
+    },
     /// It took too long.
     #[error("took too long")]
     Timeout,
@@ -73,6 +79,7 @@ impl ApiError {
             Self::NotJson => ProblemCode::NotJson,
             Self::MethodNotAllowed => ProblemCode::MethodNotAllowed,
             Self::Conflict => ProblemCode::Conflict,
+            Self::TooMany { .. } => ProblemCode::TooMany,
             Self::Timeout => ProblemCode::Timeout,
             Self::Internal(_) => ProblemCode::Internal,
         }
@@ -89,6 +96,7 @@ impl ApiError {
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -106,6 +114,7 @@ impl ApiError {
             | Self::NotJson
             | Self::MethodNotAllowed
             | Self::Conflict
+            | Self::TooMany { .. }
             | Self::Timeout
             | Self::Internal(_) => None,
         }
@@ -124,10 +133,14 @@ impl IntoResponse for ApiError {
             tracing::error!(cause = format!("{cause:#}"), "a call failed");
         }
         let status = self.status();
+        let wait = if let Self::TooMany { seconds } = self { Some(HeaderValue::from(seconds)) } else { None };
         let problem =
             Problem { code: self.code(), status: status.as_u16(), title: self.to_string(), field: self.field() };
         let mut response = (status, Json(problem)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(wait) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
         response
     }
 }

@@ -74,7 +74,7 @@ impl Options {
 pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     let config = Config::load(options.config.as_deref(), options.flags())?;
     logging::start(&config)?;
-    let address = config.listen()?;
+    let (address, tls, limits) = (config.listen()?, config.tls()?, config.limits()?);
     ensure!(
         !options.demo || address.ip().is_loopback(),
         "--demo lets anybody sign in as anyone, so it only listens on this machine (127.0.0.1), not on {address}"
@@ -82,7 +82,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     runtime.block_on(async {
         let ready = Ready::new(&config, options).await?;
-        listen(address, service(ready.state)).await
+        listen(address, tls.as_ref(), service(ready.state, limits)).await
     })?;
     Ok(ExitCode::SUCCESS)
 }

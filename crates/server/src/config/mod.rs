@@ -5,13 +5,16 @@ mod setting;
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
 
 use api::Contact;
 
 pub use layer::Layer;
 pub use setting::Setting;
 
+use crate::limits::{Limits, Quotas};
+use crate::listen::TlsFiles;
 use crate::state::OrganisationFacts;
 
 /// What can be wrong with the configuration. A value is never repeated: it may be a secret.
@@ -111,6 +114,35 @@ impl Config {
         text.parse().map_err(|_| malformed(Setting::Listen, "an address with a port, as in \"127.0.0.1:8080\""))
     }
 
+    /// The certificate and key for TLS; none: a proxy before us has them.
+    ///
+    /// # Errors
+    /// One of the two is set, the other is not.
+    pub fn tls(&self) -> Result<Option<TlsFiles>, ConfigError> {
+        let both = [Setting::TlsCertificate, Setting::TlsKey];
+        if both.into_iter().all(|setting| self.settings.get(setting).is_none()) {
+            return Ok(None);
+        }
+        let [certificate, key] = both.map(|setting| self.needed(setting).map(PathBuf::from));
+        Ok(Some(TlsFiles { certificate: certificate?, key: key? }))
+    }
+
+    /// How much one caller may ask.
+    ///
+    /// # Errors
+    /// A number is none, or the proxies are no addresses.
+    pub fn limits(&self) -> Result<Limits, ConfigError> {
+        let standard = Quotas::default();
+        let quotas = Quotas {
+            address: self.number(Setting::AddressLimit, standard.address)?,
+            session: self.number(Setting::SessionLimit, standard.session)?,
+            sign_in: self.number(Setting::SignInLimit, standard.sign_in)?,
+        };
+        let proxies = self.settings.get(Setting::TrustedProxies).unwrap_or_default();
+        let expected = "addresses and networks divided by commas, as in \"127.0.0.1, 10.0.0.0/8\"";
+        Ok(Limits::new(quotas, proxies.parse().map_err(|_| malformed(Setting::TrustedProxies, expected))?))
+    }
+
     /// The database.
     ///
     /// # Errors
@@ -154,6 +186,11 @@ impl Config {
         self.settings.get(Setting::LogFilter).unwrap_or("info,sea_orm_migration=warn")
     }
 
+    fn number(&self, setting: Setting, standard: NonZeroU32) -> Result<NonZeroU32, ConfigError> {
+        let number = self.settings.get(setting).map(str::parse).transpose();
+        number.map(|number| number.unwrap_or(standard)).map_err(|_| malformed(setting, "a number above 0, in quotes"))
+    }
+
     fn needed(&self, setting: Setting) -> Result<String, ConfigError> {
         let missing = || ConfigError::Missing { key: setting.key(), variable: setting.variable() };
         self.settings.get(setting).map(str::to_owned).ok_or_else(missing)
@@ -182,6 +219,11 @@ mod tests {
         let config = Config::load(None, Layer::default().with(Setting::Listen, "geheim")).unwrap();
         let error = config.listen().unwrap_err().to_string();
         assert!(error.starts_with("`listen` must be") && !error.contains("geheim"), "{error}");
+        let limits = |setting, text: &str| Config { settings: Layer::default().with(setting, text) }.limits().map(drop);
+        assert!(limits(Setting::AddressLimit, "0").is_err() && limits(Setting::TrustedProxies, "ergens").is_err());
+        assert!(limits(Setting::SessionLimit, "5").is_ok());
+        let half = Config { settings: Layer::default().with(Setting::TlsKey, "key.pem") };
+        assert!(half.tls().unwrap_err().to_string().contains("`tls.certificate` is not set"));
         let error = config.organisation().unwrap_err().to_string();
         assert!(error.contains("`organisation.name`") && error.contains("INZAGE_ORGANISATION_NAME"), "{error}");
     }

@@ -5,6 +5,18 @@
 pub enum Setting {
     /// Address and port to listen on.
     Listen,
+    /// The certificate chain for TLS, a PEM file.
+    TlsCertificate,
+    /// Its private key, a PEM file.
+    TlsKey,
+    /// Proxies whose word is taken for where a call comes from.
+    TrustedProxies,
+    /// Calls a second from one address.
+    AddressLimit,
+    /// Calls a second in one session.
+    SessionLimit,
+    /// Attempts to sign in a minute from one address.
+    SignInLimit,
     /// The database.
     DatabaseUrl,
     /// Name of the care organisation.
@@ -27,8 +39,14 @@ pub enum Setting {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 16] = [
         Self::Listen,
+        Self::TlsCertificate,
+        Self::TlsKey,
+        Self::TrustedProxies,
+        Self::AddressLimit,
+        Self::SessionLimit,
+        Self::SignInLimit,
         Self::DatabaseUrl,
         Self::OrganisationName,
         Self::ContactName,
@@ -45,6 +63,12 @@ impl Setting {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Listen => "listen",
+            Self::TlsCertificate => "tls.certificate",
+            Self::TlsKey => "tls.key",
+            Self::TrustedProxies => "trusted_proxies",
+            Self::AddressLimit => "limits.address_per_second",
+            Self::SessionLimit => "limits.session_per_second",
+            Self::SignInLimit => "limits.sign_in_per_minute",
             Self::DatabaseUrl => "database.url",
             Self::OrganisationName => "organisation.name",
             Self::ContactName => "organisation.contact.name",

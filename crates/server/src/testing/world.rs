@@ -23,6 +23,7 @@ use tower::ServiceExt as _;
 use super::Answer;
 use crate::assets::AppFiles;
 use crate::clock::Clock;
+use crate::limits::{Limits, Proxies, Quotas};
 use crate::service::service;
 use crate::session::OsEntropy;
 use crate::state::{AppState, OrganisationFacts};
@@ -118,7 +119,7 @@ impl World {
             demo,
             app,
         };
-        Self { router: service(state), clock, _folder: folder }
+        Self { router: service(state, Limits::new(Quotas::default(), Proxies::default())), clock, _folder: folder }
     }
 
     pub async fn call(&self, call: Call) -> Answer {
