@@ -9,6 +9,7 @@ mod endpoint;
 mod files;
 mod headers;
 mod input;
+mod keyed;
 mod listen;
 mod logging;
 mod openapi;
@@ -17,6 +18,7 @@ mod routes;
 mod seed;
 mod service;
 mod session;
+mod sign_in;
 mod state;
 #[cfg(test)]
 mod testing;
