@@ -191,10 +191,7 @@ async fn jwks(State(stub): State<Stub>) -> Json<Value> {
     Json(serde_json::to_value(CoreJsonWebKeySet::new(vec![key(number).as_verification_key()])).unwrap())
 }
 
-async fn token(
-    State(stub): State<Stub>,
-    body: Bytes,
-) -> Result<Json<Value>, (StatusCode, Json<Value>)> {
+async fn token(State(stub): State<Stub>, body: Bytes) -> Result<Json<Value>, (StatusCode, Json<Value>)> {
     let form: HashMap<String, String> = form_urlencoded::parse(&body).into_owned().collect();
     let refused = || (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" })));
     // A code is good for one use, whether that succeeds or not.
