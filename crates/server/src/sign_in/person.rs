@@ -27,10 +27,9 @@ pub async fn know(state: &AppState, provider: &Provider, proven: &Proven) -> Res
     let kind = provider.settings.person_claim;
     let represented = provider.settings.represented_claim.as_deref();
     let mut found = Found::in_id_token(&proven.claims, kind, represented);
-    if found.person.is_none() || (represented.is_some() && found.represented.is_none()) {
-        if let Some(user) = proven.user_info(provider).await? {
-            found = found.or(Found::in_user_info(&user, kind, represented));
-        }
+    let incomplete = found.person.is_none() || (represented.is_some() && found.represented.is_none());
+    if incomplete && let Some(user) = proven.user_info(provider).await? {
+        found = found.or(Found::in_user_info(&user, kind, represented));
     }
     let value = found.person.ok_or(SignInError::refused("the claim that identifies a person is not there"))?;
     let person = person(state, provider, kind, &value, "the person is unknown here").await?;
