@@ -14,6 +14,7 @@ use crate::features::entry::EntryPage;
 use crate::features::home::HomePage;
 use crate::features::requests::{NewRequestPage, ReceiptPage, RequestPage, RequestsPage};
 use crate::features::section::SectionPage;
+use crate::features::sessions::SessionsPage;
 use crate::features::signin::SignInPage;
 use crate::layout::{DossierFrame, PageState, StateNote};
 use crate::routes::Route;
@@ -62,6 +63,7 @@ fn outside(route: Route) -> AnyView {
         Route::SignIn => view! { <SignInPage/> }.into_any(),
         Route::Clients => view! { <ClientsPage/> }.into_any(),
         Route::Ask => view! { <AskPage/> }.into_any(),
+        Route::Sessions => view! { <SessionsPage/> }.into_any(),
         Route::Home(_)
         | Route::Section(..)
         | Route::Entry(..)
@@ -84,7 +86,7 @@ fn inside(route: Route) -> AnyView {
         Route::NewRequest(_) => view! { <NewRequestPage/> }.into_any(),
         Route::Request(_, request) => view! { <RequestPage request/> }.into_any(),
         Route::Receipt(_, request) => view! { <ReceiptPage request/> }.into_any(),
-        Route::SignIn | Route::Clients | Route::Ask => ().into_any(),
+        Route::SignIn | Route::Clients | Route::Ask | Route::Sessions => ().into_any(),
     }
 }
 

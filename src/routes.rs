@@ -14,6 +14,7 @@ const REQUESTS: &str = "verzoeken";
 const NEW: &str = "nieuw";
 const RECEIPT: &str = "ontvangst";
 const ASK: &str = "verzoek";
+const SESSIONS: &str = "ingelogd";
 
 /// A place in the app. Its [`fmt::Display`] is its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Route {
     Clients,
     /// The shortcut to a new request.
     Ask,
+    /// Where one is signed in.
+    Sessions,
     /// Home of a dossier.
     Home(ClientId),
     /// A section.
@@ -47,7 +50,7 @@ impl Route {
     #[must_use]
     pub const fn client(self) -> Option<ClientId> {
         match self {
-            Self::SignIn | Self::Clients | Self::Ask => None,
+            Self::SignIn | Self::Clients | Self::Ask | Self::Sessions => None,
             Self::Home(client)
             | Self::Section(client, _)
             | Self::Entry(client, _)
@@ -73,6 +76,7 @@ impl FromStr for Route {
             [] => return Ok(Self::SignIn),
             [CLIENTS] => return Ok(Self::Clients),
             [ASK] => return Ok(Self::Ask),
+            [SESSIONS] => return Ok(Self::Sessions),
             [CLIENTS, client, rest @ ..] => (read(client)?, rest),
             _ => return Err(LeadsNowhere),
         };
@@ -100,6 +104,7 @@ impl fmt::Display for Route {
             Self::SignIn => f.write_str("/"),
             Self::Clients => write!(f, "/{CLIENTS}"),
             Self::Ask => write!(f, "/{ASK}"),
+            Self::Sessions => write!(f, "/{SESSIONS}"),
             Self::Home(client) => write!(f, "/{CLIENTS}/{client}"),
             Self::Section(client, section) => write!(f, "/{CLIENTS}/{client}/{SECTIONS}/{section}"),
             Self::Entry(client, entry) => write!(f, "/{CLIENTS}/{client}/{ENTRIES}/{entry}"),
@@ -119,12 +124,13 @@ mod tests {
     const CLIENT: &str = "11111111-1111-4111-8111-111111111111";
     const OTHER: &str = "22222222-2222-4222-8222-222222222222";
 
-    fn all() -> [Route; 11] {
+    fn all() -> [Route; 12] {
         let client = CLIENT.parse().unwrap();
         [
             Route::SignIn,
             Route::Clients,
             Route::Ask,
+            Route::Sessions,
             Route::Home(client),
             Route::Section(client, Section::CareTeam),
             Route::Entry(client, OTHER.parse().unwrap()),
@@ -144,6 +150,7 @@ mod tests {
             "/\n\
              /clienten\n\
              /verzoek\n\
+             /ingelogd\n\
              /clienten/{client}\n\
              /clienten/{client}/onderdelen/care_team\n\
              /clienten/{client}/stukken/{id}\n\

@@ -1,6 +1,6 @@
 //! Who is signed in, whose dossier is open, and what may be done. Views ask [`OpenClient::can`]; the server decides.
 
-use ::api::{ClientCard, SessionInfo};
+use ::api::{ClientCard, SessionInfo, SessionTimes};
 use access::{Inspection, Portal};
 use dossier::ClientId;
 use leptos::prelude::*;
@@ -28,14 +28,19 @@ pub enum SessionState {
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
     state: RwSignal<SessionState>,
+    // Apart from the state: when the end moves on, no page is drawn anew.
+    times: RwSignal<Option<SessionTimes>>,
     wanted: RwSignal<String>,
 }
 
 impl Session {
     /// Asks who is signed in, and provides the answer as a context.
     pub fn provide() -> Self {
-        let session =
-            Self { state: RwSignal::new(SessionState::Loading), wanted: RwSignal::new(Route::Clients.to_string()) };
+        let session = Self {
+            state: RwSignal::new(SessionState::Loading),
+            times: RwSignal::new(None),
+            wanted: RwSignal::new(Route::Clients.to_string()),
+        };
         provide_context(session);
         session.load();
         session
@@ -58,17 +63,39 @@ impl Session {
     pub fn load(self) {
         self.state.set(SessionState::Loading);
         spawn_local(async move {
-            self.state.set(match api::session().await {
-                Ok(info) => SessionState::SignedIn(info),
-                Err(Failure::NotSignedIn) => SessionState::SignedOut,
-                Err(failure) => SessionState::Failed(failure),
-            });
+            match api::session().await {
+                Ok(info) => self.enter(info),
+                Err(Failure::NotSignedIn) => self.leave(SessionState::SignedOut),
+                Err(failure) => self.leave(SessionState::Failed(failure)),
+            }
         });
     }
 
     /// Somebody signed in.
     pub fn enter(self, info: SessionInfo) {
+        self.times.set(Some(info.times));
         self.state.set(SessionState::SignedIn(info));
+    }
+
+    /// When the session ends, as was said last, tracked; none when nobody is signed in.
+    #[must_use]
+    pub fn times(self) -> Option<SessionTimes> {
+        self.times.get()
+    }
+
+    /// The session goes on until then.
+    pub fn go_on(self, times: SessionTimes) {
+        self.times.set(Some(times));
+    }
+
+    /// The session is over: what is on the screen goes.
+    pub fn end(self) {
+        self.leave(SessionState::Ended);
+    }
+
+    fn leave(self, state: SessionState) {
+        self.times.set(None);
+        self.state.set(state);
     }
 
     /// Where to go after signing in.
@@ -85,13 +112,13 @@ impl Session {
     /// Forgets everything: somebody signed out.
     pub fn clear(self) {
         self.wanted.set(Route::Clients.to_string());
-        self.state.set(SessionState::SignedOut);
+        self.leave(SessionState::SignedOut);
     }
 
     /// Takes note of a failure: where the server no longer knows the session, the app forgets it too.
     pub fn note(self, failure: &Failure) {
         if *failure == Failure::NotSignedIn {
-            self.state.set(SessionState::Ended);
+            self.end();
         }
     }
 

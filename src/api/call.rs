@@ -48,9 +48,10 @@ pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize)
 #[derive(Serialize)]
 pub(super) struct Nothing {}
 
-/// Deletes.
-pub(super) async fn delete(path: &str) -> Result<(), Failure> {
-    answer(Request::delete(&url(path)).build()).await.map(drop)
+/// Deletes. There may be something to say about it.
+pub(super) async fn delete<T: DeserializeOwned>(path: &str) -> Result<Option<T>, Failure> {
+    let text = answer(Request::delete(&url(path)).build()).await?;
+    if text.is_empty() { Ok(None) } else { read(&text).map(Some) }
 }
 
 fn url(path: &str) -> String {

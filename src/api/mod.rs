@@ -8,4 +8,6 @@ mod session;
 pub use call::Failure;
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{ask, request, requests, withdraw};
-pub use session::{personas, portal, session, sign_in, sign_out};
+pub use session::{
+    end_session, extend, personas, portal, session, sessions, sign_in, sign_out, sign_out_everywhere, way_in,
+};

@@ -7,4 +7,5 @@ pub mod entry;
 pub mod home;
 pub mod requests;
 pub mod section;
+pub mod sessions;
 pub mod signin;

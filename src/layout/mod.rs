@@ -3,12 +3,14 @@
 mod app_frame;
 mod asked;
 mod dossier_frame;
+mod idle;
 mod navigation;
 mod new_version;
 mod notice;
 mod organisation;
 mod page;
 mod page_state;
+mod sign_out;
 mod signed_in;
 
 pub use app_frame::AppFrame;
@@ -17,4 +19,5 @@ pub use dossier_frame::DossierFrame;
 pub use organisation::{ContactDetails, Organisation};
 pub use page::{Page, Title, provide_arrivals};
 pub use page_state::{Loaded, PageState, StateNote};
+pub use sign_out::leave;
 pub use signed_in::{Elsewhere, SignedIn};

@@ -7,11 +7,13 @@ mod portal;
 mod problem;
 mod request;
 mod session;
+mod sign_in;
 
 pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent};
 pub use demo::{Persona, PersonaGroup, SignIn};
 pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, SectionSummary};
-pub use portal::{Contact, PortalInfo};
+pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
 pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
-pub use session::{ClientCard, Relation, SessionInfo};
+pub use session::{Browser, ClientCard, OpenSession, Relation, SessionInfo, SessionTimes, SignedOut, System};
+pub use sign_in::{FAULT_PARAMETER, SignInFault};

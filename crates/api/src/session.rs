@@ -2,7 +2,7 @@
 
 use access::{Basis, Inspection, Portal};
 use chrono::{DateTime, Utc};
-use dossier::ClientId;
+use dossier::{ClientId, SessionId};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/session`.
@@ -13,8 +13,90 @@ pub struct SessionInfo {
     pub name: String,
     /// The clients this person stands in some relation to.
     pub clients: Vec<ClientCard>,
-    /// When the session ends at the latest.
+    /// When the session ends.
+    pub times: SessionTimes,
+}
+
+/// When a session ends, by the clock of the server: a browser's own may be wrong, so it counts from `now`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionTimes {
+    /// This moment.
+    pub now: DateTime<Utc>,
+    /// From when the person is to be warned that it ends, if they do nothing.
+    pub warn_at: DateTime<Utc>,
+    /// When it ends if they do nothing.
+    pub idle_until: DateTime<Utc>,
+    /// When it ends at the latest, whatever they do.
     pub expires: DateTime<Utc>,
+}
+
+/// One of the sessions that somebody has open (`GET /api/sessions`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenSession {
+    /// Which, for ending it. It opens nothing.
+    pub id: SessionId,
+    /// In which browser, as that says.
+    pub browser: Browser,
+    /// On which system, as that says.
+    pub system: System,
+    /// When it began.
+    pub began: DateTime<Utc>,
+    /// When something was last done in it, to the minute.
+    pub used: DateTime<Utc>,
+    /// Whether it is the one in which this is asked.
+    pub here: bool,
+}
+
+/// The browsers that are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Browser {
+    /// Google Chrome and what is built on it and calls itself so.
+    Chrome,
+    /// Microsoft Edge.
+    Edge,
+    /// Mozilla Firefox.
+    Firefox,
+    /// Apple Safari.
+    Safari,
+    /// Samsung Internet.
+    Samsung,
+    /// Any other.
+    Other,
+}
+
+/// The systems that are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum System {
+    /// Android.
+    Android,
+    /// ChromeOS.
+    ChromeOs,
+    /// iOS, on a telephone.
+    Iphone,
+    /// iPadOS, where it does not call itself a Mac.
+    Ipad,
+    /// Linux.
+    Linux,
+    /// macOS.
+    Mac,
+    /// Windows.
+    Windows,
+    /// Any other.
+    Other,
+}
+
+/// Signed out here; the provider that let the person in has a session of its own (`DELETE /api/session`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedOut {
+    /// Where the browser goes to sign out there too.
+    pub next: String,
 }
 
 /// A client in the choice of clients.

@@ -10,6 +10,6 @@ mod reading;
 pub use batch::{Batch, Client, Person, RecordedRights, RelatedPerson};
 pub use entry::{Attachment, AttachmentInfo, Author, Block, Entry, EntryKind, Field, FieldValue, KeptOut, Marks};
 pub use field::FieldKey;
-pub use ids::{AttachmentId, ClientId, EntryId, NotAnId, PersonId, RequestId};
+pub use ids::{AttachmentId, ClientId, EntryId, NotAnId, PersonId, RequestId, SessionId};
 pub use moment::{Moment, NotAMoment};
 pub use reading::{Reading, SectionGrant};

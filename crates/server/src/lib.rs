@@ -9,6 +9,7 @@ mod endpoint;
 mod files;
 mod headers;
 mod input;
+mod keyed;
 mod limits;
 mod listen;
 mod logging;
@@ -18,6 +19,7 @@ mod routes;
 mod seed;
 mod service;
 mod session;
+mod sign_in;
 mod state;
 #[cfg(test)]
 mod testing;

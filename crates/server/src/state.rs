@@ -7,7 +7,8 @@ use storage::Storage;
 
 use crate::assets::AppFiles;
 use crate::clock::SharedClock;
-use crate::session::Entropy;
+use crate::session::{Entropy, SessionLimits};
+use crate::sign_in::SignIn;
 
 /// What every route can reach. A clone shares all of it.
 #[derive(Clone)]
@@ -20,6 +21,10 @@ pub struct AppState {
     pub entropy: Arc<dyn Entropy>,
     /// Whose portal this is.
     pub organisation: Arc<OrganisationFacts>,
+    /// How long sessions last.
+    pub limits: SessionLimits,
+    /// The providers by which people sign in.
+    pub sign_in: Arc<SignIn>,
     /// Whether anybody may sign in as a persona.
     pub demo: bool,
     /// The files of the app.

@@ -1,17 +1,18 @@
-//! Signing in: who one is in the demo, and the other route for who has no access.
+//! Signing in: by a provider, or as somebody of the demo; and the other route for who has no access.
 
 mod model;
 
-use ::api::{Persona, PortalInfo};
+use ::api::{Persona, PortalInfo, WayIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
 use ui::{Glyph, Icon};
 
 use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, StateNote};
 use crate::session::{Session, SessionState};
-use model::{group_title, grouped};
+use model::{fault_in, fault_words, group_title, grouped};
 
 /// The first page.
 #[component]
@@ -27,16 +28,18 @@ pub fn SignInPage() -> impl IntoView {
 
 #[component]
 fn Welcome(ended: bool) -> impl IntoView {
+    let fault = use_location().search.with_untracked(|search| fault_in(search));
+    let said = fault.map(fault_words).or_else(|| ended.then(|| text!(signin.ended)));
     let shown = move |info: PortalInfo| {
         view! {
             <Page title=text!(signin.title, organisation = info.organisation.as_str())>
-                {ended.then(|| view! {
-                    <div class="utrecht-alert utrecht-alert--warning" role="status">{text!(signin.ended)}</div>
+                {said.map(|words| view! {
+                    <div class="utrecht-alert utrecht-alert--warning" role="status">{words}</div>
                 })}
                 <div class="welcome">
                     <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
                     <OtherRoute/>
-                    {if info.demo { view! { <Demo/> }.into_any() } else { text!(signin.no_way_in).into_any() }}
+                    {if info.demo { view! { <Demo/> }.into_any() } else { view! { <WaysIn ways=info.ways_in/> }.into_any() }}
                 </div>
             </Page>
         }
@@ -59,6 +62,26 @@ fn OtherRoute() -> impl IntoView {
             <ContactDetails/>
         </section>
     }
+}
+
+/// A button for each provider. Each leads out of the app: to the server, and on to the provider.
+#[component]
+fn WaysIn(ways: Vec<WayIn>) -> impl IntoView {
+    if ways.is_empty() {
+        return text!(signin.no_way_in).into_any();
+    }
+    let wanted = Session::expect().wanted();
+    let buttons = ways.into_iter().map(|WayIn { provider, label }| {
+        let address = api::way_in(&provider, &wanted);
+        view! { <a class="nl-button nl-button--primary" rel="external" href=address>{label}</a> }
+    });
+    view! {
+        <section class="ways-in" aria-labelledby="ways-in">
+            <h2 class="nl-heading nl-heading--level-2" id="ways-in">{text!(signin.ways_title)}</h2>
+            <div class="buttons">{buttons.collect_view()}</div>
+        </section>
+    }
+    .into_any()
 }
 
 #[component]

@@ -2,6 +2,8 @@
 
 mod deadline;
 mod decide;
+mod demo;
+mod identity;
 mod import;
 mod openapi;
 mod serve;
@@ -28,6 +30,10 @@ enum Command {
     Decide(decide::Options),
     /// Print the day by which a request received on DATE must be answered.
     Deadline(deadline::Options),
+    /// Record who somebody at a provider is here; what identifies them is read from standard input.
+    Identity(identity::Options),
+    /// Fill an empty database with a made-up organisation, to try an installation with.
+    Demo(demo::Options),
     /// Print the description of the API.
     Openapi,
 }
@@ -40,6 +46,8 @@ pub fn run() -> ExitCode {
         Command::Import(options) => import::run(&options),
         Command::Decide(options) => decide::run(&options),
         Command::Deadline(options) => Ok(deadline::run(&options)),
+        Command::Identity(options) => identity::run(&options),
+        Command::Demo(options) => demo::run(&options),
         Command::Openapi => openapi::run(),
     };
     done.unwrap_or_else(|error| {

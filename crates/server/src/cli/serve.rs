@@ -18,6 +18,7 @@ use crate::listen::listen;
 use crate::seed;
 use crate::service::service;
 use crate::session::OsEntropy;
+use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
 use crate::{config, logging};
 
@@ -100,11 +101,14 @@ impl Ready {
             None => Arc::new(SystemClock),
         };
         let app = AppFiles::new(options.app);
-        let state = |storage: Storage, organisation: OrganisationFacts| AppState {
+        let limits = config.session_limits()?;
+        let state = |storage: Storage, organisation: OrganisationFacts, sign_in: SignIn| AppState {
             storage,
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),
             organisation: Arc::new(organisation),
+            limits,
+            sign_in: Arc::new(sign_in),
             demo: options.demo,
             app: app.clone(),
         };
@@ -118,13 +122,21 @@ impl Ready {
             } else {
                 seed::own_set(&storage, clock.as_ref(), &options.import).await?
             };
-            return Ok(Self { state: state(storage, organisation), _folder: Some(folder) });
+            return Ok(Self { state: state(storage, organisation, SignIn::default()), _folder: Some(folder) });
         }
         let organisation = config.organisation()?;
+        let sign_in = sign_in(config)?;
         let storage = open(&config.database()?).await?;
-        tracing::warn!("nobody can sign in yet: this version only has the sign-in of --demo");
-        Ok(Self { state: state(storage, organisation), _folder: None })
+        Ok(Self { state: state(storage, organisation, sign_in), _folder: None })
     }
+}
+
+fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
+    let sign_in = config.sign_in()?.map(SignIn::new).transpose()?.unwrap_or_default();
+    if sign_in.ways_in().is_empty() {
+        tracing::warn!("nobody can sign in: no provider for clients is configured");
+    }
+    Ok(sign_in)
 }
 
 async fn open(database: &config::DatabaseUrl) -> anyhow::Result<Storage> {

@@ -1,7 +1,10 @@
 //! Configuration: a file, over it the environment, over that the flags.
 
 mod layer;
+mod provider;
+mod secret;
 mod setting;
+mod sign_in;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -11,7 +14,10 @@ use std::path::{Path, PathBuf};
 use api::Contact;
 
 pub use layer::Layer;
+pub use provider::{Audience, PersonClaim, ProviderSettings};
+pub use secret::Secret;
 pub use setting::Setting;
+pub use sign_in::SignInSettings;
 
 use crate::limits::{Limits, Quotas};
 use crate::listen::TlsFiles;
@@ -49,6 +55,14 @@ pub enum ConfigError {
     Malformed {
         /// Which key.
         key: &'static str,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// The same of a key within a provider's table.
+    #[error("`{key}` must be {expected}")]
+    Wrong {
+        /// Which key.
+        key: String,
         /// What it should be.
         expected: &'static str,
     },

@@ -35,6 +35,18 @@ pub enum Setting {
     LogFormat,
     /// What is logged.
     LogFilter,
+    /// The address under which browsers reach the portal.
+    PublicUrl,
+    /// The key under which identities are stored.
+    IdentityKey,
+    /// A file that holds that key.
+    IdentityKeyFile,
+    /// How long a session lasts in which nothing is done.
+    SessionIdle,
+    /// How long before that its end is announced.
+    SessionWarning,
+    /// How long a session lasts at most.
+    SessionLongest,
 }
 
 impl Setting {
@@ -56,6 +68,12 @@ impl Setting {
         Self::ContactHours,
         Self::LogFormat,
         Self::LogFilter,
+        Self::PublicUrl,
+        Self::IdentityKey,
+        Self::IdentityKeyFile,
+        Self::SessionIdle,
+        Self::SessionWarning,
+        Self::SessionLongest,
     ];
 
     /// Its key in the file, tables and all.
@@ -78,6 +96,12 @@ impl Setting {
             Self::ContactHours => "organisation.contact.hours",
             Self::LogFormat => "log.format",
             Self::LogFilter => "log.filter",
+            Self::PublicUrl => "public_url",
+            Self::IdentityKey => "identity.key",
+            Self::IdentityKeyFile => "identity.key_file",
+            Self::SessionIdle => "session.idle",
+            Self::SessionWarning => "session.warning",
+            Self::SessionLongest => "session.longest",
         }
     }
 

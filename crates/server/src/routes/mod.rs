@@ -9,6 +9,8 @@ mod portal;
 mod requests;
 mod sections;
 mod session;
+mod sessions;
+mod sign_in;
 #[cfg(test)]
 mod wrong_input;
 
@@ -27,7 +29,14 @@ pub fn endpoints() -> Vec<Endpoint> {
         personas::list::endpoint(),
         session::start_demo::endpoint(),
         session::show::endpoint(),
+        session::extend::endpoint(),
         session::end::endpoint(),
+        sessions::list::endpoint(),
+        sessions::end::endpoint(),
+        sessions::end_all::endpoint(),
+        sign_in::begin::endpoint(),
+        sign_in::callback::endpoint(),
+        sign_in::back_channel::endpoint(),
         clients::show::endpoint(),
         clients::access::endpoint(),
         sections::page::endpoint(),

@@ -1,7 +1,11 @@
 //! A whole server on a small dossier of its own, for the tests of the routes.
 
 mod answer;
+mod provider;
+mod signing_in;
 mod world;
 
 pub use answer::Answer;
+pub use provider::{CLIENT_ID, Grant, Signature};
+pub use signing_in::{Portal, fault, set_times};
 pub use world::{Call, World, client, entry};

@@ -25,7 +25,8 @@ use crate::assets::AppFiles;
 use crate::clock::Clock;
 use crate::limits::{Limits, Proxies, Quotas};
 use crate::service::service;
-use crate::session::OsEntropy;
+use crate::session::{OsEntropy, SessionLimits};
+use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
 
 /// The first moment of every test: noon in Amsterdam.
@@ -48,8 +49,9 @@ impl Clock for Hands {
 /// her age. Nora has a dossier of her own and nothing to do with anybody.
 pub struct World {
     pub router: Router,
+    pub storage: Storage,
     clock: Arc<Hands>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// A call to the server, as one of the portal's own pages makes it.
@@ -99,6 +101,15 @@ impl World {
     }
 
     pub async fn serving(app: AppFiles, demo: bool) -> Self {
+        Self::with(app, demo, SignIn::default()).await
+    }
+
+    /// A server where people sign in by these providers, and in no other way.
+    pub async fn signing_in_by(sign_in: SignIn) -> Self {
+        Self::with(AppFiles::Embedded, false, sign_in).await
+    }
+
+    async fn with(app: AppFiles, demo: bool, sign_in: SignIn) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
         let storage = Storage::open(&url).await.unwrap();
@@ -116,10 +127,13 @@ impl World {
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),
             organisation: Arc::new(OrganisationFacts { name: "De Proef".to_owned(), contact }),
+            limits: SessionLimits::default(),
+            sign_in: Arc::new(sign_in),
             demo,
             app,
         };
-        Self { router: service(state, Limits::new(Quotas::default(), Proxies::default())), clock, _folder: folder }
+        let storage = state.storage.clone();
+        Self { router: service(state, Limits::new(Quotas::default(), Proxies::default())), storage, clock, folder }
     }
 
     pub async fn call(&self, call: Call) -> Answer {
@@ -132,13 +146,23 @@ impl World {
     pub async fn sign_in(&self, persona: &str) -> String {
         let answer = self.call(Call::post("/api/session/demo", format!(r#"{{"persona":"{persona}"}}"#))).await;
         assert_eq!(answer.status, 200, "{answer:?}");
-        answer.header("set-cookie").split(';').next().unwrap().to_owned()
+        answer.cookie()
     }
 
     /// What that persona gets.
     pub async fn get(&self, persona: &str, path: &str) -> Answer {
         let cookie = self.sign_in(persona).await;
         self.call(Call::get(path).by(&cookie)).await
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// All bytes of the database, those that are not in its main file yet too.
+    pub fn bytes(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
     }
 
     pub fn later(&self, by: TimeDelta) {

@@ -1,12 +1,11 @@
 //! Who is signed in, and who could be.
 
 use api::{ClientCard, Persona, PersonaGroup, SessionInfo};
-use chrono::{DateTime, Utc};
 use dossier::Person;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::Error as WordError;
-use storage::StoredPersona;
+use storage::{Session, StoredPersona};
 
 use super::{call_name, relation};
 use crate::problem::ApiError;
@@ -19,11 +18,13 @@ pub fn persona(stored: StoredPersona, person: Person) -> Result<Persona, ApiErro
     Ok(Persona { id: stored.key, name: person.name, group, sentence: stored.sentence })
 }
 
-/// Who is signed in, and the clients that concern them, each decided anew.
-pub async fn session_info(state: &AppState, person: &Person, expires: DateTime<Utc>) -> Result<SessionInfo, ApiError> {
+/// Who is signed in, and the clients that concern them in this session, each decided anew.
+pub async fn session_info(state: &AppState, person: &Person, session: &Session) -> Result<SessionInfo, ApiError> {
     let today = state.clock.today();
     let mut clients = Vec::new();
-    for client in state.storage.clients_of(person).await? {
+    let concerned = state.storage.clients_of(person).await?.into_iter();
+    // Who came on behalf of one client is there for that one alone.
+    for client in concerned.filter(|client| session.represents.is_none_or(|represented| represented == client.id)) {
         let opened = state.storage.reading(person, client.id, today).await?;
         let Some(opened) = opened else { continue };
         let decision = opened.reading.decision();
@@ -36,5 +37,6 @@ pub async fn session_info(state: &AppState, person: &Person, expires: DateTime<U
             inspection: decision.inspection(),
         });
     }
-    Ok(SessionInfo { name: person.name.clone(), clients, expires })
+    let times = state.limits.times(session, state.clock.now());
+    Ok(SessionInfo { name: person.name.clone(), clients, times })
 }

@@ -4,6 +4,7 @@ mod m0001_dossiers;
 mod m0002_rights;
 mod m0003_sign_in;
 mod m0004_requests;
+mod m0005_sign_in;
 
 use sea_orm::DatabaseConnection;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -19,6 +20,7 @@ impl MigratorTrait for Schema {
             Box::new(m0002_rights::Migration),
             Box::new(m0003_sign_in::Migration),
             Box::new(m0004_requests::Migration),
+            Box::new(m0005_sign_in::Migration),
         ]
     }
 }

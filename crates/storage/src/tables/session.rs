@@ -7,9 +7,21 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub hash: Vec<u8>,
+    pub id: Uuid,
     pub person: Uuid,
     pub opened: DateTimeUtc,
+    /// When the person last did something.
+    pub used: DateTimeUtc,
     pub expires: DateTimeUtc,
+    pub browser: String,
+    pub system: String,
+    /// The one client on whose behalf the provider let this person in, where it said so.
+    pub represents: Option<Uuid>,
+    pub provider: Option<String>,
+    /// Keyed hash of the provider's name for the person.
+    pub subject: Option<Vec<u8>>,
+    /// Keyed hash of the provider's name for its own session.
+    pub provider_session: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

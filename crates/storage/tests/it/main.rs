@@ -7,6 +7,7 @@ mod opening;
 mod paging;
 mod rights;
 mod search;
+mod sessions;
 mod sign_in;
 mod visibility;
 mod world;

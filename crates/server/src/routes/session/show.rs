@@ -13,7 +13,7 @@ use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::SignedIn, routes!(show))
+    Endpoint::new(Caller::SignedIn, routes!(show)).by_itself()
 }
 
 /// Who is signed in, and whose dossiers they may open or ask for.
@@ -30,7 +30,7 @@ async fn show(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
 ) -> Result<Json<SessionInfo>, ApiError> {
-    Ok(Json(wire::session_info(&state, &viewer.person, viewer.expires).await?))
+    Ok(Json(wire::session_info(&state, &viewer.person, &viewer.session).await?))
 }
 
 #[cfg(test)]

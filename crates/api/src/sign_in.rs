@@ -1,0 +1,46 @@
+//! Why a sign-in did not succeed, as the app's first page is told in its address.
+
+/// The parameter of the first page that carries [`SignInFault::code`].
+pub const FAULT_PARAMETER: &str = "fout";
+
+/// The closed list of reasons. The cause is in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInFault {
+    /// The provider knows who it is, the portal does not.
+    UnknownPerson,
+    /// The provider let the person in at too low a level of assurance, twice.
+    LevelTooLow,
+    /// The person broke off at the provider.
+    Cancelled,
+    /// It took too long, was used before, or began in another browser.
+    Stale,
+    /// What the provider said cannot be relied upon.
+    Refused,
+    /// The provider cannot be reached.
+    Unreachable,
+}
+
+impl SignInFault {
+    /// All reasons.
+    pub const ALL: [Self; 6] =
+        [Self::UnknownPerson, Self::LevelTooLow, Self::Cancelled, Self::Stale, Self::Refused, Self::Unreachable];
+
+    /// The word in the address.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnknownPerson => "unknown_person",
+            Self::LevelTooLow => "level_too_low",
+            Self::Cancelled => "cancelled",
+            Self::Stale => "stale",
+            Self::Refused => "refused",
+            Self::Unreachable => "unreachable",
+        }
+    }
+
+    /// The reason for which this word stands.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fault| fault.code() == code)
+    }
+}

@@ -1,0 +1,43 @@
+//! A value that is never printed.
+
+use std::fmt;
+use std::path::Path;
+
+use super::ConfigError;
+
+/// A value that is never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// This value.
+    #[must_use]
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The first line of a file: an editor ends it with a new line that is no part of the secret.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn from_file(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable {
+            path: path.display().to_string(),
+            // Of a file that is no text the error quotes nothing; of any other it names the kind alone.
+            reason: error.to_string(),
+        })?;
+        Ok(Self(text.lines().next().unwrap_or_default().trim().to_owned()))
+    }
+
+    /// The value, to use it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
