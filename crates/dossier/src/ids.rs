@@ -99,3 +99,8 @@ typed_id!(
     RequestId,
     "request"
 );
+typed_id!(
+    /// A right on record.
+    RecordId,
+    "record"
+);
