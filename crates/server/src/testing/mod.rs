@@ -4,4 +4,4 @@ mod answer;
 mod world;
 
 pub use answer::Answer;
-pub use world::{Call, World, client, entry};
+pub use world::{Call, World, client, entry, person};

@@ -13,10 +13,11 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
-    Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Person, PersonId, RecordedRights,
+    AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Party,
+    Person, PersonId, RecordedRights,
 };
 use http_body_util::BodyExt as _;
-use storage::{Storage, StoredPersona};
+use storage::{AuditQuery, AuditWriter, Storage, StoredPersona};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -24,7 +25,7 @@ use super::Answer;
 use crate::assets::AppFiles;
 use crate::clock::Clock;
 use crate::service::service;
-use crate::session::OsEntropy;
+use crate::session::{LIFETIME, OsEntropy, Token};
 use crate::state::{AppState, OrganisationFacts};
 
 /// The first moment of every test: noon in Amsterdam.
@@ -47,6 +48,7 @@ impl Clock for Hands {
 /// her age. Nora has a dossier of her own and nothing to do with anybody.
 pub struct World {
     pub router: Router,
+    pub storage: Storage,
     clock: Arc<Hands>,
     _folder: TempDir,
 }
@@ -98,6 +100,22 @@ impl World {
     }
 
     pub async fn serving(app: AppFiles, demo: bool) -> Self {
+        Self::writing(app, demo, Storage::audit_writer).await
+    }
+
+    /// A server that cannot write its audit trail.
+    pub async fn without_audit() -> Self {
+        let elsewhere = tokio::runtime::Runtime::new().unwrap();
+        let world = Self::writing(AppFiles::Embedded, true, |storage| {
+            let _there = elsewhere.enter();
+            storage.audit_writer()
+        })
+        .await;
+        elsewhere.shutdown_background();
+        world
+    }
+
+    async fn writing(app: AppFiles, demo: bool, audit: impl FnOnce(&Storage) -> AuditWriter) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
         let storage = Storage::open(&url).await.unwrap();
@@ -111,14 +129,15 @@ impl World {
             hours: "werkdagen van 9 tot 17 uur".to_owned(),
         };
         let state = AppState {
-            storage,
+            audit: audit(&storage),
+            storage: storage.clone(),
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),
             organisation: Arc::new(OrganisationFacts { name: "De Proef".to_owned(), contact }),
             demo,
             app,
         };
-        Self { router: service(state), clock, _folder: folder }
+        Self { router: service(state), storage, clock, _folder: folder }
     }
 
     pub async fn call(&self, call: Call) -> Answer {
@@ -134,10 +153,27 @@ impl World {
         answer.header("set-cookie").split(';').next().unwrap().to_owned()
     }
 
+    /// A session that was opened without the portal's knowing.
+    pub async fn session(&self, name: &str) -> String {
+        let (token, now) = (Token::draw(&OsEntropy).unwrap(), self.clock.now());
+        self.storage.open_session(token.hash(), person(name), now, now + LIFETIME).await.unwrap();
+        format!("__Host-inzage={}", token.text())
+    }
+
     /// What that persona gets.
     pub async fn get(&self, persona: &str, path: &str) -> Answer {
         let cookie = self.sign_in(persona).await;
         self.call(Call::get(path).by(&cookie)).await
+    }
+
+    /// The lines of the audit trail from the first after `known` on.
+    pub async fn lines_after(&self, known: u64) -> Vec<AuditLine> {
+        self.storage.audit_lines(AuditQuery { after: known, ..AuditQuery::default() }).await.unwrap()
+    }
+
+    /// How many lines the audit trail has; it must be whole.
+    pub async fn lines(&self) -> u64 {
+        self.storage.verify_audit(None).await.unwrap().unwrap().sequence
     }
 
     pub fn later(&self, by: TimeDelta) {
@@ -169,7 +205,9 @@ async fn fill(storage: &Storage) {
     let batch = Batch { clients: clients(), entries: entries(), ..Batch::default() };
     storage.store(&batch, BEGIN.parse().unwrap()).await.unwrap();
     storage.record_people(&people()).await.unwrap();
-    storage.record_rights(&[brams_rights(), lottes_rights()]).await.unwrap();
+    let change =
+        Change { by: Party::System, at: BEGIN.parse().unwrap(), session: None, note: "proef".parse().unwrap() };
+    storage.record_rights(&[brams_rights(), lottes_rights()], &change).await.unwrap();
     let shared = Section::ALL.into_iter().filter(|section| *section != Section::Documents).collect();
     storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();
     let personas: Vec<_> = people()

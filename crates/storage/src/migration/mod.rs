@@ -4,6 +4,10 @@ mod m0001_dossiers;
 mod m0002_rights;
 mod m0003_sign_in;
 mod m0004_requests;
+mod m0006_records;
+mod m0007_audit;
+#[cfg(test)]
+mod tests;
 
 use sea_orm::DatabaseConnection;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -19,6 +23,8 @@ impl MigratorTrait for Schema {
             Box::new(m0002_rights::Migration),
             Box::new(m0003_sign_in::Migration),
             Box::new(m0004_requests::Migration),
+            Box::new(m0006_records::Migration),
+            Box::new(m0007_audit::Migration),
         ]
     }
 }

@@ -1,0 +1,57 @@
+//! Looking rights up.
+
+use chrono::{DateTime, Utc};
+use dossier::{ClientId, Record, RecordedRights};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+
+use super::row;
+use crate::tables::right::{Column, Entity};
+use crate::{Storage, StorageError};
+
+impl Storage {
+    /// Every right that was ever recorded around a client, ended ones included, by place and then in the order of recording.
+    ///
+    /// # Errors
+    /// The database fails, or holds what it should not.
+    pub async fn records_of(&self, client: ClientId) -> Result<Vec<Record>, StorageError> {
+        records_of(&self.db, client).await
+    }
+}
+
+/// All rights around a client that have not ended, in their order: what is true of every day, as far as is known now.
+pub(crate) async fn rights_of(db: &impl ConnectionTrait, client: ClientId) -> Result<RecordedRights, StorageError> {
+    let rows = around(client).filter(Column::EndedAt.is_null()).all(db).await?;
+    let mut rights = RecordedRights::none(client);
+    for row in rows {
+        rights.add(row::right(&row)?);
+    }
+    Ok(rights)
+}
+
+/// The rights around a client as the portal knew them at a moment, in their order.
+pub(crate) async fn rights_known_at(
+    db: &impl ConnectionTrait,
+    client: ClientId,
+    moment: DateTime<Utc>,
+) -> Result<RecordedRights, StorageError> {
+    let mut rights = RecordedRights::none(client);
+    for record in records_of(db, client).await? {
+        if record.known_at(moment) {
+            rights.add(record.right);
+        }
+    }
+    Ok(rights)
+}
+
+pub(super) async fn records_of(db: &impl ConnectionTrait, client: ClientId) -> Result<Vec<Record>, StorageError> {
+    around(client).all(db).await?.into_iter().map(row::record).collect()
+}
+
+fn around(client: ClientId) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Client.eq(client.uuid()))
+        .order_by_asc(Column::Position)
+        .order_by_asc(Column::FromDay)
+        .order_by_asc(Column::RecordedAt)
+        .order_by_asc(Column::Id)
+}

@@ -1,0 +1,115 @@
+//! Recording rights.
+
+use access::{Facts, FactsDraft, Organisation};
+use dossier::{AuditAction, AuditEvent, Change, ClientId, Record, RecordId, RecordedRights, Right, Signed};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+
+use super::{load, row};
+use crate::audit::Trail;
+use crate::tables::{client, right};
+use crate::{Storage, StorageError};
+
+impl Storage {
+    /// Records a right around a client, after all that were recorded before, with its line in the audit trail.
+    ///
+    /// # Errors
+    /// The client is not stored, somebody or an item is not named by a [`dossier::PersonId`] or [`dossier::EntryId`], the
+    /// right does not fit together with the others ([`StorageError::Unrecordable`]), or the database fails.
+    pub async fn record_right(&self, client: ClientId, right: Right, change: &Change) -> Result<Record, StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        let record = append(&transaction, &mut trail, client, right, change).await?;
+        check(&transaction, client).await?;
+        transaction.commit().await?;
+        Ok(record)
+    }
+
+    /// Records all rights around clients at once, in the place of those on record, which end.
+    ///
+    /// # Errors
+    /// As [`Storage::record_right`]; then nothing is recorded at all.
+    pub async fn record_rights(&self, rights: &[RecordedRights], change: &Change) -> Result<(), StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        for of_client in rights {
+            for former in load::records_of(&transaction, of_client.client).await? {
+                if former.ended.is_none() {
+                    super::end::end(&transaction, &mut trail, &former, change).await?;
+                }
+            }
+            for right in of_client.clone().into_rights() {
+                append(&transaction, &mut trail, of_client.client, right, change).await?;
+            }
+            check(&transaction, of_client.client).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Records a right at the end of the list.
+pub(super) async fn append(
+    transaction: &DatabaseTransaction,
+    trail: &mut Trail<'_>,
+    client: ClientId,
+    right: Right,
+    change: &Change,
+) -> Result<Record, StorageError> {
+    let last: Option<Option<i32>> = right::Entity::find()
+        .select_only()
+        .column_as(right::Column::Position.max(), "last")
+        .filter(right::Column::Client.eq(client.uuid()))
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    let position = last.flatten().map_or(0, |last| last.saturating_add(1));
+    let recorded = Signed { by: change.by.clone(), at: change.at, note: change.note.clone() };
+    let id = RecordId::named(&format!("{client}/{position}"));
+    let record = Record { id, client, position, right, recorded, replaces: None, ended: None };
+    insert(transaction, trail, &record, change).await?;
+    Ok(record)
+}
+
+pub(super) async fn insert(
+    transaction: &DatabaseTransaction,
+    trail: &mut Trail<'_>,
+    record: &Record,
+    change: &Change,
+) -> Result<(), StorageError> {
+    right::Entity::insert(row::row(record)?.into_active_model()).exec_without_returning(transaction).await?;
+    trail.append(&[event(AuditAction::RightRecorded, record, change)]).await
+}
+
+pub(super) fn event(action: AuditAction, record: &Record, change: &Change) -> AuditEvent {
+    AuditEvent {
+        client: Some(record.client),
+        subject: Some(record.id.uuid()),
+        session: change.session,
+        ..AuditEvent::new(change.at, Some(change.by.clone()), action)
+    }
+}
+
+/// Refuses what would keep every later decision about this client from being made. Of a client without a date of birth
+/// nothing is decided.
+pub(super) async fn check(transaction: &DatabaseTransaction, client: ClientId) -> Result<(), StorageError> {
+    let row = client::Entity::find_by_id(client.uuid()).one(transaction).await?;
+    let Some(born) = row.and_then(|row| row.born) else { return Ok(()) };
+    let RecordedRights { client: _, incapable, mandates, consents, decisions, withheld, denials } =
+        load::rights_of(transaction, client).await?;
+    let (viewer, organisation) = ("client".to_owned(), Organisation::default());
+    let draft = FactsDraft {
+        on: born,
+        viewer,
+        born,
+        incapable,
+        mandates,
+        consents,
+        decisions,
+        withheld,
+        denials,
+        organisation,
+    };
+    match Facts::try_from(draft) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(StorageError::Unrecordable { what: error.to_string() }),
+    }
+}
