@@ -2,20 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::RequestExt as _;
-use axum::extract::{RawPathParams, Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
-use dossier::{Client, ClientId, RequestId};
+use axum::middleware::from_fn_with_state;
+use dossier::{AuditAction, Client};
 use storage::StoredRequest;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
+use crate::guard::admit;
 use crate::openapi::{CALLER_EXTENSION, SESSION_SCHEME};
-use crate::problem::ApiError;
-use crate::session::Viewer;
 use crate::state::AppState;
 
 /// Who may call a route.
@@ -25,14 +21,15 @@ pub enum Caller {
     Anyone,
     /// Anyone, in the demo; elsewhere the route does not exist.
     Demo,
-    /// Whoever is signed in. The handler finds a [`Viewer`].
+    /// Whoever is signed in. The handler finds a [`crate::session::Viewer`].
     SignedIn,
     /// Whoever stands in some relation to the client in the address: reading nothing at all included, for whoever may
-    /// read nothing may still ask for inspection. The handler finds a [`SharedDossier`].
-    Reader,
+    /// read nothing may still ask for inspection. The handler finds a [`SharedDossier`], and answers with a
+    /// [`crate::audit::Told`]; the action is what a refusal is written down as.
+    Reader(AuditAction),
     /// Whoever made the request in the address, also when the right to it has ended. The handler finds a
-    /// [`SharedRequest`].
-    Requester,
+    /// [`SharedRequest`], and answers as for a reader.
+    Requester(AuditAction),
 }
 
 /// The dossier of the client in the address, opened for the viewer on this very call.
@@ -58,15 +55,15 @@ impl Caller {
             Self::Anyone => "anyone",
             Self::Demo => "demo",
             Self::SignedIn => "signed_in",
-            Self::Reader => "reader",
-            Self::Requester => "requester",
+            Self::Reader(_) => "reader",
+            Self::Requester(_) => "requester",
         }
     }
 
     const fn needs_session(self) -> bool {
         match self {
             Self::Anyone | Self::Demo => false,
-            Self::SignedIn | Self::Reader | Self::Requester => true,
+            Self::SignedIn | Self::Reader(_) | Self::Requester(_) => true,
         }
     }
 }
@@ -113,53 +110,4 @@ fn describe(caller: Caller, operation: &mut Operation) {
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     let PathItem { get, put, post, delete, options, head, patch, trace, .. } = item;
     [get, put, post, delete, options, head, patch, trace].into_iter().flatten()
-}
-
-/// Lets in who may call, and hands the route what was found on the way. Everything is looked up anew on each call.
-async fn admit(
-    State((caller, state)): State<(Caller, AppState)>,
-    mut request: Request,
-    next: Next,
-) -> Result<Response, ApiError> {
-    match caller {
-        Caller::Anyone => {}
-        Caller::Demo if state.demo => {}
-        Caller::Demo => return Err(ApiError::NotFound),
-        Caller::SignedIn => {
-            let viewer = Viewer::of(&state, request.headers()).await?;
-            request.extensions_mut().insert(viewer);
-        }
-        Caller::Reader => {
-            let viewer = Viewer::of(&state, request.headers()).await?;
-            let client: ClientId = named(&mut request, "client").await?;
-            let opened = state.storage.reading(&viewer.person, client, state.clock.today()).await?;
-            let dossier: SharedDossier = Arc::new(opened.ok_or(ApiError::NotFound)?);
-            request.extensions_mut().insert(viewer);
-            request.extensions_mut().insert(dossier);
-        }
-        Caller::Requester => {
-            let viewer = Viewer::of(&state, request.headers()).await?;
-            let id: RequestId = named(&mut request, "request").await?;
-            let asked: SharedRequest = Arc::new(asked_by(&state, &viewer, id).await?);
-            request.extensions_mut().insert(viewer);
-            request.extensions_mut().insert(asked);
-        }
-    }
-    Ok(next.run(request).await)
-}
-
-/// The request that this viewer made. A mandate that has ended is still on record, and leaves it in sight; who has no
-/// relation on record any more does not get the client's name either.
-async fn asked_by(state: &AppState, viewer: &Viewer, id: RequestId) -> Result<Asked, ApiError> {
-    let request = state.storage.request(viewer.person.id, id).await?.ok_or(ApiError::NotFound)?;
-    let mut clients = state.storage.clients_of(&viewer.person).await?.into_iter();
-    let client = clients.find(|client| client.id == request.client).ok_or(ApiError::NotFound)?;
-    Ok(Asked { request, client })
-}
-
-/// The id that stands in the address under this name. What is no id names nothing that exists.
-async fn named<T: std::str::FromStr>(request: &mut Request, name: &str) -> Result<T, ApiError> {
-    let params: RawPathParams = request.extract_parts().await.map_err(|_| ApiError::NotFound)?;
-    let (_, text) = params.iter().find(|(key, _)| *key == name).ok_or(ApiError::NotFound)?;
-    text.parse().map_err(|_| ApiError::NotFound)
 }

@@ -101,6 +101,7 @@ impl Ready {
         };
         let app = AppFiles::new(options.app);
         let state = |storage: Storage, organisation: OrganisationFacts| AppState {
+            audit: storage.audit_writer(),
             storage,
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),

@@ -1,5 +1,7 @@
 //! The routes: one endpoint, one file.
 
+#[cfg(test)]
+mod audited;
 mod clients;
 mod description;
 mod entries;

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use dossier::SessionMark;
 use rand::TryRngCore as _;
 use sha2::{Digest as _, Sha256};
 
@@ -61,6 +62,13 @@ impl Token {
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }
+
+    /// As the audit trail names the session: from it neither the token nor the hash in the database can be told.
+    #[must_use]
+    pub fn mark(&self) -> SessionMark {
+        let digest = Sha256::new().chain_update(b"inzage audit session").chain_update(self.hash()).finalize();
+        SessionMark::new(std::array::from_fn(|at| digest.get(at).copied().unwrap_or_default()))
+    }
 }
 
 #[cfg(test)]
@@ -85,5 +93,13 @@ mod tests {
     #[test]
     fn the_hash_is_not_the_token() {
         assert_ne!(Token([7; 32]).hash(), [7; 32]);
+    }
+
+    #[test]
+    fn the_mark_of_a_session_is_its_own_and_no_part_of_the_hash() {
+        let (token, other) = (Token([7; 32]), Token([8; 32]));
+        assert!(token.mark() == token.mark() && token.mark() != other.mark());
+        let hash: String = token.hash().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!hash.contains(&token.mark().to_string()));
     }
 }

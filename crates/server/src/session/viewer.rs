@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 use chrono::{DateTime, Utc};
-use dossier::Person;
+use dossier::{Person, SessionMark};
 
 use super::{Token, cookie};
 use crate::problem::ApiError;
@@ -23,6 +23,12 @@ impl Viewer {
     #[must_use]
     pub fn session(&self) -> [u8; 32] {
         self.token.hash()
+    }
+
+    /// How the audit trail names the session.
+    #[must_use]
+    pub fn mark(&self) -> SessionMark {
+        self.token.mark()
     }
 
     /// Who makes a call with these headers.

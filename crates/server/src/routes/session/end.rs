@@ -4,8 +4,10 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use dossier::AuditAction;
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::problem::ApiError;
 use crate::session::{self, Viewer};
@@ -32,6 +34,7 @@ async fn end(
     Extension(viewer): Extension<Viewer>,
 ) -> Result<impl IntoResponse, ApiError> {
     state.storage.close_session(viewer.session()).await?;
+    state.audit.write(audit::by(&state, &viewer, AuditAction::SignOut)).await?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::closing())]))
 }
 

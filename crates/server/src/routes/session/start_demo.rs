@@ -5,8 +5,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
+use dossier::{AuditEvent, Person};
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::input::JsonBody;
 use crate::problem::ApiError;
@@ -38,8 +40,10 @@ async fn start(
     headers: HeaderMap,
     JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let persona = state.storage.persona(&sign_in.persona).await?.ok_or(ApiError::UnknownPersona)?;
-    let person = state.storage.person(persona.person).await?.ok_or(ApiError::UnknownPersona)?;
+    let Some(person) = person_of(&state, &sign_in.persona).await? else {
+        state.audit.write(audit::signing_in(&state, None)).await?;
+        return Err(ApiError::UnknownPersona);
+    };
     if let Some(former) = session::token_of(&headers) {
         state.storage.close_session(former.hash()).await?;
     }
@@ -47,8 +51,17 @@ async fn start(
     let now = state.clock.now();
     let expires = now + LIFETIME;
     state.storage.open_session(token.hash(), person.id, now, expires).await?;
+    let signed_in = AuditEvent { session: Some(token.mark()), ..audit::signing_in(&state, Some(&person)) };
+    state.audit.write(signed_in).await?;
     let info = wire::session_info(&state, &person, expires).await?;
     Ok(([(header::SET_COOKIE, session::opening(&token)?)], Json(info)))
+}
+
+async fn person_of(state: &AppState, persona: &str) -> Result<Option<Person>, ApiError> {
+    match state.storage.persona(persona).await? {
+        Some(persona) => Ok(state.storage.person(persona.person).await?),
+        None => Ok(None),
+    }
 }
 
 #[cfg(test)]
