@@ -1,17 +1,21 @@
 //! What browser and server say to each other. The only types made for the wire; no logic.
 
 mod access;
+mod audit;
 mod demo;
 mod dossier;
 mod portal;
 mod problem;
+mod readers;
 mod request;
 mod session;
 
 pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent};
+pub use audit::{AuditDay, AuditLook, AuditPage, AuditPerson, LookKind};
 pub use demo::{Persona, PersonaGroup, SignIn};
 pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, SectionSummary};
 pub use portal::{Contact, PortalInfo};
 pub use problem::{Problem, ProblemCode};
+pub use readers::{NewConsent, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};
 pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
 pub use session::{ClientCard, Relation, SessionInfo};

@@ -28,4 +28,5 @@ pub use import::{Changed, StoreOutcome};
 pub use inspections::{NewRequest, StoredRequest, StoredStep};
 pub use opened::Opened;
 pub use personas::StoredPersona;
+pub use rights::{AlongReader, OwnMandate, OwnMandates, ReadsAlong};
 pub use sessions::Session;

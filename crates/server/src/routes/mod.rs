@@ -8,6 +8,7 @@ mod entries;
 mod health;
 mod personas;
 mod portal;
+mod readers;
 mod requests;
 mod sections;
 mod session;
@@ -32,6 +33,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         session::end::endpoint(),
         clients::show::endpoint(),
         clients::access::endpoint(),
+        clients::audit::endpoint(),
+        clients::mandate::endpoint(),
+        readers::list::endpoint(),
+        readers::change::endpoint(),
+        readers::take_back::endpoint(),
         sections::page::endpoint(),
         entries::show::endpoint(),
         requests::list::endpoint(),

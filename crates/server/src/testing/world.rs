@@ -84,6 +84,11 @@ impl Call {
         self
     }
 
+    pub fn method(mut self, method: Method) -> Self {
+        *self.0.method_mut() = method;
+        self
+    }
+
     pub fn by(self, cookie: &str) -> Self {
         self.with("cookie", cookie)
     }

@@ -99,7 +99,9 @@ impl Storage {
         let mut days: Vec<_> = days.into_iter().rev().collect();
         let next = days.get(query.days).map(|(day, _)| *day);
         days.truncate(query.days);
-        let names = self.names_in(days.iter().flat_map(|(_, looks)| looks.keys().map(|key| key.0))).await?;
+        let people: HashSet<PersonId> =
+            days.iter().flat_map(|(_, looks)| looks.values()).map(|look| look.person).collect();
+        let names = self.names_of(people).await?;
         let days = days.into_iter().map(|(day, looks)| told(day, looks, &names)).collect();
         Ok(LookPage { days, next })
     }
@@ -166,11 +168,8 @@ impl Storage {
         Ok(looks.collect())
     }
 
-    async fn names_in(
-        &self,
-        people: impl Iterator<Item = PersonId>,
-    ) -> Result<HashMap<PersonId, String>, StorageError> {
-        let ids: HashSet<_> = people.map(PersonId::uuid).collect();
+    async fn names_of(&self, people: HashSet<PersonId>) -> Result<HashMap<PersonId, String>, StorageError> {
+        let ids = people.into_iter().map(PersonId::uuid);
         let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(&self.db).await?;
         Ok(rows.into_iter().map(|row| (PersonId::new(row.id), row.name)).collect())
     }

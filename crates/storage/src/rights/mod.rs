@@ -1,7 +1,10 @@
 //! The rights recorded around clients, and what the organisation has chosen for all of them.
 
+mod consent;
 mod end;
 mod load;
+mod own;
+mod readers;
 mod record;
 mod row;
 
@@ -12,6 +15,8 @@ use crate::tables::organisation;
 use crate::words::{from_word, to_word};
 use crate::{Storage, StorageError};
 
+pub use own::{OwnMandate, OwnMandates};
+pub use readers::{AlongReader, ReadsAlong};
 
 pub(crate) use load::{rights_known_at, rights_of};
 pub(crate) use row::CONNECTING;
