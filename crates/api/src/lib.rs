@@ -1,19 +1,23 @@
 //! What browser and server say to each other. The only types made for the wire; no logic.
 
 mod access;
+mod audit;
 mod demo;
 mod dossier;
 mod portal;
 mod problem;
+mod readers;
 mod request;
 mod session;
 mod sign_in;
 
 pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent};
+pub use audit::{AuditDay, AuditLook, AuditPage, AuditPerson, LookKind};
 pub use demo::{Persona, PersonaGroup, SignIn};
 pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, SectionSummary};
 pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
+pub use readers::{NewConsent, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};
 pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
 pub use session::{Browser, ClientCard, OpenSession, Relation, SessionInfo, SessionTimes, SignedOut, System};
 pub use sign_in::{FAULT_PARAMETER, SignInFault};

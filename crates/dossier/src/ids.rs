@@ -104,3 +104,8 @@ typed_id!(
     SessionId,
     "session"
 );
+typed_id!(
+    /// A right on record.
+    RecordId,
+    "record"
+);

@@ -24,6 +24,7 @@
 
 mod assemble;
 mod attachment;
+mod audit_event;
 mod basis;
 mod concept;
 mod dead;
@@ -49,5 +50,6 @@ mod version;
 mod words;
 mod world;
 
+pub use audit_event::audit_event;
 pub use import::{Import, Outcome};
 pub use report::{Counted, DeadReference, Fate, Item, NotFollowed, Note, Refusal, Remark, Report, Skip};

@@ -3,10 +3,12 @@
 pub mod cli;
 
 mod assets;
+mod audit;
 mod clock;
 mod config;
 mod endpoint;
 mod files;
+mod guard;
 mod headers;
 mod input;
 mod keyed;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::Contact;
-use storage::Storage;
+use storage::{AuditWriter, Storage};
 
 use crate::assets::AppFiles;
 use crate::clock::SharedClock;
@@ -15,6 +15,8 @@ use crate::sign_in::SignIn;
 pub struct AppState {
     /// The database.
     pub storage: Storage,
+    /// The way into the audit trail.
+    pub audit: AuditWriter,
     /// The time.
     pub clock: SharedClock,
     /// Random bytes.

@@ -1,5 +1,7 @@
 //! What can go wrong. All of it is for the log: nothing here is shown to a client.
 
+use std::sync::Arc;
+
 use sea_orm::{DbErr, SqlErr};
 
 /// Why storage did not do what it was asked.
@@ -26,6 +28,9 @@ pub enum StorageError {
         /// With what.
         what: String,
     },
+    /// A line of the audit trail could not be written: what it is about must not be answered.
+    #[error("the audit trail could not be written")]
+    NotAudited(#[source] Option<Arc<StorageError>>),
     /// The matrix does not let this viewer ask for this.
     #[error("this viewer is not entitled to ask for this")]
     NotEntitled,

@@ -2,6 +2,7 @@
 //!
 //! Whatever reveals dossier content takes a [`dossier::Reading`], which only the matrix can lead to. The clock is handed in.
 
+mod audit;
 mod connect;
 mod days;
 mod entries;
@@ -20,13 +21,16 @@ mod sign_in;
 mod tables;
 mod words;
 
+pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
 pub use connect::Storage;
+pub use dossier::RelationFacts;
 pub use entries::{Cursor, NotACursor, Page, PageQuery, Summary};
 pub use error::StorageError;
 pub use identities::Identity;
 pub use import::{Changed, StoreOutcome};
 pub use inspections::{NewRequest, StoredRequest, StoredStep};
-pub use opened::{Opened, RelationFacts};
+pub use opened::Opened;
 pub use personas::StoredPersona;
+pub use rights::{AlongReader, OwnMandate, OwnMandates, ReadsAlong};
 pub use sessions::{Device, LogoutOf, NewSession, ProviderLogout, Session, Way};
 pub use sign_in::PendingSignIn;

@@ -1,11 +1,11 @@
 //! Opening a dossier for somebody: the one place where stored facts become a decision.
 
-use access::{Basis, Denial, DeniedTo, Facts, FactsDraft, Mandate, Organisation, Portal};
-use chrono::NaiveDate;
-use dossier::{Client, ClientId, Person, Reading, RecordedRights};
+use access::{Decision, Denial, DeniedTo, Facts, FactsDraft, Mandate, Organisation, Portal};
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{Client, ClientId, Person, Reading, RecordedRights, RelationFacts};
 use sea_orm::EntityTrait;
 
-use crate::rights::{organisation, rights_of};
+use crate::rights::{organisation, rights_known_at, rights_of};
 use crate::tables::client;
 use crate::{Storage, StorageError, people};
 
@@ -23,17 +23,6 @@ pub struct Opened {
     pub reading: Reading,
     /// The other route to inspection, where the portal is denied (VGN FAQ vraag 21).
     pub alternative: Option<String>,
-}
-
-/// What a viewer is to a client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RelationFacts {
-    /// The client.
-    Client,
-    /// Holder of a mandate: the first that counts, else the first.
-    Mandate(Basis),
-    /// Somebody who reads along by a consent or a decision grant.
-    Reader,
 }
 
 impl Storage {
@@ -54,23 +43,61 @@ impl Storage {
         let rights = rights_of(&transaction, client).await?;
         let organisation = organisation(&transaction).await?;
         transaction.commit().await?;
-
-        let is_client = person.is_client == Some(client);
-        let viewer = if is_client { CLIENT.to_owned() } else { person.id.to_string() };
-        let Some((row, born)) = row.and_then(|row| row.born.map(|born| (row, born))) else { return Ok(None) };
-        if !is_client && !names(&rights, &viewer) {
-            return Ok(None);
-        }
-        let relation = if is_client { RelationFacts::Client } else { relation(&rights.mandates, &viewer, today) };
-        let denials = rights.denials.clone();
-        let facts = facts(today, &viewer, born, rights, organisation)?;
-        let reading = Reading::decide(client, &facts);
-        let alternative = match reading.decision().portal() {
-            Portal::Denied => alternative(denials, &viewer, today),
-            Portal::Open | Portal::Closed => None,
-        };
-        Ok(Some(Opened { client: people::client(row), relation, reading, alternative }))
+        open(person, row, rights, organisation, today)
     }
+
+    /// What the matrix says of a day in the past: as its rights are on record now, or, with `known`, as the portal knew them
+    /// at that moment. `None` where [`Storage::reading`] gives none, and before the client was born. It is a decision and
+    /// no reading: with what was once permitted nothing can be opened today. What the organisation shares and the client's
+    /// date of birth are those of now, for they have no history.
+    ///
+    /// # Errors
+    /// The database fails, or the stored facts do not fit together.
+    pub async fn decision_on(
+        &self,
+        person: &Person,
+        client: ClientId,
+        day: NaiveDate,
+        known: Option<DateTime<Utc>>,
+    ) -> Result<Option<Decision>, StorageError> {
+        let transaction = self.begin_read().await?;
+        let row = client::Entity::find_by_id(client.uuid()).one(&transaction).await?;
+        let rights = match known {
+            None => rights_of(&transaction, client).await?,
+            Some(moment) => rights_known_at(&transaction, client, moment).await?,
+        };
+        let organisation = organisation(&transaction).await?;
+        transaction.commit().await?;
+        let row = row.filter(|row| row.born.is_some_and(|born| born <= day));
+        let opened = open(person, row, rights, organisation, day)?;
+        Ok(opened.map(|opened| opened.reading.decision().clone()))
+    }
+}
+
+/// Decides, on this day, by these rights.
+pub(crate) fn open(
+    person: &Person,
+    row: Option<client::Model>,
+    rights: RecordedRights,
+    organisation: Organisation,
+    day: NaiveDate,
+) -> Result<Option<Opened>, StorageError> {
+    let client = rights.client;
+    let is_client = person.is_client == Some(client);
+    let viewer = if is_client { CLIENT.to_owned() } else { person.id.to_string() };
+    let Some((row, born)) = row.and_then(|row| row.born.map(|born| (row, born))) else { return Ok(None) };
+    if !is_client && !names(&rights, &viewer) {
+        return Ok(None);
+    }
+    let relation = if is_client { RelationFacts::Client } else { relation(&rights.mandates, &viewer, day) };
+    let denials = rights.denials.clone();
+    let facts = facts(day, &viewer, born, rights, organisation)?;
+    let reading = Reading::decide(client, &facts);
+    let alternative = match reading.decision().portal() {
+        Portal::Denied => alternative(denials, &viewer, day),
+        Portal::Open | Portal::Closed => None,
+    };
+    Ok(Some(Opened { client: people::client(row), relation, reading, alternative }))
 }
 
 /// Whether anything connects this viewer to the client. `access` takes one whom nothing connects for a mistake.

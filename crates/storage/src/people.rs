@@ -1,11 +1,11 @@
 //! Who can sign in, and whose dossiers concern them.
 
 use dossier::{Client, ClientId, Person, PersonId, RelatedPerson};
-use sea_orm::sea_query::{OnConflict, SelectStatement};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
-use uuid::Uuid;
 
-use crate::tables::{client, consent, decision, mandate, person, related};
+use crate::rights::CONNECTING;
+use crate::tables::{client, person, related, right};
 use crate::words::from_word;
 use crate::{Storage, StorageError};
 
@@ -48,23 +48,16 @@ impl Storage {
     /// The database fails.
     pub async fn clients_of(&self, person: &Person) -> Result<Vec<Client>, StorageError> {
         let id = person.id.uuid();
+        let naming = right::Entity::find()
+            .select_only()
+            .column(right::Column::Client)
+            .filter(right::Column::Holder.eq(id))
+            .filter(right::Column::Kind.is_in(CONNECTING))
+            .filter(right::Column::EndedAt.is_null())
+            .into_query();
         let connected = Condition::any()
             .add(client::Column::Id.is_in(person.is_client.map(ClientId::uuid)))
-            .add(client::Column::Id.in_subquery(named_with::<mandate::Entity>(
-                mandate::Column::Client,
-                mandate::Column::Holder,
-                id,
-            )))
-            .add(client::Column::Id.in_subquery(named_with::<consent::Entity>(
-                consent::Column::Client,
-                consent::Column::Holder,
-                id,
-            )))
-            .add(client::Column::Id.in_subquery(named_with::<decision::Entity>(
-                decision::Column::Client,
-                decision::Column::Holder,
-                id,
-            )));
+            .add(client::Column::Id.in_subquery(naming));
         let rows = client::Entity::find()
             .filter(client::Column::Born.is_not_null())
             .filter(connected)
@@ -122,9 +115,4 @@ pub(crate) fn client(row: client::Model) -> Client {
 
 fn row(person: &Person) -> person::Model {
     person::Model { id: person.id.uuid(), name: person.name.clone(), is_client: person.is_client.map(ClientId::uuid) }
-}
-
-/// The clients in one table of rights whose holder is this person.
-fn named_with<E: EntityTrait>(client: E::Column, holder: E::Column, person: Uuid) -> SelectStatement {
-    E::find().select_only().column(client).filter(holder.eq(person)).into_query()
 }

@@ -5,9 +5,11 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
+use dossier::{AuditAction, AuditEvent};
 use fhir::Import;
 use storage::{Changed, Storage, StoreOutcome};
 
+use super::by::By;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Layer, Setting};
 use crate::files;
@@ -24,6 +26,8 @@ pub struct Options {
     /// The database, in place of the configuration's.
     #[arg(long, value_name = "URL")]
     database: Option<String>,
+    #[command(flatten)]
+    by: By,
 }
 
 /// Something was refused. What was not is in the database all the same.
@@ -46,6 +50,8 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         }
         let outcome = import.finish();
         let stored = storage.store(&outcome.batch, SystemClock.now()).await?;
+        let line = AuditEvent::new(SystemClock.now(), Some(options.by.party()), AuditAction::Import);
+        storage.append_audit(&[line]).await?;
         anyhow::Ok((outcome, stored))
     })?;
     print!("{}", outcome.report);

@@ -1,16 +1,23 @@
 //! The commands.
 
+mod audit;
+mod by;
+mod database;
 mod deadline;
 mod decide;
 mod demo;
 mod identity;
 mod import;
 mod openapi;
+mod person;
+mod rights;
 mod serve;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use rights::Act;
 
 /// A client portal for care: what may be seen of the dossier, and the way to all of it.
 #[derive(Parser)]
@@ -28,6 +35,33 @@ enum Command {
     Import(import::Options),
     /// Read facts as JSON and print the decision; exit status 2 if they do not fit together.
     Decide(decide::Options),
+    /// Make people known to the portal.
+    #[command(subcommand)]
+    Person(person::People),
+    /// Who may act for a client.
+    #[command(subcommand)]
+    Mandate(Act<rights::Mandate>),
+    /// For what a client cannot decide.
+    #[command(subcommand)]
+    Capacity(Act<rights::Capacity>),
+    /// Whom a client lets read along.
+    #[command(subcommand)]
+    Consent(Act<rights::Consent>),
+    /// What a parent needs to decide about care.
+    #[command(subcommand)]
+    Decision(Act<rights::Decision>),
+    /// What is withheld, as good care demands.
+    #[command(subcommand)]
+    Withholding(Act<rights::Withholding>),
+    /// Whom the portal is denied to.
+    #[command(subcommand)]
+    Denial(Act<rights::Denial>),
+    /// What is on record around a client, and what held in the past.
+    #[command(subcommand)]
+    Rights(rights::Rights),
+    /// Who looked at or changed what.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Print the day by which a request received on DATE must be answered.
     Deadline(deadline::Options),
     /// Record who somebody at a provider is here; what identifies them is read from standard input.
@@ -45,6 +79,15 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve::run(options),
         Command::Import(options) => import::run(&options),
         Command::Decide(options) => decide::run(&options),
+        Command::Person(people) => person::run(&people),
+        Command::Mandate(act) => rights::run(&act),
+        Command::Capacity(act) => rights::run(&act),
+        Command::Consent(act) => rights::run(&act),
+        Command::Decision(act) => rights::run(&act),
+        Command::Withholding(act) => rights::run(&act),
+        Command::Denial(act) => rights::run(&act),
+        Command::Rights(asked) => rights::history(&asked),
+        Command::Audit(asked) => audit::run(&asked),
         Command::Deadline(options) => Ok(deadline::run(&options)),
         Command::Identity(options) => identity::run(&options),
         Command::Demo(options) => demo::run(&options),

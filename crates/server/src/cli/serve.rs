@@ -103,6 +103,7 @@ impl Ready {
         let app = AppFiles::new(options.app);
         let limits = config.session_limits()?;
         let state = |storage: Storage, organisation: OrganisationFacts, sign_in: SignIn| AppState {
+            audit: storage.audit_writer(),
             storage,
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),

@@ -51,7 +51,7 @@ pub enum Setting {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 22] = [
         Self::Listen,
         Self::TlsCertificate,
         Self::TlsKey,

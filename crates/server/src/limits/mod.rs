@@ -140,7 +140,7 @@ mod tests {
     async fn a_session_is_counted_by_itself() {
         let service = service(1_000, 1, 100);
         let with = |token: &Token| {
-            let cookie = opening(token).unwrap();
+            let cookie = opening(token, chrono::TimeDelta::hours(1)).unwrap();
             let cookie = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
             HttpRequest::get("/api/session").header("cookie", cookie).body(Body::empty()).unwrap()
         };

@@ -1,11 +1,14 @@
 //! The routes: one endpoint, one file.
 
+#[cfg(test)]
+mod audited;
 mod clients;
 mod description;
 mod entries;
 mod health;
 mod personas;
 mod portal;
+mod readers;
 mod requests;
 mod sections;
 mod session;
@@ -39,6 +42,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::back_channel::endpoint(),
         clients::show::endpoint(),
         clients::access::endpoint(),
+        clients::audit::endpoint(),
+        clients::mandate::endpoint(),
+        readers::list::endpoint(),
+        readers::change::endpoint(),
+        readers::take_back::endpoint(),
         sections::page::endpoint(),
         entries::show::endpoint(),
         requests::list::endpoint(),

@@ -1,10 +1,11 @@
 //! Opening a session.
 
 use axum::http::HeaderValue;
-use dossier::{ClientId, PersonId, SessionId};
+use dossier::{AuditEvent, ClientId, PersonId, SessionId};
 use storage::{Device, NewSession, Session, Way};
 
 use super::{Token, opening};
+use crate::audit;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -43,6 +44,7 @@ pub async fn begin(state: &AppState, entry: Entry) -> Result<Begun, ApiError> {
     let provider = way.as_ref().map(|way| way.provider.clone());
     let new = NewSession { hash: token.hash(), id, person, expires, device, represents, way, former };
     state.storage.open_session(&new, now).await?;
+    state.audit.write(AuditEvent { session: Some(token.mark()), ..audit::signing_in(state, Some(person)) }).await?;
     let session = Session { id, person, opened: now, used: now, expires, device: new.device, represents, provider };
     Ok(Begun { session, cookie: opening(&token, state.limits.longest)? })
 }

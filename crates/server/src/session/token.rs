@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use dossier::SessionMark;
 use rand::TryRngCore as _;
 use sha2::{Digest as _, Sha256};
 use uuid::{Builder, Uuid};
@@ -71,6 +72,13 @@ impl Token {
         URL_SAFE_NO_PAD.encode(keyed_hash(&self.0, &[purpose]))
     }
 
+    /// As the audit trail names the session: from it neither the token nor the hash in the database can be told.
+    #[must_use]
+    pub fn mark(&self) -> SessionMark {
+        let digest = Sha256::new().chain_update(b"inzage audit session").chain_update(self.hash()).finalize();
+        SessionMark::new(std::array::from_fn(|at| digest.get(at).copied().unwrap_or_default()))
+    }
+
     /// Half of its bits as a random name (UUID version 4), for what needs a name and no token.
     #[must_use]
     pub fn as_name(&self) -> Uuid {
@@ -125,5 +133,13 @@ mod tests {
     #[test]
     fn a_name_is_a_random_uuid() {
         assert_eq!(Token([7; 32]).as_name().get_version_num(), 4);
+    }
+
+    #[test]
+    fn the_mark_of_a_session_is_its_own_and_no_part_of_the_hash() {
+        let (token, other) = (Token([7; 32]), Token([8; 32]));
+        assert!(token.mark() == token.mark() && token.mark() != other.mark());
+        let hash: String = token.hash().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!hash.contains(&token.mark().to_string()));
     }
 }

@@ -2,7 +2,7 @@
 
 use api::SessionTimes;
 use axum::http::HeaderMap;
-use dossier::{ClientId, Person};
+use dossier::{ClientId, Person, SessionMark};
 use storage::Session;
 
 use super::{Token, cookie};
@@ -24,6 +24,12 @@ impl Viewer {
     #[must_use]
     pub fn session_hash(&self) -> [u8; 32] {
         self.token.hash()
+    }
+
+    /// How the audit trail names the session.
+    #[must_use]
+    pub fn mark(&self) -> SessionMark {
+        self.token.mark()
     }
 
     /// When the session ends.

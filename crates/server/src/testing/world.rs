@@ -13,10 +13,11 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
-    Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Person, PersonId, RecordedRights,
+    AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Party,
+    Person, PersonId, RecordedRights, SessionId,
 };
 use http_body_util::BodyExt as _;
-use storage::{Storage, StoredPersona};
+use storage::{AuditQuery, AuditWriter, Device, NewSession, Storage, StoredPersona};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -25,7 +26,7 @@ use crate::assets::AppFiles;
 use crate::clock::Clock;
 use crate::limits::{Limits, Proxies, Quotas};
 use crate::service::service;
-use crate::session::{OsEntropy, SessionLimits};
+use crate::session::{OsEntropy, SessionLimits, Token};
 use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
 
@@ -85,6 +86,11 @@ impl Call {
         self
     }
 
+    pub fn method(mut self, method: Method) -> Self {
+        *self.0.method_mut() = method;
+        self
+    }
+
     pub fn by(self, cookie: &str) -> Self {
         self.with("cookie", cookie)
     }
@@ -101,15 +107,27 @@ impl World {
     }
 
     pub async fn serving(app: AppFiles, demo: bool) -> Self {
-        Self::with(app, demo, SignIn::default()).await
+        Self::with(app, demo, SignIn::default(), Storage::audit_writer).await
     }
 
     /// A server where people sign in by these providers, and in no other way.
     pub async fn signing_in_by(sign_in: SignIn) -> Self {
-        Self::with(AppFiles::Embedded, false, sign_in).await
+        Self::with(AppFiles::Embedded, false, sign_in, Storage::audit_writer).await
     }
 
-    async fn with(app: AppFiles, demo: bool, sign_in: SignIn) -> Self {
+    /// A server that cannot write its audit trail.
+    pub async fn without_audit() -> Self {
+        let elsewhere = tokio::runtime::Runtime::new().unwrap();
+        let world = Self::with(AppFiles::Embedded, true, SignIn::default(), |storage| {
+            let _there = elsewhere.enter();
+            storage.audit_writer()
+        })
+        .await;
+        elsewhere.shutdown_background();
+        world
+    }
+
+    async fn with(app: AppFiles, demo: bool, sign_in: SignIn, audit: impl FnOnce(&Storage) -> AuditWriter) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
         let storage = Storage::open(&url).await.unwrap();
@@ -123,7 +141,8 @@ impl World {
             hours: "werkdagen van 9 tot 17 uur".to_owned(),
         };
         let state = AppState {
-            storage,
+            audit: audit(&storage),
+            storage: storage.clone(),
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),
             organisation: Arc::new(OrganisationFacts { name: "De Proef".to_owned(), contact }),
@@ -132,7 +151,6 @@ impl World {
             demo,
             app,
         };
-        let storage = state.storage.clone();
         Self { router: service(state, Limits::new(Quotas::default(), Proxies::default())), storage, clock, folder }
     }
 
@@ -149,6 +167,23 @@ impl World {
         answer.cookie()
     }
 
+    /// A session that was opened without the portal's knowing.
+    pub async fn session(&self, name: &str) -> String {
+        let (token, now) = (Token::draw(&OsEntropy).unwrap(), self.clock.now());
+        let new = NewSession {
+            hash: token.hash(),
+            id: SessionId::new(token.as_name()),
+            person: person(name),
+            expires: now + SessionLimits::default().longest,
+            device: Device { browser: "other".to_owned(), system: "other".to_owned() },
+            represents: None,
+            way: None,
+            former: None,
+        };
+        self.storage.open_session(&new, now).await.unwrap();
+        format!("__Host-inzage={}", token.text())
+    }
+
     /// What that persona gets.
     pub async fn get(&self, persona: &str, path: &str) -> Answer {
         let cookie = self.sign_in(persona).await;
@@ -163,6 +198,16 @@ impl World {
     pub fn bytes(&self) -> Vec<u8> {
         let files = std::fs::read_dir(self.folder.path()).unwrap();
         files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    }
+
+    /// The lines of the audit trail from the first after `known` on.
+    pub async fn lines_after(&self, known: u64) -> Vec<AuditLine> {
+        self.storage.audit_lines(AuditQuery { after: known, ..AuditQuery::default() }).await.unwrap()
+    }
+
+    /// How many lines the audit trail has; it must be whole.
+    pub async fn lines(&self) -> u64 {
+        self.storage.verify_audit(None).await.unwrap().unwrap().sequence
     }
 
     pub fn later(&self, by: TimeDelta) {
@@ -194,7 +239,9 @@ async fn fill(storage: &Storage) {
     let batch = Batch { clients: clients(), entries: entries(), ..Batch::default() };
     storage.store(&batch, BEGIN.parse().unwrap()).await.unwrap();
     storage.record_people(&people()).await.unwrap();
-    storage.record_rights(&[brams_rights(), lottes_rights()]).await.unwrap();
+    let change =
+        Change { by: Party::System, at: BEGIN.parse().unwrap(), session: None, note: "proef".parse().unwrap() };
+    storage.record_rights(&[brams_rights(), lottes_rights()], &change).await.unwrap();
     let shared = Section::ALL.into_iter().filter(|section| *section != Section::Documents).collect();
     storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();
     let personas: Vec<_> = people()

@@ -5,6 +5,10 @@ mod m0002_rights;
 mod m0003_sign_in;
 mod m0004_requests;
 mod m0005_sign_in;
+mod m0006_records;
+mod m0007_audit;
+#[cfg(test)]
+mod tests;
 
 use sea_orm::DatabaseConnection;
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -21,6 +25,8 @@ impl MigratorTrait for Schema {
             Box::new(m0003_sign_in::Migration),
             Box::new(m0004_requests::Migration),
             Box::new(m0005_sign_in::Migration),
+            Box::new(m0006_records::Migration),
+            Box::new(m0007_audit::Migration),
         ]
     }
 }

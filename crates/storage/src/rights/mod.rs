@@ -1,38 +1,27 @@
-//! The rights recorded around clients.
+//! The rights recorded around clients, and what the organisation has chosen for all of them.
 
+mod consent;
+mod end;
 mod load;
+mod own;
+mod readers;
 mod record;
+mod row;
 
 use access::{Organisation, Section};
-use dossier::RecordedRights;
 use sea_orm::{ActiveValue, DatabaseTransaction, EntityTrait};
 
 use crate::tables::organisation;
 use crate::words::{from_word, to_word};
 use crate::{Storage, StorageError};
 
-pub(crate) use load::rights_of;
+pub use own::{OwnMandate, OwnMandates};
+pub use readers::{AlongReader, ReadsAlong};
 
-/// How `denials.who` names the client.
-const CLIENT: &str = "client";
-
-/// How `denials.who` names the client and all who read along.
-const EVERYONE: &str = "everyone";
+pub(crate) use load::{rights_known_at, rights_of};
+pub(crate) use row::CONNECTING;
 
 impl Storage {
-    /// Records the rights around clients: those of each client named replace what was recorded for that client before.
-    ///
-    /// # Errors
-    /// The database fails, a client is not stored, or somebody or an item is not named by a [`dossier::PersonId`] or
-    /// [`dossier::EntryId`].
-    pub async fn record_rights(&self, rights: &[RecordedRights]) -> Result<(), StorageError> {
-        let transaction = self.begin_write().await?;
-        for of_client in rights {
-            record::replace(&transaction, of_client).await?;
-        }
-        Ok(transaction.commit().await?)
-    }
-
     /// Records what the organisation has chosen for all its clients. Until then nothing is shared.
     ///
     /// # Errors

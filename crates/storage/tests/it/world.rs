@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use access::{Basis, Consent, DecisionGrant, ItemId, Mandate, Organisation, Period, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
-    Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, Marks, Person, PersonId, Reading, RecordedRights,
+    Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, Marks, Party, Person, PersonId, Reading,
+    RecordedRights,
 };
 use storage::{Opened, Page, PageQuery, Storage};
 use tempfile::TempDir;
@@ -79,15 +80,17 @@ pub fn entry(client: &Client, source: &str) -> Entry {
 }
 
 pub fn no_rights(client: &Client) -> RecordedRights {
-    RecordedRights {
-        client: client.id,
-        incapable: Vec::new(),
-        mandates: Vec::new(),
-        consents: Vec::new(),
-        decisions: Vec::new(),
-        withheld: Vec::new(),
-        denials: Vec::new(),
-    }
+    RecordedRights::none(client.id)
+}
+
+/// Somebody at the command line records what a letter says, long ago.
+pub fn recording() -> Change {
+    change("2020-01-01T09:00:00Z", "brief van de rechtbank")
+}
+
+pub fn change(at: &str, note: &str) -> Change {
+    let by = Party::Operator("j.bakker".parse().unwrap());
+    Change { by, at: instant(at), session: None, note: note.parse().unwrap() }
 }
 
 pub fn always() -> Period {
@@ -150,7 +153,7 @@ impl World {
     }
 
     pub async fn record(&self, rights: RecordedRights) {
-        self.storage.record_rights(&[rights]).await.unwrap();
+        self.storage.record_rights(&[rights], &recording()).await.unwrap();
     }
 
     pub async fn opened(&self, person: &Person, client: &Client) -> Option<Opened> {

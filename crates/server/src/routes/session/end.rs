@@ -5,8 +5,10 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
+use dossier::AuditAction;
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::problem::ApiError;
 use crate::session::{self, Viewer};
@@ -31,6 +33,7 @@ pub fn endpoint() -> Endpoint {
 )]
 async fn end(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Result<Response, ApiError> {
     state.storage.close_session(viewer.session_hash()).await?;
+    state.audit.write(audit::by(&state, &viewer, AuditAction::SignOut)).await?;
     Ok(signed_out(&state, &viewer).await)
 }
 

@@ -5,8 +5,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
+use dossier::Person;
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::input::JsonBody;
 use crate::problem::ApiError;
@@ -38,8 +40,10 @@ async fn start(
     headers: HeaderMap,
     JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let persona = state.storage.persona(&sign_in.persona).await?.ok_or(ApiError::UnknownPersona)?;
-    let person = state.storage.person(persona.person).await?.ok_or(ApiError::UnknownPersona)?;
+    let Some(person) = person_of(&state, &sign_in.persona).await? else {
+        state.audit.write(audit::signing_in(&state, None)).await?;
+        return Err(ApiError::UnknownPersona);
+    };
     let entry = Entry {
         person: person.id,
         device: session::device(&headers),
@@ -50,6 +54,13 @@ async fn start(
     let begun = session::begin(&state, entry).await?;
     let info = wire::session_info(&state, &person, &begun.session).await?;
     Ok(([(header::SET_COOKIE, begun.cookie)], Json(info)))
+}
+
+async fn person_of(state: &AppState, persona: &str) -> Result<Option<Person>, ApiError> {
+    match state.storage.persona(persona).await? {
+        Some(persona) => Ok(state.storage.person(persona.person).await?),
+        None => Ok(None),
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::input::{Address, QueryText};
 use crate::problem::ApiError;
@@ -50,7 +51,10 @@ async fn callback(
             (path.as_str().to_owned(), vec![session.cookie, session::unbinding()])
         }
         Ok(Finished::StepUp(begun)) => (begun.address.to_string(), vec![begun.cookie]),
-        Err(error) => return sign_in::turn_away(&provider.settings.name, error),
+        Err(error) => {
+            state.audit.write(audit::signing_in(&state, None)).await?;
+            return sign_in::turn_away(&provider.settings.name, error);
+        }
     };
     let cookies = cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie));
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)], AppendHeaders(cookies)).into_response())

@@ -1,17 +1,15 @@
-//! Topics for which a client is incapable.
+//! Where the audit trail stands: the one row says which line is the last, so that a tail that was cut off is missed.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "incapacities")]
+#[sea_orm(table_name = "audit_head")]
 pub struct Model {
+    /// Always 1.
     #[sea_orm(primary_key, auto_increment = false)]
-    pub client: Uuid,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub position: i32,
-    pub topic: String,
-    pub from_day: Date,
-    pub until_day: Option<Date>,
+    pub id: i32,
+    pub sequence: i64,
+    pub hash: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
