@@ -8,4 +8,4 @@ mod world;
 pub use answer::Answer;
 pub use provider::{CLIENT_ID, Grant, Signature};
 pub use signing_in::{Portal, fault, set_times};
-pub use world::{Call, World, client, entry};
+pub use world::{Call, World, client, entry, person};

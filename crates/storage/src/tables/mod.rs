@@ -9,6 +9,7 @@ pub(crate) mod entry;
 pub(crate) mod identity;
 pub(crate) mod import;
 pub(crate) mod incapacity;
+pub(crate) mod introduction;
 pub(crate) mod logout_token;
 pub(crate) mod mandate;
 pub(crate) mod organisation;
