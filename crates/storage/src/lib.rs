@@ -26,7 +26,7 @@ pub use connect::Storage;
 pub use dossier::RelationFacts;
 pub use entries::{Cursor, NotACursor, Page, PageQuery, Summary};
 pub use error::StorageError;
-pub use identities::Identity;
+pub use identities::{Identity, Introduction};
 pub use import::{Changed, StoreOutcome};
 pub use inspections::{NewRequest, StoredRequest, StoredStep};
 pub use opened::Opened;

@@ -71,6 +71,37 @@ const first: Place[] = [
     },
   },
   {
+    name: 'sign-in-unknown',
+    async open(page) {
+      await page.goto(`${routes.SIGN_IN}?fout=unknown_person`);
+      await arrive(page, `Welkom bij ${ORGANISATION}`);
+      await expect(page.getByText('dit portaal kent u nog niet')).toBeVisible();
+    },
+  },
+  {
+    name: 'sessions',
+    async open(page) {
+      await signIn(page, 'naima');
+      await page.goto(routes.SESSIONS);
+      await arrive(page, 'Waar bent u ingelogd?');
+      await expect(page.getByText('Dit apparaat')).toBeVisible();
+    },
+  },
+  {
+    name: 'session-warning',
+    async open(page) {
+      await signIn(page, 'sanne');
+      await page.route('**/api/session', async (route) => {
+        const answer = await route.fetch();
+        const info = (await answer.json()) as { times: { now: string; warn_at: string } };
+        info.times.warn_at = info.times.now;
+        await route.fulfill({ response: answer, json: info });
+      });
+      await page.goto(routes.SESSIONS);
+      await expect(page.getByRole('alertdialog', { name: 'Bent u er nog?' })).toBeVisible();
+    },
+  },
+  {
     name: 'clients',
     async open(page) {
       await signIn(page, 'ans');

@@ -3,6 +3,7 @@
 export const SIGN_IN = '/';
 export const CLIENTS = '/clienten';
 export const ASK = '/verzoek';
+export const SESSIONS = '/ingelogd';
 
 export const home = (client: string) => `${CLIENTS}/${client}`;
 export const section = (client: string, code: string) => `${home(client)}/onderdelen/${code}`;

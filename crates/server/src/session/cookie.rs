@@ -1,4 +1,4 @@
-//! The cookies: one carries a session's token, one lives as long as a sign-in under way.
+//! The cookies: one carries a session's token, one lives as long as a sign-in under way, one introduces who is unknown.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::TimeDelta;
@@ -18,6 +18,10 @@ const SESSION: Cookie = Cookie { name: "__Host-inzage", attributes: "Path=/; Sec
 
 /// Lax: a provider, which is another site, sends the browser back to us.
 const SIGN_IN: Cookie = Cookie { name: "__Host-inzage-sign-in", attributes: "Path=/; Secure; HttpOnly; SameSite=Lax" };
+
+/// Strict: only the app's own pages use it.
+const INTRODUCTION: Cookie =
+    Cookie { name: "__Host-inzage-introduced", attributes: "Path=/; Secure; HttpOnly; SameSite=Strict" };
 
 /// The value of `Set-Cookie` that opens a session.
 ///
@@ -57,6 +61,14 @@ pub fn unbinding() -> HeaderValue {
 #[must_use]
 pub fn bound(headers: &HeaderMap) -> Option<Token> {
     SIGN_IN.find(headers)
+}
+
+/// The value of `Set-Cookie` that keeps who has just shown at a provider who they are, and is unknown here.
+///
+/// # Errors
+/// Never, for a token.
+pub fn introducing(token: &Token, lasting: TimeDelta) -> Result<HeaderValue, ApiError> {
+    INTRODUCTION.set(token, lasting)
 }
 
 impl Cookie {
@@ -101,11 +113,12 @@ mod tests {
     fn all_cookies_are_of_the_host_alone_and_out_of_reach_of_scripts() {
         let new = Token::draw(&OsEntropy).unwrap();
         let minute = TimeDelta::minutes(1);
-        for (cookie, set, taken) in [
-            (SESSION, opening(&new, minute).unwrap(), closing()),
-            (SIGN_IN, binding(&new, minute).unwrap(), unbinding()),
+        for (cookie, values) in [
+            (SESSION, vec![opening(&new, minute).unwrap(), closing()]),
+            (SIGN_IN, vec![binding(&new, minute).unwrap(), unbinding()]),
+            (INTRODUCTION, vec![introducing(&new, minute).unwrap()]),
         ] {
-            for value in [set, taken] {
+            for value in values {
                 let value = value.to_str().unwrap();
                 assert!(value.starts_with(&format!("{}=", cookie.name)), "{value}");
                 assert!(value.ends_with(cookie.attributes) && !value.contains("Domain"), "{value}");

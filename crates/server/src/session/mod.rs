@@ -9,7 +9,7 @@ mod token;
 mod viewer;
 
 pub use begin::{Begun, Entry, begin};
-pub use cookie::{binding, bound, closing, opening, token as token_of, unbinding};
+pub use cookie::{binding, bound, closing, introducing, opening, token as token_of, unbinding};
 pub use device::{device, known as known_device};
 pub use limits::SessionLimits;
 pub use origin::{require_loopback_host, require_same_origin};

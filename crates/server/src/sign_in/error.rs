@@ -66,7 +66,12 @@ pub fn turn_away(provider: &str, error: SignInError) -> Result<Response, ApiErro
         SignInError::Failed(error) => return Err(error),
     };
     tracing::warn!(provider, fault = fault.code(), cause, "a sign-in did not succeed");
-    let first_page = format!("/?{FAULT_PARAMETER}={}", fault.code());
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, first_page)], [(header::SET_COOKIE, session::unbinding())])
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, first_page(fault))], [(header::SET_COOKIE, session::unbinding())])
         .into_response())
+}
+
+/// The first page, with the reason why one comes there.
+#[must_use]
+pub fn first_page(fault: SignInFault) -> String {
+    format!("/?{FAULT_PARAMETER}={}", fault.code())
 }

@@ -1,8 +1,9 @@
 //! The browser is back: from what it brings to a session.
 
 use api::SignInFault;
-use axum::http::HeaderMap;
-use storage::Way;
+use axum::http::{HeaderMap, HeaderValue};
+use chrono::TimeDelta;
+use storage::{Identity, Introduction, Way};
 
 use super::answer::Answer;
 use super::begin::{self, Begun, Intent};
@@ -10,10 +11,14 @@ use super::error::SignInError;
 use super::exchange::{self, Proven};
 use super::handshake::Handshake;
 use super::local_path::LocalPath;
-use super::person::{self, Known};
+use super::person::{self, Known, Who};
 use super::provider::Provider;
-use crate::session;
+use crate::problem::ApiError;
+use crate::session::{self, Token};
 use crate::state::AppState;
+
+/// How long who is unknown here may take to say who they are.
+const INTRODUCED: TimeDelta = TimeDelta::minutes(15);
 
 /// How a sign-in goes on.
 pub enum Finished {
@@ -24,6 +29,9 @@ pub enum Finished {
         /// The page to go to.
         path: LocalPath,
     },
+    /// The provider knows who it is, the portal does not. Nobody is signed in; the value of `Set-Cookie` keeps who it is for a
+    /// while, so that they may say so by an activation code.
+    Unknown(HeaderValue),
     /// The level of assurance was too low: once more, for a higher one.
     StepUp(Begun),
 }
@@ -54,7 +62,10 @@ pub async fn finish(
     let path = LocalPath::parse(&pending.path).unwrap_or_else(LocalPath::first);
     match (is_high_enough(provider, &proven), pending.step_up) {
         (true, _) => {
-            let known = person::know(state, provider, &proven).await?;
+            let known = match person::know(state, provider, &proven).await? {
+                Who::Known(known) => known,
+                Who::Unknown(identity) => return introduce(state, identity).await.map(Finished::Unknown),
+            };
             let session = session::begin(state, entry(provider, &proven, known, headers, pending.former)).await?;
             Ok(Finished::SignedIn { session, path })
         }
@@ -73,6 +84,14 @@ fn is_high_enough(provider: &Provider, proven: &Proven) -> bool {
     let enough = &provider.settings.acr_values;
     let reached = proven.claims.auth_context_ref();
     enough.is_empty() || reached.is_some_and(|acr| enough.contains(acr))
+}
+
+async fn introduce(state: &AppState, identity: Identity) -> Result<HeaderValue, SignInError> {
+    let token = Token::draw(state.entropy.as_ref()).map_err(|error| ApiError::Internal(error.into()))?;
+    let now = state.clock.now();
+    let introduction = Introduction { hash: token.hash(), identity, until: now + INTRODUCED };
+    state.storage.introduce(&introduction, now).await?;
+    Ok(session::introducing(&token, INTRODUCED)?)
 }
 
 fn entry(

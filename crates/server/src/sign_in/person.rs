@@ -2,6 +2,7 @@
 
 use api::SignInFault;
 use dossier::{ClientId, Person};
+use storage::Identity;
 
 use super::error::SignInError;
 use super::exchange::Proven;
@@ -19,11 +20,19 @@ pub struct Known {
     pub represents: Option<ClientId>,
 }
 
+/// Whom a provider let in.
+pub enum Who {
+    /// Somebody whom the portal knows.
+    Known(Known),
+    /// Somebody whom it does not.
+    Unknown(Identity),
+}
+
 /// Finds out who it is: by the claims of the ID token, and where they are not in there by those of the userinfo endpoint.
 ///
 /// # Errors
-/// The claims are not there, or nobody here goes by them.
-pub async fn know(state: &AppState, provider: &Provider, proven: &Proven) -> Result<Known, SignInError> {
+/// The claims are not there, or whom they come for is unknown here.
+pub async fn know(state: &AppState, provider: &Provider, proven: &Proven) -> Result<Who, SignInError> {
     let kind = provider.settings.person_claim;
     let represented = provider.settings.represented_claim.as_deref();
     let mut found = Found::in_id_token(&proven.claims, kind, represented);
@@ -32,30 +41,30 @@ pub async fn know(state: &AppState, provider: &Provider, proven: &Proven) -> Res
         found = found.or(Found::in_user_info(&user, kind, represented));
     }
     let value = found.person.ok_or(SignInError::refused("the claim that identifies a person is not there"))?;
-    let person = person(state, provider, kind, &value, "the person is unknown here").await?;
+    let identity = identity(provider, kind, &value)?;
+    let Some(person) = person(state, &identity).await? else { return Ok(Who::Unknown(identity)) };
     let represents = match found.represented {
         None => None,
         Some(value) => {
-            let cause = "whom the person represents is unknown here";
-            let represented = self::person(state, provider, kind, &value, cause).await?;
-            Some(represented.is_client.ok_or(unknown("whom the person represents is no client"))?)
+            let represented = self::person(state, &self::identity(provider, kind, &value)?).await?;
+            let client = represented.and_then(|represented| represented.is_client);
+            Some(client.ok_or(unknown("whom the person represents is no client here"))?)
         }
     };
-    Ok(Known { person, represents })
+    Ok(Who::Known(Known { person, represents }))
 }
 
-async fn person(
-    state: &AppState,
-    provider: &Provider,
-    kind: PersonClaim,
-    value: &str,
-    cause: &'static str,
-) -> Result<Person, SignInError> {
+fn identity(provider: &Provider, kind: PersonClaim, value: &str) -> Result<Identity, SignInError> {
     let identifier = Identifier::read(kind, value);
     let identifier = identifier.ok_or(SignInError::refused("what identifies a person has not the form of it"))?;
-    let identity = provider.key.identity(&provider.settings.name, &identifier);
-    let id = state.storage.person_of(&identity).await?.ok_or(unknown(cause))?;
-    state.storage.person(id).await?.ok_or(unknown(cause))
+    Ok(provider.key.identity(&provider.settings.name, &identifier))
+}
+
+async fn person(state: &AppState, identity: &Identity) -> Result<Option<Person>, SignInError> {
+    match state.storage.person_of(identity).await? {
+        Some(id) => Ok(state.storage.person(id).await?),
+        None => Ok(None),
+    }
 }
 
 const fn unknown(cause: &'static str) -> SignInError {

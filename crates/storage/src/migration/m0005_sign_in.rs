@@ -15,7 +15,7 @@ impl MigrationTrait for Migration {
     /// A session lives for hours and has nothing worth carrying over: after this everybody signs in again.
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.drop_table(Table::drop().table("sessions").take()).await?;
-        for table in [sessions(), identities(), pending_sign_ins(), logout_tokens()] {
+        for table in [sessions(), identities(), introductions(), pending_sign_ins(), logout_tokens()] {
             manager.create_table(table).await?;
         }
         for index in indexes() {
@@ -55,6 +55,17 @@ fn identities() -> TableCreateStatement {
         .col(timestamp_with_time_zone("recorded"))
         .primary_key(Index::create().col("provider").col("hash"))
         .foreign_key(ForeignKey::create().from("identities", "person").to("people", "id"))
+        .take()
+}
+
+/// Somebody whom a provider has just let in and nobody here knows.
+fn introductions() -> TableCreateStatement {
+    Table::create()
+        .table("introductions")
+        .col(blob("hash").primary_key())
+        .col(text("provider"))
+        .col(blob("identity"))
+        .col(timestamp_with_time_zone("until"))
         .take()
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod client;
 pub(crate) mod entry;
 pub(crate) mod identity;
 pub(crate) mod import;
+pub(crate) mod introduction;
 pub(crate) mod logout_token;
 pub(crate) mod organisation;
 pub(crate) mod pending_sign_in;

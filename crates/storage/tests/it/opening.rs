@@ -27,7 +27,7 @@ async fn a_newer_schema_is_refused_and_left_alone() {
 #[tokio::test]
 async fn a_database_of_before_sign_in_by_providers_keeps_its_people_and_ends_its_sessions() {
     let world = World::with(vec![entry(&anna(), "1")]).await;
-    for table in ["sessions", "identities", "pending_sign_ins", "logout_tokens"] {
+    for table in ["sessions", "identities", "introductions", "pending_sign_ins", "logout_tokens"] {
         world.sql(&format!("DROP TABLE {table}")).await;
     }
     world.sql("DELETE FROM seaql_migrations WHERE version LIKE 'm0005%'").await;

@@ -1,5 +1,6 @@
 //! `GET /api/sign-in/{provider}/callback`
 
+use api::SignInFault;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
@@ -49,6 +50,10 @@ async fn callback(
         Ok(Finished::SignedIn { session, path }) => {
             tracing::info!(provider = provider.settings.name, "somebody signed in");
             (path.as_str().to_owned(), vec![session.cookie, session::unbinding()])
+        }
+        Ok(Finished::Unknown(introduction)) => {
+            tracing::info!(provider = provider.settings.name, "somebody came who is unknown here");
+            (sign_in::first_page(SignInFault::UnknownPerson), vec![introduction, session::unbinding()])
         }
         Ok(Finished::StepUp(begun)) => (begun.address.to_string(), vec![begun.cookie]),
         Err(error) => {

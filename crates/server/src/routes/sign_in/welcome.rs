@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::config::PersonClaim;
+use crate::session::Token;
 use crate::testing::{Call, Portal, client, fault};
 
 #[tokio::test]
@@ -87,7 +88,18 @@ async fn both_providers_let_the_same_person_in() {
 async fn who_is_unknown_here_is_told_so_and_not_let_in() {
     let portal = Portal::new().await;
     let stranger = portal.sign_in(|grant| grant.claims["sub"] = "wildvreemd".into()).await;
-    assert_eq!(fault(&stranger), "unknown_person");
+    assert_eq!((stranger.status.as_u16(), stranger.header("location")), (303, "/?fout=unknown_person"));
+    let cookies: Vec<_> = stranger.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
+    assert!(cookies[0].starts_with("__Host-inzage-introduced=") && cookies[0].contains("Max-Age=900"), "{cookies:?}");
+    assert!(cookies[1].starts_with("__Host-inzage-sign-in=; Max-Age=0") && cookies.len() == 2, "{cookies:?}");
+    // It is kept who that is, for an activation code, and it opens nothing.
+    let token = Token::parse(stranger.cookie().split_once('=').unwrap().1).unwrap();
+    let kept = portal.world.storage.introduced(token.hash(), portal.world.now()).await.unwrap().unwrap();
+    assert_eq!((kept.provider.as_str(), portal.world.storage.person_of(&kept).await.unwrap()), ("own", None));
+    assert_eq!(portal.name(&format!("__Host-inzage={}", token.text())).await, None);
+    portal.world.storage.record_identity(&kept, crate::testing::person("nora"), portal.world.now()).await.unwrap();
+    let known = portal.sign_in(|grant| grant.claims["sub"] = "wildvreemd".into()).await;
+    assert_eq!(portal.name(&known.cookie()).await.as_deref(), Some("nora"));
 }
 
 #[tokio::test]
