@@ -20,7 +20,8 @@ pub const SESSION_SCHEME: &str = "session";
                        with a code from a closed list. What the viewer may not see answers exactly as what does not exist: \
                        404 `not_found`. Unsafe methods need `Sec-Fetch-Site: same-origin`, or an `Origin` equal to the host. \
                        `x-caller` tells who may call: anyone, demo (anyone, in the demo only), signed_in, reader (who \
-                       stands in a relation to the client in the address), requester (who made the request in the address).",
+                       stands in a relation to the client in the address), requester (who made the request in the address). \
+                       What these two get is in the audit trail before the answer leaves.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     components(schemas(api::Problem)),

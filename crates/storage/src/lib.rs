@@ -2,6 +2,7 @@
 //!
 //! Whatever reveals dossier content takes a [`dossier::Reading`], which only the matrix can lead to. The clock is handed in.
 
+mod activation;
 mod audit;
 mod connect;
 mod days;
@@ -19,6 +20,7 @@ mod sessions;
 mod tables;
 mod words;
 
+pub use activation::{ActivationCode, NotACode};
 pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
 pub use connect::Storage;
 pub use dossier::RelationFacts;
