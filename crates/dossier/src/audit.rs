@@ -89,6 +89,8 @@ words! {
         SignIn = "sign_in",
         /// Somebody signed out.
         SignOut = "sign_out",
+        /// Somebody made themself known by a code.
+        Activation = "activation",
         /// Dossiers were imported.
         Import = "import",
         /// What the organisation has chosen for all clients was changed.

@@ -73,6 +73,7 @@ fn kind(action: AuditAction) -> Kind {
         AuditAction::RightRecorded => dicom(alert, ("110136", "Security Roles Changed"), "C"),
         AuditAction::RightEnded | AuditAction::Consent => dicom(alert, ("110136", "Security Roles Changed"), "U"),
         AuditAction::Configuration => dicom(alert, ("110129", "Security Configuration"), "U"),
+        AuditAction::Activation => dicom(signing, ("110114", "User Authentication"), "E"),
         AuditAction::SignIn => dicom(signing, ("110122", "Login"), "E"),
         AuditAction::SignOut => dicom(signing, ("110123", "Logout"), "E"),
         AuditAction::Import => dicom(("110107", "Import"), ("110107", "Import"), "C"),

@@ -24,7 +24,8 @@ pub const SESSION_SCHEME: &str = "session";
                        `x-caller` tells who may call: anyone, demo (anyone, in the demo only), provider (a provider of sign-in, \
                        by its signed token), signed_in, reader (who stands in a relation to the client in the address), \
                        requester (who made the request in the address). A call keeps the session alive, except where \
-                       the tag `by-itself` says that the app makes it without anybody doing something.",
+                       the tag `by-itself` says that the app makes it without anybody doing something. \
+                       What a reader or requester gets is in the audit trail before the answer leaves.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     components(schemas(api::Problem)),

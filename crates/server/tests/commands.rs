@@ -170,6 +170,11 @@ fn an_operator_records_rights_and_ends_them_and_asks_the_past() {
         output.trim().to_owned()
     };
     let ans = id(say("person|add|--name|Ans Bos"));
+    let code = id(say(&format!("activation|new|--person|{ans}")));
+    let (code, until) = code.split_once('\n').unwrap();
+    assert!(code.len() == 35 && until.starts_with("until "), "{code} {until}");
+    let stranger = say("activation|new|--person|00000000-0000-4000-8000-000000000000");
+    assert!(stranger.0 == 1 && stranger.1.is_empty(), "{stranger:?}");
     let common = format!("--client|{pim}|--from|2026-01-01|--evidence|beschikking 12|--by|j.bakker");
     for topic in ["support", "treatment", "finance"] {
         id(say(&format!("capacity|add|--incapable-for|{topic}|{common}")));

@@ -2,6 +2,7 @@
 //!
 //! Whatever reveals dossier content takes a [`dossier::Reading`], which only the matrix can lead to. The clock is handed in.
 
+mod activation;
 mod audit;
 mod connect;
 mod days;
@@ -21,6 +22,7 @@ mod sign_in;
 mod tables;
 mod words;
 
+pub use activation::{ActivationCode, NotACode};
 pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
 pub use connect::Storage;
 pub use dossier::RelationFacts;

@@ -1,5 +1,6 @@
 //! The commands.
 
+mod activation;
 mod audit;
 mod by;
 mod database;
@@ -38,6 +39,9 @@ enum Command {
     /// Make people known to the portal.
     #[command(subcommand)]
     Person(person::People),
+    /// Codes with which people make themselves known.
+    #[command(subcommand)]
+    Activation(activation::Activation),
     /// Who may act for a client.
     #[command(subcommand)]
     Mandate(Act<rights::Mandate>),
@@ -80,6 +84,7 @@ pub fn run() -> ExitCode {
         Command::Import(options) => import::run(&options),
         Command::Decide(options) => decide::run(&options),
         Command::Person(people) => person::run(&people),
+        Command::Activation(asked) => activation::run(&asked),
         Command::Mandate(act) => rights::run(&act),
         Command::Capacity(act) => rights::run(&act),
         Command::Consent(act) => rights::run(&act),

@@ -7,7 +7,8 @@ use dossier::RecordId;
 use sea_orm::{ConnectionTrait, QueryResult};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    date, date_null, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+    blob, date, date_null, integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    uuid_null,
 };
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -33,6 +34,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(rights()).await?;
+        manager.create_table(activations()).await?;
         manager.create_index(rights_of_a_client()).await?;
         manager.create_index(rights_by_holder()).await?;
         let mut places = HashMap::new();
@@ -64,6 +66,21 @@ fn rights() -> TableCreateStatement {
         .col(text_null("ended_by"))
         .col(text_null("ended_why"))
         .foreign_key(ForeignKey::create().from("rights", "client").to("clients", "id"))
+        .take()
+}
+
+/// Codes with which people make themselves known.
+fn activations() -> TableCreateStatement {
+    Table::create()
+        .table("activations")
+        .col(integer("selector").primary_key())
+        .col(blob("hash"))
+        .col(uuid("person"))
+        .col(timestamp_with_time_zone("made"))
+        .col(timestamp_with_time_zone("expires"))
+        .col(integer("tries"))
+        .col(timestamp_with_time_zone_null("used"))
+        .foreign_key(ForeignKey::create().from("activations", "person").to("people", "id"))
         .take()
 }
 

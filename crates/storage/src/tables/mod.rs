@@ -1,5 +1,6 @@
 //! The tables, as SeaORM sees them. The schema itself is made by [`crate::migration`].
 
+pub(crate) mod activation;
 pub(crate) mod attachment;
 pub(crate) mod audit_head;
 pub(crate) mod audit_line;

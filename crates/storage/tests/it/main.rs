@@ -1,6 +1,7 @@
 //! Storage from outside, on a database in a folder of its own.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod activation;
 mod along;
 mod audit;
 mod history;
