@@ -33,6 +33,10 @@ pub struct Reader {
     pub sections: Vec<ReaderSection>,
     /// When they last looked.
     pub last_look: Option<DateTime<Utc>>,
+    /// What the client lets them read by consent, whatever else they may read: what a change of it begins with.
+    pub shared: BTreeSet<Section>,
+    /// The last day of that.
+    pub shared_until: Option<NaiveDate>,
     /// Whether the client can change what they read.
     pub yours_to_change: bool,
 }

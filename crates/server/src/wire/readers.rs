@@ -62,13 +62,15 @@ const fn kind(action: AuditAction) -> Option<LookKind> {
 
 /// Who can read along. A child of 12 to 15 can change what parents read; who is older, what anybody does.
 pub fn readers(found: Vec<AlongReader>, may_share: BTreeSet<Section>, minor: bool) -> Readers {
-    let one = |AlongReader { person, name, relation: facts, sections, last_look }: AlongReader| Reader {
-        person,
-        name,
-        relation: relation(facts),
-        sections: sections.into_iter().map(reader_section).collect(),
-        last_look,
-        yours_to_change: !may_share.is_empty() && (!minor || is_parent(facts)),
+    let one = |reader: AlongReader| Reader {
+        person: reader.person,
+        name: reader.name,
+        relation: relation(reader.relation),
+        sections: reader.sections.into_iter().map(reader_section).collect(),
+        last_look: reader.last_look,
+        shared: reader.consented,
+        shared_until: reader.consented_until,
+        yours_to_change: !may_share.is_empty() && (!minor || is_parent(reader.relation)),
     };
     Readers { readers: found.into_iter().map(one).collect(), may_share }
 }

@@ -27,6 +27,10 @@ pub struct AlongReader {
     pub relation: RelationFacts,
     /// What they can read, in the order of [`Section::ALL`]; nothing, for a parent whom the client could let read along.
     pub sections: Vec<ReadsAlong>,
+    /// What the client lets them read by consent today, whatever else they may read.
+    pub consented: BTreeSet<Section>,
+    /// The first last day of those consents.
+    pub consented_until: Option<NaiveDate>,
     /// When they last looked.
     pub last_look: Option<DateTime<Utc>>,
 }
@@ -63,7 +67,9 @@ impl Storage {
             let sections = around.reads(person, &opened, today)?;
             if !sections.is_empty() || around.acts(person, today) {
                 let (name, last_look) = (names.get(&person).cloned(), looks.get(&person).copied());
-                readers.push(AlongReader { person, name, relation: opened.relation, sections, last_look });
+                let (consented, consented_until) = around.consented(person, today);
+                let relation = opened.relation;
+                readers.push(AlongReader { person, name, relation, sections, consented, consented_until, last_look });
             }
         }
         Ok(readers)
@@ -125,6 +131,13 @@ impl Around {
             }
         }
         holders
+    }
+
+    fn consented(&self, person: PersonId, today: NaiveDate) -> (BTreeSet<Section>, Option<NaiveDate>) {
+        let to = person.to_string();
+        let holding = || self.rights.consents.iter().filter(|one| one.to == to && one.period.holds(today));
+        let sections = holding().flat_map(|one| one.sections.iter().copied()).collect();
+        (sections, holding().filter_map(|one| one.period.until).min())
     }
 
     fn acts(&self, person: PersonId, today: NaiveDate) -> bool {

@@ -40,6 +40,7 @@ async fn what_can_be_read_until_when_is_decided_not_copied() {
         readers[0].sections.iter().map(|read| (read.section, read.rule, read.whole, read.until)).collect();
     let until = Some(day("2026-06-30"));
     assert_eq!(told, [(Section::Reports, Rule::P4, true, until), (Section::Agenda, Rule::P4, true, until)]);
+    assert_eq!((readers[0].consented_until, readers[0].consented.len()), (until, 2));
     assert_eq!(readers[1].sections, [], "known to act, and reading nothing");
     // What he gives himself ends, without a last day of its own, before the birthday on which he is 16 and decides anew.
     let reading = world.reading(&herself(&bram()), &bram()).await;

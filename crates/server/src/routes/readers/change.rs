@@ -106,6 +106,9 @@ mod tests {
         let now: Readers = put(&world, "lotte", "lotte", "mother", body).await.json();
         let agenda = now.readers[0].sections.iter().find(|read| read.section == Section::Agenda).unwrap();
         assert_eq!(agenda.until.unwrap().to_string(), "2026-12-31");
+        // Of the plan she reads an item for another reason: that is not shared, and a change must not make it so.
+        assert_eq!(now.readers[0].shared, [Section::Reports, Section::Agenda].into());
+        assert_eq!((now.readers[0].shared_until, now.readers[0].sections.len()), (agenda.until, 3));
         assert_eq!(status(&world, "mother", "lotte", "agenda").await, 200);
         put(&world, "lotte", "lotte", "mother", r#"{"sections":["reports"]}"#).await.json::<Readers>();
         assert_eq!(status(&world, "mother", "lotte", "agenda").await, 404, "the very next call");
