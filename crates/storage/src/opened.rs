@@ -7,7 +7,7 @@ use sea_orm::EntityTrait;
 
 use crate::rights::{organisation, rights_of};
 use crate::tables::client;
-use crate::{Storage, StorageError, people};
+use crate::{Storage, StorageError, people, sealed};
 
 /// How the facts name a viewer who is the client.
 const CLIENT: &str = "client";
@@ -50,6 +50,7 @@ impl Storage {
     ) -> Result<Option<Opened>, StorageError> {
         let transaction = self.begin_read().await?;
         let row = client::Entity::find_by_id(client.uuid()).one(&transaction).await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
         // Looked up for a client who does not exist as well: how long the answer takes tells nothing either.
         let rights = rights_of(&transaction, client).await?;
         let organisation = organisation(&transaction).await?;
@@ -57,7 +58,8 @@ impl Storage {
 
         let is_client = person.is_client == Some(client);
         let viewer = if is_client { CLIENT.to_owned() } else { person.id.to_string() };
-        let Some((row, born)) = row.and_then(|row| row.born.map(|born| (row, born))) else { return Ok(None) };
+        let known = row.and_then(|row| Some((row.born?, people::client(&row, key.as_ref()?))));
+        let Some((born, known)) = known else { return Ok(None) };
         if !is_client && !names(&rights, &viewer) {
             return Ok(None);
         }
@@ -69,7 +71,7 @@ impl Storage {
             Portal::Denied => alternative(denials, &viewer, today),
             Portal::Open | Portal::Closed => None,
         };
-        Ok(Some(Opened { client: people::client(row), relation, reading, alternative }))
+        Ok(Some(Opened { client: known?, relation, reading, alternative }))
     }
 }
 

@@ -213,7 +213,7 @@ async fn facts_that_do_not_fit_are_an_error_and_never_access() {
         "UPDATE mandates SET until_day = '2019-01-01'",
         "UPDATE mandates SET basis = 'neighbour'",
         "UPDATE mandates SET sections = '[\"everything\"]'",
-        "UPDATE mandates SET declined = 1",
+        "UPDATE mandates SET declined = TRUE",
         "UPDATE clients SET born = '2030-01-01'",
         "UPDATE organisation SET setting = 'published'",
         "UPDATE organisation SET section = 'gossip' WHERE section = 'reports'",
