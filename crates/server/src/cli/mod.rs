@@ -1,14 +1,20 @@
 //! The commands.
 
+mod backup;
+mod client;
 mod deadline;
 mod decide;
 mod import;
+mod key;
+mod of_database;
 mod openapi;
 mod serve;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use of_database::OfDatabase;
 
 /// A client portal for care: what may be seen of the dossier, and the way to all of it.
 #[derive(Parser)]
@@ -28,6 +34,14 @@ enum Command {
     Decide(decide::Options),
     /// Print the day by which a request received on DATE must be answered.
     Deadline(deadline::Options),
+    /// Make a master key, or change the one of a database.
+    Key(key::Options),
+    /// Erase a client.
+    Client(client::Options),
+    /// Copy a running SQLite database to a file.
+    Backup(backup::Options),
+    /// Put a copy in the place of a SQLite database that is not in use.
+    Restore(backup::Options),
     /// Print the description of the API.
     Openapi,
 }
@@ -40,6 +54,10 @@ pub fn run() -> ExitCode {
         Command::Import(options) => import::run(&options),
         Command::Decide(options) => decide::run(&options),
         Command::Deadline(options) => Ok(deadline::run(&options)),
+        Command::Key(options) => key::run(&options),
+        Command::Client(options) => client::run(&options),
+        Command::Backup(options) => backup::backup(&options),
+        Command::Restore(options) => backup::restore(&options),
         Command::Openapi => openapi::run(),
     };
     done.unwrap_or_else(|error| {

@@ -7,6 +7,12 @@ pub enum Setting {
     Listen,
     /// The database.
     DatabaseUrl,
+    /// The file with the master key.
+    KeyMasterFile,
+    /// The master key itself; in the environment alone.
+    KeyMaster,
+    /// The command that prints the master key.
+    KeyMasterCommand,
     /// Name of the care organisation.
     OrganisationName,
     /// Department or person for inspection by another route.
@@ -27,9 +33,12 @@ pub enum Setting {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Listen,
         Self::DatabaseUrl,
+        Self::KeyMasterFile,
+        Self::KeyMaster,
+        Self::KeyMasterCommand,
         Self::OrganisationName,
         Self::ContactName,
         Self::ContactPhone,
@@ -46,6 +55,9 @@ impl Setting {
         match self {
             Self::Listen => "listen",
             Self::DatabaseUrl => "database.url",
+            Self::KeyMasterFile => "key.master_file",
+            Self::KeyMaster => "key.master",
+            Self::KeyMasterCommand => "key.master_command",
             Self::OrganisationName => "organisation.name",
             Self::ContactName => "organisation.contact.name",
             Self::ContactPhone => "organisation.contact.phone",
@@ -61,6 +73,12 @@ impl Setting {
     #[must_use]
     pub fn variable(self) -> String {
         format!("INZAGE_{}", self.key().replace('.', "_").to_uppercase())
+    }
+
+    /// Whether it may not stand in a file, which is copied and kept with all the rest.
+    #[must_use]
+    pub const fn is_for_environment_alone(self) -> bool {
+        matches!(self, Self::KeyMaster)
     }
 
     /// The setting with this key.

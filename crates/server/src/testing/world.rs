@@ -16,13 +16,14 @@ use dossier::{
     Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Person, PersonId, RecordedRights,
 };
 use http_body_util::BodyExt as _;
-use storage::{Storage, StoredPersona};
-use tempfile::TempDir;
+use scratch::Database;
+use storage::{MasterKey, Storage, StoredPersona};
 use tower::ServiceExt as _;
 
 use super::Answer;
 use crate::assets::AppFiles;
 use crate::clock::Clock;
+use crate::database;
 use crate::service::service;
 use crate::session::OsEntropy;
 use crate::state::{AppState, OrganisationFacts};
@@ -48,7 +49,7 @@ impl Clock for Hands {
 pub struct World {
     pub router: Router,
     clock: Arc<Hands>,
-    _folder: TempDir,
+    _database: Database,
 }
 
 /// A call to the server, as one of the portal's own pages makes it.
@@ -98,9 +99,9 @@ impl World {
     }
 
     pub async fn serving(app: AppFiles, demo: bool) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
-        let storage = Storage::open(&url).await.unwrap();
+        let scratch = Database::new().await;
+        let storage =
+            Storage::open(scratch.url(), database::keyring(MasterKey::draw(&OsEntropy).unwrap())).await.unwrap();
         fill(&storage).await;
         let clock = Arc::new(Hands(Mutex::new(BEGIN.parse().unwrap())));
         let contact = Contact {
@@ -118,7 +119,7 @@ impl World {
             demo,
             app,
         };
-        Self { router: service(state), clock, _folder: folder }
+        Self { router: service(state), clock, _database: scratch }
     }
 
     pub async fn call(&self, call: Call) -> Answer {

@@ -1,0 +1,7 @@
+//! The binary as a process: beside another on one database, and killed in the middle of its work.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![cfg(unix)]
+
+mod killed;
+mod process;
+mod together;
