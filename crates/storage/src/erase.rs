@@ -5,13 +5,14 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::alone::Alone;
+use crate::remnants::Remnant;
 use crate::sealed::Place;
 use crate::tables::{
-    attachment, client, consent, decision, denial, entry, incapacity, key, mandate, person, persona, related, session,
+    attachment, client, consent, decision, denial, entry, incapacity, mandate, person, persona, related, session,
     withholding,
 };
 use crate::texts::PersonTexts;
-use crate::{Storage, StorageError, remnants};
+use crate::{Storage, StorageError, remnants, sealed};
 
 impl Storage {
     /// Destroys a client's key and what stands in the dossier: entries, files, network, recorded rights, the client's sessions
@@ -27,7 +28,7 @@ impl Storage {
         }
         dossier(&transaction, client).await?;
         self.person_of(&transaction, client).await?;
-        remnants::leave(&transaction, "an erased client").await?;
+        remnants::leave(&transaction, Remnant::Keys).await?;
         transaction.commit().await?;
         remnants::overwrite(&self.db).await?;
         Ok(true)
@@ -54,7 +55,7 @@ impl Storage {
 /// The key goes, then every row that tells of the client; the client's own stays as an id that requests refer to.
 async fn dossier(transaction: &DatabaseTransaction, client: ClientId) -> Result<(), StorageError> {
     let id = client.uuid();
-    key::Entity::delete_many().filter(key::Column::Client.eq(id)).exec(transaction).await?;
+    sealed::destroy(transaction, client).await?;
     let entries = entry::Entity::find().select_only().column(entry::Column::Id).filter(entry::Column::Client.eq(id));
     attachment::Entity::delete_many()
         .filter(attachment::Column::Entry.in_subquery(entries.into_query()))

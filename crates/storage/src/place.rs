@@ -1,20 +1,23 @@
 //! Where a database is, and how it is connected to.
 
 use std::fs::OpenOptions;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr};
 
 use crate::StorageError;
 
 /// Readers do not wait for each other; more than this many queries at once gain nothing.
 const CONNECTIONS: u32 = 8;
 
-/// How long a writer waits for the one before it, on SQLite.
+/// How long anybody waits: a writer for the one before it, a call for a connection, a start for a server.
 const BUSY: Duration = Duration::from_secs(10);
+
+/// How long before it asks again, where SQLite does not wait itself.
+const AGAIN: Duration = Duration::from_millis(20);
 
 /// A connection to a server that has not been used for so long is tried before it is relied on.
 const IDLE: Duration = Duration::from_secs(5);
@@ -24,6 +27,7 @@ pub(crate) async fn connect(url: &str) -> Result<DatabaseConnection, StorageErro
     match url.split_once(':').map(|(scheme, _)| scheme) {
         Some("sqlite") => {
             keep_to_owner(url);
+            begin_log(url).await?;
             Ok(Database::connect(sqlite(url)).await?)
         }
         Some("postgres" | "postgresql") => Ok(Database::connect(postgres(url)?).await?),
@@ -47,6 +51,28 @@ fn sqlite(url: &str) -> ConnectOptions {
             .busy_timeout(BUSY)
     });
     options
+}
+
+/// Turns a new file into one that several use at once, which SQLite refuses to wait for where several turn it.
+async fn begin_log(url: &str) -> Result<(), StorageError> {
+    let options = url.parse::<SqliteConnectOptions>().map_err(|_| StorageError::NoSuchDatabase)?;
+    let options = options.journal_mode(SqliteJournalMode::Wal).busy_timeout(BUSY).disable_statement_logging();
+    let begin = Instant::now();
+    loop {
+        match options.connect().await {
+            Ok(connection) => break Ok(connection.close().await.map_err(conn)?),
+            Err(error) if is_locked(&error) && begin.elapsed() < BUSY => tokio::time::sleep(AGAIN).await,
+            Err(error) => break Err(conn(error)),
+        }
+    }
+}
+
+fn is_locked(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|error| error.message().contains("locked"))
+}
+
+fn conn(error: sqlx::Error) -> StorageError {
+    StorageError::Database(DbErr::Conn(RuntimeErr::SqlxError(error.into())))
 }
 
 /// The URL itself stays out of the options: with a log that shows everything they are printed, password and all.
@@ -77,6 +103,7 @@ fn quiet(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(CONNECTIONS)
+        .acquire_timeout(BUSY)
         // Statements hold searches and names; none of that belongs in a log.
         .sqlx_logging(false)
         .record_stmt_in_spans(false);

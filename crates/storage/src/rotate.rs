@@ -1,6 +1,7 @@
 //! Changing the master key.
 
 use crate::alone::Alone;
+use crate::remnants::Remnant;
 use crate::sealed::{self, MasterKey};
 use crate::{Storage, StorageError, remnants};
 
@@ -13,7 +14,7 @@ impl Storage {
     pub async fn rotate(&self, new: &MasterKey) -> Result<u64, StorageError> {
         let transaction = self.begin_alone(Alone::Importing).await?;
         let count = sealed::rewrap(&transaction, &self.keys.keyring, new).await?;
-        remnants::leave(&transaction, "keys under the former master key").await?;
+        remnants::leave(&transaction, Remnant::Keys).await?;
         transaction.commit().await?;
         remnants::overwrite(&self.db).await?;
         Ok(count)

@@ -6,6 +6,7 @@ use sea_orm::ConnectionTrait;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{blob, text, uuid, uuid_null};
 
+use crate::remnants::Remnant;
 use crate::sealed::Keyring;
 
 pub(super) struct Migration {
@@ -41,8 +42,11 @@ impl MigrationTrait for Migration {
             manager.alter_table(Table::alter().table(table).drop_column(column).to_owned()).await?;
         }
         if sealed > 0 {
-            let mark =
-                Query::insert().into_table("remnants").columns(["what"]).values_panic(["open text".into()]).to_owned();
+            let mark = Query::insert()
+                .into_table("remnants")
+                .columns(["what"])
+                .values_panic([Remnant::OpenText.word().into()])
+                .to_owned();
             manager.get_connection().execute(&mark).await?;
         }
         Ok(())

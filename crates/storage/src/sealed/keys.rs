@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use dossier::ClientId;
-use sea_orm::{ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
 use super::{DataKey, Keyring, MasterKey};
@@ -65,17 +65,34 @@ pub(crate) async fn draw_missing(
     Ok(())
 }
 
-/// Wraps every key anew, by another master key. What the keys have sealed stays as it is.
+/// Wraps every key anew, by another master key, and says how many. What the keys have sealed stays as it is.
 pub(crate) async fn rewrap(db: &impl ConnectionTrait, keyring: &Keyring, new: &MasterKey) -> Result<u64, StorageError> {
-    let rows = Entity::find().all(db).await?;
-    let count = rows.len() as u64;
-    for row in rows {
-        let wrapped = unwrapped(&row, keyring)?.wrapped(new, row.client)?;
-        let mut row = row.into_active_model();
-        row.wrapped = ActiveValue::Set(wrapped);
-        row.update(db).await?;
+    let mut rows = Entity::find().all(db).await?;
+    for row in &mut rows {
+        row.wrapped = unwrapped(row, keyring)?.wrapped(new, row.client)?;
     }
+    let count = rows.len() as u64;
+    replace(db, rows).await?;
     Ok(count)
+}
+
+/// Destroys a client's key, if there is one.
+pub(crate) async fn destroy(db: &impl ConnectionTrait, client: ClientId) -> Result<(), StorageError> {
+    let mut rows = Entity::find().all(db).await?;
+    rows.retain(|row| row.client != Some(client.uuid()));
+    replace(db, rows).await
+}
+
+/// Puts these keys in the place of all. SQLite gives back whole pages when a table is emptied and overwrites them (see
+/// `secure_delete` in [`crate::place`]); from a page that stays in use a key can be gone and still be there.
+async fn replace(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<(), StorageError> {
+    Entity::delete_many().exec(db).await?;
+    for rows in rows.chunks(IDS) {
+        Entity::insert_many(rows.iter().cloned().map(IntoActiveModel::into_active_model))
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn draw(db: &impl ConnectionTrait, keyring: &Keyring, owner: Option<Uuid>) -> Result<DataKey, StorageError> {

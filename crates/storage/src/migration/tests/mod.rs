@@ -86,10 +86,12 @@ async fn every_earlier_schema_comes_along_with_its_data() {
 #[tokio::test]
 async fn what_was_open_is_in_no_page_of_the_database_any_more() {
     let database = made_by(OPEN).await;
-    let there = |everything: &[u8]| earlier::WORDS.iter().filter(|word| scratch::holds(everything, word)).count();
-    assert_eq!(there(&database.everything().await), earlier::WORDS.len());
+    let there = |everything: &[u8]| -> Vec<&str> {
+        earlier::WORDS.into_iter().filter(|word| scratch::holds(everything, word)).collect()
+    };
+    assert_eq!(there(&database.everything().await), earlier::WORDS);
     let storage = Storage::open(database.url(), keyring()).await.unwrap();
-    assert_eq!(there(&database.everything().await), 0);
+    assert_eq!(there(&database.everything().await), Vec::<&str>::new());
     drop(storage);
 }
 
