@@ -52,7 +52,7 @@ impl Storage {
         let row = client::Entity::find_by_id(client.uuid()).one(&transaction).await?;
         let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
         // Looked up for a client who does not exist as well: how long the answer takes tells nothing either.
-        let rights = rights_of(&transaction, client).await?;
+        let rights = rights_of(&transaction, client, key.as_ref()).await?;
         let organisation = organisation(&transaction).await?;
         transaction.commit().await?;
 

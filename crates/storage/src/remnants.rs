@@ -34,6 +34,7 @@ impl Remnant {
                 ("related", "sealed"),
                 ("entries", "sealed"),
                 ("attachments", "sealed"),
+                ("denials", "sealed"),
                 ("people", "sealed"),
                 ("personas", "sealed"),
             ],

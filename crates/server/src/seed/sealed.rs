@@ -20,8 +20,9 @@ fn words(bytes: &[u8]) -> BTreeSet<String> {
     runs.map(|run| String::from_utf8_lossy(run).to_lowercase()).collect()
 }
 
-/// The words that the demo says: its names, and all that an import makes of its FHIR.
-fn said() -> BTreeSet<String> {
+/// The words that the demo says: its names, and all that an import makes of its FHIR. Beside them the kinds of its entries, which
+/// stand open.
+fn said() -> (BTreeSet<String>, BTreeSet<String>) {
     let demo = demo::de_linde(1, "2026-03-02".parse().unwrap());
     let mut import = Import::new();
     for (name, bytes) in &demo.files {
@@ -35,10 +36,12 @@ fn said() -> BTreeSet<String> {
         texts.extend(client.call_name.into_iter().chain(client.location));
     }
     texts.extend(batch.related.into_iter().map(|related| related.name));
+    let mut kinds = BTreeSet::new();
     for entry in batch.entries {
+        kinds.extend(words(serde_json::to_string(&entry.kind).unwrap().as_bytes()));
         texts.extend([entry.title, entry.source, format!("{:?}{:?}", entry.body, entry.authors)]);
     }
-    words(texts.join("\n").as_bytes())
+    (words(texts.join("\n").as_bytes()), kinds)
 }
 
 /// The words that every database of this program holds, whoever is in it: those of the schema and of closed lists. An English
@@ -65,11 +68,12 @@ async fn no_name_and_no_word_of_the_demo_is_in_a_copy_of_its_database() {
     let storage = Storage::open(database.url(), keyring).await.unwrap();
     let day = "2026-03-02".parse().unwrap();
     de_linde(&storage, &FixedDay(day), day).await.unwrap();
-    let said = said();
+    let (said, kinds) = said();
     assert!(said.len() > 500, "so few words prove little: {}", said.len());
     let everything = database.everything().await;
     let (there, ours) = (words(&everything), of_the_program().await);
-    let told: Vec<_> = said.intersection(&there).filter(|word| !ours.contains(*word)).collect();
+    let told: Vec<_> =
+        said.intersection(&there).filter(|word| !ours.contains(*word) && !kinds.contains(*word)).collect();
     assert!(told.is_empty(), "{told:?}");
     drop(storage);
 }

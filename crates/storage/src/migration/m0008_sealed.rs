@@ -54,18 +54,19 @@ impl MigrationTrait for Migration {
 }
 
 /// The columns of what is sealed.
-const ADDED: [(&str, &str); 7] = [
+const ADDED: [(&str, &str); 8] = [
     ("clients", "sealed"),
     ("related", "sealed"),
     ("entries", "sealed"),
     ("entries", "searched"),
     ("attachments", "sealed"),
+    ("denials", "sealed"),
     ("people", "sealed"),
     ("personas", "sealed"),
 ];
 
 /// The columns of what was open. `attachments.content` stays, and is sealed in its place.
-const OPEN: [(&str, &str); 12] = [
+const OPEN: [(&str, &str); 13] = [
     ("clients", "name"),
     ("clients", "call_name"),
     ("clients", "location"),
@@ -76,6 +77,7 @@ const OPEN: [(&str, &str); 12] = [
     ("entries", "content"),
     ("entries", "source"),
     ("attachments", "content_type"),
+    ("denials", "alternative"),
     ("people", "name"),
     ("personas", "sentence"),
 ];

@@ -10,6 +10,7 @@ use dossier::{ClientId, PersonId, RecordedRights};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::StorageError;
+use crate::sealed::{DataKey, Place};
 use crate::tables::{consent, decision, denial, incapacity, mandate, withholding};
 use crate::words::{from_json, from_word};
 
@@ -17,16 +18,20 @@ use crate::words::{from_json, from_word};
 pub(crate) async fn rights_of(
     transaction: &DatabaseTransaction,
     client: ClientId,
+    key: Option<&DataKey>,
 ) -> Result<RecordedRights, StorageError> {
     macro_rules! load {
         ($table:ident) => {
+            load!($table, $table)
+        };
+        ($table:ident, $right:expr) => {
             $table::Entity::find()
                 .filter($table::Column::Client.eq(client.uuid()))
                 .order_by_asc($table::Column::Position)
                 .all(transaction)
                 .await?
                 .into_iter()
-                .map($table)
+                .map($right)
                 .collect::<Result<_, StorageError>>()?
         };
     }
@@ -37,7 +42,7 @@ pub(crate) async fn rights_of(
         consents: load!(consent),
         decisions: load!(decision),
         withheld: load!(withholding),
-        denials: load!(denial),
+        denials: load!(denial, |row| denial(row, key)),
     })
 }
 
@@ -83,7 +88,8 @@ fn withholding(row: withholding::Model) -> Result<Withholding, StorageError> {
     })
 }
 
-fn denial(row: denial::Model) -> Result<Denial, StorageError> {
+fn denial(row: denial::Model, key: Option<&DataKey>) -> Result<Denial, StorageError> {
+    let key = key.ok_or_else(|| StorageError::corrupt("keys: none of a client to whom somebody is denied"))?;
     let who = match row.who.as_str() {
         super::CLIENT => DeniedTo::Client,
         super::EVERYONE => DeniedTo::Everyone,
@@ -92,7 +98,8 @@ fn denial(row: denial::Model) -> Result<Denial, StorageError> {
             DeniedTo::Holder(id.to_string())
         }
     };
-    Ok(Denial { who, period: period(row.from_day, row.until_day), alternative: row.alternative })
+    let alternative = key.open_json(Place::Denial, &super::place_of(row.client, row.position), &row.sealed)?;
+    Ok(Denial { who, period: period(row.from_day, row.until_day), alternative })
 }
 
 const fn period(from: NaiveDate, until: Option<NaiveDate>) -> Period {

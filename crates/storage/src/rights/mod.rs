@@ -6,10 +6,11 @@ mod record;
 use access::{Organisation, Section};
 use dossier::RecordedRights;
 use sea_orm::{ActiveValue, DatabaseTransaction, EntityTrait};
+use uuid::Uuid;
 
 use crate::tables::organisation;
 use crate::words::{from_word, to_word};
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, sealed};
 
 pub(crate) use load::rights_of;
 
@@ -28,7 +29,8 @@ impl Storage {
     pub async fn record_rights(&self, rights: &[RecordedRights]) -> Result<(), StorageError> {
         let transaction = self.begin_write().await?;
         for of_client in rights {
-            record::replace(&transaction, of_client).await?;
+            let key = sealed::of_client(&transaction, &self.keys.keyring, of_client.client).await?;
+            record::replace(&transaction, of_client, key.as_ref()).await?;
         }
         Ok(transaction.commit().await?)
     }
@@ -52,6 +54,11 @@ impl Storage {
         organisation::Entity::insert_many(rows).exec_without_returning(&transaction).await?;
         Ok(transaction.commit().await?)
     }
+}
+
+/// What a denial is sealed for: it has no id of its own.
+fn place_of(client: Uuid, position: i32) -> Vec<u8> {
+    [client.as_bytes().as_slice(), &position.to_be_bytes()].concat()
 }
 
 /// What the organisation has chosen; nothing at all where nothing is recorded.

@@ -6,11 +6,16 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 use uuid::Uuid;
 
 use crate::StorageError;
+use crate::sealed::{DataKey, Place};
 use crate::tables::{consent, decision, denial, incapacity, mandate, withholding};
 use crate::words::{to_json, to_word};
 
 /// Puts these rights in the place of those recorded for the client before.
-pub(super) async fn replace(transaction: &DatabaseTransaction, rights: &RecordedRights) -> Result<(), StorageError> {
+pub(super) async fn replace(
+    transaction: &DatabaseTransaction,
+    rights: &RecordedRights,
+    key: Option<&DataKey>,
+) -> Result<(), StorageError> {
     macro_rules! replace {
         ($table:ident, $rows:expr) => {
             $table::Entity::delete_many()
@@ -28,7 +33,7 @@ pub(super) async fn replace(transaction: &DatabaseTransaction, rights: &Recorded
     replace!(consent, consents(rights));
     replace!(decision, decisions(rights));
     replace!(withholding, withholdings(rights));
-    replace!(denial, denials(rights));
+    replace!(denial, denials(rights, key));
     Ok(())
 }
 
@@ -105,20 +110,21 @@ fn withholdings(rights: &RecordedRights) -> Result<Vec<withholding::Model>, Stor
     })
 }
 
-fn denials(rights: &RecordedRights) -> Result<Vec<denial::Model>, StorageError> {
+fn denials(rights: &RecordedRights, key: Option<&DataKey>) -> Result<Vec<denial::Model>, StorageError> {
     rows(rights.client, &rights.denials, |client, position, denial| {
         let who = match &denial.who {
             DeniedTo::Client => super::CLIENT.to_owned(),
             DeniedTo::Everyone => super::EVERYONE.to_owned(),
             DeniedTo::Holder(holder) => person(holder)?.to_string(),
         };
+        let key = key.ok_or_else(|| unrecordable("a denial around a client who is not stored"))?;
         Ok(denial::Model {
             client,
             position,
             who,
             from_day: denial.period.from,
             until_day: denial.period.until,
-            alternative: denial.alternative.clone(),
+            sealed: key.seal_json(Place::Denial, &super::place_of(client, position), &denial.alternative)?,
         })
     })
 }

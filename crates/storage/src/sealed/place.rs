@@ -15,6 +15,8 @@ pub(crate) enum Place {
     Attachment,
     /// `attachments.content`
     Content,
+    /// `denials.sealed`
+    Denial,
     /// `people.sealed`
     Person,
     /// `personas.sealed`
@@ -31,6 +33,7 @@ impl Place {
             Self::Searched => "entries.searched",
             Self::Attachment => "attachments.sealed",
             Self::Content => "attachments.content",
+            Self::Denial => "denials.sealed",
             Self::Person => "people.sealed",
             Self::Persona => "personas.sealed",
         }

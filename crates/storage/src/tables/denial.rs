@@ -13,7 +13,8 @@ pub struct Model {
     pub who: String,
     pub from_day: Date,
     pub until_day: Option<Date>,
-    pub alternative: String,
+    /// The other route to inspection, in a sentence.
+    pub sealed: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -36,7 +36,11 @@ pub(super) async fn everything(db: &SchemaManagerConnection<'_>, keyring: &Keyri
         });
         let texts = key.seal_json(Place::Client, id.as_bytes(), &texts)?;
         update(db, "clients", id, [("sealed", texts), ("fingerprint", Vec::new())]).await?;
-        sealed += 1 + related(db, key, id).await? + entries(db, key, id).await? + files(db, key, id).await?;
+        sealed += 1
+            + related(db, key, id).await?
+            + entries(db, key, id).await?
+            + files(db, key, id).await?
+            + denials(db, key, id).await?;
     }
     Ok(sealed)
 }
@@ -63,6 +67,25 @@ async fn personas(db: &SchemaManagerConnection<'_>, key: &DataKey) -> Result<u64
             .table("personas")
             .values([("key", mark.into()), ("sealed", sealed.into())])
             .and_where(Expr::col("key").eq(open))
+            .to_owned();
+        db.execute(&update).await?;
+    }
+    Ok(rows.len() as u64)
+}
+
+/// A denial has no id of its own: it is sealed for its client and its place in the list.
+async fn denials(db: &SchemaManagerConnection<'_>, key: &DataKey, client: Uuid) -> Result<u64, StorageError> {
+    let theirs = || Expr::col("client").eq(client);
+    let columns = ["position", "alternative"];
+    let rows = db.query_all(&Query::select().columns(columns).from("denials").and_where(theirs()).to_owned()).await?;
+    for row in &rows {
+        let position: i32 = row.try_get("", "position")?;
+        let place = [client.as_bytes().as_slice(), &position.to_be_bytes()].concat();
+        let sealed = key.seal_json(Place::Denial, &place, &text(row, "alternative")?)?;
+        let update = Query::update()
+            .table("denials")
+            .values([("sealed", sealed.into())])
+            .and_where(theirs().and(Expr::col("position").eq(position)))
             .to_owned();
         db.execute(&update).await?;
     }

@@ -9,7 +9,8 @@ use sea_orm::{ConnectionTrait, DatabaseConnection};
 use uuid::Uuid;
 
 /// Words that stand in it, one in each column that is sealed later.
-pub const WORDS: [&str; 12] = [
+pub const WORDS: [&str; 13] = [
+    "Geheimkantoor",
     "Anna Geheim",
     "Annageheim",
     "Geheimhuis",
@@ -164,6 +165,33 @@ async fn dossiers(db: &DatabaseConnection) {
 }
 
 async fn rights(db: &DatabaseConnection) {
+    insert(
+        db,
+        "denials",
+        [
+            ("client", id(client().id.uuid())),
+            ("position", 0.into()),
+            ("from_day", day("2026-01-01")),
+            ("who", PersonId::named("oom").to_string().into()),
+            ("alternative", "Geheimkantoor".into()),
+        ],
+    )
+    .await;
+    insert(
+        db,
+        "mandates",
+        [
+            ("client", id(client().id.uuid())),
+            ("position", 0.into()),
+            ("from_day", day("2020-01-01")),
+            ("holder", id(PersonId::named("oom").uuid())),
+            ("basis", "mentor".into()),
+            ("verified", true.into()),
+            ("declined", false.into()),
+            ("designated", false.into()),
+        ],
+    )
+    .await;
     insert(db, "organisation", [("setting", "shared".into()), ("section", "reports".into())]).await;
 }
 

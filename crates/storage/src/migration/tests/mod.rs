@@ -75,6 +75,9 @@ async fn every_earlier_schema_comes_along_with_its_data() {
             let page = storage.page(&opened.reading, Section::Reports, &query).await.unwrap().unwrap();
             assert_eq!((page.total, page.entries), (1, vec![earlier::entry()]));
         }
+        let uncle = dossier::Person { id: PersonId::named("oom"), name: String::new(), is_client: None };
+        let denied = storage.reading(&uncle, earlier::client().id, day("2026-03-01")).await.unwrap().unwrap();
+        assert_eq!(denied.alternative.as_deref(), Some("Geheimkantoor"));
         if steps >= 4 {
             let requests = storage.requests_of(person.id, earlier::client().id).await.unwrap();
             let numbers: Vec<_> = requests.iter().map(|request| request.number.to_string()).collect();
