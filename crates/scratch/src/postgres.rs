@@ -86,6 +86,7 @@ fn start() -> Server {
         told.push_str(&line);
         told.push('\n');
     }
+    keeper.wait().unwrap();
     panic!("PostgreSQL did not start:\n{told}");
 }
 

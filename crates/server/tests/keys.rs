@@ -165,7 +165,7 @@ async fn client_of(database: &Database) -> String {
         scratch::Kind::Postgres => "SELECT uuid_send(id) FROM clients",
     };
     let bytes = database.bytes(id).await;
-    uuid::Uuid::from_slice(&bytes[0]).unwrap().to_string()
+    uuid::Uuid::from_slice(bytes.first().unwrap()).unwrap().to_string()
 }
 
 #[tokio::test]

@@ -97,7 +97,7 @@ impl DataKey {
     /// A mark by which a later value is known to be the same, for who has this key: it tells nobody else anything.
     pub(crate) fn fingerprint(&self, value: &[u8]) -> Vec<u8> {
         let key = derived(&self.bytes, b"inzage fingerprint 1");
-        mac(&*key, value).to_vec()
+        mac(&key, value).to_vec()
     }
 
     /// What a sealed value is bound to: its place, its row and this key. The row comes last and the rest has a fixed form, so

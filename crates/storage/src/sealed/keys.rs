@@ -1,5 +1,6 @@
 //! The data keys in the database, each wrapped.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use dossier::ClientId;
@@ -8,14 +9,14 @@ use uuid::Uuid;
 
 use super::{DataKey, Keyring, MasterKey};
 use crate::StorageError;
-use crate::tables::key::{Column, Entity, Model};
+use crate::tables::key::{self, Column, Model};
 
 /// Ids in one question: well within what either database binds in a statement.
 const IDS: usize = 1_000;
 
 /// The portal's key; drawn where the database has none yet.
 pub(crate) async fn portal(db: &impl ConnectionTrait, keyring: &Keyring) -> Result<DataKey, StorageError> {
-    let row = Entity::find().filter(Column::Client.is_null()).one(db).await?;
+    let row = key::Entity::find().filter(Column::Client.is_null()).one(db).await?;
     match row {
         Some(row) => unwrapped(&row, keyring),
         None => draw(db, keyring, None).await,
@@ -28,7 +29,7 @@ pub(crate) async fn of_client(
     keyring: &Keyring,
     client: ClientId,
 ) -> Result<Option<DataKey>, StorageError> {
-    let row = Entity::find().filter(Column::Client.eq(client.uuid())).one(db).await?;
+    let row = key::Entity::find().filter(Column::Client.eq(client.uuid())).one(db).await?;
     row.map(|row| unwrapped(&row, keyring)).transpose()
 }
 
@@ -41,7 +42,7 @@ pub(crate) async fn of_clients(
     let clients: Vec<Uuid> = clients.into_iter().collect();
     let mut keys = HashMap::with_capacity(clients.len());
     for clients in clients.chunks(IDS) {
-        for row in Entity::find().filter(Column::Client.is_in(clients.iter().copied())).all(db).await? {
+        for row in key::Entity::find().filter(Column::Client.is_in(clients.iter().copied())).all(db).await? {
             if let Some(client) = row.client {
                 keys.insert(client, unwrapped(&row, keyring)?);
             }
@@ -58,8 +59,8 @@ pub(crate) async fn draw_missing(
     clients: impl IntoIterator<Item = Uuid>,
 ) -> Result<(), StorageError> {
     for client in clients {
-        if !keys.contains_key(&client) {
-            keys.insert(client, draw(db, keyring, Some(client)).await?);
+        if let Entry::Vacant(none) = keys.entry(client) {
+            none.insert(draw(db, keyring, Some(client)).await?);
         }
     }
     Ok(())
@@ -67,7 +68,7 @@ pub(crate) async fn draw_missing(
 
 /// Wraps every key anew, by another master key, and says how many. What the keys have sealed stays as it is.
 pub(crate) async fn rewrap(db: &impl ConnectionTrait, keyring: &Keyring, new: &MasterKey) -> Result<u64, StorageError> {
-    let mut rows = Entity::find().all(db).await?;
+    let mut rows = key::Entity::find().all(db).await?;
     for row in &mut rows {
         row.wrapped = unwrapped(row, keyring)?.wrapped(new, row.client)?;
     }
@@ -78,7 +79,7 @@ pub(crate) async fn rewrap(db: &impl ConnectionTrait, keyring: &Keyring, new: &M
 
 /// Destroys a client's key, if there is one.
 pub(crate) async fn destroy(db: &impl ConnectionTrait, client: ClientId) -> Result<(), StorageError> {
-    let mut rows = Entity::find().all(db).await?;
+    let mut rows = key::Entity::find().all(db).await?;
     rows.retain(|row| row.client != Some(client.uuid()));
     replace(db, rows).await
 }
@@ -86,9 +87,9 @@ pub(crate) async fn destroy(db: &impl ConnectionTrait, client: ClientId) -> Resu
 /// Puts these keys in the place of all. SQLite gives back whole pages when a table is emptied and overwrites them (see
 /// `secure_delete` in [`crate::place`]); from a page that stays in use a key can be gone and still be there.
 async fn replace(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<(), StorageError> {
-    Entity::delete_many().exec(db).await?;
+    key::Entity::delete_many().exec(db).await?;
     for rows in rows.chunks(IDS) {
-        Entity::insert_many(rows.iter().cloned().map(IntoActiveModel::into_active_model))
+        key::Entity::insert_many(rows.iter().cloned().map(IntoActiveModel::into_active_model))
             .exec_without_returning(db)
             .await?;
     }
@@ -98,7 +99,7 @@ async fn replace(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<(), Stor
 async fn draw(db: &impl ConnectionTrait, keyring: &Keyring, owner: Option<Uuid>) -> Result<DataKey, StorageError> {
     let key = DataKey::draw(keyring.chance.clone())?;
     let row = Model { id: key.id(), client: owner, wrapped: key.wrapped(&keyring.master, owner)? };
-    Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+    key::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
     Ok(key)
 }
 
