@@ -125,6 +125,18 @@ async fn a_key_that_everybody_can_read_is_refused() {
     assert!(errors.contains("chmod 600"), "{errors}");
 }
 
+/// In a demo anybody signs in as anyone.
+#[tokio::test]
+async fn a_demo_does_not_open_the_database_of_an_installation() {
+    let database = Database::new().await;
+    let inzage = Inzage::new(&database, "master.key");
+    assert_eq!(inzage.import().0, 0);
+    let set = in_folder(&database, "set.json");
+    let (status, _, errors) = inzage.run(&["serve", "--demo", "--port", "0", "--import", &set]);
+    assert_eq!(status, 1);
+    assert!(errors.contains("the database of an installation"), "{errors}");
+}
+
 #[tokio::test]
 async fn a_master_key_is_changed_with_both_at_hand() {
     let database = Database::new().await;
