@@ -3,10 +3,13 @@
 //! Whatever reveals dossier content takes a [`dossier::Reading`], which only the matrix can lead to. The clock is handed in.
 
 mod activation;
+mod alone;
 mod audit;
+mod backup;
 mod connect;
 mod days;
 mod entries;
+mod erase;
 mod error;
 mod fold;
 mod identities;
@@ -16,14 +19,20 @@ mod migration;
 mod opened;
 mod people;
 mod personas;
+mod place;
+mod remnants;
 mod rights;
+mod rotate;
+mod sealed;
 mod sessions;
 mod sign_in;
 mod tables;
+mod texts;
 mod words;
 
 pub use activation::{ActivationCode, NotACode};
 pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
+pub use backup::{backup, restore};
 pub use connect::Storage;
 pub use dossier::RelationFacts;
 pub use entries::{Cursor, NotACursor, Page, PageQuery, Summary};
@@ -34,5 +43,6 @@ pub use inspections::{NewRequest, StoredRequest, StoredStep};
 pub use opened::Opened;
 pub use personas::StoredPersona;
 pub use rights::{AlongReader, OwnMandate, OwnMandates, ReadsAlong};
+pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
 pub use sessions::{Device, LogoutOf, NewSession, ProviderLogout, Session, Way};
 pub use sign_in::PendingSignIn;

@@ -7,7 +7,7 @@ use sea_orm::EntityTrait;
 
 use crate::rights::{organisation, rights_known_at, rights_of};
 use crate::tables::client;
-use crate::{Storage, StorageError, people};
+use crate::{Storage, StorageError, people, sealed};
 
 /// How the facts name a viewer who is the client.
 const CLIENT: &str = "client";
@@ -39,11 +39,16 @@ impl Storage {
     ) -> Result<Option<Opened>, StorageError> {
         let transaction = self.begin_read().await?;
         let row = client::Entity::find_by_id(client.uuid()).one(&transaction).await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
         // Looked up for a client who does not exist as well: how long the answer takes tells nothing either.
-        let rights = rights_of(&transaction, client).await?;
+        let rights = rights_of(&transaction, client, key.as_ref()).await?;
         let organisation = organisation(&transaction).await?;
         transaction.commit().await?;
-        open(person, row, rights, organisation, today)
+        let born = row.as_ref().and_then(|row| row.born);
+        let Some(decided) = decide(person, born, rights, organisation, today)? else { return Ok(None) };
+        let Decided { relation, reading, alternative } = decided;
+        let Some((row, key)) = row.zip(key) else { return Ok(None) };
+        Ok(Some(Opened { client: people::client(&row, &key)?, relation, reading, alternative }))
     }
 
     /// What the matrix says of a day in the past: as its rights are on record now, or, with `known`, as the portal knew them
@@ -62,30 +67,38 @@ impl Storage {
     ) -> Result<Option<Decision>, StorageError> {
         let transaction = self.begin_read().await?;
         let row = client::Entity::find_by_id(client.uuid()).one(&transaction).await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
         let rights = match known {
-            None => rights_of(&transaction, client).await?,
-            Some(moment) => rights_known_at(&transaction, client, moment).await?,
+            None => rights_of(&transaction, client, key.as_ref()).await?,
+            Some(moment) => rights_known_at(&transaction, client, key.as_ref(), moment).await?,
         };
         let organisation = organisation(&transaction).await?;
         transaction.commit().await?;
-        let row = row.filter(|row| row.born.is_some_and(|born| born <= day));
-        let opened = open(person, row, rights, organisation, day)?;
-        Ok(opened.map(|opened| opened.reading.decision().clone()))
+        let born = row.and_then(|row| row.born).filter(|born| *born <= day);
+        let decided = decide(person, born, rights, organisation, day)?;
+        Ok(decided.map(|decided| decided.reading.decision().clone()))
     }
 }
 
-/// Decides, on this day, by these rights.
-pub(crate) fn open(
+/// What the matrix says of one viewer, and what that viewer is to the client.
+pub(crate) struct Decided {
+    pub(crate) relation: RelationFacts,
+    pub(crate) reading: Reading,
+    alternative: Option<String>,
+}
+
+/// Decides, on this day, by these rights; nothing about a client who is not there or whose birth nobody knows.
+pub(crate) fn decide(
     person: &Person,
-    row: Option<client::Model>,
+    born: Option<NaiveDate>,
     rights: RecordedRights,
     organisation: Organisation,
     day: NaiveDate,
-) -> Result<Option<Opened>, StorageError> {
+) -> Result<Option<Decided>, StorageError> {
     let client = rights.client;
     let is_client = person.is_client == Some(client);
     let viewer = if is_client { CLIENT.to_owned() } else { person.id.to_string() };
-    let Some((row, born)) = row.and_then(|row| row.born.map(|born| (row, born))) else { return Ok(None) };
+    let Some(born) = born else { return Ok(None) };
     if !is_client && !names(&rights, &viewer) {
         return Ok(None);
     }
@@ -97,7 +110,7 @@ pub(crate) fn open(
         Portal::Denied => alternative(denials, &viewer, day),
         Portal::Open | Portal::Closed => None,
     };
-    Ok(Some(Opened { client: people::client(row), relation, reading, alternative }))
+    Ok(Some(Decided { relation, reading, alternative }))
 }
 
 /// Whether anything connects this viewer to the client. `access` takes one whom nothing connects for a mistake.

@@ -1,11 +1,15 @@
 //! Who can sign in, and whose dossiers concern them.
 
+use std::collections::HashMap;
+
 use dossier::{Client, ClientId, Person, PersonId, RelatedPerson};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use crate::rights::CONNECTING;
+use crate::sealed::{self, DataKey, Place};
 use crate::tables::{client, person, related, right};
+use crate::texts::{ClientTexts, PersonTexts, RelatedTexts};
 use crate::words::from_word;
 use crate::{Storage, StorageError};
 
@@ -18,9 +22,9 @@ impl Storage {
         let transaction = self.begin_write().await?;
         for person in people {
             let replace = OnConflict::column(person::Column::Id)
-                .update_columns([person::Column::Name, person::Column::IsClient])
+                .update_columns([person::Column::IsClient, person::Column::Sealed])
                 .to_owned();
-            person::Entity::insert(row(person).into_active_model())
+            person::Entity::insert(row(person, &self.keys.portal)?.into_active_model())
                 .on_conflict(replace)
                 .exec_without_returning(&transaction)
                 .await?;
@@ -34,11 +38,7 @@ impl Storage {
     /// The database fails.
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StorageError> {
         let found = person::Entity::find_by_id(id.uuid()).one(&self.db).await?;
-        Ok(found.map(|row| Person {
-            id: PersonId::new(row.id),
-            name: row.name,
-            is_client: row.is_client.map(ClientId::new),
-        }))
+        found.map(|row| person(row, &self.keys.portal)).transpose()
     }
 
     /// The client this person is, then by name every client with a mandate, consent or decision grant that names this
@@ -58,15 +58,13 @@ impl Storage {
         let connected = Condition::any()
             .add(client::Column::Id.is_in(person.is_client.map(ClientId::uuid)))
             .add(client::Column::Id.in_subquery(naming));
-        let rows = client::Entity::find()
-            .filter(client::Column::Born.is_not_null())
-            .filter(connected)
-            .order_by_asc(client::Column::Name)
-            .order_by_asc(client::Column::Id)
-            .all(&self.db)
-            .await?;
-        let mut clients: Vec<Client> = rows.into_iter().map(client).collect();
-        clients.sort_by_key(|client| Some(client.id) != person.is_client);
+        let rows =
+            client::Entity::find().filter(client::Column::Born.is_not_null()).filter(connected).all(&self.db).await?;
+        let mut clients = self.clients_in(rows).await?;
+        // Not in the query: each database, and each of its settings, has an order of its own for text.
+        clients.sort_by(|a, b| {
+            (Some(a.id) != person.is_client, &a.name, a.id).cmp(&(Some(b.id) != person.is_client, &b.name, b.id))
+        });
         Ok(clients)
     }
 
@@ -76,7 +74,14 @@ impl Storage {
     /// The database fails.
     pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
         let rows = client::Entity::find().order_by_asc(client::Column::Id).all(&self.db).await?;
-        Ok(rows.into_iter().map(client).collect())
+        self.clients_in(rows).await
+    }
+
+    /// The clients that these rows hold, in that order; one who has been erased is none.
+    async fn clients_in(&self, rows: Vec<client::Model>) -> Result<Vec<Client>, StorageError> {
+        let ids = rows.iter().map(|row| row.id).collect();
+        let keys = sealed::of_clients(&self.db, &self.keys.keyring, ids).await?;
+        rows.into_iter().filter_map(|row| Some(client(&row, keys.get(&row.id)?))).collect()
     }
 
     /// The people that imports named in a client's network.
@@ -84,35 +89,67 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn related(&self, client: ClientId) -> Result<Vec<RelatedPerson>, StorageError> {
-        let rows = related::Entity::find()
-            .filter(related::Column::Client.eq(client.uuid()))
-            .order_by_asc(related::Column::Name)
-            .order_by_asc(related::Column::Id)
-            .all(&self.db)
-            .await?;
+        let rows = related::Entity::find().filter(related::Column::Client.eq(client.uuid())).all(&self.db).await?;
+        let key = sealed::of_client(&self.db, &self.keys.keyring, client).await?;
+        let Some(key) = key else { return Ok(Vec::new()) };
         let related = rows.into_iter().map(|row| {
             Ok(RelatedPerson {
                 id: PersonId::new(row.person),
                 client: ClientId::new(row.client),
-                name: row.name,
+                name: related_name(&row, &key)?,
                 basis: row.basis.map(|basis| from_word("related.basis", &basis)).transpose()?,
             })
         });
-        related.collect()
+        let mut related: Vec<RelatedPerson> = related.collect::<Result<_, StorageError>>()?;
+        related.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        Ok(related)
     }
 }
 
-pub(crate) fn client(row: client::Model) -> Client {
-    Client {
-        id: ClientId::new(row.id),
-        name: row.name,
-        call_name: row.call_name,
-        born: row.born,
-        location: row.location,
-        source: row.source,
-    }
+/// How those of these people are called who can sign in.
+pub(crate) async fn names_of(
+    db: &impl ConnectionTrait,
+    portal: &DataKey,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, String>, StorageError> {
+    let ids = people.iter().map(|person| person.uuid());
+    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?;
+    rows.into_iter().map(|row| person(row, portal).map(|person| (person.id, person.name))).collect()
 }
 
-fn row(person: &Person) -> person::Model {
-    person::Model { id: person.id.uuid(), name: person.name.clone(), is_client: person.is_client.map(ClientId::uuid) }
+/// How imports named the people in a client's network.
+pub(crate) async fn names_around(
+    db: &impl ConnectionTrait,
+    key: &DataKey,
+    client: ClientId,
+) -> Result<HashMap<PersonId, String>, StorageError> {
+    let rows = related::Entity::find().filter(related::Column::Client.eq(client.uuid())).all(db).await?;
+    rows.iter().map(|row| Ok((PersonId::new(row.person), related_name(row, key)?))).collect()
+}
+
+fn related_name(row: &related::Model, key: &DataKey) -> Result<String, StorageError> {
+    let RelatedTexts { name } = key.open_json(Place::Related, row.id.as_bytes(), &row.sealed)?;
+    Ok(name)
+}
+
+/// The client that a row holds.
+pub(crate) fn client(row: &client::Model, key: &DataKey) -> Result<Client, StorageError> {
+    let ClientTexts { name, call_name, location, source } =
+        key.open_json(Place::Client, row.id.as_bytes(), &row.sealed)?;
+    Ok(Client { id: ClientId::new(row.id), name, call_name, born: row.born, location, source })
+}
+
+fn person(row: person::Model, key: &DataKey) -> Result<Person, StorageError> {
+    let PersonTexts { name } = key.open_json(Place::Person, row.id.as_bytes(), &row.sealed)?;
+    Ok(Person { id: PersonId::new(row.id), name, is_client: row.is_client.map(ClientId::new) })
+}
+
+fn row(person: &Person, key: &DataKey) -> Result<person::Model, StorageError> {
+    let id = person.id.uuid();
+    let texts = PersonTexts { name: person.name.clone() };
+    Ok(person::Model {
+        id,
+        is_client: person.is_client.map(ClientId::uuid),
+        sealed: key.seal_json(Place::Person, id.as_bytes(), &texts)?,
+    })
 }

@@ -12,6 +12,7 @@ use crate::workspace::Workspace;
 mod chromium;
 mod crates;
 mod node;
+mod postgres;
 mod wasm;
 
 /// Tools that are there, and where.
@@ -35,6 +36,11 @@ impl Toolbox {
     /// The browser that the end-to-end tests and Lighthouse drive.
     pub fn chromium(&self) -> Result<PathBuf> {
         chromium::ensure(self)
+    }
+
+    /// The PostgreSQL that tests start.
+    pub fn for_databases(workspace: &Workspace) -> Result<()> {
+        postgres::ensure(&Self::open(workspace)?)
     }
 
     /// A command that finds the tools before anything else of that name.

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use dossier::PersonId;
 use storage::{ActivationCode, StorageError};
 
-use super::database::Database;
+use super::OfDatabase;
 use crate::clock::{Clock as _, SystemClock};
 use crate::session::{Entropy as _, OsEntropy};
 
@@ -25,7 +25,7 @@ pub struct New {
     #[arg(long)]
     person: PersonId,
     #[command(flatten)]
-    database: Database,
+    database: OfDatabase,
 }
 
 /// How often a code may begin as one that there is already.

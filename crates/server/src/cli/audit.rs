@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use dossier::{AuditHash, ClientId};
 use storage::{AuditHead, AuditQuery};
 
-use super::database::Database;
+use super::OfDatabase;
 
 /// The audit trail.
 #[derive(Subcommand)]
@@ -28,7 +28,7 @@ pub struct Verify {
     #[arg(long, value_name = "NUMBER:HASH", value_parser = head)]
     kept: Option<AuditHead>,
     #[command(flatten)]
-    database: Database,
+    database: OfDatabase,
 }
 
 /// Which lines.
@@ -44,7 +44,7 @@ pub struct Export {
     #[arg(long, value_name = "ID")]
     client: Option<ClientId>,
     #[command(flatten)]
-    database: Database,
+    database: OfDatabase,
 }
 
 /// Somebody has been at the trail.

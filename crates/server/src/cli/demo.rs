@@ -5,11 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, ensure};
 use clap::Args;
-use storage::Storage;
 
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Layer};
-use crate::seed;
+use crate::{database, seed};
 
 /// Which database to fill.
 #[derive(Args)]
@@ -25,10 +24,10 @@ pub struct Options {
 /// # Errors
 /// The configuration or the database cannot be used, or somebody's dossier is in it already.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
-    let database = Config::load(options.config.as_deref(), Layer::default())?.database()?;
+    let config = Config::load(options.config.as_deref(), Layer::default())?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let personas = runtime.block_on(async {
-        let storage = Storage::open(database.reveal()).await.context("cannot open the database of `database.url`")?;
+        let storage = database::open(&config).await?;
         ensure!(
             storage.clients().await?.is_empty(),
             "there are dossiers in this database; the demo goes into an empty one"

@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use anyhow::{Context as _, anyhow};
 use clap::Args;
 use dossier::PersonId;
-use storage::Storage;
 
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Layer};
+use crate::database;
 use crate::sign_in::Identifier;
 
 /// Whom to let in, and as whom.
@@ -46,10 +46,9 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let identifier = Identifier::read(provider.person_claim, value.trim());
     let identifier = identifier.ok_or_else(|| anyhow!("what was read is not what `person_claim` says"))?;
     let identity = settings.key.identity(&provider.name, &identifier);
-    let database = config.database()?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     runtime.block_on(async {
-        let storage = Storage::open(database.reveal()).await.context("cannot open the database of `database.url`")?;
+        let storage = database::open(&config).await?;
         let person = storage.person(options.person).await?;
         person.with_context(|| format!("nobody has the id {}", options.person))?;
         storage.record_identity(&identity, options.person, SystemClock.now()).await.context("cannot record it")

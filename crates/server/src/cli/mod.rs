@@ -2,13 +2,16 @@
 
 mod activation;
 mod audit;
+mod backup;
 mod by;
-mod database;
+mod client;
 mod deadline;
 mod decide;
 mod demo;
 mod identity;
 mod import;
+mod key;
+mod of_database;
 mod openapi;
 mod person;
 mod rights;
@@ -18,6 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use of_database::OfDatabase;
 use rights::Act;
 
 /// A client portal for care: what may be seen of the dossier, and the way to all of it.
@@ -72,6 +76,14 @@ enum Command {
     Identity(identity::Options),
     /// Fill an empty database with a made-up organisation, to try an installation with.
     Demo(demo::Options),
+    /// Make a master key, or change the one of a database.
+    Key(key::Options),
+    /// Erase a client.
+    Client(client::Options),
+    /// Copy a running SQLite database to a file.
+    Backup(backup::Options),
+    /// Put a copy in the place of a SQLite database that is not in use.
+    Restore(backup::Options),
     /// Print the description of the API.
     Openapi,
 }
@@ -96,6 +108,10 @@ pub fn run() -> ExitCode {
         Command::Deadline(options) => Ok(deadline::run(&options)),
         Command::Identity(options) => identity::run(&options),
         Command::Demo(options) => demo::run(&options),
+        Command::Key(options) => key::run(&options),
+        Command::Client(options) => client::run(&options),
+        Command::Backup(options) => backup::backup(&options),
+        Command::Restore(options) => backup::restore(&options),
         Command::Openapi => openapi::run(),
     };
     done.unwrap_or_else(|error| {

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use dossier::{ClientId, Person, PersonId};
 use uuid::Builder;
 
-use super::database::Database;
+use super::OfDatabase;
 use crate::session::{Entropy as _, OsEntropy};
 
 /// Who can be signed in as.
@@ -30,7 +30,7 @@ pub struct Add {
     #[arg(long, value_name = "PERSON")]
     id: Option<PersonId>,
     #[command(flatten)]
-    database: Database,
+    database: OfDatabase,
 }
 
 /// Makes somebody known.

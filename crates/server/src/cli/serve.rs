@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, ensure};
 use chrono::NaiveDate;
 use clap::Args;
-use storage::Storage;
+use storage::{MasterKey, Storage};
 use tempfile::TempDir;
 
 use crate::assets::AppFiles;
@@ -20,7 +20,7 @@ use crate::service::service;
 use crate::session::OsEntropy;
 use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
-use crate::{config, logging};
+use crate::{database, logging};
 
 /// How to serve. What the configuration file can set too, wins here.
 #[derive(Args)]
@@ -46,8 +46,8 @@ pub struct Options {
     /// Port to listen on, on this machine only.
     #[arg(long)]
     port: Option<u16>,
-    /// The database, in place of the configuration's.
-    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    /// The database, in place of the configuration's; the demo's, in place of one that goes when the demo ends.
+    #[arg(long, value_name = "URL")]
     database: Option<String>,
     /// Serve the app from this folder, in place of the one inside this program.
     #[arg(long, value_name = "FOLDER")]
@@ -114,7 +114,10 @@ impl Ready {
             app: app.clone(),
         };
         if options.demo {
-            let (folder, storage) = temporary().await?;
+            let (folder, storage) = match &options.database {
+                Some(_) => (None, of_another_demo(config).await?),
+                None => temporary().await?,
+            };
             let organisation = if options.import.is_empty() {
                 let today = clock.today();
                 let made = options.made.unwrap_or(today);
@@ -123,11 +126,11 @@ impl Ready {
             } else {
                 seed::own_set(&storage, clock.as_ref(), &options.import).await?
             };
-            return Ok(Self { state: state(storage, organisation, SignIn::default()), _folder: Some(folder) });
+            return Ok(Self { state: state(storage, organisation, SignIn::default()), _folder: folder });
         }
         let organisation = config.organisation()?;
         let sign_in = sign_in(config)?;
-        let storage = open(&config.database()?).await?;
+        let storage = database::open(config).await?;
         Ok(Self { state: state(storage, organisation, sign_in), _folder: None })
     }
 }
@@ -140,14 +143,20 @@ fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
     Ok(sign_in)
 }
 
-async fn open(database: &config::DatabaseUrl) -> anyhow::Result<Storage> {
-    Storage::open(database.reveal()).await.context("cannot open the database of `database.url`")
+/// The database that the flag names. An installation's own is refused: in the demo anybody signs in as anyone.
+async fn of_another_demo(config: &Config) -> anyhow::Result<Storage> {
+    let storage = database::open(config).await?;
+    let of_a_demo = storage.clients().await?.is_empty() || !storage.personas().await?.is_empty();
+    ensure!(of_a_demo, "--database names the database of an installation, not of a demo");
+    Ok(storage)
 }
 
 /// A database of its own for each demo, so that every demo begins the same.
-async fn temporary() -> anyhow::Result<(TempDir, Storage)> {
+/// Its master key is nowhere but in memory.
+async fn temporary() -> anyhow::Result<(Option<TempDir>, Storage)> {
     let folder = tempfile::Builder::new().prefix("inzage-demo-").tempdir().context("cannot make a temporary folder")?;
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("demo.sqlite").display());
-    let storage = Storage::open(&url).await.context("cannot make the demo's database")?;
-    Ok((folder, storage))
+    let keyring = database::keyring(MasterKey::draw(&OsEntropy)?);
+    let storage = Storage::open(&url, keyring).await.context("cannot make the demo's database")?;
+    Ok((Some(folder), storage))
 }

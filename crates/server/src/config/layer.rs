@@ -96,6 +96,13 @@ impl Layer {
         for (name, value) in table {
             let key = if within.is_empty() { name.clone() } else { format!("{within}.{name}") };
             match (Setting::of_key(&key), value) {
+                (Some(setting), _) if setting.is_for_environment_alone() => {
+                    return Err(ConfigError::NotInAFile {
+                        path: path.to_owned(),
+                        key: setting.key(),
+                        variable: setting.variable(),
+                    });
+                }
                 (Some(setting), toml::Value::String(text)) => {
                     self.settings.insert(setting, text.clone());
                 }
@@ -152,6 +159,14 @@ mod tests {
         assert_eq!(key("provider = 'x'"), "provider");
         assert_eq!(key("[provider]\ndigid = 'geheim'"), "provider.digid");
         assert_eq!(key("database = 'postgres://u:geheim@db'"), "database");
+    }
+
+    #[test]
+    fn the_master_key_itself_has_no_place_in_a_file() {
+        let error = Layer::from_toml("inzage.toml", "[key]\nmaster = 'geheim'").unwrap_err().to_string();
+        assert!(error.contains("`key.master`") && error.contains("INZAGE_KEY_MASTER"), "{error}");
+        assert!(!error.contains("geheim"), "{error}");
+        assert!(Layer::from_toml("inzage.toml", "[key]\nmaster_file = '/etc/inzage/master.key'").is_ok());
     }
 
     #[test]

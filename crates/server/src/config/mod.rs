@@ -50,6 +50,26 @@ pub enum ConfigError {
         /// Which key.
         key: String,
     },
+    /// A key that may not stand in a file.
+    #[error("{path}: `{key}` may not stand in a file; set {variable} in the environment")]
+    NotInAFile {
+        /// Which file.
+        path: String,
+        /// Which key.
+        key: &'static str,
+        /// Its name in the environment.
+        variable: String,
+    },
+    /// Nothing says where the master key is.
+    #[error(
+        "no master key: the database is sealed under one. Make it with `inzage key new --file FILE`, keep a copy elsewhere, and \
+         name it as `key.master_file` (or INZAGE_KEY_MASTER_FILE); INZAGE_KEY_MASTER holds the key itself, `key.master_command` a \
+         command that prints it"
+    )]
+    NoMasterKey,
+    /// More than one thing says where the master key is.
+    #[error("`key.master_file`, `key.master` and `key.master_command` exclude each other")]
+    SeveralMasterKeys,
     /// The value of a key cannot be used.
     #[error("`{key}` must be {expected}")]
     Malformed {
@@ -92,6 +112,17 @@ impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DatabaseUrl(…)")
     }
+}
+
+/// Where the master key is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MasterKeySource {
+    /// In this file.
+    File(PathBuf),
+    /// Here.
+    Text(Secret),
+    /// This command prints it.
+    Command(String),
 }
 
 /// How lines of the log look.
@@ -165,6 +196,23 @@ impl Config {
         self.needed(Setting::DatabaseUrl).map(DatabaseUrl)
     }
 
+    /// Where the master key is.
+    ///
+    /// # Errors
+    /// Nothing says so, or more than one thing does.
+    pub fn master_key(&self) -> Result<MasterKeySource, ConfigError> {
+        let of = |setting| self.settings.get(setting);
+        match (of(Setting::KeyMasterFile), of(Setting::KeyMaster), of(Setting::KeyMasterCommand)) {
+            (None, None, None) => Err(ConfigError::NoMasterKey),
+            (Some(path), None, None) => Ok(MasterKeySource::File(path.into())),
+            (None, Some(text), None) => Ok(MasterKeySource::Text(Secret::new(text))),
+            (None, None, Some(command)) => Ok(MasterKeySource::Command(command.to_owned())),
+            (Some(_), Some(_), _) | (Some(_), _, Some(_)) | (_, Some(_), Some(_)) => {
+                Err(ConfigError::SeveralMasterKeys)
+            }
+        }
+    }
+
     /// Whose portal this is.
     ///
     /// # Errors
@@ -226,6 +274,25 @@ mod tests {
         let database = config.database().unwrap();
         assert_eq!(database.reveal(), "postgres://u:geheim@db/inzage");
         assert!(!format!("{config:?} {database:?}").contains("geheim"));
+    }
+
+    #[test]
+    fn the_master_key_is_in_one_place() {
+        let source = |settings: &[Setting]| {
+            let flags = settings.iter().fold(Layer::default(), |flags, setting| flags.with(*setting, "geheim"));
+            Config { settings: flags }.master_key()
+        };
+        let (file, text, command) = (Setting::KeyMasterFile, Setting::KeyMaster, Setting::KeyMasterCommand);
+        assert_eq!(source(&[file]), Ok(MasterKeySource::File("geheim".into())));
+        assert_eq!(source(&[command]), Ok(MasterKeySource::Command("geheim".to_owned())));
+        let found = source(&[text]).unwrap();
+        assert!(matches!(&found, MasterKeySource::Text(secret) if secret.reveal() == "geheim"));
+        assert!(!format!("{found:?}").contains("geheim"));
+        for several in [&[file, text][..], &[text, command], &[file, command], &[file, text, command]] {
+            assert_eq!(source(several), Err(ConfigError::SeveralMasterKeys));
+        }
+        let none = source(&[]).unwrap_err();
+        assert!(none.to_string().contains("inzage key new"), "{none}");
     }
 
     #[test]

@@ -3,17 +3,19 @@
 use std::fmt;
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 use super::ConfigError;
 
-/// A value that is never printed.
+/// A value that is never printed, and is overwritten when it goes.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// This value.
     #[must_use]
     pub fn new(value: impl Into<String>) -> Self {
-        Self(value.into())
+        Self(Zeroizing::new(value.into()))
     }
 
     /// The first line of a file: an editor ends it with a new line that is no part of the secret.
@@ -21,12 +23,12 @@ impl Secret {
     /// # Errors
     /// The file cannot be read.
     pub fn from_file(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable {
+        let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(|error| ConfigError::Unreadable {
             path: path.display().to_string(),
             // Of a file that is no text the error quotes nothing; of any other it names the kind alone.
             reason: error.to_string(),
         })?;
-        Ok(Self(text.lines().next().unwrap_or_default().trim().to_owned()))
+        Ok(Self::new(text.lines().next().unwrap_or_default().trim()))
     }
 
     /// The value, to use it.

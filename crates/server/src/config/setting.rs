@@ -19,6 +19,12 @@ pub enum Setting {
     SignInLimit,
     /// The database.
     DatabaseUrl,
+    /// The file with the master key.
+    KeyMasterFile,
+    /// The master key itself; in the environment alone.
+    KeyMaster,
+    /// The command that prints the master key.
+    KeyMasterCommand,
     /// Name of the care organisation.
     OrganisationName,
     /// Department or person for inspection by another route.
@@ -51,7 +57,7 @@ pub enum Setting {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::Listen,
         Self::TlsCertificate,
         Self::TlsKey,
@@ -60,6 +66,9 @@ impl Setting {
         Self::SessionLimit,
         Self::SignInLimit,
         Self::DatabaseUrl,
+        Self::KeyMasterFile,
+        Self::KeyMaster,
+        Self::KeyMasterCommand,
         Self::OrganisationName,
         Self::ContactName,
         Self::ContactPhone,
@@ -88,6 +97,9 @@ impl Setting {
             Self::SessionLimit => "limits.session_per_second",
             Self::SignInLimit => "limits.sign_in_per_minute",
             Self::DatabaseUrl => "database.url",
+            Self::KeyMasterFile => "key.master_file",
+            Self::KeyMaster => "key.master",
+            Self::KeyMasterCommand => "key.master_command",
             Self::OrganisationName => "organisation.name",
             Self::ContactName => "organisation.contact.name",
             Self::ContactPhone => "organisation.contact.phone",
@@ -109,6 +121,12 @@ impl Setting {
     #[must_use]
     pub fn variable(self) -> String {
         format!("INZAGE_{}", self.key().replace('.', "_").to_uppercase())
+    }
+
+    /// Whether it may not stand in a file, which is copied and kept with all the rest.
+    #[must_use]
+    pub const fn is_for_environment_alone(self) -> bool {
+        matches!(self, Self::KeyMaster)
     }
 
     /// The setting with this key.

@@ -2,6 +2,8 @@
 
 mod de_linde;
 mod own_set;
+#[cfg(test)]
+mod sealed;
 
 pub use de_linde::de_linde;
 pub use own_set::own_set;

@@ -17,13 +17,14 @@ use dossier::{
     Person, PersonId, RecordedRights, SessionId,
 };
 use http_body_util::BodyExt as _;
-use storage::{AuditQuery, AuditWriter, Device, NewSession, Storage, StoredPersona};
-use tempfile::TempDir;
+use scratch::Database;
+use storage::{AuditQuery, AuditWriter, Device, MasterKey, NewSession, Storage, StoredPersona};
 use tower::ServiceExt as _;
 
 use super::Answer;
 use crate::assets::AppFiles;
 use crate::clock::Clock;
+use crate::database;
 use crate::limits::{Limits, Proxies, Quotas};
 use crate::service::service;
 use crate::session::{OsEntropy, SessionLimits, Token};
@@ -52,7 +53,7 @@ pub struct World {
     pub router: Router,
     pub storage: Storage,
     clock: Arc<Hands>,
-    folder: TempDir,
+    database: Database,
 }
 
 /// A call to the server, as one of the portal's own pages makes it.
@@ -128,9 +129,9 @@ impl World {
     }
 
     async fn with(app: AppFiles, demo: bool, sign_in: SignIn, audit: impl FnOnce(&Storage) -> AuditWriter) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
-        let storage = Storage::open(&url).await.unwrap();
+        let scratch = Database::new().await;
+        let storage =
+            Storage::open(scratch.url(), database::keyring(MasterKey::draw(&OsEntropy).unwrap())).await.unwrap();
         fill(&storage).await;
         let clock = Arc::new(Hands(Mutex::new(BEGIN.parse().unwrap())));
         let contact = Contact {
@@ -151,7 +152,8 @@ impl World {
             demo,
             app,
         };
-        Self { router: service(state, Limits::new(Quotas::default(), Proxies::default())), storage, clock, folder }
+        let router = service(state, Limits::new(Quotas::default(), Proxies::default()));
+        Self { router, storage, clock, database: scratch }
     }
 
     pub async fn call(&self, call: Call) -> Answer {
@@ -194,10 +196,9 @@ impl World {
         self.clock.now()
     }
 
-    /// All bytes of the database, those that are not in its main file yet too.
-    pub fn bytes(&self) -> Vec<u8> {
-        let files = std::fs::read_dir(self.folder.path()).unwrap();
-        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    /// All that a copy of the database would hold.
+    pub async fn everything(&self) -> Vec<u8> {
+        self.database.everything().await
     }
 
     /// The lines of the audit trail from the first after `known` on.

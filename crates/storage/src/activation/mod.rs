@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 
 pub use code::{ActivationCode, NotACode};
 
+use crate::alone::Alone;
 use crate::audit::Trail;
 use crate::tables::activation::{Column, Entity, Model};
 use crate::{Storage, StorageError};
@@ -41,7 +42,7 @@ impl Storage {
             tries: 0,
             used: None,
         };
-        let transaction = self.begin_write().await?;
+        let transaction = self.begin_alone(Alone::Issuing).await?;
         Entity::update_many()
             .col_expr(Column::Tries, Expr::value(TRIES))
             .filter(Column::Person.eq(person.uuid()))

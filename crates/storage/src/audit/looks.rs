@@ -13,8 +13,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use super::row;
 use crate::days::{day_of, end_of, start_of};
 use crate::tables::audit_line::{Column, Entity, Model};
-use crate::tables::person;
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, people};
 
 /// How many lines are read at once.
 const BATCH: u64 = 1_000;
@@ -101,7 +100,8 @@ impl Storage {
         days.truncate(query.days);
         let people: HashSet<PersonId> =
             days.iter().flat_map(|(_, looks)| looks.values()).map(|look| look.person).collect();
-        let names = self.names_of(people).await?;
+        let people: Vec<PersonId> = people.into_iter().collect();
+        let names = people::names_of(&self.db, &self.keys.portal, &people).await?;
         let days = days.into_iter().map(|(day, looks)| told(day, looks, &names)).collect();
         Ok(LookPage { days, next })
     }
@@ -168,11 +168,6 @@ impl Storage {
         Ok(looks.collect())
     }
 
-    async fn names_of(&self, people: HashSet<PersonId>) -> Result<HashMap<PersonId, String>, StorageError> {
-        let ids = people.into_iter().map(PersonId::uuid);
-        let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(&self.db).await?;
-        Ok(rows.into_iter().map(|row| (PersonId::new(row.id), row.name)).collect())
-    }
 }
 
 /// Adds a look, newest first, to its day. What no person did is no look.

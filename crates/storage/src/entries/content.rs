@@ -4,12 +4,15 @@ use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, Ke
 use serde::{Deserialize, Serialize};
 
 use crate::StorageError;
+use crate::sealed::{DataKey, Place};
 use crate::tables::entry;
-use crate::words::{from_json, from_word};
+use crate::words::from_word;
 
-/// What of an entry has no column of its own: nothing is asked of it in a query.
+/// What of an entry is sealed: all that says anything in words.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Content {
+    pub(crate) title: String,
+    pub(crate) source: String,
     pub(crate) authors: Vec<Author>,
     pub(crate) discipline: Option<String>,
     pub(crate) fields: Vec<Field>,
@@ -18,15 +21,16 @@ pub(crate) struct Content {
 }
 
 /// The entry that a row holds.
-pub(super) fn entry(row: entry::Model) -> Result<Entry, StorageError> {
-    let Content { authors, discipline, fields, body, attachments } = from_json("entries.content", &row.content)?;
+pub(super) fn entry(row: entry::Model, key: &DataKey) -> Result<Entry, StorageError> {
+    let Content { title, source, authors, discipline, fields, body, attachments } =
+        key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();
     Ok(Entry {
         id: EntryId::new(row.id),
         client: ClientId::new(row.client),
         section: from_word("entries.section", &row.section)?,
         kind: from_word("entries.kind", &row.kind)?,
-        title: row.title,
+        title,
         occurred: occurred.map_err(|_| StorageError::corrupt("entries.occurred"))?,
         recorded: row.recorded,
         authors,
@@ -39,7 +43,7 @@ pub(super) fn entry(row: entry::Model) -> Result<Entry, StorageError> {
             kept_out: row.kept_out.as_deref().map(kept_out).transpose()?,
             monodisciplinary: row.monodisciplinary,
         },
-        source: row.source,
+        source,
     })
 }
 

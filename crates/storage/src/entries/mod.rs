@@ -4,7 +4,9 @@ mod content;
 mod cursor;
 mod links;
 mod one;
+mod opening;
 mod page;
+mod search;
 mod summary;
 mod visible;
 

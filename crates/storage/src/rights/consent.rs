@@ -35,23 +35,24 @@ impl Storage {
         let today = day_of(change.at.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))?;
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let records = load::records_of(&transaction, reading.client()).await?;
+        let key = self.recording_key(&transaction, reading.client()).await?;
+        let records = load::records_of(&transaction, reading.client(), Some(&key)).await?;
         if !sections.iter().all(|section| may_consent(reading, *section, to, &records, today)) {
             return Err(StorageError::NotEntitled);
         }
         for former in records.iter().filter(|record| consents_to(record, to, today)) {
-            end::end(&transaction, &mut trail, former, change).await?;
-            end::keep_what_was(&transaction, &mut trail, former, today, change).await?;
+            end::end(&transaction, &mut trail, &key, former, change).await?;
+            end::keep_what_was(&transaction, &mut trail, &key, former, today, change).await?;
         }
         if !sections.is_empty() {
-            let until = match Around::of(&transaction, reading.client()).await? {
+            let until = match Around::of(&transaction, reading.client(), Some(&key)).await? {
                 Some(around) if as_a_child(reading) => around.until_sixteen(until),
                 Some(_) | None => until,
             };
             let right = Right::Consent(Consent { to: to.to_string(), sections, period: Period { from: today, until } });
-            record::append(&transaction, &mut trail, reading.client(), right, change).await?;
+            record::append(&transaction, &mut trail, &key, reading.client(), right, change).await?;
         }
-        record::check(&transaction, reading.client()).await?;
+        record::check(&transaction, reading.client(), &key).await?;
         Ok(transaction.commit().await?)
     }
 }

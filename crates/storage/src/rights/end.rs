@@ -2,7 +2,7 @@
 
 use access::Period;
 use chrono::NaiveDate;
-use dossier::{AuditAction, Change, EndingKind, Record, RecordId, Right, Signed};
+use dossier::{AuditAction, Change, ClientId, EndingKind, Record, RecordId, Right, Signed};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
@@ -10,6 +10,7 @@ use super::record::{check, event, insert};
 use super::row;
 use crate::audit::Trail;
 use crate::days::day_of;
+use crate::sealed::DataKey;
 use crate::tables::right;
 use crate::{Storage, StorageError};
 
@@ -23,8 +24,8 @@ impl Storage {
     pub async fn end_right(&self, id: RecordId, kind: EndingKind, change: &Change) -> Result<(), StorageError> {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let former = in_force(&transaction, id).await?;
-        end(&transaction, &mut trail, &former, change).await?;
+        let (former, key) = self.in_force(&transaction, id).await?;
+        end(&transaction, &mut trail, &key, &former, change).await?;
         match kind {
             EndingKind::Mistaken => {}
             EndingKind::Stopped => {
@@ -32,7 +33,7 @@ impl Storage {
                 if former.right.period().until.is_some_and(|until| until < today) {
                     return Err(conflict("the right no longer held"));
                 }
-                keep_what_was(&transaction, &mut trail, &former, today, change).await?;
+                keep_what_was(&transaction, &mut trail, &key, &former, today, change).await?;
             }
         }
         Ok(transaction.commit().await?)
@@ -46,16 +47,27 @@ impl Storage {
     pub async fn replace_right(&self, id: RecordId, by: Right, change: &Change) -> Result<Record, StorageError> {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let former = in_force(&transaction, id).await?;
-        end(&transaction, &mut trail, &former, change).await?;
-        keep_what_was(&transaction, &mut trail, &former, by.period().from, change).await?;
+        let (former, key) = self.in_force(&transaction, id).await?;
+        end(&transaction, &mut trail, &key, &former, change).await?;
+        keep_what_was(&transaction, &mut trail, &key, &former, by.period().from, change).await?;
         let recorded = Signed { by: change.by.clone(), at: change.at, note: change.note.clone() };
         let id = RecordId::named(&format!("instead of {id}"));
         let record = Record { id, right: by, recorded, replaces: Some(former.id), ended: None, ..former };
-        insert(&transaction, &mut trail, &record, change).await?;
-        check(&transaction, record.client).await?;
+        insert(&transaction, &mut trail, &key, &record, change).await?;
+        check(&transaction, record.client, &key).await?;
         transaction.commit().await?;
         Ok(record)
+    }
+
+    async fn in_force(
+        &self,
+        transaction: &DatabaseTransaction,
+        id: RecordId,
+    ) -> Result<(Record, DataKey), StorageError> {
+        let unended = right::Entity::find_by_id(id.uuid()).filter(right::Column::EndedAt.is_null());
+        let found = unended.one(transaction).await?.ok_or_else(|| conflict("there is no such right, or it has ended"))?;
+        let key = self.recording_key(transaction, ClientId::new(found.client)).await?;
+        Ok((row::record(found, &key)?, key))
     }
 }
 
@@ -63,13 +75,16 @@ impl Storage {
 pub(super) async fn end(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
+    key: &DataKey,
     former: &Record,
     change: &Change,
 ) -> Result<(), StorageError> {
+    let ending = Signed { by: change.by.clone(), at: change.at, note: change.note.clone() };
+    let told = Record { ended: Some(ending), ..former.clone() };
     let ended = right::Entity::update_many()
         .col_expr(right::Column::EndedAt, Expr::value(change.at))
         .col_expr(right::Column::EndedBy, Expr::value(change.by.to_string()))
-        .col_expr(right::Column::EndedWhy, Expr::value(change.note.to_string()))
+        .col_expr(right::Column::Sealed, Expr::value(row::sealed(&told, key)?))
         .filter(right::Column::Id.eq(former.id.uuid()))
         .filter(right::Column::EndedAt.is_null())
         .exec(transaction)
@@ -85,6 +100,7 @@ pub(super) async fn end(
 pub(super) async fn keep_what_was(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
+    key: &DataKey,
     former: &Record,
     end: NaiveDate,
     change: &Change,
@@ -100,12 +116,7 @@ pub(super) async fn keep_what_was(
         replaces: Some(former.id),
         ..former.clone()
     };
-    insert(transaction, trail, &kept, change).await
-}
-
-async fn in_force(transaction: &DatabaseTransaction, id: RecordId) -> Result<Record, StorageError> {
-    let found = right::Entity::find_by_id(id.uuid()).filter(right::Column::EndedAt.is_null()).one(transaction).await?;
-    row::record(found.ok_or_else(|| conflict("there is no such right, or it has ended"))?)
+    insert(transaction, trail, key, &kept, change).await
 }
 
 fn conflict(what: &str) -> StorageError {

@@ -5,6 +5,7 @@ use dossier::{ClientId, Record, RecordedRights};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use super::row;
+use crate::sealed::{self, DataKey};
 use crate::tables::right::{Column, Entity};
 use crate::{Storage, StorageError};
 
@@ -14,16 +15,24 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn records_of(&self, client: ClientId) -> Result<Vec<Record>, StorageError> {
-        records_of(&self.db, client).await
+        let transaction = self.begin_read().await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
+        let records = records_of(&transaction, client, key.as_ref()).await?;
+        transaction.commit().await?;
+        Ok(records)
     }
 }
 
 /// All rights around a client that have not ended, in their order: what is true of every day, as far as is known now.
-pub(crate) async fn rights_of(db: &impl ConnectionTrait, client: ClientId) -> Result<RecordedRights, StorageError> {
+pub(crate) async fn rights_of(
+    db: &impl ConnectionTrait,
+    client: ClientId,
+    key: Option<&DataKey>,
+) -> Result<RecordedRights, StorageError> {
     let rows = around(client).filter(Column::EndedAt.is_null()).all(db).await?;
     let mut rights = RecordedRights::none(client);
     for row in rows {
-        rights.add(row::right(&row)?);
+        rights.add(row::right(&row, needed(key)?)?);
     }
     Ok(rights)
 }
@@ -32,10 +41,11 @@ pub(crate) async fn rights_of(db: &impl ConnectionTrait, client: ClientId) -> Re
 pub(crate) async fn rights_known_at(
     db: &impl ConnectionTrait,
     client: ClientId,
+    key: Option<&DataKey>,
     moment: DateTime<Utc>,
 ) -> Result<RecordedRights, StorageError> {
     let mut rights = RecordedRights::none(client);
-    for record in records_of(db, client).await? {
+    for record in records_of(db, client, key).await? {
         if record.known_at(moment) {
             rights.add(record.right);
         }
@@ -43,8 +53,17 @@ pub(crate) async fn rights_known_at(
     Ok(rights)
 }
 
-pub(super) async fn records_of(db: &impl ConnectionTrait, client: ClientId) -> Result<Vec<Record>, StorageError> {
-    around(client).all(db).await?.into_iter().map(row::record).collect()
+pub(super) async fn records_of(
+    db: &impl ConnectionTrait,
+    client: ClientId,
+    key: Option<&DataKey>,
+) -> Result<Vec<Record>, StorageError> {
+    around(client).all(db).await?.into_iter().map(|row| row::record(row, needed(key)?)).collect()
+}
+
+/// A right around a client without a key could not be read, and would be left out unnoticed.
+fn needed(key: Option<&DataKey>) -> Result<&DataKey, StorageError> {
+    key.ok_or_else(|| StorageError::corrupt("keys: none of a client around whom a right is recorded"))
 }
 
 fn around(client: ClientId) -> Select<Entity> {

@@ -6,7 +6,7 @@ use dossier::{Person, Reading, Right};
 
 use super::load;
 use super::readers::Around;
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, sealed};
 
 /// The mandates of one holder, and when they mean something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,9 @@ impl Storage {
     ) -> Result<OwnMandates, StorageError> {
         let holder = person.id.to_string();
         let transaction = self.begin_read().await?;
-        let records = load::records_of(&transaction, reading.client()).await?;
-        let around = Around::of(&transaction, reading.client()).await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, reading.client()).await?;
+        let records = load::records_of(&transaction, reading.client(), key.as_ref()).await?;
+        let around = Around::of(&transaction, reading.client(), key.as_ref()).await?;
         transaction.commit().await?;
         let own = records.into_iter().filter(|record| record.ended.is_none()).filter_map(|record| match record.right {
             Right::Mandate(mandate) if mandate.holder == holder => {

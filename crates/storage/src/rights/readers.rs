@@ -1,17 +1,18 @@
 //! Who can read along, and until when: not told from the records, but decided for each of them, today and on every day on
 //! which something changes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use access::{Access, Organisation, Period, Rule, Section};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use dossier::{ClientId, Person, PersonId, Reading, RecordedRights, RelationFacts, Right};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::{organisation, rights_of};
-use crate::opened::{Opened, open};
-use crate::tables::{client, person, related};
-use crate::{Storage, StorageError};
+use crate::opened::{Decided, decide};
+use crate::sealed::DataKey;
+use crate::tables::client;
+use crate::{Storage, StorageError, people, sealed};
 
 /// The birthdays on which the matrix changes by itself.
 const BIRTHDAYS: [i32; 3] = [12, 16, 18];
@@ -56,9 +57,13 @@ impl Storage {
     /// The database fails, or the stored facts do not fit together.
     pub async fn readers(&self, reading: &Reading, today: NaiveDate) -> Result<Vec<AlongReader>, StorageError> {
         let transaction = self.begin_read().await?;
-        let Some(around) = Around::of(&transaction, reading.client()).await? else { return Ok(Vec::new()) };
+        let key = sealed::of_client(&transaction, &self.keys.keyring, reading.client()).await?;
+        let around = Around::of(&transaction, reading.client(), key.as_ref()).await?;
+        let Some((around, key)) = around.zip(key) else { return Ok(Vec::new()) };
         let holders = around.holders();
-        let names = names(&transaction, reading.client(), &holders).await?;
+        // How people are called who can sign in; the others as an import named them.
+        let mut names = people::names_around(&transaction, &key, reading.client()).await?;
+        names.extend(people::names_of(&transaction, &self.keys.portal, &holders).await?);
         transaction.commit().await?;
         let looks = self.last_looks(reading.client()).await?;
         let mut readers = Vec::new();
@@ -78,7 +83,6 @@ impl Storage {
 
 /// All that decides about who reads one client's dossier.
 pub(super) struct Around {
-    row: client::Model,
     born: NaiveDate,
     pub rights: RecordedRights,
     organisation: Organisation,
@@ -86,17 +90,21 @@ pub(super) struct Around {
 
 impl Around {
     /// `None`: no such client, or one without a portal.
-    pub async fn of(db: &sea_orm::DatabaseTransaction, client: ClientId) -> Result<Option<Self>, StorageError> {
+    pub async fn of(
+        db: &DatabaseTransaction,
+        client: ClientId,
+        key: Option<&DataKey>,
+    ) -> Result<Option<Self>, StorageError> {
         let row = client::Entity::find_by_id(client.uuid()).one(db).await?;
-        let rights = rights_of(db, client).await?;
+        let rights = rights_of(db, client, key).await?;
         let organisation = organisation(db).await?;
-        Ok(row.and_then(|row| row.born.map(|born| Self { row, born, rights, organisation })))
+        Ok(row.and_then(|row| row.born).map(|born| Self { born, rights, organisation }))
     }
 
     /// What this person may read on that day.
-    pub fn opened(&self, person: PersonId, day: NaiveDate) -> Result<Option<Opened>, StorageError> {
+    pub fn opened(&self, person: PersonId, day: NaiveDate) -> Result<Option<Decided>, StorageError> {
         let person = Person { id: person, name: String::new(), is_client: None };
-        open(&person, Some(self.row.clone()), self.rights.clone(), self.organisation.clone(), day)
+        decide(&person, Some(self.born), self.rights.clone(), self.organisation.clone(), day)
     }
 
     /// The days after `today` on which something may change, in their order: a right begins or has ended, a birthday.
@@ -146,7 +154,7 @@ impl Around {
     }
 
     /// What somebody reads today, and the last day of each.
-    fn reads(&self, person: PersonId, opened: &Opened, today: NaiveDate) -> Result<Vec<ReadsAlong>, StorageError> {
+    fn reads(&self, person: PersonId, opened: &Decided, today: NaiveDate) -> Result<Vec<ReadsAlong>, StorageError> {
         let mut reads: BTreeMap<Section, ReadsAlong> = BTreeMap::new();
         for (section, answer) in opened.reading.decision().iter() {
             let whole = match &answer.access {
@@ -173,19 +181,6 @@ impl Around {
 fn birthday(born: NaiveDate, age: i32) -> Option<NaiveDate> {
     let year = born.year().checked_add(age)?;
     born.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
-}
-
-/// How people are called who can sign in; the others as an import named them.
-async fn names(
-    db: &impl ConnectionTrait,
-    client: ClientId,
-    people: &[PersonId],
-) -> Result<HashMap<PersonId, String>, StorageError> {
-    let ids: Vec<_> = people.iter().map(|person| person.uuid()).collect();
-    let around = related::Entity::find().filter(related::Column::Client.eq(client.uuid())).all(db).await?;
-    let known = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?;
-    let around = around.into_iter().map(|row| (PersonId::new(row.person), row.name));
-    Ok(around.chain(known.into_iter().map(|row| (PersonId::new(row.id), row.name))).collect())
 }
 
 #[cfg(test)]

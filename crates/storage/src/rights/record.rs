@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 
 use super::{load, row};
 use crate::audit::Trail;
+use crate::sealed::{self, DataKey};
 use crate::tables::{client, right};
 use crate::{Storage, StorageError};
 
@@ -18,8 +19,9 @@ impl Storage {
     pub async fn record_right(&self, client: ClientId, right: Right, change: &Change) -> Result<Record, StorageError> {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let record = append(&transaction, &mut trail, client, right, change).await?;
-        check(&transaction, client).await?;
+        let key = self.recording_key(&transaction, client).await?;
+        let record = append(&transaction, &mut trail, &key, client, right, change).await?;
+        check(&transaction, client, &key).await?;
         transaction.commit().await?;
         Ok(record)
     }
@@ -32,17 +34,30 @@ impl Storage {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
         for of_client in rights {
-            for former in load::records_of(&transaction, of_client.client).await? {
+            let client = of_client.client;
+            let key = self.recording_key(&transaction, client).await?;
+            for former in load::records_of(&transaction, client, Some(&key)).await? {
                 if former.ended.is_none() {
-                    super::end::end(&transaction, &mut trail, &former, change).await?;
+                    super::end::end(&transaction, &mut trail, &key, &former, change).await?;
                 }
             }
             for right in of_client.clone().into_rights() {
-                append(&transaction, &mut trail, of_client.client, right, change).await?;
+                append(&transaction, &mut trail, &key, client, right, change).await?;
             }
-            check(&transaction, of_client.client).await?;
+            check(&transaction, client, &key).await?;
         }
         Ok(transaction.commit().await?)
+    }
+
+    /// The key under which rights around a client are recorded. Asked for while the trail is held: nobody erases the client
+    /// before the transaction has ended.
+    pub(super) async fn recording_key(
+        &self,
+        transaction: &DatabaseTransaction,
+        client: ClientId,
+    ) -> Result<DataKey, StorageError> {
+        let key = sealed::of_client(transaction, &self.keys.keyring, client).await?;
+        key.ok_or_else(|| StorageError::Unrecordable { what: "a right around a client who is not stored".to_owned() })
     }
 }
 
@@ -50,6 +65,7 @@ impl Storage {
 pub(super) async fn append(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
+    key: &DataKey,
     client: ClientId,
     right: Right,
     change: &Change,
@@ -65,17 +81,18 @@ pub(super) async fn append(
     let recorded = Signed { by: change.by.clone(), at: change.at, note: change.note.clone() };
     let id = RecordId::named(&format!("{client}/{position}"));
     let record = Record { id, client, position, right, recorded, replaces: None, ended: None };
-    insert(transaction, trail, &record, change).await?;
+    insert(transaction, trail, key, &record, change).await?;
     Ok(record)
 }
 
 pub(super) async fn insert(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
+    key: &DataKey,
     record: &Record,
     change: &Change,
 ) -> Result<(), StorageError> {
-    right::Entity::insert(row::row(record)?.into_active_model()).exec_without_returning(transaction).await?;
+    right::Entity::insert(row::row(record, key)?.into_active_model()).exec_without_returning(transaction).await?;
     trail.append(&[event(AuditAction::RightRecorded, record, change)]).await
 }
 
@@ -90,11 +107,15 @@ pub(super) fn event(action: AuditAction, record: &Record, change: &Change) -> Au
 
 /// Refuses what would keep every later decision about this client from being made. Of a client without a date of birth
 /// nothing is decided.
-pub(super) async fn check(transaction: &DatabaseTransaction, client: ClientId) -> Result<(), StorageError> {
+pub(super) async fn check(
+    transaction: &DatabaseTransaction,
+    client: ClientId,
+    key: &DataKey,
+) -> Result<(), StorageError> {
     let row = client::Entity::find_by_id(client.uuid()).one(transaction).await?;
     let Some(born) = row.and_then(|row| row.born) else { return Ok(()) };
     let RecordedRights { client: _, incapable, mandates, consents, decisions, withheld, denials } =
-        load::rights_of(transaction, client).await?;
+        load::rights_of(transaction, client, Some(key)).await?;
     let (viewer, organisation) = ("client".to_owned(), Organisation::default());
     let draft = FactsDraft {
         on: born,

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::StorageError;
+use crate::sealed::{DataKey, Place};
 use crate::tables::right;
+use crate::texts::RightTexts;
 use crate::words::{from_json, to_json};
 
 /// The kinds of right that connect a holder to a client.
@@ -79,11 +81,10 @@ struct Kind {
     kind: &'static str,
     holder: Option<Uuid>,
     terms: String,
-    alternative: Option<String>,
 }
 
-pub(super) fn row(record: &Record) -> Result<right::Model, StorageError> {
-    let Kind { kind, holder, terms, alternative } = kind(&record.right)?;
+pub(super) fn row(record: &Record, key: &DataKey) -> Result<right::Model, StorageError> {
+    let Kind { kind, holder, terms } = kind(&record.right)?;
     let Period { from, until } = record.right.period();
     let ended = record.ended.as_ref();
     Ok(right::Model {
@@ -95,19 +96,35 @@ pub(super) fn row(record: &Record) -> Result<right::Model, StorageError> {
         from_day: from,
         until_day: until,
         terms,
-        alternative,
         recorded_at: record.recorded.at,
         recorded_by: record.recorded.by.to_string(),
-        evidence: record.recorded.note.to_string(),
         replaces: record.replaces.map(RecordId::uuid),
         ended_at: ended.map(|ended| ended.at),
         ended_by: ended.map(|ended| ended.by.to_string()),
-        ended_why: ended.map(|ended| ended.note.to_string()),
+        sealed: sealed(record, key)?,
     })
 }
 
+/// What a record says in words, sealed.
+pub(super) fn sealed(record: &Record, key: &DataKey) -> Result<Vec<u8>, StorageError> {
+    let alternative = match &record.right {
+        Right::Denial(denial) => Some(denial.alternative.clone()),
+        Right::Incapacity(_) | Right::Mandate(_) | Right::Consent(_) | Right::Decision(_) | Right::Withholding(_) => None,
+    };
+    let texts = RightTexts {
+        evidence: record.recorded.note.to_string(),
+        alternative,
+        ended_why: record.ended.as_ref().map(|ended| ended.note.to_string()),
+    };
+    key.seal_json(Place::Right, record.id.uuid().as_bytes(), &texts)
+}
+
+fn texts(row: &right::Model, key: &DataKey) -> Result<RightTexts, StorageError> {
+    key.open_json(Place::Right, row.id.as_bytes(), &row.sealed)
+}
+
 fn kind(right: &Right) -> Result<Kind, StorageError> {
-    let of = |kind, holder, terms| Ok(Kind { kind, holder, terms, alternative: None });
+    let of = |kind, holder, terms| Ok(Kind { kind, holder, terms });
     match right {
         Right::Incapacity(Incapacity { topic, period: _ }) => {
             of(INCAPACITY, None, to_json(&OfTopic { topic: *topic })?)
@@ -131,20 +148,20 @@ fn kind(right: &Right) -> Result<Kind, StorageError> {
             };
             of(WITHHOLDING, holder, to_json(&OfSection { section: *section })?)
         }
-        Right::Denial(Denial { who, period: _, alternative }) => {
+        Right::Denial(Denial { who, period: _, alternative: _ }) => {
             let who = match who {
                 DeniedTo::Client => CLIENT.to_owned(),
                 DeniedTo::Everyone => EVERYONE.to_owned(),
                 DeniedTo::Holder(holder) => person(holder)?.to_string(),
             };
-            let terms = to_json(&OfWho { who })?;
-            Ok(Kind { kind: DENIAL, holder: None, terms, alternative: Some(alternative.clone()) })
+            of(DENIAL, None, to_json(&OfWho { who })?)
         }
     }
 }
 
-pub(super) fn record(row: right::Model) -> Result<Record, StorageError> {
-    let right = right(&row)?;
+pub(super) fn record(row: right::Model, key: &DataKey) -> Result<Record, StorageError> {
+    let right = right(&row, key)?;
+    let RightTexts { evidence, alternative: _, ended_why } = texts(&row, key)?;
     let signed = |by: &str, at, note: String| {
         let by = by.parse().map_err(|_| StorageError::corrupt("rights: by whom"))?;
         Ok::<_, StorageError>(Signed {
@@ -153,7 +170,7 @@ pub(super) fn record(row: right::Model) -> Result<Record, StorageError> {
             note: note.try_into().map_err(|_| StorageError::corrupt("rights: note"))?,
         })
     };
-    let ended = match (row.ended_at, row.ended_by, row.ended_why) {
+    let ended = match (row.ended_at, row.ended_by, ended_why) {
         (None, None, None) => None,
         (Some(at), Some(by), Some(why)) => Some(signed(&by, at, why)?),
         (Some(_) | None, Some(_) | None, Some(_) | None) => return Err(StorageError::corrupt("rights.ended_at")),
@@ -163,13 +180,14 @@ pub(super) fn record(row: right::Model) -> Result<Record, StorageError> {
         client: ClientId::new(row.client),
         position: row.position,
         right,
-        recorded: signed(&row.recorded_by, row.recorded_at, row.evidence)?,
+        recorded: signed(&row.recorded_by, row.recorded_at, evidence)?,
         replaces: row.replaces.map(RecordId::new),
         ended,
     })
 }
 
-pub(super) fn right(row: &right::Model) -> Result<Right, StorageError> {
+/// Opens the words only where they decide something.
+pub(super) fn right(row: &right::Model, key: &DataKey) -> Result<Right, StorageError> {
     let period = Period { from: row.from_day, until: row.until_day };
     let holder = || row.holder.map(|holder| holder.to_string()).ok_or_else(|| StorageError::corrupt("rights.holder"));
     let terms = row.terms.as_str();
@@ -206,7 +224,8 @@ pub(super) fn right(row: &right::Model) -> Result<Right, StorageError> {
                 EVERYONE => DeniedTo::Everyone,
                 holder => DeniedTo::Holder(person(holder).map_err(|_| StorageError::corrupt(TERMS))?.to_string()),
             };
-            let alternative = row.alternative.clone().ok_or_else(|| StorageError::corrupt("rights.alternative"))?;
+            let alternative =
+                texts(row, key)?.alternative.ok_or_else(|| StorageError::corrupt("rights.sealed: no alternative"))?;
             Ok(Right::Denial(Denial { who, period, alternative }))
         }
         _ => Err(StorageError::corrupt("rights.kind")),

@@ -18,17 +18,15 @@ pub struct Model {
     pub until_day: Option<Date>,
     /// What else it says, as JSON; which fields depends on the kind.
     pub terms: String,
-    /// The other route to inspection, for a denial.
-    pub alternative: Option<String>,
     pub recorded_at: DateTimeUtc,
     /// `system`, `operator:` an account, or `person:` an id.
     pub recorded_by: String,
-    pub evidence: String,
     /// The record in whose place it came.
     pub replaces: Option<Uuid>,
     pub ended_at: Option<DateTimeUtc>,
     pub ended_by: Option<String>,
-    pub ended_why: Option<String>,
+    /// What it says in words: see [`crate::texts::RightTexts`].
+    pub sealed: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -77,3 +77,21 @@ async fn a_code_is_for_somebody_known_and_begins_as_no_other() {
     assert!(matches!(taken, Err(StorageError::Conflict { .. })));
     assert_eq!(redeemed(&world, &code(7)).await, Some(who), "nothing was changed");
 }
+
+/// Whoever issues a second code at the same time must not leave the first one standing.
+#[tokio::test]
+async fn of_codes_issued_at_once_one_is_left() {
+    let world = World::with(Vec::new()).await;
+    let (other, who) = (world.again().await.unwrap(), herself(&anna()).id);
+    for round in 0..10 {
+        let (one, two) = (code(round * 2 + 1), code(round * 2 + 2));
+        let issued = tokio::join!(
+            world.storage.issue_activation(&one, who, now()),
+            other.issue_activation(&two, who, now())
+        );
+        issued.0.unwrap();
+        issued.1.unwrap();
+        let redeemed = [redeemed(&world, &one).await, redeemed(&world, &two).await];
+        assert_eq!(redeemed.iter().flatten().count(), 1, "in round {round}: {redeemed:?}");
+    }
+}

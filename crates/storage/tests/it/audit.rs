@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use dossier::{
     AuditAction, AuditEvent, AuditHash, AuditOutcome, EndingKind, Party, PersonId, RelationFacts, Right, SessionMark,
 };
+use scratch::Kind;
 use storage::{AuditFault, AuditHead, AuditQuery, StorageError};
 
 use crate::world::{World, anna, bram, consent, day, entry, no_rights, now, person, recording};
@@ -76,6 +77,11 @@ async fn a_long_trail_is_walked_to_its_end() {
 
 #[tokio::test]
 async fn whoever_has_been_at_the_trail_is_found_out() {
+    let nothing = Kind::of_this_run().spelled(&[0; 32]);
+    let (no_previous, no_head) = (
+        format!("UPDATE audit_lines SET previous = {nothing} WHERE sequence = 4"),
+        format!("UPDATE audit_head SET hash = {nothing}"),
+    );
     let swap = "UPDATE audit_lines SET sequence = CASE sequence WHEN 2 THEN -3 ELSE -2 END WHERE sequence IN (2, 3);
         UPDATE audit_lines SET sequence = -sequence WHERE sequence < 0";
     for (tampering, found) in [
@@ -83,14 +89,14 @@ async fn whoever_has_been_at_the_trail_is_found_out() {
         ("UPDATE audit_lines SET at = at + 1 WHERE sequence = 1", AuditFault::Changed(1)),
         ("UPDATE audit_lines SET outcome = 'done' WHERE sequence = 2", AuditFault::Changed(2)),
         ("UPDATE audit_lines SET entry = NULL WHERE sequence = 5", AuditFault::Changed(5)),
-        ("UPDATE audit_lines SET previous = zeroblob(32) WHERE sequence = 4", AuditFault::Changed(4)),
+        (no_previous.as_str(), AuditFault::Changed(4)),
         ("DELETE FROM audit_lines WHERE sequence = 1", AuditFault::Missing(1)),
         ("DELETE FROM audit_lines WHERE sequence = 3", AuditFault::Missing(3)),
         (swap, AuditFault::Changed(2)),
         ("DELETE FROM audit_lines WHERE sequence > 3", AuditFault::Cut { ends: 3, should: 5 }),
         ("DELETE FROM audit_lines", AuditFault::Cut { ends: 0, should: 5 }),
         ("UPDATE audit_head SET sequence = 4", AuditFault::Cut { ends: 5, should: 4 }),
-        ("UPDATE audit_head SET hash = zeroblob(32)", AuditFault::Head),
+        (no_head.as_str(), AuditFault::Head),
         ("DELETE FROM audit_head", AuditFault::Head),
     ] {
         let world = with_lines(5).await;
@@ -123,12 +129,12 @@ async fn two_lines_with_one_another_s_hashes_do_not_follow() {
     let other = with_lines(1).await;
     other.storage.append_audit(&[look()]).await.unwrap();
     let foreign = other.storage.audit_lines(AuditQuery::default()).await.unwrap().remove(1);
-    let (previous, hash) = (foreign.previous, foreign.hash);
+    let [previous, hash] = [foreign.previous, foreign.hash].map(|hash| Kind::of_this_run().spelled(&hash.0));
     world
         .sql(&format!(
             "DELETE FROM audit_lines WHERE sequence = 2;
              INSERT INTO audit_lines SELECT 2, at, who, client, relation, action, outcome, section, entry, subject, rule,
-                session, X'{previous}', X'{hash}' FROM audit_lines WHERE sequence = 1"
+                session, {previous}, {hash} FROM audit_lines WHERE sequence = 1"
         ))
         .await;
     assert_eq!(fault(&world).await, Some(AuditFault::Reordered(3)));

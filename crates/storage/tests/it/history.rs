@@ -4,6 +4,7 @@ use access::{Access, Basis, Period, Rule, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{Client, EndingKind, Person, Record, Right};
 use storage::StorageError;
+use tokio::task::JoinSet;
 
 use crate::world::{World, anna, bram, change, consent, day, herself, instant, mandate, no_rights, person, recording};
 
@@ -179,4 +180,23 @@ async fn no_row_ever_goes() {
     assert_eq!(count, 7);
     let holding = world.storage.records_of(anna().id).await.unwrap();
     assert_eq!(holding.iter().filter(|record| record.ended.is_none()).count(), 4);
+}
+
+/// Of two processes that record at once the second waits for the first, and comes after it.
+#[tokio::test]
+async fn two_who_record_at_once_each_get_a_place_of_their_own() {
+    let world = World::with(Vec::new()).await;
+    let other = world.again().await.unwrap();
+    let mut recording_all = JoinSet::new();
+    for number in 0..20 {
+        let storage = if number % 2 == 0 { world.storage.clone() } else { other.clone() };
+        let right = Right::Consent(consent(&person(&format!("Lezer {number}")), &[Section::Reports]));
+        recording_all.spawn(async move { storage.record_right(anna().id, right, &recording()).await });
+    }
+    while let Some(recorded) = recording_all.join_next().await {
+        recorded.unwrap().unwrap();
+    }
+    let places: Vec<_> = other.records_of(anna().id).await.unwrap().iter().map(|record| record.position).collect();
+    assert_eq!(places, (0..20).collect::<Vec<_>>());
+    assert_eq!(other.verify_audit(None).await.unwrap().unwrap().sequence, 20);
 }

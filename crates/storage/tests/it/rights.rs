@@ -220,8 +220,11 @@ async fn facts_that_do_not_fit_are_an_error_and_never_access() {
         // Without its field a limit would be lifted.
         "UPDATE rights SET terms = REPLACE(terms, ',\"sections\":null', '')",
         "UPDATE rights SET terms = REPLACE(terms, '\"declined\":false', '\"declined\":true')",
-        "UPDATE rights SET alternative = '' WHERE kind = 'denial'",
-        "UPDATE rights SET alternative = NULL WHERE kind = 'denial'",
+        "UPDATE rights SET sealed = '' WHERE kind = 'denial'",
+        // The words of another right.
+        "UPDATE rights SET sealed = (SELECT sealed FROM rights WHERE kind = 'mandate') WHERE kind = 'denial'",
+        // Words without the other route.
+        "UPDATE rights SET kind = 'denial', terms = '{\"who\":\"client\"}' WHERE kind = 'mandate'",
         "UPDATE rights SET terms = '{\"who\":\"nobody\"}' WHERE kind = 'denial'",
         "UPDATE rights SET kind = 'incapacity', terms = '{\"topic\":\"weather\"}' WHERE kind = 'denial'",
         "UPDATE clients SET born = '2030-01-01'",

@@ -4,7 +4,7 @@ use clap::Args;
 use dossier::{EndingKind, Note, RecordId};
 
 use super::super::by::By;
-use super::super::database::Database;
+use super::super::OfDatabase;
 use super::change;
 
 /// Which right ends, and why.
@@ -22,7 +22,7 @@ pub struct End {
     #[command(flatten)]
     by: By,
     #[command(flatten)]
-    database: Database,
+    database: OfDatabase,
 }
 
 impl End {

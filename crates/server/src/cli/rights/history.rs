@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Subcommand};
 use dossier::{ClientId, Person, PersonId, Record, Right, Signed};
 
-use super::super::database::Database;
+use super::super::OfDatabase;
 use crate::clock::{Clock as _, SystemClock};
 
 /// Asking what is on record.
@@ -27,7 +27,7 @@ pub struct List {
     #[arg(long, value_name = "ID")]
     client: ClientId,
     #[command(flatten)]
-    database: Database,
+    database: OfDatabase,
 }
 
 /// What to decide.
@@ -46,7 +46,7 @@ pub struct Decide {
     #[arg(long, value_name = "MOMENT")]
     known: Option<DateTime<Utc>>,
     #[command(flatten)]
-    database: Database,
+    database: OfDatabase,
 }
 
 /// Answers.

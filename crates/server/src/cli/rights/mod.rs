@@ -16,7 +16,7 @@ use clap::{Args, Subcommand};
 use dossier::{Change, ClientId, Note, Party, Right};
 
 use super::by::By;
-use super::database::Database;
+use super::OfDatabase;
 use crate::clock::{Clock as _, SystemClock};
 
 /// What can be done with one kind of right.
@@ -46,7 +46,7 @@ pub struct Common {
     #[command(flatten)]
     by: By,
     #[command(flatten)]
-    database: Database,
+    database: OfDatabase,
 }
 
 /// A right as the command line says it.

@@ -1,44 +1,43 @@
-//! Databases of earlier versions, with something in them.
+//! Rights of the first version, which had a table for each kind.
 
 use access::{Basis, DeniedTo, Section, Topic, WithheldFrom};
 use dossier::{ClientId, Party, PersonId, Right};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
-use sea_orm_migration::MigratorTrait as _;
-use tempfile::TempDir;
+use scratch::{Database, Kind};
+use uuid::Uuid;
 
-use super::{Schema, migrate};
+use super::{keyring, with_schema};
 use crate::{Storage, StorageError};
 
 /// How many migrations the first version had.
 const FIRST_VERSION: u32 = 4;
 
-async fn first_version(folder: &TempDir) -> DatabaseConnection {
-    let url = format!("sqlite://{}?mode=rwc", folder.path().join("old.db").display());
-    let db = Database::connect(url).await.unwrap();
-    Schema::up(&db, Some(FIRST_VERSION)).await.unwrap();
-    db
-}
-
-fn id(id: uuid::Uuid) -> String {
-    format!("X'{}'", id.simple())
+/// How a statement spells an id.
+fn id(database: &Database, id: Uuid) -> String {
+    match database.kind() {
+        Kind::Sqlite => database.kind().spelled(id.as_bytes()),
+        Kind::Postgres => format!("'{id}'"),
+    }
 }
 
 /// Two clients with one right of each kind, as the first version wrote them.
-async fn with_rights(db: &DatabaseConnection) {
-    let (anna, bram) = (id(ClientId::named("anna").uuid()), id(ClientId::named("bram").uuid()));
-    let (piet, mies) = (id(PersonId::named("piet").uuid()), PersonId::named("mies"));
-    for client in [&anna, &bram] {
-        run(db, &format!("INSERT INTO clients VALUES ({client}, 'x', NULL, '2012-05-04', NULL, 'x', X'00')")).await;
-    }
+async fn with_rights() -> Database {
+    let database = with_schema(FIRST_VERSION).await;
+    let [anna, bram] = ["anna", "bram"].map(|name| id(&database, ClientId::named(name).uuid()));
+    let (piet, mies) = (id(&database, PersonId::named("piet").uuid()), PersonId::named("mies"));
+    let fingerprint = database.kind().spelled(&[0]);
     let limited = r#"'["agenda","reports"]'"#;
-    for statement in [
+    let statements = [
+        format!("INSERT INTO clients VALUES ({anna}, 'x', NULL, '2012-05-04', NULL, 'x', {fingerprint})"),
+        format!("INSERT INTO clients VALUES ({bram}, 'x', NULL, '2012-05-04', NULL, 'x', {fingerprint})"),
         format!("INSERT INTO incapacities VALUES ({anna}, 0, '2026-01-01', NULL, 'finance')"),
-        format!("INSERT INTO mandates VALUES ({anna}, 1, '2020-01-01', NULL, {piet}, 'sibling', 1, 1, 0, NULL)"),
+        format!("INSERT INTO mandates VALUES ({anna}, 1, '2020-01-01', NULL, {piet}, 'sibling', TRUE, TRUE, FALSE, NULL)"),
         format!(
-            "INSERT INTO mandates VALUES ({anna}, 0, '2019-01-01', '2026-12-31', {piet}, 'mentor', 0, 0, 1, {limited})"
+            "INSERT INTO mandates VALUES
+                ({anna}, 0, '2019-01-01', '2026-12-31', {piet}, 'mentor', FALSE, FALSE, TRUE, {limited})"
         ),
         format!(
-            "INSERT INTO mandates VALUES ({bram}, 0, '2012-05-04', NULL, {piet}, 'parent_with_authority', 1, 0, 0, NULL)"
+            "INSERT INTO mandates VALUES
+                ({bram}, 0, '2012-05-04', NULL, {piet}, 'parent_with_authority', TRUE, FALSE, FALSE, NULL)"
         ),
         format!("INSERT INTO consents VALUES ({anna}, 0, '2026-01-01', NULL, {piet}, '[\"reports\"]')"),
         format!("INSERT INTO decision_grants VALUES ({anna}, 0, '2026-01-01', NULL, {piet}, '[\"care_plan/12\"]')"),
@@ -46,22 +45,15 @@ async fn with_rights(db: &DatabaseConnection) {
         format!("INSERT INTO withholdings VALUES ({anna}, 1, '2026-01-01', NULL, {piet}, 'agenda')"),
         format!("INSERT INTO denials VALUES ({anna}, 0, '2026-01-01', NULL, 'everyone', 'Op kantoor')"),
         format!("INSERT INTO denials VALUES ({anna}, 1, '2026-01-01', '2026-02-01', '{mies}', 'Per post')"),
-    ] {
-        run(db, &statement).await;
-    }
-}
-
-async fn run(db: &DatabaseConnection, statement: &str) {
-    db.execute_unprepared(statement).await.unwrap_or_else(|error| panic!("{statement}: {error}"));
+    ];
+    database.execute(&statements.join(";\n")).await;
+    database
 }
 
 #[tokio::test]
 async fn the_rights_of_the_first_version_are_carried_over_in_their_order() {
-    let folder = tempfile::tempdir().unwrap();
-    let db = first_version(&folder).await;
-    with_rights(&db).await;
-    migrate(&db).await.unwrap();
-    let storage = Storage { db };
+    let database = with_rights().await;
+    let storage = Storage::open(database.url(), keyring()).await.unwrap();
     let records = storage.records_of(ClientId::named("anna")).await.unwrap();
     assert_eq!(records.iter().map(|record| record.position).collect::<Vec<_>>(), (0..9).collect::<Vec<_>>());
     for record in &records {
@@ -102,12 +94,11 @@ async fn the_rights_of_the_first_version_are_carried_over_in_their_order() {
 
 #[tokio::test]
 async fn what_cannot_be_read_is_not_carried_over_in_part() {
-    let folder = tempfile::tempdir().unwrap();
-    let db = first_version(&folder).await;
-    with_rights(&db).await;
-    run(&db, "UPDATE consents SET sections = 'x'").await;
-    assert!(matches!(migrate(&db).await, Err(StorageError::Database(_))));
-    run(&db, "UPDATE consents SET sections = '[\"reports\"]'").await;
-    migrate(&db).await.unwrap();
-    assert_eq!(Storage { db }.records_of(ClientId::named("anna")).await.unwrap().len(), 9);
+    let database = with_rights().await;
+    database.execute("UPDATE consents SET sections = 'x'").await;
+    let failed = Storage::open(database.url(), keyring()).await;
+    assert!(matches!(failed, Err(StorageError::Database(_))), "{failed:?}");
+    database.execute("UPDATE consents SET sections = '[\"reports\"]'").await;
+    let storage = Storage::open(database.url(), keyring()).await.unwrap();
+    assert_eq!(storage.records_of(ClientId::named("anna")).await.unwrap().len(), 9);
 }

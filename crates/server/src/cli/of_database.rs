@@ -1,4 +1,4 @@
-//! The database that a command works on.
+//! What every command about the database takes.
 
 use std::path::PathBuf;
 
@@ -6,11 +6,12 @@ use anyhow::Context as _;
 use clap::Args;
 use storage::Storage;
 
-use crate::config::{Config, Layer, Setting};
+use crate::config::{Config, ConfigError, Layer, Setting};
+use crate::database;
 
 /// Which database.
 #[derive(Args)]
-pub struct Database {
+pub struct OfDatabase {
     /// The configuration file.
     #[arg(long, value_name = "FILE", env = "INZAGE_CONFIG")]
     config: Option<PathBuf>,
@@ -19,18 +20,23 @@ pub struct Database {
     database: Option<String>,
 }
 
-impl Database {
+impl OfDatabase {
+    /// The configuration, with this database in it.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        let flags = self.database.iter().fold(Layer::default(), |flags, url| flags.with(Setting::DatabaseUrl, url));
+        Config::load(self.config.as_deref(), flags)
+    }
+
     /// Opens the database and does the work.
     ///
     /// # Errors
     /// The configuration or the database cannot be used, or the work fails.
     pub fn with<T>(&self, work: impl AsyncFnOnce(Storage) -> anyhow::Result<T>) -> anyhow::Result<T> {
-        let flags = self.database.iter().fold(Layer::default(), |flags, url| flags.with(Setting::DatabaseUrl, url));
-        let url = Config::load(self.config.as_deref(), flags)?.database()?;
+        let config = self.config()?;
         let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-        runtime.block_on(async {
-            let storage = Storage::open(url.reveal()).await.context("cannot open the database of `database.url`")?;
-            work(storage).await
-        })
+        runtime.block_on(async { work(database::open(&config).await?).await })
     }
 }

@@ -1,0 +1,12 @@
+//! The binary as a process: beside another on one database, and killed in the middle of its work.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+#![cfg(unix)]
+
+mod killed;
+mod process;
+mod together;
