@@ -7,6 +7,9 @@ use std::process::{Command, Stdio};
 
 const BSN: &str = "111222333";
 
+/// Seven, thirty-two times.
+const KEY: &str = "inzage-master-1.BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
+
 fn config(folder: &Path) -> PathBuf {
     let file = folder.join("inzage.toml");
     let text = format!(
@@ -26,6 +29,7 @@ fn run(config: &Path, arguments: &[&str], input: &str) -> (bool, String) {
         .args(arguments)
         .env_clear()
         .env("INZAGE_CONFIG", config)
+        .env("INZAGE_KEY_MASTER", KEY)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -14,6 +14,9 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, Stream};
 const SET: &str = r#"{"resourceType":"Bundle","type":"collection","entry":[{"resource":
     {"resourceType":"Patient","id":"p","name":[{"text":"Pim de Boer"}],"birthDate":"1980-01-01"}}]}"#;
 
+/// Seven, thirty-two times.
+const KEY: &str = "inzage-master-1.BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
+
 /// Ends with the test, however that ends.
 struct Server(Child);
 
@@ -51,6 +54,7 @@ fn installation(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
     let database = format!("sqlite://{}?mode=rwc", folder.join("inzage.sqlite").display());
     command.args(["serve", "--port", "0", "--database", &database]).env("INZAGE_ORGANISATION_NAME", "De Test");
+    command.env("INZAGE_KEY_MASTER", KEY);
     for what in ["NAME", "PHONE", "EMAIL", "ADDRESS", "HOURS"] {
         command.env(format!("INZAGE_ORGANISATION_CONTACT_{what}"), "x");
     }
