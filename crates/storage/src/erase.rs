@@ -5,12 +5,10 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::alone::Alone;
+use crate::audit::Trail;
 use crate::remnants::Remnant;
 use crate::sealed::Place;
-use crate::audit::Trail;
-use crate::tables::{
-    activation, attachment, client, entry, identity, person, persona, related, right, session,
-};
+use crate::tables::{activation, attachment, client, entry, identity, person, persona, related, right, session};
 use crate::texts::PersonTexts;
 use crate::{Storage, StorageError, remnants, sealed};
 

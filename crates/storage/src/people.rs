@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use dossier::{Client, ClientId, Person, PersonId, RelatedPerson};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 
 use crate::rights::CONNECTING;
 use crate::sealed::{self, DataKey, Place};

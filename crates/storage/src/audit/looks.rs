@@ -167,7 +167,6 @@ impl Storage {
         });
         Ok(looks.collect())
     }
-
 }
 
 /// Adds a look, newest first, to its day. What no person did is no look.

@@ -65,7 +65,8 @@ impl Storage {
         id: RecordId,
     ) -> Result<(Record, DataKey), StorageError> {
         let unended = right::Entity::find_by_id(id.uuid()).filter(right::Column::EndedAt.is_null());
-        let found = unended.one(transaction).await?.ok_or_else(|| conflict("there is no such right, or it has ended"))?;
+        let found =
+            unended.one(transaction).await?.ok_or_else(|| conflict("there is no such right, or it has ended"))?;
         let key = self.recording_key(transaction, ClientId::new(found.client)).await?;
         Ok((row::record(found, &key)?, key))
     }

@@ -109,7 +109,9 @@ pub(super) fn row(record: &Record, key: &DataKey) -> Result<right::Model, Storag
 pub(super) fn sealed(record: &Record, key: &DataKey) -> Result<Vec<u8>, StorageError> {
     let alternative = match &record.right {
         Right::Denial(denial) => Some(denial.alternative.clone()),
-        Right::Incapacity(_) | Right::Mandate(_) | Right::Consent(_) | Right::Decision(_) | Right::Withholding(_) => None,
+        Right::Incapacity(_) | Right::Mandate(_) | Right::Consent(_) | Right::Decision(_) | Right::Withholding(_) => {
+            None
+        }
     };
     let texts = RightTexts {
         evidence: record.recorded.note.to_string(),

@@ -85,10 +85,8 @@ async fn of_codes_issued_at_once_one_is_left() {
     let (other, who) = (world.again().await.unwrap(), herself(&anna()).id);
     for round in 0..10 {
         let (one, two) = (code(round * 2 + 1), code(round * 2 + 2));
-        let issued = tokio::join!(
-            world.storage.issue_activation(&one, who, now()),
-            other.issue_activation(&two, who, now())
-        );
+        let issued =
+            tokio::join!(world.storage.issue_activation(&one, who, now()), other.issue_activation(&two, who, now()));
         issued.0.unwrap();
         issued.1.unwrap();
         let redeemed = [redeemed(&world, &one).await, redeemed(&world, &two).await];

@@ -10,7 +10,9 @@ use storage::{
     StoredPersona,
 };
 
-use crate::world::{World, anna, bram, change, day, entry, herself, keyring, master, now, person, sources, today, up_to};
+use crate::world::{
+    World, anna, bram, change, day, entry, herself, keyring, master, now, person, sources, today, up_to,
+};
 
 /// Words that stand in the dossier and nowhere else.
 const WORDS: [&str; 12] = [

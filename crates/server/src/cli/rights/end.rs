@@ -3,8 +3,8 @@
 use clap::Args;
 use dossier::{EndingKind, Note, RecordId};
 
-use super::super::by::By;
 use super::super::OfDatabase;
+use super::super::by::By;
 use super::change;
 
 /// Which right ends, and why.

@@ -15,8 +15,8 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use dossier::{Change, ClientId, Note, Party, Right};
 
-use super::by::By;
 use super::OfDatabase;
+use super::by::By;
 use crate::clock::{Clock as _, SystemClock};
 
 /// What can be done with one kind of right.

@@ -30,7 +30,9 @@ async fn with_rights() -> Database {
         format!("INSERT INTO clients VALUES ({anna}, 'x', NULL, '2012-05-04', NULL, 'x', {fingerprint})"),
         format!("INSERT INTO clients VALUES ({bram}, 'x', NULL, '2012-05-04', NULL, 'x', {fingerprint})"),
         format!("INSERT INTO incapacities VALUES ({anna}, 0, '2026-01-01', NULL, 'finance')"),
-        format!("INSERT INTO mandates VALUES ({anna}, 1, '2020-01-01', NULL, {piet}, 'sibling', TRUE, TRUE, FALSE, NULL)"),
+        format!(
+            "INSERT INTO mandates VALUES ({anna}, 1, '2020-01-01', NULL, {piet}, 'sibling', TRUE, TRUE, FALSE, NULL)"
+        ),
         format!(
             "INSERT INTO mandates VALUES
                 ({anna}, 0, '2019-01-01', '2026-12-31', {piet}, 'mentor', FALSE, FALSE, TRUE, {limited})"
