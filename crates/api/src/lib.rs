@@ -15,5 +15,5 @@ pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, Section
 pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
 pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
-pub use session::{Browser, ClientCard, OpenSession, Relation, SessionInfo, SessionTimes, SignedOut, System};
+pub use session::{ClientCard, OpenSession, Relation, SessionInfo, SessionTimes, SignedOut};
 pub use sign_in::{FAULT_PARAMETER, SignInFault};

@@ -28,5 +28,5 @@ pub use import::{Changed, StoreOutcome};
 pub use inspections::{NewRequest, StoredRequest, StoredStep};
 pub use opened::{Opened, RelationFacts};
 pub use personas::StoredPersona;
-pub use sessions::{Device, LogoutOf, NewSession, ProviderLogout, Session, Way};
+pub use sessions::{LogoutOf, NewSession, ProviderLogout, Session, Way};
 pub use sign_in::PendingSignIn;

@@ -1,13 +1,10 @@
 //! Where one is signed in, and signing out there.
 
-mod words;
-
 use ::api::OpenSession;
 use dossier::SessionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use ui::{Glyph, Icon};
 
 use crate::api;
 use crate::i18n::text;
@@ -68,18 +65,17 @@ fn Sessions() -> impl IntoView {
 
 #[component]
 fn Card(one: OpenSession, end: Callback<SessionId>) -> impl IntoView {
-    let OpenSession { id, browser, system, began, used, here } = one;
-    let device = words::device(browser, system);
+    let OpenSession { id, device, began, used, here } = one;
+    let device = device.unwrap_or_else(|| text!(sessions.other).to_owned());
     let (began, used) = (intl::instant(began), intl::instant(used));
-    let label = text!(sessions.end_label, device = device.as_str(), at = began.as_str());
+    let label = format!("{}: {device}, {began}", text!(sessions.end));
     view! {
         <li class="panel session">
-            <span class="card__picture"><Glyph icon=words::picture(system)/></span>
             <div>
                 <h2 class="nl-heading nl-heading--level-3">{device}</h2>
-                {here.then(|| view! { <p class="session__here"><Glyph icon=Icon::Check/>{text!(sessions.here)}</p> })}
-                <p>{text!(sessions.began, at = began)}</p>
-                <p>{text!(sessions.used, at = used)}</p>
+                {here.then(|| view! { <p><strong>{text!(sessions.here)}</strong></p> })}
+                <p>{text!(sessions.began)}" "{began}</p>
+                <p>{text!(sessions.used)}" "{used}</p>
             </div>
             {(!here).then(|| view! {
                 <button type="button" class="nl-button nl-button--secondary" aria-label=label

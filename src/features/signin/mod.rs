@@ -38,8 +38,9 @@ fn Welcome(ended: bool) -> impl IntoView {
                 })}
                 <div class="welcome">
                     <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
+                    {(!info.demo).then(|| view! { <WaysIn ways=info.ways_in/> })}
                     <OtherRoute/>
-                    {if info.demo { view! { <Demo/> }.into_any() } else { view! { <WaysIn ways=info.ways_in/> }.into_any() }}
+                    {info.demo.then(|| view! { <Demo/> })}
                 </div>
             </Page>
         }
