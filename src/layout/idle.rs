@@ -23,7 +23,7 @@ pub fn IdleWatch() -> impl IntoView {
     let watch = Watch { session: Session::expect(), warned: RwSignal::new(None), asking: RwSignal::new(false) };
     // It lives as long as the app, and has no end.
     set_interval(move || watch.look(), OFTEN);
-    move || watch.warned.get().map(|times| view! { <Warning times watch/> })
+    move || watch.warned.get().map(|times| warning(times, watch))
 }
 
 #[derive(Clone, Copy)]
@@ -71,8 +71,7 @@ impl Watch {
 }
 
 /// Over the page, which waits, until somebody answers or the session ends.
-#[component]
-fn Warning(times: SessionTimes, watch: Watch) -> impl IntoView {
+fn warning(times: SessionTimes, watch: Watch) -> AnyView {
     let dialog = NodeRef::<html::Dialog>::new();
     let busy = RwSignal::new(false);
     Effect::new(move |_| {
@@ -120,4 +119,5 @@ fn Warning(times: SessionTimes, watch: Watch) -> impl IntoView {
             </button>
         </dialog>
     }
+    .into_any()
 }

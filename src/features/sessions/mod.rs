@@ -15,11 +15,10 @@ use crate::session::Session;
 /// The list of one's open sessions.
 #[component]
 pub fn SessionsPage() -> impl IntoView {
-    view! { <SignedIn view=|_| view! { <Sessions/> }.into_any()/> }
+    view! { <SignedIn view=|_| sessions()/> }
 }
 
-#[component]
-fn Sessions() -> impl IntoView {
+fn sessions() -> AnyView {
     let session = Session::expect();
     let asked = Asked::new(api::sessions);
     let failed = RwSignal::new(false);
@@ -41,7 +40,7 @@ fn Sessions() -> impl IntoView {
         });
     };
     let shown = move |sessions: Vec<OpenSession>| {
-        let cards = sessions.into_iter().map(|one| view! { <Card one end/> }).collect_view();
+        let cards: Vec<_> = sessions.into_iter().map(|one| card(one, end)).collect();
         view! { <ul class="cards cards--wide">{cards}</ul> }.into_any()
     };
     view! {
@@ -50,7 +49,8 @@ fn Sessions() -> impl IntoView {
                 <div role="alert">
                     {move || failed.get().then(|| view! {
                         <p class="utrecht-form-field-error-message">{text!(sessions.failed)}</p>
-                    })}
+                    }
+                    .into_any())}
                 </div>
                 <Loaded asked view=shown/>
                 <div class="buttons">
@@ -61,10 +61,10 @@ fn Sessions() -> impl IntoView {
             </Page>
         </main>
     }
+    .into_any()
 }
 
-#[component]
-fn Card(one: OpenSession, end: Callback<SessionId>) -> impl IntoView {
+fn card(one: OpenSession, end: Callback<SessionId>) -> AnyView {
     let OpenSession { id, device, began, used, here } = one;
     let device = device.unwrap_or_else(|| text!(sessions.other).to_owned());
     let (began, used) = (intl::instant(began), intl::instant(used));
@@ -73,7 +73,7 @@ fn Card(one: OpenSession, end: Callback<SessionId>) -> impl IntoView {
         <li class="panel session">
             <div>
                 <h2 class="nl-heading nl-heading--level-3">{device}</h2>
-                {here.then(|| view! { <p><strong>{text!(sessions.here)}</strong></p> })}
+                {here.then(|| view! { <p><strong>{text!(sessions.here)}</strong></p> }.into_any())}
                 <p>{text!(sessions.began)}" "{began}</p>
                 <p>{text!(sessions.used)}" "{used}</p>
             </div>
@@ -82,7 +82,9 @@ fn Card(one: OpenSession, end: Callback<SessionId>) -> impl IntoView {
                     on:click=move |_| end.run(id)>
                     {text!(sessions.end)}
                 </button>
-            })}
+            }
+            .into_any())}
         </li>
     }
+    .into_any()
 }
