@@ -2,6 +2,7 @@
 
 use ::api::{ClientCard, SessionInfo, SessionTimes};
 use access::{Inspection, Portal};
+use chrono::{DateTime, Utc};
 use dossier::ClientId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,7 +30,7 @@ pub enum SessionState {
 pub struct Session {
     state: RwSignal<SessionState>,
     // Apart from the state: when the end moves on, no page is drawn anew.
-    times: RwSignal<Option<SessionTimes>>,
+    times: StoredValue<Option<SessionTimes>>,
     wanted: RwSignal<String>,
 }
 
@@ -38,7 +39,7 @@ impl Session {
     pub fn provide() -> Self {
         let session = Self {
             state: RwSignal::new(SessionState::Loading),
-            times: RwSignal::new(None),
+            times: StoredValue::new(None),
             wanted: RwSignal::new(Route::Clients.to_string()),
         };
         provide_context(session);
@@ -73,19 +74,25 @@ impl Session {
 
     /// Somebody signed in.
     pub fn enter(self, info: SessionInfo) {
-        self.times.set(Some(info.times));
+        self.go_on(info.times);
         self.state.set(SessionState::SignedIn(info));
     }
 
-    /// When the session ends, as was said last, tracked; none when nobody is signed in.
+    /// When the session ends, as was said last, by the clock of this browser; not tracked, none when nobody is signed in.
     #[must_use]
     pub fn times(self) -> Option<SessionTimes> {
-        self.times.get()
+        self.times.get_value()
     }
 
-    /// The session goes on until then.
+    /// The session goes on until then. The browser's own clock may be wrong, so what was said is told by it from now on.
     pub fn go_on(self, times: SessionTimes) {
-        self.times.set(Some(times));
+        let apart = clock() - times.now;
+        self.times.set_value(Some(SessionTimes {
+            now: times.now + apart,
+            warn_at: times.warn_at + apart,
+            idle_until: times.idle_until + apart,
+            expires: times.expires + apart,
+        }));
     }
 
     /// The session is over: what is on the screen goes.
@@ -94,7 +101,7 @@ impl Session {
     }
 
     fn leave(self, state: SessionState) {
-        self.times.set(None);
+        self.times.set_value(None);
         self.state.set(state);
     }
 
@@ -139,6 +146,13 @@ impl Session {
             SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => 0,
         })
     }
+}
+
+/// This moment, by the clock of this browser.
+#[must_use]
+pub fn clock() -> DateTime<Utc> {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
 }
 
 /// What a viewer may want to do with the open client's dossier.

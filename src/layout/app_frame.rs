@@ -30,7 +30,7 @@ pub fn AppFrame(children: Children) -> impl IntoView {
         <div id="inhoud" class="app-content" tabindex="-1" node_ref=content>{children()}</div>
         <footer class="app-foot">
             <p>{text!(layout.foot)}</p>
-            <WhereSignedIn/>
+            {where_signed_in()}
         </footer>
         <IdleWatch/>
     }
@@ -56,12 +56,11 @@ fn AppHead() -> impl IntoView {
     }
 }
 
-#[component]
-fn WhereSignedIn() -> impl IntoView {
+/// The way to the list of one's sessions, for who has one.
+fn where_signed_in() -> impl IntoView {
     let session = Session::expect();
     move || {
-        session.name().map(|_| {
-            view! { <p><a class="nl-link" href=Route::Sessions.to_string()>{text!(sessions.title)}</a></p> }
-        })
+        let link = || view! { <p><a class="nl-link" href=Route::Sessions.to_string()>{text!(sessions.title)}</a></p> };
+        session.name().map(|_| link().into_any())
     }
 }

@@ -16,7 +16,7 @@ use crate::session::Session;
 /// has a session of its own, or to the first page. Gives the failure when somebody is still signed in.
 pub fn leave(
     session: Session,
-    navigate: &impl Fn(&str, NavigateOptions),
+    navigate: &dyn Fn(&str, NavigateOptions),
     answer: Result<Option<SignedOut>, Failure>,
 ) -> Result<(), Failure> {
     match answer {

@@ -37,58 +37,15 @@ pub struct SessionTimes {
 pub struct OpenSession {
     /// Which, for ending it. It opens nothing.
     pub id: SessionId,
-    /// In which browser, as that says.
-    pub browser: Browser,
-    /// On which system, as that says.
-    pub system: System,
+    /// In which browser and on which system, by the names that their makers gave: `Firefox, Windows`. None where the browser
+    /// does not say.
+    pub device: Option<String>,
     /// When it began.
     pub began: DateTime<Utc>,
     /// When something was last done in it, to the minute.
     pub used: DateTime<Utc>,
     /// Whether it is the one in which this is asked.
     pub here: bool,
-}
-
-/// The browsers that are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Browser {
-    /// Google Chrome and what is built on it and calls itself so.
-    Chrome,
-    /// Microsoft Edge.
-    Edge,
-    /// Mozilla Firefox.
-    Firefox,
-    /// Apple Safari.
-    Safari,
-    /// Samsung Internet.
-    Samsung,
-    /// Any other.
-    Other,
-}
-
-/// The systems that are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum System {
-    /// Android.
-    Android,
-    /// ChromeOS.
-    ChromeOs,
-    /// iOS, on a telephone.
-    Iphone,
-    /// iPadOS, where it does not call itself a Mac.
-    Ipad,
-    /// Linux.
-    Linux,
-    /// macOS.
-    Mac,
-    /// Windows.
-    Windows,
-    /// Any other.
-    Other,
 }
 
 /// Signed out here; the provider that let the person in has a session of its own (`DELETE /api/session`).

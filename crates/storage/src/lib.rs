@@ -44,5 +44,5 @@ pub use opened::Opened;
 pub use personas::StoredPersona;
 pub use rights::{AlongReader, OwnMandate, OwnMandates, ReadsAlong};
 pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
-pub use sessions::{Device, LogoutOf, NewSession, ProviderLogout, Session, Way};
+pub use sessions::{LogoutOf, NewSession, ProviderLogout, Session, Way};
 pub use sign_in::PendingSignIn;

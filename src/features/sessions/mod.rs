@@ -1,13 +1,10 @@
 //! Where one is signed in, and signing out there.
 
-mod words;
-
 use ::api::OpenSession;
 use dossier::SessionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use ui::{Glyph, Icon};
 
 use crate::api;
 use crate::i18n::text;
@@ -18,11 +15,10 @@ use crate::session::Session;
 /// The list of one's open sessions.
 #[component]
 pub fn SessionsPage() -> impl IntoView {
-    view! { <SignedIn view=|_| view! { <Sessions/> }.into_any()/> }
+    view! { <SignedIn view=|_| sessions()/> }
 }
 
-#[component]
-fn Sessions() -> impl IntoView {
+fn sessions() -> AnyView {
     let session = Session::expect();
     let asked = Asked::new(api::sessions);
     let failed = RwSignal::new(false);
@@ -44,7 +40,7 @@ fn Sessions() -> impl IntoView {
         });
     };
     let shown = move |sessions: Vec<OpenSession>| {
-        let cards = sessions.into_iter().map(|one| view! { <Card one end/> }).collect_view();
+        let cards: Vec<_> = sessions.into_iter().map(|one| card(one, end)).collect();
         view! { <ul class="cards cards--wide">{cards}</ul> }.into_any()
     };
     view! {
@@ -53,7 +49,8 @@ fn Sessions() -> impl IntoView {
                 <div role="alert">
                     {move || failed.get().then(|| view! {
                         <p class="utrecht-form-field-error-message">{text!(sessions.failed)}</p>
-                    })}
+                    }
+                    .into_any())}
                 </div>
                 <Loaded asked view=shown/>
                 <div class="buttons">
@@ -64,29 +61,30 @@ fn Sessions() -> impl IntoView {
             </Page>
         </main>
     }
+    .into_any()
 }
 
-#[component]
-fn Card(one: OpenSession, end: Callback<SessionId>) -> impl IntoView {
-    let OpenSession { id, browser, system, began, used, here } = one;
-    let device = words::device(browser, system);
+fn card(one: OpenSession, end: Callback<SessionId>) -> AnyView {
+    let OpenSession { id, device, began, used, here } = one;
+    let device = device.unwrap_or_else(|| text!(sessions.other).to_owned());
     let (began, used) = (intl::instant(began), intl::instant(used));
-    let label = text!(sessions.end_label, device = device.as_str(), at = began.as_str());
+    let label = format!("{}: {device}, {began}", text!(sessions.end));
     view! {
         <li class="panel session">
-            <span class="card__picture"><Glyph icon=words::picture(system)/></span>
             <div>
                 <h2 class="nl-heading nl-heading--level-3">{device}</h2>
-                {here.then(|| view! { <p class="session__here"><Glyph icon=Icon::Check/>{text!(sessions.here)}</p> })}
-                <p>{text!(sessions.began, at = began)}</p>
-                <p>{text!(sessions.used, at = used)}</p>
+                {here.then(|| view! { <p><strong>{text!(sessions.here)}</strong></p> }.into_any())}
+                <p>{text!(sessions.began)}" "{began}</p>
+                <p>{text!(sessions.used)}" "{used}</p>
             </div>
             {(!here).then(|| view! {
                 <button type="button" class="nl-button nl-button--secondary" aria-label=label
                     on:click=move |_| end.run(id)>
                     {text!(sessions.end)}
                 </button>
-            })}
+            }
+            .into_any())}
         </li>
     }
+    .into_any()
 }

@@ -35,11 +35,13 @@ fn Welcome(ended: bool) -> impl IntoView {
             <Page title=text!(signin.title, organisation = info.organisation.as_str())>
                 {said.map(|words| view! {
                     <div class="utrecht-alert utrecht-alert--warning" role="status">{words}</div>
-                })}
+                }
+                .into_any())}
                 <div class="welcome">
                     <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
+                    {(!info.demo).then(|| ways_in(info.ways_in))}
                     <OtherRoute/>
-                    {if info.demo { view! { <Demo/> }.into_any() } else { view! { <WaysIn ways=info.ways_in/> }.into_any() }}
+                    {info.demo.then(|| view! { <Demo/> }.into_any())}
                 </div>
             </Page>
         }
@@ -65,20 +67,19 @@ fn OtherRoute() -> impl IntoView {
 }
 
 /// A button for each provider. Each leads out of the app: to the server, and on to the provider.
-#[component]
-fn WaysIn(ways: Vec<WayIn>) -> impl IntoView {
+fn ways_in(ways: Vec<WayIn>) -> AnyView {
     if ways.is_empty() {
         return text!(signin.no_way_in).into_any();
     }
     let wanted = Session::expect().wanted();
     let buttons = ways.into_iter().map(|WayIn { provider, label }| {
         let address = api::way_in(&provider, &wanted);
-        view! { <a class="nl-button nl-button--primary" rel="external" href=address>{label}</a> }
+        view! { <a class="nl-button nl-button--primary" rel="external" href=address>{label}</a> }.into_any()
     });
     view! {
         <section class="ways-in" aria-labelledby="ways-in">
             <h2 class="nl-heading nl-heading--level-2" id="ways-in">{text!(signin.ways_title)}</h2>
-            <div class="buttons">{buttons.collect_view()}</div>
+            <div class="buttons">{buttons.collect::<Vec<_>>()}</div>
         </section>
     }
     .into_any()

@@ -84,7 +84,7 @@ const first: Place[] = [
       await signIn(page, 'naima');
       await page.goto(routes.SESSIONS);
       await arrive(page, 'Waar bent u ingelogd?');
-      await expect(page.getByText('Dit apparaat')).toBeVisible();
+      await expect(page.getByText('Dit apparaat', { exact: true })).toBeVisible();
     },
   },
   {

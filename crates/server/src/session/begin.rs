@@ -2,7 +2,7 @@
 
 use axum::http::HeaderValue;
 use dossier::{AuditEvent, ClientId, PersonId, SessionId};
-use storage::{Device, NewSession, Session, Way};
+use storage::{NewSession, Session, Way};
 
 use super::{Token, opening};
 use crate::audit;
@@ -13,8 +13,8 @@ use crate::state::AppState;
 pub struct Entry {
     /// Who.
     pub person: PersonId,
-    /// On what.
-    pub device: Device,
+    /// In which browser and on which system, as far as the browser says.
+    pub device: Option<String>,
     /// By which provider; none in the demo.
     pub way: Option<Way>,
     /// The one client on whose behalf, where the provider said so.

@@ -43,7 +43,6 @@ impl SessionLimits {
 mod tests {
     use super::*;
     use dossier::{PersonId, SessionId};
-    use storage::Device;
 
     fn at(minutes: i64) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
@@ -56,7 +55,7 @@ mod tests {
             opened: at(0),
             used: at(used),
             expires: at(720),
-            device: Device { browser: String::new(), system: String::new() },
+            device: None,
             represents: None,
             provider: None,
         }

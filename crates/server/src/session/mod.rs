@@ -10,7 +10,7 @@ mod viewer;
 
 pub use begin::{Begun, Entry, begin};
 pub use cookie::{binding, bound, closing, introducing, opening, token as token_of, unbinding};
-pub use device::{device, known as known_device};
+pub use device::device;
 pub use limits::SessionLimits;
 pub use origin::{require_loopback_host, require_same_origin};
 pub use token::{Entropy, OsEntropy, Token};

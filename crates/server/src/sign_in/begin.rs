@@ -16,7 +16,6 @@ use super::handshake::Handshake;
 use super::local_path::LocalPath;
 use super::oidc::Metadata;
 use super::provider::Provider;
-use super::web::is_fit_for_secrets;
 use crate::problem::ApiError;
 use crate::session;
 use crate::state::AppState;
@@ -52,7 +51,7 @@ pub async fn begin(state: &AppState, provider: &Provider, intent: Intent) -> Res
     let metadata = provider.metadata(now).await?;
     let handshake = Handshake::draw(state.entropy.as_ref()).map_err(ApiError::Internal)?;
     let address = address(provider, &metadata, &handshake, intent.step_up);
-    if !is_fit_for_secrets(&address) {
+    if !provider.web.may_reach(&address) {
         return Err(SignInError::unreachable("the provider's sign-in page is not safe"));
     }
     let pending = PendingSignIn {

@@ -13,7 +13,7 @@ use super::error::SignInError;
 use super::identity::IdentityKey;
 use super::keys::Keys;
 use super::oidc::{Client, Metadata};
-use super::web::{Web, is_fit_for_secrets};
+use super::web::Web;
 use crate::config::{Audience, ProviderSettings, SignInSettings};
 
 /// All providers; none in the demo.
@@ -120,7 +120,7 @@ impl Provider {
         let request = LogoutRequest::from(place)
             .set_client_id(self.client_id())
             .set_post_logout_redirect_uri(self.after_sign_out.clone());
-        Some(request.http_get_url()).filter(is_fit_for_secrets)
+        Some(request.http_get_url()).filter(|place| self.web.may_reach(place))
     }
 }
 

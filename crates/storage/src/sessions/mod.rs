@@ -24,23 +24,14 @@ pub struct NewSession {
     pub person: PersonId,
     /// The first moment at which it no longer holds, whatever happens in it.
     pub expires: DateTime<Utc>,
-    /// On what.
-    pub device: Device,
+    /// In which browser and on which system, as far as the browser says.
+    pub device: Option<String>,
     /// The one client on whose behalf the provider let the person in, where it said so.
     pub represents: Option<ClientId>,
     /// By which provider; none in the demo.
     pub way: Option<Way>,
     /// The session that the browser had before, which ends.
     pub former: Option<[u8; 32]>,
-}
-
-/// What a session runs on, as far as the browser says: words from a closed list of the server's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Device {
-    /// The browser.
-    pub browser: String,
-    /// The system it runs on.
-    pub system: String,
 }
 
 /// How somebody came in, so that the provider can end what it began.
@@ -67,8 +58,8 @@ pub struct Session {
     pub used: DateTime<Utc>,
     /// The first moment at which it no longer holds, whatever happens in it.
     pub expires: DateTime<Utc>,
-    /// On what.
-    pub device: Device,
+    /// In which browser and on which system, as far as the browser says.
+    pub device: Option<String>,
     /// The one client on whose behalf the provider let the person in.
     pub represents: Option<ClientId>,
     /// The provider by which the person came in.

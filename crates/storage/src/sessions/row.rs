@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, PersonId, SessionId};
 
-use super::{Device, NewSession, Session, Way};
+use super::{NewSession, Session, Way};
 use crate::tables::session;
 
 pub(super) fn of(new: &NewSession, now: DateTime<Utc>) -> session::Model {
@@ -19,8 +19,7 @@ pub(super) fn of(new: &NewSession, now: DateTime<Utc>) -> session::Model {
         opened: now,
         used: now,
         expires: new.expires,
-        browser: new.device.browser.clone(),
-        system: new.device.system.clone(),
+        device: new.device.clone(),
         represents: new.represents.map(ClientId::uuid),
         provider,
         subject,
@@ -35,7 +34,7 @@ pub(super) fn session(row: session::Model) -> Session {
         opened: row.opened,
         used: row.used,
         expires: row.expires,
-        device: Device { browser: row.browser, system: row.system },
+        device: row.device,
         represents: row.represents.map(ClientId::new),
         provider: row.provider,
     }

@@ -13,8 +13,7 @@ pub struct Model {
     /// When the person last did something.
     pub used: DateTimeUtc,
     pub expires: DateTimeUtc,
-    pub browser: String,
-    pub system: String,
+    pub device: Option<String>,
     /// The one client on whose behalf the provider let this person in, where it said so.
     pub represents: Option<Uuid>,
     pub provider: Option<String>,

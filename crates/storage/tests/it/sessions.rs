@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use dossier::{Person, PersonId, SessionId};
-use storage::{Device, LogoutOf, NewSession, ProviderLogout, Session, StorageError, Way};
+use storage::{LogoutOf, NewSession, ProviderLogout, Session, StorageError, Way};
 
 use crate::world::{World, anna, bram, herself, now};
 
@@ -19,7 +19,7 @@ fn new(number: u8, person: &Person) -> NewSession {
         id: SessionId::named(&number.to_string()),
         person: person.id,
         expires: now() + Duration::hours(1),
-        device: Device { browser: "firefox".to_owned(), system: "linux".to_owned() },
+        device: Some("Firefox, Linux".to_owned()),
         represents: None,
         way: None,
         former: None,
