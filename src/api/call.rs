@@ -3,10 +3,11 @@
 use std::pin::Pin;
 
 use ::api::{Problem, ProblemCode};
-use gloo_net::http::{Request, RequestBuilder};
+use gloo_net::http::Request;
 use js_sys::JSON;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 
 /// What every call starts with. The service worker never touches it.
 const ROOT: &str = "/api";
@@ -39,17 +40,20 @@ pub(super) async fn get_with<T: DeserializeOwned>(path: &str, query: &[(&str, St
 
 /// Posts `body` as JSON.
 pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    read(&answer(with_json(Request::post(&url(path)), body)).await?)
-}
-
-/// Puts `body` as JSON; the answer says what the page asks for again anyway.
-pub(super) async fn put(path: &str, body: &impl Serialize) -> Result<(), Failure> {
-    answer(with_json(Request::put(&url(path)), body)).await.map(drop)
-}
-
-fn with_json(request: RequestBuilder, body: &impl Serialize) -> Result<Request, gloo_net::Error> {
     let body = serde_wasm_bindgen::to_value(body).ok().and_then(|body| JSON::stringify(&body).ok());
-    request.header("Content-Type", "application/json").body(body.map(String::from).unwrap_or_default())
+    let request = Request::post(&url(path)).header("Content-Type", "application/json");
+    read(&answer(request.body(body.map(String::from).unwrap_or_default())).await?)
+}
+
+/// As [`get`], for an answer of whichever shape.
+pub(super) async fn get_value(path: &str) -> Result<JsValue, Failure> {
+    JSON::parse(&answer(Request::get(&url(path)).build()).await?).map_err(|_| Failure::Broken)
+}
+
+/// Puts JSON that is text already; what it answers is not read.
+pub(super) async fn put_text(path: &str, body: String) -> Result<(), Failure> {
+    let request = Request::put(&url(path)).header("Content-Type", "application/json");
+    answer(request.body(body)).await.map(drop)
 }
 
 /// The body of a call that says all in its path.

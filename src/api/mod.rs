@@ -6,7 +6,7 @@ mod dossier;
 mod requests;
 mod session;
 
-pub use along::{consent, looks, own_mandates, readers};
+pub use along::{Told, consent, told};
 pub use call::Failure;
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{ask, request, requests, withdraw};

@@ -1,132 +1,140 @@
-//! Words about other people: what they are, what they read, and why they may.
+//! From the three answers to panels: a title and lines.
 
-use ::api::{AuditLook, ExplainedRule, Extent, LookKind, ReaderSection, Relation};
-use access::Rule;
+use access::Section;
 use chrono::NaiveDate;
 
+use super::words::{ground, role};
+use crate::api::Told;
 use crate::i18n::text;
 use crate::{intl, words};
 
-/// What somebody is to the client, said of them.
-pub fn role(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Client => text!(along.role_client),
-        Relation::Reader => text!(along.role_reader),
-        Relation::Mandate(basis) => words::basis(basis),
-    }
+/// Something with a title and lines.
+pub struct Panel {
+    /// The day that begins with it, in words.
+    pub day: Option<String>,
+    /// Whom or what it is about.
+    pub title: String,
+    /// What there is to say.
+    pub lines: Vec<String>,
+    /// What the client can change about it.
+    pub sharing: Option<Sharing>,
 }
 
-/// Why somebody may read, in a few words.
-pub fn ground(ground: ExplainedRule) -> &'static str {
-    let rule = match ground {
-        ExplainedRule::NotInPortal => return text!(along.ground_none),
-        ExplainedRule::Rule(rule) => rule,
+/// What somebody reads, and what they could.
+pub struct Sharing {
+    /// Whose reading it is.
+    pub person: String,
+    /// The sections that they read.
+    pub read: Vec<Section>,
+    /// Every section that can be shared, and whether they read it.
+    pub may_share: Vec<(Section, bool)>,
+}
+
+/// Who reads along.
+pub fn readers(told: &Told) -> Vec<Panel> {
+    let may_share = told.sections("may_share");
+    let one = |reader: Told| {
+        let sections = reader.list("sections");
+        let mut lines: Vec<String> = reader.relation().map(|relation| role(relation).to_owned()).into_iter().collect();
+        lines.extend(sections.iter().map(reads));
+        if sections.is_empty() {
+            lines.push(text!(along.nothing).to_owned());
+        }
+        lines.push(match reader.instant("last_look") {
+            Some(at) => labelled(text!(along.last_look), &intl::instant(at)),
+            None => text!(along.never_looked).to_owned(),
+        });
+        let read: Vec<Section> = sections.iter().filter_map(|one| one.section("section")).collect();
+        let read: Vec<Section> = read.into_iter().filter(|section| may_share.contains(section)).collect();
+        let sharing = reader.is("yours_to_change").then(|| Sharing {
+            person: reader.text("person").unwrap_or_default(),
+            may_share: may_share.iter().map(|section| (*section, read.contains(section))).collect(),
+            read,
+        });
+        Panel { day: None, title: name(&reader), lines, sharing }
     };
-    match rule {
-        Rule::C1 | Rule::C2 | Rule::C5 => text!(along.ground_own),
-        Rule::P1 | Rule::P2 | Rule::P3 => text!(along.ground_parent),
-        Rule::P4 | Rule::T1 => text!(along.ground_consent),
-        Rule::P5 => text!(along.ground_decision),
-        Rule::R1 | Rule::R2 | Rule::R3 | Rule::R4 => text!(along.ground_representative),
-        Rule::B2 => text!(along.ground_administrator),
-        // By these nobody reads anything.
-        Rule::C3
-        | Rule::C4
-        | Rule::P6
-        | Rule::P7
-        | Rule::P8
-        | Rule::P9
-        | Rule::R5
-        | Rule::R6
-        | Rule::R7
-        | Rule::R8
-        | Rule::R9
-        | Rule::B1
-        | Rule::T2
-        | Rule::T3
-        | Rule::V1
-        | Rule::L1
-        | Rule::W1
-        | Rule::S1
-        | Rule::D1 => text!(along.ground_none),
+    told.list("readers").into_iter().map(one).collect()
+}
+
+fn reads(one: &Told) -> String {
+    let mut parts = Vec::from([one.section("section").map(words::section).unwrap_or_default().to_owned()]);
+    if one.text("extent").as_deref() == Some("items") {
+        parts.push(text!(along.partly).to_owned());
     }
+    parts.extend(one.ground().map(|rule| ground(rule).to_owned()));
+    parts.extend(one.day("until").map(|day| [text!(along.until), " ", &intl::date(day)].concat()));
+    parts.join(", ")
 }
 
-/// What somebody reads on one ground until one day: the sections in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reads {
-    /// The sections, as one reads them out.
-    pub sections: Vec<String>,
-    /// Why.
-    pub ground: ExplainedRule,
-    /// The last day.
-    pub until: Option<NaiveDate>,
-}
-
-/// Sections with one ground and one last day together; none is lost.
-pub fn by_ground(sections: &[ReaderSection]) -> Vec<Reads> {
-    let mut reads: Vec<Reads> = Vec::new();
-    for one in sections {
-        let name = match one.extent {
-            Extent::Items => text!(along.partly, section = words::section(one.section)),
-            Extent::Full | Extent::None => words::section(one.section).to_owned(),
-        };
-        match reads.iter_mut().find(|known| known.ground == one.ground && known.until == one.until) {
-            Some(known) => known.sections.push(name),
-            None => reads.push(Reads { sections: vec![name], ground: one.ground, until: one.until }),
+/// Who looked, by day.
+pub fn looks(told: &Told) -> Vec<Panel> {
+    let mut panels = Vec::new();
+    for day in told.list("days") {
+        let mut begins = day.day("day").map(intl::weekday_date);
+        for person in day.list("people") {
+            let you = person.is("you");
+            let about = if you { None } else { person.relation().map(|relation| role(relation).to_owned()) };
+            let lines = about.into_iter().chain(person.list("looks").iter().map(look)).collect();
+            let title = if you { text!(along.you).to_owned() } else { name(&person) };
+            panels.push(Panel { day: begins.take(), title, lines, sharing: None });
         }
     }
-    reads
+    panels
 }
 
-/// What somebody looked at, how often, and when last.
-pub fn look(look: &AuditLook) -> String {
-    let section = look.section.map(words::section).unwrap_or_default();
-    let what = match look.what {
-        LookKind::Overview => text!(along.look_overview).to_owned(),
-        LookKind::Section => section.to_owned(),
-        LookKind::Search => text!(along.look_search, section = section),
-        LookKind::Entry => text!(along.look_entry, section = section),
-        LookKind::Download => text!(along.look_download, section = section),
+fn look(one: &Told) -> String {
+    let section = one.section("section").map(words::section);
+    let what = match one.text("what").as_deref() {
+        Some("overview") => Some(text!(along.look_overview)),
+        Some("search") => Some(text!(along.look_search)),
+        Some("entry") => Some(text!(along.look_entry)),
+        Some("download") => Some(text!(along.look_download)),
+        Some(_) | None => None,
     };
-    let time = intl::time(look.last);
-    if look.times == 1 {
-        text!(along.once, what = what, time = time)
-    } else {
-        text!(along.times, what = what, count = look.times, time = time)
-    }
+    let mut parts: Vec<String> = section.into_iter().chain(what).map(str::to_owned).collect();
+    parts.extend(one.ground().map(|rule| ground(rule).to_owned()));
+    parts.extend(one.number("times").map(|times| [times.as_str(), " ", text!(along.times)].concat()));
+    parts.extend(one.instant("last").map(|at| [text!(along.last), " ", &intl::time(at)].concat()));
+    parts.join(", ")
 }
 
-#[cfg(test)]
-mod tests {
-    use access::Section;
-
-    use super::*;
-
-    #[test]
-    fn sections_with_one_ground_and_one_end_stand_together() {
-        let one = |section, rule, until: Option<&str>| ReaderSection {
-            section,
-            extent: Extent::Full,
-            ground: ExplainedRule::Rule(rule),
-            until: until.map(|day| day.parse().unwrap()),
+/// The viewer's mandates.
+pub fn mandates(told: &Told) -> Vec<Panel> {
+    let one = |mandate: Told| {
+        let basis = mandate.text("basis").and_then(|basis| basis.parse().ok()).map(words::basis);
+        let sections = mandate.sections("sections");
+        let scope = if mandate.has("sections") {
+            sections.into_iter().map(words::section).collect::<Vec<_>>().join(", ")
+        } else {
+            text!(along.scope_all).to_owned()
         };
-        let reads = by_ground(&[
-            one(Section::Reports, Rule::P4, None),
-            one(Section::Agenda, Rule::P4, Some("2026-06-30")),
-            ReaderSection { extent: Extent::Items, ..one(Section::CarePlan, Rule::P4, None) },
-            one(Section::Funding, Rule::B2, None),
-        ]);
-        let sections: Vec<_> = reads.iter().map(|reads| reads.sections.join(", ")).collect();
-        assert_eq!(sections, ["Dagrapportages, Ondersteuningsplan (een deel)", "Agenda", "Indicatie en financiering"]);
-    }
+        let flags = [
+            (!mandate.is("verified")).then(|| text!(along.unverified)),
+            mandate.is("designated").then(|| text!(along.designated)),
+            mandate.is("declined").then(|| text!(along.declined)),
+        ];
+        let until = mandate.day("until").map_or_else(|| text!(along.open_ended).to_owned(), intl::date);
+        let day = |label: &str, day: Option<NaiveDate>| day.map(|day| labelled(label, &intl::date(day)));
+        let facts = [
+            mandate.number("rung").map(|rung| labelled(text!(along.rung), &rung)),
+            Some(labelled(text!(along.scope), &scope)),
+            day(text!(along.from), mandate.day("from")),
+            Some(labelled(text!(along.to), &until)),
+            mandate.text("evidence").map(|evidence| labelled(text!(along.evidence), &evidence)),
+            day(text!(along.recorded), mandate.day("recorded")),
+            day(text!(along.changes), told.day("changes")),
+        ];
+        let flags = flags.into_iter().flatten().map(str::to_owned);
+        let lines = flags.chain(facts.into_iter().flatten()).collect();
+        Panel { day: None, title: basis.unwrap_or_default().to_owned(), lines, sharing: None }
+    };
+    told.list("mandates").into_iter().map(one).collect()
+}
 
-    #[test]
-    fn every_rule_by_which_somebody_reads_has_words() {
-        let reading = [Rule::C1, Rule::P1, Rule::P4, Rule::P5, Rule::R1, Rule::B2, Rule::T1];
-        for rule in reading {
-            assert_ne!(ground(ExplainedRule::Rule(rule)), text!(along.ground_none), "{rule:?}");
-        }
-        assert_eq!(ground(ExplainedRule::NotInPortal), text!(along.ground_none));
-    }
+fn name(person: &Told) -> String {
+    person.text("name").unwrap_or_else(|| text!(along.someone).to_owned())
+}
+
+fn labelled(label: &str, value: &str) -> String {
+    [label, ": ", value].concat()
 }
