@@ -106,9 +106,15 @@ pub async fn told(client: ClientId, of: &'static str, until: String) -> Result<T
     get_value(&["/clients/", &client.to_string(), "/", of, &query].concat()).await.map(Told)
 }
 
-/// Sets what somebody reads by consent, from this moment on; no sections takes all back.
-pub async fn consent(client: ClientId, person: &str, sections: &[Section]) -> Result<(), Failure> {
+/// Sets what somebody reads by consent, from this moment on, until the day that was told; no sections takes all back.
+pub async fn consent(
+    client: ClientId,
+    person: &str,
+    sections: &[Section],
+    until: Option<String>,
+) -> Result<(), Failure> {
     let codes: Vec<_> = sections.iter().map(|section| ["\"", section.code(), "\""].concat()).collect();
-    let body = ["{\"sections\":[", &codes.join(","), "]}"].concat();
+    let until = until.map(|day| [",\"until\":\"", &day, "\""].concat()).unwrap_or_default();
+    let body = ["{\"sections\":[", &codes.join(","), "]", &until, "}"].concat();
     put_text(&["/clients/", &client.to_string(), "/consents/", person].concat(), body).await
 }

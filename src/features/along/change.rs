@@ -12,16 +12,16 @@ use crate::{api, words};
 /// The sections that can be shared, each to be ticked.
 pub fn change(sharing: Sharing, again: Callback<()>) -> AnyView {
     let (client, session) = (OpenClient::expect().id(), Session::expect());
-    let Sharing { person, read, may_share } = sharing;
+    let Sharing { person, read, until, may_share } = sharing;
     let failed = RwSignal::new(false);
     let set = Callback::new(move |section: Section| {
-        let (person, mut wanted) = (person.clone(), read.clone());
+        let (person, until, mut wanted) = (person.clone(), until.clone(), read.clone());
         match wanted.iter().position(|one| *one == section) {
             Some(at) => drop(wanted.remove(at)),
             None => wanted.push(section),
         }
         spawn_local(async move {
-            match api::consent(client, &person, &wanted).await {
+            match api::consent(client, &person, &wanted, until).await {
                 Ok(()) => again.run(()),
                 Err(failure) => {
                     session.note(&failure);
@@ -33,7 +33,7 @@ pub fn change(sharing: Sharing, again: Callback<()>) -> AnyView {
     let tick = |(section, reads): (Section, bool)| {
         view! {
             <label class="choice">
-                <input class="utrecht-radio-button" type="checkbox" checked=reads on:change=move |_| set.run(section)/>
+                <input type="checkbox" checked=reads on:change=move |_| set.run(section)/>
                 <span class="choice__title">{words::section(section)}</span>
             </label>
         }

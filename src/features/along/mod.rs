@@ -72,11 +72,10 @@ pub fn AlongPage(
 }
 
 fn panel(panel: Panel, again: Callback<()>) -> AnyView {
-    let Panel { day, title, lines, sharing } = panel;
+    let Panel { title, lines, sharing } = panel;
     view! {
-        {day.map(|day| view! { <h2 class="nl-heading nl-heading--level-2">{day}</h2> })}
         <section class="panel">
-            <h3 class="nl-heading nl-heading--level-3">{title}</h3>
+            <h2 class="nl-heading nl-heading--level-3">{title}</h2>
             <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()}</ul>
             {sharing.map(|sharing| change(sharing, again))}
         </section>

@@ -10,8 +10,6 @@ use crate::{intl, words};
 
 /// Something with a title and lines.
 pub struct Panel {
-    /// The day that begins with it, in words.
-    pub day: Option<String>,
     /// Whom or what it is about.
     pub title: String,
     /// What there is to say.
@@ -24,8 +22,10 @@ pub struct Panel {
 pub struct Sharing {
     /// Whose reading it is.
     pub person: String,
-    /// The sections that they read.
+    /// The sections that they read by consent.
     pub read: Vec<Section>,
+    /// The last day of that, as it was told.
+    pub until: Option<String>,
     /// Every section that can be shared, and whether they read it.
     pub may_share: Vec<(Section, bool)>,
 }
@@ -44,14 +44,14 @@ pub fn readers(told: &Told) -> Vec<Panel> {
             Some(at) => labelled(text!(along.last_look), &intl::instant(at)),
             None => text!(along.never_looked).to_owned(),
         });
-        let read: Vec<Section> = sections.iter().filter_map(|one| one.section("section")).collect();
-        let read: Vec<Section> = read.into_iter().filter(|section| may_share.contains(section)).collect();
+        let read = reader.sections("shared");
         let sharing = reader.is("yours_to_change").then(|| Sharing {
             person: reader.text("person").unwrap_or_default(),
+            until: reader.text("shared_until"),
             may_share: may_share.iter().map(|section| (*section, read.contains(section))).collect(),
             read,
         });
-        Panel { day: None, title: name(&reader), lines, sharing }
+        Panel { title: name(&reader), lines, sharing }
     };
     told.list("readers").into_iter().map(one).collect()
 }
@@ -70,13 +70,13 @@ fn reads(one: &Told) -> String {
 pub fn looks(told: &Told) -> Vec<Panel> {
     let mut panels = Vec::new();
     for day in told.list("days") {
-        let mut begins = day.day("day").map(intl::weekday_date);
+        let when = day.day("day").map(intl::weekday_date).unwrap_or_default();
         for person in day.list("people") {
             let you = person.is("you");
             let about = if you { None } else { person.relation().map(|relation| role(relation).to_owned()) };
             let lines = about.into_iter().chain(person.list("looks").iter().map(look)).collect();
             let title = if you { text!(along.you).to_owned() } else { name(&person) };
-            panels.push(Panel { day: begins.take(), title, lines, sharing: None });
+            panels.push(Panel { title: labelled(&when, &title), lines, sharing: None });
         }
     }
     panels
@@ -126,7 +126,7 @@ pub fn mandates(told: &Told) -> Vec<Panel> {
         ];
         let flags = flags.into_iter().flatten().map(str::to_owned);
         let lines = flags.chain(facts.into_iter().flatten()).collect();
-        Panel { day: None, title: basis.unwrap_or_default().to_owned(), lines, sharing: None }
+        Panel { title: basis.unwrap_or_default().to_owned(), lines, sharing: None }
     };
     told.list("mandates").into_iter().map(one).collect()
 }
