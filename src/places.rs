@@ -8,6 +8,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::features::access::AccessPage;
+use crate::features::along::{About, AlongPage};
 use crate::features::clients::{AskPage, ClientsPage};
 use crate::features::denied::ReadersOnly;
 use crate::features::entry::EntryPage;
@@ -68,6 +69,9 @@ fn outside(route: Route) -> AnyView {
         | Route::Section(..)
         | Route::Entry(..)
         | Route::Access(_)
+        | Route::Readers(_)
+        | Route::Looked(_)
+        | Route::Mandate(_)
         | Route::Requests(_)
         | Route::NewRequest(_)
         | Route::Request(..)
@@ -82,6 +86,9 @@ fn inside(route: Route) -> AnyView {
         Route::Section(_, section) => view! { <ReadersOnly><SectionPage section/></ReadersOnly> }.into_any(),
         Route::Entry(_, entry) => view! { <ReadersOnly><EntryPage entry/></ReadersOnly> }.into_any(),
         Route::Access(_) => view! { <AccessPage/> }.into_any(),
+        Route::Readers(_) => view! { <ReadersOnly><AlongPage about=About::Readers/></ReadersOnly> }.into_any(),
+        Route::Looked(_) => view! { <ReadersOnly><AlongPage about=About::Looks/></ReadersOnly> }.into_any(),
+        Route::Mandate(_) => view! { <AlongPage about=About::Mandate/> }.into_any(),
         Route::Requests(_) => view! { <RequestsPage/> }.into_any(),
         Route::NewRequest(_) => view! { <NewRequestPage/> }.into_any(),
         Route::Request(_, request) => view! { <RequestPage request/> }.into_any(),

@@ -10,6 +10,9 @@ const CLIENTS: &str = "clienten";
 const SECTIONS: &str = "onderdelen";
 const ENTRIES: &str = "stukken";
 const ACCESS: &str = "toegang";
+const READERS: &str = "meelezers";
+const LOOKED: &str = "bekeken";
+const MANDATE: &str = "bevoegdheid";
 const REQUESTS: &str = "verzoeken";
 const NEW: &str = "nieuw";
 const RECEIPT: &str = "ontvangst";
@@ -35,6 +38,12 @@ pub enum Route {
     Entry(ClientId, EntryId),
     /// Why something is shown or not.
     Access(ClientId),
+    /// Who reads along.
+    Readers(ClientId),
+    /// Who looked.
+    Looked(ClientId),
+    /// One's own mandate.
+    Mandate(ClientId),
     /// Requests about a client.
     Requests(ClientId),
     /// A new request.
@@ -55,6 +64,9 @@ impl Route {
             | Self::Section(client, _)
             | Self::Entry(client, _)
             | Self::Access(client)
+            | Self::Readers(client)
+            | Self::Looked(client)
+            | Self::Mandate(client)
             | Self::Requests(client)
             | Self::NewRequest(client)
             | Self::Request(client, _)
@@ -85,6 +97,9 @@ impl FromStr for Route {
             [SECTIONS, section] => Ok(Self::Section(client, read(section)?)),
             [ENTRIES, entry] => Ok(Self::Entry(client, read(entry)?)),
             [ACCESS] => Ok(Self::Access(client)),
+            [READERS] => Ok(Self::Readers(client)),
+            [LOOKED] => Ok(Self::Looked(client)),
+            [MANDATE] => Ok(Self::Mandate(client)),
             [REQUESTS] => Ok(Self::Requests(client)),
             [REQUESTS, NEW] => Ok(Self::NewRequest(client)),
             [REQUESTS, request] => Ok(Self::Request(client, read(request)?)),
@@ -109,6 +124,9 @@ impl fmt::Display for Route {
             Self::Section(client, section) => write!(f, "/{CLIENTS}/{client}/{SECTIONS}/{section}"),
             Self::Entry(client, entry) => write!(f, "/{CLIENTS}/{client}/{ENTRIES}/{entry}"),
             Self::Access(client) => write!(f, "/{CLIENTS}/{client}/{ACCESS}"),
+            Self::Readers(client) => write!(f, "/{CLIENTS}/{client}/{READERS}"),
+            Self::Looked(client) => write!(f, "/{CLIENTS}/{client}/{LOOKED}"),
+            Self::Mandate(client) => write!(f, "/{CLIENTS}/{client}/{MANDATE}"),
             Self::Requests(client) => write!(f, "/{CLIENTS}/{client}/{REQUESTS}"),
             Self::NewRequest(client) => write!(f, "/{CLIENTS}/{client}/{REQUESTS}/{NEW}"),
             Self::Request(client, request) => write!(f, "/{CLIENTS}/{client}/{REQUESTS}/{request}"),
@@ -124,7 +142,7 @@ mod tests {
     const CLIENT: &str = "11111111-1111-4111-8111-111111111111";
     const OTHER: &str = "22222222-2222-4222-8222-222222222222";
 
-    fn all() -> [Route; 12] {
+    fn all() -> [Route; 15] {
         let client = CLIENT.parse().unwrap();
         [
             Route::SignIn,
@@ -135,6 +153,9 @@ mod tests {
             Route::Section(client, Section::CareTeam),
             Route::Entry(client, OTHER.parse().unwrap()),
             Route::Access(client),
+            Route::Readers(client),
+            Route::Looked(client),
+            Route::Mandate(client),
             Route::Requests(client),
             Route::NewRequest(client),
             Route::Request(client, OTHER.parse().unwrap()),
@@ -155,6 +176,9 @@ mod tests {
              /clienten/{client}/onderdelen/care_team\n\
              /clienten/{client}/stukken/{id}\n\
              /clienten/{client}/toegang\n\
+             /clienten/{client}/meelezers\n\
+             /clienten/{client}/bekeken\n\
+             /clienten/{client}/bevoegdheid\n\
              /clienten/{client}/verzoeken\n\
              /clienten/{client}/verzoeken/nieuw\n\
              /clienten/{client}/verzoeken/{id}\n\

@@ -7,6 +7,7 @@ use gloo_net::http::Request;
 use js_sys::JSON;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 
 /// What every call starts with. The service worker never touches it.
 const ROOT: &str = "/api";
@@ -42,6 +43,17 @@ pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize)
     let body = serde_wasm_bindgen::to_value(body).ok().and_then(|body| JSON::stringify(&body).ok());
     let request = Request::post(&url(path)).header("Content-Type", "application/json");
     read(&answer(request.body(body.map(String::from).unwrap_or_default())).await?)
+}
+
+/// As [`get`], for an answer of whichever shape.
+pub(super) async fn get_value(path: &str) -> Result<JsValue, Failure> {
+    JSON::parse(&answer(Request::get(&url(path)).build()).await?).map_err(|_| Failure::Broken)
+}
+
+/// Puts JSON that is text already; what it answers is not read.
+pub(super) async fn put_text(path: &str, body: String) -> Result<(), Failure> {
+    let request = Request::put(&url(path)).header("Content-Type", "application/json");
+    answer(request.body(body)).await.map(drop)
 }
 
 /// The body of a call that says all in its path.

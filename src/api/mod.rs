@@ -1,10 +1,12 @@
 //! Everything the app asks of the server: the only place that fetches. No views, no state.
 
+mod along;
 mod call;
 mod dossier;
 mod requests;
 mod session;
 
+pub use along::{Told, consent, told};
 pub use call::Failure;
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{ask, request, requests, withdraw};

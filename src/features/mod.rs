@@ -1,6 +1,7 @@
 //! One folder a screenful of meaning. A feature never imports another.
 
 pub mod access;
+pub mod along;
 pub mod clients;
 pub mod denied;
 pub mod entry;

@@ -1,0 +1,84 @@
+//! *Wie kijkt er mee?*, *Wie heeft het dossier bekeken?* and *Mijn bevoegdheid*: one view for the three.
+
+mod change;
+mod model;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::api::{self, Told};
+use crate::i18n::text;
+use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
+use crate::session::OpenClient;
+use change::change;
+use model::{Panel, looks, mandates, readers};
+
+/// Which of the three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Who reads along.
+    Readers,
+    /// Who looked.
+    Looks,
+    /// One's own mandate.
+    Mandate,
+}
+
+/// One of the three pages.
+#[component]
+pub fn AlongPage(
+    /// Which.
+    about: About,
+) -> impl IntoView {
+    let client = OpenClient::expect().id();
+    let until = RwSignal::new(String::new());
+    let (of, title, lead) = match about {
+        About::Readers => ("readers", text!(along.title), text!(along.lead)),
+        About::Looks => ("audit", text!(along.looked_title), text!(along.looked_lead)),
+        About::Mandate => ("mandate", text!(along.mandate_title), text!(along.mandate_lead)),
+    };
+    let asked = Asked::new(move || api::told(client, of, until.get()));
+    let again = Callback::new(move |()| asked.again());
+    let shown = move |told: Told| {
+        let panels = match about {
+            About::Readers => readers(&told),
+            About::Looks => looks(&told),
+            About::Mandate => mandates(&told),
+        };
+        let next = told.text("next");
+        view! {
+            {panels.is_empty().then(|| view! { <StateNote state=PageState::Empty words=text!(along.none)/> })}
+            {panels.into_iter().map(|one| panel(one, again)).collect::<Vec<_>>()}
+            {next.map(|next| view! {
+                <button type="button" class="nl-button nl-button--secondary" on:click=move |_| until.set(next.clone())>
+                    {text!(along.looked_earlier)}
+                </button>
+            })}
+        }
+        .into_any()
+    };
+    view! {
+        <Page title lead>
+            {(about == About::Looks).then(|| view! {
+                <div class="utrecht-form-field">
+                    <label class="utrecht-form-label" for="looked-until">{text!(along.looked_until)}</label>
+                    <input class="utrecht-textbox" type="date" id="looked-until" prop:value=until
+                        on:change:target=move |event| until.set(event.target().value())/>
+                </div>
+            })}
+            <Loaded asked view=shown/>
+        </Page>
+    }
+}
+
+fn panel(panel: Panel, again: Callback<()>) -> AnyView {
+    let Panel { title, lines, sharing } = panel;
+    view! {
+        <section class="panel">
+            <h2 class="nl-heading nl-heading--level-3">{title}</h2>
+            <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()}</ul>
+            {sharing.map(|sharing| change(sharing, again))}
+        </section>
+    }
+    .into_any()
+}
