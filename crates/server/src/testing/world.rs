@@ -18,7 +18,7 @@ use dossier::{
 };
 use http_body_util::BodyExt as _;
 use scratch::Database;
-use storage::{AuditQuery, AuditWriter, Device, MasterKey, NewSession, Storage, StoredPersona};
+use storage::{AuditQuery, AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
 use tower::ServiceExt as _;
 
 use super::Answer;
@@ -177,7 +177,7 @@ impl World {
             id: SessionId::new(token.as_name()),
             person: person(name),
             expires: now + SessionLimits::default().longest,
-            device: Device { browser: "other".to_owned(), system: "other".to_owned() },
+            device: None,
             represents: None,
             way: None,
             former: None,

@@ -6,8 +6,7 @@ use dossier::{
 };
 use scratch::Kind;
 use storage::{
-    ActivationCode, Device, Identity, NewRequest, NewSession, PageQuery, RelationFacts, Storage, StorageError,
-    StoredPersona,
+    ActivationCode, Identity, NewRequest, NewSession, PageQuery, RelationFacts, Storage, StorageError, StoredPersona,
 };
 
 use crate::world::{
@@ -85,7 +84,7 @@ fn session(number: u8, person: &Person) -> NewSession {
         id: SessionId::named(&number.to_string()),
         person: person.id,
         expires: now() + chrono::Duration::hours(1),
-        device: Device { browser: "firefox".to_owned(), system: "linux".to_owned() },
+        device: Some("Firefox, Linux".to_owned()),
         represents: None,
         way: None,
         former: None,
