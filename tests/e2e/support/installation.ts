@@ -25,6 +25,7 @@ export const HASTE = { idle: 14, warning: 9 } as const;
 export async function install(number: number, people: readonly string[]): Promise<Installation> {
   const [portal, hasty, provider] = [1, 2, 3].map((offset) => PORT + 10 * (number + 1) + offset) as [number, number, number];
   const folder = mkdtempSync(join(tmpdir(), 'inzage-e2e-'));
+  inzage(['key', 'new', '--file', join(folder, 'master.key')], '');
   const files = { portal: configure(folder, portal, provider, ''), hasty: '' };
   files.hasty = configure(folder, hasty, provider, `[session]\nidle = "${HASTE.idle}s"\nwarning = "${HASTE.warning}s"\n`);
   const ids = new Map(inzage(['demo', '--config', files.portal], '').trim().split('\n').map((line) => line.split(' ').reverse() as [string, string]));
@@ -56,6 +57,9 @@ public_url = "http://localhost:${port}"
 
 [database]
 url = "sqlite://${join(folder, 'inzage.sqlite')}?mode=rwc"
+
+[key]
+master_file = "${join(folder, 'master.key')}"
 
 [log]
 filter = "error"
