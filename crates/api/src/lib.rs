@@ -19,5 +19,5 @@ pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
 pub use readers::{NewConsent, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};
 pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
-pub use session::{ClientCard, OpenSession, Relation, SessionInfo, SessionTimes, SignedOut};
+pub use session::{Birthday, ClientCard, OpenSession, Relation, SessionInfo, SessionTimes, SignedOut};
 pub use sign_in::{FAULT_PARAMETER, SignInFault};

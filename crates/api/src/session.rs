@@ -1,7 +1,7 @@
 //! Who is signed in, and whose dossiers they may open.
 
-use access::{Basis, Inspection, Portal};
-use chrono::{DateTime, Utc};
+use access::{Basis, Inspection, Portal, Section};
+use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, SessionId};
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,25 @@ pub struct ClientCard {
     pub portal: Portal,
     /// Whether inspection can be asked for.
     pub inspection: Inspection,
+    /// The birthday of the client that is near and changes who may read what. Not told to who reads by consent alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birthday: Option<Birthday>,
+}
+
+/// A birthday within six weeks, and what it changes for the viewer as far as is known today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Birthday {
+    /// The day.
+    pub on: NaiveDate,
+    /// How old the client is then: 12, 16 or 18.
+    pub age: u8,
+    /// What the viewer can read from then on and cannot read now, or more of it.
+    pub gained: Vec<Section>,
+    /// What the viewer can read no longer, or less of it.
+    pub lost: Vec<Section>,
+    /// Whether the portal opens from then on.
+    pub portal: Portal,
 }
 
 /// What a viewer is to a client.

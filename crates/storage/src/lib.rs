@@ -42,7 +42,7 @@ pub use import::{Changed, StoreOutcome};
 pub use inspections::{NewRequest, StoredRequest, StoredStep};
 pub use opened::Opened;
 pub use personas::StoredPersona;
-pub use rights::{AlongReader, OwnMandate, OwnMandates, ReadsAlong};
+pub use rights::{AlongReader, ComingBirthday, Milestone, OwnMandate, OwnMandates, ReadsAlong};
 pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
 pub use sessions::{LogoutOf, NewSession, ProviderLogout, Session, Way};
 pub use sign_in::PendingSignIn;

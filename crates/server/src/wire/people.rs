@@ -1,11 +1,11 @@
 //! Who is signed in, and who could be.
 
-use api::{ClientCard, Persona, PersonaGroup, SessionInfo};
+use api::{Birthday, ClientCard, Persona, PersonaGroup, SessionInfo};
 use dossier::Person;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::Error as WordError;
-use storage::{Session, StoredPersona};
+use storage::{ComingBirthday, Milestone, Session, StoredPersona};
 
 use super::{call_name, relation};
 use crate::problem::ApiError;
@@ -27,6 +27,7 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
     for client in concerned.filter(|client| session.represents.is_none_or(|represented| represented == client.id)) {
         let opened = state.storage.reading(person, client.id, today).await?;
         let Some(opened) = opened else { continue };
+        let birthday = state.storage.coming_birthday(person, &opened, today).await?.map(birthday);
         let decision = opened.reading.decision();
         clients.push(ClientCard {
             id: client.id,
@@ -35,8 +36,19 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
             relation: relation(opened.relation),
             portal: decision.portal(),
             inspection: decision.inspection(),
+            birthday,
         });
     }
     let times = state.limits.times(session, state.clock.now());
     Ok(SessionInfo { name: person.name.clone(), clients, times })
+}
+
+fn birthday(coming: ComingBirthday) -> Birthday {
+    let ComingBirthday { on, age, gained, lost, portal } = coming;
+    let age = match age {
+        Milestone::Twelve => 12,
+        Milestone::Sixteen => 16,
+        Milestone::Eighteen => 18,
+    };
+    Birthday { on, age, gained, lost, portal }
 }

@@ -1,5 +1,6 @@
 //! The rights recorded around clients, and what the organisation has chosen for all of them.
 
+mod coming;
 mod consent;
 mod end;
 mod load;
@@ -15,6 +16,7 @@ use crate::tables::organisation;
 use crate::words::{from_word, to_word};
 use crate::{Storage, StorageError};
 
+pub use coming::{ComingBirthday, Milestone};
 pub use own::{OwnMandate, OwnMandates};
 pub use readers::{AlongReader, ReadsAlong};
 

@@ -59,7 +59,7 @@ impl Storage {
         let mut changes = None;
         if let Some(around) = around {
             for day in around.turning_days(today) {
-                let then = around.opened(person.id, day)?;
+                let then = around.opened(person, day)?;
                 // Another rule is no change for the reader: what can be read is.
                 let same = then.is_some_and(|then| {
                     then.reading

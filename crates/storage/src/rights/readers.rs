@@ -8,14 +8,12 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use dossier::{ClientId, Person, PersonId, Reading, RecordedRights, RelationFacts, Right};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
+use super::coming::Milestone;
 use super::{organisation, rights_of};
 use crate::opened::{Decided, decide};
 use crate::sealed::DataKey;
 use crate::tables::client;
 use crate::{Storage, StorageError, people, sealed};
-
-/// The birthdays on which the matrix changes by itself.
-const BIRTHDAYS: [i32; 3] = [12, 16, 18];
 
 /// Somebody who can read along today.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +66,7 @@ impl Storage {
         let looks = self.last_looks(reading.client()).await?;
         let mut readers = Vec::new();
         for person in holders {
-            let Some(opened) = around.opened(person, today)? else { continue };
+            let Some(opened) = around.opened(&holder(person), today)? else { continue };
             let sections = around.reads(person, &opened, today)?;
             if !sections.is_empty() || around.acts(person, today) {
                 let (name, last_look) = (names.get(&person).cloned(), looks.get(&person).copied());
@@ -102,9 +100,8 @@ impl Around {
     }
 
     /// What this person may read on that day.
-    pub fn opened(&self, person: PersonId, day: NaiveDate) -> Result<Option<Decided>, StorageError> {
-        let person = Person { id: person, name: String::new(), is_client: None };
-        decide(&person, Some(self.born), self.rights.clone(), self.organisation.clone(), day)
+    pub fn opened(&self, person: &Person, day: NaiveDate) -> Result<Option<Decided>, StorageError> {
+        decide(person, Some(self.born), self.rights.clone(), self.organisation.clone(), day)
     }
 
     /// The days after `today` on which something may change, in their order: a right begins or has ended, a birthday.
@@ -114,13 +111,13 @@ impl Around {
             let Period { from, until } = right.period();
             [Some(from), until.and_then(|until| until.succ_opt())]
         });
-        let birthdays = BIRTHDAYS.map(|age| birthday(self.born, age));
+        let birthdays = Milestone::ALL.map(|age| birthday(self.born, age.years()));
         ends.chain(birthdays).flatten().filter(|day| *day > today).collect()
     }
 
     /// The last day, and at the latest the one before the client is 16.
     pub fn until_sixteen(&self, until: Option<NaiveDate>) -> Option<NaiveDate> {
-        let before = birthday(self.born, 16).and_then(|day| day.pred_opt());
+        let before = birthday(self.born, Milestone::Sixteen.years()).and_then(|day| day.pred_opt());
         until.into_iter().chain(before).min()
     }
 
@@ -165,7 +162,7 @@ impl Around {
             reads.insert(section, ReadsAlong { section, whole, rule: answer.rule, until: None });
         }
         for day in self.turning_days(today) {
-            let then = self.opened(person, day)?;
+            let then = self.opened(&holder(person), day)?;
             for read in reads.values_mut().filter(|read| read.until.is_none()) {
                 let goes_on = then.as_ref().is_some_and(|then| then.reading.grant(read.section).is_some());
                 if !goes_on {
@@ -177,8 +174,13 @@ impl Around {
     }
 }
 
+/// Somebody whom a right names, who is not the client.
+fn holder(id: PersonId) -> Person {
+    Person { id, name: String::new(), is_client: None }
+}
+
 /// The day on which somebody becomes so old; on 1 March for who was born on 29 February, in other years.
-fn birthday(born: NaiveDate, age: i32) -> Option<NaiveDate> {
+pub(super) fn birthday(born: NaiveDate, age: i32) -> Option<NaiveDate> {
     let year = born.year().checked_add(age)?;
     born.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
 }
