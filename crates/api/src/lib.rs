@@ -10,6 +10,7 @@ mod readers;
 mod request;
 mod session;
 mod sign_in;
+mod terms;
 
 pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent};
 pub use audit::{AuditDay, AuditLook, AuditPage, AuditPerson, LookKind};
@@ -21,3 +22,4 @@ pub use readers::{NewConsent, OwnMandate, OwnMandates, Reader, ReaderSection, Re
 pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
 pub use session::{Birthday, ClientCard, OpenSession, Relation, SessionInfo, SessionTimes, SignedOut};
 pub use sign_in::{FAULT_PARAMETER, SignInFault};
+pub use terms::{Acceptance, Terms};

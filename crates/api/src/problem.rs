@@ -28,6 +28,8 @@ pub enum ProblemCode {
     NotSignedIn,
     /// An unsafe call without a same-origin proof (403).
     CrossOrigin,
+    /// The organisation's terms of use are to be accepted first (403).
+    TermsNotAccepted,
     /// The persona does not exist (422).
     UnknownPersona,
     /// A parameter or field cannot be read (400).

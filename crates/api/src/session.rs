@@ -15,6 +15,9 @@ pub struct SessionInfo {
     pub clients: Vec<ClientCard>,
     /// When the session ends.
     pub times: SessionTimes,
+    /// Whether the terms of use are to be accepted before anything of a dossier is shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub terms_due: bool,
 }
 
 /// When a session ends, by the clock of the server: a browser's own may be wrong, so it counts from `now`.

@@ -89,6 +89,8 @@ words! {
         SignIn = "sign_in",
         /// Somebody signed out.
         SignOut = "sign_out",
+        /// Somebody accepted the terms of use.
+        TermsAccepted = "terms_accepted",
         /// Somebody made themself known by a code.
         Activation = "activation",
         /// Dossiers were imported.

@@ -15,6 +15,7 @@ use crate::endpoint::{Asked, Caller, SharedDossier, SharedRequest};
 use crate::problem::ApiError;
 use crate::session::Viewer;
 use crate::state::AppState;
+use crate::terms;
 
 /// Who may call, and whether a call shows that somebody is there.
 #[derive(Clone, Copy)]
@@ -72,6 +73,9 @@ async fn reader(
     };
     let dossier: SharedDossier = Arc::new(opened);
     let attempt = attempt.opened(&dossier);
+    if terms::needed_for(action) && terms::due(state, viewer.person.id).await? {
+        return attempt.refused(state, ApiError::TermsNotAccepted).await;
+    }
     request.extensions_mut().insert(viewer);
     request.extensions_mut().insert(dossier);
     attempt.answered(state, next.run(request).await).await

@@ -25,6 +25,7 @@ mod service;
 mod session;
 mod sign_in;
 mod state;
+mod terms;
 #[cfg(test)]
 mod testing;
 mod wire;

@@ -19,6 +19,9 @@ pub enum ApiError {
     /// No proof that the call comes from the portal's own pages.
     #[error("cross-origin call refused")]
     CrossOrigin,
+    /// The terms of use are to be accepted first.
+    #[error("terms of use not accepted")]
+    TermsNotAccepted,
     /// The demo has no such persona.
     #[error("unknown persona")]
     UnknownPersona,
@@ -72,6 +75,7 @@ impl ApiError {
             Self::NotFound => ProblemCode::NotFound,
             Self::NotSignedIn => ProblemCode::NotSignedIn,
             Self::CrossOrigin => ProblemCode::CrossOrigin,
+            Self::TermsNotAccepted => ProblemCode::TermsNotAccepted,
             Self::UnknownPersona => ProblemCode::UnknownPersona,
             Self::Malformed { .. } => ProblemCode::Malformed,
             Self::Invalid { .. } => ProblemCode::Invalid,
@@ -89,7 +93,7 @@ impl ApiError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::CrossOrigin | Self::TermsNotAccepted => StatusCode::FORBIDDEN,
             Self::Malformed { .. } => StatusCode::BAD_REQUEST,
             Self::UnknownPersona | Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -110,6 +114,7 @@ impl ApiError {
             Self::NotFound
             | Self::NotSignedIn
             | Self::CrossOrigin
+            | Self::TermsNotAccepted
             | Self::TooLarge
             | Self::NotJson
             | Self::MethodNotAllowed

@@ -9,6 +9,7 @@ use crate::assets::AppFiles;
 use crate::clock::SharedClock;
 use crate::session::{Entropy, SessionLimits};
 use crate::sign_in::SignIn;
+use crate::terms::TermsOfUse;
 
 /// What every route can reach. A clone shares all of it.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct AppState {
     pub limits: SessionLimits,
     /// The providers by which people sign in.
     pub sign_in: Arc<SignIn>,
+    /// The terms of use in force, where the organisation has any.
+    pub terms: Option<Arc<TermsOfUse>>,
     /// Whether anybody may sign in as a persona.
     pub demo: bool,
     /// The files of the app.

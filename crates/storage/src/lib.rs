@@ -27,6 +27,7 @@ mod sealed;
 mod sessions;
 mod sign_in;
 mod tables;
+mod terms;
 mod texts;
 mod words;
 

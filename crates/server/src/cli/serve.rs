@@ -20,6 +20,7 @@ use crate::service::service;
 use crate::session::OsEntropy;
 use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
+use crate::terms::TermsOfUse;
 use crate::{database, logging};
 
 /// How to serve. What the configuration file can set too, wins here.
@@ -102,7 +103,7 @@ impl Ready {
         };
         let app = AppFiles::new(options.app);
         let limits = config.session_limits()?;
-        let state = |storage: Storage, organisation: OrganisationFacts, sign_in: SignIn| AppState {
+        let state = |storage: Storage, organisation: OrganisationFacts, sign_in: SignIn, terms| AppState {
             audit: storage.audit_writer(),
             storage,
             clock: clock.clone(),
@@ -110,6 +111,7 @@ impl Ready {
             organisation: Arc::new(organisation),
             limits,
             sign_in: Arc::new(sign_in),
+            terms,
             demo: options.demo,
             app: app.clone(),
         };
@@ -126,12 +128,16 @@ impl Ready {
             } else {
                 seed::own_set(&storage, clock.as_ref(), &options.import).await?
             };
-            return Ok(Self { state: state(storage, organisation, SignIn::default()), _folder: folder });
+            return Ok(Self { state: state(storage, organisation, SignIn::default(), None), _folder: folder });
         }
         let organisation = config.organisation()?;
         let sign_in = sign_in(config)?;
+        let terms = config.terms()?;
         let storage = database::open(config).await?;
-        Ok(Self { state: state(storage, organisation, sign_in), _folder: None })
+        if let Some(TermsOfUse { version, text }) = &terms {
+            storage.record_terms(version, text, clock.now()).await.context("cannot use the terms of use")?;
+        }
+        Ok(Self { state: state(storage, organisation, sign_in, terms.map(Arc::new)), _folder: None })
     }
 }
 

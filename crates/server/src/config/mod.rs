@@ -22,6 +22,7 @@ pub use sign_in::SignInSettings;
 use crate::limits::{Limits, Quotas};
 use crate::listen::TlsFiles;
 use crate::state::OrganisationFacts;
+use crate::terms::TermsOfUse;
 
 /// What can be wrong with the configuration. A value is never repeated: it may be a secret.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -230,6 +231,25 @@ impl Config {
         })
     }
 
+    /// The terms of use; none: the organisation has none.
+    ///
+    /// # Errors
+    /// One of the two is set, the other is not; or the file cannot be read as text, or holds none.
+    pub fn terms(&self) -> Result<Option<TermsOfUse>, ConfigError> {
+        let both = [Setting::TermsVersion, Setting::TermsFile];
+        if both.into_iter().all(|setting| self.settings.get(setting).is_none()) {
+            return Ok(None);
+        }
+        let [version, path] = both.map(|setting| self.needed(setting));
+        let (version, path) = (version?, path?);
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| ConfigError::Unreadable { path, reason: error.to_string() })?;
+        if text.trim().is_empty() {
+            return Err(malformed(Setting::TermsFile, "a file with text"));
+        }
+        Ok(Some(TermsOfUse { version, text }))
+    }
+
     /// How lines of the log look.
     ///
     /// # Errors
@@ -305,6 +325,11 @@ mod tests {
         assert!(limits(Setting::SessionLimit, "5").is_ok());
         let half = Config { settings: Layer::default().with(Setting::TlsKey, "key.pem") };
         assert!(half.tls().unwrap_err().to_string().contains("`tls.certificate` is not set"));
+        let unversioned = Config { settings: Layer::default().with(Setting::TermsFile, "terms.txt") };
+        assert!(unversioned.terms().unwrap_err().to_string().contains("`terms.version` is not set"));
+        let absent = Layer::default().with(Setting::TermsFile, "/no/such/file").with(Setting::TermsVersion, "1");
+        assert!(matches!(Config { settings: absent }.terms(), Err(ConfigError::Unreadable { .. })));
+        assert_eq!(config.terms(), Ok(None));
         let error = config.organisation().unwrap_err().to_string();
         assert!(error.contains("`organisation.name`") && error.contains("INZAGE_ORGANISATION_NAME"), "{error}");
     }

@@ -37,6 +37,10 @@ pub enum Setting {
     ContactAddress,
     /// Its opening hours, in words.
     ContactHours,
+    /// What the organisation calls this version of its terms of use.
+    TermsVersion,
+    /// The file with their text.
+    TermsFile,
     /// How lines of the log look.
     LogFormat,
     /// What is logged.
@@ -57,7 +61,7 @@ pub enum Setting {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Listen,
         Self::TlsCertificate,
         Self::TlsKey,
@@ -75,6 +79,8 @@ impl Setting {
         Self::ContactEmail,
         Self::ContactAddress,
         Self::ContactHours,
+        Self::TermsVersion,
+        Self::TermsFile,
         Self::LogFormat,
         Self::LogFilter,
         Self::PublicUrl,
@@ -106,6 +112,8 @@ impl Setting {
             Self::ContactEmail => "organisation.contact.email",
             Self::ContactAddress => "organisation.contact.address",
             Self::ContactHours => "organisation.contact.hours",
+            Self::TermsVersion => "terms.version",
+            Self::TermsFile => "terms.file",
             Self::LogFormat => "log.format",
             Self::LogFilter => "log.filter",
             Self::PublicUrl => "public_url",

@@ -14,6 +14,7 @@ mod sections;
 mod session;
 mod sessions;
 mod sign_in;
+mod terms;
 #[cfg(test)]
 mod wrong_input;
 
@@ -40,6 +41,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::begin::endpoint(),
         sign_in::callback::endpoint(),
         sign_in::back_channel::endpoint(),
+        terms::show::endpoint(),
+        terms::accept::endpoint(),
         clients::show::endpoint(),
         clients::access::endpoint(),
         clients::audit::endpoint(),

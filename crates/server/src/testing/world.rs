@@ -30,6 +30,7 @@ use crate::service::service;
 use crate::session::{OsEntropy, SessionLimits, Token};
 use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
+use crate::terms::TermsOfUse;
 
 /// The first moment of every test: noon in Amsterdam.
 const BEGIN: &str = "2026-03-02T11:00:00Z";
@@ -52,6 +53,7 @@ impl Clock for Hands {
 pub struct World {
     pub router: Router,
     pub storage: Storage,
+    state: AppState,
     clock: Arc<Hands>,
     database: Database,
 }
@@ -149,11 +151,26 @@ impl World {
             organisation: Arc::new(OrganisationFacts { name: "De Proef".to_owned(), contact }),
             limits: SessionLimits::default(),
             sign_in: Arc::new(sign_in),
+            terms: None,
             demo,
             app,
         };
-        let router = service(state, Limits::new(Quotas::default(), Proxies::default()));
-        Self { router, storage, clock, database: scratch }
+        let router = routed(state.clone());
+        Self { router, storage, state, clock, database: scratch }
+    }
+
+    /// A server whose organisation has terms of use.
+    pub async fn with_terms(version: &str, text: &str) -> Self {
+        let mut world = Self::new().await;
+        world.change_terms(version, text).await;
+        world
+    }
+
+    /// The server starts anew, with these terms of use.
+    pub async fn change_terms(&mut self, version: &str, text: &str) {
+        self.storage.record_terms(version, text, self.now()).await.unwrap();
+        self.state.terms = Some(Arc::new(TermsOfUse { version: version.to_owned(), text: text.to_owned() }));
+        self.router = routed(self.state.clone());
     }
 
     pub async fn call(&self, call: Call) -> Answer {
@@ -214,6 +231,10 @@ impl World {
     pub fn later(&self, by: TimeDelta) {
         *self.clock.0.lock().unwrap() += by;
     }
+}
+
+fn routed(state: AppState) -> Router {
+    service(state, Limits::new(Quotas::default(), Proxies::default()))
 }
 
 pub fn client(name: &str) -> ClientId {

@@ -10,6 +10,7 @@ use storage::{ComingBirthday, Milestone, Session, StoredPersona};
 use super::{call_name, relation};
 use crate::problem::ApiError;
 use crate::state::AppState;
+use crate::terms;
 
 /// A persona of the demo.
 pub fn persona(stored: StoredPersona, person: Person) -> Result<Persona, ApiError> {
@@ -40,7 +41,8 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
         });
     }
     let times = state.limits.times(session, state.clock.now());
-    Ok(SessionInfo { name: person.name.clone(), clients, times })
+    let terms_due = terms::due(state, person.id).await?;
+    Ok(SessionInfo { name: person.name.clone(), clients, times, terms_due })
 }
 
 fn birthday(coming: ComingBirthday) -> Birthday {

@@ -54,6 +54,7 @@ const fn kind(action: AuditAction) -> Option<LookKind> {
         | AuditAction::RightEnded
         | AuditAction::SignIn
         | AuditAction::SignOut
+        | AuditAction::TermsAccepted
         | AuditAction::Activation
         | AuditAction::Import
         | AuditAction::Configuration => None,

@@ -1,5 +1,6 @@
 //! The tables, as SeaORM sees them. The schema itself is made by [`crate::migration`].
 
+pub(crate) mod acceptance;
 pub(crate) mod activation;
 pub(crate) mod attachment;
 pub(crate) mod audit_head;
@@ -22,3 +23,4 @@ pub(crate) mod request_number;
 pub(crate) mod request_step;
 pub(crate) mod right;
 pub(crate) mod session;
+pub(crate) mod terms;

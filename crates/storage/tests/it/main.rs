@@ -16,6 +16,7 @@ mod sealed;
 mod search;
 mod sessions;
 mod sign_in;
+mod terms;
 mod visibility;
 mod world;
 
