@@ -17,8 +17,10 @@ use crate::features::requests::{NewRequestPage, ReceiptPage, RequestPage, Reques
 use crate::features::section::SectionPage;
 use crate::features::sessions::SessionsPage;
 use crate::features::signin::SignInPage;
+use crate::features::terms::TermsPage;
 use crate::layout::{DossierFrame, PageState, StateNote};
 use crate::routes::Route;
+use crate::session::Session;
 
 /// The page that the address names. The router's own table has one line: it is what tells the browser that a
 /// navigation is done, and so puts the new path into its address bar.
@@ -82,6 +84,10 @@ fn outside(route: Route) -> AnyView {
 /// The pages of a dossier.
 fn inside(route: Route) -> AnyView {
     match route {
+        // Nothing is read before the terms are accepted; who may read nothing anyway is told so.
+        Route::Home(_) | Route::Section(..) | Route::Entry(..) if Session::expect().terms_due() => {
+            view! { <ReadersOnly><TermsPage/></ReadersOnly> }.into_any()
+        }
         Route::Home(_) => view! { <ReadersOnly><HomePage/></ReadersOnly> }.into_any(),
         Route::Section(_, section) => view! { <ReadersOnly><SectionPage section/></ReadersOnly> }.into_any(),
         Route::Entry(_, entry) => view! { <ReadersOnly><EntryPage entry/></ReadersOnly> }.into_any(),

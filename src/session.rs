@@ -122,11 +122,23 @@ impl Session {
         self.leave(SessionState::SignedOut);
     }
 
-    /// Takes note of a failure: where the server no longer knows the session, the app forgets it too.
+    /// Takes note of a failure that is about the session rather than what was asked.
     pub fn note(self, failure: &Failure) {
-        if *failure == Failure::NotSignedIn {
-            self.end();
+        match failure {
+            Failure::NotSignedIn => self.end(),
+            // New terms came into force since: the session says so, and the page of the terms comes.
+            Failure::TermsDue => self.load(),
+            Failure::Offline | Failure::NotFound | Failure::Refused(_) | Failure::Broken => {}
         }
+    }
+
+    /// Whether the terms of use are to be accepted before anything is read, tracked.
+    #[must_use]
+    pub fn terms_due(self) -> bool {
+        self.state.with(|state| match state {
+            SessionState::SignedIn(info) => info.terms_due,
+            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => false,
+        })
     }
 
     /// The name of whoever is signed in, tracked.
@@ -218,6 +230,7 @@ mod tests {
             relation: Relation::Client,
             portal,
             inspection,
+            birthday: None,
         })
     }
 

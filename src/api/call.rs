@@ -19,6 +19,8 @@ pub enum Failure {
     Offline,
     /// Nobody is signed in (any more).
     NotSignedIn,
+    /// The terms of use are to be accepted first.
+    TermsDue,
     /// It does not exist, or it may not be known that it does.
     NotFound,
     /// The server understood and refused, naming the field where there is one.
@@ -40,9 +42,18 @@ pub(super) async fn get_with<T: DeserializeOwned>(path: &str, query: &[(&str, St
 
 /// Posts `body` as JSON.
 pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    read(&sent(path, body).await?)
+}
+
+/// As [`post`], where there is nothing to answer.
+pub(super) async fn tell(path: &str, body: &impl Serialize) -> Result<(), Failure> {
+    sent(path, body).await.map(drop)
+}
+
+async fn sent(path: &str, body: &impl Serialize) -> Result<String, Failure> {
     let body = serde_wasm_bindgen::to_value(body).ok().and_then(|body| JSON::stringify(&body).ok());
     let request = Request::post(&url(path)).header("Content-Type", "application/json");
-    read(&answer(request.body(body.map(String::from).unwrap_or_default())).await?)
+    answer(request.body(body.map(String::from).unwrap_or_default())).await
 }
 
 /// As [`get`], for an answer of whichever shape.
@@ -91,6 +102,7 @@ impl From<Problem> for Failure {
         match problem.code {
             ProblemCode::NotFound => Self::NotFound,
             ProblemCode::NotSignedIn => Self::NotSignedIn,
+            ProblemCode::TermsNotAccepted => Self::TermsDue,
             ProblemCode::UnknownPersona
             | ProblemCode::Malformed
             | ProblemCode::Invalid

@@ -1,10 +1,10 @@
 //! Signing in and out, and what may be known before.
 
-use ::api::{OpenSession, Persona, PortalInfo, SessionInfo, SessionTimes, SignIn, SignedOut};
+use ::api::{Acceptance, OpenSession, Persona, PortalInfo, SessionInfo, SessionTimes, SignIn, SignedOut, Terms};
 use dossier::SessionId;
 
 use super::Failure;
-use super::call::{Nothing, delete, get, post};
+use super::call::{Nothing, delete, get, post, tell};
 
 /// The organisation, and how to reach it.
 pub async fn portal() -> Result<PortalInfo, Failure> {
@@ -35,6 +35,16 @@ pub fn way_in(provider: &str, page: &str) -> String {
 /// Says that somebody is still there.
 pub async fn extend() -> Result<SessionTimes, Failure> {
     post("/session/extend", &Nothing {}).await
+}
+
+/// The terms of use in force.
+pub async fn terms() -> Result<Terms, Failure> {
+    get("/terms").await
+}
+
+/// Accepts the version of the terms that was read.
+pub async fn accept_terms(version: String) -> Result<(), Failure> {
+    tell("/terms/acceptance", &Acceptance { version }).await
 }
 
 /// Ends the session here. A provider may have one of its own, to be ended by going there.

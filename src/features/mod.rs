@@ -10,3 +10,4 @@ pub mod requests;
 pub mod section;
 pub mod sessions;
 pub mod signin;
+pub mod terms;

@@ -2,6 +2,7 @@
 
 mod app_frame;
 mod asked;
+mod birthday;
 mod dossier_frame;
 mod idle;
 mod navigation;
@@ -15,6 +16,7 @@ mod signed_in;
 
 pub use app_frame::AppFrame;
 pub use asked::Asked;
+pub use birthday::BirthdayNote;
 pub use dossier_frame::DossierFrame;
 pub use organisation::{ContactDetails, Organisation};
 pub use page::{Page, Title, provide_arrivals};
