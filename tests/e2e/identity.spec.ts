@@ -1,10 +1,10 @@
 // Real people signing in by a real provider: who comes in, who does not, and how it ends.
 import type { APIResponse, Browser, Page } from '@playwright/test';
-import { HASTE, install, type Installation } from './support/installation';
+import { HASTE, install, TERMS, type Installation } from './support/installation';
 import { persona } from './support/personas';
 import { AGREE, SIGN_OUT } from './support/provider';
 import * as routes from './support/routes';
-import { arrive, HOME, openDossier, ORGANISATION, title } from './support/screen';
+import { arrive, HOME, NOT_FOUND, openDossier, ORGANISATION, title } from './support/screen';
 import { expect, SAME_ORIGIN, test as base } from './support/test';
 
 const BUTTON = 'Inloggen bij de inlogdienst';
@@ -13,7 +13,7 @@ const WELCOME = `Welkom bij ${ORGANISATION}`;
 const test = base.extend<object, { installation: Installation }>({
   installation: [
     async ({}, use, worker) => {
-      const installation = await install(worker.parallelIndex, ['sanne', 'annemiek', 'ans']);
+      const installation = await install(worker.parallelIndex, ['sanne', 'annemiek', 'ans', 'noor']);
       await use(installation);
       await installation.stop();
     },
@@ -181,4 +181,54 @@ test('asking when it ends does not keep a session alive', async ({ page, install
   expect(((await (await ask()).json()) as { times: { idle_until: string } }).times.idle_until).toBe(end);
   const extended = await page.request.post(`${installation.hasty}/api/session/extend`, { headers: SAME_ORIGIN, data: {} });
   expect(((await extended.json()) as { idle_until: string }).idle_until > end).toBe(true);
+});
+
+test('the terms of use come before the first look; who does not accept them can still ask for the dossier', async ({ page, installation }) => {
+  await page.goto(installation.strict);
+  await arrive(page, WELCOME);
+  await signInBy(page, 'sanne');
+  const asking = 'Eerst even lezen';
+  await arrive(page, asking);
+  await expect(page.getByText(TERMS)).toBeVisible();
+  const home = page.url();
+  await page.getByRole('link', { name: 'Vraag inzage' }).click();
+  await arrive(page, 'U vraagt het hele dossier');
+  await page.goto(home);
+  await arrive(page, asking);
+  await page.getByRole('button', { name: 'Ik ga akkoord' }).click();
+  await arrive(page, HOME);
+  await page.reload();
+  await arrive(page, HOME);
+});
+
+test('a child chooses what a parent reads, and takes it back while the parent is reading', async ({ page, browser, installation, watch }) => {
+  watch.foresee(404, /^\/api\/clients\//);
+  const parent = await elsewhere(browser, installation.portal);
+  await signIn(parent, 'annemiek');
+  const noor = persona('annemiek').dossiers[0]!;
+  await openDossier(parent, persona('annemiek'), noor);
+  const medication = parent.getByRole('link', { name: /^Medicatie/ });
+  await expect(medication).toHaveCount(0);
+
+  await signIn(page, 'noor');
+  await arrive(page, HOME);
+  await page.goto(`${page.url()}/meelezers`);
+  await arrive(page, 'Wie kijkt er mee?');
+  const mother = page.getByRole('region').or(page.locator('section')).filter({ hasText: persona('annemiek').name });
+  const choose = mother.getByText('Kies wat deze persoon leest');
+  const tick = mother.getByRole('checkbox', { name: 'Medicatie' });
+  await choose.click();
+  await expect(mother.getByText('Het geldt meteen.')).toBeVisible();
+  await tick.check();
+  await expect(mother.getByRole('listitem').filter({ hasText: /^Medicatie/ })).toBeVisible();
+
+  await parent.reload();
+  await medication.click();
+  await arrive(parent, 'Medicatie');
+  if (!(await tick.isVisible())) await choose.click();
+  await tick.uncheck();
+  await expect(mother.getByRole('listitem').filter({ hasText: /^Medicatie/ })).toHaveCount(0);
+  await parent.getByRole('main').getByRole('link').first().click();
+  await arrive(parent, NOT_FOUND);
+  await parent.context().close();
 });

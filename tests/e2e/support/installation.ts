@@ -14,31 +14,40 @@ export interface Installation {
   readonly portal: string;
   /** The same portal by another process, where a session in which nothing is done lasts for seconds. */
   readonly hasty: string;
+  /** The same portal by a third process, where the organisation has terms of use. */
+  readonly strict: string;
   readonly provider: string;
   stop(): Promise<void>;
 }
+
+/** What the strict portal asks people to accept. */
+export const TERMS = 'Deel uw inlogcode met niemand.';
 
 /** How long a session lasts at the hasty portal, and how long before that its end is announced, in seconds. */
 export const HASTE = { idle: 14, warning: 9 } as const;
 
 /** Fills a database with the demo's people, binds each of these to their own name at a provider, and serves it. */
 export async function install(number: number, people: readonly string[]): Promise<Installation> {
-  const [portal, hasty, provider] = [1, 2, 3].map((offset) => PORT + 10 * (number + 1) + offset) as [number, number, number];
+  const [portal, hasty, strict, provider] = [1, 2, 3, 4].map((offset) => PORT + 10 * (number + 1) + offset) as [number, number, number, number];
   const folder = mkdtempSync(join(tmpdir(), 'inzage-e2e-'));
   inzage(['key', 'new', '--file', join(folder, 'master.key')], '');
-  const files = { portal: configure(folder, portal, provider, ''), hasty: '' };
+  const terms = join(folder, 'terms.txt');
+  writeFileSync(terms, `Dit portaal is van ons samen.\n\n${TERMS}\n`);
+  const files = { portal: configure(folder, portal, provider, ''), hasty: '', strict: '' };
+  files.strict = configure(folder, strict, provider, `[terms]\nversion = "2026-03"\nfile = "${terms}"\n`);
   files.hasty = configure(folder, hasty, provider, `[session]\nidle = "${HASTE.idle}s"\nwarning = "${HASTE.warning}s"\n`);
   const ids = new Map(inzage(['demo', '--config', files.portal], '').trim().split('\n').map((line) => line.split(' ').reverse() as [string, string]));
   for (const who of people) {
     inzage(['identity', '--config', files.portal, '--provider', 'proef', '--person', ids.get(who) ?? ''], `${who}\n`);
   }
   const at = (port: number) => `http://localhost:${port}`;
-  const server = await startProvider(provider, [at(portal), at(hasty)]);
-  const processes = [files.portal, files.hasty].map(serve);
-  await Promise.all([portal, hasty].map((port) => untilHealthy(at(port))));
+  const server = await startProvider(provider, [at(portal), at(hasty), at(strict)]);
+  const processes = Object.values(files).map(serve);
+  await Promise.all([portal, hasty, strict].map((port) => untilHealthy(at(port))));
   return {
     portal: at(portal),
     hasty: at(hasty),
+    strict: at(strict),
     provider: at(provider),
     async stop() {
       await Promise.all(processes.map(ended));
