@@ -1,11 +1,15 @@
 //! The routes: one endpoint, one file.
 
 #[cfg(test)]
+mod at_once;
+#[cfg(test)]
 mod audited;
 mod clients;
 mod description;
 mod entries;
 mod health;
+#[cfg(test)]
+mod matrix;
 mod personas;
 mod portal;
 mod readers;
