@@ -1,5 +1,6 @@
 //! The routes: one endpoint, one file.
 
+mod activation;
 #[cfg(test)]
 mod at_once;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::begin::endpoint(),
         sign_in::callback::endpoint(),
         sign_in::back_channel::endpoint(),
+        activation::redeem::endpoint(),
         clients::show::endpoint(),
         clients::access::endpoint(),
         clients::audit::endpoint(),

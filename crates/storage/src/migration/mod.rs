@@ -8,6 +8,7 @@ mod m0005_sign_in;
 mod m0006_records;
 mod m0007_audit;
 mod m0008_sealed;
+mod m0009_coming_in;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0006_records::Migration),
             Box::new(m0007_audit::Migration),
             Box::new(m0008_sealed::Migration { keyring: self.keyring.clone() }),
+            Box::new(m0009_coming_in::Migration),
         ]
     }
 }

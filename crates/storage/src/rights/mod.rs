@@ -2,6 +2,7 @@
 
 mod consent;
 mod end;
+mod invite;
 mod load;
 mod own;
 mod readers;
@@ -15,6 +16,7 @@ use crate::tables::organisation;
 use crate::words::{from_word, to_word};
 use crate::{Storage, StorageError};
 
+pub use invite::{Invitation, Invited};
 pub use own::{OwnMandate, OwnMandates};
 pub use readers::{AlongReader, ReadsAlong};
 
