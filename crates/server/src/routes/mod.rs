@@ -53,6 +53,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         readers::list::endpoint(),
         readers::change::endpoint(),
         readers::take_back::endpoint(),
+        readers::invite::endpoint(),
         sections::page::endpoint(),
         entries::show::endpoint(),
         requests::list::endpoint(),
