@@ -11,5 +11,5 @@ pub use call::Failure;
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{ask, request, requests, withdraw};
 pub use session::{
-    end_session, extend, personas, portal, session, sessions, sign_in, sign_out, sign_out_everywhere, way_in,
+    activate, end_session, extend, personas, portal, session, sessions, sign_in, sign_out, sign_out_everywhere, way_in,
 };
