@@ -11,6 +11,6 @@ pub use call::Failure;
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{ask, request, requests, withdraw};
 pub use session::{
-    accept_terms, end_session, extend, personas, portal, session, sessions, sign_in, sign_out, sign_out_everywhere,
-    terms, way_in,
+    accept_terms, activate, end_session, extend, personas, portal, session, sessions, sign_in, sign_out,
+    sign_out_everywhere, terms, way_in,
 };

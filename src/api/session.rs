@@ -1,6 +1,8 @@
 //! Signing in and out, and what may be known before.
 
-use ::api::{Acceptance, OpenSession, Persona, PortalInfo, SessionInfo, SessionTimes, SignIn, SignedOut, Terms};
+use ::api::{
+    Acceptance, Activation, OpenSession, Persona, PortalInfo, SessionInfo, SessionTimes, SignIn, SignedOut, Terms,
+};
 use dossier::SessionId;
 
 use super::Failure;
@@ -24,6 +26,11 @@ pub async fn session() -> Result<SessionInfo, Failure> {
 /// Signs in as a persona of the demo, and tells who that is.
 pub async fn sign_in(persona: String) -> Result<SessionInfo, Failure> {
     post("/session/demo", &SignIn { persona }).await
+}
+
+/// Makes whoever has just come through a provider known by a code on paper, signs them in, and tells who that is.
+pub async fn activate(code: String) -> Result<SessionInfo, Failure> {
+    post("/activation", &Activation { code }).await
 }
 
 /// Where the browser goes to sign in by a provider and come back to this page: the one address here that is no call.

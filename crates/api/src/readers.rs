@@ -67,6 +67,34 @@ pub struct NewConsent {
     pub until: Option<NaiveDate>,
 }
 
+/// `POST /api/clients/{client}/invitations`: somebody who is on no record yet is to read along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewInvitation {
+    /// Full name, 1 to 100 characters.
+    pub name: String,
+    /// What they are to the client, in the client's words, 1 to 100 characters.
+    pub relation: String,
+    /// Which sections; at least one.
+    pub sections: BTreeSet<Section>,
+    /// The last day; absent: until it is taken back.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+}
+
+/// An invitation, told once. No `Debug`, so that no log can hold the code.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Invitation {
+    /// Who was put on record.
+    pub person: PersonId,
+    /// What the client hands over: with it they make themselves known when they first sign in.
+    pub code: String,
+    /// The first moment at which it can no longer be used.
+    pub expires: DateTime<Utc>,
+}
+
 /// `GET /api/clients/{client}/mandate`, for whoever holds one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

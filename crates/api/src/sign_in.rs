@@ -1,4 +1,16 @@
-//! Why a sign-in did not succeed, as the app's first page is told in its address.
+//! Making oneself known by a code; and why a sign-in did not succeed, as the app's first page is told in its address.
+
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/activation`: who has just come through a provider says by a code on paper who they are here. No `Debug`, so that
+/// no log can hold the code.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Activation {
+    /// As it was typed over: spaces, dashes and small letters play no part.
+    pub code: String,
+}
 
 /// The parameter of the first page that carries [`SignInFault::code`].
 pub const FAULT_PARAMETER: &str = "fout";

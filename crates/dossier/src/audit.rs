@@ -129,7 +129,7 @@ pub struct AuditEvent {
     pub section: Option<Section>,
     /// Which entry.
     pub entry: Option<EntryId>,
-    /// Which request or record of rights.
+    /// Which request, record of rights or session.
     pub subject: Option<Uuid>,
     /// Which rule of the matrix gave or refused it.
     pub rule: Option<Rule>,

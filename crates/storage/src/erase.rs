@@ -8,7 +8,9 @@ use crate::alone::Alone;
 use crate::audit::Trail;
 use crate::remnants::Remnant;
 use crate::sealed::Place;
-use crate::tables::{activation, attachment, client, entry, identity, person, persona, related, right, session};
+use crate::tables::{
+    activation, attachment, client, entry, identity, introduction, person, persona, related, right, session,
+};
 use crate::texts::PersonTexts;
 use crate::{Storage, StorageError, remnants, sealed};
 
@@ -70,6 +72,8 @@ async fn dossier(transaction: &DatabaseTransaction, client: ClientId) -> Result<
     }
     // Who came in on behalf of this client alone goes: without that limit the session would open others.
     session::Entity::delete_many().filter(session::Column::Represents.eq(id)).exec(transaction).await?;
+    introduction::Entity::delete_many().filter(introduction::Column::Represents.eq(id)).exec(transaction).await?;
+    activation::Entity::delete_many().filter(activation::Column::InvitedBy.eq(id)).exec(transaction).await?;
     delete!(entry related right);
     client::Entity::update_many()
         .col_expr(client::Column::Born, Expr::value(None::<chrono::NaiveDate>))

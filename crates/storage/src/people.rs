@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use dossier::{Client, ClientId, Person, PersonId, RelatedPerson};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::rights::CONNECTING;
@@ -107,6 +107,16 @@ impl Storage {
         related.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         Ok(related)
     }
+}
+
+/// Records somebody whom nobody knew, within a transaction.
+pub(crate) async fn record_new(
+    transaction: &DatabaseTransaction,
+    new: &Person,
+    portal: &DataKey,
+) -> Result<(), StorageError> {
+    person::Entity::insert(row(new, portal)?.into_active_model()).exec_without_returning(transaction).await?;
+    Ok(())
 }
 
 /// How those of these people are called who can sign in.

@@ -1,8 +1,9 @@
 //! Signing in: by a provider, or as somebody of the demo; and the other route for who has no access.
 
+mod code;
 mod model;
 
-use ::api::{Persona, PortalInfo, WayIn};
+use ::api::{Persona, PortalInfo, SignInFault, WayIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -12,6 +13,7 @@ use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, StateNote};
 use crate::session::{Session, SessionState};
+use code::code_form;
 use model::{fault_in, fault_words, group_title, grouped};
 
 /// The first page.
@@ -39,6 +41,7 @@ fn Welcome(ended: bool) -> impl IntoView {
                 .into_any())}
                 <div class="welcome">
                     <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
+                    {(fault == Some(SignInFault::UnknownPerson)).then(code_form)}
                     {(!info.demo).then(|| ways_in(info.ways_in))}
                     <OtherRoute/>
                     {info.demo.then(|| view! { <Demo/> }.into_any())}

@@ -4,6 +4,7 @@ use access::{Rule, Section};
 use api::ProblemCode;
 use axum::http::Method;
 use dossier::{AuditAction, AuditEvent, AuditOutcome, Party, RelationFacts};
+use uuid::Uuid;
 
 use crate::openapi;
 use crate::testing::{Answer, Call, World, client, entry, person};
@@ -50,7 +51,11 @@ async fn calls(world: &World, cookie: &str) -> Vec<(String, Call)> {
     };
     let call = |(method, path): (Method, String)| {
         let name = format!("{method} {path}");
-        let body = if path.ends_with("{person}") { r#"{"sections":["agenda"]}"# } else { COPY };
+        let body = match path.rsplit('/').next() {
+            Some("{person}") => r#"{"sections":["agenda"]}"#,
+            Some("invitations") => r#"{"name":"Jan Bos","relation":"buurman","sections":["agenda"]}"#,
+            _ => COPY,
+        };
         (name, Call::post(&fill(&path), body).method(method).by(cookie))
     };
     revealing().into_iter().map(call).collect()
@@ -175,6 +180,51 @@ async fn signing_in_and_out_have_their_lines_and_one_session_one_mark() {
     assert!(marks[0].is_some() && marks[0] == marks[1] && marks[1] == marks[2], "{marks:?}");
     assert_eq!((lines[3].event.who.clone(), marks[3]), (None, None));
     assert_ne!(world.session("bram").await, cookie);
+}
+
+/// The sessions that somebody has open: first those elsewhere, then the one with this cookie.
+async fn open_sessions(world: &World, cookie: &str) -> Vec<Uuid> {
+    let mut open: Vec<api::OpenSession> = world.call(Call::get("/api/sessions").by(cookie)).await.json();
+    open.sort_by_key(|session| session.here);
+    open.into_iter().map(|session| session.id.uuid()).collect()
+}
+
+#[tokio::test]
+async fn ending_a_session_elsewhere_has_its_line_and_so_has_trying_to() {
+    let world = World::new().await;
+    let (_elsewhere, here, nora) =
+        (world.sign_in("bram").await, world.sign_in("bram").await, world.sign_in("nora").await);
+    let sessions = open_sessions(&world, &here).await;
+    let end = |id: Uuid, by: &str| Call::new(Method::DELETE, &format!("/api/sessions/{id}")).by(by);
+    for (by, who, outcome) in [(&nora, "nora", AuditOutcome::Refused), (&here, "bram", AuditOutcome::Done)] {
+        let (_, lines) = told(&world, end(sessions[0], by)).await;
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
+        assert_eq!((line.action, line.outcome, line.subject), (AuditAction::SignOut, outcome, Some(sessions[0])));
+        assert_eq!((&line.who, line.session.is_some()), (&Some(Party::Person(person(who))), true));
+    }
+    let began = world.lines_after(0).await.into_iter().map(|line| line.event);
+    let began = began.filter(|line| line.action == AuditAction::SignIn && line.subject == Some(sessions[0]));
+    assert_eq!(began.count(), 1, "the line with which it began names the same session");
+    let (answer, lines) = told(&world, Call::new(Method::DELETE, "/api/sessions").by(&here)).await;
+    let [line] = lines.as_slice() else { panic!("{lines:?}") };
+    assert_eq!((answer.status.as_u16(), line.action, line.subject), (204, AuditAction::SignOut, None));
+    assert_eq!(line.who, Some(Party::Person(person("bram"))));
+}
+
+#[tokio::test]
+async fn without_their_line_endings_of_sessions_are_not_answered() {
+    let world = World::new().await;
+    let cookies = [world.sign_in("bram").await, world.sign_in("bram").await, world.sign_in("bram").await];
+    let sessions = open_sessions(&world, &cookies[0]).await;
+    world.lose_the_trail().await;
+    let one = format!("/api/sessions/{}", sessions[0]);
+    for (path, by) in [(one.as_str(), &cookies[0]), ("/api/sessions", &cookies[0])] {
+        let answer = world.call(Call::new(Method::DELETE, path).by(by)).await;
+        assert_eq!((answer.problem(), answer.header("set-cookie")), ((500, ProblemCode::Internal, None), ""), "{path}");
+    }
+    let last = world.session("nora").await;
+    let answer = world.call(Call::new(Method::DELETE, "/api/session").by(&last)).await;
+    assert_eq!(answer.problem(), (500, ProblemCode::Internal, None));
 }
 
 #[tokio::test]

@@ -1,11 +1,16 @@
 //! The routes: one endpoint, one file.
 
+mod activation;
+#[cfg(test)]
+mod at_once;
 #[cfg(test)]
 mod audited;
 mod clients;
 mod description;
 mod entries;
 mod health;
+#[cfg(test)]
+mod matrix;
 mod personas;
 mod portal;
 mod readers;
@@ -43,6 +48,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::back_channel::endpoint(),
         terms::show::endpoint(),
         terms::accept::endpoint(),
+        activation::redeem::endpoint(),
         clients::show::endpoint(),
         clients::access::endpoint(),
         clients::audit::endpoint(),
@@ -50,6 +56,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         readers::list::endpoint(),
         readers::change::endpoint(),
         readers::take_back::endpoint(),
+        readers::invite::endpoint(),
         sections::page::endpoint(),
         entries::show::endpoint(),
         requests::list::endpoint(),

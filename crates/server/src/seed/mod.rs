@@ -5,6 +5,8 @@ mod own_set;
 #[cfg(test)]
 mod sealed;
 
+#[cfg(test)]
+pub use de_linde::SEED;
 pub use de_linde::de_linde;
 pub use own_set::own_set;
 

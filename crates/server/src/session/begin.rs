@@ -44,7 +44,8 @@ pub async fn begin(state: &AppState, entry: Entry) -> Result<Begun, ApiError> {
     let provider = way.as_ref().map(|way| way.provider.clone());
     let new = NewSession { hash: token.hash(), id, person, expires, device, represents, way, former };
     state.storage.open_session(&new, now).await?;
-    state.audit.write(AuditEvent { session: Some(token.mark()), ..audit::signing_in(state, Some(person)) }).await?;
+    let line = audit::signing_in(state, Some(person));
+    state.audit.write(AuditEvent { session: Some(token.mark()), subject: Some(id.uuid()), ..line }).await?;
     let session = Session { id, person, opened: now, used: now, expires, device: new.device, represents, provider };
     Ok(Begun { session, cookie: opening(&token, state.limits.longest)? })
 }

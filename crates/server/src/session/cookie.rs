@@ -71,6 +71,18 @@ pub fn introducing(token: &Token, lasting: TimeDelta) -> Result<HeaderValue, Api
     INTRODUCTION.set(token, lasting)
 }
 
+/// The value of `Set-Cookie` that takes that away.
+#[must_use]
+pub fn introduced_no_more() -> HeaderValue {
+    HeaderValue::from_static("__Host-inzage-introduced=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Strict")
+}
+
+/// What introduces who makes a call, if it has the form of it.
+#[must_use]
+pub fn introduced(headers: &HeaderMap) -> Option<Token> {
+    INTRODUCTION.find(headers)
+}
+
 impl Cookie {
     fn set(self, token: &Token, lasting: TimeDelta) -> Result<HeaderValue, ApiError> {
         let Self { name, attributes } = self;
@@ -116,7 +128,7 @@ mod tests {
         for (cookie, values) in [
             (SESSION, vec![opening(&new, minute).unwrap(), closing()]),
             (SIGN_IN, vec![binding(&new, minute).unwrap(), unbinding()]),
-            (INTRODUCTION, vec![introducing(&new, minute).unwrap()]),
+            (INTRODUCTION, vec![introducing(&new, minute).unwrap(), introduced_no_more()]),
         ] {
             for value in values {
                 let value = value.to_str().unwrap();

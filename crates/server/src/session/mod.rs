@@ -9,9 +9,11 @@ mod token;
 mod viewer;
 
 pub use begin::{Begun, Entry, begin};
-pub use cookie::{binding, bound, closing, introducing, opening, token as token_of, unbinding};
+pub use cookie::{
+    binding, bound, closing, introduced, introduced_no_more, introducing, opening, token as token_of, unbinding,
+};
 pub use device::device;
 pub use limits::SessionLimits;
 pub use origin::{require_loopback_host, require_same_origin};
-pub use token::{Entropy, OsEntropy, Token};
+pub use token::{Entropy, EntropyError, OsEntropy, Token};
 pub use viewer::Viewer;

@@ -3,7 +3,7 @@
 use api::SignInFault;
 use axum::http::{HeaderMap, HeaderValue};
 use chrono::TimeDelta;
-use storage::{Identity, Introduction, Way};
+use storage::{Introduction, Way};
 
 use super::answer::Answer;
 use super::begin::{self, Begun, Intent};
@@ -11,7 +11,7 @@ use super::error::SignInError;
 use super::exchange::{self, Proven};
 use super::handshake::Handshake;
 use super::local_path::LocalPath;
-use super::person::{self, Known, Who};
+use super::person::{self, Known, Unknown, Who};
 use super::provider::Provider;
 use crate::problem::ApiError;
 use crate::session::{self, Token};
@@ -64,7 +64,9 @@ pub async fn finish(
         (true, _) => {
             let known = match person::know(state, provider, &proven).await? {
                 Who::Known(known) => known,
-                Who::Unknown(identity) => return introduce(state, identity).await.map(Finished::Unknown),
+                Who::Unknown(unknown) => {
+                    return introduce(state, unknown, way(provider, &proven)).await.map(Finished::Unknown);
+                }
             };
             let session = session::begin(state, entry(provider, &proven, known, headers, pending.former)).await?;
             Ok(Finished::SignedIn { session, path })
@@ -86,10 +88,11 @@ fn is_high_enough(provider: &Provider, proven: &Proven) -> bool {
     enough.is_empty() || reached.is_some_and(|acr| enough.contains(acr))
 }
 
-async fn introduce(state: &AppState, identity: Identity) -> Result<HeaderValue, SignInError> {
+async fn introduce(state: &AppState, unknown: Unknown, way: Way) -> Result<HeaderValue, SignInError> {
     let token = Token::draw(state.entropy.as_ref()).map_err(|error| ApiError::Internal(error.into()))?;
     let now = state.clock.now();
-    let introduction = Introduction { hash: token.hash(), identity, until: now + INTRODUCED };
+    let Unknown { identity, represents } = unknown;
+    let introduction = Introduction { hash: token.hash(), identity, way, represents, until: now + INTRODUCED };
     state.storage.introduce(&introduction, now).await?;
     Ok(session::introducing(&token, INTRODUCED)?)
 }
@@ -101,18 +104,22 @@ fn entry(
     headers: &HeaderMap,
     former: Option<[u8; 32]>,
 ) -> session::Entry {
-    let name = &provider.settings.name;
-    let sid = proven.claims.additional_claims().text("sid");
-    let way = Way {
-        provider: name.clone(),
-        subject: provider.key.subject(name, proven.claims.subject()),
-        session: sid.map(|sid| provider.key.session(name, sid)),
-    };
     session::Entry {
         person: known.person.id,
         device: session::device(headers),
-        way: Some(way),
+        way: Some(way(provider, proven)),
         represents: known.represents,
         former,
+    }
+}
+
+/// How somebody comes in, so that the provider can end what it began.
+fn way(provider: &Provider, proven: &Proven) -> Way {
+    let name = &provider.settings.name;
+    let sid = proven.claims.additional_claims().text("sid");
+    Way {
+        provider: name.clone(),
+        subject: provider.key.subject(name, proven.claims.subject()),
+        session: sid.map(|sid| provider.key.session(name, sid)),
     }
 }

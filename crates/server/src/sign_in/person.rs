@@ -20,12 +20,20 @@ pub struct Known {
     pub represents: Option<ClientId>,
 }
 
+/// Somebody whom a provider let in, and whom the portal does not know.
+pub struct Unknown {
+    /// As the provider knows them.
+    pub identity: Identity,
+    /// The one client on whose behalf they come, where the provider says so.
+    pub represents: Option<ClientId>,
+}
+
 /// Whom a provider let in.
 pub enum Who {
     /// Somebody whom the portal knows.
     Known(Known),
     /// Somebody whom it does not.
-    Unknown(Identity),
+    Unknown(Unknown),
 }
 
 /// Finds out who it is: by the claims of the ID token, and where they are not in there by those of the userinfo endpoint.
@@ -42,7 +50,6 @@ pub async fn know(state: &AppState, provider: &Provider, proven: &Proven) -> Res
     }
     let value = found.person.ok_or(SignInError::refused("the claim that identifies a person is not there"))?;
     let identity = identity(provider, kind, &value)?;
-    let Some(person) = person(state, &identity).await? else { return Ok(Who::Unknown(identity)) };
     let represents = match found.represented {
         None => None,
         Some(value) => {
@@ -51,7 +58,10 @@ pub async fn know(state: &AppState, provider: &Provider, proven: &Proven) -> Res
             Some(client.ok_or(unknown("whom the person represents is no client here"))?)
         }
     };
-    Ok(Who::Known(Known { person, represents }))
+    Ok(match person(state, &identity).await? {
+        Some(person) => Who::Known(Known { person, represents }),
+        None => Who::Unknown(Unknown { identity, represents }),
+    })
 }
 
 fn identity(provider: &Provider, kind: PersonClaim, value: &str) -> Result<Identity, SignInError> {

@@ -1,6 +1,7 @@
 //! The people, the dossier and the server.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
 
 use access::{
@@ -26,6 +27,7 @@ use crate::assets::AppFiles;
 use crate::clock::Clock;
 use crate::database;
 use crate::limits::{Limits, Proxies, Quotas};
+use crate::seed;
 use crate::service::service;
 use crate::session::{OsEntropy, SessionLimits, Token};
 use crate::sign_in::SignIn;
@@ -131,10 +133,29 @@ impl World {
     }
 
     async fn with(app: AppFiles, demo: bool, sign_in: SignIn, audit: impl FnOnce(&Storage) -> AuditWriter) -> Self {
-        let scratch = Database::new().await;
-        let storage =
-            Storage::open(scratch.url(), database::keyring(MasterKey::draw(&OsEntropy).unwrap())).await.unwrap();
+        let (database, storage) = empty().await;
         fill(&storage).await;
+        Self::on(database, storage, app, demo, sign_in, Quotas::default(), audit)
+    }
+
+    /// A server of De Linde as it is on the first day, that counts nobody's calls.
+    pub async fn de_linde() -> Self {
+        let (database, storage) = empty().await;
+        let noon = Hands(Mutex::new(BEGIN.parse().unwrap()));
+        seed::de_linde(&storage, &noon, noon.today()).await.unwrap();
+        let quotas = Quotas { address: NonZeroU32::MAX, session: NonZeroU32::MAX, sign_in: NonZeroU32::MAX };
+        Self::on(database, storage, AppFiles::Embedded, true, SignIn::default(), quotas, Storage::audit_writer)
+    }
+
+    fn on(
+        database: Database,
+        storage: Storage,
+        app: AppFiles,
+        demo: bool,
+        sign_in: SignIn,
+        quotas: Quotas,
+        audit: impl FnOnce(&Storage) -> AuditWriter,
+    ) -> Self {
         let clock = Arc::new(Hands(Mutex::new(BEGIN.parse().unwrap())));
         let contact = Contact {
             name: "Cliëntservice".to_owned(),
@@ -155,8 +176,8 @@ impl World {
             demo,
             app,
         };
-        let router = routed(state.clone());
-        Self { router, storage, state, clock, database: scratch }
+        let router = service(state.clone(), Limits::new(quotas, Proxies::default()));
+        Self { router, storage, state, clock, database }
     }
 
     /// A server whose organisation has terms of use.
@@ -170,7 +191,7 @@ impl World {
     pub async fn change_terms(&mut self, version: &str, text: &str) {
         self.storage.record_terms(version, text, self.now()).await.unwrap();
         self.state.terms = Some(Arc::new(TermsOfUse { version: version.to_owned(), text: text.to_owned() }));
-        self.router = routed(self.state.clone());
+        self.router = service(self.state.clone(), Limits::new(Quotas::default(), Proxies::default()));
     }
 
     pub async fn call(&self, call: Call) -> Answer {
@@ -188,11 +209,16 @@ impl World {
 
     /// A session that was opened without the portal's knowing.
     pub async fn session(&self, name: &str) -> String {
+        self.session_of(person(name)).await.0
+    }
+
+    /// The cookie of such a session, and its name in a list.
+    pub async fn session_of(&self, person: PersonId) -> (String, SessionId) {
         let (token, now) = (Token::draw(&OsEntropy).unwrap(), self.clock.now());
         let new = NewSession {
             hash: token.hash(),
             id: SessionId::new(token.as_name()),
-            person: person(name),
+            person,
             expires: now + SessionLimits::default().longest,
             device: None,
             represents: None,
@@ -200,7 +226,7 @@ impl World {
             former: None,
         };
         self.storage.open_session(&new, now).await.unwrap();
-        format!("__Host-inzage={}", token.text())
+        (format!("__Host-inzage={}", token.text()), new.id)
     }
 
     /// What that persona gets.
@@ -218,6 +244,11 @@ impl World {
         self.database.everything().await
     }
 
+    /// From now on nothing can be added to the audit trail, whoever writes.
+    pub async fn lose_the_trail(&self) {
+        self.database.execute("DELETE FROM audit_head").await;
+    }
+
     /// The lines of the audit trail from the first after `known` on.
     pub async fn lines_after(&self, known: u64) -> Vec<AuditLine> {
         self.storage.audit_lines(AuditQuery { after: known, ..AuditQuery::default() }).await.unwrap()
@@ -231,10 +262,6 @@ impl World {
     pub fn later(&self, by: TimeDelta) {
         *self.clock.0.lock().unwrap() += by;
     }
-}
-
-fn routed(state: AppState) -> Router {
-    service(state, Limits::new(Quotas::default(), Proxies::default()))
 }
 
 pub fn client(name: &str) -> ClientId {
@@ -255,6 +282,13 @@ fn day(text: &str) -> NaiveDate {
 
 fn since(from: &str) -> Period {
     Period { from: day(from), until: None }
+}
+
+async fn empty() -> (Database, Storage) {
+    let database = Database::new().await;
+    let keyring = database::keyring(MasterKey::draw(&OsEntropy).unwrap());
+    let storage = Storage::open(database.url(), keyring).await.unwrap();
+    (database, storage)
 }
 
 async fn fill(storage: &Storage) {

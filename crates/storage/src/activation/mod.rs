@@ -1,16 +1,19 @@
 //! Making somebody known to the portal by a code on paper or in a mail: once, within seven days, with five tries.
 
+mod activate;
 mod code;
+mod invited;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dossier::{AuditAction, AuditEvent, AuditOutcome, Party, PersonId};
+use dossier::PersonId;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
+pub use activate::Activated;
 pub use code::{ActivationCode, NotACode};
+pub(crate) use invited::{give, open_invitations, withdraw};
 
 use crate::alone::Alone;
-use crate::audit::Trail;
 use crate::tables::activation::{Column, Entity, Model};
 use crate::{Storage, StorageError};
 
@@ -32,16 +35,8 @@ impl Storage {
         person: PersonId,
         now: DateTime<Utc>,
     ) -> Result<DateTime<Utc>, StorageError> {
-        let expires = now + LIFETIME;
-        let row = Model {
-            selector: code.selector(),
-            hash: code.hash().to_vec(),
-            person: person.uuid(),
-            made: now,
-            expires,
-            tries: 0,
-            used: None,
-        };
+        let row = row(code, person, now);
+        let expires = row.expires;
         let transaction = self.begin_alone(Alone::Issuing).await?;
         Entity::update_many()
             .col_expr(Column::Tries, Expr::value(TRIES))
@@ -52,48 +47,42 @@ impl Storage {
         transaction.commit().await?;
         Ok(expires)
     }
+}
 
-    /// Whom a code makes known. It is used up by that. `None` for a code that never was, was used, has expired, or was tried
-    /// too often: one answer for all. Each try has its line in the audit trail.
-    ///
-    /// # Errors
-    /// The database fails: then the code is not used up.
-    pub async fn redeem_activation(
-        &self,
-        code: &ActivationCode,
-        now: DateTime<Utc>,
-    ) -> Result<Option<PersonId>, StorageError> {
-        let transaction = self.begin_write().await?;
-        let person = redeem(&transaction, code, now).await?;
-        transaction.commit().await?;
-        Ok(person)
+/// A code that nobody has used.
+fn row(code: &ActivationCode, person: PersonId, now: DateTime<Utc>) -> Model {
+    Model {
+        selector: code.selector(),
+        hash: code.hash().to_vec(),
+        person: person.uuid(),
+        made: now,
+        expires: now + LIFETIME,
+        tries: 0,
+        used: None,
+        invited_by: None,
     }
 }
 
-/// As [`Storage::redeem_activation`], within a transaction that also binds the person to whoever signs in.
-pub(crate) async fn redeem(
+/// Whom a code makes known; it is used up by that. `None` for a code that never was, was used, has expired, or was tried too
+/// often: one answer for all.
+async fn redeem(
     transaction: &DatabaseTransaction,
     code: &ActivationCode,
     now: DateTime<Utc>,
 ) -> Result<Option<PersonId>, StorageError> {
-    let mut trail = Trail::lock(transaction).await?;
     let row = Entity::find_by_id(code.selector()).one(transaction).await?;
     let usable = row.filter(|row| row.used.is_none() && row.tries < TRIES && now < row.expires);
-    let person = match &usable {
+    match &usable {
         Some(row) if row.hash == code.hash() => {
             let used = Entity::update_many().col_expr(Column::Used, Expr::value(now));
             used.filter(Column::Selector.eq(row.selector)).exec(transaction).await?;
-            Some(PersonId::new(row.person))
+            Ok(Some(PersonId::new(row.person)))
         }
         Some(row) => {
             let tried = Entity::update_many().col_expr(Column::Tries, Expr::col(Column::Tries).add(1));
             tried.filter(Column::Selector.eq(row.selector)).exec(transaction).await?;
-            None
+            Ok(None)
         }
-        None => None,
-    };
-    let outcome = if person.is_some() { AuditOutcome::Done } else { AuditOutcome::Refused };
-    let who = person.map(Party::Person);
-    trail.append(&[AuditEvent { outcome, ..AuditEvent::new(now, who, AuditAction::Activation) }]).await?;
-    Ok(person)
+        None => Ok(None),
+    }
 }

@@ -8,7 +8,8 @@ mod m0005_sign_in;
 mod m0006_records;
 mod m0007_audit;
 mod m0008_sealed;
-mod m0009_terms;
+mod m0009_coming_in;
+mod m0010_terms;
 #[cfg(test)]
 mod tests;
 
@@ -34,7 +35,8 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0006_records::Migration),
             Box::new(m0007_audit::Migration),
             Box::new(m0008_sealed::Migration { keyring: self.keyring.clone() }),
-            Box::new(m0009_terms::Migration),
+            Box::new(m0009_coming_in::Migration),
+            Box::new(m0010_terms::Migration),
         ]
     }
 }

@@ -10,11 +10,11 @@ use super::readers::Around;
 use super::{end, load, record};
 use crate::audit::Trail;
 use crate::days::day_of;
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, activation};
 
 impl Storage {
     /// Sets what somebody reads by consent of the client, whose own reading this is, from today on: all consents to them
-    /// end, and one with these sections begins; none, for no sections. From 16 on a client lets anybody read whom a right
+    /// end, and one with these sections begins; none, for no sections, and then a code that the client gave them is worthless. From 16 on a client lets anybody read whom a right
     /// connects or connected to the dossier; from 12 to 15 parents and guardians alone (rules T1 and P4), until the day before
     /// the birthday on which the client is 16 and decides anew (choice: the matrix would let such a consent go on).
     ///
@@ -44,7 +44,9 @@ impl Storage {
             end::end(&transaction, &mut trail, &key, former, change).await?;
             end::keep_what_was(&transaction, &mut trail, &key, former, today, change).await?;
         }
-        if !sections.is_empty() {
+        if sections.is_empty() {
+            activation::withdraw(&transaction, to, reading.client()).await?;
+        } else {
             let until = match Around::of(&transaction, reading.client(), Some(&key)).await? {
                 Some(around) if as_a_child(reading) => around.until_sixteen(until),
                 Some(_) | None => until,

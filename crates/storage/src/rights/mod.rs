@@ -3,6 +3,7 @@
 mod coming;
 mod consent;
 mod end;
+mod invite;
 mod load;
 mod own;
 mod readers;
@@ -17,6 +18,7 @@ use crate::words::{from_word, to_word};
 use crate::{Storage, StorageError};
 
 pub use coming::{ComingBirthday, Milestone};
+pub use invite::{Invitation, Invited};
 pub use own::{OwnMandate, OwnMandates};
 pub use readers::{AlongReader, ReadsAlong};
 

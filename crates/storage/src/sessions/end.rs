@@ -1,9 +1,10 @@
 //! Ending sessions: here, everywhere, or because the provider says so.
 
 use chrono::{DateTime, Utc};
-use dossier::{PersonId, SessionId};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use dossier::{AuditAction, AuditEvent, Party, PersonId, SessionId};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter};
 
+use crate::audit::Trail;
 use crate::tables::{logout_token, session};
 use crate::{Storage, StorageError};
 
@@ -61,12 +62,15 @@ impl Storage {
         Ok(())
     }
 
-    /// Ends what a provider says has ended; false when its token has been used before. Forgets tokens that have expired.
+    /// Ends what a provider says has ended; false when its token has been used before. Each session that ends has its line in
+    /// the audit trail, in the same transaction: the token counts once, so a line that failed could not be made up for later.
+    /// Forgets tokens that have expired.
     ///
     /// # Errors
-    /// The database fails.
+    /// The database fails: then nothing has ended, and the token can come again.
     pub async fn close_sessions_at(&self, logout: &ProviderLogout, now: DateTime<Utc>) -> Result<bool, StorageError> {
         let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
         logout_token::Entity::delete_many().filter(logout_token::Column::Until.lte(now)).exec(&transaction).await?;
         let token =
             logout_token::Model { provider: logout.provider.clone(), hash: logout.token.to_vec(), until: logout.until };
@@ -77,16 +81,22 @@ impl Storage {
                 other => return Err(other),
             },
         }
-        let ended = match logout.of {
+        let of = match logout.of {
             LogoutOf::Session(hash) => session::Column::ProviderSession.eq(hash.to_vec()),
             LogoutOf::Subject(hash) => session::Column::Subject.eq(hash.to_vec()),
         };
-        session::Entity::delete_many()
-            .filter(session::Column::Provider.eq(logout.provider.clone()))
-            .filter(ended)
-            .exec(&transaction)
-            .await?;
+        let ending = Condition::all().add(session::Column::Provider.eq(logout.provider.clone())).add(of);
+        let ended = session::Entity::find().filter(ending.clone()).all(&transaction).await?;
+        session::Entity::delete_many().filter(ending).exec(&transaction).await?;
+        let lines: Vec<_> = ended.iter().map(|row| signed_out(row, now)).collect();
+        trail.append(&lines).await?;
         transaction.commit().await?;
         Ok(true)
     }
+}
+
+/// Somebody signed out at their provider.
+fn signed_out(ended: &session::Model, now: DateTime<Utc>) -> AuditEvent {
+    let who = Party::Person(PersonId::new(ended.person));
+    AuditEvent { subject: Some(ended.id), ..AuditEvent::new(now, Some(who), AuditAction::SignOut) }
 }

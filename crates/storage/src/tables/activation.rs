@@ -14,6 +14,8 @@ pub struct Model {
     pub expires: DateTimeUtc,
     pub tries: i32,
     pub used: Option<DateTimeUtc>,
+    /// The client who invited the person; none where the organisation gave the code.
+    pub invited_by: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -249,7 +249,7 @@ async fn an_erased_client_is_nowhere_and_the_others_stay() {
     let late = world.storage.record_right(anna().id, late, &crate::world::recording()).await;
     assert!(matches!(late, Err(StorageError::Unrecordable { .. })), "{late:?}");
     assert_eq!(world.storage.verify_audit(Some(trail)).await.unwrap(), Ok(trail), "the audit trail is left as it is");
-    assert_eq!(world.storage.redeem_activation(&code, now()).await.unwrap(), None);
+    assert_eq!(crate::activation::redeemed(&world, &code).await, None);
     assert_eq!(world.storage.clients().await.unwrap(), [bram()]);
     assert_eq!(world.storage.related(anna().id).await.unwrap(), []);
     assert_eq!(world.storage.persona("anna-geheim").await.unwrap(), None);

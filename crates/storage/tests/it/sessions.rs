@@ -1,8 +1,8 @@
 //! Sessions: how they begin, and the many ways in which they end.
 
 use chrono::Duration;
-use dossier::{Person, PersonId, SessionId};
-use storage::{LogoutOf, NewSession, ProviderLogout, Session, StorageError, Way};
+use dossier::{AuditAction, Party, Person, PersonId, SessionId};
+use storage::{AuditQuery, LogoutOf, NewSession, ProviderLogout, Session, StorageError, Way};
 
 use crate::world::{World, anna, bram, herself, now};
 
@@ -209,4 +209,24 @@ async fn a_logout_token_counts_once_and_is_forgotten_after_its_time() {
     let later = now() + Duration::minutes(2);
     let renewed = ProviderLogout { until: later + Duration::minutes(2), ..once };
     assert!(world.storage.close_sessions_at(&renewed, later).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_a_provider_ends_has_a_line_each_or_does_not_end() {
+    let world = World::with(Vec::new()).await;
+    let anna = herself(&anna());
+    for number in [1, 2] {
+        open(&world, &through("digid", number, &anna, 50)).await;
+    }
+    let end = async |token| world.storage.close_sessions_at(&logout(token, LogoutOf::Session(hash(50))), now()).await;
+    assert!(end(200).await.unwrap());
+    assert!(!end(200).await.unwrap(), "a token that was used before writes nothing either");
+    let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
+    let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.who.clone())).collect();
+    assert_eq!(told, vec![(AuditAction::SignOut, Some(Party::Person(anna.id))); 2]);
+    assert!(lines[0].event.subject.is_some() && lines[0].event.subject != lines[1].event.subject);
+    open(&world, &through("digid", 3, &anna, 50)).await;
+    world.sql("DELETE FROM audit_head").await;
+    assert!(matches!(end(201).await, Err(StorageError::Corrupt { .. })));
+    assert!(holds(&world, 3).await, "no end without its line");
 }

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use dossier::{Person, PersonId};
-use storage::{Identity, Introduction, PendingSignIn, StorageError, StoredPersona};
+use storage::{Identity, PendingSignIn, StorageError, StoredPersona};
 
 use crate::world::{World, anna, bram, client, herself, now, person};
 
@@ -108,22 +108,6 @@ async fn an_identity_is_of_somebody_who_is_known() {
     let nobody = world.storage.record_identity(&identity("digid", 1), PersonId::named("nobody"), now()).await;
     assert!(matches!(nobody, Err(StorageError::Unrecordable { .. })));
     assert_eq!(world.storage.person_of(&identity("digid", 1)).await.unwrap(), None);
-}
-
-#[tokio::test]
-async fn who_was_introduced_is_known_for_a_while_by_their_browser_alone() {
-    let world = World::with(Vec::new()).await;
-    let until = now() + Duration::minutes(15);
-    let introduction = Introduction { hash: [3; 32], identity: identity("digid", 1), until };
-    world.storage.introduce(&introduction, now()).await.unwrap();
-    let at = |hash, at| world.storage.introduced(hash, at);
-    assert_eq!(at([3; 32], now()).await.unwrap(), Some(identity("digid", 1)));
-    assert_eq!(at([4; 32], now()).await.unwrap(), None);
-    assert_eq!(at([3; 32], until).await.unwrap(), None);
-    let next = Introduction { hash: [4; 32], until: until + Duration::minutes(15), ..introduction };
-    world.storage.introduce(&next, until).await.unwrap();
-    // Asked about the time when it held, it is not there any more.
-    assert_eq!(at([3; 32], now()).await.unwrap(), None);
 }
 
 fn persona(key: &str, person: &Person) -> StoredPersona {

@@ -11,6 +11,7 @@ use dossier::{AuditAction, Change, ClientId, Note, Party, PersonId};
 use storage::StorageError;
 use utoipa_axum::routes;
 
+use super::invite::not_over;
 use super::{for_the_client, readers};
 use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
@@ -52,9 +53,7 @@ async fn change(
     JsonBody(consent): JsonBody<NewConsent>,
 ) -> Result<Told<Json<Readers>>, ApiError> {
     for_the_client(&dossier)?;
-    if consent.until.is_some_and(|until| until < state.clock.today()) {
-        return Err(ApiError::Invalid { field: "until" });
-    }
+    not_over(consent.until, state.clock.today())?;
     set(&state, &viewer, &dossier, person, consent.sections, consent.until).await
 }
 

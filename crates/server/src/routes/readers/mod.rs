@@ -1,6 +1,9 @@
 //! Who can read along, and what the client lets them read.
 
 pub mod change;
+pub mod invite;
+#[cfg(test)]
+mod invited;
 pub mod list;
 pub mod take_back;
 

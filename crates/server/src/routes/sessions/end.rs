@@ -4,9 +4,10 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse as _, Response};
-use dossier::SessionId;
+use dossier::{AuditAction, AuditEvent, AuditOutcome, SessionId};
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::input::Address;
 use crate::problem::ApiError;
@@ -36,7 +37,11 @@ async fn end(
     Extension(viewer): Extension<Viewer>,
     Address(id): Address<SessionId>,
 ) -> Result<Response, ApiError> {
-    if !state.storage.close_session_of(viewer.person.id, id).await? {
+    let ended = state.storage.close_session_of(viewer.person.id, id).await?;
+    let outcome = if ended { AuditOutcome::Done } else { AuditOutcome::Refused };
+    let line = audit::by(&state, &viewer, AuditAction::SignOut);
+    state.audit.write(AuditEvent { outcome, subject: Some(id.uuid()), ..line }).await?;
+    if !ended {
         return Err(ApiError::NotFound);
     }
     let here = id == viewer.session.id;

@@ -3,8 +3,10 @@
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
+use dossier::AuditAction;
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::problem::ApiError;
 use crate::routes::session::end::signed_out;
@@ -30,5 +32,6 @@ pub fn endpoint() -> Endpoint {
 )]
 async fn end_all(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Result<Response, ApiError> {
     state.storage.close_sessions_of(viewer.person.id).await?;
+    state.audit.write(audit::by(&state, &viewer, AuditAction::SignOut)).await?;
     Ok(signed_out(&state, &viewer).await)
 }

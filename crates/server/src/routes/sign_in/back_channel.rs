@@ -65,9 +65,10 @@ mod tests {
     use axum::body::Body;
     use axum::http::Method;
     use chrono::TimeDelta;
+    use dossier::{AuditAction, AuditOutcome, Party};
     use serde_json::{Value, json};
 
-    use crate::testing::{Answer, CLIENT_ID, Call, Portal, Signature, set_times};
+    use crate::testing::{Answer, CLIENT_ID, Call, Portal, Signature, person, set_times};
 
     /// An honest logout token of this person and session.
     fn claims(portal: &Portal, jti: &str) -> Value {
@@ -105,6 +106,27 @@ mod tests {
         everywhere.as_object_mut().unwrap().remove("sid");
         assert_eq!(told(&portal, &everywhere).await, 200);
         assert_eq!(portal.name(&two).await, None);
+    }
+
+    #[tokio::test]
+    async fn what_ends_has_its_line_or_does_not_end() {
+        let portal = Portal::new().await;
+        let world = &portal.world;
+        let cookies = [sign_in(&portal, "session-1").await, sign_in(&portal, "session-1").await];
+        let known = world.lines().await;
+        assert_eq!(told(&portal, &claims(&portal, "a")).await, 200);
+        let lines = world.lines_after(known).await;
+        assert_eq!(lines.len(), cookies.len(), "{lines:?}");
+        for line in lines {
+            assert_eq!((line.event.action, line.event.outcome), (AuditAction::SignOut, AuditOutcome::Done));
+            assert_eq!(line.event.who, Some(Party::Person(person("bram"))));
+            let began = world.lines_after(0).await.into_iter().find(|one| one.event.subject == line.event.subject);
+            assert_eq!(began.map(|one| one.event.action), Some(AuditAction::SignIn), "{line:?}");
+        }
+        let cookie = sign_in(&portal, "session-1").await;
+        world.lose_the_trail().await;
+        assert_eq!(told(&portal, &claims(&portal, "b")).await, 500);
+        assert!(portal.name(&cookie).await.is_some(), "it goes on, and the provider can say so again");
     }
 
     #[tokio::test]

@@ -52,6 +52,7 @@ async fn callback(
             (path.as_str().to_owned(), vec![session.cookie, session::unbinding()])
         }
         Ok(Finished::Unknown(introduction)) => {
+            state.audit.write(audit::signing_in(&state, None)).await?;
             tracing::info!(provider = provider.settings.name, "somebody came who is unknown here");
             (sign_in::first_page(SignInFault::UnknownPerson), vec![introduction, session::unbinding()])
         }

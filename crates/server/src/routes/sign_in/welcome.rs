@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use api::PortalInfo;
 use chrono::TimeDelta;
+use dossier::{AuditAction, AuditOutcome};
 use serde_json::json;
 
 use crate::config::PersonClaim;
-use crate::session::Token;
 use crate::testing::{Call, Portal, client, fault};
 
 #[tokio::test]
@@ -93,13 +93,22 @@ async fn who_is_unknown_here_is_told_so_and_not_let_in() {
     assert!(cookies[0].starts_with("__Host-inzage-introduced=") && cookies[0].contains("Max-Age=900"), "{cookies:?}");
     assert!(cookies[1].starts_with("__Host-inzage-sign-in=; Max-Age=0") && cookies.len() == 2, "{cookies:?}");
     // It is kept who that is, for an activation code, and it opens nothing.
-    let token = Token::parse(stranger.cookie().split_once('=').unwrap().1).unwrap();
-    let kept = portal.world.storage.introduced(token.hash(), portal.world.now()).await.unwrap().unwrap();
-    assert_eq!((kept.provider.as_str(), portal.world.storage.person_of(&kept).await.unwrap()), ("own", None));
-    assert_eq!(portal.name(&format!("__Host-inzage={}", token.text())).await, None);
-    portal.world.storage.record_identity(&kept, crate::testing::person("nora"), portal.world.now()).await.unwrap();
-    let known = portal.sign_in(|grant| grant.claims["sub"] = "wildvreemd".into()).await;
-    assert_eq!(portal.name(&known.cookie()).await.as_deref(), Some("nora"));
+    let token = stranger.cookie().split_once('=').unwrap().1.to_owned();
+    assert_eq!(portal.name(&format!("__Host-inzage={token}")).await, None);
+}
+
+#[tokio::test]
+async fn who_is_unknown_here_has_a_line_and_without_it_is_not_introduced() {
+    let portal = Portal::new().await;
+    let known = portal.world.lines().await;
+    let sign_in = || portal.sign_in(|grant| grant.claims["sub"] = "wildvreemd".into());
+    assert_eq!(sign_in().await.header("location"), "/?fout=unknown_person");
+    let lines = portal.world.lines_after(known).await;
+    let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.outcome, &line.event.who)).collect();
+    assert_eq!(told, [(AuditAction::SignIn, AuditOutcome::Refused, &None)]);
+    portal.world.lose_the_trail().await;
+    let answer = sign_in().await;
+    assert_eq!((answer.problem().0, answer.header("set-cookie")), (500, ""));
 }
 
 #[tokio::test]
