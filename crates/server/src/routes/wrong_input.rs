@@ -269,7 +269,7 @@ async fn every_route_is_declared_and_guarded() {
             }
         }
     }
-    assert_eq!(needing_a_session, 19);
+    assert_eq!(needing_a_session, 20);
 }
 
 #[tokio::test]
