@@ -10,8 +10,6 @@ use access::{
 };
 use api::Contact;
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Method, Request, header};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
     AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Party,
@@ -22,7 +20,7 @@ use scratch::Database;
 use storage::{AuditQuery, AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
 use tower::ServiceExt as _;
 
-use super::Answer;
+use super::{Answer, Call};
 use crate::assets::AppFiles;
 use crate::clock::Clock;
 use crate::database;
@@ -58,52 +56,6 @@ pub struct World {
     state: AppState,
     clock: Arc<Hands>,
     database: Database,
-}
-
-/// A call to the server, as one of the portal's own pages makes it.
-pub struct Call(Request<Body>);
-
-impl Call {
-    pub fn new(method: Method, path: &str) -> Self {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "localhost:8080")
-            .header("sec-fetch-site", "same-origin");
-        Self(request.body(Body::empty()).unwrap())
-    }
-
-    pub fn get(path: &str) -> Self {
-        Self::new(Method::GET, path)
-    }
-
-    pub fn post(path: &str, json: impl Into<String>) -> Self {
-        Self::new(Method::POST, path).with("content-type", "application/json").body(Body::from(json.into()))
-    }
-
-    pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.0.headers_mut().insert(name, value.parse().unwrap());
-        self
-    }
-
-    pub fn without(mut self, name: &'static str) -> Self {
-        self.0.headers_mut().remove(name);
-        self
-    }
-
-    pub fn method(mut self, method: Method) -> Self {
-        *self.0.method_mut() = method;
-        self
-    }
-
-    pub fn by(self, cookie: &str) -> Self {
-        self.with("cookie", cookie)
-    }
-
-    pub fn body(mut self, body: Body) -> Self {
-        *self.0.body_mut() = body;
-        self
-    }
 }
 
 impl World {
@@ -195,7 +147,7 @@ impl World {
     }
 
     pub async fn call(&self, call: Call) -> Answer {
-        let response = self.router.clone().oneshot(call.0).await.unwrap();
+        let response = self.router.clone().oneshot(call.into_request()).await.unwrap();
         let (parts, body) = response.into_parts();
         Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
     }

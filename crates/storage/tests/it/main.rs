@@ -8,6 +8,7 @@ mod backup;
 mod history;
 mod import;
 mod inspections;
+mod invitations;
 mod looks;
 mod opening;
 mod paging;

@@ -1,11 +1,10 @@
 //! How each route is called, and what the matrix says of the answer.
 
-use access::{Rule, Section};
 use axum::http::Method;
-use dossier::{ClientId, Person, PersonId};
+use dossier::{ClientId, Person, PersonId, SessionId};
 
 use super::golden::{Golden, Standing};
-use super::visitors::{COPY, Visitor};
+use super::visitors::Visitor;
 use crate::testing::Call;
 
 /// What nobody is called.
@@ -117,7 +116,7 @@ impl Route<'_> {
         call.method(method.to_uppercase().parse::<Method>().unwrap())
     }
 
-    fn person(&self) -> Option<&Person> {
+    pub(super) fn person(&self) -> Option<&Person> {
         self.visitor.signed_in.as_ref().map(|signed_in| &signed_in.person)
     }
 
@@ -129,139 +128,9 @@ impl Route<'_> {
         Case { path: self.path.to_owned(), body: None, expected }
     }
 
-    fn case(&self, names: &[(&str, &str)], body: Option<&'static str>, expected: Expected) -> Case {
+    pub(super) fn case(&self, names: &[(&str, &str)], body: Option<&'static str>, expected: Expected) -> Case {
         let path = names.iter().fold(self.path.to_owned(), |path, (name, value)| path.replace(name, value));
         Case { path, body, expected: self.if_signed_in(expected) }
-    }
-
-    fn standing(&self, client: ClientId) -> Option<Standing> {
-        self.person().and_then(|person| self.golden.standing(person, client))
-    }
-
-    /// All clients whom something connects to the visitor, two whom nothing does, other ones for every visitor, and one who
-    /// does not exist.
-    fn some_clients(&self) -> Vec<ClientId> {
-        let mut some = self.own_clients();
-        let others = self.golden.clients.iter().map(|client| client.id).filter(|client| !some.contains(client));
-        let others: Vec<_> = others.collect();
-        let at = self.visitors.iter().position(|visitor| std::ptr::eq(visitor, self.visitor)).unwrap_or_default();
-        some.extend([at, at + others.len() / 2].map(|at| others[at % others.len()]));
-        some.push(NOBODY.parse().unwrap());
-        some
-    }
-
-    fn own_clients(&self) -> Vec<ClientId> {
-        let mut own: Vec<_> = self.golden.clients.iter().map(|client| client.id).collect();
-        own.retain(|client| self.standing(*client).is_some());
-        own.sort();
-        own
-    }
-
-    fn clients(&self, gives: impl Fn(&Standing) -> bool, status: u16) -> Vec<Case> {
-        let one = |client: ClientId| {
-            let given = self.standing(client).is_some_and(|standing| gives(&standing));
-            let expected = if given { Expected::Given(status) } else { Expected::Absent };
-            self.case(&[("{client}", &client.to_string())], None, expected)
-        };
-        self.some_clients().into_iter().map(one).collect()
-    }
-
-    fn submissions(&self) -> Vec<Case> {
-        let one = |client: ClientId| {
-            let expected = match self.standing(client) {
-                None => Expected::Absent,
-                Some(standing) if standing.inspects() => Expected::Given(201),
-                Some(_) => Expected::Refused("kind"),
-            };
-            self.case(&[("{client}", &client.to_string())], Some(COPY), expected)
-        };
-        self.some_clients().into_iter().map(one).collect()
-    }
-
-    /// From 16 on a client who is capable invites; a child does not.
-    fn invitations(&self) -> Vec<Case> {
-        let body = r#"{"name":"Jan","relation":"buurman","sections":["agenda"]}"#;
-        let one = |client: ClientId| {
-            let standing = self.standing(client).filter(Standing::may_know_who_reads);
-            let rule = standing.map(|one| one.decision.entitlement(Section::Agenda).map(|answer| answer.rule));
-            let expected = match rule {
-                None => Expected::Absent,
-                Some(Some(Rule::C1)) => Expected::Given(201),
-                Some(Some(_) | None) => Expected::Refused("sections"),
-            };
-            self.case(&[("{client}", &client.to_string())], Some(body), expected)
-        };
-        self.some_clients().into_iter().map(one).collect()
-    }
-
-    fn sections(&self) -> Vec<Case> {
-        let mut cases = Vec::new();
-        for client in self.some_clients() {
-            let (id, standing) = (client.to_string(), self.standing(client));
-            for section in Section::ALL {
-                let given =
-                    standing.as_ref().filter(|one| one.decision.section(section).access != access::Access::None);
-                let expected = given.map_or(Expected::Absent, |standing| {
-                    Expected::Entries(self.golden.count(standing, client, section))
-                });
-                cases.push(self.case(&[("{client}", &id), ("{section}", section.code())], None, expected));
-            }
-            cases.push(self.case(&[("{client}", &id), ("{section}", "everything")], None, Expected::Absent));
-        }
-        cases
-    }
-
-    /// The sample of each client's entries, at the client's own address and at the next one's.
-    fn entries(&self) -> Vec<Case> {
-        let (mut cases, clients) = (Vec::new(), self.some_clients());
-        for (client, next) in clients.iter().zip(clients.iter().cycle().skip(1)) {
-            let (id, standing) = (client.to_string(), self.standing(*client));
-            for entry in self.golden.sample(*client) {
-                let seen = standing.as_ref().is_some_and(|standing| standing.sees(entry));
-                let expected = if seen { Expected::Given(200) } else { Expected::Absent };
-                let name = entry.id.to_string();
-                cases.push(self.case(&[("{client}", &id), ("{entry}", &name)], None, expected));
-                let elsewhere = [("{client}", next.to_string()), ("{entry}", name)];
-                let elsewhere = elsewhere.each_ref().map(|(name, value)| (*name, value.as_str()));
-                cases.push(self.case(&elsewhere, None, Expected::Absent));
-            }
-            cases.push(self.case(&[("{client}", &id), ("{entry}", NOBODY)], None, Expected::Absent));
-        }
-        cases
-    }
-
-    /// Everybody whom something names around a client, somebody whom nothing does, and nobody.
-    fn consents(&self) -> Vec<Case> {
-        let mut cases = Vec::new();
-        for client in self.some_clients() {
-            let (named, others): (Vec<_>, Vec<_>) =
-                self.golden.people.iter().partition(|person| self.golden.names(client, person));
-            let absent = Person { id: NOBODY.parse().unwrap(), name: String::new(), is_client: None };
-            for to in named.into_iter().chain(others.into_iter().take(1)).chain([&absent]) {
-                let names = [("{client}", client.to_string()), ("{person}", to.id.to_string())];
-                let names = names.each_ref().map(|(name, value)| (*name, value.as_str()));
-                let (body, expected) = self.consent(client, to);
-                cases.push(self.case(&names, body, expected));
-            }
-        }
-        cases
-    }
-
-    fn consent(&self, client: ClientId, to: &Person) -> (Option<&'static str>, Expected) {
-        let body = (self.operation == "change_consent").then_some(r#"{"sections":["agenda"]}"#);
-        let standing = self.standing(client).filter(Standing::may_know_who_reads);
-        let rule = standing.as_ref().and_then(|one| one.decision.entitlement(Section::Agenda)).map(|one| one.rule);
-        let may = match rule {
-            Some(Rule::C1) => self.golden.names(client, to),
-            Some(Rule::C2) => self.golden.is_parent(client, to),
-            Some(_) | None => false,
-        };
-        let expected = match (standing.is_some(), body.is_none() || may) {
-            (false, _) => Expected::Absent,
-            (true, true) => Expected::Given(200),
-            (true, false) => Expected::Refused("sections"),
-        };
-        (body, expected)
     }
 
     /// Everybody's requests, one's own last, and one that nobody made.
@@ -303,7 +172,7 @@ impl Route<'_> {
 }
 
 /// Whose sessions must still be there when all have tried.
-pub fn kept(visitors: &[Visitor]) -> impl Iterator<Item = (PersonId, dossier::SessionId)> {
+pub fn kept(visitors: &[Visitor]) -> impl Iterator<Item = (PersonId, SessionId)> {
     let signed_in = visitors.iter().filter_map(|visitor| visitor.signed_in.as_ref());
     signed_in.map(|signed_in| (signed_in.person.id, signed_in.kept))
 }

@@ -1,6 +1,7 @@
 //! Every route of the description × every persona of De Linde × what is their own, another's and nobody's: each answers as the
 //! access-rights matrix says, and what it does not give answers as what does not exist.
 
+mod around;
 mod cases;
 mod golden;
 mod visitors;
