@@ -13,6 +13,7 @@ use wasm_bindgen::JsValue;
 
 use super::Failure;
 use super::call::{get_value, put_text};
+use super::reader::read;
 
 /// An answer, or a part of one.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,10 +54,10 @@ impl Told {
         self.part(name).0.as_bool().unwrap_or_default()
     }
 
-    /// The number under a name.
+    /// The whole number under a name.
     #[must_use]
     pub fn number(&self, name: &str) -> Option<String> {
-        self.part(name).0.as_f64().map(|number| number.to_string())
+        self.part(name).0.as_f64().map(|number| (number as u64).to_string())
     }
 
     /// The day under a name.
@@ -96,7 +97,7 @@ impl Told {
     }
 
     fn known<T: DeserializeOwned>(self) -> Option<T> {
-        serde_wasm_bindgen::from_value(self.0).ok()
+        read(self.0)
     }
 }
 

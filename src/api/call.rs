@@ -9,6 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
+use super::reader;
+
 /// What every call starts with. The service worker never touches it.
 const ROOT: &str = "/api";
 
@@ -94,7 +96,7 @@ fn answer(request: Result<Request, gloo_net::Error>) -> Pin<Box<dyn Future<Outpu
 /// The browser has a reader of JSON; a second one of our own would be in the first load.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
     let value = JSON::parse(text).map_err(|_| Failure::Broken)?;
-    serde_wasm_bindgen::from_value(value).map_err(|_| Failure::Broken)
+    reader::read(value).ok_or(Failure::Broken)
 }
 
 impl From<Problem> for Failure {

@@ -3,6 +3,7 @@
 mod along;
 mod call;
 mod dossier;
+mod reader;
 mod requests;
 mod session;
 
