@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use access::Section;
 use chrono::{NaiveDate, TimeDelta};
 use dossier::{ClientId, PersonId};
-use scratch::Database;
+use scratch::{Database, Kind};
 use sea_orm_migration::MigratorTraitSelf as _;
 
 use super::Schema;
@@ -102,6 +102,32 @@ async fn every_earlier_schema_comes_along_with_its_data() {
             assert_eq!((numbers.as_slice(), requests[0].steps.len()), (&["INZ-2026-000001".to_owned()][..], 1));
         }
     }
+}
+
+#[tokio::test]
+async fn codes_from_before_clients_invited_anybody_stay_those_of_the_organisation() {
+    let (database, keyring) = (Database::new().await, keyring());
+    let db = sea_orm::Database::connect(database.url()).await.unwrap();
+    Schema { keyring: Some(keyring.clone()) }.up(&db, Some(OPEN + 1)).await.unwrap();
+    db.close().await.unwrap();
+    let spelled = |bytes: &[u8]| database.kind().spelled(bytes);
+    let person = match database.kind() {
+        Kind::Sqlite => spelled(PersonId::named("anna").uuid().as_bytes()),
+        Kind::Postgres => format!("'{}'", PersonId::named("anna").uuid()),
+    };
+    let at = "'2026-03-01 10:00:00+00:00'";
+    let (sealed, hash) = (spelled(&[0]), spelled(&[7; 32]));
+    let statements = [
+        format!("INSERT INTO people (id, is_client, sealed) VALUES ({person}, NULL, {sealed})"),
+        format!("INSERT INTO activations VALUES (5, {hash}, {person}, {at}, {at}, 2, NULL)"),
+        format!("INSERT INTO introductions VALUES ({hash}, 'digid', {hash}, {at})"),
+    ];
+    database.execute(&statements.join(";\n")).await;
+    let storage = Storage::open(database.url(), keyring).await.unwrap();
+    let kept = database.bytes("SELECT hash FROM activations WHERE tries = 2 AND invited_by IS NULL").await;
+    assert_eq!(kept, [vec![7; 32]]);
+    assert_eq!(database.bytes("SELECT hash FROM introductions").await, Vec::<Vec<u8>>::new(), "they sign in again");
+    drop(storage);
 }
 
 #[tokio::test]
