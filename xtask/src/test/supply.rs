@@ -58,7 +58,7 @@ fn within(mut child: Child, patience: Duration) -> Result<bool> {
     Ok(false)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
