@@ -102,7 +102,7 @@ fn with_a_certificate_it_speaks_tls_and_asks_for_nothing_else() {
     let mut stream = TcpStream::connect(&address).unwrap();
     let answer = call(Stream::new(&mut session, &mut stream), &address, "/api/portal", "");
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains("De Test"), "{answer}");
-    assert!(answer.contains("strict-transport-security: max-age=63072000"), "{answer}");
+    assert!(answer.contains("strict-transport-security: max-age=63072000; includeSubDomains"), "{answer}");
     assert!(!get(&address, "/api/portal").contains("De Test"), "it answers without TLS too");
 }
 

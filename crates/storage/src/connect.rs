@@ -8,6 +8,7 @@ use sea_orm::{
 };
 
 use crate::alone::{self, Alone};
+use crate::entries::Totals;
 use crate::sealed::{self, Keyring, Keys};
 use crate::{StorageError, migration, place, remnants};
 
@@ -16,6 +17,7 @@ use crate::{StorageError, migration, place, remnants};
 pub struct Storage {
     pub(crate) db: DatabaseConnection,
     pub(crate) keys: Arc<Keys>,
+    pub(crate) totals: Arc<Totals>,
 }
 
 impl Storage {
@@ -33,7 +35,7 @@ impl Storage {
         let portal = sealed::portal(&transaction, &keyring).await?;
         transaction.commit().await?;
         remnants::overwrite(&db).await?;
-        Ok(Self { db, keys: Arc::new(Keys { keyring, portal }) })
+        Ok(Self { db, keys: Arc::new(Keys { keyring, portal }), totals: Arc::default() })
     }
 
     /// Answers when the database does.

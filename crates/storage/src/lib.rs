@@ -11,6 +11,7 @@ mod days;
 mod entries;
 mod erase;
 mod error;
+mod facts;
 mod fold;
 mod identities;
 mod import;

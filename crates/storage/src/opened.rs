@@ -1,10 +1,12 @@
 //! Opening a dossier for somebody: the one place where stored facts become a decision.
 
-use access::{Decision, Denial, DeniedTo, Facts, FactsDraft, Mandate, Organisation, Portal};
+use access::{Decision, Denial, DeniedTo, FactsDraft, Mandate, Organisation, Portal};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{Client, ClientId, Person, Reading, RecordedRights, RelationFacts};
+
 use sea_orm::EntityTrait;
 
+use crate::facts::{Facts, facts_about};
 use crate::rights::{organisation, rights_known_at, rights_of};
 use crate::tables::client;
 use crate::{Storage, StorageError, people, sealed};
@@ -37,13 +39,8 @@ impl Storage {
         client: ClientId,
         today: NaiveDate,
     ) -> Result<Option<Opened>, StorageError> {
-        let transaction = self.begin_read().await?;
-        let row = client::Entity::find_by_id(client.uuid()).one(&transaction).await?;
-        let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
-        // Looked up for a client who does not exist as well: how long the answer takes tells nothing either.
-        let rights = rights_of(&transaction, client, key.as_ref()).await?;
-        let organisation = organisation(&transaction).await?;
-        transaction.commit().await?;
+        let Facts { client: row, key, rights, organisation } =
+            facts_about(&self.db, &self.keys.keyring, client).await?;
         let born = row.as_ref().and_then(|row| row.born);
         let Some(decided) = decide(person, born, rights, organisation, today)? else { return Ok(None) };
         let Decided { relation, reading, alternative } = decided;
@@ -132,12 +129,12 @@ fn facts(
     born: NaiveDate,
     rights: RecordedRights,
     organisation: Organisation,
-) -> Result<Facts, StorageError> {
+) -> Result<access::Facts, StorageError> {
     let RecordedRights { client, incapable, mandates, consents, decisions, withheld, denials } = rights;
     let viewer = viewer.to_owned();
     let draft =
         FactsDraft { on, viewer, born, incapable, mandates, consents, decisions, withheld, denials, organisation };
-    Facts::try_from(draft).map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))
+    access::Facts::try_from(draft).map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))
 }
 
 /// The other route to inspection that the first denial in force names for this viewer.

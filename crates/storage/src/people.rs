@@ -152,7 +152,7 @@ pub(crate) fn client(row: &client::Model, key: &DataKey) -> Result<Client, Stora
     Ok(Client { id: ClientId::new(row.id), name, call_name, born: row.born, location, source })
 }
 
-fn person(row: person::Model, key: &DataKey) -> Result<Person, StorageError> {
+pub(crate) fn person(row: person::Model, key: &DataKey) -> Result<Person, StorageError> {
     let PersonTexts { name } = key.open_json(Place::Person, row.id.as_bytes(), &row.sealed)?;
     Ok(Person { id: PersonId::new(row.id), name, is_client: row.is_client.map(ClientId::new) })
 }

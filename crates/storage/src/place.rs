@@ -10,8 +10,14 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr};
 
 use crate::StorageError;
 
-/// Readers do not wait for each other; more than this many queries at once gain nothing.
-const CONNECTIONS: u32 = 8;
+/// A server works while we wait for it.
+const TO_A_SERVER: u32 = 8;
+
+/// The fewest to a file: who writes or searches leaves room for who reads.
+const TO_A_FILE: u32 = 4;
+
+/// So many rows are read ahead of who takes them: most questions are answered without waiting in between.
+const AHEAD: usize = 256;
 
 /// How long anybody waits: a writer for the one before it, a call for a connection, a start for a server.
 const BUSY: Duration = Duration::from_secs(10);
@@ -36,7 +42,7 @@ pub(crate) async fn connect(url: &str) -> Result<DatabaseConnection, StorageErro
 }
 
 fn sqlite(url: &str) -> ConnectOptions {
-    let mut options = quiet(url);
+    let mut options = quiet(url, to_a_file());
     // Connections stay open as long as the program runs: a file is known to be in use by them (see `backup`).
     options.min_connections(1).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
     options.test_before_acquire(false).map_sqlx_sqlite_opts(|sqlite| {
@@ -46,6 +52,7 @@ fn sqlite(url: &str) -> ConnectOptions {
             // transaction, and writes are few.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            .row_buffer_size(AHEAD)
             // What is deleted is overwritten: a key that was destroyed is not to be found in a page that is free.
             .pragma("secure_delete", "ON")
             .busy_timeout(BUSY)
@@ -80,7 +87,7 @@ fn postgres(url: &str) -> Result<ConnectOptions, StorageError> {
     // The cause may repeat a part of the URL.
     let server = url.parse::<PgConnectOptions>().map_err(|_| StorageError::NoSuchDatabase)?;
     let server = encrypted(server).application_name("inzage").disable_statement_logging();
-    let mut options = quiet("postgres://elsewhere");
+    let mut options = quiet("postgres://elsewhere", TO_A_SERVER);
     options.test_before_acquire_if_idle_for(IDLE).map_sqlx_postgres_opts(move |_| server.clone());
     Ok(options)
 }
@@ -99,10 +106,16 @@ fn encrypted(server: PgConnectOptions) -> PgConnectOptions {
     server
 }
 
-fn quiet(url: &str) -> ConnectOptions {
+/// Each connection to a file is a thread that works: two for each processor, more only take turns.
+fn to_a_file() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(1, |number| number.get());
+    u32::try_from(2 * processors).unwrap_or(u32::MAX).clamp(TO_A_FILE, 32)
+}
+
+fn quiet(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(CONNECTIONS)
+        .max_connections(connections)
         .acquire_timeout(BUSY)
         // Statements hold searches and names; none of that belongs in a log.
         .sqlx_logging(false)

@@ -38,9 +38,16 @@ impl Toolbox {
         chromium::ensure(self)
     }
 
-    /// The PostgreSQL that tests start.
-    pub fn for_databases(workspace: &Workspace) -> Result<()> {
+    /// The folder of the PostgreSQL that tests start; none where the environment names a server.
+    pub fn for_databases(workspace: &Workspace) -> Result<Option<PathBuf>> {
         postgres::ensure(&Self::open(workspace)?)
+    }
+
+    /// What looks at the supply chain.
+    pub fn for_supply_chain(workspace: &Workspace) -> Result<Self> {
+        let toolbox = Self::open(workspace)?;
+        crates::ensure_cargo_deny(&toolbox)?;
+        Ok(toolbox)
     }
 
     /// A command that finds the tools before anything else of that name.

@@ -64,9 +64,8 @@ impl Viewer {
     /// [`ApiError::NotSignedIn`] without a cookie, and equally with a forged, expired or closed one.
     pub(crate) async fn of(state: &AppState, headers: &HeaderMap) -> Result<Self, ApiError> {
         let token = cookie::token(headers).ok_or(ApiError::NotSignedIn)?;
-        let session = state.storage.session(token.hash(), state.clock.now(), state.limits.idle).await?;
-        let session = session.ok_or(ApiError::NotSignedIn)?;
-        let person = state.storage.person(session.person).await?.ok_or(ApiError::NotSignedIn)?;
+        let found = state.storage.signed_in(token.hash(), state.clock.now(), state.limits.idle).await?;
+        let (session, person) = found.ok_or(ApiError::NotSignedIn)?;
         Ok(Self { person, session, token })
     }
 }

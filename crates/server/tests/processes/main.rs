@@ -8,5 +8,9 @@
 #![cfg(unix)]
 
 mod killed;
+mod logout;
 mod process;
+#[path = "../../src/testing/provider.rs"]
+#[expect(dead_code, reason = "the tests of the routes let it lie, too")]
+mod provider;
 mod together;

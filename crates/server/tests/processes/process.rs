@@ -23,16 +23,31 @@ pub struct Server {
 
 pub struct Answer {
     pub status: u16,
-    pub cookie: Option<String>,
+    pub cookies: Vec<String>,
+    pub location: Option<String>,
     pub body: Value,
+}
+
+impl Answer {
+    /// The cookie of this name, as a browser sends it back.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let named = |cookie: &&String| cookie.split('=').next() == Some(name);
+        self.cookies.iter().find(named).map(String::as_str)
+    }
 }
 
 impl Server {
     pub fn start(database: &Database) -> Self {
         let set: PathBuf = database.folder().join("set.json");
         std::fs::write(&set, SET).unwrap();
+        Self::with(database, &["--demo", "--import", set.to_str().unwrap()])
+    }
+
+    /// A server that is told this besides.
+    pub fn with(database: &Database, more: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_inzage"))
-            .args(["serve", "--demo", "--port", "0", "--database", database.url(), "--import", set.to_str().unwrap()])
+            .args(["serve", "--port", "0", "--database", database.url()])
+            .args(more)
             .env_clear()
             .env("INZAGE_KEY_MASTER", KEY)
             // Who writes without a pause would be told to wait, and so write less.
@@ -69,7 +84,7 @@ impl Server {
         let body = format!(r#"{{"persona":{}}}"#, personas[0]["id"]);
         let answer = self.call("POST", "/api/session/demo", "", &body);
         assert_eq!(answer.status, 200, "{}", answer.body);
-        answer.cookie.unwrap()
+        answer.cookie("__Host-inzage").unwrap().to_owned()
     }
 }
 
@@ -83,21 +98,28 @@ impl Drop for Server {
 
 /// The answer to a call, if it came whole.
 pub fn call(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> io::Result<Answer> {
+    let ours = format!("Sec-Fetch-Site: same-origin\r\nCookie: {cookie}\r\nContent-Type: application/json\r\n");
+    send(address, &format!("{method} {path}"), &ours, body)
+}
+
+/// The answer to a call with these lines in its head, if it came whole.
+pub fn send(address: &str, what: &str, head: &str, body: &str) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
     let length = body.len();
     write!(
         stream,
-        "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
-         Cookie: {cookie}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        "{what} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{head}Content-Length: {length}\r\n\r\n{body}"
     )?;
     let mut text = String::new();
     stream.read_to_string(&mut text)?;
     let broken = || io::Error::from(io::ErrorKind::UnexpectedEof);
     let (head, body) = text.split_once("\r\n\r\n").ok_or_else(broken)?;
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or_else(broken)?;
-    let cookie = head.lines().filter_map(|line| line.split_once(": ")).find(|(name, _)| *name == "set-cookie");
-    let cookie = cookie.and_then(|(_, value)| value.split(';').next()).map(str::to_owned);
+    let headers = || head.lines().filter_map(|line| line.split_once(": "));
+    let cookies = headers().filter(|(name, _)| *name == "set-cookie").filter_map(|(_, value)| value.split(';').next());
+    let cookies = cookies.map(str::to_owned).collect();
+    let location = headers().find(|(name, _)| *name == "location").map(|(_, value)| value.to_owned());
     let body = if body.is_empty() { Value::Null } else { serde_json::from_str(body)? };
-    Ok(Answer { status, cookie, body })
+    Ok(Answer { status, cookies, location, body })
 }

@@ -8,9 +8,11 @@ mod opening;
 mod page;
 mod search;
 mod summary;
+mod total;
 mod visible;
 
 pub(crate) use content::Content;
 pub use cursor::{Cursor, NotACursor};
 pub use page::{Page, PageQuery};
 pub use summary::Summary;
+pub(crate) use total::Totals;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use dossier::{Entry, EntryId, Reading};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::content::Row;
 use super::visible::visible;
 use crate::tables::entry::{Column, Entity};
 use crate::{Storage, StorageError};
@@ -16,8 +17,8 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn entry(&self, reading: &Reading, id: EntryId) -> Result<Option<Entry>, StorageError> {
-        let row =
-            Entity::find_by_id(id.uuid()).filter(visible(reading.client(), reading.grants())?).one(&self.db).await?;
+        let row = Entity::find_by_id(id.uuid()).filter(visible(reading.client(), reading.grants())?);
+        let row = row.into_partial_model::<Row>().one(&self.db).await?;
         Ok(self.opened(reading, row.into_iter().collect()).await?.pop())
     }
 
@@ -35,6 +36,7 @@ impl Storage {
             .filter(visible(reading.client(), reading.grants())?)
             .order_by_asc(Column::OccurredAt)
             .order_by_asc(Column::Id)
+            .into_partial_model::<Row>()
             .all(&self.db)
             .await?;
         self.opened(reading, rows).await

@@ -2,14 +2,13 @@
 
 use dossier::{ClientId, Entry, Reading};
 
-use super::content;
+use super::content::{self, Row};
 use crate::sealed::{self, DataKey};
-use crate::tables::entry;
 use crate::{Storage, StorageError};
 
 impl Storage {
     /// The entries that these rows hold, less what they say of entries that this reading does not let be seen.
-    pub(super) async fn opened(&self, reading: &Reading, rows: Vec<entry::Model>) -> Result<Vec<Entry>, StorageError> {
+    pub(super) async fn opened(&self, reading: &Reading, rows: Vec<Row>) -> Result<Vec<Entry>, StorageError> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }

@@ -7,10 +7,12 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Cursor;
+use super::content::Row;
 use super::search::Words;
+use super::total::Counted;
 use super::visible::visible;
 use crate::days::{UNDATED, end_of, start_of};
-use crate::tables::entry::{Column, Entity, Model};
+use crate::tables::entry::{Column, Entity};
 use crate::{Storage, StorageError};
 
 /// Which entries of a section.
@@ -54,7 +56,11 @@ impl Storage {
         let matching = visible(reading.client(), [grant])?.add(within(query));
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let (total, mut rows) = match Words::of(query.search.as_deref()) {
-            None => (self.count(&matching).await?, self.rows(&matching, query.after, query.limit).await?),
+            None => {
+                let rows = self.rows(&matching, query.after, query.limit).await?;
+                let import = rows.first().and_then(|row| row.import);
+                (self.total(&matching, import.zip(Counted::of(grant, query))).await?, rows)
+            }
             Some(words) => {
                 let found = self.found(reading, &matching, &words).await?;
                 let wanted = found.iter().filter(|place| query.after.is_none_or(|after| after.is_before(place)));
@@ -66,6 +72,17 @@ impl Storage {
         rows.truncate(limit);
         let last = rows.last().map(|row| Cursor { occurred_at: row.occurred_at, id: EntryId::new(row.id) });
         Ok(Some(Page { entries: self.opened(reading, rows).await?, total, next: last.filter(|_| more) }))
+    }
+
+    /// How many match. Beside the import that was the last when they were read, it need not be counted again.
+    async fn total(&self, matching: &Condition, counted: Option<(i64, Counted)>) -> Result<u64, StorageError> {
+        let Some((import, counted)) = counted else { return self.count(matching).await };
+        if let Some(known) = self.totals.get(import, &counted) {
+            return Ok(known);
+        }
+        let total = self.count(matching).await?;
+        self.totals.keep(import, counted, total);
+        Ok(total)
     }
 
     async fn count(&self, matching: &Condition) -> Result<u64, StorageError> {
@@ -80,12 +97,13 @@ impl Storage {
     }
 
     /// The newest rows after a place; one more than asked for, which tells whether there is a next page.
-    async fn rows(&self, matching: &Condition, place: Option<Cursor>, limit: u64) -> Result<Vec<Model>, StorageError> {
+    async fn rows(&self, matching: &Condition, place: Option<Cursor>, limit: u64) -> Result<Vec<Row>, StorageError> {
         let rows = Entity::find()
             .filter(matching.clone().add_option(place.map(after)))
             .order_by_desc(Column::OccurredAt)
             .order_by_desc(Column::Id)
             .limit(limit.saturating_add(1))
+            .into_partial_model::<Row>()
             .all(&self.db)
             .await?;
         Ok(rows)

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use dossier::{ClientId, Record, RecordedRights};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
-use super::row;
+use super::row::{self, StoredRight, needed};
 use crate::sealed::{self, DataKey};
 use crate::tables::right::{Column, Entity};
 use crate::{Storage, StorageError};
@@ -32,7 +32,7 @@ pub(crate) async fn rights_of(
     let rows = around(client).filter(Column::EndedAt.is_null()).all(db).await?;
     let mut rights = RecordedRights::none(client);
     for row in rows {
-        rights.add(row::right(&row, needed(key)?)?);
+        rights.add(StoredRight::from(&row).right(key)?);
     }
     Ok(rights)
 }
@@ -59,11 +59,6 @@ pub(super) async fn records_of(
     key: Option<&DataKey>,
 ) -> Result<Vec<Record>, StorageError> {
     around(client).all(db).await?.into_iter().map(|row| row::record(row, needed(key)?)).collect()
-}
-
-/// A right around a client without a key could not be read, and would be left out unnoticed.
-fn needed(key: Option<&DataKey>) -> Result<&DataKey, StorageError> {
-    key.ok_or_else(|| StorageError::corrupt("keys: none of a client around whom a right is recorded"))
 }
 
 fn around(client: ClientId) -> Select<Entity> {

@@ -23,7 +23,7 @@ pub use own::{OwnMandate, OwnMandates};
 pub use readers::{AlongReader, ReadsAlong};
 
 pub(crate) use load::{rights_known_at, rights_of};
-pub(crate) use row::CONNECTING;
+pub(crate) use row::{CONNECTING, StoredRight};
 
 impl Storage {
     /// Records what the organisation has chosen for all its clients. Until then nothing is shared.
@@ -51,12 +51,18 @@ impl Storage {
 pub(crate) async fn organisation(transaction: &DatabaseTransaction) -> Result<Organisation, StorageError> {
     let mut organisation = Organisation::default();
     for row in organisation::Entity::find().all(transaction).await? {
-        let section: Section = from_word("organisation.section", &row.section)?;
-        let known = settings(&mut organisation).into_iter().find(|(setting, _)| *setting == row.setting);
-        let (_, sections) = known.ok_or_else(|| StorageError::corrupt("organisation.setting"))?;
-        sections.insert(section);
+        choose(&mut organisation, &row.setting, &row.section)?;
     }
     Ok(organisation)
+}
+
+/// Puts in a choice as it is recorded.
+pub(crate) fn choose(organisation: &mut Organisation, setting: &str, section: &str) -> Result<(), StorageError> {
+    let section: Section = from_word("organisation.section", section)?;
+    let known = settings(organisation).into_iter().find(|(name, _)| *name == setting);
+    let (_, sections) = known.ok_or_else(|| StorageError::corrupt("organisation.setting"))?;
+    sections.insert(section);
+    Ok(())
 }
 
 /// Every setting by name.

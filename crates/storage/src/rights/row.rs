@@ -7,6 +7,7 @@ use access::{
     Basis, Consent, DecisionGrant, Denial, DeniedTo, Incapacity, ItemId, Mandate, Period, Section, Topic, WithheldFrom,
     Withholding,
 };
+use chrono::NaiveDate;
 use dossier::{ClientId, EntryId, PersonId, Record, RecordId, Right, Signed};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -76,6 +77,31 @@ struct OfWho {
     who: String,
 }
 
+/// What of a row says what a right is: all that a decision looks at.
+pub(crate) struct StoredRight {
+    pub(crate) id: Uuid,
+    pub(crate) kind: String,
+    pub(crate) holder: Option<Uuid>,
+    pub(crate) from_day: NaiveDate,
+    pub(crate) until_day: Option<NaiveDate>,
+    pub(crate) terms: String,
+    pub(crate) sealed: Vec<u8>,
+}
+
+impl From<&right::Model> for StoredRight {
+    fn from(row: &right::Model) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind.clone(),
+            holder: row.holder,
+            from_day: row.from_day,
+            until_day: row.until_day,
+            terms: row.terms.clone(),
+            sealed: row.sealed.clone(),
+        }
+    }
+}
+
 /// What the columns say of one kind of right.
 struct Kind {
     kind: &'static str,
@@ -121,8 +147,8 @@ pub(super) fn sealed(record: &Record, key: &DataKey) -> Result<Vec<u8>, StorageE
     key.seal_json(Place::Right, record.id.uuid().as_bytes(), &texts)
 }
 
-fn texts(row: &right::Model, key: &DataKey) -> Result<RightTexts, StorageError> {
-    key.open_json(Place::Right, row.id.as_bytes(), &row.sealed)
+fn texts(id: Uuid, sealed: &[u8], key: &DataKey) -> Result<RightTexts, StorageError> {
+    key.open_json(Place::Right, id.as_bytes(), sealed)
 }
 
 fn kind(right: &Right) -> Result<Kind, StorageError> {
@@ -162,8 +188,8 @@ fn kind(right: &Right) -> Result<Kind, StorageError> {
 }
 
 pub(super) fn record(row: right::Model, key: &DataKey) -> Result<Record, StorageError> {
-    let right = right(&row, key)?;
-    let RightTexts { evidence, alternative: _, ended_why } = texts(&row, key)?;
+    let right = StoredRight::from(&row).right(Some(key))?;
+    let RightTexts { evidence, alternative: _, ended_why } = texts(row.id, &row.sealed, key)?;
     let signed = |by: &str, at, note: String| {
         let by = by.parse().map_err(|_| StorageError::corrupt("rights: by whom"))?;
         Ok::<_, StorageError>(Signed {
@@ -188,50 +214,60 @@ pub(super) fn record(row: right::Model, key: &DataKey) -> Result<Record, Storage
     })
 }
 
-/// Opens the words only where they decide something.
-pub(super) fn right(row: &right::Model, key: &DataKey) -> Result<Right, StorageError> {
-    let period = Period { from: row.from_day, until: row.until_day };
-    let holder = || row.holder.map(|holder| holder.to_string()).ok_or_else(|| StorageError::corrupt("rights.holder"));
-    let terms = row.terms.as_str();
-    match row.kind.as_str() {
-        INCAPACITY => {
-            let OfTopic { topic } = from_json(TERMS, terms)?;
-            Ok(Right::Incapacity(Incapacity { topic, period }))
+impl StoredRight {
+    /// Opens the words only where they decide something.
+    pub(crate) fn right(&self, key: Option<&DataKey>) -> Result<Right, StorageError> {
+        let key = needed(key)?;
+        let period = Period { from: self.from_day, until: self.until_day };
+        let holder =
+            || self.holder.map(|holder| holder.to_string()).ok_or_else(|| StorageError::corrupt("rights.holder"));
+        let terms = self.terms.as_str();
+        match self.kind.as_str() {
+            INCAPACITY => {
+                let OfTopic { topic } = from_json(TERMS, terms)?;
+                Ok(Right::Incapacity(Incapacity { topic, period }))
+            }
+            MANDATE => {
+                let OfMandate { basis, verified, declined, designated, sections } = from_json(TERMS, terms)?;
+                let holder = holder()?;
+                Ok(Right::Mandate(Mandate { holder, basis, period, verified, declined, designated, sections }))
+            }
+            CONSENT => {
+                let OfSections { sections } = from_json(TERMS, terms)?;
+                Ok(Right::Consent(Consent { to: holder()?, sections, period }))
+            }
+            DECISION => {
+                let OfItems { items } = from_json(TERMS, terms)?;
+                let items: Result<_, _> = items.iter().map(|item| item.parse()).collect();
+                let items = items.map_err(|_| StorageError::corrupt(TERMS))?;
+                Ok(Right::Decision(DecisionGrant { holder: holder()?, items, period }))
+            }
+            WITHHOLDING => {
+                let OfSection { section } = from_json(TERMS, terms)?;
+                let holder = self.holder.map(|holder| WithheldFrom::Holder(holder.to_string()));
+                let from = holder.unwrap_or(WithheldFrom::Representatives);
+                Ok(Right::Withholding(Withholding { from, section, period }))
+            }
+            DENIAL => {
+                let OfWho { who } = from_json(TERMS, terms)?;
+                let who = match who.as_str() {
+                    CLIENT => DeniedTo::Client,
+                    EVERYONE => DeniedTo::Everyone,
+                    holder => DeniedTo::Holder(person(holder).map_err(|_| StorageError::corrupt(TERMS))?.to_string()),
+                };
+                let alternative = texts(self.id, &self.sealed, key)?
+                    .alternative
+                    .ok_or_else(|| StorageError::corrupt("rights.sealed: no alternative"))?;
+                Ok(Right::Denial(Denial { who, period, alternative }))
+            }
+            _ => Err(StorageError::corrupt("rights.kind")),
         }
-        MANDATE => {
-            let OfMandate { basis, verified, declined, designated, sections } = from_json(TERMS, terms)?;
-            let holder = holder()?;
-            Ok(Right::Mandate(Mandate { holder, basis, period, verified, declined, designated, sections }))
-        }
-        CONSENT => {
-            let OfSections { sections } = from_json(TERMS, terms)?;
-            Ok(Right::Consent(Consent { to: holder()?, sections, period }))
-        }
-        DECISION => {
-            let OfItems { items } = from_json(TERMS, terms)?;
-            let items: Result<_, _> = items.iter().map(|item| item.parse()).collect();
-            let items = items.map_err(|_| StorageError::corrupt(TERMS))?;
-            Ok(Right::Decision(DecisionGrant { holder: holder()?, items, period }))
-        }
-        WITHHOLDING => {
-            let OfSection { section } = from_json(TERMS, terms)?;
-            let holder = row.holder.map(|holder| WithheldFrom::Holder(holder.to_string()));
-            let from = holder.unwrap_or(WithheldFrom::Representatives);
-            Ok(Right::Withholding(Withholding { from, section, period }))
-        }
-        DENIAL => {
-            let OfWho { who } = from_json(TERMS, terms)?;
-            let who = match who.as_str() {
-                CLIENT => DeniedTo::Client,
-                EVERYONE => DeniedTo::Everyone,
-                holder => DeniedTo::Holder(person(holder).map_err(|_| StorageError::corrupt(TERMS))?.to_string()),
-            };
-            let alternative =
-                texts(row, key)?.alternative.ok_or_else(|| StorageError::corrupt("rights.sealed: no alternative"))?;
-            Ok(Right::Denial(Denial { who, period, alternative }))
-        }
-        _ => Err(StorageError::corrupt("rights.kind")),
     }
+}
+
+/// A right around a client without a key could not be read, and would be left out unnoticed.
+pub(super) fn needed(key: Option<&DataKey>) -> Result<&DataKey, StorageError> {
+    key.ok_or_else(|| StorageError::corrupt("keys: none of a client around whom a right is recorded"))
 }
 
 /// A holder is a person; the facts name them in text.

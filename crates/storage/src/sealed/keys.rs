@@ -103,7 +103,8 @@ async fn draw(db: &impl ConnectionTrait, keyring: &Keyring, owner: Option<Uuid>)
     Ok(key)
 }
 
-fn unwrapped(row: &Model, keyring: &Keyring) -> Result<DataKey, StorageError> {
+/// The key that a row holds.
+pub(crate) fn unwrapped(row: &Model, keyring: &Keyring) -> Result<DataKey, StorageError> {
     let key = DataKey::unwrapped(row.id, row.client, &row.wrapped, &keyring.master, keyring.chance.clone());
     key.ok_or(StorageError::WrongMasterKey)
 }

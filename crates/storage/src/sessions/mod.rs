@@ -6,12 +6,12 @@ mod row;
 pub use end::{LogoutOf, ProviderLogout};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dossier::{ClientId, PersonId, SessionId};
+use dossier::{ClientId, Person, PersonId, SessionId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
-use crate::tables::session;
-use crate::{Storage, StorageError};
+use crate::tables::{person, session};
+use crate::{Storage, StorageError, people};
 
 /// A session to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +94,24 @@ impl Storage {
     ) -> Result<Option<Session>, StorageError> {
         let row = session::Entity::find_by_id(hash.to_vec()).one(&self.db).await?;
         Ok(row.map(row::session).filter(|session| session.holds(now, idle)))
+    }
+
+    /// The session under this hash as [`Storage::session`] gives it, with whose it is: one question, for every call asks it.
+    ///
+    /// # Errors
+    /// The database fails, or holds what it should not.
+    pub async fn signed_in(
+        &self,
+        hash: [u8; 32],
+        now: DateTime<Utc>,
+        idle: TimeDelta,
+    ) -> Result<Option<(Session, Person)>, StorageError> {
+        let found = session::Entity::find_by_id(hash.to_vec()).find_also_related(person::Entity).one(&self.db).await?;
+        let Some((session, person)) = found.and_then(|(session, person)| Some((row::session(session), person?))) else {
+            return Ok(None);
+        };
+        let person = people::person(person, &self.keys.portal)?;
+        Ok(Some((session, person)).filter(|(session, _)| session.holds(now, idle)))
     }
 
     /// Takes note that the person did something now.

@@ -1,15 +1,53 @@
 //! `cargo xtask bench`: what is promised, measured, and a failure above it.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use crate::http::Connection;
 use crate::serving::{self, Serving};
 use crate::workspace::{self, Workspace};
 use crate::{binary, process};
+
+mod account;
+mod database;
+mod load;
+mod people;
+
+/// What to measure.
+#[derive(Args)]
+pub struct Options {
+    /// These alone.
+    #[arg(long, value_enum, value_name = "WHAT", num_args = 1..)]
+    only: Vec<What>,
+    /// Measure this release binary, in place of one that is built now.
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
+}
+
+impl Options {
+    fn binary(&self, workspace: &Workspace) -> Result<PathBuf> {
+        match &self.binary {
+            Some(file) => file.canonicalize().with_context(|| format!("cannot find {}", file.display())),
+            None => Ok(binary::set_up(workspace)?.1),
+        }
+    }
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// A decision.
+    Decision,
+    /// A page of reports, one reader at a time.
+    Page,
+    /// Pages of reports, 200 readers at once, on both databases.
+    Load,
+}
 
 /// Deciding all 20 sections for a viewer with three mandates, from parsed facts, takes at most this at the median.
 const DECISION: Duration = Duration::from_micros(2);
@@ -23,18 +61,27 @@ const REQUESTS: usize = 1_000;
 /// The dossier with ten years of reports has at least so many.
 const REPORTS: u64 = 9_000;
 
-/// Measures both promises.
-pub fn run(workspace: &Workspace) -> Result<ExitCode> {
-    let decision = process::timed("decide", || decision(workspace));
-    let page = process::timed("a page of reports", || page(workspace));
+/// Measures what is promised.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let mut kept = true;
-    for (what, measured, limit) in [("a decision", decision, DECISION), ("a page of 50 reports", page, PAGE)] {
-        let median = measured.with_context(|| format!("{what} could not be measured"))?;
-        let within = median <= limit;
-        println!("{what}: median {median:?}, at most {limit:?}: {}", if within { "kept" } else { "NOT KEPT" });
-        kept &= within;
+    for what in What::value_variants() {
+        if options.only.is_empty() || options.only.contains(what) {
+            kept &= match what {
+                What::Decision => within("a decision", DECISION, || decision(workspace))?,
+                What::Page => within("a page of 50 reports", PAGE, || page(&options.binary(workspace)?))?,
+                What::Load => load::run(workspace, &options.binary(workspace)?)?,
+            };
+        }
     }
     Ok(if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Whether the median of something stays within its limit.
+fn within(what: &str, limit: Duration, measure: impl FnOnce() -> Result<Duration>) -> Result<bool> {
+    let median = process::timed(what, measure).with_context(|| format!("{what} could not be measured"))?;
+    let within = median <= limit;
+    println!("{what}: median {median:?}, at most {limit:?}: {}", if within { "kept" } else { "NOT KEPT" });
+    Ok(within)
 }
 
 /// The median of the benchmark in `crates/access`; of several, the slowest.
@@ -62,9 +109,8 @@ fn median(row: &str) -> Option<Duration> {
 }
 
 /// The median of asking the demo for a page of 50 reports out of all of them, one client at a time, pages from all over the ten years.
-fn page(workspace: &Workspace) -> Result<Duration> {
-    let (_, built) = binary::set_up(workspace)?;
-    let serving = Serving::unlimited_demo(&built, serving::free_port()?)?;
+fn page(built: &Path) -> Result<Duration> {
+    let serving = Serving::unlimited_demo(built, serving::free_port()?)?;
     let (mut connection, list) = longest(&serving)?;
     let mut took = Vec::with_capacity(REQUESTS);
     let mut cursor = String::new();
