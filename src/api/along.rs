@@ -3,7 +3,7 @@
 //! These answers are read field by field out of what the browser has read already: three pages seldom opened, whose readers
 //! made from types would weigh more in the first load than all of their words.
 
-use ::api::{ExplainedRule, Relation};
+use ::api::{ExplainedRule, Invitation, NewInvitation, Relation};
 use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::ClientId;
@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::Failure;
-use super::call::{get_value, put_text};
+use super::call::{get_value, post, put_text};
 use super::reader::read;
 
 /// An answer, or a part of one.
@@ -118,4 +118,9 @@ pub async fn consent(
     let until = until.map(|day| [",\"until\":\"", &day, "\""].concat()).unwrap_or_default();
     let body = ["{\"sections\":[", &codes.join(","), "]", &until, "}"].concat();
     put_text(&["/clients/", &client.to_string(), "/consents/", person].concat(), body).await
+}
+
+/// Invites somebody whom nobody knows yet to read along, and tells the code for them, this once.
+pub async fn invite(client: ClientId, invitation: &NewInvitation) -> Result<Invitation, Failure> {
+    post(&["/clients/", &client.to_string(), "/invitations"].concat(), invitation).await
 }

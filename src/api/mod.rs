@@ -7,7 +7,7 @@ mod reader;
 mod requests;
 mod session;
 
-pub use along::{Told, consent, told};
+pub use along::{Told, consent, invite, told};
 pub use call::Failure;
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{ask, request, requests, withdraw};

@@ -232,3 +232,48 @@ test('a child chooses what a parent reads, and takes it back while the parent is
   await arrive(parent, NOT_FOUND);
   await parent.context().close();
 });
+
+test('a client invites somebody whom nobody knows, with a code that works once', async ({ page, browser, installation, watch }) => {
+  watch.foresee(401, /^\/api\//);
+  watch.foresee(422, /^\/api\/activation$/);
+  await signIn(page, 'sanne');
+  await arrive(page, HOME);
+  await page.goto(`${page.url()}/meelezers`);
+  await arrive(page, 'Wie kijkt er mee?');
+  await page.getByText('Nodig iemand uit').click();
+  await page.getByRole('button', { name: 'Maak de code' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Vul de naam in' })).toBeVisible();
+  await page.getByLabel('Naam van de persoon').fill('Jo Kuipers');
+  await page.getByLabel(/^Wie is dit van u/).fill('tante');
+  const form = page.getByRole('group', { name: 'Wat mag deze persoon lezen?' });
+  await form.getByRole('checkbox', { name: 'Agenda' }).check();
+  await page.getByRole('button', { name: 'Maak de code' }).click();
+  const told = page.getByRole('region', { name: 'Dit is de code' });
+  await expect(told.getByRole('heading')).toBeFocused();
+  const code = (await told.getByRole('strong').innerText()).trim();
+
+  const aunt = await elsewhere(browser, installation.portal);
+  await aunt.goto(routes.SIGN_IN);
+  await signInBy(aunt, 'tante-jo');
+  await arrive(aunt, WELCOME);
+  const field = aunt.getByLabel('Uw code');
+  await field.fill('AAAA-BBBB');
+  await aunt.getByRole('button', { name: 'Verder met deze code' }).click();
+  await expect(aunt.getByRole('alert').filter({ hasText: /code/ })).toBeVisible();
+  await expect(field).toBeFocused();
+  await field.fill(` ${code.toLowerCase()} `);
+  await aunt.keyboard.press('Enter');
+  await arrive(aunt, HOME);
+  await expect(aunt.getByText('Ingelogd: Jo Kuipers')).toBeVisible();
+  await expect(aunt.getByRole('main').getByRole('listitem').getByRole('link')).toHaveText([/^Agenda/]);
+
+  const thief = await elsewhere(browser, installation.portal);
+  await thief.goto(routes.SIGN_IN);
+  await signInBy(thief, 'iemand-anders');
+  await arrive(thief, WELCOME);
+  await thief.getByLabel('Uw code').fill(code);
+  await thief.keyboard.press('Enter');
+  await expect(thief.getByRole('alert').filter({ hasText: /code/ })).toBeVisible();
+  expect((await thief.request.get('/api/session')).status()).toBe(401);
+  await Promise.all([aunt, thief].map((one) => one.context().close()));
+});

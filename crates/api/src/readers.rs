@@ -17,6 +17,8 @@ pub struct Readers {
     pub readers: Vec<Reader>,
     /// The sections that the client can let others read.
     pub may_share: BTreeSet<Section>,
+    /// Whether the client can invite somebody who is on no record yet: from 16 on.
+    pub may_invite: bool,
 }
 
 /// Somebody who can read along.

@@ -1,9 +1,11 @@
 //! *Wie kijkt er mee?*, *Wie heeft het dossier bekeken?* and *Mijn bevoegdheid*: one view for the three.
 
 mod change;
+mod invite;
 mod model;
 mod words;
 
+use ::api::Invitation;
 use leptos::prelude::*;
 
 use crate::api::{self, Told};
@@ -11,6 +13,7 @@ use crate::i18n::text;
 use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
 use crate::session::OpenClient;
 use change::change;
+use invite::{invite, told_once};
 use model::{Panel, looks, mandates, readers};
 
 /// Which of the three.
@@ -39,6 +42,11 @@ pub fn AlongPage(
     };
     let asked = Asked::new(move || api::told(client, of, until.get()));
     let again = Callback::new(move |()| asked.again());
+    let code = RwSignal::new(None::<Invitation>);
+    let invited = Callback::new(move |invitation| {
+        code.set(Some(invitation));
+        asked.again();
+    });
     let shown = move |told: Told| {
         let panels = match about {
             About::Readers => readers(&told),
@@ -49,6 +57,7 @@ pub fn AlongPage(
         view! {
             {panels.is_empty().then(|| view! { <StateNote state=PageState::Empty words=text!(along.none)/> })}
             {panels.into_iter().map(|one| panel(one, again)).collect::<Vec<_>>()}
+            {told.is("may_invite").then(|| invite(told.sections("may_share"), invited))}
             {next.map(|next| view! {
                 <button type="button" class="nl-button nl-button--secondary" on:click=move |_| until.set(next.clone())>
                     {text!(along.looked_earlier)}
@@ -66,6 +75,7 @@ pub fn AlongPage(
                         on:change:target=move |event| until.set(event.target().value())/>
                 </div>
             })}
+            {move || code.get().map(told_once)}
             <Loaded asked view=shown/>
         </Page>
     }

@@ -73,7 +73,8 @@ pub fn readers(found: Vec<AlongReader>, may_share: BTreeSet<Section>, minor: boo
         shared_until: reader.consented_until,
         yours_to_change: !may_share.is_empty() && (!minor || is_parent(reader.relation)),
     };
-    Readers { readers: found.into_iter().map(one).collect(), may_share }
+    let may_invite = !minor && !may_share.is_empty();
+    Readers { readers: found.into_iter().map(one).collect(), may_share, may_invite }
 }
 
 fn reader_section(ReadsAlong { section, whole, rule, until }: ReadsAlong) -> ReaderSection {
