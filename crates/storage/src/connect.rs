@@ -6,6 +6,7 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::alone::{self, Alone};
 use crate::entries::Totals;
@@ -18,6 +19,7 @@ pub struct Storage {
     pub(crate) db: DatabaseConnection,
     pub(crate) keys: Arc<Keys>,
     pub(crate) totals: Arc<Totals>,
+    turns: Arc<Mutex<()>>,
 }
 
 impl Storage {
@@ -35,7 +37,7 @@ impl Storage {
         let portal = sealed::portal(&transaction, &keyring).await?;
         transaction.commit().await?;
         remnants::overwrite(&db).await?;
-        Ok(Self { db, keys: Arc::new(Keys { keyring, portal }), totals: Arc::default() })
+        Ok(Self { db, keys: Arc::new(Keys { keyring, portal }), totals: Arc::default(), turns: Arc::default() })
     }
 
     /// Answers when the database does.
@@ -44,6 +46,12 @@ impl Storage {
     /// It does not.
     pub async fn healthy(&self) -> Result<(), StorageError> {
         Ok(self.db.ping().await?)
+    }
+
+    /// Waits for a turn to write, for what every call may write: on SQLite one writes at a time, and who waits there asks again
+    /// and again with a connection in hand, that readers then lack. None is needed on PostgreSQL.
+    pub(crate) async fn turn(&self) -> Option<MutexGuard<'_, ()>> {
+        if self.db.get_database_backend() == DbBackend::Sqlite { Some(self.turns.lock().await) } else { None }
     }
 
     /// Begins a transaction that sees one state of the database throughout: on SQLite each does.

@@ -61,6 +61,7 @@ impl Storage {
     /// # Errors
     /// The database fails: then none is written.
     pub async fn append_audit(&self, events: &[AuditEvent]) -> Result<(), StorageError> {
+        let _turn = self.turn().await;
         let transaction = self.begin_write().await?;
         Trail::lock(&transaction).await?.append(events).await?;
         Ok(transaction.commit().await?)

@@ -119,6 +119,7 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn use_session(&self, hash: [u8; 32], now: DateTime<Utc>) -> Result<(), StorageError> {
+        let _turn = self.turn().await;
         session::Entity::update_many()
             .col_expr(session::Column::Used, Expr::value(now))
             .filter(session::Column::Hash.eq(hash.to_vec()))
