@@ -223,12 +223,13 @@ test('a child chooses what a parent reads, and takes it back while the parent is
   await expect(mother.getByRole('listitem').filter({ hasText: /^Medicatie/ })).toBeVisible();
 
   await parent.reload();
-  await medication.click();
-  await arrive(parent, 'Medicatie');
+  await expect(medication).toBeVisible();
+  await parent.getByRole('link', { name: /^Dagrapportages/ }).click();
+  await arrive(parent, 'Dagrapportages');
   if (!(await tick.isVisible())) await choose.click();
-  await tick.uncheck();
-  await expect(mother.getByRole('listitem').filter({ hasText: /^Medicatie/ })).toHaveCount(0);
-  await parent.getByRole('main').getByRole('link').first().click();
+  await mother.getByRole('checkbox', { name: 'Dagrapportages' }).uncheck();
+  await expect(mother.getByRole('listitem').filter({ hasText: /^Dagrapportages/ })).toHaveCount(0);
+  await parent.getByRole('main').getByRole('heading', { level: 3 }).getByRole('link').first().click();
   await arrive(parent, NOT_FOUND);
   await parent.context().close();
 });
