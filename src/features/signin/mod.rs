@@ -39,9 +39,9 @@ fn Welcome(ended: bool) -> impl IntoView {
                     <div class="utrecht-alert utrecht-alert--warning" role="status">{words}</div>
                 }
                 .into_any())}
+                {(fault == Some(SignInFault::UnknownPerson)).then(code_form)}
                 <div class="welcome">
                     <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
-                    {(fault == Some(SignInFault::UnknownPerson)).then(code_form)}
                     {(!info.demo).then(|| ways_in(info.ways_in))}
                     <OtherRoute/>
                     {info.demo.then(|| view! { <Demo/> }.into_any())}
