@@ -101,10 +101,11 @@ impl Told {
     }
 }
 
-/// One of the pages about a client: `readers`, `mandate`, or `audit` with the last day to be told.
-pub async fn told(client: ClientId, of: &'static str, until: String) -> Result<Told, Failure> {
-    let query = if until.is_empty() { String::new() } else { ["?to=", &until].concat() };
-    get_value(&["/clients/", &client.to_string(), "/", of, &query].concat()).await.map(Told)
+/// One of the pages about a client: `readers`, `mandate`, or `audit` with the first and the last day to be told.
+pub async fn told(client: ClientId, of: &'static str, from: String, until: String) -> Result<Told, Failure> {
+    let bounds = [("from=", from), ("to=", until)].into_iter().filter(|(_, day)| !day.is_empty());
+    let query: Vec<_> = bounds.map(|(name, day)| [name, &day].concat()).collect();
+    get_value(&["/clients/", &client.to_string(), "/", of, "?", &query.join("&")].concat()).await.map(Told)
 }
 
 /// Sets what somebody reads by consent, from this moment on, until the day that was told; no sections takes all back.

@@ -278,3 +278,25 @@ test('a client invites somebody whom nobody knows, with a code that works once',
   expect((await thief.request.get('/api/session')).status()).toBe(401);
   await Promise.all([aunt, thief].map((one) => one.context().close()));
 });
+
+test('a client sees who looked at what, and chooses the period', async ({ page, browser, installation }) => {
+  const parent = await elsewhere(browser, installation.portal);
+  await signIn(parent, 'annemiek');
+  await openDossier(parent, persona('annemiek'), persona('annemiek').dossiers[0]!);
+  await parent.getByRole('link', { name: /^Agenda/ }).click();
+  await arrive(parent, 'Agenda');
+  await parent.context().close();
+
+  await signIn(page, 'noor');
+  await arrive(page, HOME);
+  await page.goto(`${page.url()}/bekeken`);
+  await arrive(page, 'Wie heeft het dossier bekeken?');
+  const mother = page.locator('section').filter({ has: page.getByRole('heading', { name: persona('annemiek').name }) });
+  await expect(mother.getByRole('listitem').filter({ hasText: /^Agenda, met toestemming, \d+ keer, het laatst om \d\d:\d\d$/ })).toBeVisible();
+  await page.getByLabel('Vanaf').fill('2999-01-01');
+  await expect(page.getByText('Er is niets om te laten zien.')).toBeVisible();
+  await page.getByLabel('Tot en met').fill('2998-01-01');
+  await expect(page.getByRole('alert').filter({ hasText: 'De eerste dag komt na de laatste.' })).toBeVisible();
+  await page.getByLabel('Vanaf').fill('');
+  await expect(mother).toBeVisible();
+});

@@ -34,13 +34,18 @@ pub fn AlongPage(
     about: About,
 ) -> impl IntoView {
     let client = OpenClient::expect().id();
-    let until = RwSignal::new(String::new());
+    let [from, until] = [(); 2].map(|()| RwSignal::new(String::new()));
     let (of, title, lead) = match about {
         About::Readers => ("readers", text!(along.title), text!(along.lead)),
         About::Looks => ("audit", text!(along.looked_title), text!(along.looked_lead)),
         About::Mandate => ("mandate", text!(along.mandate_title), text!(along.mandate_lead)),
     };
-    let asked = Asked::new(move || api::told(client, of, until.get()));
+    // Days as the browser writes them, 2026-01-31, stand in the order of their letters.
+    let crossed = move || until.with(|until| !until.is_empty() && from.with(|from| until < from));
+    let asked = Asked::new(move || {
+        let from = if crossed() { String::new() } else { from.get() };
+        api::told(client, of, from, until.get())
+    });
     let again = Callback::new(move |()| asked.again());
     let code = RwSignal::new(None::<Invitation>);
     let invited = Callback::new(move |invitation| {
@@ -69,16 +74,27 @@ pub fn AlongPage(
     view! {
         <Page title lead>
             {(about == About::Looks).then(|| view! {
-                <div class="utrecht-form-field">
-                    <label class="utrecht-form-label" for="looked-until">{text!(along.looked_until)}</label>
-                    <input class="utrecht-textbox" type="date" id="looked-until" prop:value=until
-                        on:change:target=move |event| until.set(event.target().value())/>
-                </div>
+                {day("looked-from", text!(along.from), from)}
+                {day("looked-until", text!(along.looked_until), until)}
+                <p class="utrecht-form-field-error-message" role="alert">
+                    {move || crossed().then_some(text!(along.looked_crossed))}
+                </p>
             })}
             {move || code.get().map(told_once)}
             <Loaded asked view=shown/>
         </Page>
     }
+}
+
+fn day(id: &'static str, label: &'static str, value: RwSignal<String>) -> AnyView {
+    view! {
+        <div class="utrecht-form-field">
+            <label class="utrecht-form-label" for=id>{label}</label>
+            <input class="utrecht-textbox" type="date" id=id prop:value=value
+                on:change:target=move |event| value.set(event.target().value())/>
+        </div>
+    }
+    .into_any()
 }
 
 fn panel(panel: Panel, again: Callback<()>) -> AnyView {
