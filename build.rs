@@ -11,9 +11,9 @@ use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
 
 /// A file a namespace, a namespace a screenful of meaning.
-const NAMESPACES: [&str; 13] = [
-    "access", "clients", "denied", "entry", "fields", "home", "kinds", "layout", "request", "section", "signin",
-    "state", "words",
+const NAMESPACES: [&str; 17] = [
+    "access", "along", "birthday", "clients", "denied", "entry", "fields", "home", "kinds", "layout", "request",
+    "section", "sessions", "signin", "state", "terms", "words",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,3 +1,11 @@
+// A page that the browser had put away, taken out again by its back button: somebody else may be looking now. It goes dark and
+// begins anew, by asking who is signed in.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.documentElement.hidden = true;
+  location.reload();
+});
+
 // Registers the service worker and tells the app when a new version waits. The app says when to change over.
 (() => {
   if (!("serviceWorker" in navigator)) return;

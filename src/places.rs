@@ -8,15 +8,19 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::features::access::AccessPage;
+use crate::features::along::{About, AlongPage};
 use crate::features::clients::{AskPage, ClientsPage};
 use crate::features::denied::ReadersOnly;
 use crate::features::entry::EntryPage;
 use crate::features::home::HomePage;
 use crate::features::requests::{NewRequestPage, ReceiptPage, RequestPage, RequestsPage};
 use crate::features::section::SectionPage;
+use crate::features::sessions::SessionsPage;
 use crate::features::signin::SignInPage;
+use crate::features::terms::TermsPage;
 use crate::layout::{DossierFrame, PageState, StateNote};
 use crate::routes::Route;
+use crate::session::Session;
 
 /// The page that the address names. The router's own table has one line: it is what tells the browser that a
 /// navigation is done, and so puts the new path into its address bar.
@@ -62,10 +66,14 @@ fn outside(route: Route) -> AnyView {
         Route::SignIn => view! { <SignInPage/> }.into_any(),
         Route::Clients => view! { <ClientsPage/> }.into_any(),
         Route::Ask => view! { <AskPage/> }.into_any(),
+        Route::Sessions => view! { <SessionsPage/> }.into_any(),
         Route::Home(_)
         | Route::Section(..)
         | Route::Entry(..)
         | Route::Access(_)
+        | Route::Readers(_)
+        | Route::Looked(_)
+        | Route::Mandate(_)
         | Route::Requests(_)
         | Route::NewRequest(_)
         | Route::Request(..)
@@ -76,15 +84,22 @@ fn outside(route: Route) -> AnyView {
 /// The pages of a dossier.
 fn inside(route: Route) -> AnyView {
     match route {
+        // Nothing is read before the terms are accepted; who may read nothing anyway is told so.
+        Route::Home(_) | Route::Section(..) | Route::Entry(..) if Session::expect().terms_due() => {
+            view! { <ReadersOnly><TermsPage/></ReadersOnly> }.into_any()
+        }
         Route::Home(_) => view! { <ReadersOnly><HomePage/></ReadersOnly> }.into_any(),
         Route::Section(_, section) => view! { <ReadersOnly><SectionPage section/></ReadersOnly> }.into_any(),
         Route::Entry(_, entry) => view! { <ReadersOnly><EntryPage entry/></ReadersOnly> }.into_any(),
         Route::Access(_) => view! { <AccessPage/> }.into_any(),
+        Route::Readers(_) => view! { <ReadersOnly><AlongPage about=About::Readers/></ReadersOnly> }.into_any(),
+        Route::Looked(_) => view! { <ReadersOnly><AlongPage about=About::Looks/></ReadersOnly> }.into_any(),
+        Route::Mandate(_) => view! { <AlongPage about=About::Mandate/> }.into_any(),
         Route::Requests(_) => view! { <RequestsPage/> }.into_any(),
         Route::NewRequest(_) => view! { <NewRequestPage/> }.into_any(),
         Route::Request(_, request) => view! { <RequestPage request/> }.into_any(),
         Route::Receipt(_, request) => view! { <ReceiptPage request/> }.into_any(),
-        Route::SignIn | Route::Clients | Route::Ask => ().into_any(),
+        Route::SignIn | Route::Clients | Route::Ask | Route::Sessions => ().into_any(),
     }
 }
 

@@ -10,10 +10,14 @@ const CLIENTS: &str = "clienten";
 const SECTIONS: &str = "onderdelen";
 const ENTRIES: &str = "stukken";
 const ACCESS: &str = "toegang";
+const READERS: &str = "meelezers";
+const LOOKED: &str = "bekeken";
+const MANDATE: &str = "bevoegdheid";
 const REQUESTS: &str = "verzoeken";
 const NEW: &str = "nieuw";
 const RECEIPT: &str = "ontvangst";
 const ASK: &str = "verzoek";
+const SESSIONS: &str = "ingelogd";
 
 /// A place in the app. Its [`fmt::Display`] is its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub enum Route {
     Clients,
     /// The shortcut to a new request.
     Ask,
+    /// Where one is signed in.
+    Sessions,
     /// Home of a dossier.
     Home(ClientId),
     /// A section.
@@ -32,6 +38,12 @@ pub enum Route {
     Entry(ClientId, EntryId),
     /// Why something is shown or not.
     Access(ClientId),
+    /// Who reads along.
+    Readers(ClientId),
+    /// Who looked.
+    Looked(ClientId),
+    /// One's own mandate.
+    Mandate(ClientId),
     /// Requests about a client.
     Requests(ClientId),
     /// A new request.
@@ -47,11 +59,14 @@ impl Route {
     #[must_use]
     pub const fn client(self) -> Option<ClientId> {
         match self {
-            Self::SignIn | Self::Clients | Self::Ask => None,
+            Self::SignIn | Self::Clients | Self::Ask | Self::Sessions => None,
             Self::Home(client)
             | Self::Section(client, _)
             | Self::Entry(client, _)
             | Self::Access(client)
+            | Self::Readers(client)
+            | Self::Looked(client)
+            | Self::Mandate(client)
             | Self::Requests(client)
             | Self::NewRequest(client)
             | Self::Request(client, _)
@@ -73,6 +88,7 @@ impl FromStr for Route {
             [] => return Ok(Self::SignIn),
             [CLIENTS] => return Ok(Self::Clients),
             [ASK] => return Ok(Self::Ask),
+            [SESSIONS] => return Ok(Self::Sessions),
             [CLIENTS, client, rest @ ..] => (read(client)?, rest),
             _ => return Err(LeadsNowhere),
         };
@@ -81,6 +97,9 @@ impl FromStr for Route {
             [SECTIONS, section] => Ok(Self::Section(client, read(section)?)),
             [ENTRIES, entry] => Ok(Self::Entry(client, read(entry)?)),
             [ACCESS] => Ok(Self::Access(client)),
+            [READERS] => Ok(Self::Readers(client)),
+            [LOOKED] => Ok(Self::Looked(client)),
+            [MANDATE] => Ok(Self::Mandate(client)),
             [REQUESTS] => Ok(Self::Requests(client)),
             [REQUESTS, NEW] => Ok(Self::NewRequest(client)),
             [REQUESTS, request] => Ok(Self::Request(client, read(request)?)),
@@ -100,10 +119,14 @@ impl fmt::Display for Route {
             Self::SignIn => f.write_str("/"),
             Self::Clients => write!(f, "/{CLIENTS}"),
             Self::Ask => write!(f, "/{ASK}"),
+            Self::Sessions => write!(f, "/{SESSIONS}"),
             Self::Home(client) => write!(f, "/{CLIENTS}/{client}"),
             Self::Section(client, section) => write!(f, "/{CLIENTS}/{client}/{SECTIONS}/{section}"),
             Self::Entry(client, entry) => write!(f, "/{CLIENTS}/{client}/{ENTRIES}/{entry}"),
             Self::Access(client) => write!(f, "/{CLIENTS}/{client}/{ACCESS}"),
+            Self::Readers(client) => write!(f, "/{CLIENTS}/{client}/{READERS}"),
+            Self::Looked(client) => write!(f, "/{CLIENTS}/{client}/{LOOKED}"),
+            Self::Mandate(client) => write!(f, "/{CLIENTS}/{client}/{MANDATE}"),
             Self::Requests(client) => write!(f, "/{CLIENTS}/{client}/{REQUESTS}"),
             Self::NewRequest(client) => write!(f, "/{CLIENTS}/{client}/{REQUESTS}/{NEW}"),
             Self::Request(client, request) => write!(f, "/{CLIENTS}/{client}/{REQUESTS}/{request}"),
@@ -119,16 +142,20 @@ mod tests {
     const CLIENT: &str = "11111111-1111-4111-8111-111111111111";
     const OTHER: &str = "22222222-2222-4222-8222-222222222222";
 
-    fn all() -> [Route; 11] {
+    fn all() -> [Route; 15] {
         let client = CLIENT.parse().unwrap();
         [
             Route::SignIn,
             Route::Clients,
             Route::Ask,
+            Route::Sessions,
             Route::Home(client),
             Route::Section(client, Section::CareTeam),
             Route::Entry(client, OTHER.parse().unwrap()),
             Route::Access(client),
+            Route::Readers(client),
+            Route::Looked(client),
+            Route::Mandate(client),
             Route::Requests(client),
             Route::NewRequest(client),
             Route::Request(client, OTHER.parse().unwrap()),
@@ -144,10 +171,14 @@ mod tests {
             "/\n\
              /clienten\n\
              /verzoek\n\
+             /ingelogd\n\
              /clienten/{client}\n\
              /clienten/{client}/onderdelen/care_team\n\
              /clienten/{client}/stukken/{id}\n\
              /clienten/{client}/toegang\n\
+             /clienten/{client}/meelezers\n\
+             /clienten/{client}/bekeken\n\
+             /clienten/{client}/bevoegdheid\n\
              /clienten/{client}/verzoeken\n\
              /clienten/{client}/verzoeken/nieuw\n\
              /clienten/{client}/verzoeken/{id}\n\

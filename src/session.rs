@@ -1,7 +1,8 @@
 //! Who is signed in, whose dossier is open, and what may be done. Views ask [`OpenClient::can`]; the server decides.
 
-use ::api::{ClientCard, SessionInfo};
+use ::api::{ClientCard, SessionInfo, SessionTimes};
 use access::{Inspection, Portal};
+use chrono::{DateTime, Utc};
 use dossier::ClientId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,14 +29,19 @@ pub enum SessionState {
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
     state: RwSignal<SessionState>,
+    // Apart from the state: when the end moves on, no page is drawn anew.
+    times: StoredValue<Option<SessionTimes>>,
     wanted: RwSignal<String>,
 }
 
 impl Session {
     /// Asks who is signed in, and provides the answer as a context.
     pub fn provide() -> Self {
-        let session =
-            Self { state: RwSignal::new(SessionState::Loading), wanted: RwSignal::new(Route::Clients.to_string()) };
+        let session = Self {
+            state: RwSignal::new(SessionState::Loading),
+            times: StoredValue::new(None),
+            wanted: RwSignal::new(Route::Clients.to_string()),
+        };
         provide_context(session);
         session.load();
         session
@@ -58,17 +64,45 @@ impl Session {
     pub fn load(self) {
         self.state.set(SessionState::Loading);
         spawn_local(async move {
-            self.state.set(match api::session().await {
-                Ok(info) => SessionState::SignedIn(info),
-                Err(Failure::NotSignedIn) => SessionState::SignedOut,
-                Err(failure) => SessionState::Failed(failure),
-            });
+            match api::session().await {
+                Ok(info) => self.enter(info),
+                Err(Failure::NotSignedIn) => self.leave(SessionState::SignedOut),
+                Err(failure) => self.leave(SessionState::Failed(failure)),
+            }
         });
     }
 
     /// Somebody signed in.
     pub fn enter(self, info: SessionInfo) {
+        self.go_on(info.times);
         self.state.set(SessionState::SignedIn(info));
+    }
+
+    /// When the session ends, as was said last, by the clock of this browser; not tracked, none when nobody is signed in.
+    #[must_use]
+    pub fn times(self) -> Option<SessionTimes> {
+        self.times.get_value()
+    }
+
+    /// The session goes on until then. The browser's own clock may be wrong, so what was said is told by it from now on.
+    pub fn go_on(self, times: SessionTimes) {
+        let apart = clock() - times.now;
+        self.times.set_value(Some(SessionTimes {
+            now: times.now + apart,
+            warn_at: times.warn_at + apart,
+            idle_until: times.idle_until + apart,
+            expires: times.expires + apart,
+        }));
+    }
+
+    /// The session is over: what is on the screen goes.
+    pub fn end(self) {
+        self.leave(SessionState::Ended);
+    }
+
+    fn leave(self, state: SessionState) {
+        self.times.set_value(None);
+        self.state.set(state);
     }
 
     /// Where to go after signing in.
@@ -85,14 +119,26 @@ impl Session {
     /// Forgets everything: somebody signed out.
     pub fn clear(self) {
         self.wanted.set(Route::Clients.to_string());
-        self.state.set(SessionState::SignedOut);
+        self.leave(SessionState::SignedOut);
     }
 
-    /// Takes note of a failure: where the server no longer knows the session, the app forgets it too.
+    /// Takes note of a failure that is about the session rather than what was asked.
     pub fn note(self, failure: &Failure) {
-        if *failure == Failure::NotSignedIn {
-            self.state.set(SessionState::Ended);
+        match failure {
+            Failure::NotSignedIn => self.end(),
+            // New terms came into force since: the session says so, and the page of the terms comes.
+            Failure::TermsDue => self.load(),
+            Failure::Offline | Failure::NotFound | Failure::Refused(_) | Failure::Broken => {}
         }
+    }
+
+    /// Whether the terms of use are to be accepted before anything is read, tracked.
+    #[must_use]
+    pub fn terms_due(self) -> bool {
+        self.state.with(|state| match state {
+            SessionState::SignedIn(info) => info.terms_due,
+            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => false,
+        })
     }
 
     /// The name of whoever is signed in, tracked.
@@ -112,6 +158,13 @@ impl Session {
             SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => 0,
         })
     }
+}
+
+/// This moment, by the clock of this browser.
+#[must_use]
+pub fn clock() -> DateTime<Utc> {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
 }
 
 /// What a viewer may want to do with the open client's dossier.
@@ -177,6 +230,7 @@ mod tests {
             relation: Relation::Client,
             portal,
             inspection,
+            birthday: None,
         })
     }
 

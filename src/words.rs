@@ -60,6 +60,26 @@ pub const fn section_icon(section: Section) -> Icon {
     }
 }
 
+/// What somebody with a mandate is called: `Mentor`.
+#[must_use]
+pub fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::ParentWithAuthority => text!(words.basis_parent_with_authority),
+        Basis::ParentWithoutAuthority => text!(words.basis_parent_without_authority),
+        Basis::Guardian => text!(words.basis_guardian),
+        Basis::Curator => text!(words.basis_curator),
+        Basis::Mentor => text!(words.basis_mentor),
+        Basis::Administrator => text!(words.basis_administrator),
+        Basis::Proxy => text!(words.basis_proxy),
+        Basis::Partner => text!(words.basis_partner),
+        Basis::Parent => text!(words.basis_parent),
+        Basis::Child => text!(words.basis_child),
+        Basis::Sibling => text!(words.basis_sibling),
+        Basis::Grandparent => text!(words.basis_grandparent),
+        Basis::Grandchild => text!(words.basis_grandchild),
+    }
+}
+
 /// What a viewer is to the client, said to the viewer: `u bent mentor`.
 #[must_use]
 pub fn relation(relation: Relation) -> &'static str {

@@ -7,6 +7,9 @@ use gloo_net::http::Request;
 use js_sys::JSON;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+use super::reader;
 
 /// What every call starts with. The service worker never touches it.
 const ROOT: &str = "/api";
@@ -18,6 +21,8 @@ pub enum Failure {
     Offline,
     /// Nobody is signed in (any more).
     NotSignedIn,
+    /// The terms of use are to be accepted first.
+    TermsDue,
     /// It does not exist, or it may not be known that it does.
     NotFound,
     /// The server understood and refused, naming the field where there is one.
@@ -39,18 +44,39 @@ pub(super) async fn get_with<T: DeserializeOwned>(path: &str, query: &[(&str, St
 
 /// Posts `body` as JSON.
 pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    read(&sent(path, body).await?)
+}
+
+/// As [`post`], where there is nothing to answer.
+pub(super) async fn tell(path: &str, body: &impl Serialize) -> Result<(), Failure> {
+    sent(path, body).await.map(drop)
+}
+
+async fn sent(path: &str, body: &impl Serialize) -> Result<String, Failure> {
     let body = serde_wasm_bindgen::to_value(body).ok().and_then(|body| JSON::stringify(&body).ok());
     let request = Request::post(&url(path)).header("Content-Type", "application/json");
-    read(&answer(request.body(body.map(String::from).unwrap_or_default())).await?)
+    answer(request.body(body.map(String::from).unwrap_or_default())).await
+}
+
+/// As [`get`], for an answer of whichever shape.
+pub(super) async fn get_value(path: &str) -> Result<JsValue, Failure> {
+    JSON::parse(&answer(Request::get(&url(path)).build()).await?).map_err(|_| Failure::Broken)
+}
+
+/// Puts JSON that is text already; what it answers is not read.
+pub(super) async fn put_text(path: &str, body: String) -> Result<(), Failure> {
+    let request = Request::put(&url(path)).header("Content-Type", "application/json");
+    answer(request.body(body)).await.map(drop)
 }
 
 /// The body of a call that says all in its path.
 #[derive(Serialize)]
 pub(super) struct Nothing {}
 
-/// Deletes.
-pub(super) async fn delete(path: &str) -> Result<(), Failure> {
-    answer(Request::delete(&url(path)).build()).await.map(drop)
+/// Deletes. There may be something to say about it.
+pub(super) async fn delete<T: DeserializeOwned>(path: &str) -> Result<Option<T>, Failure> {
+    let text = answer(Request::delete(&url(path)).build()).await?;
+    if text.is_empty() { Ok(None) } else { read(&text).map(Some) }
 }
 
 fn url(path: &str) -> String {
@@ -70,7 +96,7 @@ fn answer(request: Result<Request, gloo_net::Error>) -> Pin<Box<dyn Future<Outpu
 /// The browser has a reader of JSON; a second one of our own would be in the first load.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
     let value = JSON::parse(text).map_err(|_| Failure::Broken)?;
-    serde_wasm_bindgen::from_value(value).map_err(|_| Failure::Broken)
+    reader::read(value).ok_or(Failure::Broken)
 }
 
 impl From<Problem> for Failure {
@@ -78,6 +104,7 @@ impl From<Problem> for Failure {
         match problem.code {
             ProblemCode::NotFound => Self::NotFound,
             ProblemCode::NotSignedIn => Self::NotSignedIn,
+            ProblemCode::TermsNotAccepted => Self::TermsDue,
             ProblemCode::UnknownPersona
             | ProblemCode::Malformed
             | ProblemCode::Invalid
@@ -86,6 +113,7 @@ impl From<Problem> for Failure {
             ProblemCode::CrossOrigin
             | ProblemCode::NotJson
             | ProblemCode::MethodNotAllowed
+            | ProblemCode::TooMany
             | ProblemCode::Timeout
             | ProblemCode::Internal => Self::Broken,
         }

@@ -1,11 +1,17 @@
 //! Everything the app asks of the server: the only place that fetches. No views, no state.
 
+mod along;
 mod call;
 mod dossier;
+mod reader;
 mod requests;
 mod session;
 
+pub use along::{Told, consent, invite, told};
 pub use call::Failure;
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{ask, request, requests, withdraw};
-pub use session::{personas, portal, session, sign_in, sign_out};
+pub use session::{
+    accept_terms, activate, end_session, extend, personas, portal, session, sessions, sign_in, sign_out,
+    sign_out_everywhere, terms, way_in,
+};

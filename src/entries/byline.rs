@@ -1,6 +1,10 @@
 //! Who wrote something.
 
+use std::iter;
+
 use dossier::Author;
+
+use super::letters::{in_small, is_capital, small};
 
 /// Writers in one line: `Fatima El Idrissi (begeleider), gedragskundige`. Where a name may not be shown, the role stands for it.
 #[must_use]
@@ -19,17 +23,17 @@ pub fn writers(authors: &[Author]) -> Option<String> {
 #[must_use]
 pub fn discipline_besides(authors: &[Author], discipline: Option<String>) -> Option<String> {
     let said = |discipline: &str| {
-        authors.iter().filter_map(|author| author.role.as_deref()).any(|role| role.to_lowercase() == discipline)
+        authors.iter().filter_map(|author| author.role.as_deref()).any(|role| in_small(role) == discipline)
     };
-    discipline.filter(|discipline| !said(&discipline.to_lowercase()))
+    discipline.filter(|discipline| !said(&in_small(discipline)))
 }
 
 /// A role within a sentence; an abbreviation stays as it is (`AVG-arts`).
 fn lowercase_first(role: &str) -> String {
     let mut letters = role.chars();
     match (letters.next(), letters.next()) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(role.chars().skip(1)).collect()
+        (Some(first), second) if !second.is_some_and(is_capital) => {
+            iter::once(small(first)).chain(role.chars().skip(1)).collect()
         }
         _ => role.to_owned(),
     }

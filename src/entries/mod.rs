@@ -3,6 +3,7 @@
 mod byline;
 mod day;
 mod fields;
+mod letters;
 mod memory;
 mod reference;
 mod standing;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use dossier::{Field, FieldKey, FieldValue, Moment};
 
 use super::day::local_day;
+use super::letters::in_small;
 
 /// Whether something holds now, as far as it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,7 +72,7 @@ fn last_day(moment: Moment) -> NaiveDate {
 /// The words for a status that say whether something holds. Other words (`gepland`, `onbekend`) don't.
 fn status(field: &Field) -> Option<Standing> {
     let (FieldKey::Status, FieldValue::Text { text }) = (field.key, &field.value) else { return None };
-    match text.trim().to_lowercase().as_str() {
+    match in_small(text.trim()).as_str() {
         "actief" | "actueel" | "lopend" | "in gebruik" | "loopt" | "van kracht" | "teruggekeerd" => {
             Some(Standing::Current)
         }

@@ -2,13 +2,12 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 use ui::{Glyph, Icon};
 
+use super::idle::IdleWatch;
 use super::new_version::NewVersion;
 use super::organisation::Organisation;
-use crate::api::{self, Failure};
+use super::sign_out::SignOut;
 use crate::i18n::text;
 use crate::routes::Route;
 use crate::session::Session;
@@ -31,7 +30,9 @@ pub fn AppFrame(children: Children) -> impl IntoView {
         <div id="inhoud" class="app-content" tabindex="-1" node_ref=content>{children()}</div>
         <footer class="app-foot">
             <p>{text!(layout.foot)}</p>
+            {where_signed_in()}
         </footer>
+        <IdleWatch/>
     }
 }
 
@@ -55,29 +56,11 @@ fn AppHead() -> impl IntoView {
     }
 }
 
-#[component]
-fn SignOut() -> impl IntoView {
+/// The way to the list of one's sessions, for who has one.
+fn where_signed_in() -> impl IntoView {
     let session = Session::expect();
-    let navigate = use_navigate();
-    let failed = RwSignal::new(false);
-    let sign_out = move |_| {
-        let navigate = navigate.clone();
-        spawn_local(async move {
-            match api::sign_out().await {
-                Ok(()) | Err(Failure::NotSignedIn) => {
-                    session.clear();
-                    navigate(&Route::SignIn.to_string(), Default::default());
-                }
-                // Who thinks to be signed out and is not, leaves a dossier open: it must be said.
-                Err(_) => failed.set(true),
-            }
-        });
-    };
-    view! {
-        <button type="button" class="nl-button nl-button--subtle" on:click=sign_out>
-            <Glyph icon=Icon::SignOut/>
-            {text!(layout.sign_out)}
-        </button>
-        <p class="app-head__failed" role="alert">{move || failed.get().then(|| text!(layout.sign_out_failed))}</p>
+    move || {
+        let link = || view! { <p><a class="nl-link" href=Route::Sessions.to_string()>{text!(sessions.title)}</a></p> };
+        session.name().map(|_| link().into_any())
     }
 }

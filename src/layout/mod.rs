@@ -2,19 +2,24 @@
 
 mod app_frame;
 mod asked;
+mod birthday;
 mod dossier_frame;
+mod idle;
 mod navigation;
 mod new_version;
 mod notice;
 mod organisation;
 mod page;
 mod page_state;
+mod sign_out;
 mod signed_in;
 
 pub use app_frame::AppFrame;
 pub use asked::Asked;
+pub use birthday::BirthdayNote;
 pub use dossier_frame::DossierFrame;
 pub use organisation::{ContactDetails, Organisation};
 pub use page::{Page, Title, provide_arrivals};
 pub use page_state::{Loaded, PageState, StateNote};
+pub use sign_out::leave;
 pub use signed_in::{Elsewhere, SignedIn};

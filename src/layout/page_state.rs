@@ -30,8 +30,8 @@ impl From<&Failure> for PageState {
         match failure {
             Failure::Offline => Self::Offline,
             Failure::NotFound => Self::NotFound,
-            // Who is no longer signed in is on the way to the sign-in page.
-            Failure::NotSignedIn => Self::Loading,
+            // Who is no longer signed in is on the way to the sign-in page; who has terms to accept, to those.
+            Failure::NotSignedIn | Failure::TermsDue => Self::Loading,
             Failure::Refused(_) | Failure::Broken => Self::Failed,
         }
     }

@@ -21,8 +21,21 @@ test('a first visit loads at most 350 kB', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.waitForLoadState('networkidle');
-  expect(what.some((line) => line.endsWith('.wasm'))).toBe(true);
+  const loaded = (end: RegExp) => what.filter((line) => end.test(line));
+  for (const end of [/ Document \/$/, /\.wasm$/, /\/inzage-portal-[0-9a-f]+\.js$/, /\.css$/, /\.woff2$/]) {
+    expect(loaded(end), `${end} in\n${what.join('\n')}`).toHaveLength(1);
+  }
+  expect(loaded(/\.woff2$/)[0]).not.toContain('-ext-');
   expect(bytes, what.join('\n')).toBeLessThanOrEqual(BUDGET);
+});
+
+test('the letters of other alphabets come when a name has one', async ({ page }) => {
+  await page.goto('/');
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toBeVisible();
+  const font = page.waitForResponse((response) => /-latin-ext-.*\.woff2$/.test(response.url()));
+  await heading.evaluate((element) => element.append(' Şeyma'));
+  expect((await font).status()).toBe(200);
 });
 
 test('hashed files are kept for ever, and everything comes compressed', async ({ page }) => {

@@ -34,6 +34,8 @@ export default defineConfig({
   },
   webServer: {
     command: `"${BINARY}" serve --demo --today ${TODAY} --listen 127.0.0.1:${PORT}`,
+    // The tests are many people at one address.
+    env: { INZAGE_LIMITS_ADDRESS_PER_SECOND: '10000', INZAGE_LIMITS_SESSION_PER_SECOND: '10000', INZAGE_LIMITS_SIGN_IN_PER_MINUTE: '10000' },
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     url: `http://localhost:${PORT}/healthz`,
     timeout: 120_000,

@@ -39,8 +39,8 @@ enum Command {
     Test(test::Options),
     /// Check the direction of imports, the walls between features, and the files.
     Check,
-    /// Measure what is promised: a decision, a page of reports.
-    Bench,
+    /// Measure what is promised: a decision, a page of reports, many readers at once.
+    Bench(bench::Options),
     /// Write the golden files anew, for review as a diff.
     Golden,
     /// Measure the demo's home with Lighthouse, mobile.
@@ -69,7 +69,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Dist => dist::run(&workspace),
         Command::Test(options) => test::run(&workspace, &options),
         Command::Check => check::run(&workspace),
-        Command::Bench => bench::run(&workspace),
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::Golden => golden::run(&workspace),
         Command::Lighthouse => lighthouse::run(&workspace),
     }

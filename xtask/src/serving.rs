@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::http::{Answer, Connection};
+use crate::process;
 
 /// How long a demo may take to make its organisation and answer.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -25,11 +26,25 @@ pub struct Serving {
 impl Serving {
     /// Starts the demo and waits until it answers.
     pub fn demo(binary: &Path, port: u16, more: &[OsString]) -> Result<Self> {
-        let child =
-            command(binary, port, more)?.spawn().with_context(|| format!("cannot start {}", binary.display()))?;
+        Self::start(command(binary, port, more)?, port)
+    }
+
+    /// Starts the demo for somebody who asks more often than a person does, and waits until it answers.
+    pub fn unlimited_demo(binary: &Path, port: u16) -> Result<Self> {
+        Self::start(unlimited(binary, port)?, port)
+    }
+
+    /// Starts a server and waits until it answers on this port.
+    pub fn start(mut command: Command, port: u16) -> Result<Self> {
+        let child = command.spawn().with_context(|| format!("cannot start {}", process::name(&command)))?;
         let mut serving = Self { child, port };
         serving.wait_until_healthy()?;
         Ok(serving)
+    }
+
+    /// Its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// A connection to it.
@@ -78,6 +93,15 @@ pub fn command(binary: &Path, port: u16, more: &[OsString]) -> Result<Command> {
         .with_context(|| format!("port {port} is in use; choose another with --port"))?;
     let mut command = Command::new(binary);
     command.args(["serve", "--demo", "--listen"]).arg(format!("127.0.0.1:{port}")).args(more);
+    Ok(command)
+}
+
+/// The command that serves the demo without limits on how often anybody may ask.
+pub fn unlimited(binary: &Path, port: u16) -> Result<Command> {
+    let mut command = command(binary, port, &[])?;
+    for limit in ["ADDRESS_PER_SECOND", "SESSION_PER_SECOND", "SIGN_IN_PER_MINUTE"] {
+        command.env(format!("INZAGE_LIMITS_{limit}"), "1000000");
+    }
     Ok(command)
 }
 

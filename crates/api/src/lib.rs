@@ -1,17 +1,25 @@
 //! What browser and server say to each other. The only types made for the wire; no logic.
 
 mod access;
+mod audit;
 mod demo;
 mod dossier;
 mod portal;
 mod problem;
+mod readers;
 mod request;
 mod session;
+mod sign_in;
+mod terms;
 
 pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent};
+pub use audit::{AuditDay, AuditLook, AuditPage, AuditPerson, LookKind};
 pub use demo::{Persona, PersonaGroup, SignIn};
 pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, SectionSummary};
-pub use portal::{Contact, PortalInfo};
+pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
+pub use readers::{Invitation, NewConsent, NewInvitation, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};
 pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
-pub use session::{ClientCard, Relation, SessionInfo};
+pub use session::{Birthday, ClientCard, OpenSession, Relation, SessionInfo, SessionTimes, SignedOut};
+pub use sign_in::{Activation, FAULT_PARAMETER, SignInFault};
+pub use terms::{Acceptance, Terms};

@@ -15,6 +15,18 @@ pub struct PortalInfo {
     pub today: NaiveDate,
     /// Whether this is the demo, with its personas.
     pub demo: bool,
+    /// How clients and representatives can sign in, in the order in which to offer it.
+    pub ways_in: Vec<WayIn>,
+}
+
+/// A provider by which one can sign in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WayIn {
+    /// Its name in `GET /api/sign-in/{provider}`.
+    pub provider: String,
+    /// What stands on the button, in the organisation's words: `Inloggen met DigiD`.
+    pub label: String,
 }
 
 /// How to reach the organisation.

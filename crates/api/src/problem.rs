@@ -28,6 +28,8 @@ pub enum ProblemCode {
     NotSignedIn,
     /// An unsafe call without a same-origin proof (403).
     CrossOrigin,
+    /// The organisation's terms of use are to be accepted first (403).
+    TermsNotAccepted,
     /// The persona does not exist (422).
     UnknownPersona,
     /// A parameter or field cannot be read (400).
@@ -42,6 +44,8 @@ pub enum ProblemCode {
     MethodNotAllowed,
     /// The request's state does not allow it (409): withdrawing what was delivered.
     Conflict,
+    /// The caller asks more often than one person does (429); `Retry-After` says when to come back.
+    TooMany,
     /// It took too long (503).
     Timeout,
     /// Something failed here; the cause is in the log (500).

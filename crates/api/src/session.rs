@@ -1,8 +1,8 @@
 //! Who is signed in, and whose dossiers they may open.
 
-use access::{Basis, Inspection, Portal};
-use chrono::{DateTime, Utc};
-use dossier::ClientId;
+use access::{Basis, Inspection, Portal, Section};
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{ClientId, SessionId};
 use serde::{Deserialize, Serialize};
 
 /// `GET /api/session`.
@@ -13,8 +13,50 @@ pub struct SessionInfo {
     pub name: String,
     /// The clients this person stands in some relation to.
     pub clients: Vec<ClientCard>,
-    /// When the session ends at the latest.
+    /// When the session ends.
+    pub times: SessionTimes,
+    /// Whether the terms of use are to be accepted before anything of a dossier is shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub terms_due: bool,
+}
+
+/// When a session ends, by the clock of the server: a browser's own may be wrong, so it counts from `now`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SessionTimes {
+    /// This moment.
+    pub now: DateTime<Utc>,
+    /// From when the person is to be warned that it ends, if they do nothing.
+    pub warn_at: DateTime<Utc>,
+    /// When it ends if they do nothing.
+    pub idle_until: DateTime<Utc>,
+    /// When it ends at the latest, whatever they do.
     pub expires: DateTime<Utc>,
+}
+
+/// One of the sessions that somebody has open (`GET /api/sessions`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenSession {
+    /// Which, for ending it. It opens nothing.
+    pub id: SessionId,
+    /// In which browser and on which system, by the names that their makers gave: `Firefox, Windows`. None where the browser
+    /// does not say.
+    pub device: Option<String>,
+    /// When it began.
+    pub began: DateTime<Utc>,
+    /// When something was last done in it, to the minute.
+    pub used: DateTime<Utc>,
+    /// Whether it is the one in which this is asked.
+    pub here: bool,
+}
+
+/// Signed out here; the provider that let the person in has a session of its own (`DELETE /api/session`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedOut {
+    /// Where the browser goes to sign out there too.
+    pub next: String,
 }
 
 /// A client in the choice of clients.
@@ -33,6 +75,25 @@ pub struct ClientCard {
     pub portal: Portal,
     /// Whether inspection can be asked for.
     pub inspection: Inspection,
+    /// The birthday of the client that is near and changes who may read what. Not told to who reads by consent alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birthday: Option<Birthday>,
+}
+
+/// A birthday within six weeks, and what it changes for the viewer as far as is known today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Birthday {
+    /// The day.
+    pub on: NaiveDate,
+    /// How old the client is then: 12, 16 or 18.
+    pub age: u8,
+    /// What the viewer can read from then on and cannot read now, or more of it.
+    pub gained: Vec<Section>,
+    /// What the viewer can read no longer, or less of it.
+    pub lost: Vec<Section>,
+    /// Whether the portal opens from then on.
+    pub portal: Portal,
 }
 
 /// What a viewer is to a client.

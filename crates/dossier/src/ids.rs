@@ -99,3 +99,13 @@ typed_id!(
     RequestId,
     "request"
 );
+typed_id!(
+    /// A session, as its owner sees it in a list. It opens nothing: only its token does.
+    SessionId,
+    "session"
+);
+typed_id!(
+    /// A right on record.
+    RecordId,
+    "record"
+);

@@ -1,15 +1,21 @@
 //! Sections, entries, and what is left of them for a reader. Pure.
 
+mod audit;
 mod batch;
 mod entry;
 mod field;
 mod ids;
 mod moment;
+mod party;
 mod reading;
+mod record;
 
+pub use audit::{AuditAction, AuditEvent, AuditHash, AuditLine, AuditOutcome, UnknownAuditWord};
 pub use batch::{Batch, Client, Person, RecordedRights, RelatedPerson};
 pub use entry::{Attachment, AttachmentInfo, Author, Block, Entry, EntryKind, Field, FieldValue, KeptOut, Marks};
 pub use field::FieldKey;
-pub use ids::{AttachmentId, ClientId, EntryId, NotAnId, PersonId, RequestId};
+pub use ids::{AttachmentId, ClientId, EntryId, NotAnId, PersonId, RecordId, RequestId, SessionId};
 pub use moment::{Moment, NotAMoment};
+pub use party::{Account, NotAParty, Party, RelationFacts, SessionMark};
 pub use reading::{Reading, SectionGrant};
+pub use record::{Change, EndingKind, NotANote, Note, Record, Right, Signed};

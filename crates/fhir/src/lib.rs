@@ -3,6 +3,8 @@
 //! Pure: bytes in, a [`dossier::Batch`] and a [`Report`] out. No clock, no files, no database. How it is used and what a
 //! source can rely on stands in `docs/IMPORT.md`.
 //!
+//! The other way, [`audit_event`] writes a line of the audit trail as an R4 AuditEvent.
+//!
 //! An import goes through these steps, each a module:
 //!
 //! | step | module |
@@ -24,6 +26,7 @@
 
 mod assemble;
 mod attachment;
+mod audit_event;
 mod basis;
 mod concept;
 mod dead;
@@ -49,5 +52,6 @@ mod version;
 mod words;
 mod world;
 
+pub use audit_event::audit_event;
 pub use import::{Import, Outcome};
 pub use report::{Counted, DeadReference, Fate, Item, NotFollowed, Note, Refusal, Remark, Report, Skip};

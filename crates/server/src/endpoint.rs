@@ -2,20 +2,16 @@
 
 use std::sync::Arc;
 
-use axum::RequestExt as _;
-use axum::extract::{RawPathParams, Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
-use dossier::{Client, ClientId, RequestId};
+use axum::middleware::from_fn_with_state;
+use dossier::{AuditAction, Client};
 use storage::StoredRequest;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
-use crate::openapi::{CALLER_EXTENSION, SESSION_SCHEME};
-use crate::problem::ApiError;
-use crate::session::Viewer;
+use crate::guard::{Guard, admit};
+use crate::openapi::{BY_ITSELF_TAG, CALLER_EXTENSION, SESSION_SCHEME};
 use crate::state::AppState;
 
 /// Who may call a route.
@@ -25,14 +21,17 @@ pub enum Caller {
     Anyone,
     /// Anyone, in the demo; elsewhere the route does not exist.
     Demo,
-    /// Whoever is signed in. The handler finds a [`Viewer`].
+    /// A provider of sign-in, from server to server: its signed token is the proof, not a cookie or an origin.
+    Provider,
+    /// Whoever is signed in. The handler finds a [`crate::session::Viewer`].
     SignedIn,
     /// Whoever stands in some relation to the client in the address: reading nothing at all included, for whoever may
-    /// read nothing may still ask for inspection. The handler finds a [`SharedDossier`].
-    Reader,
+    /// read nothing may still ask for inspection. The handler finds a [`SharedDossier`], and answers with a
+    /// [`crate::audit::Told`]; the action is what a refusal is written down as.
+    Reader(AuditAction),
     /// Whoever made the request in the address, also when the right to it has ended. The handler finds a
-    /// [`SharedRequest`].
-    Requester,
+    /// [`SharedRequest`], and answers as for a reader.
+    Requester(AuditAction),
 }
 
 /// The dossier of the client in the address, opened for the viewer on this very call.
@@ -57,23 +56,24 @@ impl Caller {
         match self {
             Self::Anyone => "anyone",
             Self::Demo => "demo",
+            Self::Provider => "provider",
             Self::SignedIn => "signed_in",
-            Self::Reader => "reader",
-            Self::Requester => "requester",
+            Self::Reader(_) => "reader",
+            Self::Requester(_) => "requester",
         }
     }
 
     const fn needs_session(self) -> bool {
         match self {
-            Self::Anyone | Self::Demo => false,
-            Self::SignedIn | Self::Reader | Self::Requester => true,
+            Self::Anyone | Self::Demo | Self::Provider => false,
+            Self::SignedIn | Self::Reader(_) | Self::Requester(_) => true,
         }
     }
 }
 
 /// A route with its caller. There is no other way to put a route into the router.
 pub struct Endpoint {
-    caller: Caller,
+    guard: Guard,
     routes: UtoipaMethodRouter<AppState>,
 }
 
@@ -86,7 +86,20 @@ impl Endpoint {
                 describe(caller, operation);
             }
         }
-        Self { caller, routes }
+        Self { guard: Guard { caller, by_itself: false }, routes }
+    }
+
+    /// Declares that the app makes these calls by itself too: they do not keep a session alive. All others do, for only
+    /// what a person does makes them.
+    #[must_use]
+    pub fn by_itself(mut self) -> Self {
+        for item in self.routes.1.paths.values_mut() {
+            for operation in operations(item) {
+                operation.tags.get_or_insert_default().push(BY_ITSELF_TAG.to_owned());
+            }
+        }
+        self.guard.by_itself = true;
+        self
     }
 
     /// Adds it to a router that only describes.
@@ -97,7 +110,7 @@ impl Endpoint {
     /// Adds it to a router, behind its guard.
     pub(crate) fn guard(self, router: OpenApiRouter<AppState>, state: &AppState) -> OpenApiRouter<AppState> {
         let (schemas, paths, methods) = self.routes;
-        let guarded = methods.route_layer(from_fn_with_state((self.caller, state.clone()), admit));
+        let guarded = methods.route_layer(from_fn_with_state((self.guard, state.clone()), admit));
         router.routes((schemas, paths, guarded))
     }
 }
@@ -113,53 +126,4 @@ fn describe(caller: Caller, operation: &mut Operation) {
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     let PathItem { get, put, post, delete, options, head, patch, trace, .. } = item;
     [get, put, post, delete, options, head, patch, trace].into_iter().flatten()
-}
-
-/// Lets in who may call, and hands the route what was found on the way. Everything is looked up anew on each call.
-async fn admit(
-    State((caller, state)): State<(Caller, AppState)>,
-    mut request: Request,
-    next: Next,
-) -> Result<Response, ApiError> {
-    match caller {
-        Caller::Anyone => {}
-        Caller::Demo if state.demo => {}
-        Caller::Demo => return Err(ApiError::NotFound),
-        Caller::SignedIn => {
-            let viewer = Viewer::of(&state, request.headers()).await?;
-            request.extensions_mut().insert(viewer);
-        }
-        Caller::Reader => {
-            let viewer = Viewer::of(&state, request.headers()).await?;
-            let client: ClientId = named(&mut request, "client").await?;
-            let opened = state.storage.reading(&viewer.person, client, state.clock.today()).await?;
-            let dossier: SharedDossier = Arc::new(opened.ok_or(ApiError::NotFound)?);
-            request.extensions_mut().insert(viewer);
-            request.extensions_mut().insert(dossier);
-        }
-        Caller::Requester => {
-            let viewer = Viewer::of(&state, request.headers()).await?;
-            let id: RequestId = named(&mut request, "request").await?;
-            let asked: SharedRequest = Arc::new(asked_by(&state, &viewer, id).await?);
-            request.extensions_mut().insert(viewer);
-            request.extensions_mut().insert(asked);
-        }
-    }
-    Ok(next.run(request).await)
-}
-
-/// The request that this viewer made. A mandate that has ended is still on record, and leaves it in sight; who has no
-/// relation on record any more does not get the client's name either.
-async fn asked_by(state: &AppState, viewer: &Viewer, id: RequestId) -> Result<Asked, ApiError> {
-    let request = state.storage.request(viewer.person.id, id).await?.ok_or(ApiError::NotFound)?;
-    let mut clients = state.storage.clients_of(&viewer.person).await?.into_iter();
-    let client = clients.find(|client| client.id == request.client).ok_or(ApiError::NotFound)?;
-    Ok(Asked { request, client })
-}
-
-/// The id that stands in the address under this name. What is no id names nothing that exists.
-async fn named<T: std::str::FromStr>(request: &mut Request, name: &str) -> Result<T, ApiError> {
-    let params: RawPathParams = request.extract_parts().await.map_err(|_| ApiError::NotFound)?;
-    let (_, text) = params.iter().find(|(key, _)| *key == name).ok_or(ApiError::NotFound)?;
-    text.parse().map_err(|_| ApiError::NotFound)
 }

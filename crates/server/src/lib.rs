@@ -3,21 +3,29 @@
 pub mod cli;
 
 mod assets;
+mod audit;
 mod clock;
 mod config;
+mod database;
 mod endpoint;
 mod files;
+mod guard;
 mod headers;
 mod input;
+mod keyed;
+mod limits;
 mod listen;
 mod logging;
+mod master_key;
 mod openapi;
 mod problem;
 mod routes;
 mod seed;
 mod service;
 mod session;
+mod sign_in;
 mod state;
+mod terms;
 #[cfg(test)]
 mod testing;
 mod wire;

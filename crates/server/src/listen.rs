@@ -1,24 +1,96 @@
 //! Listening, until told to stop.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use axum::Router;
-use tokio::net::TcpListener;
+use axum_server::Handle;
+use axum_server::accept::Accept;
+use axum_server::service::SendService;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use rustls::ServerConfig;
+use rustls::crypto::ring;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio::net::TcpStream;
 use tokio::signal;
+
+/// How long a caller may take to send the head of a call: a browser takes no time, who wants to occupy us takes it all.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long calls under way may go on after we are told to stop.
+const LAST_CALLS: Duration = Duration::from_secs(20);
+/// The largest head of a call, in bytes. Cookie and address together are far below it.
+const LARGEST_HEAD: usize = 16 * 1024;
+
+/// Where the certificate and its key are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// The chain, our own certificate first (PEM).
+    pub certificate: PathBuf,
+    /// The private key (PEM).
+    pub key: PathBuf,
+}
 
 /// Serves until the process is told to stop (SIGINT or SIGTERM), then finishes the calls under way.
 ///
 /// # Errors
-/// When the address cannot be listened on.
-pub async fn listen(address: SocketAddr, service: Router) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
+/// When the address cannot be listened on, or the certificate cannot be used.
+pub async fn listen(address: SocketAddr, tls: Option<&TlsFiles>, service: Router) -> anyhow::Result<()> {
+    let tls = tls.map(secured).transpose()?;
+    let listener = TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
     let address = listener.local_addr()?;
-    tracing::info!(%address, "listening");
-    println!("Inzage luistert op http://{}", browsable(address));
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let server = axum_server::from_tcp(listener)?;
+    tracing::info!(%address, scheme, "listening");
+    println!("Inzage luistert op {scheme}://{}", browsable(address));
+    match tls {
+        None => serve(server, service).await?,
+        Some(tls) => serve(server.acceptor(RustlsAcceptor::new(tls).handshake_timeout(PATIENCE)), service).await?,
+    }
     tracing::info!("stopped");
     Ok(())
+}
+
+async fn serve<A>(server: axum_server::Server<SocketAddr, A>, service: Router) -> std::io::Result<()>
+where
+    A: Accept<TcpStream, axum::middleware::AddExtension<Router, axum::extract::ConnectInfo<SocketAddr>>>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+    A::Stream: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send,
+    A::Service: SendService<axum::http::Request<hyper::body::Incoming>> + Send,
+    A::Future: Send,
+{
+    let handle = Handle::new();
+    let stopping = handle.clone();
+    tokio::spawn(async move {
+        told_to_stop().await;
+        stopping.graceful_shutdown(Some(LAST_CALLS));
+    });
+    let mut server = server.handle(handle).http1_only().first_request_timeout(PATIENCE);
+    server.http_builder().http1().header_read_timeout(PATIENCE).max_buf_size(LARGEST_HEAD);
+    server.serve(service.into_make_service_with_connect_info::<SocketAddr>()).await
+}
+
+/// TLS 1.2 and 1.3 with what rustls holds to be safe.
+fn secured(files: &TlsFiles) -> anyhow::Result<RustlsConfig> {
+    let TlsFiles { certificate, key } = files;
+    let cannot_read = |file: &PathBuf| format!("cannot read {}", file.display());
+    let chain = CertificateDer::pem_file_iter(certificate)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .with_context(|| cannot_read(certificate))?;
+    let secret = PrivateKeyDer::from_pem_file(key).with_context(|| cannot_read(key))?;
+    let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_no_client_auth()
+        .with_single_cert(chain, secret)
+        .with_context(|| format!("{} and {} do not fit together", certificate.display(), key.display()))?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(RustlsConfig::from_config(Arc::new(config)))
 }
 
 /// The address as a person types it.

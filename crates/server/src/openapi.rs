@@ -9,6 +9,8 @@ use crate::routes;
 
 /// Under this name the description tells who may call a route.
 pub const CALLER_EXTENSION: &str = "x-caller";
+/// The tag with which the description tells that a call does not keep a session alive.
+pub const BY_ITSELF_TAG: &str = "by-itself";
 /// The name of the session's security scheme.
 pub const SESSION_SCHEME: &str = "session";
 
@@ -19,8 +21,11 @@ pub const SESSION_SCHEME: &str = "session";
         description = "What the portal's own pages say to its server. Errors are `application/problem+json` (RFC 9457) \
                        with a code from a closed list. What the viewer may not see answers exactly as what does not exist: \
                        404 `not_found`. Unsafe methods need `Sec-Fetch-Site: same-origin`, or an `Origin` equal to the host. \
-                       `x-caller` tells who may call: anyone, demo (anyone, in the demo only), signed_in, reader (who \
-                       stands in a relation to the client in the address), requester (who made the request in the address).",
+                       `x-caller` tells who may call: anyone, demo (anyone, in the demo only), provider (a provider of sign-in, \
+                       by its signed token), signed_in, reader (who stands in a relation to the client in the address), \
+                       requester (who made the request in the address). A call keeps the session alive, except where \
+                       the tag `by-itself` says that the app makes it without anybody doing something. \
+                       What a reader or requester gets is in the audit trail before the answer leaves.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     components(schemas(api::Problem)),
@@ -34,7 +39,7 @@ impl Modify for Session {
     fn modify(&self, description: &mut Description) {
         let cookie = ApiKey::Cookie(ApiKeyValue::with_description(
             "__Host-inzage",
-            "Set by signing in; HttpOnly, Secure, SameSite=Strict; holds for 12 hours at most.",
+            "Set by signing in; HttpOnly, Secure, SameSite=Strict; holds while something is done, and for 12 hours at most (both configurable).",
         ));
         let components = description.components.get_or_insert_default();
         components.add_security_scheme(SESSION_SCHEME, SecurityScheme::ApiKey(cookie));

@@ -19,6 +19,9 @@ pub enum ApiError {
     /// No proof that the call comes from the portal's own pages.
     #[error("cross-origin call refused")]
     CrossOrigin,
+    /// The terms of use are to be accepted first.
+    #[error("terms of use not accepted")]
+    TermsNotAccepted,
     /// The demo has no such persona.
     #[error("unknown persona")]
     UnknownPersona,
@@ -46,6 +49,12 @@ pub enum ApiError {
     /// The state of the request does not allow it.
     #[error("not in this state")]
     Conflict,
+    /// The caller asks more often than one person does.
+    #[error("too many calls")]
+    TooMany {
+        /// How long to wait.
+        seconds: u64,
+    },
     /// It took too long.
     #[error("took too long")]
     Timeout,
@@ -66,6 +75,7 @@ impl ApiError {
             Self::NotFound => ProblemCode::NotFound,
             Self::NotSignedIn => ProblemCode::NotSignedIn,
             Self::CrossOrigin => ProblemCode::CrossOrigin,
+            Self::TermsNotAccepted => ProblemCode::TermsNotAccepted,
             Self::UnknownPersona => ProblemCode::UnknownPersona,
             Self::Malformed { .. } => ProblemCode::Malformed,
             Self::Invalid { .. } => ProblemCode::Invalid,
@@ -73,6 +83,7 @@ impl ApiError {
             Self::NotJson => ProblemCode::NotJson,
             Self::MethodNotAllowed => ProblemCode::MethodNotAllowed,
             Self::Conflict => ProblemCode::Conflict,
+            Self::TooMany { .. } => ProblemCode::TooMany,
             Self::Timeout => ProblemCode::Timeout,
             Self::Internal(_) => ProblemCode::Internal,
         }
@@ -82,13 +93,14 @@ impl ApiError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::CrossOrigin | Self::TermsNotAccepted => StatusCode::FORBIDDEN,
             Self::Malformed { .. } => StatusCode::BAD_REQUEST,
             Self::UnknownPersona | Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -102,10 +114,12 @@ impl ApiError {
             Self::NotFound
             | Self::NotSignedIn
             | Self::CrossOrigin
+            | Self::TermsNotAccepted
             | Self::TooLarge
             | Self::NotJson
             | Self::MethodNotAllowed
             | Self::Conflict
+            | Self::TooMany { .. }
             | Self::Timeout
             | Self::Internal(_) => None,
         }
@@ -124,10 +138,14 @@ impl IntoResponse for ApiError {
             tracing::error!(cause = format!("{cause:#}"), "a call failed");
         }
         let status = self.status();
+        let wait = if let Self::TooMany { seconds } = self { Some(HeaderValue::from(seconds)) } else { None };
         let problem =
             Problem { code: self.code(), status: status.as_u16(), title: self.to_string(), field: self.field() };
         let mut response = (status, Json(problem)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(wait) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
         response
     }
 }

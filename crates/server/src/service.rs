@@ -5,21 +5,25 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::header;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
+use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::limits::{Limits, limit};
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::{assets, headers, routes, session};
 
 /// The largest body that any route takes, in bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
+/// How many calls are worked on at once; those after them wait, and no longer than [`PATIENCE`].
+const AT_ONCE: usize = 256;
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The whole service. Layers run from the last one added to the first.
-pub fn service(state: AppState) -> Router {
+pub fn service(state: AppState, limits: Limits) -> Router {
     let demo = state.demo;
     let mut router = routes::router(&state)
         .fallback(assets::serve)
@@ -30,13 +34,16 @@ pub fn service(state: AppState) -> Router {
         .layer(from_fn(session::require_same_origin));
     if demo {
         router = router.layer(from_fn(session::require_loopback_host));
+    } else {
+        router = router.layer(from_fn(headers::only_by_tls));
     }
-    around(router)
+    around(router.layer(from_fn_with_state(limits, limit)))
 }
 
 /// What stands around every service, whatever it serves.
 fn around(router: Router) -> Router {
     router
+        .layer(GlobalConcurrencyLimitLayer::new(AT_ONCE))
         .layer(from_fn(limit_time))
         .layer(CatchPanicLayer::custom(|_| {
             ApiError::Internal(anyhow::anyhow!("a panic; its place is in the log")).into_response()

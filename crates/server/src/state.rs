@@ -3,23 +3,33 @@
 use std::sync::Arc;
 
 use api::Contact;
-use storage::Storage;
+use storage::{AuditWriter, Storage};
 
 use crate::assets::AppFiles;
 use crate::clock::SharedClock;
-use crate::session::Entropy;
+use crate::session::{Entropy, SessionLimits};
+use crate::sign_in::SignIn;
+use crate::terms::TermsOfUse;
 
 /// What every route can reach. A clone shares all of it.
 #[derive(Clone)]
 pub struct AppState {
     /// The database.
     pub storage: Storage,
+    /// The way into the audit trail.
+    pub audit: AuditWriter,
     /// The time.
     pub clock: SharedClock,
     /// Random bytes.
     pub entropy: Arc<dyn Entropy>,
     /// Whose portal this is.
     pub organisation: Arc<OrganisationFacts>,
+    /// How long sessions last.
+    pub limits: SessionLimits,
+    /// The providers by which people sign in.
+    pub sign_in: Arc<SignIn>,
+    /// The terms of use in force, where the organisation has any.
+    pub terms: Option<Arc<TermsOfUse>>,
     /// Whether anybody may sign in as a persona.
     pub demo: bool,
     /// The files of the app.

@@ -6,9 +6,12 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+/// Seven, thirty-two times.
+const KEY: &str = "inzage-master-1.BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
+
 fn inzage(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
-    command.args(arguments).env_clear();
+    command.args(arguments).env_clear().env("INZAGE_KEY_MASTER", KEY);
     command
 }
 
@@ -144,4 +147,99 @@ fn what_cannot_be_served_says_why() {
     let (status, _, errors) = run(&["serve", "--config", file.to_str().unwrap()]);
     assert_eq!(status, 1);
     assert!(errors.contains("unknown key `database.urll`") && !errors.contains("geheim"), "{errors}");
+}
+
+/// A database with Pim in it, and the flags that name it.
+fn with_pim(folder: &Path) -> (String, Vec<String>) {
+    std::fs::create_dir(folder.join("fhir")).unwrap();
+    let pim = r#"{"resourceType":"Patient","id":"p","name":[{"text":"Pim"}],"birthDate":"1980-01-01"}"#;
+    write(folder.join("fhir/p.json"), pim).unwrap();
+    assert_eq!(import(folder).0, 0);
+    let url = format!("sqlite://{}?mode=rwc", folder.join("inzage.sqlite").display());
+    let pim = dossier::ClientId::of_source("Patient/p").to_string();
+    (pim, vec!["--database".to_owned(), url])
+}
+
+#[test]
+fn an_operator_records_rights_and_ends_them_and_asks_the_past() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pim, database) = with_pim(folder.path());
+    let say = |words: &str| {
+        let words: Vec<&str> = words.split('|').chain(database.iter().map(String::as_str)).collect();
+        run(&words)
+    };
+    let id = |(status, output, errors): (i32, String, String)| {
+        assert_eq!((status, errors.as_str()), (0, ""));
+        output.trim().to_owned()
+    };
+    let ans = id(say("person|add|--name|Ans Bos"));
+    let code = id(say(&format!("activation|new|--person|{ans}")));
+    let (code, until) = code.split_once('\n').unwrap();
+    assert!(code.len() == 35 && until.starts_with("until "), "{code} {until}");
+    let stranger = say("activation|new|--person|00000000-0000-4000-8000-000000000000");
+    assert!(stranger.0 == 1 && stranger.1.is_empty(), "{stranger:?}");
+    let common = format!("--client|{pim}|--from|2026-01-01|--evidence|beschikking 12|--by|j.bakker");
+    for topic in ["support", "treatment", "finance"] {
+        id(say(&format!("capacity|add|--incapable-for|{topic}|{common}")));
+    }
+    let mentor = id(say(&format!("mandate|add|--holder|{ans}|--basis|mentor|{common}")));
+    id(say(&format!("consent|add|--to|{ans}|--sections|reports,agenda|{common}")));
+    id(say(&format!("withholding|add|--from-whom|{ans}|--section|funding|{common}")));
+    id(say(&format!("denial|add|--to|client|--alternative|Op kantoor|{common}")));
+    let decide = |rest: &str| say(&format!("rights|decide|--client|{pim}|--viewer|{ans}{rest}"));
+    let reports = |rest: &str| {
+        let decision: serde_json::Value = serde_json::from_str(&id(decide(rest))).unwrap();
+        decision["sections"]["reports"]["rule"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(reports("|--on|2026-02-01"), "S1", "she is entitled, and nothing is shared yet");
+    assert_eq!(reports("|--on|2025-12-31"), "V1", "her mandate does not count yet");
+    assert_eq!(id(say(&format!("mandate|end|{mentor}|--why|vergissing|--mistaken|--by|j.bakker"))), "");
+    let list = id(say(&format!("rights|list|--client|{pim}")));
+    assert_eq!(list.lines().count(), 7, "{list}");
+    let ended = list.lines().find(|line| line.contains("ended")).unwrap();
+    assert!(ended.contains("mentor") && ended.contains("operator:j.bakker: vergissing"), "{ended}");
+    assert_eq!(reports("|--on|2026-02-01"), "T2", "it held on no day");
+    let (status, _, errors) = decide("|--known|2020-01-01T00:00:00Z");
+    assert_eq!(status, 1);
+    assert!(errors.contains("nothing connected"), "{errors}");
+    let (status, _, errors) = say(&format!("mandate|end|{mentor}|--why|nog eens"));
+    assert_eq!(status, 1);
+    assert!(errors.contains("has ended"), "{errors}");
+    let (status, _, errors) = say(&format!("mandate|add|--holder|{ans}|--basis|mentor|--declined|{common}"));
+    assert_eq!(status, 1);
+    assert!(errors.contains("cannot be declined"), "{errors}");
+    for wrong in ["mandate|add|--holder|mother", "denial|add|--to|nobody", "consent|add|--sections|gossip"] {
+        assert_eq!(say(&format!("{wrong}|{common}")).0, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn the_audit_trail_is_verified_and_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pim, database) = with_pim(folder.path());
+    let flags: Vec<&str> = database.iter().map(String::as_str).collect();
+    let say = |words: &[&str]| run(&[words, &flags].concat());
+    let (status, head, errors) = say(&["audit", "verify"]);
+    assert_eq!((status, errors.as_str()), (0, ""));
+    assert!(head.starts_with("1:") && head.trim().len() == 2 + 64, "{head}");
+    let evidence = ["--evidence", "brief", "--by", "j.bakker"];
+    let right = [&["capacity", "add", "--incapable-for", "finance", "--client", &pim][..], &evidence].concat();
+    assert_eq!(say(&right).0, 0);
+    assert_eq!(say(&["audit", "verify", "--kept", head.trim()]).0, 0, "it has only grown");
+    let other = format!("1:{}", "0".repeat(64));
+    let (status, output, errors) = say(&["audit", "verify", "--kept", &other]);
+    assert_eq!((status, output.as_str()), (3, ""));
+    assert!(errors.contains("line 1"), "{errors}");
+
+    let exported = |more: &[&str]| {
+        let (status, output, _) = say(&[&["audit", "export"], more].concat());
+        assert_eq!(status, 0);
+        output.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<serde_json::Value>>()
+    };
+    let all = exported(&[]);
+    assert_eq!(all.iter().map(|line| line["id"].as_str().unwrap()).collect::<Vec<_>>(), ["line-1", "line-2"]);
+    assert!(all.iter().all(|line| line["resourceType"] == "AuditEvent"));
+    assert_eq!(all[1]["agent"][0]["who"]["identifier"]["value"], "j.bakker");
+    assert_eq!(exported(&["--client", &pim]).len(), 1);
+    assert_eq!(exported(&["--to", "2020-01-01"]).len(), 0);
 }

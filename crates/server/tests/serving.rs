@@ -2,12 +2,20 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(unix)]
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+
+use rustls::crypto::ring;
+use rustls::{ClientConfig, ClientConnection, RootCertStore, Stream};
 
 const SET: &str = r#"{"resourceType":"Bundle","type":"collection","entry":[{"resource":
     {"resourceType":"Patient","id":"p","name":[{"text":"Pim de Boer"}],"birthDate":"1980-01-01"}}]}"#;
+
+/// Seven, thirty-two times.
+const KEY: &str = "inzage-master-1.BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
 
 /// Ends with the test, however that ends.
 struct Server(Child);
@@ -20,13 +28,37 @@ impl Drop for Server {
     }
 }
 
-/// The whole answer to a call without a body.
+/// Starts the program, and waits until it says at which address it listens.
+fn start(command: &mut Command) -> (Server, String) {
+    let mut server = Server(command.stdout(Stdio::piped()).spawn().unwrap());
+    let lines = BufReader::new(server.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let address = lines.filter_map(|line| line.split("://").nth(1).map(str::to_owned)).next().unwrap();
+    (server, address)
+}
+
+/// The whole answer to a call without a body, with this much more in its head.
+fn call(mut stream: impl Read + Write, address: &str, path: &str, more: &str) -> String {
+    // Who refuses a call may hang up in the middle of it, before all was sent or all was said: what was said counts.
+    let _ = write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n{more}Connection: close\r\n\r\n");
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8(answer).unwrap()
+}
+
 fn get(address: &str, path: &str) -> String {
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
+    call(TcpStream::connect(address).unwrap(), address, path, "")
+}
+
+/// A portal as an organisation runs it, on a database in this folder.
+fn installation(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
+    let database = format!("sqlite://{}?mode=rwc", folder.join("inzage.sqlite").display());
+    command.args(["serve", "--port", "0", "--database", &database]).env("INZAGE_ORGANISATION_NAME", "De Test");
+    command.env("INZAGE_KEY_MASTER", KEY);
+    for what in ["NAME", "PHONE", "EMAIL", "ADDRESS", "HOURS"] {
+        command.env(format!("INZAGE_ORGANISATION_CONTACT_{what}"), "x");
+    }
+    command
 }
 
 #[test]
@@ -34,15 +66,11 @@ fn serves_somebodys_own_set_until_told_to_stop() {
     let folder = tempfile::tempdir().unwrap();
     let set = folder.path().join("set.json");
     std::fs::write(&set, SET).unwrap();
-    let child = Command::new(env!("CARGO_BIN_EXE_inzage"))
-        .args(["serve", "--demo", "--port", "0", "--import", set.to_str().unwrap()])
-        .env("TMPDIR", folder.path())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut server = Server(child);
-    let lines = BufReader::new(server.0.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let address = lines.filter_map(|line| line.split("http://").nth(1).map(str::to_owned)).next().unwrap();
+    let (mut server, address) = start(
+        Command::new(env!("CARGO_BIN_EXE_inzage"))
+            .args(["serve", "--demo", "--port", "0", "--import", set.to_str().unwrap()])
+            .env("TMPDIR", folder.path()),
+    );
 
     assert!(get(&address, "/healthz").starts_with("HTTP/1.1 200 OK"));
     let personas = get(&address, "/api/demo/personas");
@@ -52,4 +80,38 @@ fn serves_somebodys_own_set_until_told_to_stop() {
     assert!(told.success() && server.0.wait().unwrap().success());
     let left = std::fs::read_dir(folder.path()).unwrap().count();
     assert_eq!(left, 1, "the demo's database stayed behind");
+}
+
+#[test]
+fn with_a_certificate_it_speaks_tls_and_asks_for_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let (certificate, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+    std::fs::write(&certificate, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let (_server, address) =
+        start(installation(folder.path()).env("INZAGE_TLS_CERTIFICATE", &certificate).env("INZAGE_TLS_KEY", &key));
+    let mut roots = RootCertStore::empty();
+    roots.add(made.cert.der().clone()).unwrap();
+    let trusting = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let mut session = ClientConnection::new(Arc::new(trusting), "localhost".try_into().unwrap()).unwrap();
+    let mut stream = TcpStream::connect(&address).unwrap();
+    let answer = call(Stream::new(&mut session, &mut stream), &address, "/api/portal", "");
+    assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains("De Test"), "{answer}");
+    assert!(answer.contains("strict-transport-security: max-age=63072000; includeSubDomains"), "{answer}");
+    assert!(!get(&address, "/api/portal").contains("De Test"), "it answers without TLS too");
+}
+
+#[test]
+fn a_head_that_is_too_large_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_server, address) = start(&mut installation(folder.path()));
+    let answer = |more: &str| call(TcpStream::connect(&address).unwrap(), &address, "/healthz", more);
+    assert!(answer(&format!("X-Much: {}\r\n", "x".repeat(8_000))).starts_with("HTTP/1.1 200"));
+    let refused = answer(&format!("X-Much: {}\r\n", "x".repeat(40_000)));
+    assert!(refused.is_empty() || refused.starts_with("HTTP/1.1 431"), "{refused}");
 }

@@ -2,13 +2,14 @@
 //! `cargo bench -p storage`.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use access::{Organisation, Section};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use divan::Bencher;
 use dossier::{Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Person, PersonId};
-use storage::{Cursor, PageQuery, Storage};
+use storage::{Chance, Cursor, Keyring, MasterKey, NoChance, PageQuery, Storage};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -75,6 +76,19 @@ fn reports(client: &Client, count: u64) -> Vec<Entry> {
     (0..count).map(report).collect()
 }
 
+/// Costs nothing: what the operating system takes for random bytes is not measured.
+struct Counting(AtomicU64);
+
+impl Chance for Counting {
+    fn fill(&self, bytes: &mut [u8; 32]) -> Result<(), NoChance> {
+        let next = self.0.fetch_add(1, Ordering::Relaxed);
+        for (byte, counted) in bytes.iter_mut().zip(next.to_be_bytes().iter().cycle()) {
+            *byte = *counted;
+        }
+        Ok(())
+    }
+}
+
 struct Portal {
     runtime: Runtime,
     storage: Storage,
@@ -87,7 +101,9 @@ impl Portal {
         let runtime = Runtime::new().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("inzage.db").display());
-        let storage = runtime.block_on(Storage::open(&url)).unwrap();
+        let chance = Arc::new(Counting(AtomicU64::new(1)));
+        let keyring = Keyring::new(MasterKey::draw(&*chance).unwrap(), chance);
+        let storage = runtime.block_on(Storage::open(&url, keyring)).unwrap();
         Self { runtime, storage, client: client(0), _folder: folder }
     }
 

@@ -1,38 +1,43 @@
 //! Opening the database.
 
-use std::fs::OpenOptions;
-use std::time::Duration;
+use std::sync::Arc;
 
-use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
+use tokio::sync::{Mutex, MutexGuard};
 
-use crate::{StorageError, migration};
-
-/// Readers do not wait for each other under WAL; more than this many queries at once gain nothing.
-const CONNECTIONS: u32 = 8;
-
-/// How long a writer waits for the one before it.
-const BUSY: Duration = Duration::from_secs(10);
+use crate::alone::{self, Alone};
+use crate::entries::Totals;
+use crate::sealed::{self, Keyring, Keys};
+use crate::{StorageError, migration, place, remnants};
 
 /// The database. A clone shares the connections.
 #[derive(Clone, Debug)]
 pub struct Storage {
     pub(crate) db: DatabaseConnection,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) totals: Arc<Totals>,
+    turns: Arc<Mutex<()>>,
 }
 
 impl Storage {
-    /// Opens the database at `url` (`sqlite:///path/inzage.db?mode=rwc`) and brings its schema up to date.
+    /// Opens the database at `url` (`sqlite:///path/inzage.db?mode=rwc`, `postgres://user:password@host/inzage`), brings its
+    /// schema up to date, and seals what an older version left open. Of two processes that do so at once, one waits for the other.
     ///
     /// # Errors
-    /// It cannot be reached, or a newer version of the program has used it.
-    pub async fn open(url: &str) -> Result<Self, StorageError> {
-        keep_to_owner(url);
-        let db = Database::connect(options(url)).await?;
-        migration::migrate(&db).await?;
-        Ok(Self { db })
+    /// It cannot be reached, a newer version of the program has used it, or it was sealed under another master key. No error
+    /// repeats the URL.
+    pub async fn open(url: &str, keyring: Keyring) -> Result<Self, StorageError> {
+        let db = place::connect(url).await?;
+        let transaction = begin_write(&db).await?;
+        alone::wait(&transaction, Alone::Migrating).await?;
+        migration::migrate(&transaction, &keyring).await?;
+        let portal = sealed::portal(&transaction, &keyring).await?;
+        transaction.commit().await?;
+        remnants::overwrite(&db).await?;
+        Ok(Self { db, keys: Arc::new(Keys { keyring, portal }), totals: Arc::default(), turns: Arc::default() })
     }
 
     /// Answers when the database does.
@@ -43,49 +48,36 @@ impl Storage {
         Ok(self.db.ping().await?)
     }
 
-    /// Begins a transaction that sees one state of the database throughout.
+    /// Waits for a turn to write, for what every call may write: on SQLite one writes at a time, and who waits there asks again
+    /// and again with a connection in hand, that readers then lack. None is needed on PostgreSQL.
+    pub(crate) async fn turn(&self) -> Option<MutexGuard<'_, ()>> {
+        if self.db.get_database_backend() == DbBackend::Sqlite { Some(self.turns.lock().await) } else { None }
+    }
+
+    /// Begins a transaction that sees one state of the database throughout: on SQLite each does.
     pub(crate) async fn begin_read(&self) -> Result<DatabaseTransaction, StorageError> {
-        Ok(self.db.begin().await?)
+        let isolation_level =
+            (self.db.get_database_backend() == DbBackend::Postgres).then_some(IsolationLevel::RepeatableRead);
+        Ok(self.db.begin_with_options(TransactionOptions { isolation_level, ..TransactionOptions::default() }).await?)
     }
 
     /// Begins a transaction that writes. On SQLite it takes the one write lock at once: taking it only at the first write
-    /// would fail, not wait, when somebody else has written since the first read.
+    /// would fail, not wait, when somebody else has written since the first read. On PostgreSQL others write at the same time;
+    /// what must not is begun by [`Storage::begin_alone`], or waits at a row or a key that two cannot both write.
     pub(crate) async fn begin_write(&self) -> Result<DatabaseTransaction, StorageError> {
-        let immediate = Some(SqliteTransactionMode::Immediate);
-        let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
-        Ok(self.db.begin_with_options(options).await?)
+        begin_write(&self.db).await
+    }
+
+    /// Begins a transaction that writes and is the only one to do so for this purpose, in all processes together.
+    pub(crate) async fn begin_alone(&self, purpose: Alone) -> Result<DatabaseTransaction, StorageError> {
+        let transaction = self.begin_write().await?;
+        alone::wait(&transaction, purpose).await?;
+        Ok(transaction)
     }
 }
 
-fn options(url: &str) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(CONNECTIONS)
-        // Statements hold searches and names; none of that belongs in a log.
-        .sqlx_logging(false)
-        .record_stmt_in_spans(false)
-        .test_before_acquire(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .journal_mode(SqliteJournalMode::Wal)
-                // FULL, not NORMAL: a request whose receipt was shown must survive a power cut too. It costs one sync a
-                // transaction, and writes are few.
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .busy_timeout(BUSY)
-        });
-    options
-}
-
-/// Makes a new database file before SQLite does, readable for its owner alone; what SQLite puts beside it gets the same
-/// permissions. Whatever goes wrong here goes wrong again, with a better message, when the file is opened.
-fn keep_to_owner(url: &str) {
-    let created_when_absent = url.contains("mode=rwc");
-    if let (true, Ok(options)) = (created_when_absent, url.parse::<SqliteConnectOptions>()) {
-        let mut file = OpenOptions::new();
-        file.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
-        drop(file.open(options.get_filename()));
-    }
+async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, StorageError> {
+    let immediate = Some(SqliteTransactionMode::Immediate);
+    let options = TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
+    Ok(db.begin_with_options(options).await?)
 }

@@ -1,6 +1,10 @@
 //! What can go wrong. All of it is for the log: nothing here is shown to a client.
 
+use std::sync::Arc;
+
 use sea_orm::{DbErr, SqlErr};
+
+use crate::sealed::NoChance;
 
 /// Why storage did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -8,6 +12,28 @@ pub enum StorageError {
     /// The database failed or cannot be reached.
     #[error("the database failed")]
     Database(#[source] DbErr),
+    /// There is no such database. Its URL is left out: it may hold a password.
+    #[error(
+        "this is no URL of a database, as in `sqlite:///var/lib/inzage/inzage.db?mode=rwc` or `postgres://user@host/inzage`"
+    )]
+    NoSuchDatabase,
+    /// The database was sealed under another master key.
+    #[error("this is not the master key that the database was sealed under")]
+    WrongMasterKey,
+    /// This is done to a database in a file alone.
+    #[error("this is for SQLite; PostgreSQL has tools of its own for it (pg_dump, pg_restore)")]
+    NotAFile,
+    /// A file cannot be used.
+    #[error("{path}: {why}")]
+    File {
+        /// Which.
+        path: String,
+        /// What is the matter.
+        why: String,
+    },
+    /// There are no random bytes, without which nothing can be sealed.
+    #[error("nothing can be sealed")]
+    NoChance(#[from] NoChance),
     /// What is stored cannot be read, or does not fit together. Nobody gets access on the strength of it.
     #[error("stored data cannot be used: {what}")]
     Corrupt {
@@ -26,6 +52,9 @@ pub enum StorageError {
         /// With what.
         what: String,
     },
+    /// A line of the audit trail could not be written: what it is about must not be answered.
+    #[error("the audit trail could not be written")]
+    NotAudited(#[source] Option<Arc<StorageError>>),
     /// The matrix does not let this viewer ask for this.
     #[error("this viewer is not entitled to ask for this")]
     NotEntitled,
@@ -46,7 +75,8 @@ impl StorageError {
 
 impl From<DbErr> for StorageError {
     /// A rule of the schema that was in the way is the caller's affair, all else the database's. Neither database puts
-    /// values into these messages, only the names of tables, columns and rules.
+    /// values into these messages, only the names of tables, columns and rules. PostgreSQL does so in the details beside the
+    /// message, which are left out.
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(what)) => Self::Conflict { what },

@@ -2,27 +2,51 @@
 //!
 //! Whatever reveals dossier content takes a [`dossier::Reading`], which only the matrix can lead to. The clock is handed in.
 
+mod activation;
+mod alone;
+mod audit;
+mod backup;
 mod connect;
 mod days;
 mod entries;
+mod erase;
 mod error;
+mod facts;
 mod fold;
+mod identities;
 mod import;
 mod inspections;
+mod introductions;
 mod migration;
 mod opened;
 mod people;
 mod personas;
+mod place;
+mod remnants;
 mod rights;
+mod rotate;
+mod sealed;
 mod sessions;
+mod sign_in;
 mod tables;
+mod terms;
+mod texts;
 mod words;
 
+pub use activation::{Activated, ActivationCode, NotACode};
+pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
+pub use backup::{backup, restore};
 pub use connect::Storage;
+pub use dossier::RelationFacts;
 pub use entries::{Cursor, NotACursor, Page, PageQuery, Summary};
 pub use error::StorageError;
+pub use identities::Identity;
 pub use import::{Changed, StoreOutcome};
 pub use inspections::{NewRequest, StoredRequest, StoredStep};
-pub use opened::{Opened, RelationFacts};
+pub use introductions::Introduction;
+pub use opened::Opened;
 pub use personas::StoredPersona;
-pub use sessions::Session;
+pub use rights::{AlongReader, ComingBirthday, Invitation, Invited, Milestone, OwnMandate, OwnMandates, ReadsAlong};
+pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
+pub use sessions::{LogoutOf, NewSession, ProviderLogout, Session, Way};
+pub use sign_in::PendingSignIn;

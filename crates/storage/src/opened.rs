@@ -1,13 +1,15 @@
 //! Opening a dossier for somebody: the one place where stored facts become a decision.
 
-use access::{Basis, Denial, DeniedTo, Facts, FactsDraft, Mandate, Organisation, Portal};
-use chrono::NaiveDate;
-use dossier::{Client, ClientId, Person, Reading, RecordedRights};
+use access::{Decision, Denial, DeniedTo, FactsDraft, Mandate, Organisation, Portal};
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{Client, ClientId, Person, Reading, RecordedRights, RelationFacts};
+
 use sea_orm::EntityTrait;
 
-use crate::rights::{organisation, rights_of};
+use crate::facts::{Facts, facts_about};
+use crate::rights::{organisation, rights_known_at, rights_of};
 use crate::tables::client;
-use crate::{Storage, StorageError, people};
+use crate::{Storage, StorageError, people, sealed};
 
 /// How the facts name a viewer who is the client.
 const CLIENT: &str = "client";
@@ -25,17 +27,6 @@ pub struct Opened {
     pub alternative: Option<String>,
 }
 
-/// What a viewer is to a client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RelationFacts {
-    /// The client.
-    Client,
-    /// Holder of a mandate: the first that counts, else the first.
-    Mandate(Basis),
-    /// Somebody who reads along by a consent or a decision grant.
-    Reader,
-}
-
 impl Storage {
     /// Decides, on this day in Europe/Amsterdam, what this person may read of this client's dossier. `None` when there is no
     /// such client, no portal for the client, or nothing that connects the two: one answer for all three.
@@ -48,29 +39,75 @@ impl Storage {
         client: ClientId,
         today: NaiveDate,
     ) -> Result<Option<Opened>, StorageError> {
+        let Facts { client: row, key, rights, organisation } =
+            facts_about(&self.db, &self.keys.keyring, client).await?;
+        let born = row.as_ref().and_then(|row| row.born);
+        let Some(decided) = decide(person, born, rights, organisation, today)? else { return Ok(None) };
+        let Decided { relation, reading, alternative } = decided;
+        let Some((row, key)) = row.zip(key) else { return Ok(None) };
+        Ok(Some(Opened { client: people::client(&row, &key)?, relation, reading, alternative }))
+    }
+
+    /// What the matrix says of a day in the past: as its rights are on record now, or, with `known`, as the portal knew them
+    /// at that moment. `None` where [`Storage::reading`] gives none, and before the client was born. It is a decision and
+    /// no reading: with what was once permitted nothing can be opened today. What the organisation shares and the client's
+    /// date of birth are those of now, for they have no history.
+    ///
+    /// # Errors
+    /// The database fails, or the stored facts do not fit together.
+    pub async fn decision_on(
+        &self,
+        person: &Person,
+        client: ClientId,
+        day: NaiveDate,
+        known: Option<DateTime<Utc>>,
+    ) -> Result<Option<Decision>, StorageError> {
         let transaction = self.begin_read().await?;
         let row = client::Entity::find_by_id(client.uuid()).one(&transaction).await?;
-        // Looked up for a client who does not exist as well: how long the answer takes tells nothing either.
-        let rights = rights_of(&transaction, client).await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
+        let rights = match known {
+            None => rights_of(&transaction, client, key.as_ref()).await?,
+            Some(moment) => rights_known_at(&transaction, client, key.as_ref(), moment).await?,
+        };
         let organisation = organisation(&transaction).await?;
         transaction.commit().await?;
-
-        let is_client = person.is_client == Some(client);
-        let viewer = if is_client { CLIENT.to_owned() } else { person.id.to_string() };
-        let Some((row, born)) = row.and_then(|row| row.born.map(|born| (row, born))) else { return Ok(None) };
-        if !is_client && !names(&rights, &viewer) {
-            return Ok(None);
-        }
-        let relation = if is_client { RelationFacts::Client } else { relation(&rights.mandates, &viewer, today) };
-        let denials = rights.denials.clone();
-        let facts = facts(today, &viewer, born, rights, organisation)?;
-        let reading = Reading::decide(client, &facts);
-        let alternative = match reading.decision().portal() {
-            Portal::Denied => alternative(denials, &viewer, today),
-            Portal::Open | Portal::Closed => None,
-        };
-        Ok(Some(Opened { client: people::client(row), relation, reading, alternative }))
+        let born = row.and_then(|row| row.born).filter(|born| *born <= day);
+        let decided = decide(person, born, rights, organisation, day)?;
+        Ok(decided.map(|decided| decided.reading.decision().clone()))
     }
+}
+
+/// What the matrix says of one viewer, and what that viewer is to the client.
+pub(crate) struct Decided {
+    pub(crate) relation: RelationFacts,
+    pub(crate) reading: Reading,
+    alternative: Option<String>,
+}
+
+/// Decides, on this day, by these rights; nothing about a client who is not there or whose birth nobody knows.
+pub(crate) fn decide(
+    person: &Person,
+    born: Option<NaiveDate>,
+    rights: RecordedRights,
+    organisation: Organisation,
+    day: NaiveDate,
+) -> Result<Option<Decided>, StorageError> {
+    let client = rights.client;
+    let is_client = person.is_client == Some(client);
+    let viewer = if is_client { CLIENT.to_owned() } else { person.id.to_string() };
+    let Some(born) = born else { return Ok(None) };
+    if !is_client && !names(&rights, &viewer) {
+        return Ok(None);
+    }
+    let relation = if is_client { RelationFacts::Client } else { relation(&rights.mandates, &viewer, day) };
+    let denials = rights.denials.clone();
+    let facts = facts(day, &viewer, born, rights, organisation)?;
+    let reading = Reading::decide(client, &facts);
+    let alternative = match reading.decision().portal() {
+        Portal::Denied => alternative(denials, &viewer, day),
+        Portal::Open | Portal::Closed => None,
+    };
+    Ok(Some(Decided { relation, reading, alternative }))
 }
 
 /// Whether anything connects this viewer to the client. `access` takes one whom nothing connects for a mistake.
@@ -92,12 +129,12 @@ fn facts(
     born: NaiveDate,
     rights: RecordedRights,
     organisation: Organisation,
-) -> Result<Facts, StorageError> {
+) -> Result<access::Facts, StorageError> {
     let RecordedRights { client, incapable, mandates, consents, decisions, withheld, denials } = rights;
     let viewer = viewer.to_owned();
     let draft =
         FactsDraft { on, viewer, born, incapable, mandates, consents, decisions, withheld, denials, organisation };
-    Facts::try_from(draft).map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))
+    access::Facts::try_from(draft).map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))
 }
 
 /// The other route to inspection that the first denial in force names for this viewer.

@@ -1,11 +1,18 @@
 //! Who can sign in, and whose dossiers concern them.
 
-use dossier::{Client, ClientId, Person, PersonId, RelatedPerson};
-use sea_orm::sea_query::{OnConflict, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
-use uuid::Uuid;
+use std::collections::HashMap;
 
-use crate::tables::{client, consent, decision, mandate, person, related};
+use dossier::{Client, ClientId, Person, PersonId, RelatedPerson};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
+};
+
+use crate::rights::CONNECTING;
+use crate::sealed::{self, DataKey, Place};
+use crate::tables::{client, person, related, right};
+use crate::texts::{ClientTexts, PersonTexts, RelatedTexts};
 use crate::words::from_word;
 use crate::{Storage, StorageError};
 
@@ -18,9 +25,9 @@ impl Storage {
         let transaction = self.begin_write().await?;
         for person in people {
             let replace = OnConflict::column(person::Column::Id)
-                .update_columns([person::Column::Name, person::Column::IsClient])
+                .update_columns([person::Column::IsClient, person::Column::Sealed])
                 .to_owned();
-            person::Entity::insert(row(person).into_active_model())
+            person::Entity::insert(row(person, &self.keys.portal)?.into_active_model())
                 .on_conflict(replace)
                 .exec_without_returning(&transaction)
                 .await?;
@@ -34,11 +41,7 @@ impl Storage {
     /// The database fails.
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StorageError> {
         let found = person::Entity::find_by_id(id.uuid()).one(&self.db).await?;
-        Ok(found.map(|row| Person {
-            id: PersonId::new(row.id),
-            name: row.name,
-            is_client: row.is_client.map(ClientId::new),
-        }))
+        found.map(|row| person(row, &self.keys.portal)).transpose()
     }
 
     /// The client this person is, then by name every client with a mandate, consent or decision grant that names this
@@ -48,32 +51,23 @@ impl Storage {
     /// The database fails.
     pub async fn clients_of(&self, person: &Person) -> Result<Vec<Client>, StorageError> {
         let id = person.id.uuid();
+        let naming = right::Entity::find()
+            .select_only()
+            .column(right::Column::Client)
+            .filter(right::Column::Holder.eq(id))
+            .filter(right::Column::Kind.is_in(CONNECTING))
+            .filter(right::Column::EndedAt.is_null())
+            .into_query();
         let connected = Condition::any()
             .add(client::Column::Id.is_in(person.is_client.map(ClientId::uuid)))
-            .add(client::Column::Id.in_subquery(named_with::<mandate::Entity>(
-                mandate::Column::Client,
-                mandate::Column::Holder,
-                id,
-            )))
-            .add(client::Column::Id.in_subquery(named_with::<consent::Entity>(
-                consent::Column::Client,
-                consent::Column::Holder,
-                id,
-            )))
-            .add(client::Column::Id.in_subquery(named_with::<decision::Entity>(
-                decision::Column::Client,
-                decision::Column::Holder,
-                id,
-            )));
-        let rows = client::Entity::find()
-            .filter(client::Column::Born.is_not_null())
-            .filter(connected)
-            .order_by_asc(client::Column::Name)
-            .order_by_asc(client::Column::Id)
-            .all(&self.db)
-            .await?;
-        let mut clients: Vec<Client> = rows.into_iter().map(client).collect();
-        clients.sort_by_key(|client| Some(client.id) != person.is_client);
+            .add(client::Column::Id.in_subquery(naming));
+        let rows =
+            client::Entity::find().filter(client::Column::Born.is_not_null()).filter(connected).all(&self.db).await?;
+        let mut clients = self.clients_in(rows).await?;
+        // Not in the query: each database, and each of its settings, has an order of its own for text.
+        clients.sort_by(|a, b| {
+            (Some(a.id) != person.is_client, &a.name, a.id).cmp(&(Some(b.id) != person.is_client, &b.name, b.id))
+        });
         Ok(clients)
     }
 
@@ -83,7 +77,14 @@ impl Storage {
     /// The database fails.
     pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
         let rows = client::Entity::find().order_by_asc(client::Column::Id).all(&self.db).await?;
-        Ok(rows.into_iter().map(client).collect())
+        self.clients_in(rows).await
+    }
+
+    /// The clients that these rows hold, in that order; one who has been erased is none.
+    async fn clients_in(&self, rows: Vec<client::Model>) -> Result<Vec<Client>, StorageError> {
+        let ids = rows.iter().map(|row| row.id).collect();
+        let keys = sealed::of_clients(&self.db, &self.keys.keyring, ids).await?;
+        rows.into_iter().filter_map(|row| Some(client(&row, keys.get(&row.id)?))).collect()
     }
 
     /// The people that imports named in a client's network.
@@ -91,40 +92,77 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn related(&self, client: ClientId) -> Result<Vec<RelatedPerson>, StorageError> {
-        let rows = related::Entity::find()
-            .filter(related::Column::Client.eq(client.uuid()))
-            .order_by_asc(related::Column::Name)
-            .order_by_asc(related::Column::Id)
-            .all(&self.db)
-            .await?;
+        let rows = related::Entity::find().filter(related::Column::Client.eq(client.uuid())).all(&self.db).await?;
+        let key = sealed::of_client(&self.db, &self.keys.keyring, client).await?;
+        let Some(key) = key else { return Ok(Vec::new()) };
         let related = rows.into_iter().map(|row| {
             Ok(RelatedPerson {
                 id: PersonId::new(row.person),
                 client: ClientId::new(row.client),
-                name: row.name,
+                name: related_name(&row, &key)?,
                 basis: row.basis.map(|basis| from_word("related.basis", &basis)).transpose()?,
             })
         });
-        related.collect()
+        let mut related: Vec<RelatedPerson> = related.collect::<Result<_, StorageError>>()?;
+        related.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        Ok(related)
     }
 }
 
-pub(crate) fn client(row: client::Model) -> Client {
-    Client {
-        id: ClientId::new(row.id),
-        name: row.name,
-        call_name: row.call_name,
-        born: row.born,
-        location: row.location,
-        source: row.source,
-    }
+/// Records somebody whom nobody knew, within a transaction.
+pub(crate) async fn record_new(
+    transaction: &DatabaseTransaction,
+    new: &Person,
+    portal: &DataKey,
+) -> Result<(), StorageError> {
+    person::Entity::insert(row(new, portal)?.into_active_model()).exec_without_returning(transaction).await?;
+    Ok(())
 }
 
-fn row(person: &Person) -> person::Model {
-    person::Model { id: person.id.uuid(), name: person.name.clone(), is_client: person.is_client.map(ClientId::uuid) }
+/// How those of these people are called who can sign in.
+pub(crate) async fn names_of(
+    db: &impl ConnectionTrait,
+    portal: &DataKey,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, String>, StorageError> {
+    let ids = people.iter().map(|person| person.uuid());
+    let rows = person::Entity::find().filter(person::Column::Id.is_in(ids)).all(db).await?;
+    rows.into_iter().map(|row| person(row, portal).map(|person| (person.id, person.name))).collect()
 }
 
-/// The clients in one table of rights whose holder is this person.
-fn named_with<E: EntityTrait>(client: E::Column, holder: E::Column, person: Uuid) -> SelectStatement {
-    E::find().select_only().column(client).filter(holder.eq(person)).into_query()
+/// How imports named the people in a client's network.
+pub(crate) async fn names_around(
+    db: &impl ConnectionTrait,
+    key: &DataKey,
+    client: ClientId,
+) -> Result<HashMap<PersonId, String>, StorageError> {
+    let rows = related::Entity::find().filter(related::Column::Client.eq(client.uuid())).all(db).await?;
+    rows.iter().map(|row| Ok((PersonId::new(row.person), related_name(row, key)?))).collect()
+}
+
+fn related_name(row: &related::Model, key: &DataKey) -> Result<String, StorageError> {
+    let RelatedTexts { name } = key.open_json(Place::Related, row.id.as_bytes(), &row.sealed)?;
+    Ok(name)
+}
+
+/// The client that a row holds.
+pub(crate) fn client(row: &client::Model, key: &DataKey) -> Result<Client, StorageError> {
+    let ClientTexts { name, call_name, location, source } =
+        key.open_json(Place::Client, row.id.as_bytes(), &row.sealed)?;
+    Ok(Client { id: ClientId::new(row.id), name, call_name, born: row.born, location, source })
+}
+
+pub(crate) fn person(row: person::Model, key: &DataKey) -> Result<Person, StorageError> {
+    let PersonTexts { name } = key.open_json(Place::Person, row.id.as_bytes(), &row.sealed)?;
+    Ok(Person { id: PersonId::new(row.id), name, is_client: row.is_client.map(ClientId::new) })
+}
+
+fn row(person: &Person, key: &DataKey) -> Result<person::Model, StorageError> {
+    let id = person.id.uuid();
+    let texts = PersonTexts { name: person.name.clone() };
+    Ok(person::Model {
+        id,
+        is_client: person.is_client.map(ClientId::uuid),
+        sealed: key.seal_json(Place::Person, id.as_bytes(), &texts)?,
+    })
 }

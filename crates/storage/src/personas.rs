@@ -1,10 +1,13 @@
 //! The personas of the demo.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dossier::PersonId;
-use sea_orm::ActiveValue::Set;
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{EntityTrait, IntoActiveModel, QueryOrder};
 
+use crate::sealed::Place;
 use crate::tables::persona;
+use crate::texts::PersonaTexts;
 use crate::{Storage, StorageError};
 
 /// Somebody to sign in as, in the demo.
@@ -26,16 +29,13 @@ impl Storage {
     /// # Errors
     /// The database fails, a person is not known, or two personas have one key.
     pub async fn record_personas(&self, personas: &[StoredPersona]) -> Result<(), StorageError> {
-        let rows = (0..).zip(personas).map(|(position, persona)| persona::ActiveModel {
-            key: Set(persona.key.clone()),
-            position: Set(position),
-            person: Set(persona.person.uuid()),
-            grouping: Set(persona.group.clone()),
-            sentence: Set(persona.sentence.clone()),
-        });
+        let rows = (0..).zip(personas).map(|(position, persona)| self.persona_row(position, persona));
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
         let transaction = self.begin_write().await?;
         persona::Entity::delete_many().exec(&transaction).await?;
-        persona::Entity::insert_many(rows).exec_without_returning(&transaction).await?;
+        persona::Entity::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model))
+            .exec_without_returning(&transaction)
+            .await?;
         Ok(transaction.commit().await?)
     }
 
@@ -45,7 +45,7 @@ impl Storage {
     /// The database fails.
     pub async fn personas(&self) -> Result<Vec<StoredPersona>, StorageError> {
         let rows = persona::Entity::find().order_by_asc(persona::Column::Position).all(&self.db).await?;
-        Ok(rows.into_iter().map(persona).collect())
+        rows.into_iter().map(|row| self.stored_persona(row)).collect()
     }
 
     /// The persona with this key.
@@ -53,10 +53,25 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn persona(&self, key: &str) -> Result<Option<StoredPersona>, StorageError> {
-        Ok(persona::Entity::find_by_id(key).one(&self.db).await?.map(persona))
+        let row = persona::Entity::find_by_id(self.mark(key)).one(&self.db).await?;
+        row.map(|row| self.stored_persona(row)).transpose()
     }
-}
 
-fn persona(row: persona::Model) -> StoredPersona {
-    StoredPersona { key: row.key, person: PersonId::new(row.person), group: row.grouping, sentence: row.sentence }
+    /// How a row is found by a key that it does not show.
+    fn mark(&self, key: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.keys.portal.fingerprint(key.as_bytes()))
+    }
+
+    fn persona_row(&self, position: i32, persona: &StoredPersona) -> Result<persona::Model, StorageError> {
+        let key = self.mark(&persona.key);
+        let texts = PersonaTexts { key: persona.key.clone(), sentence: persona.sentence.clone() };
+        let sealed = self.keys.portal.seal_json(Place::Persona, key.as_bytes(), &texts)?;
+        Ok(persona::Model { key, position, person: persona.person.uuid(), grouping: persona.group.clone(), sealed })
+    }
+
+    fn stored_persona(&self, row: persona::Model) -> Result<StoredPersona, StorageError> {
+        let PersonaTexts { key, sentence } =
+            self.keys.portal.open_json(Place::Persona, row.key.as_bytes(), &row.sealed)?;
+        Ok(StoredPersona { key, person: PersonId::new(row.person), group: row.grouping, sentence })
+    }
 }

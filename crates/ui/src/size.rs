@@ -1,5 +1,6 @@
 //! How large letters and room are on this screen: a drawing keeps its letters readable only if it knows.
 
+use js_sys::Number;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -26,6 +27,7 @@ pub fn letters_and_width(node: NodeRef<Div>) -> ReadSignal<Option<(f64, f64)>> {
 
 fn measured_size(element: &Element) -> Option<(f64, f64)> {
     let style = window().get_computed_style(element).ok()??;
-    let letter = style.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()?;
-    Some((letter, f64::from(element.client_width())))
+    // The browser reads its own numbers: the tables with which Rust reads them would be in the first load.
+    let letter = Number::parse_float(&style.get_property_value("font-size").ok()?);
+    letter.is_finite().then(|| (letter, f64::from(element.client_width())))
 }

@@ -13,7 +13,7 @@ use crate::layout::{Asked, ContactDetails, Loaded, Page};
 use crate::routes::Route;
 use crate::session::{Deed, OpenClient};
 use crate::{api, words};
-use model::{Explained, by_rule, extent_title};
+use model::{Explained, by_rule, extent_title, others};
 
 /// Why something is shown or not.
 #[component]
@@ -30,6 +30,7 @@ fn Explanation(access: AccessExplanation) -> impl IntoView {
         <Page title=text!(access.title) lead=text!(access.lead)>
             {by_rule(&sections).into_iter().map(|(extent, explained)| view! { <Group extent explained/> }).collect_view()}
             <Whole inspection/>
+            <Others/>
             <section class="panel">
                 <h2 class="nl-heading nl-heading--level-2">{text!(access.wrong_title)}</h2>
                 <p class="nl-paragraph">{text!(access.wrong_words)}</p>
@@ -70,6 +71,25 @@ fn Reason(explained: Explained) -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// The ways to who reads along, who looked, and one's own mandate, for whom they are there.
+#[component]
+fn Others() -> impl IntoView {
+    let client = OpenClient::expect();
+    let (id, open) = (client.id(), client.can(Deed::Read).is_ok());
+    let links = others(client.0.relation, client.0.inspection, open).iter().map(|(to, words)| {
+        view! { <li><a class="nl-link" href=to(id).to_string()>{words()}</a></li> }
+    });
+    let links: Vec<_> = links.collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <section class="panel">
+                <h2 class="nl-heading nl-heading--level-2">{text!(along.title)}</h2>
+                <ul>{links}</ul>
+            </section>
+        }
+    })
 }
 
 /// Whether the dossier itself can be asked for, whatever the portal shows (VGN FAQ vraag 18).

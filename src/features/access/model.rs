@@ -1,9 +1,11 @@
 //! The explained sections, put together where one reason holds for several.
 
-use ::api::{ExplainedRule, ExplainedSection, Extent};
-use access::Section;
+use ::api::{ExplainedRule, ExplainedSection, Extent, Relation};
+use access::{Inspection, Section};
+use dossier::ClientId;
 
 use crate::i18n::text;
+use crate::routes::Route;
 
 /// One reason, and the sections for which it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +43,41 @@ pub fn extent_title(extent: Extent) -> &'static str {
     }
 }
 
+/// A way on, and its words.
+pub type Way = (fn(ClientId) -> Route, fn() -> &'static str);
+
+/// The ways that are there for this viewer, as the server lets them be: who reads along for the client, who looked for the
+/// client and for a representative with full inspection, one's mandate for who holds one.
+pub fn others(relation: Relation, inspection: Inspection, open: bool) -> &'static [Way] {
+    const READERS: Way = (Route::Readers, || text!(along.title));
+    const LOOKED: Way = (Route::Looked, || text!(along.looked_title));
+    const MANDATE: Way = (Route::Mandate, || text!(along.mandate_title));
+    match (relation, inspection, open) {
+        (Relation::Client, Inspection::Full | Inspection::Limited, true) => &[READERS, LOOKED],
+        (Relation::Mandate(_), Inspection::Full, true) => &[MANDATE, LOOKED],
+        (Relation::Mandate(_), _, _) => &[MANDATE],
+        (Relation::Client | Relation::Reader, _, _) => &[],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use access::Rule;
 
     use super::*;
+
+    #[test]
+    fn the_ways_are_there_for_whom_the_server_answers() {
+        use access::Basis;
+        let count = |relation, inspection, open| others(relation, inspection, open).len();
+        let mandate = Relation::Mandate(Basis::Mentor);
+        assert_eq!(count(Relation::Client, Inspection::Limited, true), 2);
+        assert_eq!(count(Relation::Client, Inspection::Full, false), 0);
+        assert_eq!(count(mandate, Inspection::Full, true), 2);
+        assert_eq!(count(mandate, Inspection::Limited, true), 1);
+        assert_eq!(count(mandate, Inspection::None, false), 1);
+        assert_eq!(count(Relation::Reader, Inspection::None, true), 0);
+    }
 
     #[test]
     fn sections_with_one_reason_stand_together_and_none_is_lost() {

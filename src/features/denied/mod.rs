@@ -6,7 +6,7 @@ use ui::{Glyph, Icon};
 
 use crate::api;
 use crate::i18n::text;
-use crate::layout::{Asked, ContactDetails, Loaded, Page};
+use crate::layout::{Asked, BirthdayNote, ContactDetails, Loaded, Page};
 use crate::routes::Route;
 use crate::session::{Deed, Obstacle, OpenClient};
 
@@ -27,6 +27,7 @@ fn NoAccess(obstacle: Obstacle) -> impl IntoView {
     let ask = client.can(Deed::AskInspection).is_ok();
     view! {
         <Page title lead>
+            <BirthdayNote/>
             {(obstacle == Obstacle::Denied).then(|| view! { <Alternative/> })}
             {ask.then(|| view! {
                 <section class="panel">

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use ui::Glyph;
 
 use crate::i18n::text;
-use crate::layout::{Asked, Loaded, Page};
+use crate::layout::{Asked, BirthdayNote, Loaded, Page};
 use crate::routes::Route;
 use crate::session::OpenClient;
 use crate::{api, intl, words};
@@ -28,6 +28,7 @@ fn Overview(overview: DossierOverview) -> impl IntoView {
     let DossierOverview { id, sections, as_of, .. } = overview;
     view! {
         <Page title=text!(home.title) lead=text!(home.lead)>
+            <BirthdayNote/>
             {by_topic(sections).into_iter().map(|(topic, sections)| view! { <Group id topic sections/> }).collect_view()}
             <p class="as-of">
                 {as_of.map(|at| text!(home.as_of, at = intl::instant(at)))} " "

@@ -103,6 +103,6 @@ fn words(failure: &Failure) -> &'static str {
         Failure::Offline => text!(request.send_offline),
         Failure::Refused(_) => text!(request.send_refused),
         Failure::NotFound => text!(request.send_not_found),
-        Failure::NotSignedIn | Failure::Broken => text!(request.send_failed),
+        Failure::NotSignedIn | Failure::TermsDue | Failure::Broken => text!(request.send_failed),
     }
 }

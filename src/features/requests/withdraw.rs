@@ -88,6 +88,8 @@ fn Question(id: RequestId, changed: Callback<()>, asking: RwSignal<bool>) -> imp
 fn words(failure: &Failure) -> &'static str {
     match failure {
         Failure::Refused(_) => text!(request.withdraw_too_late),
-        Failure::Offline | Failure::NotSignedIn | Failure::NotFound | Failure::Broken => text!(request.withdraw_failed),
+        Failure::Offline | Failure::NotSignedIn | Failure::NotFound | Failure::TermsDue | Failure::Broken => {
+            text!(request.withdraw_failed)
+        }
     }
 }

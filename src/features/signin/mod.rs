@@ -1,17 +1,20 @@
-//! Signing in: who one is in the demo, and the other route for who has no access.
+//! Signing in: by a provider, or as somebody of the demo; and the other route for who has no access.
 
+mod code;
 mod model;
 
-use ::api::{Persona, PortalInfo};
+use ::api::{Persona, PortalInfo, SignInFault, WayIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
 use ui::{Glyph, Icon};
 
 use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, StateNote};
 use crate::session::{Session, SessionState};
-use model::{group_title, grouped};
+use code::code_form;
+use model::{fault_in, fault_words, group_title, grouped};
 
 /// The first page.
 #[component]
@@ -27,16 +30,21 @@ pub fn SignInPage() -> impl IntoView {
 
 #[component]
 fn Welcome(ended: bool) -> impl IntoView {
+    let fault = use_location().search.with_untracked(|search| fault_in(search));
+    let said = fault.map(fault_words).or_else(|| ended.then(|| text!(signin.ended)));
     let shown = move |info: PortalInfo| {
         view! {
             <Page title=text!(signin.title, organisation = info.organisation.as_str())>
-                {ended.then(|| view! {
-                    <div class="utrecht-alert utrecht-alert--warning" role="status">{text!(signin.ended)}</div>
-                })}
+                {said.map(|words| view! {
+                    <div class="utrecht-alert utrecht-alert--warning" role="status">{words}</div>
+                }
+                .into_any())}
+                {(fault == Some(SignInFault::UnknownPerson)).then(code_form)}
                 <div class="welcome">
                     <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
+                    {(!info.demo).then(|| ways_in(info.ways_in))}
                     <OtherRoute/>
-                    {if info.demo { view! { <Demo/> }.into_any() } else { text!(signin.no_way_in).into_any() }}
+                    {info.demo.then(|| view! { <Demo/> }.into_any())}
                 </div>
             </Page>
         }
@@ -59,6 +67,25 @@ fn OtherRoute() -> impl IntoView {
             <ContactDetails/>
         </section>
     }
+}
+
+/// A button for each provider. Each leads out of the app: to the server, and on to the provider.
+fn ways_in(ways: Vec<WayIn>) -> AnyView {
+    if ways.is_empty() {
+        return text!(signin.no_way_in).into_any();
+    }
+    let wanted = Session::expect().wanted();
+    let buttons = ways.into_iter().map(|WayIn { provider, label }| {
+        let address = api::way_in(&provider, &wanted);
+        view! { <a class="nl-button nl-button--primary" rel="external" href=address>{label}</a> }.into_any()
+    });
+    view! {
+        <section class="ways-in" aria-labelledby="ways-in">
+            <h2 class="nl-heading nl-heading--level-2" id="ways-in">{text!(signin.ways_title)}</h2>
+            <div class="buttons">{buttons.collect::<Vec<_>>()}</div>
+        </section>
+    }
+    .into_any()
 }
 
 #[component]

@@ -1,6 +1,6 @@
-//! The personas of the demo, by kind.
+//! The personas of the demo, by kind; and why a sign-in did not succeed.
 
-use ::api::{Persona, PersonaGroup};
+use ::api::{FAULT_PARAMETER, Persona, PersonaGroup, SignInFault};
 
 use crate::i18n::text;
 
@@ -26,9 +26,38 @@ pub fn group_title(group: PersonaGroup) -> &'static str {
     }
 }
 
+/// Why a sign-in did not succeed, as the server says in the address: `?fout=stale`.
+pub fn fault_in(search: &str) -> Option<SignInFault> {
+    let pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    let (_, code) = pairs.into_iter().find(|(name, _)| *name == FAULT_PARAMETER)?;
+    SignInFault::of_code(code)
+}
+
+/// The same in words.
+pub fn fault_words(fault: SignInFault) -> &'static str {
+    match fault {
+        SignInFault::UnknownPerson => text!(signin.unknown_person),
+        SignInFault::LevelTooLow => text!(signin.level_too_low),
+        SignInFault::Cancelled => text!(signin.cancelled),
+        SignInFault::Stale => text!(signin.stale),
+        SignInFault::Refused => text!(signin.refused),
+        SignInFault::Unreachable => text!(signin.unreachable),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_known_reason_is_told() {
+        for fault in SignInFault::ALL {
+            assert_eq!(fault_in(&format!("?a=b&fout={}", fault.code())), Some(fault));
+        }
+        for search in ["", "?", "?fout", "?fout=", "?fout=<b>", "?ander=stale"] {
+            assert_eq!(fault_in(search), None, "{search}");
+        }
+    }
 
     fn persona(id: &str, group: PersonaGroup) -> Persona {
         Persona { id: id.into(), name: id.into(), group, sentence: String::new() }

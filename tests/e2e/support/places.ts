@@ -71,6 +71,37 @@ const first: Place[] = [
     },
   },
   {
+    name: 'sign-in-unknown',
+    async open(page) {
+      await page.goto(`${routes.SIGN_IN}?fout=unknown_person`);
+      await arrive(page, `Welkom bij ${ORGANISATION}`);
+      await expect(page.getByText('dit portaal kent u nog niet')).toBeVisible();
+    },
+  },
+  {
+    name: 'sessions',
+    async open(page) {
+      await signIn(page, 'naima');
+      await page.goto(routes.SESSIONS);
+      await arrive(page, 'Waar bent u ingelogd?');
+      await expect(page.getByText('Dit apparaat', { exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'session-warning',
+    async open(page) {
+      await signIn(page, 'sanne');
+      await page.route('**/api/session', async (route) => {
+        const answer = await route.fetch();
+        const info = (await answer.json()) as { times: { now: string; warn_at: string } };
+        info.times.warn_at = info.times.now;
+        await route.fulfill({ response: answer, json: info });
+      });
+      await page.goto(routes.SESSIONS);
+      await expect(page.getByRole('alertdialog', { name: 'Bent u er nog?' })).toBeVisible();
+    },
+  },
+  {
     name: 'clients',
     async open(page) {
       await signIn(page, 'ans');
@@ -93,6 +124,12 @@ const dossiers: Place[] = [
   within('home-partly', 'annemiek', 'Noor Dijkstra', routes.home, HOME),
   within('section-partly', 'annemiek', 'Noor Dijkstra', (id) => routes.section(id, 'care_plan'), NAMES.care_plan),
   within('section-ten-years', 'ans', 'Willem van der Meer', (id) => routes.section(id, 'reports'), NAMES.reports),
+  within('home-birthday-child', 'lars', 'Lars Dijkstra', routes.home, HOME),
+  within('home-birthday-parent', 'zeynep', 'Elif Yılmaz', routes.home, HOME),
+  within('readers', ...SANNE, routes.readers, 'Wie kijkt er mee?'),
+  within('readers-child', 'noor', 'Noor Dijkstra', routes.readers, 'Wie kijkt er mee?'),
+  within('looked', ...SANNE, routes.looked, 'Wie heeft het dossier bekeken?'),
+  within('mandate', 'ans', 'Willem van der Meer', routes.mandate, 'Mijn bevoegdheid'),
   within('access', ...SANNE, routes.access, 'Waarom zie ik dit?'),
   within('access-partly', 'annemiek', 'Noor Dijkstra', routes.access, 'Waarom zie ik dit?'),
   within('access-denied', 'murat', 'Elif Yılmaz', routes.access, 'Waarom zie ik dit?'),

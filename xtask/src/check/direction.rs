@@ -3,7 +3,7 @@
 use crate::workspace::{APP, EdgeKind, Package};
 
 /// Who may know whom, to run and to be built.
-const KNOWS: [(&str, &[&str]); 14] = [
+const KNOWS: [(&str, &[&str]); 15] = [
     ("access", &[]),
     ("requests", &["access"]),
     ("dossier", &["access"]),
@@ -16,14 +16,17 @@ const KNOWS: [(&str, &[&str]); 14] = [
     ("server", &["access", "api", "delivery", "demo", "dossier", "fhir", "requests", "storage"]),
     (APP, &["access", "api", "dossier", "requests", "ui"]),
     ("desk", &["access", "api", "dossier", "requests", "ui"]),
+    ("scratch", &[]),
     ("xtask", &[]),
     ("fuzz", &["access", "fhir"]),
 ];
 
 /// Who may know whom besides, in tests alone.
-const KNOWS_IN_TESTS: [(&str, &[&str]); 1] = [
+const KNOWS_IN_TESTS: [(&str, &[&str]); 3] = [
     // That the demo's FHIR is read whole can only be shown by reading it.
     ("demo", &["fhir"]),
+    ("storage", &["scratch"]),
+    ("server", &["scratch"]),
 ];
 
 /// Every edge that the house does not have, and every package that has no place in it.

@@ -8,6 +8,7 @@ use crate::workspace::Workspace;
 
 mod direction;
 mod files;
+mod security;
 mod walls;
 mod words;
 
@@ -25,6 +26,7 @@ pub fn find(workspace: &Workspace) -> Result<Findings> {
     let sources = files::sources(workspace)?;
     let mut findings = Findings::default();
     findings.faults.extend(direction::faults(&workspace.packages));
+    findings.faults.extend(security::faults(&workspace.root)?);
     for source in &sources {
         findings.faults.extend(walls::faults(source));
         findings.faults.extend(words::faults(source));

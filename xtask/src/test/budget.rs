@@ -39,7 +39,7 @@ fn first_load(app: &Path) -> Result<BTreeMap<String, u64>> {
         let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let packed = compress::brotli(&content)?.len().min(content.len());
         if loaded.insert(name(&file), packed as u64).is_none() && names_others(&file) {
-            let text = String::from_utf8_lossy(&content);
+            let text = without_later_fonts(&String::from_utf8_lossy(&content));
             let named = files.iter().filter(|other| text.contains(&name(other)) && !comes_later(other));
             open.extend(named.filter(|other| !loaded.contains_key(&name(other))).cloned());
         }
@@ -51,6 +51,38 @@ fn first_load(app: &Path) -> Result<BTreeMap<String, u64>> {
 fn comes_later(file: &Path) -> bool {
     let name = name(file);
     name.starts_with("sw") || name.starts_with("workbox")
+}
+
+/// A text without its fonts for letters beyond the Latin alphabet. Of a font with a `unicode-range`, a browser fetches the
+/// file when a letter within that range is on the page and not before (CSS Fonts 4, 4.5): no text of ours has one, a
+/// name may. `tests/e2e/first-load.spec.ts` sees to it that a browser does so.
+fn without_later_fonts(text: &str) -> String {
+    let mut fonts = text.split("@font-face");
+    let mut kept = fonts.next().unwrap_or_default().to_owned();
+    for font in fonts {
+        let (face, after) = font.split_once('}').unwrap_or((font, ""));
+        if holds_the_alphabet(face) {
+            kept.push_str(face);
+        }
+        kept.push_str(after);
+    }
+    kept
+}
+
+/// Whether a font is for the letters `a` to `z`; one that does not say for which is for all, and so is one whose range
+/// cannot be read: it counts.
+fn holds_the_alphabet(face: &str) -> bool {
+    let Some((_, ranges)) = face.split_once("unicode-range:") else { return true };
+    let ranges = ranges.split(';').next().unwrap_or_default();
+    ranges.split(',').any(|range| {
+        let range = range.trim().trim_start_matches(['U', 'u']).trim_start_matches('+');
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        let code = |text: &str, open: &str| u32::from_str_radix(&text.replace('?', open), 16);
+        match (code(first, "0"), code(last, "f")) {
+            (Ok(first), Ok(last)) => first <= u32::from('z') && u32::from('a') <= last,
+            (Err(_), _) | (_, Err(_)) => true,
+        }
+    })
 }
 
 fn names_others(file: &Path) -> bool {
@@ -76,6 +108,19 @@ fn thousands(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_font_for_other_letters_comes_when_one_of_them_is_there() {
+        let font = |range: &str| format!("a{{}}@font-face{{src:url(/font/x.woff2){range}}}b{{}}");
+        for range in ["", ";unicode-range:U+20-7E,U+A0-FF", ";unicode-range: U+2022, U+0061;", ";unicode-range:u+??"] {
+            assert!(without_later_fonts(&font(range)).contains("x.woff2"), "{range}");
+        }
+        for range in [";unicode-range:U+100-130,U+132-151", ";unicode-range: U+1??;font-weight:400"] {
+            assert_eq!(without_later_fonts(&font(range)), "a{}b{}", "{range}");
+        }
+        assert!(without_later_fonts(&font(";unicode-range:anything")).contains("x.woff2"));
+        assert_eq!(without_later_fonts("no fonts"), "no fonts");
+    }
 
     #[test]
     fn counts_what_is_loaded_by_way_of_other_files_and_nothing_else() {

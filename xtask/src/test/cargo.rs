@@ -52,6 +52,7 @@ pub fn clippy_wasm(toolbox: &Toolbox) -> Result<Count> {
 
 /// Unit and property tests, doc tests among them.
 pub fn unit(workspace: &Workspace) -> Result<Count> {
+    Toolbox::for_databases(workspace)?;
     counted(cargo(workspace).args(["test", "--locked", "--workspace", "--no-fail-fast"]))
 }
 

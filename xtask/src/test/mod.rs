@@ -12,6 +12,7 @@ mod budget;
 mod cargo;
 mod e2e;
 mod product;
+mod supply;
 mod tally;
 
 use product::Product;
@@ -40,6 +41,8 @@ enum Step {
     Unit,
     /// The tests that run as WebAssembly.
     Wasm,
+    /// Licences, sources and known faults of what is built in.
+    Supply,
     /// The acceptance cases of the access-rights matrix, against the release binary.
     Acceptance,
     /// The size of the first load.
@@ -70,6 +73,7 @@ impl Step {
             Self::ClippyWasm => cargo::clippy_wasm(product.tools()?),
             Self::Unit => cargo::unit(workspace),
             Self::Wasm => cargo::wasm(workspace, product.tools()?),
+            Self::Supply => supply::run(workspace),
             Self::Acceptance => acceptance::run(workspace, product.binary()?),
             Self::Budget => {
                 product.binary()?;
@@ -90,6 +94,7 @@ impl Step {
             Self::ClippyWasm => "clippy for the browser",
             Self::Unit => "unit and property tests",
             Self::Wasm => "tests as WebAssembly",
+            Self::Supply => "supply chain",
             Self::Acceptance => "acceptance cases",
             Self::Budget => "first load",
             Self::E2e => "end-to-end tests",

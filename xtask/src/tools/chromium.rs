@@ -26,8 +26,9 @@ pub fn ensure(toolbox: &Toolbox) -> Result<PathBuf> {
         println!("    {version}: present");
         return Ok(found);
     }
-    let installed =
-        process::timed("install Chromium", || if can_use_apt(toolbox) { apt(toolbox) } else { playwright(toolbox) });
+    let installed = process::timed("install Chromium", || {
+        if can_use_apt(toolbox) { apt(toolbox, "chromium") } else { playwright(toolbox) }
+    });
     match (installed, find(toolbox)) {
         (_, Some((found, _))) => Ok(found),
         (Err(why), None) => Err(why.context(WHAT_TO_INSTALL)),
@@ -53,15 +54,15 @@ fn playwrights_own(toolbox: &Toolbox) -> Option<PathBuf> {
     process::capture(toolbox.command("node").args(["-e", script])).ok().map(PathBuf::from)
 }
 
-fn can_use_apt(toolbox: &Toolbox) -> bool {
+pub(super) fn can_use_apt(toolbox: &Toolbox) -> bool {
     let root = process::capture(toolbox.command("id").arg("-u")).is_ok_and(|id| id == "0");
     root && toolbox.find("apt-get").is_some()
 }
 
-fn apt(toolbox: &Toolbox) -> Result<()> {
+pub(super) fn apt(toolbox: &Toolbox, package: &str) -> Result<()> {
     process::run(toolbox.command("apt-get").arg("update"))?;
     let mut install = toolbox.command("apt-get");
-    install.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "--no-install-recommends", "chromium"]);
+    install.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "--no-install-recommends", package]);
     process::run(&mut install)
 }
 

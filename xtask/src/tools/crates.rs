@@ -1,4 +1,4 @@
-//! Tools that cargo installs: Trunk, and wasm-bindgen in exactly the version that the app is linked with.
+//! Tools that cargo installs: Trunk, cargo-deny, and wasm-bindgen in exactly the version that the app is linked with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +9,8 @@ use super::Toolbox;
 use crate::{process, workspace};
 
 const TRUNK: &str = "0.21.14";
+
+const CARGO_DENY: &str = "0.20.2";
 
 /// Where tools go when cargo's own folder cannot be written.
 pub fn own_folder(root: &Path) -> PathBuf {
@@ -24,6 +26,11 @@ pub fn cargo_home() -> Option<PathBuf> {
 /// Trunk, which builds the app.
 pub fn ensure_trunk(toolbox: &Toolbox) -> Result<()> {
     ensure(toolbox, "trunk", "trunk", TRUNK, &["--locked"])
+}
+
+/// cargo-deny, which looks at what is built in.
+pub fn ensure_cargo_deny(toolbox: &Toolbox) -> Result<()> {
+    ensure(toolbox, "cargo-deny", "cargo-deny", CARGO_DENY, &["--locked"])
 }
 
 /// The wasm-bindgen command; its version must be that of the library, to the letter.

@@ -12,6 +12,7 @@ use crate::workspace::Workspace;
 mod chromium;
 mod crates;
 mod node;
+mod postgres;
 mod wasm;
 
 /// Tools that are there, and where.
@@ -35,6 +36,18 @@ impl Toolbox {
     /// The browser that the end-to-end tests and Lighthouse drive.
     pub fn chromium(&self) -> Result<PathBuf> {
         chromium::ensure(self)
+    }
+
+    /// The folder of the PostgreSQL that tests start; none where the environment names a server.
+    pub fn for_databases(workspace: &Workspace) -> Result<Option<PathBuf>> {
+        postgres::ensure(&Self::open(workspace)?)
+    }
+
+    /// What looks at the supply chain.
+    pub fn for_supply_chain(workspace: &Workspace) -> Result<Self> {
+        let toolbox = Self::open(workspace)?;
+        crates::ensure_cargo_deny(&toolbox)?;
+        Ok(toolbox)
     }
 
     /// A command that finds the tools before anything else of that name.

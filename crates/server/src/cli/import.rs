@@ -5,12 +5,14 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
+use dossier::{AuditAction, AuditEvent};
 use fhir::Import;
-use storage::{Changed, Storage, StoreOutcome};
+use storage::{Changed, StoreOutcome};
 
+use super::OfDatabase;
+use super::by::By;
 use crate::clock::{Clock as _, SystemClock};
-use crate::config::{Config, Layer, Setting};
-use crate::files;
+use crate::{database, files};
 
 /// What to read, and into which database.
 #[derive(Args)]
@@ -18,12 +20,10 @@ pub struct Options {
     /// FHIR files (Bundles, single resources, NDJSON) and folders of them.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// The configuration file.
-    #[arg(long, value_name = "FILE", env = "INZAGE_CONFIG")]
-    config: Option<PathBuf>,
-    /// The database, in place of the configuration's.
-    #[arg(long, value_name = "URL")]
-    database: Option<String>,
+    #[command(flatten)]
+    database: OfDatabase,
+    #[command(flatten)]
+    by: By,
 }
 
 /// Something was refused. What was not is in the database all the same.
@@ -34,18 +34,19 @@ const REFUSED: u8 = 3;
 /// # Errors
 /// The configuration, a path or the database cannot be used.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
-    let flags = options.database.iter().fold(Layer::default(), |flags, url| flags.with(Setting::DatabaseUrl, url));
-    let database = Config::load(options.config.as_deref(), flags)?.database()?;
+    let config = options.database.config()?;
     let mut import = Import::new();
     let passed_over = files::add(&mut import, &options.paths)?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     let (outcome, stored) = runtime.block_on(async {
-        let storage = Storage::open(database.reveal()).await.context("cannot open the database of `database.url`")?;
+        let storage = database::open(&config).await?;
         for client in storage.clients().await? {
             import.know(client);
         }
         let outcome = import.finish();
         let stored = storage.store(&outcome.batch, SystemClock.now()).await?;
+        let line = AuditEvent::new(SystemClock.now(), Some(options.by.party()), AuditAction::Import);
+        storage.append_audit(&[line]).await?;
         anyhow::Ok((outcome, stored))
     })?;
     print!("{}", outcome.report);

@@ -1,14 +1,28 @@
 //! The commands.
 
+mod activation;
+mod audit;
+mod backup;
+mod by;
+mod client;
 mod deadline;
 mod decide;
+mod demo;
+mod identity;
 mod import;
+mod key;
+mod of_database;
 mod openapi;
+mod person;
+mod rights;
 mod serve;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use of_database::OfDatabase;
+use rights::Act;
 
 /// A client portal for care: what may be seen of the dossier, and the way to all of it.
 #[derive(Parser)]
@@ -26,8 +40,50 @@ enum Command {
     Import(import::Options),
     /// Read facts as JSON and print the decision; exit status 2 if they do not fit together.
     Decide(decide::Options),
+    /// Make people known to the portal.
+    #[command(subcommand)]
+    Person(person::People),
+    /// Codes with which people make themselves known.
+    #[command(subcommand)]
+    Activation(activation::Activation),
+    /// Who may act for a client.
+    #[command(subcommand)]
+    Mandate(Act<rights::Mandate>),
+    /// For what a client cannot decide.
+    #[command(subcommand)]
+    Capacity(Act<rights::Capacity>),
+    /// Whom a client lets read along.
+    #[command(subcommand)]
+    Consent(Act<rights::Consent>),
+    /// What a parent needs to decide about care.
+    #[command(subcommand)]
+    Decision(Act<rights::Decision>),
+    /// What is withheld, as good care demands.
+    #[command(subcommand)]
+    Withholding(Act<rights::Withholding>),
+    /// Whom the portal is denied to.
+    #[command(subcommand)]
+    Denial(Act<rights::Denial>),
+    /// What is on record around a client, and what held in the past.
+    #[command(subcommand)]
+    Rights(rights::Rights),
+    /// Who looked at or changed what.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Print the day by which a request received on DATE must be answered.
     Deadline(deadline::Options),
+    /// Record who somebody at a provider is here; what identifies them is read from standard input.
+    Identity(identity::Options),
+    /// Fill an empty database with a made-up organisation, to try an installation with.
+    Demo(demo::Options),
+    /// Make a master key, or change the one of a database.
+    Key(key::Options),
+    /// Erase a client.
+    Client(client::Options),
+    /// Copy a running SQLite database to a file.
+    Backup(backup::Options),
+    /// Put a copy in the place of a SQLite database that is not in use.
+    Restore(backup::Options),
     /// Print the description of the API.
     Openapi,
 }
@@ -39,7 +95,23 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve::run(options),
         Command::Import(options) => import::run(&options),
         Command::Decide(options) => decide::run(&options),
+        Command::Person(people) => person::run(&people),
+        Command::Activation(asked) => activation::run(&asked),
+        Command::Mandate(act) => rights::run(&act),
+        Command::Capacity(act) => rights::run(&act),
+        Command::Consent(act) => rights::run(&act),
+        Command::Decision(act) => rights::run(&act),
+        Command::Withholding(act) => rights::run(&act),
+        Command::Denial(act) => rights::run(&act),
+        Command::Rights(asked) => rights::history(&asked),
+        Command::Audit(asked) => audit::run(&asked),
         Command::Deadline(options) => Ok(deadline::run(&options)),
+        Command::Identity(options) => identity::run(&options),
+        Command::Demo(options) => demo::run(&options),
+        Command::Key(options) => key::run(&options),
+        Command::Client(options) => client::run(&options),
+        Command::Backup(options) => backup::backup(&options),
+        Command::Restore(options) => backup::restore(&options),
         Command::Openapi => openapi::run(),
     };
     done.unwrap_or_else(|error| {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, ensure};
 use chrono::NaiveDate;
 use clap::Args;
-use storage::Storage;
+use storage::{MasterKey, Storage};
 use tempfile::TempDir;
 
 use crate::assets::AppFiles;
@@ -18,8 +18,10 @@ use crate::listen::listen;
 use crate::seed;
 use crate::service::service;
 use crate::session::OsEntropy;
+use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
-use crate::{config, logging};
+use crate::terms::TermsOfUse;
+use crate::{database, logging};
 
 /// How to serve. What the configuration file can set too, wins here.
 #[derive(Args)]
@@ -45,8 +47,8 @@ pub struct Options {
     /// Port to listen on, on this machine only.
     #[arg(long)]
     port: Option<u16>,
-    /// The database, in place of the configuration's.
-    #[arg(long, value_name = "URL", conflicts_with = "demo")]
+    /// The database, in place of the configuration's; the demo's, in place of one that goes when the demo ends.
+    #[arg(long, value_name = "URL")]
     database: Option<String>,
     /// Serve the app from this folder, in place of the one inside this program.
     #[arg(long, value_name = "FOLDER")]
@@ -74,7 +76,7 @@ impl Options {
 pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     let config = Config::load(options.config.as_deref(), options.flags())?;
     logging::start(&config)?;
-    let address = config.listen()?;
+    let (address, tls, limits) = (config.listen()?, config.tls()?, config.limits()?);
     ensure!(
         !options.demo || address.ip().is_loopback(),
         "--demo lets anybody sign in as anyone, so it only listens on this machine (127.0.0.1), not on {address}"
@@ -82,7 +84,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     runtime.block_on(async {
         let ready = Ready::new(&config, options).await?;
-        listen(address, service(ready.state)).await
+        listen(address, tls.as_ref(), service(ready.state, limits)).await
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -100,16 +102,24 @@ impl Ready {
             None => Arc::new(SystemClock),
         };
         let app = AppFiles::new(options.app);
-        let state = |storage: Storage, organisation: OrganisationFacts| AppState {
+        let limits = config.session_limits()?;
+        let state = |storage: Storage, organisation: OrganisationFacts, sign_in: SignIn, terms| AppState {
+            audit: storage.audit_writer(),
             storage,
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),
             organisation: Arc::new(organisation),
+            limits,
+            sign_in: Arc::new(sign_in),
+            terms,
             demo: options.demo,
             app: app.clone(),
         };
         if options.demo {
-            let (folder, storage) = temporary().await?;
+            let (folder, storage) = match &options.database {
+                Some(_) => (None, of_another_demo(config).await?),
+                None => temporary().await?,
+            };
             let organisation = if options.import.is_empty() {
                 let today = clock.today();
                 let made = options.made.unwrap_or(today);
@@ -118,23 +128,41 @@ impl Ready {
             } else {
                 seed::own_set(&storage, clock.as_ref(), &options.import).await?
             };
-            return Ok(Self { state: state(storage, organisation), _folder: Some(folder) });
+            return Ok(Self { state: state(storage, organisation, SignIn::default(), None), _folder: folder });
         }
         let organisation = config.organisation()?;
-        let storage = open(&config.database()?).await?;
-        tracing::warn!("nobody can sign in yet: this version only has the sign-in of --demo");
-        Ok(Self { state: state(storage, organisation), _folder: None })
+        let sign_in = sign_in(config)?;
+        let terms = config.terms()?;
+        let storage = database::open(config).await?;
+        if let Some(TermsOfUse { version, text }) = &terms {
+            storage.record_terms(version, text, clock.now()).await.context("cannot use the terms of use")?;
+        }
+        Ok(Self { state: state(storage, organisation, sign_in, terms.map(Arc::new)), _folder: None })
     }
 }
 
-async fn open(database: &config::DatabaseUrl) -> anyhow::Result<Storage> {
-    Storage::open(database.reveal()).await.context("cannot open the database of `database.url`")
+fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
+    let sign_in = config.sign_in()?.map(SignIn::new).transpose()?.unwrap_or_default();
+    if sign_in.ways_in().is_empty() {
+        tracing::warn!("nobody can sign in: no provider for clients is configured");
+    }
+    Ok(sign_in)
+}
+
+/// The database that the flag names. An installation's own is refused: in the demo anybody signs in as anyone.
+async fn of_another_demo(config: &Config) -> anyhow::Result<Storage> {
+    let storage = database::open(config).await?;
+    let of_a_demo = storage.clients().await?.is_empty() || !storage.personas().await?.is_empty();
+    ensure!(of_a_demo, "--database names the database of an installation, not of a demo");
+    Ok(storage)
 }
 
 /// A database of its own for each demo, so that every demo begins the same.
-async fn temporary() -> anyhow::Result<(TempDir, Storage)> {
+/// Its master key is nowhere but in memory.
+async fn temporary() -> anyhow::Result<(Option<TempDir>, Storage)> {
     let folder = tempfile::Builder::new().prefix("inzage-demo-").tempdir().context("cannot make a temporary folder")?;
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("demo.sqlite").display());
-    let storage = Storage::open(&url).await.context("cannot make the demo's database")?;
-    Ok((folder, storage))
+    let keyring = database::keyring(MasterKey::draw(&OsEntropy)?);
+    let storage = Storage::open(&url, keyring).await.context("cannot make the demo's database")?;
+    Ok((Some(folder), storage))
 }

@@ -4,16 +4,23 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use super::{ConfigError, Setting};
+use super::{ConfigError, ProviderSettings, Setting};
+
+/// The table of the file in which each provider has its own.
+const PROVIDER: &str = "provider";
 
 /// Settings from one place.
 #[derive(Clone, Default)]
-pub struct Layer(BTreeMap<Setting, String>);
+pub struct Layer {
+    settings: BTreeMap<Setting, String>,
+    providers: BTreeMap<String, ProviderSettings>,
+    provider_secrets: BTreeMap<String, String>,
+}
 
 /// Which settings there are, not what they say: one may be a secret.
 impl fmt::Debug for Layer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set().entries(self.settings.keys()).entries(self.providers.keys()).finish()
     }
 }
 
@@ -21,20 +28,33 @@ impl Layer {
     /// With this setting too.
     #[must_use]
     pub fn with(mut self, setting: Setting, value: impl Into<String>) -> Self {
-        self.0.insert(setting, value.into());
+        self.settings.insert(setting, value.into());
         self
     }
 
     /// What a setting says.
     #[must_use]
     pub fn get(&self, setting: Setting) -> Option<&str> {
-        self.0.get(&setting).map(String::as_str)
+        self.settings.get(&setting).map(String::as_str)
+    }
+
+    /// The providers, in the order of their names.
+    pub fn providers(&self) -> impl Iterator<Item = &ProviderSettings> {
+        self.providers.values()
+    }
+
+    /// The secret of a provider by its name in the environment.
+    #[must_use]
+    pub fn provider_secret(&self, variable: &str) -> Option<&str> {
+        self.provider_secrets.get(variable).map(String::as_str)
     }
 
     /// Both, where the one above wins.
     #[must_use]
     pub fn under(mut self, above: Self) -> Self {
-        self.0.extend(above.0);
+        self.settings.extend(above.settings);
+        self.providers.extend(above.providers);
+        self.provider_secrets.extend(above.provider_secrets);
         self
     }
 
@@ -43,7 +63,11 @@ impl Layer {
     pub fn from_environment(variables: impl Iterator<Item = (String, String)>) -> Self {
         let variables: BTreeMap<String, String> = variables.collect();
         let settings = Setting::ALL.into_iter();
-        Self(settings.filter_map(|one| Some((one, variables.get(&one.variable())?.clone()))).collect())
+        let settings = settings.filter_map(|one| Some((one, variables.get(&one.variable())?.clone()))).collect();
+        // Which providers there are, only the file knows.
+        let is_secret = |name: &String| name.starts_with("INZAGE_PROVIDER_") && name.ends_with("_CLIENT_SECRET");
+        let provider_secrets = variables.into_iter().filter(|(name, _)| is_secret(name)).collect();
+        Self { settings, providers: BTreeMap::new(), provider_secrets }
     }
 
     /// Those in a file.
@@ -57,7 +81,7 @@ impl Layer {
         Self::from_toml(&name, &text)
     }
 
-    fn from_toml(path: &str, text: &str) -> Result<Self, ConfigError> {
+    pub(super) fn from_toml(path: &str, text: &str) -> Result<Self, ConfigError> {
         let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
             // The error's own words repeat the line, and with it perhaps a password.
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
@@ -72,15 +96,33 @@ impl Layer {
         for (name, value) in table {
             let key = if within.is_empty() { name.clone() } else { format!("{within}.{name}") };
             match (Setting::of_key(&key), value) {
+                (Some(setting), _) if setting.is_for_environment_alone() => {
+                    return Err(ConfigError::NotInAFile {
+                        path: path.to_owned(),
+                        key: setting.key(),
+                        variable: setting.variable(),
+                    });
+                }
                 (Some(setting), toml::Value::String(text)) => {
-                    self.0.insert(setting, text.clone());
+                    self.settings.insert(setting, text.clone());
                 }
                 (Some(setting), _) => {
                     return Err(ConfigError::Malformed { key: setting.key(), expected: "text in quotes" });
                 }
+                (None, toml::Value::Table(inner)) if key == PROVIDER => self.read_providers(path, inner)?,
                 (None, toml::Value::Table(inner)) if is_table(&key) => self.read_table(path, &key, inner)?,
                 (None, _) => return Err(ConfigError::UnknownKey { path: path.to_owned(), key }),
             }
+        }
+        Ok(())
+    }
+
+    fn read_providers(&mut self, path: &str, table: &toml::Table) -> Result<(), ConfigError> {
+        for (name, value) in table {
+            let toml::Value::Table(keys) = value else {
+                return Err(ConfigError::UnknownKey { path: path.to_owned(), key: format!("{PROVIDER}.{name}") });
+            };
+            self.providers.insert(name.clone(), ProviderSettings::read(path, name, keys)?);
         }
         Ok(())
     }
@@ -114,7 +156,17 @@ mod tests {
         assert_eq!(key("[database]\nurll = 'x'"), "database.urll");
         assert_eq!(key("[organisation.contact]\nfax = 'x'"), "organisation.contact.fax");
         assert_eq!(key("[desk]"), "desk");
+        assert_eq!(key("provider = 'x'"), "provider");
+        assert_eq!(key("[provider]\ndigid = 'geheim'"), "provider.digid");
         assert_eq!(key("database = 'postgres://u:geheim@db'"), "database");
+    }
+
+    #[test]
+    fn the_master_key_itself_has_no_place_in_a_file() {
+        let error = Layer::from_toml("inzage.toml", "[key]\nmaster = 'geheim'").unwrap_err().to_string();
+        assert!(error.contains("`key.master`") && error.contains("INZAGE_KEY_MASTER"), "{error}");
+        assert!(!error.contains("geheim"), "{error}");
+        assert!(Layer::from_toml("inzage.toml", "[key]\nmaster_file = '/etc/inzage/master.key'").is_ok());
     }
 
     #[test]

@@ -1,18 +1,28 @@
 //! Configuration: a file, over it the environment, over that the flags.
 
 mod layer;
+mod provider;
+mod secret;
 mod setting;
+mod sign_in;
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
 
 use api::Contact;
 
 pub use layer::Layer;
+pub use provider::{Audience, PersonClaim, ProviderSettings};
+pub use secret::Secret;
 pub use setting::Setting;
+pub use sign_in::SignInSettings;
 
+use crate::limits::{Limits, Quotas};
+use crate::listen::TlsFiles;
 use crate::state::OrganisationFacts;
+use crate::terms::TermsOfUse;
 
 /// What can be wrong with the configuration. A value is never repeated: it may be a secret.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,11 +51,39 @@ pub enum ConfigError {
         /// Which key.
         key: String,
     },
+    /// A key that may not stand in a file.
+    #[error("{path}: `{key}` may not stand in a file; set {variable} in the environment")]
+    NotInAFile {
+        /// Which file.
+        path: String,
+        /// Which key.
+        key: &'static str,
+        /// Its name in the environment.
+        variable: String,
+    },
+    /// Nothing says where the master key is.
+    #[error(
+        "no master key: the database is sealed under one. Make it with `inzage key new --file FILE`, keep a copy elsewhere, and \
+         name it as `key.master_file` (or INZAGE_KEY_MASTER_FILE); INZAGE_KEY_MASTER holds the key itself, `key.master_command` a \
+         command that prints it"
+    )]
+    NoMasterKey,
+    /// More than one thing says where the master key is.
+    #[error("`key.master_file`, `key.master` and `key.master_command` exclude each other")]
+    SeveralMasterKeys,
     /// The value of a key cannot be used.
     #[error("`{key}` must be {expected}")]
     Malformed {
         /// Which key.
         key: &'static str,
+        /// What it should be.
+        expected: &'static str,
+    },
+    /// The same of a key within a provider's table.
+    #[error("`{key}` must be {expected}")]
+    Wrong {
+        /// Which key.
+        key: String,
         /// What it should be.
         expected: &'static str,
     },
@@ -75,6 +113,17 @@ impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("DatabaseUrl(…)")
     }
+}
+
+/// Where the master key is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MasterKeySource {
+    /// In this file.
+    File(PathBuf),
+    /// Here.
+    Text(Secret),
+    /// This command prints it.
+    Command(String),
 }
 
 /// How lines of the log look.
@@ -111,12 +160,58 @@ impl Config {
         text.parse().map_err(|_| malformed(Setting::Listen, "an address with a port, as in \"127.0.0.1:8080\""))
     }
 
+    /// The certificate and key for TLS; none: a proxy before us has them.
+    ///
+    /// # Errors
+    /// One of the two is set, the other is not.
+    pub fn tls(&self) -> Result<Option<TlsFiles>, ConfigError> {
+        let both = [Setting::TlsCertificate, Setting::TlsKey];
+        if both.into_iter().all(|setting| self.settings.get(setting).is_none()) {
+            return Ok(None);
+        }
+        let [certificate, key] = both.map(|setting| self.needed(setting).map(PathBuf::from));
+        Ok(Some(TlsFiles { certificate: certificate?, key: key? }))
+    }
+
+    /// How much one caller may ask.
+    ///
+    /// # Errors
+    /// A number is none, or the proxies are no addresses.
+    pub fn limits(&self) -> Result<Limits, ConfigError> {
+        let standard = Quotas::default();
+        let quotas = Quotas {
+            address: self.number(Setting::AddressLimit, standard.address)?,
+            session: self.number(Setting::SessionLimit, standard.session)?,
+            sign_in: self.number(Setting::SignInLimit, standard.sign_in)?,
+        };
+        let proxies = self.settings.get(Setting::TrustedProxies).unwrap_or_default();
+        let expected = "addresses and networks divided by commas, as in \"127.0.0.1, 10.0.0.0/8\"";
+        Ok(Limits::new(quotas, proxies.parse().map_err(|_| malformed(Setting::TrustedProxies, expected))?))
+    }
+
     /// The database.
     ///
     /// # Errors
     /// It is not set.
     pub fn database(&self) -> Result<DatabaseUrl, ConfigError> {
         self.needed(Setting::DatabaseUrl).map(DatabaseUrl)
+    }
+
+    /// Where the master key is.
+    ///
+    /// # Errors
+    /// Nothing says so, or more than one thing does.
+    pub fn master_key(&self) -> Result<MasterKeySource, ConfigError> {
+        let of = |setting| self.settings.get(setting);
+        match (of(Setting::KeyMasterFile), of(Setting::KeyMaster), of(Setting::KeyMasterCommand)) {
+            (None, None, None) => Err(ConfigError::NoMasterKey),
+            (Some(path), None, None) => Ok(MasterKeySource::File(path.into())),
+            (None, Some(text), None) => Ok(MasterKeySource::Text(Secret::new(text))),
+            (None, None, Some(command)) => Ok(MasterKeySource::Command(command.to_owned())),
+            (Some(_), Some(_), _) | (Some(_), _, Some(_)) | (_, Some(_), Some(_)) => {
+                Err(ConfigError::SeveralMasterKeys)
+            }
+        }
     }
 
     /// Whose portal this is.
@@ -136,6 +231,25 @@ impl Config {
         })
     }
 
+    /// The terms of use; none: the organisation has none.
+    ///
+    /// # Errors
+    /// One of the two is set, the other is not; or the file cannot be read as text, or holds none.
+    pub fn terms(&self) -> Result<Option<TermsOfUse>, ConfigError> {
+        let both = [Setting::TermsVersion, Setting::TermsFile];
+        if both.into_iter().all(|setting| self.settings.get(setting).is_none()) {
+            return Ok(None);
+        }
+        let [version, path] = both.map(|setting| self.needed(setting));
+        let (version, path) = (version?, path?);
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| ConfigError::Unreadable { path, reason: error.to_string() })?;
+        if text.trim().is_empty() {
+            return Err(malformed(Setting::TermsFile, "a file with text"));
+        }
+        Ok(Some(TermsOfUse { version, text }))
+    }
+
     /// How lines of the log look.
     ///
     /// # Errors
@@ -152,6 +266,11 @@ impl Config {
     #[must_use]
     pub fn log_filter(&self) -> &str {
         self.settings.get(Setting::LogFilter).unwrap_or("info,sea_orm_migration=warn")
+    }
+
+    fn number(&self, setting: Setting, standard: NonZeroU32) -> Result<NonZeroU32, ConfigError> {
+        let number = self.settings.get(setting).map(str::parse).transpose();
+        number.map(|number| number.unwrap_or(standard)).map_err(|_| malformed(setting, "a number above 0, in quotes"))
     }
 
     fn needed(&self, setting: Setting) -> Result<String, ConfigError> {
@@ -178,10 +297,39 @@ mod tests {
     }
 
     #[test]
+    fn the_master_key_is_in_one_place() {
+        let source = |settings: &[Setting]| {
+            let flags = settings.iter().fold(Layer::default(), |flags, setting| flags.with(*setting, "geheim"));
+            Config { settings: flags }.master_key()
+        };
+        let (file, text, command) = (Setting::KeyMasterFile, Setting::KeyMaster, Setting::KeyMasterCommand);
+        assert_eq!(source(&[file]), Ok(MasterKeySource::File("geheim".into())));
+        assert_eq!(source(&[command]), Ok(MasterKeySource::Command("geheim".to_owned())));
+        let found = source(&[text]).unwrap();
+        assert!(matches!(&found, MasterKeySource::Text(secret) if secret.reveal() == "geheim"));
+        assert!(!format!("{found:?}").contains("geheim"));
+        for several in [&[file, text][..], &[text, command], &[file, command], &[file, text, command]] {
+            assert_eq!(source(several), Err(ConfigError::SeveralMasterKeys));
+        }
+        let none = source(&[]).unwrap_err();
+        assert!(none.to_string().contains("inzage key new"), "{none}");
+    }
+
+    #[test]
     fn what_is_wrong_is_named_without_its_value() {
         let config = Config::load(None, Layer::default().with(Setting::Listen, "geheim")).unwrap();
         let error = config.listen().unwrap_err().to_string();
         assert!(error.starts_with("`listen` must be") && !error.contains("geheim"), "{error}");
+        let limits = |setting, text: &str| Config { settings: Layer::default().with(setting, text) }.limits().map(drop);
+        assert!(limits(Setting::AddressLimit, "0").is_err() && limits(Setting::TrustedProxies, "ergens").is_err());
+        assert!(limits(Setting::SessionLimit, "5").is_ok());
+        let half = Config { settings: Layer::default().with(Setting::TlsKey, "key.pem") };
+        assert!(half.tls().unwrap_err().to_string().contains("`tls.certificate` is not set"));
+        let unversioned = Config { settings: Layer::default().with(Setting::TermsFile, "terms.txt") };
+        assert!(unversioned.terms().unwrap_err().to_string().contains("`terms.version` is not set"));
+        let absent = Layer::default().with(Setting::TermsFile, "/no/such/file").with(Setting::TermsVersion, "1");
+        assert!(matches!(Config { settings: absent }.terms(), Err(ConfigError::Unreadable { .. })));
+        assert_eq!(config.terms(), Ok(None));
         let error = config.organisation().unwrap_err().to_string();
         assert!(error.contains("`organisation.name`") && error.contains("INZAGE_ORGANISATION_NAME"), "{error}");
     }

@@ -1,14 +1,25 @@
 //! The routes: one endpoint, one file.
 
+mod activation;
+#[cfg(test)]
+mod at_once;
+#[cfg(test)]
+mod audited;
 mod clients;
 mod description;
 mod entries;
 mod health;
+#[cfg(test)]
+mod matrix;
 mod personas;
 mod portal;
+mod readers;
 mod requests;
 mod sections;
 mod session;
+mod sessions;
+mod sign_in;
+mod terms;
 #[cfg(test)]
 mod wrong_input;
 
@@ -27,9 +38,25 @@ pub fn endpoints() -> Vec<Endpoint> {
         personas::list::endpoint(),
         session::start_demo::endpoint(),
         session::show::endpoint(),
+        session::extend::endpoint(),
         session::end::endpoint(),
+        sessions::list::endpoint(),
+        sessions::end::endpoint(),
+        sessions::end_all::endpoint(),
+        sign_in::begin::endpoint(),
+        sign_in::callback::endpoint(),
+        sign_in::back_channel::endpoint(),
+        terms::show::endpoint(),
+        terms::accept::endpoint(),
+        activation::redeem::endpoint(),
         clients::show::endpoint(),
         clients::access::endpoint(),
+        clients::audit::endpoint(),
+        clients::mandate::endpoint(),
+        readers::list::endpoint(),
+        readers::change::endpoint(),
+        readers::take_back::endpoint(),
+        readers::invite::endpoint(),
         sections::page::endpoint(),
         entries::show::endpoint(),
         requests::list::endpoint(),

@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::state::OrganisationFacts;
 
 /// The same seed gives the same organisation: what a test or a picture shows today, it shows tomorrow.
-const SEED: u64 = 1;
+pub const SEED: u64 = 1;
 
 /// Fills an empty database with De Linde as it is on the day `made`, through the same import as anybody's own set. Its
 /// birthdays lie weeks ahead of that day, so a demo that runs on a later one shows what they change.

@@ -2,13 +2,17 @@
 
 mod de_linde;
 mod own_set;
+#[cfg(test)]
+mod sealed;
 
+#[cfg(test)]
+pub use de_linde::SEED;
 pub use de_linde::de_linde;
 pub use own_set::own_set;
 
 use anyhow::Context as _;
 use api::PersonaGroup;
-use dossier::{Batch, Person, PersonId, RecordedRights};
+use dossier::{AuditAction, AuditEvent, Batch, Change, Party, Person, PersonId, RecordedRights};
 use storage::{Storage, StoredPersona};
 
 use crate::clock::Clock;
@@ -26,9 +30,13 @@ impl Seed {
     async fn plant(&self, storage: &Storage, clock: &dyn Clock) -> anyhow::Result<()> {
         storage.store(&self.batch, clock.now()).await.context("cannot store the demo's dossiers")?;
         storage.record_people(&self.people).await.context("cannot record the demo's people")?;
-        storage.record_rights(&self.rights).await.context("cannot record the demo's rights")?;
+        let change = Change { by: Party::System, at: clock.now(), session: None, note: "demo".parse()? };
+        storage.record_rights(&self.rights, &change).await.context("cannot record the demo's rights")?;
         storage.set_organisation(&self.organisation).await.context("cannot record the demo's organisation")?;
         storage.record_personas(&self.personas).await.context("cannot record the demo's personas")?;
+        let lines = [AuditAction::Import, AuditAction::Configuration]
+            .map(|action| AuditEvent::new(clock.now(), Some(Party::System), action));
+        storage.append_audit(&lines).await.context("cannot begin the demo's audit trail")?;
         Ok(())
     }
 }

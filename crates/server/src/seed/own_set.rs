@@ -88,15 +88,7 @@ fn mandate(holder: PersonId, basis: Basis, since: NaiveDate) -> Mandate {
 }
 
 fn rights(client: &Client, mandates: Vec<Mandate>) -> RecordedRights {
-    RecordedRights {
-        client: client.id,
-        incapable: Vec::new(),
-        mandates,
-        consents: Vec::new(),
-        decisions: Vec::new(),
-        withheld: Vec::new(),
-        denials: Vec::new(),
-    }
+    RecordedRights { mandates, ..RecordedRights::none(client.id) }
 }
 
 fn introduce_client(person: PersonId, born: NaiveDate) -> StoredPersona {

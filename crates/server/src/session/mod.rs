@@ -1,16 +1,19 @@
 //! Sessions: a random token in a cookie, its hash in the database.
 
+mod begin;
 mod cookie;
+mod device;
+mod limits;
 mod origin;
 mod token;
 mod viewer;
 
-pub use cookie::{closing, opening, token as token_of};
+pub use begin::{Begun, Entry, begin};
+pub use cookie::{
+    binding, bound, closing, introduced, introduced_no_more, introducing, opening, token as token_of, unbinding,
+};
+pub use device::device;
+pub use limits::SessionLimits;
 pub use origin::{require_loopback_host, require_same_origin};
-pub use token::{Entropy, OsEntropy, Token};
+pub use token::{Entropy, EntropyError, OsEntropy, Token};
 pub use viewer::Viewer;
-
-use chrono::TimeDelta;
-
-/// How long a session can last at most, counted from signing in.
-pub const LIFETIME: TimeDelta = TimeDelta::hours(12);

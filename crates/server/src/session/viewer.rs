@@ -1,8 +1,9 @@
 //! Who makes a call.
 
+use api::SessionTimes;
 use axum::http::HeaderMap;
-use chrono::{DateTime, Utc};
-use dossier::Person;
+use dossier::{ClientId, Person, SessionMark};
+use storage::Session;
 
 use super::{Token, cookie};
 use crate::problem::ApiError;
@@ -13,16 +14,48 @@ use crate::state::AppState;
 pub struct Viewer {
     /// Who.
     pub person: Person,
-    /// When the session ends at the latest.
-    pub expires: DateTime<Utc>,
+    /// In which session.
+    pub session: Session,
     token: Token,
 }
 
 impl Viewer {
     /// The hash under which the database knows the session.
     #[must_use]
-    pub fn session(&self) -> [u8; 32] {
+    pub fn session_hash(&self) -> [u8; 32] {
         self.token.hash()
+    }
+
+    /// How the audit trail names the session.
+    #[must_use]
+    pub fn mark(&self) -> SessionMark {
+        self.token.mark()
+    }
+
+    /// When the session ends.
+    #[must_use]
+    pub fn times(&self, state: &AppState) -> SessionTimes {
+        state.limits.times(&self.session, state.clock.now())
+    }
+
+    /// Whether this session can be about this client at all. Who came on behalf of one client, by the provider's word, is
+    /// there for that one alone; it never gives a right.
+    #[must_use]
+    pub fn comes_for(&self, client: ClientId) -> bool {
+        self.session.represents.is_none_or(|represented| represented == client)
+    }
+
+    /// Takes note that the person did something: their session goes on.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub(crate) async fn act(&mut self, state: &AppState) -> Result<(), ApiError> {
+        let now = state.clock.now();
+        if state.limits.worth_noting(&self.session, now) {
+            state.storage.use_session(self.token.hash(), now).await?;
+            self.session.used = now;
+        }
+        Ok(())
     }
 
     /// Who makes a call with these headers.
@@ -31,8 +64,8 @@ impl Viewer {
     /// [`ApiError::NotSignedIn`] without a cookie, and equally with a forged, expired or closed one.
     pub(crate) async fn of(state: &AppState, headers: &HeaderMap) -> Result<Self, ApiError> {
         let token = cookie::token(headers).ok_or(ApiError::NotSignedIn)?;
-        let session = state.storage.session(token.hash(), state.clock.now()).await?.ok_or(ApiError::NotSignedIn)?;
-        let person = state.storage.person(session.person).await?.ok_or(ApiError::NotSignedIn)?;
-        Ok(Self { person, expires: session.expires, token })
+        let found = state.storage.signed_in(token.hash(), state.clock.now(), state.limits.idle).await?;
+        let (session, person) = found.ok_or(ApiError::NotSignedIn)?;
+        Ok(Self { person, session, token })
     }
 }

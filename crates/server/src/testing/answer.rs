@@ -18,6 +18,11 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// The first cookie that is set, as the browser sends it back.
+    pub fn cookie(&self) -> String {
+        self.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+
     /// The body of a call that went well.
     #[track_caller]
     pub fn json<T: DeserializeOwned>(&self) -> T {

@@ -1,6 +1,7 @@
 //! The people, the dossier and the server.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
 
 use access::{
@@ -9,23 +10,27 @@ use access::{
 };
 use api::Contact;
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Method, Request, header};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
-    Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Person, PersonId, RecordedRights,
+    AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Party,
+    Person, PersonId, RecordedRights, SessionId,
 };
 use http_body_util::BodyExt as _;
-use storage::{Storage, StoredPersona};
-use tempfile::TempDir;
+use scratch::Database;
+use storage::{AuditQuery, AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
 use tower::ServiceExt as _;
 
-use super::Answer;
+use super::{Answer, Call};
 use crate::assets::AppFiles;
 use crate::clock::Clock;
+use crate::database;
+use crate::limits::{Limits, Proxies, Quotas};
+use crate::seed;
 use crate::service::service;
-use crate::session::OsEntropy;
+use crate::session::{OsEntropy, SessionLimits, Token};
+use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
+use crate::terms::TermsOfUse;
 
 /// The first moment of every test: noon in Amsterdam.
 const BEGIN: &str = "2026-03-02T11:00:00Z";
@@ -47,49 +52,10 @@ impl Clock for Hands {
 /// her age. Nora has a dossier of her own and nothing to do with anybody.
 pub struct World {
     pub router: Router,
+    pub storage: Storage,
+    state: AppState,
     clock: Arc<Hands>,
-    _folder: TempDir,
-}
-
-/// A call to the server, as one of the portal's own pages makes it.
-pub struct Call(Request<Body>);
-
-impl Call {
-    pub fn new(method: Method, path: &str) -> Self {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "localhost:8080")
-            .header("sec-fetch-site", "same-origin");
-        Self(request.body(Body::empty()).unwrap())
-    }
-
-    pub fn get(path: &str) -> Self {
-        Self::new(Method::GET, path)
-    }
-
-    pub fn post(path: &str, json: impl Into<String>) -> Self {
-        Self::new(Method::POST, path).with("content-type", "application/json").body(Body::from(json.into()))
-    }
-
-    pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.0.headers_mut().insert(name, value.parse().unwrap());
-        self
-    }
-
-    pub fn without(mut self, name: &'static str) -> Self {
-        self.0.headers_mut().remove(name);
-        self
-    }
-
-    pub fn by(self, cookie: &str) -> Self {
-        self.with("cookie", cookie)
-    }
-
-    pub fn body(mut self, body: Body) -> Self {
-        *self.0.body_mut() = body;
-        self
-    }
+    database: Database,
 }
 
 impl World {
@@ -98,10 +64,50 @@ impl World {
     }
 
     pub async fn serving(app: AppFiles, demo: bool) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.sqlite").display());
-        let storage = Storage::open(&url).await.unwrap();
+        Self::with(app, demo, SignIn::default(), Storage::audit_writer).await
+    }
+
+    /// A server where people sign in by these providers, and in no other way.
+    pub async fn signing_in_by(sign_in: SignIn) -> Self {
+        Self::with(AppFiles::Embedded, false, sign_in, Storage::audit_writer).await
+    }
+
+    /// A server that cannot write its audit trail.
+    pub async fn without_audit() -> Self {
+        let elsewhere = tokio::runtime::Runtime::new().unwrap();
+        let world = Self::with(AppFiles::Embedded, true, SignIn::default(), |storage| {
+            let _there = elsewhere.enter();
+            storage.audit_writer()
+        })
+        .await;
+        elsewhere.shutdown_background();
+        world
+    }
+
+    async fn with(app: AppFiles, demo: bool, sign_in: SignIn, audit: impl FnOnce(&Storage) -> AuditWriter) -> Self {
+        let (database, storage) = empty().await;
         fill(&storage).await;
+        Self::on(database, storage, app, demo, sign_in, Quotas::default(), audit)
+    }
+
+    /// A server of De Linde as it is on the first day, that counts nobody's calls.
+    pub async fn de_linde() -> Self {
+        let (database, storage) = empty().await;
+        let noon = Hands(Mutex::new(BEGIN.parse().unwrap()));
+        seed::de_linde(&storage, &noon, noon.today()).await.unwrap();
+        let quotas = Quotas { address: NonZeroU32::MAX, session: NonZeroU32::MAX, sign_in: NonZeroU32::MAX };
+        Self::on(database, storage, AppFiles::Embedded, true, SignIn::default(), quotas, Storage::audit_writer)
+    }
+
+    fn on(
+        database: Database,
+        storage: Storage,
+        app: AppFiles,
+        demo: bool,
+        sign_in: SignIn,
+        quotas: Quotas,
+        audit: impl FnOnce(&Storage) -> AuditWriter,
+    ) -> Self {
         let clock = Arc::new(Hands(Mutex::new(BEGIN.parse().unwrap())));
         let contact = Contact {
             name: "Cliëntservice".to_owned(),
@@ -111,18 +117,37 @@ impl World {
             hours: "werkdagen van 9 tot 17 uur".to_owned(),
         };
         let state = AppState {
-            storage,
+            audit: audit(&storage),
+            storage: storage.clone(),
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),
             organisation: Arc::new(OrganisationFacts { name: "De Proef".to_owned(), contact }),
+            limits: SessionLimits::default(),
+            sign_in: Arc::new(sign_in),
+            terms: None,
             demo,
             app,
         };
-        Self { router: service(state), clock, _folder: folder }
+        let router = service(state.clone(), Limits::new(quotas, Proxies::default()));
+        Self { router, storage, state, clock, database }
+    }
+
+    /// A server whose organisation has terms of use.
+    pub async fn with_terms(version: &str, text: &str) -> Self {
+        let mut world = Self::new().await;
+        world.change_terms(version, text).await;
+        world
+    }
+
+    /// The server starts anew, with these terms of use.
+    pub async fn change_terms(&mut self, version: &str, text: &str) {
+        self.storage.record_terms(version, text, self.now()).await.unwrap();
+        self.state.terms = Some(Arc::new(TermsOfUse { version: version.to_owned(), text: text.to_owned() }));
+        self.router = service(self.state.clone(), Limits::new(Quotas::default(), Proxies::default()));
     }
 
     pub async fn call(&self, call: Call) -> Answer {
-        let response = self.router.clone().oneshot(call.0).await.unwrap();
+        let response = self.router.clone().oneshot(call.into_request()).await.unwrap();
         let (parts, body) = response.into_parts();
         Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
     }
@@ -131,13 +156,59 @@ impl World {
     pub async fn sign_in(&self, persona: &str) -> String {
         let answer = self.call(Call::post("/api/session/demo", format!(r#"{{"persona":"{persona}"}}"#))).await;
         assert_eq!(answer.status, 200, "{answer:?}");
-        answer.header("set-cookie").split(';').next().unwrap().to_owned()
+        answer.cookie()
+    }
+
+    /// A session that was opened without the portal's knowing.
+    pub async fn session(&self, name: &str) -> String {
+        self.session_of(person(name)).await.0
+    }
+
+    /// The cookie of such a session, and its name in a list.
+    pub async fn session_of(&self, person: PersonId) -> (String, SessionId) {
+        let (token, now) = (Token::draw(&OsEntropy).unwrap(), self.clock.now());
+        let new = NewSession {
+            hash: token.hash(),
+            id: SessionId::new(token.as_name()),
+            person,
+            expires: now + SessionLimits::default().longest,
+            device: None,
+            represents: None,
+            way: None,
+            former: None,
+        };
+        self.storage.open_session(&new, now).await.unwrap();
+        (format!("__Host-inzage={}", token.text()), new.id)
     }
 
     /// What that persona gets.
     pub async fn get(&self, persona: &str, path: &str) -> Answer {
         let cookie = self.sign_in(persona).await;
         self.call(Call::get(path).by(&cookie)).await
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// All that a copy of the database would hold.
+    pub async fn everything(&self) -> Vec<u8> {
+        self.database.everything().await
+    }
+
+    /// From now on nothing can be added to the audit trail, whoever writes.
+    pub async fn lose_the_trail(&self) {
+        self.database.execute("DELETE FROM audit_head").await;
+    }
+
+    /// The lines of the audit trail from the first after `known` on.
+    pub async fn lines_after(&self, known: u64) -> Vec<AuditLine> {
+        self.storage.audit_lines(AuditQuery { after: known, ..AuditQuery::default() }).await.unwrap()
+    }
+
+    /// How many lines the audit trail has; it must be whole.
+    pub async fn lines(&self) -> u64 {
+        self.storage.verify_audit(None).await.unwrap().unwrap().sequence
     }
 
     pub fn later(&self, by: TimeDelta) {
@@ -165,11 +236,20 @@ fn since(from: &str) -> Period {
     Period { from: day(from), until: None }
 }
 
+async fn empty() -> (Database, Storage) {
+    let database = Database::new().await;
+    let keyring = database::keyring(MasterKey::draw(&OsEntropy).unwrap());
+    let storage = Storage::open(database.url(), keyring).await.unwrap();
+    (database, storage)
+}
+
 async fn fill(storage: &Storage) {
     let batch = Batch { clients: clients(), entries: entries(), ..Batch::default() };
     storage.store(&batch, BEGIN.parse().unwrap()).await.unwrap();
     storage.record_people(&people()).await.unwrap();
-    storage.record_rights(&[brams_rights(), lottes_rights()]).await.unwrap();
+    let change =
+        Change { by: Party::System, at: BEGIN.parse().unwrap(), session: None, note: "proef".parse().unwrap() };
+    storage.record_rights(&[brams_rights(), lottes_rights()], &change).await.unwrap();
     let shared = Section::ALL.into_iter().filter(|section| *section != Section::Documents).collect();
     storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();
     let personas: Vec<_> = people()

@@ -3,9 +3,11 @@
 mod client;
 mod entry;
 mod people;
+mod readers;
 mod request;
 
 pub use client::{call_name, extent, relation, section_summaries};
 pub use entry::{detail, summary};
 pub use people::{persona, session_info};
+pub use readers::{audit_page, own_mandates, readers};
 pub use request::{request_detail, request_summary};

@@ -1,16 +1,16 @@
 //! Who is signed in, and who could be.
 
-use api::{ClientCard, Persona, PersonaGroup, SessionInfo};
-use chrono::{DateTime, Utc};
+use api::{Birthday, ClientCard, Persona, PersonaGroup, SessionInfo};
 use dossier::Person;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::Error as WordError;
-use storage::StoredPersona;
+use storage::{ComingBirthday, Milestone, Session, StoredPersona};
 
 use super::{call_name, relation};
 use crate::problem::ApiError;
 use crate::state::AppState;
+use crate::terms;
 
 /// A persona of the demo.
 pub fn persona(stored: StoredPersona, person: Person) -> Result<Persona, ApiError> {
@@ -19,13 +19,16 @@ pub fn persona(stored: StoredPersona, person: Person) -> Result<Persona, ApiErro
     Ok(Persona { id: stored.key, name: person.name, group, sentence: stored.sentence })
 }
 
-/// Who is signed in, and the clients that concern them, each decided anew.
-pub async fn session_info(state: &AppState, person: &Person, expires: DateTime<Utc>) -> Result<SessionInfo, ApiError> {
+/// Who is signed in, and the clients that concern them in this session, each decided anew.
+pub async fn session_info(state: &AppState, person: &Person, session: &Session) -> Result<SessionInfo, ApiError> {
     let today = state.clock.today();
     let mut clients = Vec::new();
-    for client in state.storage.clients_of(person).await? {
+    let concerned = state.storage.clients_of(person).await?.into_iter();
+    // Who came on behalf of one client is there for that one alone.
+    for client in concerned.filter(|client| session.represents.is_none_or(|represented| represented == client.id)) {
         let opened = state.storage.reading(person, client.id, today).await?;
         let Some(opened) = opened else { continue };
+        let birthday = state.storage.coming_birthday(person, &opened, today).await?.map(birthday);
         let decision = opened.reading.decision();
         clients.push(ClientCard {
             id: client.id,
@@ -34,7 +37,20 @@ pub async fn session_info(state: &AppState, person: &Person, expires: DateTime<U
             relation: relation(opened.relation),
             portal: decision.portal(),
             inspection: decision.inspection(),
+            birthday,
         });
     }
-    Ok(SessionInfo { name: person.name.clone(), clients, expires })
+    let times = state.limits.times(session, state.clock.now());
+    let terms_due = terms::due(state, person.id).await?;
+    Ok(SessionInfo { name: person.name.clone(), clients, times, terms_due })
+}
+
+fn birthday(coming: ComingBirthday) -> Birthday {
+    let ComingBirthday { on, age, gained, lost, portal } = coming;
+    let age = match age {
+        Milestone::Twelve => 12,
+        Milestone::Sixteen => 16,
+        Milestone::Eighteen => 18,
+    };
+    Birthday { on, age, gained, lost, portal }
 }

@@ -16,6 +16,13 @@ pub struct Cursor {
     pub(super) id: EntryId,
 }
 
+impl Cursor {
+    /// Whether another place comes later in a list of the newest first.
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        (other.occurred_at, other.id.uuid()) < (self.occurred_at, self.id.uuid())
+    }
+}
+
 /// The text is no cursor that this program wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a cursor")]

@@ -27,7 +27,7 @@ impl Storage {
     }
 
     /// Those of these entries that this reading lets be seen.
-    pub(super) async fn visible_among(
+    pub(crate) async fn visible_among(
         &self,
         reading: &Reading,
         ids: HashSet<EntryId>,

@@ -4,11 +4,15 @@ mod content;
 mod cursor;
 mod links;
 mod one;
+mod opening;
 mod page;
+mod search;
 mod summary;
+mod total;
 mod visible;
 
 pub(crate) use content::Content;
 pub use cursor::{Cursor, NotACursor};
 pub use page::{Page, PageQuery};
 pub use summary::Summary;
+pub(crate) use total::Totals;

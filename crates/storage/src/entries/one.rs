@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dossier::{Entry, EntryId, Reading};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::content;
+use super::content::Row;
 use super::visible::visible;
 use crate::tables::entry::{Column, Entity};
 use crate::{Storage, StorageError};
@@ -17,11 +17,9 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn entry(&self, reading: &Reading, id: EntryId) -> Result<Option<Entry>, StorageError> {
-        let row =
-            Entity::find_by_id(id.uuid()).filter(visible(reading.client(), reading.grants())?).one(&self.db).await?;
-        let Some(row) = row else { return Ok(None) };
-        let mut shown = self.without_hidden_links(reading, vec![content::entry(row)?]).await?;
-        Ok(shown.pop())
+        let row = Entity::find_by_id(id.uuid()).filter(visible(reading.client(), reading.grants())?);
+        let row = row.into_partial_model::<Row>().one(&self.db).await?;
+        Ok(self.opened(reading, row.into_iter().collect()).await?.pop())
     }
 
     /// The parts of an entry that this reading lets be seen, oldest first: the goals of a plan, the actions of a goal. Of an
@@ -38,9 +36,9 @@ impl Storage {
             .filter(visible(reading.client(), reading.grants())?)
             .order_by_asc(Column::OccurredAt)
             .order_by_asc(Column::Id)
+            .into_partial_model::<Row>()
             .all(&self.db)
             .await?;
-        let parts = rows.into_iter().map(content::entry).collect::<Result<_, _>>()?;
-        self.without_hidden_links(reading, parts).await
+        self.opened(reading, rows).await
     }
 }

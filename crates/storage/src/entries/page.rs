@@ -3,13 +3,15 @@
 use access::Section;
 use chrono::NaiveDate;
 use dossier::{Entry, EntryId, Reading};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::Cursor;
+use super::content::Row;
+use super::search::Words;
+use super::total::Counted;
 use super::visible::visible;
-use super::{Cursor, content};
 use crate::days::{UNDATED, end_of, start_of};
-use crate::fold::fold;
 use crate::tables::entry::{Column, Entity};
 use crate::{Storage, StorageError};
 
@@ -51,7 +53,39 @@ impl Storage {
         query: &PageQuery,
     ) -> Result<Option<Page>, StorageError> {
         let Some(grant) = reading.grant(section) else { return Ok(None) };
-        let matching = visible(reading.client(), [grant])?.add(within(query)).add(found(query.search.as_deref()));
+        let matching = visible(reading.client(), [grant])?.add(within(query));
+        let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+        let (total, mut rows) = match Words::of(query.search.as_deref()) {
+            None => {
+                let rows = self.rows(&matching, query.after, query.limit).await?;
+                let import = rows.first().and_then(|row| row.import);
+                (self.total(&matching, import.zip(Counted::of(grant, query))).await?, rows)
+            }
+            Some(words) => {
+                let found = self.found(reading, &matching, &words).await?;
+                let wanted = found.iter().filter(|place| query.after.is_none_or(|after| after.is_before(place)));
+                let ids: Vec<_> = wanted.take(limit.saturating_add(1)).map(|place| place.id.uuid()).collect();
+                (found.len() as u64, self.rows(&matching.add(Column::Id.is_in(ids)), query.after, query.limit).await?)
+            }
+        };
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let last = rows.last().map(|row| Cursor { occurred_at: row.occurred_at, id: EntryId::new(row.id) });
+        Ok(Some(Page { entries: self.opened(reading, rows).await?, total, next: last.filter(|_| more) }))
+    }
+
+    /// How many match. Beside the import that was the last when they were read, it need not be counted again.
+    async fn total(&self, matching: &Condition, counted: Option<(i64, Counted)>) -> Result<u64, StorageError> {
+        let Some((import, counted)) = counted else { return self.count(matching).await };
+        if let Some(known) = self.totals.get(import, &counted) {
+            return Ok(known);
+        }
+        let total = self.count(matching).await?;
+        self.totals.keep(import, counted, total);
+        Ok(total)
+    }
+
+    async fn count(&self, matching: &Condition) -> Result<u64, StorageError> {
         let total: Option<i64> = Entity::find()
             .select_only()
             .column_as(Column::Id.count(), "total")
@@ -59,24 +93,20 @@ impl Storage {
             .into_tuple()
             .one(&self.db)
             .await?;
-        let mut rows = Entity::find()
-            .filter(matching.add_option(query.after.map(after)))
+        Ok(total.unwrap_or_default().unsigned_abs())
+    }
+
+    /// The newest rows after a place; one more than asked for, which tells whether there is a next page.
+    async fn rows(&self, matching: &Condition, place: Option<Cursor>, limit: u64) -> Result<Vec<Row>, StorageError> {
+        let rows = Entity::find()
+            .filter(matching.clone().add_option(place.map(after)))
             .order_by_desc(Column::OccurredAt)
             .order_by_desc(Column::Id)
-            // One more than asked for tells whether there is a next page.
-            .limit(query.limit.saturating_add(1))
+            .limit(limit.saturating_add(1))
+            .into_partial_model::<Row>()
             .all(&self.db)
             .await?;
-        let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        let last = rows.last().map(|row| Cursor { occurred_at: row.occurred_at, id: EntryId::new(row.id) });
-        let entries = rows.into_iter().map(content::entry).collect::<Result<_, _>>()?;
-        Ok(Some(Page {
-            entries: self.without_hidden_links(reading, entries).await?,
-            total: total.unwrap_or_default().unsigned_abs(),
-            next: last.filter(|_| more),
-        }))
+        Ok(rows)
     }
 }
 
@@ -88,30 +118,8 @@ fn within(query: &PageQuery) -> Condition {
     Condition::all().add_option(from).add_option(until).add_option(dated)
 }
 
-/// Whether all words occur.
-fn found(search: Option<&str>) -> Condition {
-    let search = fold(search.unwrap_or_default());
-    search.split_whitespace().fold(Condition::all(), |all, word| all.add(Column::Search.like(containing(word))))
-}
-
-/// A pattern for texts that contain a word, in which nothing of the word is taken for a wildcard.
-fn containing(word: &str) -> LikeExpr {
-    let mut pattern = String::from("%");
-    for letter in word.chars() {
-        if matches!(letter, '%' | '_' | ESCAPE) {
-            pattern.push(ESCAPE);
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    LikeExpr::new(pattern).escape(ESCAPE)
-}
-
-/// Not a backslash: that needs other spelling in each database.
-const ESCAPE: char = '!';
-
 /// What comes after a place in the list. One comparison of two pairs, which both databases answer from the index.
-fn after(place: Cursor) -> Expr {
+pub(super) fn after(place: Cursor) -> Expr {
     Expr::tuple([Expr::col(Column::OccurredAt), Expr::col(Column::Id)])
         .lt(Expr::tuple([Expr::value(place.occurred_at), Expr::value(place.id.uuid())]))
 }

@@ -1,14 +1,17 @@
 //! Storing what an import brings.
 
 mod row;
+mod sealing;
 mod upsert;
 
 use chrono::{DateTime, Utc};
 use dossier::Batch;
 use sea_orm::{ActiveValue, EntityTrait, QueryOrder};
 
-use crate::tables::{attachment, client, entry, import, related};
-use crate::{Storage, StorageError};
+use crate::alone::Alone;
+use crate::tables::import;
+use crate::{Storage, StorageError, sealed};
+use sealing::Rows;
 use upsert::upsert;
 
 /// What became of one kind of thing.
@@ -42,18 +45,18 @@ impl Storage {
     /// # Errors
     /// The database fails, or the batch names a client or entry that neither it nor the database has.
     pub async fn store(&self, batch: &Batch, now: DateTime<Utc>) -> Result<StoreOutcome, StorageError> {
-        let entries = batch.entries.iter().map(row::entry).collect::<Result<_, _>>()?;
-        let related = batch.related.iter().map(row::related).collect::<Result<_, _>>()?;
-        let transaction = self.begin_write().await?;
+        let transaction = self.begin_alone(Alone::Importing).await?;
+        // The master key may have been changed since this process began: a key that is drawn now would be lost.
+        sealed::portal(&transaction, &self.keys.keyring).await?;
+        let rows = Rows::of(&transaction, batch).await?;
+        let mut keys = sealed::of_clients(&transaction, &self.keys.keyring, rows.owners()).await?;
+        let new = batch.clients.iter().map(|client| client.id.uuid());
+        sealed::draw_missing(&transaction, &self.keys.keyring, &mut keys, new).await?;
         let outcome = StoreOutcome {
-            clients: upsert::<client::Entity>(&transaction, batch.clients.iter().map(row::client).collect()).await?,
-            related: upsert::<related::Entity>(&transaction, related).await?,
-            entries: upsert::<entry::Entity>(&transaction, entries).await?,
-            attachments: upsert::<attachment::Entity>(
-                &transaction,
-                batch.attachments.iter().map(row::attachment).collect(),
-            )
-            .await?,
+            clients: upsert(&transaction, &keys, rows.clients).await?,
+            related: upsert(&transaction, &keys, rows.related).await?,
+            entries: upsert(&transaction, &keys, rows.entries).await?,
+            attachments: upsert(&transaction, &keys, rows.attachments).await?,
         };
         let import = import::ActiveModel { id: ActiveValue::NotSet, at: ActiveValue::Set(now) };
         import::Entity::insert(import).exec_without_returning(&transaction).await?;

@@ -1,75 +1,109 @@
-//! From what an import brings to rows.
+//! From what an import brings to rows, still open.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{Attachment, Block, Client, Entry, Field, FieldValue, RelatedPerson};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::StorageError;
 use crate::days::occurred_at;
 use crate::entries::Content;
 use crate::fold::fold;
-use crate::tables::{attachment, client, entry, related};
-use crate::words::{to_json, to_word};
+use crate::texts::{AttachmentTexts, ClientTexts, RelatedTexts};
+use crate::words::to_word;
 
-/// Fingerprints are taken of the whole row, once it is whole.
-const NO_FINGERPRINT: Vec<u8> = Vec::new();
-
-pub(super) fn client(client: &Client) -> client::Model {
-    client::Model {
-        id: client.id.uuid(),
-        name: client.name.clone(),
-        call_name: client.call_name.clone(),
-        born: client.born,
-        location: client.location.clone(),
-        source: client.source.clone(),
-        fingerprint: NO_FINGERPRINT,
-    }
+/// A row of `clients`.
+#[derive(Serialize)]
+pub(super) struct ClientRow {
+    pub(super) id: Uuid,
+    pub(super) born: Option<NaiveDate>,
+    pub(super) texts: ClientTexts,
 }
 
-pub(super) fn related(related: &RelatedPerson) -> Result<related::Model, StorageError> {
-    Ok(related::Model {
+/// A row of `related`.
+#[derive(Serialize)]
+pub(super) struct RelatedRow {
+    pub(super) id: Uuid,
+    pub(super) person: Uuid,
+    pub(super) client: Uuid,
+    pub(super) basis: Option<String>,
+    pub(super) texts: RelatedTexts,
+}
+
+/// A row of `entries`.
+#[derive(Serialize)]
+pub(super) struct EntryRow {
+    pub(super) id: Uuid,
+    pub(super) client: Uuid,
+    pub(super) section: String,
+    pub(super) kind: String,
+    pub(super) occurred: Option<String>,
+    pub(super) occurred_at: i64,
+    pub(super) recorded: Option<DateTime<Utc>>,
+    pub(super) monodisciplinary: bool,
+    pub(super) kept_out: Option<String>,
+    pub(super) part_of: Option<Uuid>,
+    pub(super) content: Content,
+    pub(super) searched: String,
+}
+
+/// A row of `attachments`, with the client of its entry.
+#[derive(Serialize)]
+pub(super) struct AttachmentRow {
+    pub(super) id: Uuid,
+    pub(super) client: Uuid,
+    pub(super) entry: Uuid,
+    pub(super) texts: AttachmentTexts,
+    pub(super) content: Vec<u8>,
+}
+
+pub(super) fn client(client: &Client) -> ClientRow {
+    let Client { id, name, call_name, born, location, source } = client.clone();
+    ClientRow { id: id.uuid(), born, texts: ClientTexts { name, call_name, location, source } }
+}
+
+pub(super) fn related(related: &RelatedPerson) -> Result<RelatedRow, StorageError> {
+    Ok(RelatedRow {
         id: Uuid::new_v5(&related.client.uuid(), related.id.uuid().as_bytes()),
         person: related.id.uuid(),
         client: related.client.uuid(),
-        name: related.name.clone(),
         basis: related.basis.map(to_word).transpose()?,
-        fingerprint: NO_FINGERPRINT,
+        texts: RelatedTexts { name: related.name.clone() },
     })
 }
 
-pub(super) fn attachment(attachment: &Attachment) -> attachment::Model {
-    attachment::Model {
+pub(super) fn attachment(attachment: &Attachment, client: Uuid) -> AttachmentRow {
+    AttachmentRow {
         id: attachment.id.uuid(),
+        client,
         entry: attachment.entry.uuid(),
-        content_type: attachment.content_type.clone(),
+        texts: AttachmentTexts { content_type: attachment.content_type.clone() },
         content: attachment.content.clone(),
-        fingerprint: NO_FINGERPRINT,
     }
 }
 
-pub(super) fn entry(entry: &Entry) -> Result<entry::Model, StorageError> {
-    let content = Content {
-        authors: entry.authors.clone(),
-        discipline: entry.discipline.clone(),
-        fields: entry.fields.clone(),
-        body: entry.body.clone(),
-        attachments: entry.attachments.clone(),
-    };
-    Ok(entry::Model {
+pub(super) fn entry(entry: &Entry) -> Result<EntryRow, StorageError> {
+    Ok(EntryRow {
         id: entry.id.uuid(),
         client: entry.client.uuid(),
         section: to_word(entry.section)?,
         kind: to_word(entry.kind)?,
-        title: entry.title.clone(),
         occurred: entry.occurred.map(|moment| moment.to_string()),
         occurred_at: occurred_at(entry.occurred),
         recorded: entry.recorded,
         monodisciplinary: entry.marks.monodisciplinary,
         kept_out: entry.marks.kept_out.map(|reason| reason.code().to_owned()),
         part_of: entry.part_of.map(dossier::EntryId::uuid),
-        search: searched(entry),
-        content: to_json(&content)?,
-        source: entry.source.clone(),
-        fingerprint: NO_FINGERPRINT,
+        content: Content {
+            title: entry.title.clone(),
+            source: entry.source.clone(),
+            authors: entry.authors.clone(),
+            discipline: entry.discipline.clone(),
+            fields: entry.fields.clone(),
+            body: entry.body.clone(),
+            attachments: entry.attachments.clone(),
+        },
+        searched: searched(entry),
     })
 }
 

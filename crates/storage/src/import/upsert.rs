@@ -3,70 +3,32 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, IdenStatic, IntoActiveModel, Iterable, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::Changed;
+use super::sealing::Imported;
 use crate::StorageError;
-use crate::tables::{attachment, client, entry, related};
+use crate::sealed::DataKey;
 
 /// Ids in one question: well within what either database binds in a statement.
-const IDS: usize = 1_000;
-
-/// A table that imports fill: rows with a stable id, and a fingerprint of all the rest.
-pub(super) trait Imported: EntityTrait {
-    /// How many rows go into one statement.
-    const ROWS: usize;
-    const ID: Self::Column;
-    const FINGERPRINT: Self::Column;
-    fn id(row: &Self::Model) -> Uuid;
-    fn fingerprint(row: &mut Self::Model) -> &mut Vec<u8>;
-}
-
-macro_rules! imported {
-    ($($table:ident: $rows:literal,)*) => {$(
-        impl Imported for $table::Entity {
-            const ROWS: usize = $rows;
-            const ID: $table::Column = $table::Column::Id;
-            const FINGERPRINT: $table::Column = $table::Column::Fingerprint;
-
-            fn id(row: &$table::Model) -> Uuid {
-                row.id
-            }
-
-            fn fingerprint(row: &mut $table::Model) -> &mut Vec<u8> {
-                &mut row.fingerprint
-            }
-        }
-    )*};
-}
-
-imported! {
-    client: 500,
-    related: 500,
-    entry: 500,
-    // Files can be large, and a statement holds a copy of all of its rows.
-    attachment: 8,
-}
+pub(super) const IDS: usize = 1_000;
 
 /// Writes the rows that are new or differ from what is there.
-pub(super) async fn upsert<E: Imported>(
+pub(super) async fn upsert<R: Imported>(
     transaction: &DatabaseTransaction,
-    rows: Vec<E::Model>,
-) -> Result<Changed, StorageError>
-where
-    E::Model: Serialize + IntoActiveModel<E::ActiveModel>,
-{
-    let rows: BTreeMap<Uuid, E::Model> = rows.into_iter().map(|row| (E::id(&row), row)).collect();
-    let known = fingerprints::<E>(transaction, rows.keys().copied().collect()).await?;
+    keys: &HashMap<Uuid, DataKey>,
+    rows: Vec<R>,
+) -> Result<Changed, StorageError> {
+    let rows: BTreeMap<Uuid, R> = rows.into_iter().map(|row| (row.id(), row)).collect();
+    let known = fingerprints::<R>(transaction, rows.keys().copied().collect()).await?;
     let mut outcome = Changed::default();
     let mut different = Vec::new();
-    for (id, mut row) in rows {
-        let fingerprint = fingerprint(&row)?;
+    for (id, row) in rows {
+        let missing = || StorageError::Unrecordable { what: "something of a client who is not stored".to_owned() };
+        let key = keys.get(&row.client()).ok_or_else(missing)?;
+        let fingerprint = fingerprint(&row, key)?;
         match known.get(&id) {
             Some(before) if *before == fingerprint => {
                 outcome.unchanged += 1;
@@ -75,16 +37,16 @@ where
             Some(_) => outcome.changed += 1,
             None => outcome.added += 1,
         }
-        *E::fingerprint(&mut row) = fingerprint;
-        different.push(row.into_active_model());
+        different.push((row, key, fingerprint));
     }
+    let columns = <R::Table as EntityTrait>::Column::iter().filter(|column| column.as_str() != R::ID.as_str());
+    let replace = OnConflict::column(R::ID).update_columns(columns).to_owned();
     let mut different = different.into_iter().peekable();
     while different.peek().is_some() {
-        let replace = OnConflict::column(E::ID)
-            .update_columns(E::Column::iter().filter(|column| column.as_str() != E::ID.as_str()))
-            .to_owned();
-        E::insert_many(different.by_ref().take(E::ROWS))
-            .on_conflict(replace)
+        // Sealed as they are written: a sealed row is a copy of the row.
+        let sealed = different.by_ref().take(R::ROWS).map(|(row, key, fingerprint)| row.sealed(key, fingerprint));
+        R::Table::insert_many(sealed.collect::<Result<Vec<_>, _>>()?)
+            .on_conflict(replace.clone())
             .exec_without_returning(transaction)
             .await?;
     }
@@ -92,16 +54,16 @@ where
 }
 
 /// The fingerprints of those of these rows that are there.
-async fn fingerprints<E: Imported>(
+async fn fingerprints<R: Imported>(
     transaction: &DatabaseTransaction,
     ids: Vec<Uuid>,
 ) -> Result<HashMap<Uuid, Vec<u8>>, StorageError> {
     let mut known = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(IDS) {
-        let rows: Vec<(Uuid, Vec<u8>)> = E::find()
+        let rows: Vec<(Uuid, Vec<u8>)> = R::Table::find()
             .select_only()
-            .columns([E::ID, E::FINGERPRINT])
-            .filter(E::ID.is_in(ids.iter().copied()))
+            .columns([R::ID, R::FINGERPRINT])
+            .filter(R::ID.is_in(ids.iter().copied()))
             .into_tuple()
             .all(transaction)
             .await?;
@@ -110,11 +72,10 @@ async fn fingerprints<E: Imported>(
     Ok(known)
 }
 
-/// The SHA-256 of a row, less its fingerprint. Only ever compared with another of the same program: a difference in how it
-/// is computed makes the next import write everything once more, no worse.
-fn fingerprint(row: &impl Serialize) -> Result<Vec<u8>, StorageError> {
-    let mut hash = Sha256::new();
-    serde_json::to_writer(&mut hash, row)
-        .map_err(|_| StorageError::Unrecordable { what: "a row that is no JSON".to_owned() })?;
-    Ok(hash.finalize().to_vec())
+/// A keyed mark of all that a row says: who has the database alone cannot try out what a text may be. Only ever compared with
+/// another of the same program: a difference in how it is computed makes the next import write everything once more, no worse.
+fn fingerprint(row: &impl Serialize, key: &DataKey) -> Result<Vec<u8>, StorageError> {
+    let json = serde_json::to_vec(row);
+    let json = json.map_err(|_| StorageError::Unrecordable { what: "a row that is no JSON".to_owned() })?;
+    Ok(key.fingerprint(&json))
 }

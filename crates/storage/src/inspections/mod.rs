@@ -6,10 +6,8 @@ mod row;
 mod submit;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{ClientId, PersonId, RequestId};
+use dossier::{ClientId, PersonId, RelationFacts, RequestId};
 use requests::{Actor, Delivery, RequestKind, RequestNumber, State};
-
-use crate::RelationFacts;
 
 /// A request as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,12 +4,9 @@ use dossier::{ClientId, PersonId, RequestId};
 use requests::RequestNumber;
 
 use super::{NewRequest, StoredRequest, StoredStep};
+use crate::StorageError;
 use crate::tables::{request, request_step};
 use crate::words::{from_word, to_word};
-use crate::{RelationFacts, StorageError};
-
-const CLIENT: &str = "client";
-const READER: &str = "reader";
 
 /// The number of the `serial`-th request of a year.
 pub(super) fn number(year: i32, serial: i32) -> Result<RequestNumber, StorageError> {
@@ -25,11 +22,7 @@ pub(super) fn request(stored: &StoredRequest) -> Result<request::Model, StorageE
         number: i32::try_from(stored.number.serial()).map_err(|_| StorageError::corrupt("requests.number"))?,
         client: stored.client.uuid(),
         person: asked.person.uuid(),
-        relation: match asked.relation {
-            RelationFacts::Client => CLIENT.to_owned(),
-            RelationFacts::Mandate(basis) => to_word(basis)?,
-            RelationFacts::Reader => READER.to_owned(),
-        },
+        relation: asked.relation.code().to_owned(),
         kind: to_word(asked.kind)?,
         delivery: to_word(asked.delivery)?,
         from_day: asked.from,
@@ -46,11 +39,7 @@ pub(super) fn stored_request(row: &request::Model, steps: Vec<StoredStep>) -> Re
         client: ClientId::new(row.client),
         request: NewRequest {
             person: PersonId::new(row.person),
-            relation: match row.relation.as_str() {
-                CLIENT => RelationFacts::Client,
-                READER => RelationFacts::Reader,
-                basis => RelationFacts::Mandate(from_word("requests.relation", basis)?),
-            },
+            relation: row.relation.parse().map_err(|_| StorageError::corrupt("requests.relation"))?,
             kind: from_word("requests.kind", &row.kind)?,
             delivery: from_word("requests.delivery", &row.delivery)?,
             from: row.from_day,

@@ -4,35 +4,62 @@ mod m0001_dossiers;
 mod m0002_rights;
 mod m0003_sign_in;
 mod m0004_requests;
+mod m0005_sign_in;
+mod m0006_records;
+mod m0007_audit;
+mod m0008_sealed;
+mod m0009_coming_in;
+mod m0010_terms;
+#[cfg(test)]
+mod tests;
 
-use sea_orm::DatabaseConnection;
-use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use sea_orm::DatabaseTransaction;
+use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
 
 use crate::StorageError;
+use crate::sealed::Keyring;
 
-struct Schema;
+struct Schema {
+    /// None: to know the migrations by name alone.
+    keyring: Option<Keyring>,
+}
 
-impl MigratorTrait for Schema {
-    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+impl MigratorTraitSelf for Schema {
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(m0001_dossiers::Migration),
             Box::new(m0002_rights::Migration),
             Box::new(m0003_sign_in::Migration),
             Box::new(m0004_requests::Migration),
+            Box::new(m0005_sign_in::Migration),
+            Box::new(m0006_records::Migration),
+            Box::new(m0007_audit::Migration),
+            Box::new(m0008_sealed::Migration { keyring: self.keyring.clone() }),
+            Box::new(m0009_coming_in::Migration),
+            Box::new(m0010_terms::Migration),
         ]
     }
 }
 
-/// Brings the schema up to date, or refuses where a newer version of the program has already been further.
-pub(crate) async fn migrate(db: &DatabaseConnection) -> Result<(), StorageError> {
-    Schema::install(db).await?;
-    let known = Schema::migrations();
-    let unknown = Schema::get_migration_models(db)
-        .await?
-        .into_iter()
-        .find(|applied| known.iter().all(|migration| migration.name() != applied.version));
-    if let Some(applied) = unknown {
-        return Err(StorageError::NewerSchema { migration: applied.version });
+/// Brings the schema up to date, or refuses where a newer version of the program has already been further. All of it or
+/// nothing: it is one transaction.
+pub(crate) async fn migrate(transaction: &DatabaseTransaction, keyring: &Keyring) -> Result<(), StorageError> {
+    let schema = Schema { keyring: Some(keyring.clone()) };
+    let applied = schema.get_migration_models(transaction).await?;
+    schema.knows(applied.iter().map(|applied| applied.version.as_str()))?;
+    Ok(schema.up(transaction, None).await?)
+}
+
+/// Refuses what a newer version of the program has made.
+pub(crate) fn known(applied: &[String]) -> Result<(), StorageError> {
+    Schema { keyring: None }.knows(applied.iter().map(String::as_str))
+}
+
+impl Schema {
+    /// Whether all of these migrations are of this version or an earlier one.
+    fn knows<'a>(&self, mut applied: impl Iterator<Item = &'a str>) -> Result<(), StorageError> {
+        let known = self.migrations();
+        let unknown = applied.find(|applied| known.iter().all(|migration| migration.name() != *applied));
+        unknown.map_or(Ok(()), |migration| Err(StorageError::NewerSchema { migration: migration.to_owned() }))
     }
-    Ok(Schema::up(db, None).await?)
 }

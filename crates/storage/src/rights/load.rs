@@ -1,100 +1,71 @@
-//! From rows to rights. A row that cannot be read is an error, never left out: leaving it out could give access.
+//! Looking rights up.
 
-use std::collections::BTreeSet;
+use chrono::{DateTime, Utc};
+use dossier::{ClientId, Record, RecordedRights};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
-use access::{
-    Consent, DecisionGrant, Denial, DeniedTo, Incapacity, ItemId, Mandate, Period, WithheldFrom, Withholding,
-};
-use chrono::NaiveDate;
-use dossier::{ClientId, PersonId, RecordedRights};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use super::row::{self, StoredRight, needed};
+use crate::sealed::{self, DataKey};
+use crate::tables::right::{Column, Entity};
+use crate::{Storage, StorageError};
 
-use crate::StorageError;
-use crate::tables::{consent, decision, denial, incapacity, mandate, withholding};
-use crate::words::{from_json, from_word};
-
-/// All rights recorded around a client, in the order in which they were recorded.
-pub(crate) async fn rights_of(
-    transaction: &DatabaseTransaction,
-    client: ClientId,
-) -> Result<RecordedRights, StorageError> {
-    macro_rules! load {
-        ($table:ident) => {
-            $table::Entity::find()
-                .filter($table::Column::Client.eq(client.uuid()))
-                .order_by_asc($table::Column::Position)
-                .all(transaction)
-                .await?
-                .into_iter()
-                .map($table)
-                .collect::<Result<_, StorageError>>()?
-        };
+impl Storage {
+    /// Every right that was ever recorded around a client, ended ones included, by place and then in the order of recording.
+    ///
+    /// # Errors
+    /// The database fails, or holds what it should not.
+    pub async fn records_of(&self, client: ClientId) -> Result<Vec<Record>, StorageError> {
+        let transaction = self.begin_read().await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
+        let records = records_of(&transaction, client, key.as_ref()).await?;
+        transaction.commit().await?;
+        Ok(records)
     }
-    Ok(RecordedRights {
-        client,
-        incapable: load!(incapacity),
-        mandates: load!(mandate),
-        consents: load!(consent),
-        decisions: load!(decision),
-        withheld: load!(withholding),
-        denials: load!(denial),
-    })
 }
 
-fn incapacity(row: incapacity::Model) -> Result<Incapacity, StorageError> {
-    Ok(Incapacity { topic: from_word("incapacities.topic", &row.topic)?, period: period(row.from_day, row.until_day) })
+/// All rights around a client that have not ended, in their order: what is true of every day, as far as is known now.
+pub(crate) async fn rights_of(
+    db: &impl ConnectionTrait,
+    client: ClientId,
+    key: Option<&DataKey>,
+) -> Result<RecordedRights, StorageError> {
+    let rows = around(client).filter(Column::EndedAt.is_null()).all(db).await?;
+    let mut rights = RecordedRights::none(client);
+    for row in rows {
+        rights.add(StoredRight::from(&row).right(key)?);
+    }
+    Ok(rights)
 }
 
-fn mandate(row: mandate::Model) -> Result<Mandate, StorageError> {
-    Ok(Mandate {
-        holder: row.holder.to_string(),
-        basis: from_word("mandates.basis", &row.basis)?,
-        period: period(row.from_day, row.until_day),
-        verified: row.verified,
-        declined: row.declined,
-        designated: row.designated,
-        sections: row.sections.map(|sections| from_json("mandates.sections", &sections)).transpose()?,
-    })
-}
-
-fn consent(row: consent::Model) -> Result<Consent, StorageError> {
-    Ok(Consent {
-        to: row.holder.to_string(),
-        sections: from_json("consents.sections", &row.sections)?,
-        period: period(row.from_day, row.until_day),
-    })
-}
-
-fn decision(row: decision::Model) -> Result<DecisionGrant, StorageError> {
-    let items: Vec<String> = from_json("decision_grants.items", &row.items)?;
-    let items: Result<BTreeSet<ItemId>, _> = items.iter().map(|item| item.parse()).collect();
-    Ok(DecisionGrant {
-        holder: row.holder.to_string(),
-        items: items.map_err(|_| StorageError::corrupt("decision_grants.items"))?,
-        period: period(row.from_day, row.until_day),
-    })
-}
-
-fn withholding(row: withholding::Model) -> Result<Withholding, StorageError> {
-    Ok(Withholding {
-        from: row.holder.map_or(WithheldFrom::Representatives, |holder| WithheldFrom::Holder(holder.to_string())),
-        section: from_word("withholdings.section", &row.section)?,
-        period: period(row.from_day, row.until_day),
-    })
-}
-
-fn denial(row: denial::Model) -> Result<Denial, StorageError> {
-    let who = match row.who.as_str() {
-        super::CLIENT => DeniedTo::Client,
-        super::EVERYONE => DeniedTo::Everyone,
-        holder => {
-            let id: PersonId = holder.parse().map_err(|_| StorageError::corrupt("denials.who"))?;
-            DeniedTo::Holder(id.to_string())
+/// The rights around a client as the portal knew them at a moment, in their order.
+pub(crate) async fn rights_known_at(
+    db: &impl ConnectionTrait,
+    client: ClientId,
+    key: Option<&DataKey>,
+    moment: DateTime<Utc>,
+) -> Result<RecordedRights, StorageError> {
+    let mut rights = RecordedRights::none(client);
+    for record in records_of(db, client, key).await? {
+        if record.known_at(moment) {
+            rights.add(record.right);
         }
-    };
-    Ok(Denial { who, period: period(row.from_day, row.until_day), alternative: row.alternative })
+    }
+    Ok(rights)
 }
 
-const fn period(from: NaiveDate, until: Option<NaiveDate>) -> Period {
-    Period { from, until }
+pub(super) async fn records_of(
+    db: &impl ConnectionTrait,
+    client: ClientId,
+    key: Option<&DataKey>,
+) -> Result<Vec<Record>, StorageError> {
+    around(client).all(db).await?.into_iter().map(|row| row::record(row, needed(key)?)).collect()
+}
+
+fn around(client: ClientId) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Client.eq(client.uuid()))
+        .order_by_asc(Column::Position)
+        .order_by_asc(Column::FromDay)
+        .order_by_asc(Column::RecordedAt)
+        .order_by_asc(Column::Id)
 }

@@ -1,38 +1,31 @@
-//! The rights recorded around clients.
+//! The rights recorded around clients, and what the organisation has chosen for all of them.
 
+mod coming;
+mod consent;
+mod end;
+mod invite;
 mod load;
+mod own;
+mod readers;
 mod record;
+mod row;
 
 use access::{Organisation, Section};
-use dossier::RecordedRights;
 use sea_orm::{ActiveValue, DatabaseTransaction, EntityTrait};
 
 use crate::tables::organisation;
 use crate::words::{from_word, to_word};
 use crate::{Storage, StorageError};
 
-pub(crate) use load::rights_of;
+pub use coming::{ComingBirthday, Milestone};
+pub use invite::{Invitation, Invited};
+pub use own::{OwnMandate, OwnMandates};
+pub use readers::{AlongReader, ReadsAlong};
 
-/// How `denials.who` names the client.
-const CLIENT: &str = "client";
-
-/// How `denials.who` names the client and all who read along.
-const EVERYONE: &str = "everyone";
+pub(crate) use load::{rights_known_at, rights_of};
+pub(crate) use row::{CONNECTING, StoredRight};
 
 impl Storage {
-    /// Records the rights around clients: those of each client named replace what was recorded for that client before.
-    ///
-    /// # Errors
-    /// The database fails, a client is not stored, or somebody or an item is not named by a [`dossier::PersonId`] or
-    /// [`dossier::EntryId`].
-    pub async fn record_rights(&self, rights: &[RecordedRights]) -> Result<(), StorageError> {
-        let transaction = self.begin_write().await?;
-        for of_client in rights {
-            record::replace(&transaction, of_client).await?;
-        }
-        Ok(transaction.commit().await?)
-    }
-
     /// Records what the organisation has chosen for all its clients. Until then nothing is shared.
     ///
     /// # Errors
@@ -58,12 +51,18 @@ impl Storage {
 pub(crate) async fn organisation(transaction: &DatabaseTransaction) -> Result<Organisation, StorageError> {
     let mut organisation = Organisation::default();
     for row in organisation::Entity::find().all(transaction).await? {
-        let section: Section = from_word("organisation.section", &row.section)?;
-        let known = settings(&mut organisation).into_iter().find(|(setting, _)| *setting == row.setting);
-        let (_, sections) = known.ok_or_else(|| StorageError::corrupt("organisation.setting"))?;
-        sections.insert(section);
+        choose(&mut organisation, &row.setting, &row.section)?;
     }
     Ok(organisation)
+}
+
+/// Puts in a choice as it is recorded.
+pub(crate) fn choose(organisation: &mut Organisation, setting: &str, section: &str) -> Result<(), StorageError> {
+    let section: Section = from_word("organisation.section", section)?;
+    let known = settings(organisation).into_iter().find(|(name, _)| *name == setting);
+    let (_, sections) = known.ok_or_else(|| StorageError::corrupt("organisation.setting"))?;
+    sections.insert(section);
+    Ok(())
 }
 
 /// Every setting by name.

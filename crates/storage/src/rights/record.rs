@@ -1,149 +1,136 @@
-//! From rights to rows.
+//! Recording rights.
 
-use access::{DeniedTo, ItemId, WithheldFrom};
-use dossier::{ClientId, EntryId, PersonId, RecordedRights};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
-use uuid::Uuid;
+use access::{Facts, FactsDraft, Organisation};
+use dossier::{AuditAction, AuditEvent, Change, ClientId, Record, RecordId, RecordedRights, Right, Signed};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
-use crate::StorageError;
-use crate::tables::{consent, decision, denial, incapacity, mandate, withholding};
-use crate::words::{to_json, to_word};
+use super::{load, row};
+use crate::audit::Trail;
+use crate::sealed::{self, DataKey};
+use crate::tables::{client, right};
+use crate::{Storage, StorageError};
 
-/// Puts these rights in the place of those recorded for the client before.
-pub(super) async fn replace(transaction: &DatabaseTransaction, rights: &RecordedRights) -> Result<(), StorageError> {
-    macro_rules! replace {
-        ($table:ident, $rows:expr) => {
-            $table::Entity::delete_many()
-                .filter($table::Column::Client.eq(rights.client.uuid()))
-                .exec(transaction)
-                .await?;
-            let rows: Vec<$table::Model> = $rows?;
-            $table::Entity::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model))
-                .exec_without_returning(transaction)
-                .await?;
-        };
+impl Storage {
+    /// Records a right around a client, after all that were recorded before, with its line in the audit trail.
+    ///
+    /// # Errors
+    /// The client is not stored, somebody or an item is not named by a [`dossier::PersonId`] or [`dossier::EntryId`], the
+    /// right does not fit together with the others ([`StorageError::Unrecordable`]), or the database fails.
+    pub async fn record_right(&self, client: ClientId, right: Right, change: &Change) -> Result<Record, StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        let key = self.recording_key(&transaction, client).await?;
+        let record = append(&transaction, &mut trail, &key, client, right, change).await?;
+        check(&transaction, client, &key).await?;
+        transaction.commit().await?;
+        Ok(record)
     }
-    replace!(incapacity, incapacities(rights));
-    replace!(mandate, mandates(rights));
-    replace!(consent, consents(rights));
-    replace!(decision, decisions(rights));
-    replace!(withholding, withholdings(rights));
-    replace!(denial, denials(rights));
-    Ok(())
+
+    /// Records all rights around clients at once, in the place of those on record, which end.
+    ///
+    /// # Errors
+    /// As [`Storage::record_right`]; then nothing is recorded at all.
+    pub async fn record_rights(&self, rights: &[RecordedRights], change: &Change) -> Result<(), StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        for of_client in rights {
+            let client = of_client.client;
+            let key = self.recording_key(&transaction, client).await?;
+            for former in load::records_of(&transaction, client, Some(&key)).await? {
+                if former.ended.is_none() {
+                    super::end::end(&transaction, &mut trail, &key, &former, change).await?;
+                }
+            }
+            for right in of_client.clone().into_rights() {
+                append(&transaction, &mut trail, &key, client, right, change).await?;
+            }
+            check(&transaction, client, &key).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    /// The key under which rights around a client are recorded. Asked for while the trail is held: nobody erases the client
+    /// before the transaction has ended.
+    pub(super) async fn recording_key(
+        &self,
+        transaction: &DatabaseTransaction,
+        client: ClientId,
+    ) -> Result<DataKey, StorageError> {
+        let key = sealed::of_client(transaction, &self.keys.keyring, client).await?;
+        key.ok_or_else(|| StorageError::Unrecordable { what: "a right around a client who is not stored".to_owned() })
+    }
 }
 
-fn incapacities(rights: &RecordedRights) -> Result<Vec<incapacity::Model>, StorageError> {
-    rows(rights.client, &rights.incapable, |client, position, incapacity| {
-        Ok(incapacity::Model {
-            client,
-            position,
-            topic: to_word(incapacity.topic)?,
-            from_day: incapacity.period.from,
-            until_day: incapacity.period.until,
-        })
-    })
-}
-
-fn mandates(rights: &RecordedRights) -> Result<Vec<mandate::Model>, StorageError> {
-    rows(rights.client, &rights.mandates, |client, position, mandate| {
-        Ok(mandate::Model {
-            client,
-            position,
-            holder: person(&mandate.holder)?,
-            basis: to_word(mandate.basis)?,
-            from_day: mandate.period.from,
-            until_day: mandate.period.until,
-            verified: mandate.verified,
-            declined: mandate.declined,
-            designated: mandate.designated,
-            sections: mandate.sections.as_ref().map(to_json).transpose()?,
-        })
-    })
-}
-
-fn consents(rights: &RecordedRights) -> Result<Vec<consent::Model>, StorageError> {
-    rows(rights.client, &rights.consents, |client, position, consent| {
-        Ok(consent::Model {
-            client,
-            position,
-            holder: person(&consent.to)?,
-            sections: to_json(&consent.sections)?,
-            from_day: consent.period.from,
-            until_day: consent.period.until,
-        })
-    })
-}
-
-fn decisions(rights: &RecordedRights) -> Result<Vec<decision::Model>, StorageError> {
-    rows(rights.client, &rights.decisions, |client, position, decision| {
-        let items = decision.items.iter().map(item).collect::<Result<Vec<_>, _>>()?;
-        Ok(decision::Model {
-            client,
-            position,
-            holder: person(&decision.holder)?,
-            items: to_json(&items)?,
-            from_day: decision.period.from,
-            until_day: decision.period.until,
-        })
-    })
-}
-
-fn withholdings(rights: &RecordedRights) -> Result<Vec<withholding::Model>, StorageError> {
-    rows(rights.client, &rights.withheld, |client, position, withholding| {
-        let holder = match &withholding.from {
-            WithheldFrom::Representatives => None,
-            WithheldFrom::Holder(holder) => Some(person(holder)?),
-        };
-        Ok(withholding::Model {
-            client,
-            position,
-            holder,
-            section: to_word(withholding.section)?,
-            from_day: withholding.period.from,
-            until_day: withholding.period.until,
-        })
-    })
-}
-
-fn denials(rights: &RecordedRights) -> Result<Vec<denial::Model>, StorageError> {
-    rows(rights.client, &rights.denials, |client, position, denial| {
-        let who = match &denial.who {
-            DeniedTo::Client => super::CLIENT.to_owned(),
-            DeniedTo::Everyone => super::EVERYONE.to_owned(),
-            DeniedTo::Holder(holder) => person(holder)?.to_string(),
-        };
-        Ok(denial::Model {
-            client,
-            position,
-            who,
-            from_day: denial.period.from,
-            until_day: denial.period.until,
-            alternative: denial.alternative.clone(),
-        })
-    })
-}
-
-/// A row for each, numbered as listed.
-fn rows<T, M>(
+/// Records a right at the end of the list.
+pub(super) async fn append(
+    transaction: &DatabaseTransaction,
+    trail: &mut Trail<'_>,
+    key: &DataKey,
     client: ClientId,
-    rights: &[T],
-    row: impl Fn(Uuid, i32, &T) -> Result<M, StorageError>,
-) -> Result<Vec<M>, StorageError> {
-    (0..).zip(rights).map(|(position, right)| row(client.uuid(), position, right)).collect()
+    right: Right,
+    change: &Change,
+) -> Result<Record, StorageError> {
+    let last: Option<Option<i32>> = right::Entity::find()
+        .select_only()
+        .column_as(right::Column::Position.max(), "last")
+        .filter(right::Column::Client.eq(client.uuid()))
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    let position = last.flatten().map_or(0, |last| last.saturating_add(1));
+    let recorded = Signed { by: change.by.clone(), at: change.at, note: change.note.clone() };
+    let id = RecordId::named(&format!("{client}/{position}"));
+    let record = Record { id, client, position, right, recorded, replaces: None, ended: None };
+    insert(transaction, trail, key, &record, change).await?;
+    Ok(record)
 }
 
-/// A holder is a person; the facts name them in text.
-fn person(holder: &str) -> Result<Uuid, StorageError> {
-    let id: PersonId = holder.parse().map_err(|_| unrecordable("a holder that is no person's id"))?;
-    Ok(id.uuid())
+pub(super) async fn insert(
+    transaction: &DatabaseTransaction,
+    trail: &mut Trail<'_>,
+    key: &DataKey,
+    record: &Record,
+    change: &Change,
+) -> Result<(), StorageError> {
+    right::Entity::insert(row::row(record, key)?.into_active_model()).exec_without_returning(transaction).await?;
+    trail.append(&[event(AuditAction::RightRecorded, record, change)]).await
 }
 
-/// An item is an entry; an item of any other name would grant nothing, unnoticed.
-fn item(item: &ItemId) -> Result<String, StorageError> {
-    let entry = item.local().parse::<EntryId>();
-    entry.map(|_| item.to_string()).map_err(|_| unrecordable("an item that is no entry's id"))
+pub(super) fn event(action: AuditAction, record: &Record, change: &Change) -> AuditEvent {
+    AuditEvent {
+        client: Some(record.client),
+        subject: Some(record.id.uuid()),
+        session: change.session,
+        ..AuditEvent::new(change.at, Some(change.by.clone()), action)
+    }
 }
 
-fn unrecordable(what: &str) -> StorageError {
-    StorageError::Unrecordable { what: what.to_owned() }
+/// Refuses what would keep every later decision about this client from being made. Of a client without a date of birth
+/// nothing is decided.
+pub(super) async fn check(
+    transaction: &DatabaseTransaction,
+    client: ClientId,
+    key: &DataKey,
+) -> Result<(), StorageError> {
+    let row = client::Entity::find_by_id(client.uuid()).one(transaction).await?;
+    let Some(born) = row.and_then(|row| row.born) else { return Ok(()) };
+    let RecordedRights { client: _, incapable, mandates, consents, decisions, withheld, denials } =
+        load::rights_of(transaction, client, Some(key)).await?;
+    let (viewer, organisation) = ("client".to_owned(), Organisation::default());
+    let draft = FactsDraft {
+        on: born,
+        viewer,
+        born,
+        incapable,
+        mandates,
+        consents,
+        decisions,
+        withheld,
+        denials,
+        organisation,
+    };
+    match Facts::try_from(draft) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(StorageError::Unrecordable { what: error.to_string() }),
+    }
 }

@@ -1,9 +1,8 @@
 //! Entries. Nothing reads them but [`crate::entries`], behind the one condition of what is visible.
 
 use sea_orm::entity::prelude::*;
-use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "entries")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -11,7 +10,6 @@ pub struct Model {
     pub client: Uuid,
     pub section: String,
     pub kind: String,
-    pub title: String,
     /// As the source gave it, no more precise.
     pub occurred: Option<String>,
     /// The first instant that `occurred` can mean in Europe/Amsterdam, in microseconds since 1970 UTC;
@@ -23,13 +21,11 @@ pub struct Model {
     pub kept_out: Option<String>,
     /// No foreign key: a source may name a plan that it does not bring.
     pub part_of: Option<Uuid>,
-    /// What a search looks through, folded.
-    pub search: String,
-    /// The rest of the entry, as JSON.
-    pub content: String,
-    pub source: String,
-    #[serde(skip)]
     pub fingerprint: Vec<u8>,
+    /// The rest of the entry: [`crate::entries::Content`].
+    pub sealed: Vec<u8>,
+    /// What a search looks through, folded; sealed apart, so that a search opens nothing else.
+    pub searched: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,9 +7,10 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub name: String,
     /// The client this person is. At most one person is a given client.
     pub is_client: Option<Uuid>,
+    /// [`crate::texts::PersonTexts`], under the portal's key: a person may stand beside several clients.
+    pub sealed: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,9 +1,8 @@
 //! People in a client's network, as imports name them.
 
 use sea_orm::entity::prelude::*;
-use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "related")]
 pub struct Model {
     /// Made from `person` and `client`: one person may stand in the networks of two clients.
@@ -11,10 +10,10 @@ pub struct Model {
     pub id: Uuid,
     pub person: Uuid,
     pub client: Uuid,
-    pub name: String,
     pub basis: Option<String>,
-    #[serde(skip)]
     pub fingerprint: Vec<u8>,
+    /// [`crate::texts::RelatedTexts`]
+    pub sealed: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

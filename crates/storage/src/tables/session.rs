@@ -7,12 +7,32 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub hash: Vec<u8>,
+    pub id: Uuid,
     pub person: Uuid,
     pub opened: DateTimeUtc,
+    /// When the person last did something.
+    pub used: DateTimeUtc,
     pub expires: DateTimeUtc,
+    pub device: Option<String>,
+    /// The one client on whose behalf the provider let this person in, where it said so.
+    pub represents: Option<Uuid>,
+    pub provider: Option<String>,
+    /// Keyed hash of the provider's name for the person.
+    pub subject: Option<Vec<u8>>,
+    /// Keyed hash of the provider's name for its own session.
+    pub provider_session: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::person::Entity", from = "Column::Person", to = "super::person::Column::Id")]
+    Person,
+}
+
+impl Related<super::person::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Person.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -6,7 +6,7 @@ use access::{Basis, Section};
 use chrono::Duration;
 use dossier::RequestId;
 use requests::{Actor, Delivery, Event, RequestKind, State};
-use storage::{NewRequest, RelationFacts, Storage, StorageError, StoredRequest};
+use storage::{NewRequest, RelationFacts, StorageError, StoredRequest};
 use tokio::task::JoinSet;
 
 use crate::world::{World, anna, bram, consent, day, herself, mandate, no_rights, now, person, today};
@@ -35,7 +35,7 @@ async fn a_request_is_kept_as_it_was_asked() {
     let stored = submitted(&world, &asking()).await;
     assert_eq!(stored.number.to_string(), "INZ-2026-000001");
     assert_eq!((stored.client, &stored.request, stored.state()), (anna().id, &asking(), State::Submitted));
-    let again = Storage::open(&world.url).await.unwrap();
+    let again = world.again().await.unwrap();
     assert_eq!(again.request(herself(&anna()).id, stored.id).await.unwrap().as_ref(), Some(&stored));
     assert_eq!(again.requests_of(herself(&anna()).id, anna().id).await.unwrap(), [stored]);
 }

@@ -1,12 +1,27 @@
-//! Storage from outside, on a database in a folder of its own.
+//! Storage from outside, on a database of its own for each test: SQLite, then all of it once more on PostgreSQL.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod activation;
+mod along;
+mod audit;
+mod backup;
+mod history;
 mod import;
 mod inspections;
+mod invitations;
+mod looks;
 mod opening;
 mod paging;
 mod rights;
+mod sealed;
 mod search;
+mod sessions;
 mod sign_in;
+mod terms;
 mod visibility;
 mod world;
+
+#[test]
+fn all_of_it_once_more_on_postgresql() {
+    scratch::once_more_on_postgres("all_of_it_once_more_on_postgresql");
+}

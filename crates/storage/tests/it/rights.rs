@@ -8,7 +8,8 @@ use dossier::{Batch, Client, Person};
 use storage::{RelationFacts, StorageError};
 
 use crate::world::{
-    World, always, anna, bram, client, consent, day, decision, entry, herself, mandate, no_rights, person, today,
+    World, always, anna, bram, client, consent, day, decision, entry, herself, mandate, no_rights, person, recording,
+    today,
 };
 
 #[tokio::test]
@@ -148,7 +149,7 @@ async fn a_denial_names_the_other_route_to_whom_it_concerns() {
 }
 
 #[tokio::test]
-async fn rights_recorded_again_replace_those_of_that_client_only() {
+async fn all_rights_recorded_anew_take_the_place_of_those_of_that_client_only() {
     let world = World::with(Vec::new()).await;
     let friend = person("Vriendin");
     let with_consent = |client: &Client| {
@@ -156,7 +157,7 @@ async fn rights_recorded_again_replace_those_of_that_client_only() {
         rights.consents = vec![consent(&friend, &[Section::Reports])];
         rights
     };
-    world.storage.record_rights(&[with_consent(&anna()), with_consent(&bram())]).await.unwrap();
+    world.storage.record_rights(&[with_consent(&anna()), with_consent(&bram())], &recording()).await.unwrap();
     world.record(no_rights(&anna())).await;
     assert!(world.opened(&friend, &anna()).await.is_none());
     assert!(world.opened(&friend, &bram()).await.is_some());
@@ -198,34 +199,45 @@ async fn what_names_nobody_is_not_recorded() {
     no_entry.decisions = vec![decision(&friend, &[])];
     no_entry.decisions[0].items = [ItemId::new(Section::CarePlan, "12")].into();
     for rights in [nobody, no_entry] {
-        let refused = world.storage.record_rights(&[rights]).await;
+        let refused = world.storage.record_rights(&[rights], &recording()).await;
         assert!(matches!(refused, Err(StorageError::Unrecordable { .. })));
     }
     let unknown = no_rights(&client("Bestaat niet", "1990-01-01"));
     let with_mandate = dossier::RecordedRights { mandates: vec![mandate(&friend, Basis::Proxy)], ..unknown };
-    let refused = world.storage.record_rights(&[with_mandate]).await;
+    let refused = world.storage.record_rights(&[with_mandate], &recording()).await;
     assert!(matches!(refused, Err(StorageError::Unrecordable { .. })));
 }
 
 #[tokio::test]
 async fn facts_that_do_not_fit_are_an_error_and_never_access() {
     let broken = [
-        "UPDATE mandates SET until_day = '2019-01-01'",
-        "UPDATE mandates SET basis = 'neighbour'",
-        "UPDATE mandates SET sections = '[\"everything\"]'",
-        "UPDATE mandates SET declined = 1",
+        "UPDATE rights SET until_day = '2019-01-01'",
+        "UPDATE rights SET kind = 'gossip'",
+        "UPDATE rights SET holder = NULL",
+        "UPDATE rights SET terms = ''",
+        "UPDATE rights SET terms = REPLACE(terms, 'parent_with_authority', 'neighbour')",
+        "UPDATE rights SET terms = REPLACE(terms, 'null', '[\"everything\"]')",
+        // Without its field a limit would be lifted.
+        "UPDATE rights SET terms = REPLACE(terms, ',\"sections\":null', '')",
+        "UPDATE rights SET terms = REPLACE(terms, '\"declined\":false', '\"declined\":true')",
+        "UPDATE rights SET sealed = '' WHERE kind = 'denial'",
+        // The words of another right.
+        "UPDATE rights SET sealed = (SELECT sealed FROM rights WHERE kind = 'mandate') WHERE kind = 'denial'",
+        // Words without the other route.
+        "UPDATE rights SET kind = 'denial', terms = '{\"who\":\"client\"}' WHERE kind = 'mandate'",
+        "UPDATE rights SET terms = '{\"who\":\"nobody\"}' WHERE kind = 'denial'",
+        "UPDATE rights SET kind = 'incapacity', terms = '{\"topic\":\"weather\"}' WHERE kind = 'denial'",
         "UPDATE clients SET born = '2030-01-01'",
         "UPDATE organisation SET setting = 'published'",
         "UPDATE organisation SET section = 'gossip' WHERE section = 'reports'",
-        "INSERT INTO denials VALUES ((SELECT client FROM mandates), 0, '2020-01-01', NULL, 'everyone', '')",
-        "INSERT INTO denials VALUES ((SELECT client FROM mandates), 0, '2020-01-01', NULL, 'nobody', 'Op kantoor')",
-        "INSERT INTO incapacities VALUES ((SELECT client FROM mandates), 0, '2020-01-01', NULL, 'weather')",
     ];
     for statement in broken {
         let world = World::with(Vec::new()).await;
         let mother = person("Moeder");
         let mut rights = no_rights(&bram());
         rights.mandates = vec![mandate(&mother, Basis::ParentWithAuthority)];
+        let over = Period { from: day("2020-01-01"), until: Some(day("2020-12-31")) };
+        rights.denials = vec![Denial { who: DeniedTo::Everyone, period: over, alternative: "Op kantoor".to_owned() }];
         world.record(rights).await;
         assert!(world.opened(&mother, &bram()).await.is_some());
         world.sql(statement).await;

@@ -1,12 +1,10 @@
-//! People, sessions and personas.
+//! People, who they are elsewhere, sign-ins under way, and personas.
 
 use chrono::Duration;
 use dossier::{Person, PersonId};
-use storage::{Session, StorageError, StoredPersona};
+use storage::{Identity, PendingSignIn, StorageError, StoredPersona};
 
 use crate::world::{World, anna, bram, client, herself, now, person};
-
-const HASH: [u8; 32] = [7; 32];
 
 #[tokio::test]
 async fn people_are_recorded_and_corrected() {
@@ -29,53 +27,87 @@ async fn nobody_is_somebody_elses_client() {
     }
 }
 
-#[tokio::test]
-async fn a_session_ends_at_its_last_moment() {
-    let world = World::with(Vec::new()).await;
-    let (who, end) = (herself(&anna()).id, now() + Duration::hours(1));
-    world.storage.open_session(HASH, who, now(), end).await.unwrap();
-    let session = Some(Session { person: who, expires: end });
-    assert_eq!(world.storage.session(HASH, now()).await.unwrap(), session);
-    assert_eq!(world.storage.session(HASH, end - Duration::microseconds(1)).await.unwrap(), session);
-    assert_eq!(world.storage.session(HASH, end).await.unwrap(), None);
-    assert_eq!(world.storage.session([8; 32], now()).await.unwrap(), None);
-}
+const SIGN_IN: [u8; 32] = [5; 32];
 
-#[tokio::test]
-async fn a_closed_session_is_gone_and_closing_twice_is_no_error() {
-    let world = World::with(Vec::new()).await;
-    let end = now() + Duration::hours(1);
-    world.storage.open_session(HASH, herself(&anna()).id, now(), end).await.unwrap();
-    world.storage.open_session([8; 32], herself(&bram()).id, now(), end).await.unwrap();
-    for _ in 0..2 {
-        world.storage.close_session(HASH).await.unwrap();
+fn pending(until: i64) -> PendingSignIn {
+    PendingSignIn {
+        hash: SIGN_IN,
+        provider: "digid".to_owned(),
+        begun: now(),
+        until: now() + Duration::minutes(until),
+        step_up: true,
+        path: "/verzoek".to_owned(),
+        former: Some([6; 32]),
     }
-    assert_eq!(world.storage.session(HASH, now()).await.unwrap(), None);
-    assert!(world.storage.session([8; 32], now()).await.unwrap().is_some());
 }
 
 #[tokio::test]
-async fn expired_sessions_are_cleared_away_at_the_next_sign_in() {
+async fn a_sign_in_is_for_one_use() {
     let world = World::with(Vec::new()).await;
-    let who = herself(&anna()).id;
-    world.storage.open_session(HASH, who, now(), now() + Duration::milliseconds(1_500)).await.unwrap();
-    let later = now() + Duration::seconds(2);
-    world.storage.open_session([8; 32], who, later, later + Duration::hours(1)).await.unwrap();
+    world.storage.begin_sign_in(&pending(10)).await.unwrap();
+    assert_eq!(world.storage.take_sign_in([1; 32], now()).await.unwrap(), None);
+    assert_eq!(world.storage.take_sign_in(SIGN_IN, now()).await.unwrap(), Some(pending(10)));
+    assert_eq!(world.storage.take_sign_in(SIGN_IN, now()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn of_all_who_bring_a_sign_in_at_once_one_gets_it() {
+    let world = World::with(Vec::new()).await;
+    world.storage.begin_sign_in(&pending(10)).await.unwrap();
+    let takers = (0..8).map(|_| {
+        let storage = world.storage.clone();
+        tokio::spawn(async move { storage.take_sign_in(SIGN_IN, now()).await.unwrap() })
+    });
+    let mut got = 0;
+    for taker in takers.collect::<Vec<_>>() {
+        got += usize::from(taker.await.unwrap().is_some());
+    }
+    assert_eq!(got, 1);
+}
+
+#[tokio::test]
+async fn a_sign_in_that_took_too_long_is_gone_and_does_not_pile_up() {
+    let world = World::with(Vec::new()).await;
+    world.storage.begin_sign_in(&pending(10)).await.unwrap();
+    assert_eq!(world.storage.take_sign_in(SIGN_IN, now() + Duration::minutes(10)).await.unwrap(), None);
+    world.storage.begin_sign_in(&pending(10)).await.unwrap();
+    let later = now() + Duration::minutes(10);
+    let next = PendingSignIn { hash: [9; 32], begun: later, until: later + Duration::minutes(10), ..pending(10) };
+    world.storage.begin_sign_in(&next).await.unwrap();
     // Asked about the time when it held, it is not there any more.
-    assert_eq!(world.storage.session(HASH, now()).await.unwrap(), None);
-    assert!(world.storage.session([8; 32], later).await.unwrap().is_some());
+    assert_eq!(world.storage.take_sign_in(SIGN_IN, now()).await.unwrap(), None);
+    assert_eq!(world.storage.take_sign_in([9; 32], later).await.unwrap(), Some(next));
+}
+
+fn identity(provider: &str, hash: u8) -> Identity {
+    Identity { provider: provider.to_owned(), hash: [hash; 32] }
 }
 
 #[tokio::test]
-async fn a_session_needs_a_person_and_a_token_of_its_own() {
+async fn an_identity_is_one_person_and_stays_so() {
     let world = World::with(Vec::new()).await;
-    let (who, end) = (herself(&anna()).id, now() + Duration::hours(1));
-    let nobody = world.storage.open_session(HASH, PersonId::named("nobody"), now(), end).await;
+    let (anna, bram) = (herself(&anna()).id, herself(&bram()).id);
+    let digid = identity("digid", 1);
+    assert_eq!(world.storage.person_of(&digid).await.unwrap(), None);
+    for _ in 0..2 {
+        world.storage.record_identity(&digid, anna, now()).await.unwrap();
+    }
+    let taken = world.storage.record_identity(&digid, bram, now()).await;
+    assert!(matches!(taken, Err(StorageError::Conflict { .. })));
+    assert_eq!(world.storage.person_of(&digid).await.unwrap(), Some(anna));
+    // The same hash at another provider is somebody else, and one person may have several identities.
+    assert_eq!(world.storage.person_of(&identity("keycloak", 1)).await.unwrap(), None);
+    world.storage.record_identity(&identity("keycloak", 1), bram, now()).await.unwrap();
+    world.storage.record_identity(&identity("digid", 2), anna, now()).await.unwrap();
+    assert_eq!(world.storage.person_of(&identity("digid", 2)).await.unwrap(), Some(anna));
+}
+
+#[tokio::test]
+async fn an_identity_is_of_somebody_who_is_known() {
+    let world = World::with(Vec::new()).await;
+    let nobody = world.storage.record_identity(&identity("digid", 1), PersonId::named("nobody"), now()).await;
     assert!(matches!(nobody, Err(StorageError::Unrecordable { .. })));
-    world.storage.open_session(HASH, who, now(), end).await.unwrap();
-    let again = world.storage.open_session(HASH, herself(&bram()).id, now(), end).await;
-    assert!(matches!(again, Err(StorageError::Conflict { .. })));
-    assert_eq!(world.storage.session(HASH, now()).await.unwrap().unwrap().person, who);
+    assert_eq!(world.storage.person_of(&identity("digid", 1)).await.unwrap(), None);
 }
 
 fn persona(key: &str, person: &Person) -> StoredPersona {

@@ -1,14 +1,17 @@
 //! A small care organisation to test with: one adult client, one client of thirteen, and the people around them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use access::{Basis, Consent, DecisionGrant, ItemId, Mandate, Organisation, Period, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
-    Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, Marks, Person, PersonId, Reading, RecordedRights,
+    Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, Marks, Party, Person, PersonId, Reading,
+    RecordedRights,
 };
-use storage::{Opened, Page, PageQuery, Storage};
-use tempfile::TempDir;
+use scratch::Database;
+use storage::{Chance, Keyring, MasterKey, NoChance, Opened, Page, PageQuery, Storage, StorageError};
 
 /// The day on which everything happens.
 pub fn today() -> NaiveDate {
@@ -79,15 +82,17 @@ pub fn entry(client: &Client, source: &str) -> Entry {
 }
 
 pub fn no_rights(client: &Client) -> RecordedRights {
-    RecordedRights {
-        client: client.id,
-        incapable: Vec::new(),
-        mandates: Vec::new(),
-        consents: Vec::new(),
-        decisions: Vec::new(),
-        withheld: Vec::new(),
-        denials: Vec::new(),
-    }
+    RecordedRights::none(client.id)
+}
+
+/// Somebody at the command line records what a letter says, long ago.
+pub fn recording() -> Change {
+    change("2020-01-01T09:00:00Z", "brief van de rechtbank")
+}
+
+pub fn change(at: &str, note: &str) -> Change {
+    let by = Party::Operator("j.bakker".parse().unwrap());
+    Change { by, at: instant(at), session: None, note: note.parse().unwrap() }
 }
 
 pub fn always() -> Period {
@@ -115,21 +120,49 @@ pub fn decision(holder: &Person, entries: &[&Entry]) -> DecisionGrant {
     DecisionGrant { holder: holder.id.to_string(), items, period: always() }
 }
 
+/// Bytes that never come twice in a run of the tests; that they can be foreseen does no harm here.
+struct Counting;
+
+impl Chance for Counting {
+    fn fill(&self, bytes: &mut [u8; 32]) -> Result<(), NoChance> {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        for (byte, counted) in bytes.iter_mut().zip(next.to_be_bytes().iter().cycle()) {
+            *byte = *counted;
+        }
+        Ok(())
+    }
+}
+
+/// A master key that nobody has had before.
+pub fn master() -> MasterKey {
+    MasterKey::draw(&Counting).unwrap()
+}
+
+pub fn keyring(master: &MasterKey) -> Keyring {
+    Keyring::new(master.clone(), Arc::new(Counting))
+}
+
 pub struct World {
+    pub master: MasterKey,
     pub storage: Storage,
-    pub url: String,
-    folder: TempDir,
+    pub database: Database,
 }
 
 impl World {
     /// An empty database, in which every section is shared.
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}?mode=rwc", folder.path().join("inzage.db").display());
-        let storage = Storage::open(&url).await.unwrap();
+        let database = Database::new().await;
+        let master = master();
+        let storage = Storage::open(database.url(), keyring(&master)).await.unwrap();
         let shared = BTreeSet::from(Section::ALL);
         storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();
-        Self { storage, url, folder }
+        Self { master, storage, database }
+    }
+
+    /// The same database, as another process opens it.
+    pub async fn again(&self) -> Result<Storage, StorageError> {
+        Storage::open(self.database.url(), keyring(&self.master)).await
     }
 
     /// A database with Anna and Bram, who sign in themselves, and these entries.
@@ -140,17 +173,12 @@ impl World {
         world
     }
 
-    /// Where the database is.
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
-    }
-
     pub async fn store(&self, batch: Batch) -> storage::StoreOutcome {
         self.storage.store(&batch, now()).await.unwrap()
     }
 
     pub async fn record(&self, rights: RecordedRights) {
-        self.storage.record_rights(&[rights]).await.unwrap();
+        self.storage.record_rights(&[rights], &recording()).await.unwrap();
     }
 
     pub async fn opened(&self, person: &Person, client: &Client) -> Option<Opened> {
@@ -169,9 +197,7 @@ impl World {
 
     /// Something done to the database behind the back of storage.
     pub async fn sql(&self, statement: &str) {
-        use sea_orm::ConnectionTrait;
-        let db = sea_orm::Database::connect(&self.url).await.unwrap();
-        db.execute_unprepared(statement).await.unwrap();
+        self.database.execute(statement).await;
     }
 }
 

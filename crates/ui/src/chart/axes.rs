@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::drawing::{Drawing, Paper};
+use super::drawing::{Drawing, Paper, pixels};
 use super::scale::TimeStep;
 
 /// The band, the grid and the words at both axes.
@@ -22,29 +22,33 @@ pub(super) fn Axes(
         view! {
             <rect
                 class="chart__band"
-                x=field.left
-                y=top
-                width=field.right - field.left
-                height=(bottom - top).max(0.0)
+                x=pixels(field.left)
+                y=pixels(top)
+                width=pixels(field.right - field.left)
+                height=pixels((bottom - top).max(0.0))
            />
         }
     });
+    let (left, right, bottom) = (pixels(field.left), pixels(field.right), pixels(field.bottom));
     let values = drawing.values.into_iter().map(|(y, number)| {
+        let y = pixels(y);
+        let beside = pixels(field.left - paper.letter * 0.5);
         view! {
-            <line class="chart__grid" x1=field.left x2=field.right y1=y y2=y/>
-            <text class="chart__value" x=field.left - paper.letter * 0.5 y=y text-anchor="end" dy="0.35em">
+            <line class="chart__grid" x1=left.clone() x2=right.clone() y1=y.clone() y2=y.clone()/>
+            <text class="chart__value" x=beside y=y text-anchor="end" dy="0.35em">
                 {value(number)}
             </text>
         }
     });
     let days = drawing.days.into_iter().map(|(x, date)| {
-        let y = field.bottom + paper.letter * 1.6;
+        let below = pixels(field.bottom + paper.letter * 1.6);
+        let end_of_tick = pixels(field.bottom + paper.letter * 0.4);
         // A word in the middle of its day, except where it would fall off the paper.
         let anchor = if x + paper.letter * 2.5 > paper.width { "end" } else { "middle" };
         let x_of_word = if anchor == "end" { paper.width } else { x };
         view! {
-            <line class="chart__tick" x1=x x2=x y1=field.bottom y2=field.bottom + paper.letter * 0.4/>
-            <text class="chart__day" x=x_of_word y=y text-anchor=anchor>
+            <line class="chart__tick" x1=pixels(x) x2=pixels(x) y1=bottom.clone() y2=end_of_tick/>
+            <text class="chart__day" x=pixels(x_of_word) y=below text-anchor=anchor>
                 {day(date, step)}
             </text>
         }
@@ -52,7 +56,7 @@ pub(super) fn Axes(
     view! {
         <g>
             {band} {values.collect_view()} {days.collect_view()}
-            <line class="chart__axis" x1=field.left x2=field.right y1=field.bottom y2=field.bottom/>
+            <line class="chart__axis" x1=left.clone() x2=right.clone() y1=bottom.clone() y2=bottom.clone()/>
         </g>
     }
 }
@@ -69,7 +73,7 @@ pub(super) fn Lines(
     let half = letter * 0.28;
     let line = move |(place, points): (usize, Vec<(f64, f64)>)| {
         let place = place + first;
-        let way: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        let way: Vec<String> = points.iter().map(|(x, y)| [pixels(*x), pixels(*y)].join(",")).collect();
         let shown = if crowded(&points, half) { points.last().copied().into_iter().collect() } else { points };
         let marks = shown.into_iter().map(|(x, y)| view! { <path class="chart__mark" d=mark(place, x, y, half)/> });
         view! {
@@ -101,11 +105,17 @@ fn line_class(place: usize) -> &'static str {
 
 fn mark(place: usize, x: f64, y: f64, r: f64) -> String {
     match place % 3 {
-        0 => format!("M{:.1},{y:.1}a{r},{r} 0 1,0 {d},0a{r},{r} 0 1,0 -{d},0z", x - r, d = 2.0 * r),
-        1 => format!("M{:.1},{:.1}h{s}v{s}h-{s}z", x - r * 0.9, y - r * 0.9, s = r * 1.8),
+        0 => {
+            let (start, y, r, d) = (pixels(x - r), pixels(y), pixels(r), pixels(2.0 * r));
+            format!("M{start},{y}a{r},{r} 0 1,0 {d},0a{r},{r} 0 1,0 -{d},0z")
+        }
+        1 => {
+            let (start, top, s) = (pixels(x - r * 0.9), pixels(y - r * 0.9), pixels(r * 1.8));
+            format!("M{start},{top}h{s}v{s}h-{s}z")
+        }
         _ => {
-            let r = r * 1.25;
-            format!("M{x:.1},{:.1}l{r},{r}l-{r},{r}l-{r},-{r}z", y - r)
+            let (x, top, r) = (pixels(x), pixels(y - r * 1.25), pixels(r * 1.25));
+            format!("M{x},{top}l{r},{r}l-{r},{r}l-{r},-{r}z")
         }
     }
 }

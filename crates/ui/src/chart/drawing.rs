@@ -99,6 +99,15 @@ fn placed(points: &[(f64, f64)], along: Scale, up: Scale) -> Vec<(f64, f64)> {
     points.iter().map(|(day, value)| (along.place(*day), up.place(*value))).collect()
 }
 
+/// A place or a length as a drawing's attributes say it: to a tenth of a pixel. Made of whole numbers, because the code and
+/// the tables with which Rust writes any other would be in the first load.
+#[must_use]
+pub fn pixels(length: f64) -> String {
+    let tenths = (length * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+}
+
 /// A day as a number: days of the common era.
 #[must_use]
 pub fn day_number(day: NaiveDate) -> f64 {
@@ -147,6 +156,12 @@ mod tests {
         let drawing = draw(&[line(&[("2015-03-01", 70.0), ("2025-09-01", 74.0)])], None, narrow).unwrap();
         assert!(drawing.days.len() <= 2, "{:?}", drawing.days);
         assert!(drawing.field.left < drawing.field.right);
+    }
+
+    #[test]
+    fn a_length_is_told_to_a_tenth_of_a_pixel() {
+        let told = [0.0, 16.0, 71.96, -0.04, -0.06, -12.34].map(pixels);
+        assert_eq!(told, ["0.0", "16.0", "72.0", "0.0", "-0.1", "-12.3"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub use scale::TimeStep;
 
 use crate::size::letters_and_width;
 use axes::{Axes, Lines};
-use drawing::{Paper, axis_values, draw};
+use drawing::{Paper, axis_values, draw, pixels};
 
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,15 +73,16 @@ pub fn LineChart(
                     let (letter, width) = size.get()?;
                     let paper = Paper { width, height: HEIGHT * letter, letter, value_letters };
                     let drawing = draw(&lines, band, paper)?;
+                    let (width, height) = (pixels(paper.width), pixels(paper.height));
                     Some(
                         view! {
                             <svg
                                 class="chart__drawing"
                                 role="img"
                                 aria-label=words.summary.clone()
-                                width=paper.width
-                                height=paper.height
-                                viewBox=format!("0 0 {} {}", paper.width, paper.height)
+                                width=width.clone()
+                                height=height.clone()
+                                viewBox=["0 0", &width, &height].join(" ")
                             >
                                 <Axes drawing=drawing.clone() paper value=words.value day=words.day/>
                                 <Lines lines=drawing.lines letter/>

@@ -2,15 +2,16 @@
 
 use api::{AccessExplanation, ExplainedSection};
 use axum::{Extension, Json};
-use dossier::ClientId;
+use dossier::{AuditAction, ClientId};
 use utoipa_axum::routes;
 
+use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::Reader, routes!(access))
+    Endpoint::new(Caller::Reader(AuditAction::Access), routes!(access))
 }
 
 /// The decision about the viewer, explained per section by the rule that gave it. Two rules that would tell too much share
@@ -26,7 +27,7 @@ pub fn endpoint() -> Endpoint {
         (status = 404, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
-async fn access(Extension(dossier): Extension<SharedDossier>) -> Json<AccessExplanation> {
+async fn access(Extension(dossier): Extension<SharedDossier>) -> Told<Json<AccessExplanation>> {
     let decision = dossier.reading.decision();
     let sections = decision
         .iter()
@@ -36,12 +37,13 @@ async fn access(Extension(dossier): Extension<SharedDossier>) -> Json<AccessExpl
             rule: answer.rule.into(),
         })
         .collect();
-    Json(AccessExplanation {
+    let explanation = AccessExplanation {
         portal: decision.portal(),
         inspection: decision.inspection(),
         alternative: dossier.alternative.clone(),
         sections,
-    })
+    };
+    Told(Shown::new(AuditAction::Access), Json(explanation))
 }
 
 #[cfg(test)]

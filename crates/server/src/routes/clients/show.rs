@@ -4,9 +4,10 @@ use access::Portal;
 use api::DossierOverview;
 use axum::extract::State;
 use axum::{Extension, Json};
-use dossier::ClientId;
+use dossier::{AuditAction, ClientId};
 use utoipa_axum::routes;
 
+use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -14,7 +15,7 @@ use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::Reader, routes!(show))
+    Endpoint::new(Caller::Reader(AuditAction::Overview), routes!(show))
 }
 
 /// The dossier as far as the viewer may see it. Who may read nothing gets the client's name and whether inspection can be
@@ -33,7 +34,7 @@ pub fn endpoint() -> Endpoint {
 async fn show(
     State(state): State<AppState>,
     Extension(dossier): Extension<SharedDossier>,
-) -> Result<Json<DossierOverview>, ApiError> {
+) -> Result<Told<Json<DossierOverview>>, ApiError> {
     let (sections, as_of) = match dossier.reading.decision().portal() {
         Portal::Open => {
             let summaries = state.storage.summaries(&dossier.reading, state.clock.today()).await?;
@@ -41,7 +42,7 @@ async fn show(
         }
         Portal::Closed | Portal::Denied => (Vec::new(), None),
     };
-    Ok(Json(DossierOverview {
+    let overview = DossierOverview {
         id: dossier.client.id,
         name: dossier.client.name.clone(),
         call_name: wire::call_name(&dossier.client),
@@ -49,7 +50,8 @@ async fn show(
         inspection: dossier.reading.decision().inspection(),
         sections,
         as_of,
-    }))
+    };
+    Ok(Told(Shown::new(AuditAction::Overview), Json(overview)))
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use api::EntryDetail;
 use axum::extract::State;
 use axum::{Extension, Json};
-use dossier::{ClientId, EntryId};
+use dossier::{AuditAction, ClientId, EntryId};
 use utoipa_axum::routes;
 
+use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::Address;
 use crate::problem::ApiError;
@@ -14,7 +15,7 @@ use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::Reader, routes!(show))
+    Endpoint::new(Caller::Reader(AuditAction::Entry), routes!(show))
 }
 
 /// An entry, with those of its parts that the viewer may see.
@@ -33,11 +34,11 @@ async fn show(
     State(state): State<AppState>,
     Extension(dossier): Extension<SharedDossier>,
     Address((_, id)): Address<(ClientId, EntryId)>,
-) -> Result<Json<EntryDetail>, ApiError> {
+) -> Result<Told<Json<EntryDetail>>, ApiError> {
     let reading = &dossier.reading;
     let entry = state.storage.entry(reading, id).await?.ok_or(ApiError::NotFound)?;
     let parts = state.storage.parts(reading, id).await?;
-    Ok(Json(wire::detail(entry, parts)))
+    Ok(Told(Shown::entry(entry.section, id), Json(wire::detail(entry, parts))))
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ async fn show(State(state): State<AppState>) -> Json<PortalInfo> {
         contact: state.organisation.contact.clone(),
         today: state.clock.today(),
         demo: state.demo,
+        ways_in: state.sign_in.ways_in(),
     })
 }
 

@@ -3,9 +3,10 @@
 use api::RequestSummary;
 use axum::extract::State;
 use axum::{Extension, Json};
-use dossier::ClientId;
+use dossier::{AuditAction, ClientId};
 use utoipa_axum::routes;
 
+use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::problem::ApiError;
 use crate::session::Viewer;
@@ -14,7 +15,7 @@ use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::Reader, routes!(list))
+    Endpoint::new(Caller::Reader(AuditAction::Requests), routes!(list))
 }
 
 /// What the viewer asked for about this client, newest first; nothing that others asked.
@@ -33,9 +34,10 @@ async fn list(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(dossier): Extension<SharedDossier>,
-) -> Result<Json<Vec<RequestSummary>>, ApiError> {
+) -> Result<Told<Json<Vec<RequestSummary>>>, ApiError> {
     let requests = state.storage.requests_of(viewer.person.id, dossier.client.id).await?;
-    Ok(Json(requests.iter().map(wire::request_summary).collect()))
+    let summaries = requests.iter().map(wire::request_summary).collect();
+    Ok(Told(Shown::new(AuditAction::Requests), Json(summaries)))
 }
 
 #[cfg(test)]

@@ -2,16 +2,17 @@
 
 use api::RequestDetail;
 use axum::{Extension, Json};
-use dossier::RequestId;
+use dossier::{AuditAction, RequestId};
 use utoipa_axum::routes;
 
+use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedRequest};
 use crate::session::Viewer;
 use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::Requester, routes!(show))
+    Endpoint::new(Caller::Requester(AuditAction::Requests), routes!(show))
 }
 
 /// A request, for who made it, also when the right to it has ended meanwhile.
@@ -26,8 +27,12 @@ pub fn endpoint() -> Endpoint {
         (status = 404, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
-async fn show(Extension(viewer): Extension<Viewer>, Extension(asked): Extension<SharedRequest>) -> Json<RequestDetail> {
-    Json(wire::request_detail(&asked.request, &viewer.person, &asked.client))
+async fn show(
+    Extension(viewer): Extension<Viewer>,
+    Extension(asked): Extension<SharedRequest>,
+) -> Told<Json<RequestDetail>> {
+    let detail = wire::request_detail(&asked.request, &viewer.person, &asked.client);
+    Told(Shown::about(AuditAction::Requests, asked.request.id.uuid()), Json(detail))
 }
 
 #[cfg(test)]

@@ -6,11 +6,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Extension, Json};
 use chrono::NaiveDate;
-use dossier::ClientId;
+use dossier::{AuditAction, ClientId};
 use requests::Asker;
 use storage::StorageError;
 use utoipa_axum::routes;
 
+use crate::audit::{Shown, Told};
 use crate::clock::day_in_amsterdam;
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::JsonBody;
@@ -21,7 +22,7 @@ use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::Reader, routes!(submit))
+    Endpoint::new(Caller::Reader(AuditAction::RequestSubmitted), routes!(submit))
 }
 
 /// Asks for inspection. Whoever the matrix gives inspection, full or limited, may ask, also when the portal is closed or
@@ -49,7 +50,7 @@ async fn submit(
     Extension(viewer): Extension<Viewer>,
     Extension(dossier): Extension<SharedDossier>,
     JsonBody(asked): JsonBody<NewRequest>,
-) -> Result<(StatusCode, Json<RequestDetail>), ApiError> {
+) -> Result<Told<(StatusCode, Json<RequestDetail>)>, ApiError> {
     let now = state.clock.now();
     let received = day_in_amsterdam(now);
     let inspection = dossier.reading.decision().inspection();
@@ -68,7 +69,9 @@ async fn submit(
         StorageError::NotEntitled => ApiError::Invalid { field: "kind" },
         other => other.into(),
     })?;
-    Ok((StatusCode::CREATED, Json(wire::request_detail(&stored, &viewer.person, &dossier.client))))
+    let detail = wire::request_detail(&stored, &viewer.person, &dossier.client);
+    let shown = Shown::about(AuditAction::RequestSubmitted, stored.id.uuid());
+    Ok(Told(shown, (StatusCode::CREATED, Json(detail))))
 }
 
 /// Whether this may be asked for at all, today, by whoever has this much inspection.

@@ -3,11 +3,12 @@
 use api::RequestDetail;
 use axum::extract::State;
 use axum::{Extension, Json};
-use dossier::RequestId;
+use dossier::{AuditAction, RequestId};
 use requests::{Actor, Event};
 use storage::StorageError;
 use utoipa_axum::routes;
 
+use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedRequest};
 use crate::problem::ApiError;
 use crate::session::Viewer;
@@ -16,7 +17,7 @@ use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::Requester, routes!(withdraw))
+    Endpoint::new(Caller::Requester(AuditAction::RequestWithdrawn), routes!(withdraw))
 }
 
 /// Takes a request back, any time before it is delivered.
@@ -38,14 +39,15 @@ async fn withdraw(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(asked): Extension<SharedRequest>,
-) -> Result<Json<RequestDetail>, ApiError> {
+) -> Result<Told<Json<RequestDetail>>, ApiError> {
     let now = state.clock.now();
     let appended = state.storage.append_step(asked.request.id, Event::Withdraw, Actor::Requester, now).await;
     let withdrawn = appended.map_err(|error| match error {
         StorageError::Conflict { .. } => ApiError::Conflict,
         other => other.into(),
     })?;
-    Ok(Json(wire::request_detail(&withdrawn, &viewer.person, &asked.client)))
+    let detail = wire::request_detail(&withdrawn, &viewer.person, &asked.client);
+    Ok(Told(Shown::about(AuditAction::RequestWithdrawn, withdrawn.id.uuid()), Json(detail)))
 }
 
 #[cfg(test)]

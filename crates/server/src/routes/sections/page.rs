@@ -5,10 +5,11 @@ use api::EntryPage;
 use axum::extract::State;
 use axum::{Extension, Json};
 use chrono::NaiveDate;
-use dossier::ClientId;
+use dossier::{AuditAction, ClientId};
 use storage::PageQuery;
 use utoipa_axum::routes;
 
+use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::{Address, QueryText};
 use crate::problem::ApiError;
@@ -24,7 +25,7 @@ const LONGEST_SEARCH: usize = 200;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::Reader, routes!(page))
+    Endpoint::new(Caller::Reader(AuditAction::Section), routes!(page))
 }
 
 /// A page of a section, newest first. Only what the viewer can see is there, is searched, and counts.
@@ -54,17 +55,19 @@ async fn page(
     Extension(dossier): Extension<SharedDossier>,
     Address((_, section)): Address<(ClientId, Section)>,
     query: QueryText,
-) -> Result<Json<EntryPage>, ApiError> {
+) -> Result<Told<Json<EntryPage>>, ApiError> {
     let reading = &dossier.reading;
     // Asked before the parameters are read: a wrong one must not tell a hidden section from one that does not exist.
     let extent = wire::extent(&reading.decision().section(section).access);
     if reading.grant(section).is_none() {
         return Err(ApiError::NotFound);
     }
-    let page = state.storage.page(reading, section, &read(query)?).await?.ok_or(ApiError::NotFound)?;
+    let query = read(query)?;
+    let page = state.storage.page(reading, section, &query).await?.ok_or(ApiError::NotFound)?;
     let next = page.next.map(|cursor| cursor.to_string());
     let entries = page.entries.into_iter().map(wire::summary).collect();
-    Ok(Json(EntryPage { extent, entries, total: page.total, next }))
+    let action = if query.search.is_some() { AuditAction::Search } else { AuditAction::Section };
+    Ok(Told(Shown::of(action, section), Json(EntryPage { extent, entries, total: page.total, next })))
 }
 
 fn read(query: QueryText) -> Result<PageQuery, ApiError> {

@@ -1,11 +1,14 @@
 //! `DELETE /api/session`
 
-use axum::Extension;
+use api::SignedOut;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Json};
+use dossier::AuditAction;
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::problem::ApiError;
 use crate::session::{self, Viewer};
@@ -22,17 +25,31 @@ pub fn endpoint() -> Endpoint {
     path = "/api/session",
     operation_id = "end_session",
     responses(
+        (status = 200, description = "Signed out here; the provider still has a session of its own", body = api::SignedOut),
         (status = 204, description = "Signed out; the cookie is taken away"),
         (status = 401, body = api::Problem, content_type = "application/problem+json"),
         (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
     )
 )]
-async fn end(
-    State(state): State<AppState>,
-    Extension(viewer): Extension<Viewer>,
-) -> Result<impl IntoResponse, ApiError> {
-    state.storage.close_session(viewer.session()).await?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::closing())]))
+async fn end(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Result<Response, ApiError> {
+    state.storage.close_session(viewer.session_hash()).await?;
+    state.audit.write(audit::by(&state, &viewer, AuditAction::SignOut)).await?;
+    Ok(signed_out(&state, &viewer).await)
+}
+
+/// The answer to who has signed out, with where to sign out at the provider too. That it cannot be reached now keeps nobody
+/// signed in here.
+pub(in crate::routes) async fn signed_out(state: &AppState, viewer: &Viewer) -> Response {
+    let provider = viewer.session.provider.as_deref().and_then(|name| state.sign_in.for_clients(name));
+    let next = match provider {
+        Some(provider) => provider.end_session(state.clock.now()).await,
+        None => None,
+    };
+    let cookie = [(header::SET_COOKIE, session::closing())];
+    match next {
+        Some(next) => (cookie, Json(SignedOut { next: next.to_string() })).into_response(),
+        None => (StatusCode::NO_CONTENT, cookie).into_response(),
+    }
 }
 
 #[cfg(test)]

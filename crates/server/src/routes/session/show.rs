@@ -13,7 +13,7 @@ use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
-    Endpoint::new(Caller::SignedIn, routes!(show))
+    Endpoint::new(Caller::SignedIn, routes!(show)).by_itself()
 }
 
 /// Who is signed in, and whose dossiers they may open or ask for.
@@ -30,13 +30,14 @@ async fn show(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
 ) -> Result<Json<SessionInfo>, ApiError> {
-    Ok(Json(wire::session_info(&state, &viewer.person, viewer.expires).await?))
+    Ok(Json(wire::session_info(&state, &viewer.person, &viewer.session).await?))
 }
 
 #[cfg(test)]
 mod tests {
-    use access::{Inspection, Portal};
+    use access::{Inspection, Portal, Section};
     use api::{Relation, SessionInfo};
+    use chrono::TimeDelta;
 
     use crate::testing::World;
 
@@ -54,5 +55,34 @@ mod tests {
             let [card] = info.clients.as_slice() else { panic!("{viewer}: {info:?}") };
             assert_eq!((card.relation, card.portal, card.inspection), (relation, portal, inspection), "{viewer}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_birthday_is_told_six_weeks_before_to_the_child_and_who_acts_for_it() {
+        let world = World::new().await;
+        // Lotte is 16 on 4 May 2028, 42 days after 23 March; the world begins at noon on 2 March 2026.
+        world.later(TimeDelta::days(751));
+        for viewer in ["lotte", "mother"] {
+            assert_eq!(birthday(&world, viewer).await, None, "{viewer}");
+        }
+        world.later(TimeDelta::days(1));
+        let child = birthday(&world, "lotte").await.unwrap();
+        assert_eq!((child.on.to_string(), child.age), ("2028-05-04".to_owned(), 16));
+        assert_eq!((child.gained, child.lost, child.portal), (vec![], vec![], Portal::Open));
+        let mother = birthday(&world, "mother").await.unwrap();
+        assert_eq!((mother.gained, mother.lost, mother.portal), (vec![], vec![Section::CarePlan], Portal::Closed));
+        // Denied the portal; no more than a reader by consent; another dossier.
+        for viewer in ["father", "aunt", "nora"] {
+            assert_eq!(birthday(&world, viewer).await, None, "{viewer}");
+        }
+        world.later(TimeDelta::days(42));
+        assert_eq!(birthday(&world, "lotte").await, None);
+    }
+
+    /// The birthday that the only client of this viewer has before them. Each look is a sign-in: months lie between them.
+    async fn birthday(world: &World, viewer: &str) -> Option<api::Birthday> {
+        let info: SessionInfo = world.get(viewer, "/api/session").await.json();
+        let [card] = info.clients.as_slice() else { panic!("{viewer}: {info:?}") };
+        card.birthday.clone()
     }
 }

@@ -5,12 +5,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
+use dossier::Person;
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::input::JsonBody;
 use crate::problem::ApiError;
-use crate::session::{self, LIFETIME, Token};
+use crate::session::{self, Entry};
 use crate::state::AppState;
 use crate::wire;
 
@@ -38,17 +40,27 @@ async fn start(
     headers: HeaderMap,
     JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let persona = state.storage.persona(&sign_in.persona).await?.ok_or(ApiError::UnknownPersona)?;
-    let person = state.storage.person(persona.person).await?.ok_or(ApiError::UnknownPersona)?;
-    if let Some(former) = session::token_of(&headers) {
-        state.storage.close_session(former.hash()).await?;
+    let Some(person) = person_of(&state, &sign_in.persona).await? else {
+        state.audit.write(audit::signing_in(&state, None)).await?;
+        return Err(ApiError::UnknownPersona);
+    };
+    let entry = Entry {
+        person: person.id,
+        device: session::device(&headers),
+        way: None,
+        represents: None,
+        former: session::token_of(&headers).map(|token| token.hash()),
+    };
+    let begun = session::begin(&state, entry).await?;
+    let info = wire::session_info(&state, &person, &begun.session).await?;
+    Ok(([(header::SET_COOKIE, begun.cookie)], Json(info)))
+}
+
+async fn person_of(state: &AppState, persona: &str) -> Result<Option<Person>, ApiError> {
+    match state.storage.persona(persona).await? {
+        Some(persona) => Ok(state.storage.person(persona.person).await?),
+        None => Ok(None),
     }
-    let token = Token::draw(state.entropy.as_ref()).map_err(|error| ApiError::Internal(error.into()))?;
-    let now = state.clock.now();
-    let expires = now + LIFETIME;
-    state.storage.open_session(token.hash(), person.id, now, expires).await?;
-    let info = wire::session_info(&state, &person, expires).await?;
-    Ok(([(header::SET_COOKIE, session::opening(&token)?)], Json(info)))
 }
 
 #[cfg(test)]
@@ -69,7 +81,7 @@ mod tests {
         let info: SessionInfo = answer.json();
         assert_eq!((info.name.as_str(), info.clients.len()), ("bram", 1));
         assert_eq!(info.clients[0].relation, Relation::Client);
-        assert_eq!(info.expires.to_rfc3339(), "2026-03-02T23:00:00+00:00");
+        assert_eq!(info.times.expires.to_rfc3339(), "2026-03-02T23:00:00+00:00");
     }
 
     #[tokio::test]

@@ -1,0 +1,237 @@
+//! What the audit trail holds (NEN 7513): who looked at or changed what, when, on which ground. No text of a dossier and no
+//! word of a search ever stands in it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use access::{Rule, Section};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::{ClientId, EntryId, Party, RelationFacts, SessionMark};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$of])* $variant,)+
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The word in the database and in an export.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownAuditWord;
+
+            fn from_str(word: &str) -> Result<Self, UnknownAuditWord> {
+                Self::ALL.iter().copied().find(|one| one.code() == word).ok_or(UnknownAuditWord)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+    };
+}
+
+/// The audit trail knows no such word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the audit trail knows no such word")]
+pub struct UnknownAuditWord;
+
+words! {
+    /// What was done, or tried. A refusal is one of these with [`AuditOutcome::Refused`].
+    AuditAction {
+        /// A look at which sections there are.
+        Overview = "overview",
+        /// A look at a page of a section.
+        Section = "section",
+        /// A search in a section.
+        Search = "search",
+        /// A look at an entry.
+        Entry = "entry",
+        /// A file was fetched.
+        Download = "download",
+        /// A look at why sections are shown or not.
+        Access = "access",
+        /// A look at who looked.
+        Trail = "trail",
+        /// A look at who can read along.
+        Readers = "readers",
+        /// A look at one's own mandate.
+        OwnMandate = "own_mandate",
+        /// A look at one's own requests.
+        Requests = "requests",
+        /// A request was submitted.
+        RequestSubmitted = "request_submitted",
+        /// A request was withdrawn.
+        RequestWithdrawn = "request_withdrawn",
+        /// A client chose who reads what; the records that this began and ended have lines of their own.
+        Consent = "consent",
+        /// A right was recorded.
+        RightRecorded = "right_recorded",
+        /// A right was ended.
+        RightEnded = "right_ended",
+        /// Somebody signed in.
+        SignIn = "sign_in",
+        /// Somebody signed out.
+        SignOut = "sign_out",
+        /// Somebody accepted the terms of use.
+        TermsAccepted = "terms_accepted",
+        /// Somebody made themself known by a code.
+        Activation = "activation",
+        /// Dossiers were imported.
+        Import = "import",
+        /// What the organisation has chosen for all clients was changed.
+        Configuration = "configuration",
+    }
+}
+
+words! {
+    /// How it ended.
+    AuditOutcome {
+        /// It was done; what was asked for was shown.
+        Done = "done",
+        /// It was refused; nothing was shown.
+        Refused = "refused",
+    }
+}
+
+/// Something that happened, for the audit trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEvent {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who; `None`: nobody known, as at a sign-in that failed.
+    pub who: Option<Party>,
+    /// Around which client: on whose behalf, or whose dossier.
+    pub client: Option<ClientId>,
+    /// What who did it was to the client.
+    pub relation: Option<RelationFacts>,
+    /// What was done or tried.
+    pub action: AuditAction,
+    /// How it ended.
+    pub outcome: AuditOutcome,
+    /// In which section.
+    pub section: Option<Section>,
+    /// Which entry.
+    pub entry: Option<EntryId>,
+    /// Which request, record of rights or session.
+    pub subject: Option<Uuid>,
+    /// Which rule of the matrix gave or refused it.
+    pub rule: Option<Rule>,
+    /// From which session.
+    pub session: Option<SessionMark>,
+}
+
+impl AuditEvent {
+    /// Something done, about nobody and nothing yet.
+    #[must_use]
+    pub const fn new(at: DateTime<Utc>, who: Option<Party>, action: AuditAction) -> Self {
+        Self {
+            at,
+            who,
+            client: None,
+            relation: None,
+            action,
+            outcome: AuditOutcome::Done,
+            section: None,
+            entry: None,
+            subject: None,
+            rule: None,
+            session: None,
+        }
+    }
+}
+
+/// A line of the audit trail: an event in its place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditLine {
+    /// Its place; the first is 1, and none is left out.
+    pub sequence: u64,
+    /// What happened.
+    pub event: AuditEvent,
+    /// The hash of the line before; zeros before the first.
+    pub previous: AuditHash,
+    /// The hash of this line and, through `previous`, of all before it.
+    pub hash: AuditHash,
+}
+
+/// SHA-256 over a line and all before it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AuditHash(pub [u8; 32]);
+
+impl AuditHash {
+    /// What stands before the first line.
+    pub const NONE: Self = Self([0; 32]);
+}
+
+/// In hexadecimal, so that it can be kept on paper.
+impl fmt::Display for AuditHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for AuditHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AuditHash({self})")
+    }
+}
+
+impl FromStr for AuditHash {
+    type Err = UnknownAuditWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownAuditWord> {
+        let digits = text.as_bytes();
+        if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
+            return Err(UnknownAuditWord);
+        }
+        let mut hash = [0; 32];
+        for (byte, pair) in hash.iter_mut().zip(digits.chunks(2)) {
+            let pair = str::from_utf8(pair).map_err(|_| UnknownAuditWord)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| UnknownAuditWord)?;
+        }
+        Ok(Self(hash))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_read_back_and_stands_for_one_thing() {
+        for action in AuditAction::ALL {
+            assert_eq!(action.code().parse(), Ok(*action));
+        }
+        for outcome in AuditOutcome::ALL {
+            assert_eq!(outcome.code().parse(), Ok(*outcome));
+        }
+        assert_eq!("gossip".parse::<AuditAction>(), Err(UnknownAuditWord));
+    }
+
+    #[test]
+    fn a_hash_survives_its_own_text() {
+        let hash = AuditHash(std::array::from_fn(|at| u8::try_from(at * 8).unwrap()));
+        assert_eq!(hash.to_string().parse(), Ok(hash));
+        let paper = hash.to_string().to_uppercase();
+        assert_eq!(paper.parse(), Ok(hash), "as somebody typed it");
+        for text in ["", "00", &"g".repeat(64), &"é".repeat(32), &"0".repeat(65)] {
+            assert_eq!(text.parse::<AuditHash>(), Err(UnknownAuditWord), "{text}");
+        }
+    }
+}

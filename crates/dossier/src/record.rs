@@ -1,0 +1,201 @@
+//! Rights as records: who recorded what, when, on what evidence; and who ended it, when and why.
+//!
+//! A record is never changed but for its end, and it ends once. A right that changes is a record that ends and another that
+//! begins in its place. So it can be told what held on a day, and what was known at a moment.
+
+use std::fmt;
+
+use access::{Consent, DecisionGrant, Denial, Incapacity, Mandate, Period, Withholding};
+use chrono::{DateTime, Utc};
+
+use crate::{ClientId, Party, RecordId, RecordedRights, SessionMark};
+
+/// One right around a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// The client is incapable for a topic.
+    Incapacity(Incapacity),
+    /// Somebody acts for the client.
+    Mandate(Mandate),
+    /// The client lets somebody read along.
+    Consent(Consent),
+    /// A parent needs items to decide.
+    Decision(DecisionGrant),
+    /// A section is withheld.
+    Withholding(Withholding),
+    /// The portal is denied.
+    Denial(Denial),
+}
+
+impl Right {
+    /// When it holds.
+    #[must_use]
+    pub const fn period(&self) -> Period {
+        match self {
+            Self::Incapacity(right) => right.period,
+            Self::Mandate(right) => right.period,
+            Self::Consent(right) => right.period,
+            Self::Decision(right) => right.period,
+            Self::Withholding(right) => right.period,
+            Self::Denial(right) => right.period,
+        }
+    }
+
+    /// The same right in another period.
+    #[must_use]
+    pub fn within(mut self, period: Period) -> Self {
+        let own = match &mut self {
+            Self::Incapacity(right) => &mut right.period,
+            Self::Mandate(right) => &mut right.period,
+            Self::Consent(right) => &mut right.period,
+            Self::Decision(right) => &mut right.period,
+            Self::Withholding(right) => &mut right.period,
+            Self::Denial(right) => &mut right.period,
+        };
+        *own = period;
+        self
+    }
+}
+
+/// A short text that says on what evidence, or why: never empty, at most 500 characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note(String);
+
+/// The text is empty or too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a note has 1 to 500 characters")]
+pub struct NotANote;
+
+impl TryFrom<String> for Note {
+    type Error = NotANote;
+
+    fn try_from(text: String) -> Result<Self, NotANote> {
+        let long = text.chars().nth(500).is_some();
+        if long || text.trim().is_empty() { Err(NotANote) } else { Ok(Self(text)) }
+    }
+}
+
+impl std::str::FromStr for Note {
+    type Err = NotANote;
+
+    fn from_str(text: &str) -> Result<Self, NotANote> {
+        Self::try_from(text.to_owned())
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Somebody changes the rights around a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Who.
+    pub by: Party,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// In which session, where there is one.
+    pub session: Option<SessionMark>,
+    /// On what evidence, of what begins; why, of what ends.
+    pub note: Note,
+}
+
+/// How a right comes to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndingKind {
+    /// It held until now and holds no more, from this very moment on.
+    Stopped,
+    /// It should never have been recorded: on no day did it hold.
+    Mistaken,
+}
+
+/// A right on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Which.
+    pub id: RecordId,
+    /// Around whom.
+    pub client: ClientId,
+    /// Its place in the list: the order in which rights were first recorded. What replaces a record takes its place.
+    pub position: i32,
+    /// What.
+    pub right: Right,
+    /// Who recorded it, when, on what evidence.
+    pub recorded: Signed,
+    /// The record in whose place it came.
+    pub replaces: Option<RecordId>,
+    /// Who ended it, when, why.
+    pub ended: Option<Signed>,
+}
+
+/// Who, when, and on what ground.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Who.
+    pub by: Party,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The evidence, or why.
+    pub note: Note,
+}
+
+impl Record {
+    /// Whether the portal knew it at that moment: recorded by then, and not ended yet.
+    #[must_use]
+    pub fn known_at(&self, moment: DateTime<Utc>) -> bool {
+        self.recorded.at <= moment && self.ended.as_ref().is_none_or(|ended| moment < ended.at)
+    }
+}
+
+impl RecordedRights {
+    /// No rights around this client.
+    #[must_use]
+    pub const fn none(client: ClientId) -> Self {
+        Self {
+            client,
+            incapable: Vec::new(),
+            mandates: Vec::new(),
+            consents: Vec::new(),
+            decisions: Vec::new(),
+            withheld: Vec::new(),
+            denials: Vec::new(),
+        }
+    }
+
+    /// Adds a right at the end of its list.
+    pub fn add(&mut self, right: Right) {
+        match right {
+            Right::Incapacity(right) => self.incapable.push(right),
+            Right::Mandate(right) => self.mandates.push(right),
+            Right::Consent(right) => self.consents.push(right),
+            Right::Decision(right) => self.decisions.push(right),
+            Right::Withholding(right) => self.withheld.push(right),
+            Right::Denial(right) => self.denials.push(right),
+        }
+    }
+
+    /// All of them, list by list.
+    pub fn into_rights(self) -> impl Iterator<Item = Right> {
+        let Self { client: _, incapable, mandates, consents, decisions, withheld, denials } = self;
+        let facts = incapable.into_iter().map(Right::Incapacity).chain(mandates.into_iter().map(Right::Mandate));
+        let given = consents.into_iter().map(Right::Consent).chain(decisions.into_iter().map(Right::Decision));
+        let taken = withheld.into_iter().map(Right::Withholding).chain(denials.into_iter().map(Right::Denial));
+        facts.chain(given).chain(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_says_something_and_not_too_much() {
+        assert_eq!("beschikking 12".parse::<Note>().unwrap().to_string(), "beschikking 12");
+        assert!("é".repeat(500).parse::<Note>().is_ok());
+        for text in ["", "  \n", &"é".repeat(501)] {
+            assert_eq!(text.parse::<Note>(), Err(NotANote));
+        }
+    }
+}

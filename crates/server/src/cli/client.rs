@@ -1,0 +1,48 @@
+//! `inzage client`
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand};
+use dossier::ClientId;
+
+use super::OfDatabase;
+use crate::database;
+
+/// What is to be done with a client.
+#[derive(Args)]
+pub struct Options {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Destroy a client's key and dossier, for ever. Requests and the record of who looked stay, without a name.
+    Erase {
+        /// The client's id in the portal.
+        #[arg(value_name = "CLIENT")]
+        client: ClientId,
+        /// Say it again: nothing brings it back but a backup from before, and its master key.
+        #[arg(long, required = true)]
+        for_ever: bool,
+        #[command(flatten)]
+        database: OfDatabase,
+    },
+}
+
+/// Does it.
+///
+/// # Errors
+/// The configuration or the database cannot be used, or there is no such client.
+pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
+    let What::Erase { client, for_ever: _, database } = &options.what;
+    let config = database.config()?;
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    let erased = runtime.block_on(async { anyhow::Ok(database::open(&config).await?.erase_client(*client).await?) })?;
+    if !erased {
+        bail!("there is no client {client}");
+    }
+    println!("client {client} is erased; backups from before still hold the dossier");
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,42 @@
+//! What every command about the database takes.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+use storage::Storage;
+
+use crate::config::{Config, ConfigError, Layer, Setting};
+use crate::database;
+
+/// Which database.
+#[derive(Args)]
+pub struct OfDatabase {
+    /// The configuration file.
+    #[arg(long, value_name = "FILE", env = "INZAGE_CONFIG")]
+    config: Option<PathBuf>,
+    /// The database, in place of the configuration's.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+}
+
+impl OfDatabase {
+    /// The configuration, with this database in it.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        let flags = self.database.iter().fold(Layer::default(), |flags, url| flags.with(Setting::DatabaseUrl, url));
+        Config::load(self.config.as_deref(), flags)
+    }
+
+    /// Opens the database and does the work.
+    ///
+    /// # Errors
+    /// The configuration or the database cannot be used, or the work fails.
+    pub fn with<T>(&self, work: impl AsyncFnOnce(Storage) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        let config = self.config()?;
+        let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+        runtime.block_on(async { work(database::open(&config).await?).await })
+    }
+}

@@ -1,0 +1,31 @@
+//! The database of an installation: where it is, and with which key it opens.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use storage::{Chance, Keyring, MasterKey, NoChance, Storage};
+
+use crate::config::Config;
+use crate::master_key;
+use crate::session::{Entropy, OsEntropy};
+
+/// Opens it.
+///
+/// # Errors
+/// The configuration does not say where it is or how its key is found, or it cannot be opened.
+pub async fn open(config: &Config) -> anyhow::Result<Storage> {
+    let url = config.database()?;
+    let keyring = keyring(master_key::find(config)?);
+    Storage::open(url.reveal(), keyring).await.context("cannot open the database of `database.url`")
+}
+
+/// What opens a database that this master key has sealed.
+pub fn keyring(master: MasterKey) -> Keyring {
+    Keyring::new(master, Arc::new(OsEntropy))
+}
+
+impl Chance for OsEntropy {
+    fn fill(&self, bytes: &mut [u8; 32]) -> Result<(), NoChance> {
+        Entropy::fill(self, bytes).map_err(|_| NoChance)
+    }
+}

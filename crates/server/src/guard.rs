@@ -1,0 +1,119 @@
+//! The guard of every route: lets in who may call, and lets out what is written in the audit trail.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use axum::RequestExt as _;
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::Response;
+use dossier::{AuditAction, ClientId, RequestId};
+
+use crate::audit::Attempt;
+use crate::endpoint::{Asked, Caller, SharedDossier, SharedRequest};
+use crate::problem::ApiError;
+use crate::session::Viewer;
+use crate::state::AppState;
+use crate::terms;
+
+/// Who may call, and whether a call shows that somebody is there.
+#[derive(Clone, Copy)]
+pub struct Guard {
+    /// Who may call.
+    pub caller: Caller,
+    /// Whether the app makes these calls by itself too: then they do not keep a session alive.
+    pub by_itself: bool,
+}
+
+/// Lets in who may call, and hands the route what was found on the way. Everything is looked up anew on each call.
+pub async fn admit(
+    State((guard, state)): State<(Guard, AppState)>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
+    match guard.caller {
+        Caller::Anyone | Caller::Provider => Ok(next.run(request).await),
+        Caller::Demo if state.demo => Ok(next.run(request).await),
+        Caller::Demo => Err(ApiError::NotFound),
+        Caller::SignedIn => {
+            let viewer = signed_in(&state, guard, request.headers()).await?;
+            request.extensions_mut().insert(viewer);
+            Ok(next.run(request).await)
+        }
+        Caller::Reader(action) => reader(&state, guard, action, request, next).await,
+        Caller::Requester(action) => requester(&state, guard, action, request, next).await,
+    }
+}
+
+/// Who makes the call. That they do, keeps their session alive.
+async fn signed_in(state: &AppState, guard: Guard, headers: &HeaderMap) -> Result<Viewer, ApiError> {
+    let mut viewer = Viewer::of(state, headers).await?;
+    if !guard.by_itself {
+        viewer.act(state).await?;
+    }
+    Ok(viewer)
+}
+
+async fn reader(
+    state: &AppState,
+    guard: Guard,
+    action: AuditAction,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
+    let viewer = signed_in(state, guard, request.headers()).await?;
+    let params: RawPathParams = request.extract_parts().await.map_err(|_| ApiError::NotFound)?;
+    let client: ClientId = named(&params, "client").ok_or(ApiError::NotFound)?;
+    let attempt =
+        Attempt::new(viewer.clone(), action).with(client).at(named(&params, "section"), named(&params, "entry"));
+    let opened = state.storage.reading(&viewer.person, client, state.clock.today()).await?;
+    let Some(opened) = opened.filter(|opened| viewer.comes_for(opened.client.id)) else {
+        return attempt.refused(state, ApiError::NotFound).await;
+    };
+    let dossier: SharedDossier = Arc::new(opened);
+    let attempt = attempt.opened(&dossier);
+    if terms::needed_for(action) && terms::due(state, viewer.person.id).await? {
+        return attempt.refused(state, ApiError::TermsNotAccepted).await;
+    }
+    request.extensions_mut().insert(viewer);
+    request.extensions_mut().insert(dossier);
+    attempt.answered(state, next.run(request).await).await
+}
+
+async fn requester(
+    state: &AppState,
+    guard: Guard,
+    action: AuditAction,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
+    let viewer = signed_in(state, guard, request.headers()).await?;
+    let params: RawPathParams = request.extract_parts().await.map_err(|_| ApiError::NotFound)?;
+    let id: RequestId = named(&params, "request").ok_or(ApiError::NotFound)?;
+    let attempt = Attempt::new(viewer.clone(), action).of_request(id);
+    let Some(asked) = asked_by(state, &viewer, id).await? else {
+        return attempt.refused(state, ApiError::NotFound).await;
+    };
+    let asked: SharedRequest = Arc::new(asked);
+    let attempt = attempt.with(asked.client.id).made_as(asked.request.request.relation);
+    request.extensions_mut().insert(viewer);
+    request.extensions_mut().insert(asked);
+    attempt.answered(state, next.run(request).await).await
+}
+
+/// The request that this viewer made. A mandate that has ended is still on record, and leaves it in sight; who has no
+/// relation on record any more does not get the client's name either.
+async fn asked_by(state: &AppState, viewer: &Viewer, id: RequestId) -> Result<Option<Asked>, ApiError> {
+    let request = state.storage.request(viewer.person.id, id).await?;
+    let Some(request) = request.filter(|request| viewer.comes_for(request.client)) else { return Ok(None) };
+    let mut clients = state.storage.clients_of(&viewer.person).await?.into_iter();
+    let client = clients.find(|client| client.id == request.client);
+    Ok(client.map(|client| Asked { request, client }))
+}
+
+/// What stands in the address under this name. What cannot be read names nothing that exists.
+fn named<T: FromStr>(params: &RawPathParams, name: &str) -> Option<T> {
+    let (_, text) = params.iter().find(|(key, _)| *key == name)?;
+    text.parse().ok()
+}

@@ -1,0 +1,5 @@
+//! Making oneself known by a code.
+
+pub mod redeem;
+#[cfg(test)]
+pub mod refused;

@@ -1,0 +1,80 @@
+//! `GET /api/clients/{client}/mandate`
+
+use api::OwnMandates;
+use axum::extract::State;
+use axum::{Extension, Json};
+use dossier::{AuditAction, ClientId, RelationFacts};
+use utoipa_axum::routes;
+
+use crate::audit::{Shown, Told};
+use crate::endpoint::{Caller, Endpoint, SharedDossier};
+use crate::problem::ApiError;
+use crate::session::Viewer;
+use crate::state::AppState;
+use crate::wire;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::Reader(AuditAction::OwnMandate), routes!(mandate))
+}
+
+/// What the viewer may do for the client, on which evidence and until when, also when it does not count or gives nothing. Who
+/// holds no mandate finds nothing here.
+#[utoipa::path(
+    get,
+    path = "/api/clients/{client}/mandate",
+    operation_id = "show_own_mandate",
+    params(("client" = ClientId, Path)),
+    responses(
+        (status = 200, body = OwnMandates),
+        (status = 401, body = api::Problem, content_type = "application/problem+json"),
+        (status = 404, body = api::Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn mandate(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Extension(dossier): Extension<SharedDossier>,
+) -> Result<Told<Json<OwnMandates>>, ApiError> {
+    match dossier.relation {
+        RelationFacts::Mandate(_) => {}
+        RelationFacts::Client | RelationFacts::Reader => return Err(ApiError::NotFound),
+    }
+    let own = state.storage.own_mandates(&viewer.person, &dossier.reading, state.clock.today()).await?;
+    Ok(Told(Shown::new(AuditAction::OwnMandate), Json(wire::own_mandates(own))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use access::Basis;
+
+    use crate::testing::{World, client};
+
+    fn path(of: &str) -> String {
+        format!("/api/clients/{}/mandate", client(of))
+    }
+
+    #[tokio::test]
+    async fn a_parent_sees_the_evidence_and_the_birthday_that_changes_it() {
+        let world = World::new().await;
+        for parent in ["mother", "father"] {
+            let own: OwnMandates = world.get(parent, &path("lotte")).await.json();
+            let [mandate] = own.mandates.as_slice() else { panic!("{parent}: {own:?}") };
+            assert_eq!((mandate.basis, mandate.rung, mandate.verified), (Basis::ParentWithAuthority, None, true));
+            assert_eq!((mandate.evidence.as_str(), mandate.recorded.to_string()), ("proef", "2026-03-02".to_owned()));
+            // Lotte is 16 on 4 May 2028: her mother's decision grant is worth nothing then. Her father reads nothing as it is.
+            let changes = own.changes.map(|day| day.to_string());
+            assert_eq!(changes, (parent == "mother").then(|| "2028-05-04".to_owned()), "{parent}");
+        }
+    }
+
+    #[tokio::test]
+    async fn who_holds_none_finds_nothing() {
+        let world = World::new().await;
+        let absent = world.get("bram", &path("nobody")).await;
+        for (viewer, of) in [("bram", "bram"), ("anna", "bram"), ("aunt", "lotte"), ("nora", "lotte")] {
+            assert_eq!(world.get(viewer, &path(of)).await, absent, "{viewer}");
+        }
+    }
+}

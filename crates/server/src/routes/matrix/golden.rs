@@ -1,0 +1,159 @@
+//! What the access-rights matrix says of De Linde: decided here, on the facts that the demo is made of, and by nothing that
+//! the routes use.
+
+use std::collections::{BTreeMap, HashMap};
+
+use access::{
+    Access, Decision, DecisionGrant, Facts, FactsDraft, Inspection, ItemId, Organisation, Portal, Rule, Section, decide,
+};
+use chrono::NaiveDate;
+use dossier::{Client, ClientId, Entry, EntryId, KeptOut, Marks, Person, RecordedRights};
+use fhir::Import;
+
+use crate::seed::SEED;
+
+/// De Linde on one day.
+pub struct Golden {
+    pub people: Vec<Person>,
+    pub clients: Vec<Client>,
+    rights: Vec<RecordedRights>,
+    organisation: Organisation,
+    entries: HashMap<ClientId, Vec<Entry>>,
+    samples: HashMap<ClientId, Vec<Entry>>,
+    today: NaiveDate,
+}
+
+/// Somebody who is connected to a client.
+pub struct Standing {
+    pub decision: Decision,
+    pub is_client: bool,
+    pub holds_a_mandate: bool,
+}
+
+impl Golden {
+    pub fn on(today: NaiveDate) -> Self {
+        let demo = demo::de_linde(SEED, today);
+        let mut import = Import::new();
+        for (name, bytes) in &demo.files {
+            import.add_file(name, bytes);
+        }
+        let batch = import.finish().batch;
+        let mut entries: HashMap<ClientId, Vec<Entry>> = HashMap::new();
+        for entry in batch.entries {
+            entries.entry(entry.client).or_default().push(entry);
+        }
+        let sample = |client: &Client| {
+            let rights = demo.rights.iter().find(|rights| rights.client == client.id);
+            let of_client = entries.get(&client.id).map(Vec::as_slice).unwrap_or_default();
+            (client.id, sample(of_client, rights.map(|rights| rights.decisions.as_slice()).unwrap_or_default()))
+        };
+        let samples = batch.clients.iter().map(sample).collect();
+        let (people, rights, organisation) = (demo.people, demo.rights, demo.organisation);
+        Self { people, clients: batch.clients, rights, organisation, entries, samples, today }
+    }
+
+    fn rights(&self, client: ClientId) -> Option<&RecordedRights> {
+        self.rights.iter().find(|rights| rights.client == client)
+    }
+
+    /// Whether anything on record around the client names this person.
+    pub fn names(&self, client: ClientId, person: &Person) -> bool {
+        let (id, rights) = (person.id.to_string(), self.rights(client));
+        rights.is_some_and(|rights| {
+            rights.mandates.iter().any(|one| one.holder == id)
+                || rights.consents.iter().any(|one| one.to == id)
+                || rights.decisions.iter().any(|one| one.holder == id)
+        })
+    }
+
+    /// What somebody may of a client's dossier; `None`: nothing connects the two.
+    pub fn standing(&self, person: &Person, client: ClientId) -> Option<Standing> {
+        let rights = self.rights(client)?.clone();
+        let is_client = person.is_client == Some(client);
+        if !is_client && !self.names(client, person) {
+            return None;
+        }
+        let viewer = if is_client { "client".to_owned() } else { person.id.to_string() };
+        let holds_a_mandate = rights.mandates.iter().any(|mandate| mandate.holder == viewer);
+        let RecordedRights { client: _, incapable, mandates, consents, decisions, withheld, denials } = rights;
+        let (on, organisation) = (self.today, self.organisation.clone());
+        let born = self.clients.iter().find(|one| one.id == client)?.born?;
+        let draft =
+            FactsDraft { on, viewer, born, incapable, mandates, consents, decisions, withheld, denials, organisation };
+        let decision = decide(&Facts::try_from(draft).unwrap());
+        Some(Standing { decision, is_client, holds_a_mandate })
+    }
+
+    /// Whether somebody holds a mandate as a parent that counts today.
+    pub fn is_parent(&self, client: ClientId, person: &Person) -> bool {
+        use access::Basis::{Guardian, ParentWithAuthority};
+        let (id, rights) = (person.id.to_string(), self.rights(client));
+        rights.into_iter().flat_map(|rights| &rights.mandates).any(|one| {
+            one.holder == id && matches!(one.basis, ParentWithAuthority | Guardian) && one.counts(self.today)
+        })
+    }
+
+    /// Entries of a client's dossier of every kind that there is.
+    pub fn sample(&self, client: ClientId) -> &[Entry] {
+        self.samples.get(&client).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How many entries of a section somebody in this standing can see.
+    pub fn count(&self, standing: &Standing, client: ClientId, section: Section) -> u64 {
+        let of_client = self.entries.get(&client).into_iter().flatten();
+        of_client.filter(|one| one.section == section && standing.sees(one)).count() as u64
+    }
+}
+
+/// Of each section one entry of every kind there is: free, between two, and kept out for each reason; and all that a decision
+/// grant names.
+fn sample(entries: &[Entry], grants: &[DecisionGrant]) -> Vec<Entry> {
+    let mut sample: BTreeMap<EntryId, Entry> = BTreeMap::new();
+    for section in Section::ALL {
+        let of_section = || entries.iter().filter(|one| one.section == section);
+        let kinds = [None].into_iter().chain(KeptOut::ALL.map(Some)).flat_map(|out| [(out, false), (out, true)]);
+        let marked = |(kept_out, monodisciplinary)| Marks { kept_out, monodisciplinary };
+        let of_kinds = kinds.filter_map(|kind| of_section().find(|one| one.marks == marked(kind)));
+        let named = |one: &&Entry| grants.iter().flat_map(|grant| &grant.items).any(|item| *item == item_of(one));
+        sample.extend(of_kinds.chain(of_section().filter(named)).map(|one| (one.id, one.clone())));
+    }
+    sample.into_values().collect()
+}
+
+fn item_of(entry: &Entry) -> ItemId {
+    ItemId::new(entry.section, entry.id.to_string())
+}
+
+impl Standing {
+    /// Visibility rules 2, 4, 6 and 7 for an entry.
+    pub fn sees(&self, entry: &Entry) -> bool {
+        use Rule::{C1, C2, C5, P1, P2, P3, R1, R2, R3, R4};
+        let answer = self.decision.section(entry.section);
+        let given = match &answer.access {
+            Access::None => false,
+            Access::Items(items) => items.contains(&item_of(entry)),
+            Access::Full => true,
+        };
+        let in_the_clients_place = matches!(answer.rule, C1 | C2 | C5 | P1 | P2 | P3 | R1 | R2 | R3 | R4);
+        given && entry.marks.kept_out.is_none() && (in_the_clients_place || !entry.marks.monodisciplinary)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.decision.portal() == Portal::Open
+    }
+
+    pub fn inspects(&self) -> bool {
+        self.decision.inspection() != Inspection::None
+    }
+
+    /// Whether the client is it, and reads anything: who reads along is for them alone.
+    pub fn may_know_who_reads(&self) -> bool {
+        self.is_client && self.is_open() && self.inspects()
+    }
+
+    /// Whether they may know who looked: the client, or who may inspect all.
+    pub fn may_know_who_looked(&self) -> bool {
+        let all = self.holds_a_mandate && self.decision.inspection() == Inspection::Full;
+        self.may_know_who_reads() || (self.is_open() && !self.is_client && all)
+    }
+}

@@ -1,0 +1,183 @@
+//! Inviting somebody who is on no record, from the invitation to the first page that they read.
+
+use access::Section;
+use api::ProblemCode::{Conflict, Invalid, NotFound};
+use api::{Invitation, Readers, SessionInfo};
+use axum::http::Method;
+use chrono::TimeDelta;
+use dossier::{AuditAction, AuditOutcome, Party};
+
+use crate::routes::activation::refused::{activate, stranger};
+use crate::testing::{Answer, Call, Portal, World, client, person};
+
+const JAN: &str = r#"{"name":" Jan Bos ","relation":"buurman","sections":["agenda","reports"]}"#;
+
+fn of(name: &str, rest: &str) -> String {
+    format!("/api/clients/{}{rest}", client(name))
+}
+
+/// Invites in the name of this client, who has a session.
+async fn invite(world: &World, viewer: &str, of_whom: &str, body: &str) -> Answer {
+    let cookie = world.session(viewer).await;
+    world.call(Call::post(&of(of_whom, "/invitations"), body).by(&cookie)).await
+}
+
+async fn status(world: &World, cookie: &str, path: &str) -> u16 {
+    world.call(Call::get(path).by(cookie)).await.status.as_u16()
+}
+
+#[tokio::test]
+async fn who_is_invited_comes_in_by_the_code_and_reads_what_was_shared() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let answer = invite(world, "bram", "bram", JAN).await;
+    assert_eq!(answer.status, 201);
+    let invited: Invitation = answer.json();
+    assert_eq!(invited.expires - world.now(), TimeDelta::days(7));
+    let readers: Readers = world.call(Call::get(&of("bram", "/readers")).by(&world.session("bram").await)).await.json();
+    let jan = readers.readers.iter().find(|reader| reader.person == invited.person).unwrap();
+    assert_eq!((jan.name.as_deref(), jan.last_look, jan.yours_to_change), (Some("Jan Bos"), None, true));
+    assert_eq!(jan.shared, [Section::Agenda, Section::Reports].into());
+    let cookie = activate(&portal, &stranger(&portal, "jan").await, &invited.code).await;
+    let info: SessionInfo = cookie.json();
+    assert_eq!((info.name.as_str(), info.clients.len()), ("Jan Bos", 1));
+    let session = cookie.cookie();
+    for (section, expected) in [("reports", 200), ("agenda", 200), ("diagnoses", 404)] {
+        assert_eq!(status(world, &session, &of("bram", &format!("/sections/{section}"))).await, expected, "{section}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_recorded_has_its_lines_and_says_who_by_which_session_and_as_what() {
+    let world = World::new().await;
+    let known = world.lines().await;
+    let invited: Invitation = invite(&world, "bram", "bram", JAN).await.json();
+    let lines = world.lines_after(known).await;
+    let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.outcome)).collect();
+    let done = |action| (action, AuditOutcome::Done);
+    assert_eq!(told, [done(AuditAction::RightRecorded), done(AuditAction::Consent)]);
+    assert_eq!(lines[1].event.subject, Some(invited.person.uuid()));
+    assert!(lines.iter().all(|line| line.event.client == Some(client("bram")) && line.event.session.is_some()));
+    let records = world.storage.records_of(client("bram")).await.unwrap();
+    let record = records.last().unwrap();
+    assert_eq!(record.recorded.by, Party::Person(person("bram")));
+    assert_eq!(record.recorded.note.to_string(), "in the portal, as: buurman");
+    let everything = world.everything().await;
+    for secret in ["Jan Bos", "buurman", &invited.code, &invited.code.replace('-', "")] {
+        assert!(!scratch::holds(&everything, secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn without_its_line_nobody_is_put_on_record() {
+    let world = World::new().await;
+    let cookie = world.session("bram").await;
+    let before = world.storage.records_of(client("bram")).await.unwrap().len();
+    world.lose_the_trail().await;
+    let answer = world.call(Call::post(&of("bram", "/invitations"), JAN).by(&cookie)).await;
+    assert_eq!(answer.problem().0, 500);
+    assert_eq!(world.storage.records_of(client("bram")).await.unwrap().len(), before);
+}
+
+#[tokio::test]
+async fn taking_it_back_before_it_is_used_makes_the_code_worthless() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let invited: Invitation = invite(world, "bram", "bram", JAN).await.json();
+    let bram = world.session("bram").await;
+    let consent = of("bram", &format!("/consents/{}", invited.person));
+    // Changing what is shared leaves the code as it is.
+    let change = Call::post(&consent, r#"{"sections":["agenda"]}"#).method(Method::PUT).by(&bram);
+    assert_eq!(world.call(change).await.status, 200);
+    let other: Invitation = invite(world, "bram", "bram", JAN).await.json();
+    assert_eq!(world.call(Call::new(Method::DELETE, &consent).by(&bram)).await.status, 200);
+    let introduced = stranger(&portal, "jan").await;
+    assert_eq!(activate(&portal, &introduced, &invited.code).await.problem().0, 422);
+    let answer = activate(&portal, &introduced, &other.code).await;
+    assert_eq!(answer.status, 200, "another invitation is another matter");
+    assert_eq!(status(world, &answer.cookie(), &of("bram", "/sections/reports")).await, 200);
+}
+
+#[tokio::test]
+async fn a_code_of_the_organisation_is_not_for_a_client_to_take_back() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let code = crate::routes::activation::refused::issued(&portal, "anna").await;
+    let bram = world.session("bram").await;
+    let consent = of("bram", &format!("/consents/{}", person("anna")));
+    assert_eq!(world.call(Call::new(Method::DELETE, &consent).by(&bram)).await.status, 200);
+    assert_eq!(activate(&portal, &stranger(&portal, "anna").await, &code).await.status, 200);
+}
+
+#[tokio::test]
+async fn it_ends_on_its_last_day() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let body = r#"{"name":"Jan Bos","relation":"buurman","sections":["reports"],"until":"2026-03-03"}"#;
+    let invited: Invitation = invite(world, "bram", "bram", body).await.json();
+    let session = activate(&portal, &stranger(&portal, "jan").await, &invited.code).await.cookie();
+    let reports = of("bram", "/sections/reports");
+    assert_eq!(status(world, &session, &reports).await, 200);
+    world.later(TimeDelta::days(2));
+    let jan = world.session_of(invited.person).await.0;
+    assert_eq!(status(world, &jan, &reports).await, 404);
+}
+
+#[tokio::test]
+async fn a_child_invites_nobody_and_nobody_invites_for_somebody_else() {
+    let world = World::new().await;
+    let child = invite(&world, "lotte", "lotte", JAN).await;
+    assert_eq!(child.problem(), (422, Invalid, Some("sections".to_owned())));
+    for (viewer, of_whom) in [("mother", "lotte"), ("anna", "bram"), ("nora", "bram"), ("bram", "nobody")] {
+        assert_eq!(invite(&world, viewer, of_whom, JAN).await.problem(), (404, NotFound, None), "{viewer}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_named() {
+    let world = World::new().await;
+    let long = "x".repeat(101);
+    let body = |name: &str, relation: &str, sections: &[&str], until: Option<&str>| {
+        serde_json::json!({ "name": name, "relation": relation, "sections": sections, "until": until }).to_string()
+    };
+    for (body, field) in [
+        (body(" ", "buurman", &["agenda"], None), "name"),
+        (body(&long, "buurman", &["agenda"], None), "name"),
+        (body("Jan\nBos", "buurman", &["agenda"], None), "name"),
+        (body("Jan", "", &["agenda"], None), "relation"),
+        (body("Jan", &long, &["agenda"], None), "relation"),
+        (body("Jan", "buurman", &[], None), "sections"),
+        (body("Jan", "buurman", &["agenda"], Some("2026-03-01")), "until"),
+    ] {
+        assert_eq!(
+            invite(&world, "bram", "bram", &body).await.problem(),
+            (422, Invalid, Some(field.to_owned())),
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn five_can_be_open_and_no_more() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let mut open: Vec<Invitation> = Vec::new();
+    for _ in 0..5 {
+        open.push(invite(world, "bram", "bram", JAN).await.json());
+    }
+    let one_more = async || invite(world, "bram", "bram", JAN).await;
+    assert_eq!(one_more().await.problem(), (409, Conflict, None));
+    let other = invite(world, "nora", "nora", JAN).await;
+    assert_eq!(other.status, 201, "each client counts by themself");
+    // One is answered, one taken back.
+    assert_eq!(activate(&portal, &stranger(&portal, "jan").await, &open[0].code).await.status, 200);
+    assert_eq!(one_more().await.status, 201);
+    assert_eq!(one_more().await.status, 409);
+    let consent = of("bram", &format!("/consents/{}", open[1].person));
+    let bram = world.session("bram").await;
+    assert_eq!(world.call(Call::new(Method::DELETE, &consent).by(&bram)).await.status, 200);
+    assert_eq!(one_more().await.status, 201);
+    assert_eq!(one_more().await.status, 409);
+    world.later(TimeDelta::days(7));
+    assert_eq!(one_more().await.status, 201, "those that nobody answered are over");
+}

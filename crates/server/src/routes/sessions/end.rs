@@ -1,0 +1,50 @@
+//! `DELETE /api/sessions/{session}`
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
+use dossier::{AuditAction, AuditEvent, AuditOutcome, SessionId};
+use utoipa_axum::routes;
+
+use crate::audit;
+use crate::endpoint::{Caller, Endpoint};
+use crate::input::Address;
+use crate::problem::ApiError;
+use crate::session::{self, Viewer};
+use crate::state::AppState;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::SignedIn, routes!(end))
+}
+
+/// Signs out somewhere else: on a telephone that was lost, a computer that somebody else now uses.
+#[utoipa::path(
+    delete,
+    path = "/api/sessions/{session}",
+    operation_id = "end_other_session",
+    params(("session" = SessionId, Path)),
+    responses(
+        (status = 204, description = "It has ended"),
+        (status = 401, body = api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "The viewer has no such session", body = api::Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn end(
+    State(state): State<AppState>,
+    Extension(viewer): Extension<Viewer>,
+    Address(id): Address<SessionId>,
+) -> Result<Response, ApiError> {
+    let ended = state.storage.close_session_of(viewer.person.id, id).await?;
+    let outcome = if ended { AuditOutcome::Done } else { AuditOutcome::Refused };
+    let line = audit::by(&state, &viewer, AuditAction::SignOut);
+    state.audit.write(AuditEvent { outcome, subject: Some(id.uuid()), ..line }).await?;
+    if !ended {
+        return Err(ApiError::NotFound);
+    }
+    let here = id == viewer.session.id;
+    let cookie = here.then(|| (header::SET_COOKIE, session::closing()));
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)).into_response())
+}

@@ -1,0 +1,37 @@
+//! `DELETE /api/sessions`
+
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use dossier::AuditAction;
+use utoipa_axum::routes;
+
+use crate::audit;
+use crate::endpoint::{Caller, Endpoint};
+use crate::problem::ApiError;
+use crate::routes::session::end::signed_out;
+use crate::session::Viewer;
+use crate::state::AppState;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::SignedIn, routes!(end_all))
+}
+
+/// Signs out everywhere, here too.
+#[utoipa::path(
+    delete,
+    path = "/api/sessions",
+    operation_id = "end_all_sessions",
+    responses(
+        (status = 200, description = "Signed out here and everywhere; the provider still has a session of its own", body = api::SignedOut),
+        (status = 204, description = "Signed out here and everywhere; the cookie is taken away"),
+        (status = 401, body = api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn end_all(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Result<Response, ApiError> {
+    state.storage.close_sessions_of(viewer.person.id).await?;
+    state.audit.write(audit::by(&state, &viewer, AuditAction::SignOut)).await?;
+    Ok(signed_out(&state, &viewer).await)
+}

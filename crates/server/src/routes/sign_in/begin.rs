@@ -1,0 +1,54 @@
+//! `GET /api/sign-in/{provider}`
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use utoipa_axum::routes;
+
+use crate::endpoint::{Caller, Endpoint};
+use crate::input::{Address, QueryText};
+use crate::problem::ApiError;
+use crate::session;
+use crate::sign_in::{self, Intent, LocalPath};
+use crate::state::AppState;
+
+/// See the module.
+pub fn endpoint() -> Endpoint {
+    Endpoint::new(Caller::Anyone, routes!(begin))
+}
+
+/// Sends the browser to a provider to sign in. It is a page that the browser goes to, not a call of the app's.
+#[utoipa::path(
+    get,
+    path = "/api/sign-in/{provider}",
+    operation_id = "begin_sign_in",
+    params(
+        ("provider" = String, Path, description = "Its name in `GET /api/portal`"),
+        ("to" = Option<String>, Query, description = "The page of the app to go to afterwards: a path, without a query"),
+    ),
+    responses(
+        (status = 303, description = "To the provider; the cookie that binds the sign-in to this browser is set. Or to the first page, \
+            with a reason in `fout`, when the provider cannot be reached"),
+        (status = 400, description = "`to` leads elsewhere", body = api::Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such provider", body = api::Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn begin(
+    State(state): State<AppState>,
+    Address(provider): Address<String>,
+    query: QueryText,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let provider = state.sign_in.for_clients(&provider).ok_or(ApiError::NotFound)?;
+    let path = query.only(&["to"])?.get("to", LocalPath::parse)?.unwrap_or_else(LocalPath::first);
+    let former = session::token_of(&headers).map(|token| token.hash());
+    match sign_in::begin(&state, provider, Intent { path, former, step_up: false }).await {
+        Ok(begun) => Ok((
+            StatusCode::SEE_OTHER,
+            [(header::LOCATION, begun.address.to_string())],
+            [(header::SET_COOKIE, begun.cookie)],
+        )
+            .into_response()),
+        Err(error) => sign_in::turn_away(&provider.settings.name, error),
+    }
+}

@@ -1,0 +1,9 @@
+//! Signing in by a provider.
+
+pub mod back_channel;
+pub mod begin;
+pub mod callback;
+#[cfg(test)]
+mod lies;
+#[cfg(test)]
+mod welcome;

@@ -1,0 +1,4 @@
+//! The terms of use.
+
+pub mod accept;
+pub mod show;

@@ -1,0 +1,77 @@
+//! Why a sign-in did not succeed.
+
+use api::{FAULT_PARAMETER, SignInFault};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::problem::ApiError;
+use crate::session;
+
+/// Why a sign-in did not succeed, in two voices.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// It did not, and that is nobody's fault here.
+    #[error("{cause}")]
+    Fault {
+        /// For the screen.
+        fault: SignInFault,
+        /// For the log, in words of our own: what a provider said may be about a person.
+        cause: &'static str,
+    },
+    /// Something failed here.
+    #[error(transparent)]
+    Failed(ApiError),
+}
+
+impl SignInError {
+    /// What the provider said, or what came back by the browser, cannot be relied upon.
+    #[must_use]
+    pub const fn refused(cause: &'static str) -> Self {
+        Self::Fault { fault: SignInFault::Refused, cause }
+    }
+
+    /// The sign-in is over, or was never this browser's.
+    #[must_use]
+    pub const fn stale(cause: &'static str) -> Self {
+        Self::Fault { fault: SignInFault::Stale, cause }
+    }
+
+    /// The provider cannot be reached.
+    #[must_use]
+    pub const fn unreachable(cause: &'static str) -> Self {
+        Self::Fault { fault: SignInFault::Unreachable, cause }
+    }
+}
+
+impl From<ApiError> for SignInError {
+    fn from(error: ApiError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<storage::StorageError> for SignInError {
+    fn from(error: storage::StorageError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// The answer to a sign-in that did not succeed: back to the first page, which says why in its own words. The cause is
+/// written down; nobody is named.
+///
+/// # Errors
+/// Something failed here: that is answered as any other call that failed.
+pub fn turn_away(provider: &str, error: SignInError) -> Result<Response, ApiError> {
+    let (fault, cause) = match error {
+        SignInError::Fault { fault, cause } => (fault, cause),
+        SignInError::Failed(error) => return Err(error),
+    };
+    tracing::warn!(provider, fault = fault.code(), cause, "a sign-in did not succeed");
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, first_page(fault))], [(header::SET_COOKIE, session::unbinding())])
+        .into_response())
+}
+
+/// The first page, with the reason why one comes there.
+#[must_use]
+pub fn first_page(fault: SignInFault) -> String {
+    format!("/?{FAULT_PARAMETER}={}", fault.code())
+}

@@ -1,0 +1,125 @@
+//! The browser is back: from what it brings to a session.
+
+use api::SignInFault;
+use axum::http::{HeaderMap, HeaderValue};
+use chrono::TimeDelta;
+use storage::{Introduction, Way};
+
+use super::answer::Answer;
+use super::begin::{self, Begun, Intent};
+use super::error::SignInError;
+use super::exchange::{self, Proven};
+use super::handshake::Handshake;
+use super::local_path::LocalPath;
+use super::person::{self, Known, Unknown, Who};
+use super::provider::Provider;
+use crate::problem::ApiError;
+use crate::session::{self, Token};
+use crate::state::AppState;
+
+/// How long who is unknown here may take to say who they are.
+const INTRODUCED: TimeDelta = TimeDelta::minutes(15);
+
+/// How a sign-in goes on.
+pub enum Finished {
+    /// Somebody is signed in.
+    SignedIn {
+        /// The session.
+        session: session::Begun,
+        /// The page to go to.
+        path: LocalPath,
+    },
+    /// The provider knows who it is, the portal does not. Nobody is signed in; the value of `Set-Cookie` keeps who it is for a
+    /// while, so that they may say so by an activation code.
+    Unknown(HeaderValue),
+    /// The level of assurance was too low: once more, for a higher one.
+    StepUp(Begun),
+}
+
+/// Finishes a sign-in that this browser began at this provider.
+///
+/// # Errors
+/// Anything about it does not hold; nobody is signed in then.
+pub async fn finish(
+    state: &AppState,
+    provider: &Provider,
+    headers: &HeaderMap,
+    answer: Answer,
+) -> Result<Finished, SignInError> {
+    let now = state.clock.now();
+    let token = session::bound(headers).ok_or(SignInError::stale("this browser began no sign-in"))?;
+    let handshake = Handshake::of(token);
+    if !answer.is_for(&handshake) {
+        return Err(SignInError::stale("this browser did not begin that sign-in"));
+    }
+    let pending = state.storage.take_sign_in(handshake.hash(), now).await?;
+    let pending = pending.ok_or(SignInError::stale("the sign-in took too long, or was finished before"))?;
+    if pending.provider != provider.settings.name {
+        return Err(SignInError::refused("the sign-in was begun at another provider"));
+    }
+    let code = answer.code(provider.metadata(now).await?.as_ref())?;
+    let proven = exchange::prove(provider, code, &handshake, &pending, now).await?;
+    let path = LocalPath::parse(&pending.path).unwrap_or_else(LocalPath::first);
+    match (is_high_enough(provider, &proven), pending.step_up) {
+        (true, _) => {
+            let known = match person::know(state, provider, &proven).await? {
+                Who::Known(known) => known,
+                Who::Unknown(unknown) => {
+                    return introduce(state, unknown, way(provider, &proven)).await.map(Finished::Unknown);
+                }
+            };
+            let session = session::begin(state, entry(provider, &proven, known, headers, pending.former)).await?;
+            Ok(Finished::SignedIn { session, path })
+        }
+        (false, false) => {
+            let again = Intent { path, former: pending.former, step_up: true };
+            begin::begin(state, provider, again).await.map(Finished::StepUp)
+        }
+        (false, true) => {
+            Err(SignInError::Fault { fault: SignInFault::LevelTooLow, cause: "the level of assurance is too low" })
+        }
+    }
+}
+
+/// Whether the level of assurance is one of those that will do. It is read from the signed token, whatever was asked for.
+fn is_high_enough(provider: &Provider, proven: &Proven) -> bool {
+    let enough = &provider.settings.acr_values;
+    let reached = proven.claims.auth_context_ref();
+    enough.is_empty() || reached.is_some_and(|acr| enough.contains(acr))
+}
+
+async fn introduce(state: &AppState, unknown: Unknown, way: Way) -> Result<HeaderValue, SignInError> {
+    let token = Token::draw(state.entropy.as_ref()).map_err(|error| ApiError::Internal(error.into()))?;
+    let now = state.clock.now();
+    let Unknown { identity, represents } = unknown;
+    let introduction = Introduction { hash: token.hash(), identity, way, represents, until: now + INTRODUCED };
+    state.storage.introduce(&introduction, now).await?;
+    Ok(session::introducing(&token, INTRODUCED)?)
+}
+
+fn entry(
+    provider: &Provider,
+    proven: &Proven,
+    known: Known,
+    headers: &HeaderMap,
+    former: Option<[u8; 32]>,
+) -> session::Entry {
+    session::Entry {
+        person: known.person.id,
+        device: session::device(headers),
+        way: Some(way(provider, proven)),
+        represents: known.represents,
+        former,
+    }
+}
+
+/// How somebody comes in, so that the provider can end what it began.
+fn way(provider: &Provider, proven: &Proven) -> Way {
+    let name = &provider.settings.name;
+    let sid = proven.claims.additional_claims().text("sid");
+    Way {
+        provider: name.clone(),
+        subject: provider.key.subject(name, proven.claims.subject()),
+        session: sid.map(|sid| provider.key.session(name, sid)),
+    }
+}

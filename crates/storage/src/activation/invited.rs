@@ -1,0 +1,53 @@
+//! Codes that a client gives to somebody whom they invite.
+
+use chrono::{DateTime, Utc};
+use dossier::{ClientId, PersonId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+
+use super::{ActivationCode, TRIES, row};
+use crate::StorageError;
+use crate::tables::activation::{Column, Entity, Model};
+
+/// Keeps a code that a client gives to this person, and tells the first moment at which it can no longer be used.
+pub(crate) async fn give(
+    transaction: &DatabaseTransaction,
+    code: &ActivationCode,
+    person: PersonId,
+    by: ClientId,
+    now: DateTime<Utc>,
+) -> Result<DateTime<Utc>, StorageError> {
+    let row = Model { invited_by: Some(by.uuid()), ..row(code, person, now) };
+    let expires = row.expires;
+    Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
+    Ok(expires)
+}
+
+/// How many codes that a client gave can still be used.
+pub(crate) async fn open_invitations(
+    transaction: &DatabaseTransaction,
+    by: ClientId,
+    now: DateTime<Utc>,
+) -> Result<u64, StorageError> {
+    let open = Entity::find()
+        .filter(Column::InvitedBy.eq(by.uuid()))
+        .filter(Column::Used.is_null())
+        .filter(Column::Tries.lt(TRIES))
+        .filter(Column::Expires.gt(now));
+    Ok(open.count(transaction).await?)
+}
+
+/// Makes what a client gave to this person worthless. A code that the organisation gave stays.
+pub(crate) async fn withdraw(
+    transaction: &DatabaseTransaction,
+    person: PersonId,
+    by: ClientId,
+) -> Result<(), StorageError> {
+    Entity::update_many()
+        .col_expr(Column::Tries, Expr::value(TRIES))
+        .filter(Column::Person.eq(person.uuid()))
+        .filter(Column::InvitedBy.eq(by.uuid()))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}

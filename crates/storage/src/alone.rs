@@ -1,0 +1,38 @@
+//! What only one process may do at a time.
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
+
+use crate::StorageError;
+
+/// A purpose for which one transaction at a time writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Alone {
+    /// Bringing the schema up to date.
+    Migrating,
+    /// Storing an import: two would judge by the same rows what is new, and wait for each other's.
+    Importing,
+    /// Issuing a code: it takes the place of those before, and two would each stand beside the other.
+    Issuing,
+}
+
+impl Alone {
+    /// How PostgreSQL knows it: a number that no other program takes by accident ("inzage" and a count).
+    const fn number(self) -> i64 {
+        let count = match self {
+            Self::Migrating => 1,
+            Self::Importing => 2,
+            Self::Issuing => 3,
+        };
+        0x696e_7a61_6765_0000 + count
+    }
+}
+
+/// Waits until this transaction is alone at it; it stays so until it ends. On SQLite every transaction that writes is.
+pub(crate) async fn wait(transaction: &DatabaseTransaction, purpose: Alone) -> Result<(), StorageError> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock($1)";
+        let lock = Statement::from_sql_and_values(DbBackend::Postgres, lock, [purpose.number().into()]);
+        transaction.execute_raw(lock).await?;
+    }
+    Ok(())
+}

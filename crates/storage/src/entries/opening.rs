@@ -1,0 +1,25 @@
+//! Opening what a query found.
+
+use dossier::{ClientId, Entry, Reading};
+
+use super::content::{self, Row};
+use crate::sealed::{self, DataKey};
+use crate::{Storage, StorageError};
+
+impl Storage {
+    /// The entries that these rows hold, less what they say of entries that this reading does not let be seen.
+    pub(super) async fn opened(&self, reading: &Reading, rows: Vec<Row>) -> Result<Vec<Entry>, StorageError> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = self.key_of(reading.client()).await?;
+        let entries = rows.into_iter().map(|row| content::entry(row, &key)).collect::<Result<_, _>>()?;
+        self.without_hidden_links(reading, entries).await
+    }
+
+    /// The key of a client of whom something is stored.
+    pub(super) async fn key_of(&self, client: ClientId) -> Result<DataKey, StorageError> {
+        let key = sealed::of_client(&self.db, &self.keys.keyring, client).await?;
+        key.ok_or_else(|| StorageError::corrupt(format!("keys: none of client {client}, of whom there are entries")))
+    }
+}

@@ -1,0 +1,87 @@
+//! Searching in what is sealed: opened here, entry by entry, and kept nowhere.
+
+use dossier::{EntryId, Reading};
+use sea_orm::{Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::Cursor;
+use super::page::after;
+use crate::fold::fold;
+use crate::sealed::{DataKey, Place};
+use crate::tables::entry::{Column, Entity};
+use crate::{Storage, StorageError};
+
+/// So many entries are opened between two questions to the database: others get their turn, and memory stays small.
+const AT_ONCE: u64 = 1_000;
+
+/// The words of a search; case and diacritics play no part.
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    /// None where nothing is looked for.
+    pub(super) fn of(search: Option<&str>) -> Option<Self> {
+        let words: Vec<_> = fold(search?).split_whitespace().map(str::to_owned).collect();
+        (!words.is_empty()).then_some(Self(words))
+    }
+
+    fn all_in(&self, text: &str) -> bool {
+        self.0.iter().all(|word| text.contains(word.as_str()))
+    }
+}
+
+impl Storage {
+    /// The places of the entries under this condition in which all words occur, newest first. The condition holds all that
+    /// decides what may be seen: nothing else is ever opened.
+    pub(super) async fn found(
+        &self,
+        reading: &Reading,
+        matching: &Condition,
+        words: &Words,
+    ) -> Result<Vec<Cursor>, StorageError> {
+        let transaction = self.begin_read().await?;
+        let mut found = Vec::new();
+        let mut key = None;
+        let mut last = None;
+        loop {
+            let rows = some(&transaction, matching, last).await?;
+            let Some((id, occurred_at, _)) = rows.last() else { return Ok(found) };
+            last = Some(Cursor { occurred_at: *occurred_at, id: EntryId::new(*id) });
+            let key = match &mut key {
+                Some(key) => key,
+                none @ None => none.insert(self.key_of(reading.client()).await?),
+            };
+            for (id, occurred_at, searched) in &rows {
+                if words.all_in(&opened(key, *id, searched)?) {
+                    found.push(Cursor { occurred_at: *occurred_at, id: EntryId::new(*id) });
+                }
+            }
+            if (rows.len() as u64) < AT_ONCE {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+/// The next entries after a place, newest first: id, place in time, and what is searched.
+async fn some(
+    transaction: &DatabaseTransaction,
+    matching: &Condition,
+    last: Option<Cursor>,
+) -> Result<Vec<(Uuid, i64, Vec<u8>)>, StorageError> {
+    let rows = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::OccurredAt, Column::Searched])
+        .filter(matching.clone().add_option(last.map(after)))
+        .order_by_desc(Column::OccurredAt)
+        .order_by_desc(Column::Id)
+        .limit(AT_ONCE)
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    Ok(rows)
+}
+
+fn opened(key: &DataKey, id: Uuid, searched: &[u8]) -> Result<String, StorageError> {
+    let text = key.open(Place::Searched, id.as_bytes(), searched)?;
+    String::from_utf8(text).map_err(|_| StorageError::corrupt(Place::Searched.name()))
+}

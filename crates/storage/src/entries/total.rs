@@ -1,0 +1,157 @@
+//! How many entries match, counted once for as long as nothing is imported.
+//!
+//! Counting walks over all of a section, where a page reads fifty of it. Only a number is kept, and it is kept by all that
+//! decides what is counted: the decision is made anew for every call, and a right that has ended asks for another number, or
+//! for none. Every import leaves its row in the same transaction as what it changes, whichever process runs it; the row that
+//! a page was read beside says whether a number still holds.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use access::Section;
+use chrono::NaiveDate;
+use dossier::SectionGrant;
+use uuid::Uuid;
+
+use super::PageQuery;
+
+/// More numbers than this are not kept.
+const MOST: usize = 10_000;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Counted {
+    client: Uuid,
+    section: Section,
+    monodisciplinary: bool,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+}
+
+impl Counted {
+    /// None of a section that is granted in part: that is some items, and counted in no time.
+    pub(super) fn of(grant: SectionGrant<'_>, query: &PageQuery) -> Option<Self> {
+        grant.items().is_none().then(|| Self {
+            client: grant.client().uuid(),
+            section: grant.section(),
+            monodisciplinary: grant.includes_monodisciplinary(),
+            from: query.from,
+            until: query.until,
+        })
+    }
+}
+
+/// The numbers, as of one import.
+#[derive(Debug, Default)]
+pub(crate) struct Totals(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    import: i64,
+    totals: HashMap<Counted, u64>,
+}
+
+impl Totals {
+    /// The number, if it was counted since this import and no other came after.
+    pub(super) fn get(&self, import: i64, counted: &Counted) -> Option<u64> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.totals.get(counted).filter(|_| known.import == import).copied()
+    }
+
+    /// Keeps a number that was counted after this import was seen. Where another has been seen since, it may be of before.
+    pub(super) fn keep(&self, import: i64, counted: Counted, total: u64) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if import > known.import || known.totals.len() >= MOST {
+            known.totals.clear();
+            known.import = known.import.max(import);
+        }
+        if known.import == import {
+            known.totals.insert(counted, total);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    fn counted(number: u128) -> Counted {
+        let (from, until) = (None, None);
+        Counted { client: Uuid::from_u128(number), section: Section::Reports, monodisciplinary: true, from, until }
+    }
+
+    #[test]
+    fn a_number_holds_until_the_next_import() {
+        let totals = Totals::default();
+        totals.keep(1, counted(1), 7);
+        assert_eq!((totals.get(1, &counted(1)), totals.get(1, &counted(2))), (Some(7), None));
+        assert_eq!(totals.get(2, &counted(1)), None);
+        totals.keep(2, counted(2), 8);
+        assert_eq!((totals.get(2, &counted(1)), totals.get(2, &counted(2))), (None, Some(8)));
+        // Counted by a call that began before the import: not kept, and not taken for the new one.
+        totals.keep(1, counted(1), 7);
+        assert_eq!((totals.get(2, &counted(1)), totals.get(1, &counted(1))), (None, None));
+    }
+
+    #[test]
+    fn what_is_counted_differs_by_all_that_decides_it() {
+        let (totals, day) = (Totals::default(), NaiveDate::MIN);
+        totals.keep(1, counted(1), 7);
+        for other in [
+            Counted { section: Section::Incidents, ..counted(1) },
+            Counted { monodisciplinary: false, ..counted(1) },
+            Counted { from: Some(day), ..counted(1) },
+            Counted { until: Some(day), ..counted(1) },
+        ] {
+            assert_eq!(totals.get(1, &other), None, "{other:?}");
+        }
+    }
+
+    /// Whoever else wrote entries would have to leave word in `imports` too, or numbers would stay that no longer hold. An
+    /// erased client has no pages, and comes back by an import.
+    #[test]
+    fn entries_are_changed_by_an_import_and_by_erasing_alone() {
+        let mut naming = Vec::new();
+        walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut naming);
+        naming.sort();
+        let known =
+            ["entries/content.rs", "entries/links.rs", "entries/one.rs", "entries/page.rs", "entries/search.rs"];
+        let known = known.iter().chain(&["entries/summary.rs", "entries/visible.rs", "erase.rs", "import/sealing.rs"]);
+        assert!(naming.iter().eq(known), "who else touches entries? {naming:?}");
+        for reader in naming.iter().filter(|name| name.starts_with("entries/")) {
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(reader)).unwrap();
+            for word in ["::insert", "insert_many", "update_many", "delete_", "::update", "::delete", "ActiveModel"] {
+                assert!(!text.contains(word), "{reader} says {word}");
+            }
+        }
+    }
+
+    /// Every source that names the table of entries, migrations aside: nothing is kept yet when they run.
+    fn walk(folder: &Path, naming: &mut Vec<String>) {
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_dir() && !path.ends_with("migration") {
+                walk(&path, naming);
+            } else if path.is_file() && !path.ends_with("entries/total.rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let names = |word: &str| text.contains(&format!("entry{word}"));
+                if text.contains("tables::entry") || names("::Entity") || names("::Column") {
+                    naming.push(path.to_str().unwrap().rsplit_once("/src/").unwrap().1.to_owned());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_an_end_to_what_is_kept() {
+        let totals = Totals::default();
+        for number in 0..2 * MOST as u128 + 1 {
+            totals.keep(1, counted(number), 1);
+        }
+        assert!(totals.0.lock().unwrap().totals.len() <= MOST);
+        assert_eq!(totals.get(1, &counted(2 * MOST as u128)), Some(1));
+    }
+}

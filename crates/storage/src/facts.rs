@@ -1,0 +1,160 @@
+//! All that a decision rests on, by one question: what one question finds is one state of the database, on both databases,
+//! and every call asks it.
+
+use access::Organisation;
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{ClientId, RecordedRights};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, UnionType};
+use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+use crate::StorageError;
+use crate::rights::{StoredRight, choose};
+use crate::sealed::{self, DataKey, Keyring};
+use crate::tables::{client, key, organisation, right};
+
+/// A row says what the organisation has chosen.
+const CHOICE: i32 = 1;
+/// A row is the client's.
+const CLIENT: i32 = 2;
+/// A row is a right that has not ended.
+const RIGHT: i32 = 3;
+
+/// What a decision about a client's dossier rests on.
+pub(crate) struct Facts {
+    pub(crate) client: Option<client::Model>,
+    pub(crate) key: Option<DataKey>,
+    pub(crate) rights: RecordedRights,
+    pub(crate) organisation: Organisation,
+}
+
+/// A row of any of the three.
+#[derive(FromQueryResult)]
+struct Row {
+    part: i32,
+    id: Option<Uuid>,
+    /// Of a right its kind, of a choice its setting.
+    kind: Option<String>,
+    /// Of a right its holder, of the client their key.
+    other: Option<Uuid>,
+    position: Option<i32>,
+    /// Of the client the day of birth.
+    from_day: Option<NaiveDate>,
+    until_day: Option<NaiveDate>,
+    recorded_at: Option<DateTime<Utc>>,
+    /// Of a right its terms, of a choice its section.
+    terms: Option<String>,
+    sealed: Option<Vec<u8>>,
+    wrapped: Option<Vec<u8>>,
+}
+
+/// The facts about a client; asked in the same way for one who does not exist, so that the time it takes tells nothing.
+pub(crate) async fn facts_about(
+    db: &impl ConnectionTrait,
+    keyring: &Keyring,
+    client: ClientId,
+) -> Result<Facts, StorageError> {
+    let rows = db.query_all(&question(client.uuid())).await?;
+    let mut facts =
+        Facts { client: None, key: None, rights: RecordedRights::none(client), organisation: Organisation::default() };
+    let mut rights = Vec::new();
+    for row in &rows {
+        let row = Row::from_query_result(row, "")?;
+        match row.part {
+            CHOICE => choose(&mut facts.organisation, &missing(row.kind)?, &missing(row.terms)?)?,
+            CLIENT => (facts.client, facts.key) = client_and_key(row, keyring)?,
+            RIGHT => rights.push(row),
+            _ => return Err(StorageError::corrupt("a row of no part of the facts")),
+        }
+    }
+    // On a tie the first in the list is named: the order is that of `rights_of`.
+    rights.sort_by_key(|row| (row.position, row.from_day, row.recorded_at, row.id));
+    for row in rights {
+        facts.rights.add(stored(row)?.right(facts.key.as_ref())?);
+    }
+    Ok(facts)
+}
+
+fn question(client: Uuid) -> SelectStatement {
+    let rights = Query::select()
+        .expr_as(Expr::value(RIGHT), "part")
+        .column(right::Column::Id)
+        .column(right::Column::Kind)
+        .expr_as(Expr::col(right::Column::Holder), "other")
+        .column(right::Column::Position)
+        .column(right::Column::FromDay)
+        .column(right::Column::UntilDay)
+        .column(right::Column::RecordedAt)
+        .column(right::Column::Terms)
+        .column(right::Column::Sealed)
+        .expr_as(Expr::value(None::<Vec<u8>>), "wrapped")
+        .from(right::Entity)
+        .and_where(right::Column::Client.eq(client))
+        .and_where(right::Column::EndedAt.is_null())
+        .take();
+    let choices = Query::select()
+        .expr(Expr::value(CHOICE))
+        .expr(Expr::value(None::<Uuid>))
+        .column(organisation::Column::Setting)
+        .expr(Expr::value(None::<Uuid>))
+        .expr(Expr::value(None::<i32>))
+        .expr(Expr::value(None::<NaiveDate>))
+        .expr(Expr::value(None::<NaiveDate>))
+        .expr(Expr::value(None::<DateTime<Utc>>))
+        .column(organisation::Column::Section)
+        .expr(Expr::value(None::<Vec<u8>>))
+        .expr(Expr::value(None::<Vec<u8>>))
+        .from(organisation::Entity)
+        .take();
+    rights.clone().union(UnionType::All, choices).union(UnionType::All, of_client(client)).take()
+}
+
+/// The client's row, with the key where there is one: of a client who has been erased there is none.
+fn of_client(client: Uuid) -> SelectStatement {
+    Query::select()
+        .expr(Expr::value(CLIENT))
+        .column((client::Entity, client::Column::Id))
+        .expr(Expr::value(None::<String>))
+        .column((key::Entity, key::Column::Id))
+        .expr(Expr::value(None::<i32>))
+        .column((client::Entity, client::Column::Born))
+        .expr(Expr::value(None::<NaiveDate>))
+        .expr(Expr::value(None::<DateTime<Utc>>))
+        .expr(Expr::value(None::<String>))
+        .column((client::Entity, client::Column::Sealed))
+        .column((key::Entity, key::Column::Wrapped))
+        .from(client::Entity)
+        .left_join(
+            key::Entity,
+            Expr::col((key::Entity, key::Column::Client)).equals((client::Entity, client::Column::Id)),
+        )
+        .and_where(client::Column::Id.eq(client))
+        .take()
+}
+
+fn client_and_key(row: Row, keyring: &Keyring) -> Result<(Option<client::Model>, Option<DataKey>), StorageError> {
+    let Row { id, other, from_day, sealed, wrapped, .. } = row;
+    let id = missing(id)?;
+    let key = other.zip(wrapped).map(|(key, wrapped)| key::Model { id: key, client: Some(id), wrapped });
+    let key = key.map(|key| sealed::unwrapped(&key, keyring)).transpose()?;
+    // An import alone looks at what a client's row was.
+    let client = client::Model { id, born: from_day, fingerprint: Vec::new(), sealed: missing(sealed)? };
+    Ok((Some(client), key))
+}
+
+fn stored(row: Row) -> Result<StoredRight, StorageError> {
+    Ok(StoredRight {
+        id: missing(row.id)?,
+        kind: missing(row.kind)?,
+        holder: row.other,
+        from_day: missing(row.from_day)?,
+        until_day: row.until_day,
+        terms: missing(row.terms)?,
+        sealed: missing(row.sealed)?,
+    })
+}
+
+/// What every row of its part has.
+fn missing<T>(value: Option<T>) -> Result<T, StorageError> {
+    value.ok_or_else(|| StorageError::corrupt("a fact without a part of it"))
+}

@@ -1,0 +1,154 @@
+//! From open rows to the tables.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use dossier::{Batch, EntryId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::row::{self, AttachmentRow, ClientRow, EntryRow, RelatedRow};
+use super::upsert::IDS;
+use crate::StorageError;
+use crate::sealed::{DataKey, Place};
+use crate::tables::{attachment, client, entry, related};
+
+/// What an import brings of one table.
+pub(super) trait Imported: Serialize {
+    type Table: EntityTrait;
+    /// How many rows go into one statement.
+    const ROWS: usize;
+    const ID: <Self::Table as EntityTrait>::Column;
+    const FINGERPRINT: <Self::Table as EntityTrait>::Column;
+    fn id(&self) -> Uuid;
+    /// Whose key seals it.
+    fn client(&self) -> Uuid;
+    fn sealed(
+        self,
+        key: &DataKey,
+        fingerprint: Vec<u8>,
+    ) -> Result<<Self::Table as EntityTrait>::ActiveModel, StorageError>;
+}
+
+macro_rules! imported {
+    ($($row:ty => $table:ident, $rows:literal, $client:ident, |$this:ident, $key:ident, $fingerprint:ident| $model:expr;)*) => {$(
+        impl Imported for $row {
+            type Table = $table::Entity;
+            const ROWS: usize = $rows;
+            const ID: $table::Column = $table::Column::Id;
+            const FINGERPRINT: $table::Column = $table::Column::Fingerprint;
+
+            fn id(&self) -> Uuid {
+                self.id
+            }
+
+            fn client(&self) -> Uuid {
+                self.$client
+            }
+
+            fn sealed(self, $key: &DataKey, $fingerprint: Vec<u8>) -> Result<$table::ActiveModel, StorageError> {
+                let $this = self;
+                Ok($model.into_active_model())
+            }
+        }
+    )*};
+}
+
+imported! {
+    ClientRow => client, 500, id, |row, key, fingerprint| client::Model {
+        id: row.id,
+        born: row.born,
+        fingerprint,
+        sealed: key.seal_json(Place::Client, row.id.as_bytes(), &row.texts)?,
+    };
+    RelatedRow => related, 500, client, |row, key, fingerprint| related::Model {
+        id: row.id,
+        person: row.person,
+        client: row.client,
+        basis: row.basis,
+        fingerprint,
+        sealed: key.seal_json(Place::Related, row.id.as_bytes(), &row.texts)?,
+    };
+    EntryRow => entry, 500, client, |row, key, fingerprint| entry::Model {
+        id: row.id,
+        client: row.client,
+        section: row.section,
+        kind: row.kind,
+        occurred: row.occurred,
+        occurred_at: row.occurred_at,
+        recorded: row.recorded,
+        monodisciplinary: row.monodisciplinary,
+        kept_out: row.kept_out,
+        part_of: row.part_of,
+        fingerprint,
+        sealed: key.seal_json(Place::Entry, row.id.as_bytes(), &row.content)?,
+        searched: key.seal(Place::Searched, row.id.as_bytes(), row.searched.as_bytes())?,
+    };
+    // Files can be large, and a statement holds a copy of all of its rows.
+    AttachmentRow => attachment, 8, client, |row, key, fingerprint| attachment::Model {
+        id: row.id,
+        entry: row.entry,
+        content: key.seal(Place::Content, row.id.as_bytes(), &row.content)?,
+        fingerprint,
+        sealed: key.seal_json(Place::Attachment, row.id.as_bytes(), &row.texts)?,
+    };
+}
+
+/// The rows of a batch.
+pub(super) struct Rows {
+    pub(super) clients: Vec<ClientRow>,
+    pub(super) related: Vec<RelatedRow>,
+    pub(super) entries: Vec<EntryRow>,
+    pub(super) attachments: Vec<AttachmentRow>,
+}
+
+impl Rows {
+    /// Of a batch; a file belongs to the client of its entry, which may have come earlier.
+    pub(super) async fn of(db: &impl ConnectionTrait, batch: &Batch) -> Result<Self, StorageError> {
+        let owners = owners(db, batch).await?;
+        let attachments = batch.attachments.iter().map(|file| {
+            let client = owners.get(&file.entry.uuid());
+            let missing =
+                || StorageError::Unrecordable { what: format!("a file of entry {}, which is not stored", file.entry) };
+            client.map(|client| row::attachment(file, *client)).ok_or_else(missing)
+        });
+        Ok(Self {
+            clients: batch.clients.iter().map(row::client).collect(),
+            related: batch.related.iter().map(row::related).collect::<Result<_, _>>()?,
+            entries: batch.entries.iter().map(row::entry).collect::<Result<_, _>>()?,
+            attachments: attachments.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Every client whose key is needed.
+    pub(super) fn owners(&self) -> BTreeSet<Uuid> {
+        let related = self.related.iter().map(Imported::client);
+        let entries = self.entries.iter().map(Imported::client);
+        let attachments = self.attachments.iter().map(Imported::client);
+        self.clients.iter().map(Imported::client).chain(related).chain(entries).chain(attachments).collect()
+    }
+}
+
+/// The client of each entry that a file belongs to.
+async fn owners(db: &impl ConnectionTrait, batch: &Batch) -> Result<HashMap<Uuid, Uuid>, StorageError> {
+    let brought: BTreeMap<EntryId, Uuid> = batch.entries.iter().map(|entry| (entry.id, entry.client.uuid())).collect();
+    let mut owners = HashMap::new();
+    let mut earlier = Vec::new();
+    for file in &batch.attachments {
+        match brought.get(&file.entry) {
+            Some(client) => drop(owners.insert(file.entry.uuid(), *client)),
+            None => earlier.push(file.entry.uuid()),
+        }
+    }
+    for entries in earlier.chunks(IDS) {
+        let rows: Vec<(Uuid, Uuid)> = entry::Entity::find()
+            .select_only()
+            .columns([entry::Column::Id, entry::Column::Client])
+            .filter(entry::Column::Id.is_in(entries.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        owners.extend(rows);
+    }
+    Ok(owners)
+}

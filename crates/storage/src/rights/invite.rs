@@ -1,0 +1,80 @@
+//! A client lets somebody read along whom nobody knows here yet.
+
+use std::collections::BTreeSet;
+
+use access::{Consent, Period, Rule, Section};
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{Change, Person, PersonId, Reading, Right};
+
+use super::record;
+use crate::audit::Trail;
+use crate::days::day_of;
+use crate::{ActivationCode, Storage, StorageError, activation, people};
+
+/// How many codes of one client can be open at a time.
+const OPEN: u64 = 5;
+
+/// Somebody new, and what they may read.
+#[derive(Clone)]
+pub struct Invitation {
+    /// An id that nobody has.
+    pub person: PersonId,
+    /// Full name, as the client says it.
+    pub name: String,
+    /// What they may read.
+    pub sections: BTreeSet<Section>,
+    /// The last day of that.
+    pub until: Option<NaiveDate>,
+    /// With what they make themselves known.
+    pub code: ActivationCode,
+}
+
+/// What became of an invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invited {
+    /// They are on record; until this moment their code can be used.
+    Until(DateTime<Utc>),
+    /// As many invitations as there can be have not been answered yet.
+    TooMany,
+}
+
+impl Storage {
+    /// Puts somebody on record whom nobody knew, with a consent of the client whose own reading this is and a code to make
+    /// themselves known by; all of it or nothing. From 16 on a client invites whom they like (rule T1); from 12 to 15 a child
+    /// lets nobody read but parents (P4), who are on record.
+    ///
+    /// # Errors
+    /// The client cannot consent to a section, or there is none ([`StorageError::NotEntitled`]), another code begins with the
+    /// same letters or the id is somebody's ([`StorageError::Conflict`]: draw others), the last day has passed
+    /// ([`StorageError::Unrecordable`]), or the database fails.
+    pub async fn invite(
+        &self,
+        reading: &Reading,
+        invitation: &Invitation,
+        change: &Change,
+    ) -> Result<Invited, StorageError> {
+        let Invitation { person, name, sections, until, code } = invitation;
+        let (person, client) = (*person, reading.client());
+        let own = |section| reading.decision().entitlement(section).is_some_and(|answer| answer.rule == Rule::C1);
+        if sections.is_empty() || !sections.iter().all(|section| own(*section)) {
+            return Err(StorageError::NotEntitled);
+        }
+        let today = day_of(change.at.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))?;
+        let transaction = self.begin_write().await?;
+        // Held until the end, so that two invitations at once are counted one after the other.
+        let mut trail = Trail::lock(&transaction).await?;
+        if activation::open_invitations(&transaction, client, change.at).await? >= OPEN {
+            return Ok(Invited::TooMany);
+        }
+        let new = Person { id: person, name: name.clone(), is_client: None };
+        people::record_new(&transaction, &new, &self.keys.portal).await?;
+        let expires = activation::give(&transaction, code, person, client, change.at).await?;
+        let key = self.recording_key(&transaction, client).await?;
+        let period = Period { from: today, until: *until };
+        let right = Right::Consent(Consent { to: person.to_string(), sections: sections.clone(), period });
+        record::append(&transaction, &mut trail, &key, client, right, change).await?;
+        record::check(&transaction, client, &key).await?;
+        transaction.commit().await?;
+        Ok(Invited::Until(expires))
+    }
+}

@@ -1,0 +1,79 @@
+//! What somebody's own mandate is.
+
+use access::Mandate;
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{Person, Reading, Right};
+
+use super::load;
+use super::readers::Around;
+use crate::{Storage, StorageError, sealed};
+
+/// The mandates of one holder, and when they mean something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnMandates {
+    /// Those that have not ended, in the order in which they were recorded.
+    pub mandates: Vec<OwnMandate>,
+    /// The next day on which the holder may read something else, as far as is known today.
+    pub changes: Option<NaiveDate>,
+}
+
+/// A mandate with what shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnMandate {
+    /// The mandate.
+    pub mandate: Mandate,
+    /// What was seen that shows it.
+    pub evidence: String,
+    /// When it was recorded.
+    pub recorded: DateTime<Utc>,
+}
+
+impl Storage {
+    /// The mandates that this person holds for the client of this reading. Another's are never told.
+    ///
+    /// # Errors
+    /// The database fails, or the stored facts do not fit together.
+    pub async fn own_mandates(
+        &self,
+        person: &Person,
+        reading: &Reading,
+        today: NaiveDate,
+    ) -> Result<OwnMandates, StorageError> {
+        let holder = person.id.to_string();
+        let transaction = self.begin_read().await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, reading.client()).await?;
+        let records = load::records_of(&transaction, reading.client(), key.as_ref()).await?;
+        let around = Around::of(&transaction, reading.client(), key.as_ref()).await?;
+        transaction.commit().await?;
+        let own = records.into_iter().filter(|record| record.ended.is_none()).filter_map(|record| match record.right {
+            Right::Mandate(mandate) if mandate.holder == holder => {
+                Some(OwnMandate { mandate, evidence: record.recorded.note.to_string(), recorded: record.recorded.at })
+            }
+            Right::Mandate(_)
+            | Right::Incapacity(_)
+            | Right::Consent(_)
+            | Right::Decision(_)
+            | Right::Withholding(_)
+            | Right::Denial(_) => None,
+        });
+        let mut changes = None;
+        if let Some(around) = around {
+            for day in around.turning_days(today) {
+                let then = around.opened(person, day)?;
+                // Another rule is no change for the reader: what can be read is.
+                let same = then.is_some_and(|then| {
+                    then.reading
+                        .decision()
+                        .iter()
+                        .zip(reading.decision().iter())
+                        .all(|(then, now)| then.1.access == now.1.access)
+                });
+                if !same {
+                    changes = Some(day);
+                    break;
+                }
+            }
+        }
+        Ok(OwnMandates { mandates: own.collect(), changes })
+    }
+}

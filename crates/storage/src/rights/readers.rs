@@ -1,0 +1,198 @@
+//! Who can read along, and until when: not told from the records, but decided for each of them, today and on every day on
+//! which something changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use access::{Access, Organisation, Period, Rule, Section};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use dossier::{ClientId, Person, PersonId, Reading, RecordedRights, RelationFacts, Right};
+use sea_orm::{DatabaseTransaction, EntityTrait};
+
+use super::coming::Milestone;
+use super::{organisation, rights_of};
+use crate::opened::{Decided, decide};
+use crate::sealed::DataKey;
+use crate::tables::client;
+use crate::{Storage, StorageError, people, sealed};
+
+/// Somebody who can read along today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlongReader {
+    /// Who.
+    pub person: PersonId,
+    /// Full name, if anybody told it.
+    pub name: Option<String>,
+    /// What they are to the client.
+    pub relation: RelationFacts,
+    /// What they can read, in the order of [`Section::ALL`]; nothing, for a parent whom the client could let read along.
+    pub sections: Vec<ReadsAlong>,
+    /// What the client lets them read by consent today, whatever else they may read.
+    pub consented: BTreeSet<Section>,
+    /// The first last day of those consents.
+    pub consented_until: Option<NaiveDate>,
+    /// When they last looked.
+    pub last_look: Option<DateTime<Utc>>,
+}
+
+/// A section that somebody can read today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadsAlong {
+    /// Which.
+    pub section: Section,
+    /// All of it; else some items.
+    pub whole: bool,
+    /// On which ground.
+    pub rule: Rule,
+    /// The last day, as far as is known today.
+    pub until: Option<NaiveDate>,
+}
+
+impl Storage {
+    /// Everybody whom a right connects to the client of this reading and who can read something today, or holds a mandate
+    /// that counts today. Whether the reader may know is the caller's to decide.
+    ///
+    /// # Errors
+    /// The database fails, or the stored facts do not fit together.
+    pub async fn readers(&self, reading: &Reading, today: NaiveDate) -> Result<Vec<AlongReader>, StorageError> {
+        let transaction = self.begin_read().await?;
+        let key = sealed::of_client(&transaction, &self.keys.keyring, reading.client()).await?;
+        let around = Around::of(&transaction, reading.client(), key.as_ref()).await?;
+        let Some((around, key)) = around.zip(key) else { return Ok(Vec::new()) };
+        let holders = around.holders();
+        // How people are called who can sign in; the others as an import named them.
+        let mut names = people::names_around(&transaction, &key, reading.client()).await?;
+        names.extend(people::names_of(&transaction, &self.keys.portal, &holders).await?);
+        transaction.commit().await?;
+        let looks = self.last_looks(reading.client()).await?;
+        let mut readers = Vec::new();
+        for person in holders {
+            let Some(opened) = around.opened(&holder(person), today)? else { continue };
+            let sections = around.reads(person, &opened, today)?;
+            if !sections.is_empty() || around.acts(person, today) {
+                let (name, last_look) = (names.get(&person).cloned(), looks.get(&person).copied());
+                let (consented, consented_until) = around.consented(person, today);
+                let relation = opened.relation;
+                readers.push(AlongReader { person, name, relation, sections, consented, consented_until, last_look });
+            }
+        }
+        Ok(readers)
+    }
+}
+
+/// All that decides about who reads one client's dossier.
+pub(super) struct Around {
+    born: NaiveDate,
+    pub rights: RecordedRights,
+    organisation: Organisation,
+}
+
+impl Around {
+    /// `None`: no such client, or one without a portal.
+    pub async fn of(
+        db: &DatabaseTransaction,
+        client: ClientId,
+        key: Option<&DataKey>,
+    ) -> Result<Option<Self>, StorageError> {
+        let row = client::Entity::find_by_id(client.uuid()).one(db).await?;
+        let rights = rights_of(db, client, key).await?;
+        let organisation = organisation(db).await?;
+        Ok(row.and_then(|row| row.born).map(|born| Self { born, rights, organisation }))
+    }
+
+    /// What this person may read on that day.
+    pub fn opened(&self, person: &Person, day: NaiveDate) -> Result<Option<Decided>, StorageError> {
+        decide(person, Some(self.born), self.rights.clone(), self.organisation.clone(), day)
+    }
+
+    /// The days after `today` on which something may change, in their order: a right begins or has ended, a birthday.
+    pub fn turning_days(&self, today: NaiveDate) -> BTreeSet<NaiveDate> {
+        let rights = self.rights.clone().into_rights();
+        let ends = rights.flat_map(|right| {
+            let Period { from, until } = right.period();
+            [Some(from), until.and_then(|until| until.succ_opt())]
+        });
+        let birthdays = Milestone::ALL.map(|age| birthday(self.born, age.years()));
+        ends.chain(birthdays).flatten().filter(|day| *day > today).collect()
+    }
+
+    /// The last day, and at the latest the one before the client is 16.
+    pub fn until_sixteen(&self, until: Option<NaiveDate>) -> Option<NaiveDate> {
+        let before = birthday(self.born, Milestone::Sixteen.years()).and_then(|day| day.pred_opt());
+        until.into_iter().chain(before).min()
+    }
+
+    /// Everybody whom a mandate, consent or decision grant names, in the order of recording. The facts name people by their id.
+    fn holders(&self) -> Vec<PersonId> {
+        let mut holders = Vec::new();
+        let named = self.rights.clone().into_rights().filter_map(|right| match right {
+            Right::Mandate(right) => Some(right.holder),
+            Right::Consent(right) => Some(right.to),
+            Right::Decision(right) => Some(right.holder),
+            Right::Incapacity(_) | Right::Withholding(_) | Right::Denial(_) => None,
+        });
+        for holder in named.filter_map(|holder| holder.parse().ok()) {
+            if !holders.contains(&holder) {
+                holders.push(holder);
+            }
+        }
+        holders
+    }
+
+    fn consented(&self, person: PersonId, today: NaiveDate) -> (BTreeSet<Section>, Option<NaiveDate>) {
+        let to = person.to_string();
+        let holding = || self.rights.consents.iter().filter(|one| one.to == to && one.period.holds(today));
+        let sections = holding().flat_map(|one| one.sections.iter().copied()).collect();
+        (sections, holding().filter_map(|one| one.period.until).min())
+    }
+
+    fn acts(&self, person: PersonId, today: NaiveDate) -> bool {
+        let holder = person.to_string();
+        self.rights.mandates.iter().any(|mandate| mandate.holder == holder && mandate.counts(today))
+    }
+
+    /// What somebody reads today, and the last day of each.
+    fn reads(&self, person: PersonId, opened: &Decided, today: NaiveDate) -> Result<Vec<ReadsAlong>, StorageError> {
+        let mut reads: BTreeMap<Section, ReadsAlong> = BTreeMap::new();
+        for (section, answer) in opened.reading.decision().iter() {
+            let whole = match &answer.access {
+                Access::None => continue,
+                Access::Items(_) => false,
+                Access::Full => true,
+            };
+            reads.insert(section, ReadsAlong { section, whole, rule: answer.rule, until: None });
+        }
+        for day in self.turning_days(today) {
+            let then = self.opened(&holder(person), day)?;
+            for read in reads.values_mut().filter(|read| read.until.is_none()) {
+                let goes_on = then.as_ref().is_some_and(|then| then.reading.grant(read.section).is_some());
+                if !goes_on {
+                    read.until = day.pred_opt();
+                }
+            }
+        }
+        Ok(Section::ALL.into_iter().filter_map(|section| reads.remove(&section)).collect())
+    }
+}
+
+/// Somebody whom a right names, who is not the client.
+fn holder(id: PersonId) -> Person {
+    Person { id, name: String::new(), is_client: None }
+}
+
+/// The day on which somebody becomes so old; on 1 March for who was born on 29 February, in other years.
+pub(super) fn birthday(born: NaiveDate, age: i32) -> Option<NaiveDate> {
+    let year = born.year().checked_add(age)?;
+    born.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leap_day_is_followed_by_march() {
+        let born = "2012-02-29".parse().unwrap();
+        assert_eq!(birthday(born, 12).unwrap().to_string(), "2024-02-29");
+        assert_eq!(birthday(born, 18).unwrap().to_string(), "2030-03-01");
+    }
+}

@@ -1,0 +1,287 @@
+//! Between records of rights and rows. A row that cannot be read is an error, never left out: leaving it out could give
+//! access.
+
+use std::collections::BTreeSet;
+
+use access::{
+    Basis, Consent, DecisionGrant, Denial, DeniedTo, Incapacity, ItemId, Mandate, Period, Section, Topic, WithheldFrom,
+    Withholding,
+};
+use chrono::NaiveDate;
+use dossier::{ClientId, EntryId, PersonId, Record, RecordId, Right, Signed};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::StorageError;
+use crate::sealed::{DataKey, Place};
+use crate::tables::right;
+use crate::texts::RightTexts;
+use crate::words::{from_json, to_json};
+
+/// The kinds of right that connect a holder to a client.
+pub(crate) const CONNECTING: [&str; 3] = [MANDATE, CONSENT, DECISION];
+
+const INCAPACITY: &str = "incapacity";
+const MANDATE: &str = "mandate";
+const CONSENT: &str = "consent";
+const DECISION: &str = "decision";
+const WITHHOLDING: &str = "withholding";
+const DENIAL: &str = "denial";
+
+/// How a denial names the client.
+const CLIENT: &str = "client";
+/// How a denial names the client and all who read along.
+const EVERYONE: &str = "everyone";
+
+const TERMS: &str = "rights.terms";
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfTopic {
+    topic: Topic,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfMandate {
+    basis: Basis,
+    verified: bool,
+    declined: bool,
+    designated: bool,
+    /// Null: no limit. A field that is not there is no null: it would lift the limit.
+    #[serde(deserialize_with = "Option::deserialize")]
+    sections: Option<BTreeSet<Section>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfSections {
+    sections: BTreeSet<Section>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfItems {
+    items: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfSection {
+    section: Section,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfWho {
+    who: String,
+}
+
+/// What of a row says what a right is: all that a decision looks at.
+pub(crate) struct StoredRight {
+    pub(crate) id: Uuid,
+    pub(crate) kind: String,
+    pub(crate) holder: Option<Uuid>,
+    pub(crate) from_day: NaiveDate,
+    pub(crate) until_day: Option<NaiveDate>,
+    pub(crate) terms: String,
+    pub(crate) sealed: Vec<u8>,
+}
+
+impl From<&right::Model> for StoredRight {
+    fn from(row: &right::Model) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind.clone(),
+            holder: row.holder,
+            from_day: row.from_day,
+            until_day: row.until_day,
+            terms: row.terms.clone(),
+            sealed: row.sealed.clone(),
+        }
+    }
+}
+
+/// What the columns say of one kind of right.
+struct Kind {
+    kind: &'static str,
+    holder: Option<Uuid>,
+    terms: String,
+}
+
+pub(super) fn row(record: &Record, key: &DataKey) -> Result<right::Model, StorageError> {
+    let Kind { kind, holder, terms } = kind(&record.right)?;
+    let Period { from, until } = record.right.period();
+    let ended = record.ended.as_ref();
+    Ok(right::Model {
+        id: record.id.uuid(),
+        client: record.client.uuid(),
+        position: record.position,
+        kind: kind.to_owned(),
+        holder,
+        from_day: from,
+        until_day: until,
+        terms,
+        recorded_at: record.recorded.at,
+        recorded_by: record.recorded.by.to_string(),
+        replaces: record.replaces.map(RecordId::uuid),
+        ended_at: ended.map(|ended| ended.at),
+        ended_by: ended.map(|ended| ended.by.to_string()),
+        sealed: sealed(record, key)?,
+    })
+}
+
+/// What a record says in words, sealed.
+pub(super) fn sealed(record: &Record, key: &DataKey) -> Result<Vec<u8>, StorageError> {
+    let alternative = match &record.right {
+        Right::Denial(denial) => Some(denial.alternative.clone()),
+        Right::Incapacity(_) | Right::Mandate(_) | Right::Consent(_) | Right::Decision(_) | Right::Withholding(_) => {
+            None
+        }
+    };
+    let texts = RightTexts {
+        evidence: record.recorded.note.to_string(),
+        alternative,
+        ended_why: record.ended.as_ref().map(|ended| ended.note.to_string()),
+    };
+    key.seal_json(Place::Right, record.id.uuid().as_bytes(), &texts)
+}
+
+fn texts(id: Uuid, sealed: &[u8], key: &DataKey) -> Result<RightTexts, StorageError> {
+    key.open_json(Place::Right, id.as_bytes(), sealed)
+}
+
+fn kind(right: &Right) -> Result<Kind, StorageError> {
+    let of = |kind, holder, terms| Ok(Kind { kind, holder, terms });
+    match right {
+        Right::Incapacity(Incapacity { topic, period: _ }) => {
+            of(INCAPACITY, None, to_json(&OfTopic { topic: *topic })?)
+        }
+        Right::Mandate(Mandate { holder, basis, period: _, verified, declined, designated, sections }) => {
+            let (verified, declined, designated) = (*verified, *declined, *designated);
+            let terms = OfMandate { basis: *basis, verified, declined, designated, sections: sections.clone() };
+            of(MANDATE, Some(person(holder)?), to_json(&terms)?)
+        }
+        Right::Consent(Consent { to, sections, period: _ }) => {
+            of(CONSENT, Some(person(to)?), to_json(&OfSections { sections: sections.clone() })?)
+        }
+        Right::Decision(DecisionGrant { holder, items, period: _ }) => {
+            let items = items.iter().map(item).collect::<Result<_, _>>()?;
+            of(DECISION, Some(person(holder)?), to_json(&OfItems { items })?)
+        }
+        Right::Withholding(Withholding { from, section, period: _ }) => {
+            let holder = match from {
+                WithheldFrom::Representatives => None,
+                WithheldFrom::Holder(holder) => Some(person(holder)?),
+            };
+            of(WITHHOLDING, holder, to_json(&OfSection { section: *section })?)
+        }
+        Right::Denial(Denial { who, period: _, alternative: _ }) => {
+            let who = match who {
+                DeniedTo::Client => CLIENT.to_owned(),
+                DeniedTo::Everyone => EVERYONE.to_owned(),
+                DeniedTo::Holder(holder) => person(holder)?.to_string(),
+            };
+            of(DENIAL, None, to_json(&OfWho { who })?)
+        }
+    }
+}
+
+pub(super) fn record(row: right::Model, key: &DataKey) -> Result<Record, StorageError> {
+    let right = StoredRight::from(&row).right(Some(key))?;
+    let RightTexts { evidence, alternative: _, ended_why } = texts(row.id, &row.sealed, key)?;
+    let signed = |by: &str, at, note: String| {
+        let by = by.parse().map_err(|_| StorageError::corrupt("rights: by whom"))?;
+        Ok::<_, StorageError>(Signed {
+            by,
+            at,
+            note: note.try_into().map_err(|_| StorageError::corrupt("rights: note"))?,
+        })
+    };
+    let ended = match (row.ended_at, row.ended_by, ended_why) {
+        (None, None, None) => None,
+        (Some(at), Some(by), Some(why)) => Some(signed(&by, at, why)?),
+        (Some(_) | None, Some(_) | None, Some(_) | None) => return Err(StorageError::corrupt("rights.ended_at")),
+    };
+    Ok(Record {
+        id: RecordId::new(row.id),
+        client: ClientId::new(row.client),
+        position: row.position,
+        right,
+        recorded: signed(&row.recorded_by, row.recorded_at, evidence)?,
+        replaces: row.replaces.map(RecordId::new),
+        ended,
+    })
+}
+
+impl StoredRight {
+    /// Opens the words only where they decide something.
+    pub(crate) fn right(&self, key: Option<&DataKey>) -> Result<Right, StorageError> {
+        let key = needed(key)?;
+        let period = Period { from: self.from_day, until: self.until_day };
+        let holder =
+            || self.holder.map(|holder| holder.to_string()).ok_or_else(|| StorageError::corrupt("rights.holder"));
+        let terms = self.terms.as_str();
+        match self.kind.as_str() {
+            INCAPACITY => {
+                let OfTopic { topic } = from_json(TERMS, terms)?;
+                Ok(Right::Incapacity(Incapacity { topic, period }))
+            }
+            MANDATE => {
+                let OfMandate { basis, verified, declined, designated, sections } = from_json(TERMS, terms)?;
+                let holder = holder()?;
+                Ok(Right::Mandate(Mandate { holder, basis, period, verified, declined, designated, sections }))
+            }
+            CONSENT => {
+                let OfSections { sections } = from_json(TERMS, terms)?;
+                Ok(Right::Consent(Consent { to: holder()?, sections, period }))
+            }
+            DECISION => {
+                let OfItems { items } = from_json(TERMS, terms)?;
+                let items: Result<_, _> = items.iter().map(|item| item.parse()).collect();
+                let items = items.map_err(|_| StorageError::corrupt(TERMS))?;
+                Ok(Right::Decision(DecisionGrant { holder: holder()?, items, period }))
+            }
+            WITHHOLDING => {
+                let OfSection { section } = from_json(TERMS, terms)?;
+                let holder = self.holder.map(|holder| WithheldFrom::Holder(holder.to_string()));
+                let from = holder.unwrap_or(WithheldFrom::Representatives);
+                Ok(Right::Withholding(Withholding { from, section, period }))
+            }
+            DENIAL => {
+                let OfWho { who } = from_json(TERMS, terms)?;
+                let who = match who.as_str() {
+                    CLIENT => DeniedTo::Client,
+                    EVERYONE => DeniedTo::Everyone,
+                    holder => DeniedTo::Holder(person(holder).map_err(|_| StorageError::corrupt(TERMS))?.to_string()),
+                };
+                let alternative = texts(self.id, &self.sealed, key)?
+                    .alternative
+                    .ok_or_else(|| StorageError::corrupt("rights.sealed: no alternative"))?;
+                Ok(Right::Denial(Denial { who, period, alternative }))
+            }
+            _ => Err(StorageError::corrupt("rights.kind")),
+        }
+    }
+}
+
+/// A right around a client without a key could not be read, and would be left out unnoticed.
+pub(super) fn needed(key: Option<&DataKey>) -> Result<&DataKey, StorageError> {
+    key.ok_or_else(|| StorageError::corrupt("keys: none of a client around whom a right is recorded"))
+}
+
+/// A holder is a person; the facts name them in text.
+fn person(holder: &str) -> Result<Uuid, StorageError> {
+    let id: PersonId = holder.parse().map_err(|_| unrecordable("a holder that is no person's id"))?;
+    Ok(id.uuid())
+}
+
+/// An item is an entry; an item of any other name would grant nothing, unnoticed.
+fn item(item: &ItemId) -> Result<String, StorageError> {
+    let entry = item.local().parse::<EntryId>();
+    entry.map(|_| item.to_string()).map_err(|_| unrecordable("an item that is no entry's id"))
+}
+
+fn unrecordable(what: &str) -> StorageError {
+    StorageError::Unrecordable { what: what.to_owned() }
+}

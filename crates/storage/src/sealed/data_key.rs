@@ -1,0 +1,147 @@
+//! A data key, and what it seals (XChaCha20-Poly1305, draft-irtf-cfrg-xchacha).
+
+use std::sync::Arc;
+
+use chacha20poly1305::aead::{Aead as _, Payload};
+use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305};
+use hmac::{Hmac, Mac as _};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::Sha256;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::{Chance, MasterKey, Place};
+use crate::StorageError;
+
+/// The form of everything below. Another form gets another number, and this one stays readable.
+const FORM: u8 = 1;
+
+/// 192 bits: so many that drawing them never gives the same twice.
+const NONCE: usize = 24;
+
+/// Seals for one client, or for the portal.
+pub(crate) struct DataKey {
+    id: Uuid,
+    bytes: Zeroizing<[u8; 32]>,
+    cipher: XChaCha20Poly1305,
+    chance: Arc<dyn Chance>,
+}
+
+impl DataKey {
+    /// A new key under a new id.
+    pub(super) fn draw(chance: Arc<dyn Chance>) -> Result<Self, StorageError> {
+        let (mut bytes, mut id) = (Zeroizing::new([0; 32]), [0; 32]);
+        chance.fill(&mut bytes)?;
+        chance.fill(&mut id)?;
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ..] = id;
+        let id = uuid::Builder::from_random_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]).into_uuid();
+        Ok(Self::new(id, bytes, chance))
+    }
+
+    fn new(id: Uuid, bytes: Zeroizing<[u8; 32]>, chance: Arc<dyn Chance>) -> Self {
+        let cipher = XChaCha20Poly1305::new((&*derived(&bytes, b"inzage seal 1")).into());
+        Self { id, bytes, cipher, chance }
+    }
+
+    /// Which key it is.
+    pub(super) const fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// This key as the database holds it, for an owner (a client's id; none: the portal).
+    pub(super) fn wrapped(&self, master: &MasterKey, owner: Option<Uuid>) -> Result<Vec<u8>, StorageError> {
+        seal(&wrapping(master), self.chance.as_ref(), &wrapping_place(self.id, owner), self.bytes.as_slice())
+    }
+
+    /// The key that the database holds for an owner; none where this master key has not wrapped it.
+    pub(super) fn unwrapped(
+        id: Uuid,
+        owner: Option<Uuid>,
+        wrapped: &[u8],
+        master: &MasterKey,
+        chance: Arc<dyn Chance>,
+    ) -> Option<Self> {
+        let bytes = Zeroizing::new(open(&wrapping(master), &wrapping_place(id, owner), wrapped)?);
+        Some(Self::new(id, Zeroizing::new(bytes.as_slice().try_into().ok()?), chance))
+    }
+
+    /// Seals bytes for one row.
+    pub(crate) fn seal(&self, place: Place, row: &[u8], plain: &[u8]) -> Result<Vec<u8>, StorageError> {
+        seal(&self.cipher, self.chance.as_ref(), &self.bound(place, row), plain)
+    }
+
+    /// Opens what was sealed for this row.
+    pub(crate) fn open(&self, place: Place, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StorageError> {
+        open(&self.cipher, &self.bound(place, row), sealed).ok_or_else(|| StorageError::corrupt(place.name()))
+    }
+
+    /// Seals a value as JSON.
+    pub(crate) fn seal_json(&self, place: Place, row: &[u8], value: &impl Serialize) -> Result<Vec<u8>, StorageError> {
+        let json =
+            serde_json::to_vec(value).map_err(|_| StorageError::Unrecordable { what: place.name().to_owned() })?;
+        self.seal(place, row, &Zeroizing::new(json))
+    }
+
+    /// Opens a value that was sealed as JSON.
+    pub(crate) fn open_json<T: DeserializeOwned>(
+        &self,
+        place: Place,
+        row: &[u8],
+        sealed: &[u8],
+    ) -> Result<T, StorageError> {
+        let json = Zeroizing::new(self.open(place, row, sealed)?);
+        serde_json::from_slice(&json).map_err(|_| StorageError::corrupt(place.name()))
+    }
+
+    /// A mark by which a later value is known to be the same, for who has this key: it tells nobody else anything.
+    pub(crate) fn fingerprint(&self, value: &[u8]) -> Vec<u8> {
+        let key = derived(&self.bytes, b"inzage fingerprint 1");
+        mac(&key, value).to_vec()
+    }
+
+    /// What a sealed value is bound to: its place, its row and this key. The row comes last and the rest has a fixed form, so
+    /// that no two places are spelled alike.
+    fn bound(&self, place: Place, row: &[u8]) -> Vec<u8> {
+        [&[FORM][..], place.name().as_bytes(), b"\0", self.id.as_bytes(), row].concat()
+    }
+}
+
+fn wrapping(master: &MasterKey) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new((&*derived(master.bytes(), b"inzage wrap 1")).into())
+}
+
+/// Bound to its owner: a key that is moved to another client opens nothing.
+fn wrapping_place(id: Uuid, owner: Option<Uuid>) -> Vec<u8> {
+    let owner = owner.map(|owner| *owner.as_bytes());
+    [&[FORM][..], b"keys.wrapped\0", id.as_bytes(), owner.as_ref().map_or(&[], |owner| owner.as_slice())].concat()
+}
+
+/// A key for one purpose out of a key for several.
+fn derived(key: &[u8; 32], purpose: &[u8]) -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(mac(key, purpose))
+}
+
+#[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as hmac::Mac>::new_from_slice(key).expect("a key");
+    mac.update(message);
+    mac.finalize().into_bytes().into()
+}
+
+/// `FORM`, the nonce, then what is sealed with its tag.
+fn seal(cipher: &XChaCha20Poly1305, chance: &dyn Chance, bound: &[u8], plain: &[u8]) -> Result<Vec<u8>, StorageError> {
+    let mut random = [0; 32];
+    chance.fill(&mut random)?;
+    let [nonce @ .., _, _, _, _, _, _, _, _] = random;
+    let too_long = |_| StorageError::Unrecordable { what: "a value that is too long to seal".to_owned() };
+    let sealed = cipher.encrypt(&nonce.into(), Payload { msg: plain, aad: bound }).map_err(too_long)?;
+    Ok([&[FORM][..], &nonce, &sealed].concat())
+}
+
+fn open(cipher: &XChaCha20Poly1305, bound: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    let (form, rest) = sealed.split_first()?;
+    let (nonce, sealed) = rest.split_first_chunk::<NONCE>()?;
+    (*form == FORM).then_some(())?;
+    cipher.decrypt(nonce.into(), Payload { msg: sealed, aad: bound }).ok()
+}

@@ -1,0 +1,21 @@
+//! Names and texts are sealed at rest: who has a copy of the database without the master key reads none of them.
+//!
+//! Every client has a data key, and so has the portal for what is of no single client. The database holds these keys wrapped
+//! by the master key, which is never in it. A data key seals a value for one place (table, column, row): moved to any other
+//! place it does not open.
+
+mod chance;
+mod data_key;
+mod keyring;
+mod keys;
+mod master;
+mod place;
+
+pub use chance::{Chance, NoChance};
+pub use keyring::Keyring;
+pub use master::{MasterKey, NotAMasterKey};
+
+pub(crate) use data_key::DataKey;
+pub(crate) use keyring::Keys;
+pub(crate) use keys::{destroy, draw_missing, of_client, of_clients, portal, rewrap, unwrapped};
+pub(crate) use place::Place;

@@ -1,0 +1,102 @@
+//! Ending sessions: here, everywhere, or because the provider says so.
+
+use chrono::{DateTime, Utc};
+use dossier::{AuditAction, AuditEvent, Party, PersonId, SessionId};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter};
+
+use crate::audit::Trail;
+use crate::tables::{logout_token, session};
+use crate::{Storage, StorageError};
+
+/// A provider's word that somebody signed out there (OpenID Connect Back-Channel Logout 1.0).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderLogout {
+    /// The provider's name in the configuration.
+    pub provider: String,
+    /// Hash of the name of the token that said it: each counts once.
+    pub token: [u8; 32],
+    /// Until when the token is remembered.
+    pub until: DateTime<Utc>,
+    /// What ends.
+    pub of: LogoutOf,
+}
+
+/// What ends by a provider's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogoutOf {
+    /// What was opened from one session there, by the keyed hash of its name.
+    Session([u8; 32]),
+    /// Everything that somebody opened, by the keyed hash of the provider's name for them.
+    Subject([u8; 32]),
+}
+
+impl Storage {
+    /// Ends the session under this hash, if there is one.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn close_session(&self, hash: [u8; 32]) -> Result<(), StorageError> {
+        session::Entity::delete_by_id(hash.to_vec()).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Ends one session of this person; false when they have none of that name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn close_session_of(&self, person: PersonId, id: SessionId) -> Result<bool, StorageError> {
+        let ended = session::Entity::delete_many()
+            .filter(session::Column::Person.eq(person.uuid()))
+            .filter(session::Column::Id.eq(id.uuid()))
+            .exec(&self.db)
+            .await?;
+        Ok(ended.rows_affected > 0)
+    }
+
+    /// Ends all sessions of this person.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn close_sessions_of(&self, person: PersonId) -> Result<(), StorageError> {
+        session::Entity::delete_many().filter(session::Column::Person.eq(person.uuid())).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Ends what a provider says has ended; false when its token has been used before. Each session that ends has its line in
+    /// the audit trail, in the same transaction: the token counts once, so a line that failed could not be made up for later.
+    /// Forgets tokens that have expired.
+    ///
+    /// # Errors
+    /// The database fails: then nothing has ended, and the token can come again.
+    pub async fn close_sessions_at(&self, logout: &ProviderLogout, now: DateTime<Utc>) -> Result<bool, StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        logout_token::Entity::delete_many().filter(logout_token::Column::Until.lte(now)).exec(&transaction).await?;
+        let token =
+            logout_token::Model { provider: logout.provider.clone(), hash: logout.token.to_vec(), until: logout.until };
+        match logout_token::Entity::insert(token.into_active_model()).exec_without_returning(&transaction).await {
+            Ok(_) => {}
+            Err(error) => match StorageError::from(error) {
+                StorageError::Conflict { .. } => return Ok(false),
+                other => return Err(other),
+            },
+        }
+        let of = match logout.of {
+            LogoutOf::Session(hash) => session::Column::ProviderSession.eq(hash.to_vec()),
+            LogoutOf::Subject(hash) => session::Column::Subject.eq(hash.to_vec()),
+        };
+        let ending = Condition::all().add(session::Column::Provider.eq(logout.provider.clone())).add(of);
+        let ended = session::Entity::find().filter(ending.clone()).all(&transaction).await?;
+        session::Entity::delete_many().filter(ending).exec(&transaction).await?;
+        let lines: Vec<_> = ended.iter().map(|row| signed_out(row, now)).collect();
+        trail.append(&lines).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+}
+
+/// Somebody signed out at their provider.
+fn signed_out(ended: &session::Model, now: DateTime<Utc>) -> AuditEvent {
+    let who = Party::Person(PersonId::new(ended.person));
+    AuditEvent { subject: Some(ended.id), ..AuditEvent::new(now, Some(who), AuditAction::SignOut) }
+}

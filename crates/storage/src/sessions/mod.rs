@@ -1,0 +1,155 @@
+//! Sessions. Only the SHA-256 of a token is ever stored: who reads the database cannot sign in with it.
+
+mod end;
+mod row;
+
+pub use end::{LogoutOf, ProviderLogout};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dossier::{ClientId, Person, PersonId, SessionId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use crate::tables::{person, session};
+use crate::{Storage, StorageError, people};
+
+/// A session to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// Hash of its token.
+    pub hash: [u8; 32],
+    /// What it is called in a list.
+    pub id: SessionId,
+    /// Whose.
+    pub person: PersonId,
+    /// The first moment at which it no longer holds, whatever happens in it.
+    pub expires: DateTime<Utc>,
+    /// In which browser and on which system, as far as the browser says.
+    pub device: Option<String>,
+    /// The one client on whose behalf the provider let the person in, where it said so.
+    pub represents: Option<ClientId>,
+    /// By which provider; none in the demo.
+    pub way: Option<Way>,
+    /// The session that the browser had before, which ends.
+    pub former: Option<[u8; 32]>,
+}
+
+/// How somebody came in, so that the provider can end what it began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The provider's name in the configuration.
+    pub provider: String,
+    /// Keyed hash of the provider's name for the person.
+    pub subject: [u8; 32],
+    /// Keyed hash of the provider's name for its own session, where it gave one.
+    pub session: Option<[u8; 32]>,
+}
+
+/// A session that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// What it is called in a list.
+    pub id: SessionId,
+    /// Whose.
+    pub person: PersonId,
+    /// When it began.
+    pub opened: DateTime<Utc>,
+    /// When the person last did something.
+    pub used: DateTime<Utc>,
+    /// The first moment at which it no longer holds, whatever happens in it.
+    pub expires: DateTime<Utc>,
+    /// In which browser and on which system, as far as the browser says.
+    pub device: Option<String>,
+    /// The one client on whose behalf the provider let the person in.
+    pub represents: Option<ClientId>,
+    /// The provider by which the person came in.
+    pub provider: Option<String>,
+}
+
+impl Storage {
+    /// Opens a session and ends the one that the browser had before. Clears away those that have expired, so that they
+    /// never pile up.
+    ///
+    /// # Errors
+    /// The database fails, the person is not known, or the token or id is taken.
+    pub async fn open_session(&self, new: &NewSession, now: DateTime<Utc>) -> Result<(), StorageError> {
+        let transaction = self.begin_write().await?;
+        session::Entity::delete_many().filter(session::Column::Expires.lte(now)).exec(&transaction).await?;
+        if let Some(former) = new.former {
+            session::Entity::delete_by_id(former.to_vec()).exec(&transaction).await?;
+        }
+        session::Entity::insert(row::of(new, now).into_active_model()).exec_without_returning(&transaction).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// The session under this hash, unless it has expired or nothing was done in it for as long as `idle`.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn session(
+        &self,
+        hash: [u8; 32],
+        now: DateTime<Utc>,
+        idle: TimeDelta,
+    ) -> Result<Option<Session>, StorageError> {
+        let row = session::Entity::find_by_id(hash.to_vec()).one(&self.db).await?;
+        Ok(row.map(row::session).filter(|session| session.holds(now, idle)))
+    }
+
+    /// The session under this hash as [`Storage::session`] gives it, with whose it is: one question, for every call asks it.
+    ///
+    /// # Errors
+    /// The database fails, or holds what it should not.
+    pub async fn signed_in(
+        &self,
+        hash: [u8; 32],
+        now: DateTime<Utc>,
+        idle: TimeDelta,
+    ) -> Result<Option<(Session, Person)>, StorageError> {
+        let found = session::Entity::find_by_id(hash.to_vec()).find_also_related(person::Entity).one(&self.db).await?;
+        let Some((session, person)) = found.and_then(|(session, person)| Some((row::session(session), person?))) else {
+            return Ok(None);
+        };
+        let person = people::person(person, &self.keys.portal)?;
+        Ok(Some((session, person)).filter(|(session, _)| session.holds(now, idle)))
+    }
+
+    /// Takes note that the person did something now.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn use_session(&self, hash: [u8; 32], now: DateTime<Utc>) -> Result<(), StorageError> {
+        let _turn = self.turn().await;
+        session::Entity::update_many()
+            .col_expr(session::Column::Used, Expr::value(now))
+            .filter(session::Column::Hash.eq(hash.to_vec()))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// The sessions of a person that hold, the one used last first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn sessions_of(
+        &self,
+        person: PersonId,
+        now: DateTime<Utc>,
+        idle: TimeDelta,
+    ) -> Result<Vec<Session>, StorageError> {
+        let rows = session::Entity::find()
+            .filter(session::Column::Person.eq(person.uuid()))
+            .order_by_desc(session::Column::Used)
+            .order_by_asc(session::Column::Id)
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(row::session).filter(|session| session.holds(now, idle)).collect())
+    }
+}
+
+impl Session {
+    fn holds(&self, now: DateTime<Utc>, idle: TimeDelta) -> bool {
+        now < self.expires && now < self.used + idle
+    }
+}

@@ -1,0 +1,41 @@
+//! From a session to its row and back.
+
+use chrono::{DateTime, Utc};
+use dossier::{ClientId, PersonId, SessionId};
+
+use super::{NewSession, Session, Way};
+use crate::tables::session;
+
+pub(super) fn of(new: &NewSession, now: DateTime<Utc>) -> session::Model {
+    let way = new.way.clone();
+    let (provider, subject, provider_session) = way.map_or((None, None, None), |way| {
+        let Way { provider, subject, session } = way;
+        (Some(provider), Some(subject.to_vec()), session.map(|hash| hash.to_vec()))
+    });
+    session::Model {
+        hash: new.hash.to_vec(),
+        id: new.id.uuid(),
+        person: new.person.uuid(),
+        opened: now,
+        used: now,
+        expires: new.expires,
+        device: new.device.clone(),
+        represents: new.represents.map(ClientId::uuid),
+        provider,
+        subject,
+        provider_session,
+    }
+}
+
+pub(super) fn session(row: session::Model) -> Session {
+    Session {
+        id: SessionId::new(row.id),
+        person: PersonId::new(row.person),
+        opened: row.opened,
+        used: row.used,
+        expires: row.expires,
+        device: row.device,
+        represents: row.represents.map(ClientId::new),
+        provider: row.provider,
+    }
+}

@@ -1,0 +1,169 @@
+//! Inviting somebody whom nobody knows yet to read along: for the client of 16 or older.
+
+use ::api::{Invitation, NewInvitation};
+use access::Section;
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, Failure};
+use crate::i18n::text;
+use crate::session::{OpenClient, Session};
+use crate::{intl, words};
+
+/// What is wrong with what was filled in.
+const ERROR: &str = "invite-error";
+
+/// The form, folded away until it is wanted. Whoever was invited is told by `invited`.
+pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView {
+    let (client, session) = (OpenClient::expect().id(), Session::expect());
+    let [name, relation, until] = [(); 3].map(|()| NodeRef::<html::Input>::new());
+    let chosen = StoredValue::new(Vec::<Section>::new());
+    let (wrong, busy) = (RwSignal::new(""), StoredValue::new(false));
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let [name, relation, until] = [name, relation, until].map(filled_in);
+        let until = (!until.is_empty()).then(|| until.parse().ok());
+        let invitation = NewInvitation {
+            name,
+            relation,
+            sections: chosen.get_value().into_iter().collect(),
+            until: until.flatten(),
+        };
+        if invitation.name.is_empty() || invitation.relation.is_empty() || invitation.sections.is_empty() {
+            wrong.set(text!(along.invite_missing));
+        } else if !busy.get_value() {
+            busy.set_value(true);
+            wrong.set("");
+            spawn_local(async move {
+                match api::invite(client, &invitation).await {
+                    Ok(invitation) => invited.run(invitation),
+                    Err(failure) => {
+                        session.note(&failure);
+                        wrong.set(words_of(&failure));
+                        busy.set_value(false);
+                    }
+                }
+            });
+        }
+    };
+    let tick = move |section: Section| {
+        let change = move |_| {
+            chosen.update_value(|chosen| match chosen.iter().position(|one| *one == section) {
+                Some(at) => drop(chosen.remove(at)),
+                None => chosen.push(section),
+            });
+        };
+        view! {
+            <label class="choice">
+                <input type="checkbox" on:change=change/>
+                <span class="choice__title">{words::section(section)}</span>
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="panel">
+            <summary>{text!(along.invite)}</summary>
+            <p class="nl-paragraph">{text!(along.invite_words)}</p>
+            <form novalidate=true aria-describedby=ERROR on:submit=send>
+                {field("invite-name", "text", text!(along.invite_name), name)}
+                {field("invite-relation", "text", text!(along.invite_relation), relation)}
+                <fieldset class="question">
+                    <legend class="utrecht-form-label">{text!(along.invite_sections)}</legend>
+                    <div class="choices">{may_share.into_iter().map(tick).collect::<Vec<_>>()}</div>
+                </fieldset>
+                {field("invite-until", "date", text!(along.invite_until), until)}
+                <p class="utrecht-form-field-error-message" id=ERROR role="alert">{wrong}</p>
+                <div class="buttons">
+                    <button type="submit" class="nl-button nl-button--primary">{text!(along.invite_send)}</button>
+                </div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// The code, told once: what to do with it, and until when it can be used.
+pub fn told_once(invitation: Invitation) -> AnyView {
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // Focus that cannot be given leaves the reader where they were.
+            let _ = heading.focus();
+        }
+    });
+    let print = move |_| {
+        // Without a printer the code still stands on the screen.
+        let _ = window().print();
+    };
+    view! {
+        <section class="panel" aria-labelledby="invited">
+            <h2 class="nl-heading nl-heading--level-2" id="invited" tabindex="-1" node_ref=heading>
+                {text!(along.invited_title)}
+            </h2>
+            <p class="nl-paragraph">{text!(along.invited_words)}</p>
+            <p class="nl-paragraph nl-paragraph--lead"><strong>{invitation.code}</strong></p>
+            <p class="nl-paragraph">{text!(along.invited_until)}" "{intl::instant(invitation.expires)}</p>
+            <div class="buttons">
+                <button type="button" class="nl-button nl-button--secondary" on:click=print>
+                    {text!(along.invited_print)}
+                </button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn field(id: &'static str, kind: &'static str, label: &'static str, input: NodeRef<html::Input>) -> AnyView {
+    view! {
+        <div class="utrecht-form-field">
+            <label class="utrecht-form-label" for=id>{label}</label>
+            <input class="utrecht-textbox" type=kind id=id node_ref=input autocomplete="off"/>
+        </div>
+    }
+    .into_any()
+}
+
+fn filled_in(input: NodeRef<html::Input>) -> String {
+    input.get_untracked().map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}
+
+/// Why it did not succeed, and what to do.
+fn words_of(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Refused(problem) => match problem.field.as_deref() {
+            Some("until") => text!(along.invite_over),
+            Some(_) => text!(along.invite_missing),
+            None => text!(along.invite_too_many),
+        },
+        Failure::Offline | Failure::NotSignedIn | Failure::NotFound | Failure::TermsDue | Failure::Broken => {
+            text!(along.failed)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::{Problem, ProblemCode};
+
+    use super::*;
+
+    #[test]
+    fn each_refusal_says_what_to_do() {
+        let refused = |code, field: Option<&str>| {
+            words_of(&Failure::Refused(Problem {
+                code,
+                status: 422,
+                title: String::new(),
+                field: field.map(str::to_owned),
+            }))
+        };
+        let over = refused(ProblemCode::Invalid, Some("until"));
+        let missing = refused(ProblemCode::Invalid, Some("name"));
+        let many = refused(ProblemCode::Conflict, None);
+        assert!(over != missing && missing != many && many != over);
+        assert_eq!(words_of(&Failure::Offline), text!(along.failed));
+    }
+}

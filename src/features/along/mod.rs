@@ -1,0 +1,110 @@
+//! *Wie kijkt er mee?*, *Wie heeft het dossier bekeken?* and *Mijn bevoegdheid*: one view for the three.
+
+mod change;
+mod invite;
+mod model;
+mod words;
+
+use ::api::Invitation;
+use leptos::prelude::*;
+
+use crate::api::{self, Told};
+use crate::i18n::text;
+use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
+use crate::session::OpenClient;
+use change::change;
+use invite::{invite, told_once};
+use model::{Panel, looks, mandates, readers};
+
+/// Which of the three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Who reads along.
+    Readers,
+    /// Who looked.
+    Looks,
+    /// One's own mandate.
+    Mandate,
+}
+
+/// One of the three pages.
+#[component]
+pub fn AlongPage(
+    /// Which.
+    about: About,
+) -> impl IntoView {
+    let client = OpenClient::expect().id();
+    let [from, until] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let (of, title, lead) = match about {
+        About::Readers => ("readers", text!(along.title), text!(along.lead)),
+        About::Looks => ("audit", text!(along.looked_title), text!(along.looked_lead)),
+        About::Mandate => ("mandate", text!(along.mandate_title), text!(along.mandate_lead)),
+    };
+    // Days as the browser writes them, 2026-01-31, stand in the order of their letters.
+    let crossed = move || until.with(|until| !until.is_empty() && from.with(|from| until < from));
+    let asked = Asked::new(move || {
+        let from = if crossed() { String::new() } else { from.get() };
+        api::told(client, of, from, until.get())
+    });
+    let again = Callback::new(move |()| asked.again());
+    let code = RwSignal::new(None::<Invitation>);
+    let invited = Callback::new(move |invitation| {
+        code.set(Some(invitation));
+        asked.again();
+    });
+    let shown = move |told: Told| {
+        let panels = match about {
+            About::Readers => readers(&told),
+            About::Looks => looks(&told),
+            About::Mandate => mandates(&told),
+        };
+        let next = told.text("next");
+        view! {
+            {panels.is_empty().then(|| view! { <StateNote state=PageState::Empty words=text!(along.none)/> })}
+            {panels.into_iter().map(|one| panel(one, again)).collect::<Vec<_>>()}
+            {told.is("may_invite").then(|| invite(told.sections("may_share"), invited))}
+            {next.map(|next| view! {
+                <button type="button" class="nl-button nl-button--secondary" on:click=move |_| until.set(next.clone())>
+                    {text!(along.looked_earlier)}
+                </button>
+            })}
+        }
+        .into_any()
+    };
+    view! {
+        <Page title lead>
+            {(about == About::Looks).then(|| view! {
+                {day("looked-from", text!(along.from), from)}
+                {day("looked-until", text!(along.looked_until), until)}
+                <p class="utrecht-form-field-error-message" role="alert">
+                    {move || crossed().then_some(text!(along.looked_crossed))}
+                </p>
+            })}
+            {move || code.get().map(told_once)}
+            <Loaded asked view=shown/>
+        </Page>
+    }
+}
+
+fn day(id: &'static str, label: &'static str, value: RwSignal<String>) -> AnyView {
+    view! {
+        <div class="utrecht-form-field">
+            <label class="utrecht-form-label" for=id>{label}</label>
+            <input class="utrecht-textbox" type="date" id=id prop:value=value
+                on:change:target=move |event| value.set(event.target().value())/>
+        </div>
+    }
+    .into_any()
+}
+
+fn panel(panel: Panel, again: Callback<()>) -> AnyView {
+    let Panel { title, lines, sharing } = panel;
+    view! {
+        <section class="panel">
+            <h2 class="nl-heading nl-heading--level-3">{title}</h2>
+            <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()}</ul>
+            {sharing.map(|sharing| change(sharing, again))}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,140 @@
+//! From the three answers to panels: a title and lines.
+
+use access::Section;
+use chrono::NaiveDate;
+
+use super::words::{ground, role};
+use crate::api::Told;
+use crate::i18n::text;
+use crate::{intl, words};
+
+/// Something with a title and lines.
+pub struct Panel {
+    /// Whom or what it is about.
+    pub title: String,
+    /// What there is to say.
+    pub lines: Vec<String>,
+    /// What the client can change about it.
+    pub sharing: Option<Sharing>,
+}
+
+/// What somebody reads, and what they could.
+pub struct Sharing {
+    /// Whose reading it is.
+    pub person: String,
+    /// The sections that they read by consent.
+    pub read: Vec<Section>,
+    /// The last day of that, as it was told.
+    pub until: Option<String>,
+    /// Every section that can be shared, and whether they read it.
+    pub may_share: Vec<(Section, bool)>,
+}
+
+/// Who reads along.
+pub fn readers(told: &Told) -> Vec<Panel> {
+    let may_share = told.sections("may_share");
+    let one = |reader: Told| {
+        let sections = reader.list("sections");
+        let mut lines: Vec<String> = reader.relation().map(|relation| role(relation).to_owned()).into_iter().collect();
+        lines.extend(sections.iter().map(reads));
+        if sections.is_empty() {
+            lines.push(text!(along.nothing).to_owned());
+        }
+        lines.push(match reader.instant("last_look") {
+            Some(at) => labelled(text!(along.last_look), &intl::instant(at)),
+            None => text!(along.never_looked).to_owned(),
+        });
+        let read = reader.sections("shared");
+        let sharing = reader.is("yours_to_change").then(|| Sharing {
+            person: reader.text("person").unwrap_or_default(),
+            until: reader.text("shared_until"),
+            may_share: may_share.iter().map(|section| (*section, read.contains(section))).collect(),
+            read,
+        });
+        Panel { title: name(&reader), lines, sharing }
+    };
+    told.list("readers").into_iter().map(one).collect()
+}
+
+fn reads(one: &Told) -> String {
+    let mut parts = Vec::from([one.section("section").map(words::section).unwrap_or_default().to_owned()]);
+    if one.text("extent").as_deref() == Some("items") {
+        parts.push(text!(along.partly).to_owned());
+    }
+    parts.extend(one.ground().map(|rule| ground(rule).to_owned()));
+    parts.extend(one.day("until").map(|day| [text!(along.until), " ", &intl::date(day)].concat()));
+    parts.join(", ")
+}
+
+/// Who looked, by day.
+pub fn looks(told: &Told) -> Vec<Panel> {
+    let mut panels = Vec::new();
+    for day in told.list("days") {
+        let when = day.day("day").map(intl::weekday_date).unwrap_or_default();
+        for person in day.list("people") {
+            let you = person.is("you");
+            let about = if you { None } else { person.relation().map(|relation| role(relation).to_owned()) };
+            let lines = about.into_iter().chain(person.list("looks").iter().map(look)).collect();
+            let title = if you { text!(along.you).to_owned() } else { name(&person) };
+            panels.push(Panel { title: labelled(&when, &title), lines, sharing: None });
+        }
+    }
+    panels
+}
+
+fn look(one: &Told) -> String {
+    let section = one.section("section").map(words::section);
+    let what = match one.text("what").as_deref() {
+        Some("overview") => Some(text!(along.look_overview)),
+        Some("search") => Some(text!(along.look_search)),
+        Some("entry") => Some(text!(along.look_entry)),
+        Some("download") => Some(text!(along.look_download)),
+        Some(_) | None => None,
+    };
+    let mut parts: Vec<String> = section.into_iter().chain(what).map(str::to_owned).collect();
+    parts.extend(one.ground().map(|rule| ground(rule).to_owned()));
+    parts.extend(one.number("times").map(|times| [times.as_str(), " ", text!(along.times)].concat()));
+    parts.extend(one.instant("last").map(|at| [text!(along.last), " ", &intl::time(at)].concat()));
+    parts.join(", ")
+}
+
+/// The viewer's mandates.
+pub fn mandates(told: &Told) -> Vec<Panel> {
+    let one = |mandate: Told| {
+        let basis = mandate.text("basis").and_then(|basis| basis.parse().ok()).map(words::basis);
+        let sections = mandate.sections("sections");
+        let scope = if mandate.has("sections") {
+            sections.into_iter().map(words::section).collect::<Vec<_>>().join(", ")
+        } else {
+            text!(along.scope_all).to_owned()
+        };
+        let flags = [
+            (!mandate.is("verified")).then(|| text!(along.unverified)),
+            mandate.is("designated").then(|| text!(along.designated)),
+            mandate.is("declined").then(|| text!(along.declined)),
+        ];
+        let until = mandate.day("until").map_or_else(|| text!(along.open_ended).to_owned(), intl::date);
+        let day = |label: &str, day: Option<NaiveDate>| day.map(|day| labelled(label, &intl::date(day)));
+        let facts = [
+            mandate.number("rung").map(|rung| labelled(text!(along.rung), &rung)),
+            Some(labelled(text!(along.scope), &scope)),
+            day(text!(along.from), mandate.day("from")),
+            Some(labelled(text!(along.to), &until)),
+            mandate.text("evidence").map(|evidence| labelled(text!(along.evidence), &evidence)),
+            day(text!(along.recorded), mandate.day("recorded")),
+            day(text!(along.changes), told.day("changes")),
+        ];
+        let flags = flags.into_iter().flatten().map(str::to_owned);
+        let lines = flags.chain(facts.into_iter().flatten()).collect();
+        Panel { title: basis.unwrap_or_default().to_owned(), lines, sharing: None }
+    };
+    told.list("mandates").into_iter().map(one).collect()
+}
+
+fn name(person: &Told) -> String {
+    person.text("name").unwrap_or_else(|| text!(along.someone).to_owned())
+}
+
+fn labelled(label: &str, value: &str) -> String {
+    [label, ": ", value].concat()
+}

@@ -1,0 +1,90 @@
+//! Where one is signed in, and signing out there.
+
+use ::api::OpenSession;
+use dossier::SessionId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+
+use crate::api;
+use crate::i18n::text;
+use crate::intl;
+use crate::layout::{Asked, Loaded, Page, SignedIn, leave};
+use crate::session::Session;
+
+/// The list of one's open sessions.
+#[component]
+pub fn SessionsPage() -> impl IntoView {
+    view! { <SignedIn view=|_| sessions()/> }
+}
+
+fn sessions() -> AnyView {
+    let session = Session::expect();
+    let asked = Asked::new(api::sessions);
+    let failed = RwSignal::new(false);
+    let end = Callback::new(move |id: SessionId| {
+        spawn_local(async move {
+            let ended = api::end_session(id).await;
+            failed.set(ended.is_err());
+            if let Err(failure) = &ended {
+                session.note(failure);
+            }
+            asked.again();
+        });
+    });
+    let navigate = use_navigate();
+    let end_all = move |_| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            failed.set(leave(session, &navigate, api::sign_out_everywhere().await).is_err());
+        });
+    };
+    let shown = move |sessions: Vec<OpenSession>| {
+        let cards: Vec<_> = sessions.into_iter().map(|one| card(one, end)).collect();
+        view! { <ul class="cards cards--wide">{cards}</ul> }.into_any()
+    };
+    view! {
+        <main class="page page--narrow">
+            <Page title=text!(sessions.title) lead=text!(sessions.lead)>
+                <div role="alert">
+                    {move || failed.get().then(|| view! {
+                        <p class="utrecht-form-field-error-message">{text!(sessions.failed)}</p>
+                    }
+                    .into_any())}
+                </div>
+                <Loaded asked view=shown/>
+                <div class="buttons">
+                    <button type="button" class="nl-button nl-button--secondary" on:click=end_all>
+                        {text!(sessions.end_all)}
+                    </button>
+                </div>
+            </Page>
+        </main>
+    }
+    .into_any()
+}
+
+fn card(one: OpenSession, end: Callback<SessionId>) -> AnyView {
+    let OpenSession { id, device, began, used, here } = one;
+    let device = device.unwrap_or_else(|| text!(sessions.other).to_owned());
+    let (began, used) = (intl::instant(began), intl::instant(used));
+    let label = format!("{}: {device}, {began}", text!(sessions.end));
+    view! {
+        <li class="panel session">
+            <div>
+                <h2 class="nl-heading nl-heading--level-3">{device}</h2>
+                {here.then(|| view! { <p><strong>{text!(sessions.here)}</strong></p> }.into_any())}
+                <p>{text!(sessions.began)}" "{began}</p>
+                <p>{text!(sessions.used)}" "{used}</p>
+            </div>
+            {(!here).then(|| view! {
+                <button type="button" class="nl-button nl-button--secondary" aria-label=label
+                    on:click=move |_| end.run(id)>
+                    {text!(sessions.end)}
+                </button>
+            }
+            .into_any())}
+        </li>
+    }
+    .into_any()
+}

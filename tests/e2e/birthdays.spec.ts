@@ -1,0 +1,35 @@
+// A birthday that is near: child and parent each read what it changes for them, and nobody else is told.
+import type { Page } from '@playwright/test';
+import { persona } from './support/personas';
+import { openDossier } from './support/screen';
+import { expect, signIn, test } from './support/test';
+
+const note = (page: Page) => page.getByRole('region', { name: /^Op \d+ \w+ \d{4} wordt/ });
+
+for (const [who, whose, heading, told] of [
+  ['elif', 'Elif Yılmaz', 'Op 22 maart 2026 wordt u 12', ['Dit leest u vanaf die dag ook: Persoonsgegevens, ', 'U kiest zelf wat uw ouders lezen.']],
+  ['zeynep', 'Elif Yılmaz', 'Op 22 maart 2026 wordt Elif 12', ['U kunt vanaf die dag niets meer lezen in dit dossier.', 'Elif kiest dat in dit portaal']],
+  ['rachid', 'Amir Benali', 'Op 19 maart 2026 wordt Amir 16', ['niets meer lezen', 'U leest alleen mee als Amir dat wil.']],
+  ['lars', 'Lars Dijkstra', 'Op 26 maart 2026 wordt u 18', ['Wat u leest, verandert dan niet.', 'Uw ouders hebben geen gezag meer.']],
+  ['annemiek', 'Lars Dijkstra', 'Op 26 maart 2026 wordt Lars 18', ['niets meer lezen', 'Regel op tijd een mentor of curator.']],
+] as const) {
+  test(`${who} reads what the birthday of ${whose} changes`, async ({ page }) => {
+    await signIn(page, who);
+    const dossier = persona(who).dossiers.find(({ client }) => client === whose)!;
+    await openDossier(page, persona(who), dossier);
+    await expect(note(page).getByRole('heading')).toHaveText(heading);
+    for (const words of told) await expect(note(page)).toContainText(words);
+  });
+}
+
+for (const [who, whose] of [
+  ['murat', 'Elif Yılmaz'], // denied the portal
+  ['naima', 'Amir Benali'], // no more than a consent that does not count yet
+  ['annemiek', 'Noor Dijkstra'], // no birthday is near
+] as const) {
+  test(`${who} is told of no birthday of ${whose}`, async ({ page }) => {
+    await signIn(page, who);
+    await openDossier(page, persona(who), persona(who).dossiers.find(({ client }) => client === whose)!);
+    await expect(note(page)).toHaveCount(0);
+  });
+}
