@@ -15,7 +15,7 @@ use crate::endpoint::{Asked, Caller, SharedDossier, SharedRequest};
 use crate::problem::ApiError;
 use crate::session::Viewer;
 use crate::state::AppState;
-use crate::terms;
+use crate::{terms, wire};
 
 /// Who may call, and whether a call shows that somebody is there.
 #[derive(Clone, Copy)]
@@ -73,7 +73,9 @@ async fn reader(
     };
     let dossier: SharedDossier = Arc::new(opened);
     let attempt = attempt.opened(&dossier);
-    if terms::needed_for(action) && terms::due(state, viewer.person.id).await? {
+    // Asking for inspection, why one sees what one sees, who reads along and ending that are rights, which nobody can be made to
+    // pay for with a signature: the terms stand before what is a look at the dossier, and before nothing else.
+    if wire::is_look(action) && terms::due(state, viewer.person.id).await? {
         return attempt.refused(state, ApiError::TermsNotAccepted).await;
     }
     request.extensions_mut().insert(viewer);

@@ -1,6 +1,6 @@
 //! The terms of use in force, and whether somebody has accepted them.
 
-use dossier::{AuditAction, PersonId};
+use dossier::PersonId;
 
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -39,34 +39,6 @@ impl TermsOfUse {
 pub async fn due(state: &AppState, person: PersonId) -> Result<bool, ApiError> {
     let Some(terms) = &state.terms else { return Ok(false) };
     Ok(state.storage.accepted_terms(person, &terms.version).await?.is_none())
-}
-
-/// Whether it shows something of the dossier itself, for which the terms must be accepted first. Asking for inspection, why
-/// one sees what one sees, who reads along and ending that are rights that nobody can be made to pay for with a signature.
-pub const fn needed_for(action: AuditAction) -> bool {
-    match action {
-        AuditAction::Overview
-        | AuditAction::Section
-        | AuditAction::Search
-        | AuditAction::Entry
-        | AuditAction::Download => true,
-        AuditAction::Access
-        | AuditAction::Trail
-        | AuditAction::Readers
-        | AuditAction::OwnMandate
-        | AuditAction::Requests
-        | AuditAction::RequestSubmitted
-        | AuditAction::RequestWithdrawn
-        | AuditAction::Consent
-        | AuditAction::RightRecorded
-        | AuditAction::RightEnded
-        | AuditAction::SignIn
-        | AuditAction::SignOut
-        | AuditAction::TermsAccepted
-        | AuditAction::Activation
-        | AuditAction::Import
-        | AuditAction::Configuration => false,
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Inviting somebody whom nobody knows yet to read along: for the client of 16 or older.
 
+use std::collections::BTreeSet;
+
 use ::api::{Invitation, NewInvitation};
 use access::Section;
+use dossier::ClientId;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -15,49 +18,70 @@ use crate::{intl, words};
 /// What is wrong with what was filled in.
 const ERROR: &str = "invite-error";
 
+/// What is filled in, and what became of it.
+#[derive(Clone, Copy)]
+struct Form {
+    name: NodeRef<html::Input>,
+    relation: NodeRef<html::Input>,
+    until: NodeRef<html::Input>,
+    chosen: StoredValue<Vec<Section>>,
+    wrong: RwSignal<&'static str>,
+    busy: StoredValue<bool>,
+}
+
+impl Form {
+    fn new() -> Self {
+        let [name, relation, until] = [(); 3].map(|()| NodeRef::new());
+        let (chosen, wrong, busy) = (StoredValue::new(Vec::new()), RwSignal::new(""), StoredValue::new(false));
+        Self { name, relation, until, chosen, wrong, busy }
+    }
+
+    /// The invitation; none while something is missing.
+    fn invitation(self) -> Option<NewInvitation> {
+        let [name, relation, until] = [self.name, self.relation, self.until].map(filled_in);
+        let sections: BTreeSet<_> = self.chosen.get_value().into_iter().collect();
+        let missing = name.is_empty() || relation.is_empty() || sections.is_empty();
+        (!missing).then(|| NewInvitation { name, relation, sections, until: until.parse().ok() })
+    }
+
+    fn toggle(self, section: Section) {
+        self.chosen.update_value(|chosen| match chosen.iter().position(|one| *one == section) {
+            Some(at) => drop(chosen.remove(at)),
+            None => chosen.push(section),
+        });
+    }
+
+    fn send(self, client: ClientId, session: Session, invited: Callback<Invitation>) {
+        let Some(invitation) = self.invitation() else { return self.wrong.set(text!(along.invite_missing)) };
+        if self.busy.get_value() {
+            return;
+        }
+        self.busy.set_value(true);
+        self.wrong.set("");
+        spawn_local(async move {
+            match api::invite(client, &invitation).await {
+                Ok(invitation) => invited.run(invitation),
+                Err(failure) => {
+                    session.note(&failure);
+                    self.wrong.set(words_of(&failure));
+                    self.busy.set_value(false);
+                }
+            }
+        });
+    }
+}
+
 /// The form, folded away until it is wanted. Whoever was invited is told by `invited`.
 pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView {
-    let (client, session) = (OpenClient::expect().id(), Session::expect());
-    let [name, relation, until] = [(); 3].map(|()| NodeRef::<html::Input>::new());
-    let chosen = StoredValue::new(Vec::<Section>::new());
-    let (wrong, busy) = (RwSignal::new(""), StoredValue::new(false));
+    let (client, session, form) = (OpenClient::expect().id(), Session::expect(), Form::new());
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        let [name, relation, until] = [name, relation, until].map(filled_in);
-        let until = (!until.is_empty()).then(|| until.parse().ok());
-        let invitation = NewInvitation {
-            name,
-            relation,
-            sections: chosen.get_value().into_iter().collect(),
-            until: until.flatten(),
-        };
-        if invitation.name.is_empty() || invitation.relation.is_empty() || invitation.sections.is_empty() {
-            wrong.set(text!(along.invite_missing));
-        } else if !busy.get_value() {
-            busy.set_value(true);
-            wrong.set("");
-            spawn_local(async move {
-                match api::invite(client, &invitation).await {
-                    Ok(invitation) => invited.run(invitation),
-                    Err(failure) => {
-                        session.note(&failure);
-                        wrong.set(words_of(&failure));
-                        busy.set_value(false);
-                    }
-                }
-            });
-        }
+        form.send(client, session, invited);
     };
     let tick = move |section: Section| {
-        let change = move |_| {
-            chosen.update_value(|chosen| match chosen.iter().position(|one| *one == section) {
-                Some(at) => drop(chosen.remove(at)),
-                None => chosen.push(section),
-            });
-        };
         view! {
             <label class="choice">
-                <input type="checkbox" on:change=change/>
+                <input type="checkbox" on:change=move |_| form.toggle(section)/>
                 <span class="choice__title">{words::section(section)}</span>
             </label>
         }
@@ -68,14 +92,14 @@ pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView
             <summary>{text!(along.invite)}</summary>
             <p class="nl-paragraph">{text!(along.invite_words)}</p>
             <form novalidate=true aria-describedby=ERROR on:submit=send>
-                {field("invite-name", "text", text!(along.invite_name), name)}
-                {field("invite-relation", "text", text!(along.invite_relation), relation)}
+                {field("invite-name", "text", text!(along.invite_name), form.name)}
+                {field("invite-relation", "text", text!(along.invite_relation), form.relation)}
                 <fieldset class="question">
                     <legend class="utrecht-form-label">{text!(along.invite_sections)}</legend>
                     <div class="choices">{may_share.into_iter().map(tick).collect::<Vec<_>>()}</div>
                 </fieldset>
-                {field("invite-until", "date", text!(along.invite_until), until)}
-                <p class="utrecht-form-field-error-message" id=ERROR role="alert">{wrong}</p>
+                {field("invite-until", "date", text!(along.invite_until), form.until)}
+                <p class="utrecht-form-field-error-message" id=ERROR role="alert">{form.wrong}</p>
                 <div class="buttons">
                     <button type="submit" class="nl-button nl-button--primary">{text!(along.invite_send)}</button>
                 </div>

@@ -128,6 +128,34 @@ const dossiers: Place[] = [
   within('home-birthday-parent', 'zeynep', 'Elif Yılmaz', routes.home, HOME),
   within('readers', ...SANNE, routes.readers, 'Wie kijkt er mee?'),
   within('readers-child', 'noor', 'Noor Dijkstra', routes.readers, 'Wie kijkt er mee?'),
+  {
+    name: 'readers-invite',
+    async open(page) {
+      await signIn(page, 'sanne');
+      const { id } = await client(page.request, 'Sanne Kuipers');
+      await page.goto(routes.readers(id));
+      await arrive(page, 'Wie kijkt er mee?');
+      await page.getByText('Nodig iemand uit').click();
+      await page.getByRole('button', { name: 'Maak de code' }).click();
+      await expect(page.getByRole('alert').filter({ hasText: 'Vul de naam in' })).toBeVisible();
+    },
+  },
+  {
+    name: 'terms',
+    async open(page) {
+      await signIn(page, 'sanne');
+      const { id } = await client(page.request, 'Sanne Kuipers');
+      await page.route('**/api/session', async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), terms_due: true } });
+      });
+      const paragraphs = ['Dit portaal is van ons samen.', 'Deel uw inlogcode met niemand.'];
+      await page.route('**/api/terms', (route) => route.fulfill({ json: { version: '1', paragraphs } }));
+      await page.goto(routes.home(id));
+      await arrive(page, 'Eerst even lezen');
+      await expect(page.getByText(paragraphs[1]!)).toBeVisible();
+    },
+  },
   within('looked', ...SANNE, routes.looked, 'Wie heeft het dossier bekeken?'),
   within('mandate', 'ans', 'Willem van der Meer', routes.mandate, 'Mijn bevoegdheid'),
   within('access', ...SANNE, routes.access, 'Waarom zie ik dit?'),

@@ -16,6 +16,7 @@ mod openapi;
 mod person;
 mod rights;
 mod serve;
+mod session;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,9 @@ enum Command {
     /// Make people known to the portal.
     #[command(subcommand)]
     Person(person::People),
+    /// Who is signed in.
+    #[command(subcommand)]
+    Session(session::Sessions),
     /// Codes with which people make themselves known.
     #[command(subcommand)]
     Activation(activation::Activation),
@@ -96,6 +100,7 @@ pub fn run() -> ExitCode {
         Command::Import(options) => import::run(&options),
         Command::Decide(options) => decide::run(&options),
         Command::Person(people) => person::run(&people),
+        Command::Session(sessions) => session::run(&sessions),
         Command::Activation(asked) => activation::run(&asked),
         Command::Mandate(act) => rights::run(&act),
         Command::Capacity(act) => rights::run(&act),

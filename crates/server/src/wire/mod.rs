@@ -9,5 +9,5 @@ mod request;
 pub use client::{call_name, extent, relation, section_summaries};
 pub use entry::{detail, summary};
 pub use people::{persona, session_info};
-pub use readers::{audit_page, own_mandates, readers};
+pub use readers::{audit_page, is_look, own_mandates, readers};
 pub use request::{request_detail, request_summary};

@@ -34,6 +34,11 @@ fn audit_day(LookDay { day, looks }: LookDay, viewer: PersonId) -> AuditDay {
     AuditDay { day, people: people.into_iter().map(|(_, person)| person).collect() }
 }
 
+/// Whether it shows something of the dossier itself.
+pub const fn is_look(action: AuditAction) -> bool {
+    kind(action).is_some()
+}
+
 /// What is no look at the dossier is not told.
 const fn kind(action: AuditAction) -> Option<LookKind> {
     match action {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use dossier::{AuditAction, AuditEvent, Party, PersonId, SessionId};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::audit::Trail;
 use crate::tables::{logout_token, session};
@@ -86,17 +86,46 @@ impl Storage {
             LogoutOf::Subject(hash) => session::Column::Subject.eq(hash.to_vec()),
         };
         let ending = Condition::all().add(session::Column::Provider.eq(logout.provider.clone())).add(of);
-        let ended = session::Entity::find().filter(ending.clone()).all(&transaction).await?;
-        session::Entity::delete_many().filter(ending).exec(&transaction).await?;
-        let lines: Vec<_> = ended.iter().map(|row| signed_out(row, now)).collect();
-        trail.append(&lines).await?;
+        end(&transaction, &mut trail, ending, None, now).await?;
         transaction.commit().await?;
         Ok(true)
     }
+
+    /// Ends all sessions of this person at the word of somebody else, each with its line in the audit trail in the same
+    /// transaction. Tells how many there were.
+    ///
+    /// # Errors
+    /// The database fails: then nothing has ended.
+    pub async fn end_sessions_of(
+        &self,
+        person: PersonId,
+        by: &Party,
+        now: DateTime<Utc>,
+    ) -> Result<usize, StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        let ending = Condition::all().add(session::Column::Person.eq(person.uuid()));
+        let ended = end(&transaction, &mut trail, ending, Some(by), now).await?;
+        transaction.commit().await?;
+        Ok(ended)
+    }
 }
 
-/// Somebody signed out at their provider.
-fn signed_out(ended: &session::Model, now: DateTime<Utc>) -> AuditEvent {
-    let who = Party::Person(PersonId::new(ended.person));
-    AuditEvent { subject: Some(ended.id), ..AuditEvent::new(now, Some(who), AuditAction::SignOut) }
+/// Ends sessions at this party's word, or else at that of whoever's they are, and writes a line for each.
+async fn end(
+    transaction: &DatabaseTransaction,
+    trail: &mut Trail<'_>,
+    ending: Condition,
+    by: Option<&Party>,
+    now: DateTime<Utc>,
+) -> Result<usize, StorageError> {
+    let ended = session::Entity::find().filter(ending.clone()).all(transaction).await?;
+    session::Entity::delete_many().filter(ending).exec(transaction).await?;
+    let line = |row: &session::Model| {
+        let who = by.cloned().unwrap_or_else(|| Party::Person(PersonId::new(row.person)));
+        AuditEvent { subject: Some(row.id), ..AuditEvent::new(now, Some(who), AuditAction::SignOut) }
+    };
+    let lines: Vec<_> = ended.iter().map(line).collect();
+    trail.append(&lines).await?;
+    Ok(ended.len())
 }

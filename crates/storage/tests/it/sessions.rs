@@ -230,3 +230,22 @@ async fn what_a_provider_ends_has_a_line_each_or_does_not_end() {
     assert!(matches!(end(201).await, Err(StorageError::Corrupt { .. })));
     assert!(holds(&world, 3).await, "no end without its line");
 }
+
+#[tokio::test]
+async fn an_operator_ends_somebodys_sessions_and_nobody_elses_with_a_line_each() {
+    let world = World::with(Vec::new()).await;
+    let (anna, bram) = (herself(&anna()), herself(&bram()));
+    for (number, person) in [(1, &anna), (2, &anna), (3, &bram)] {
+        open(&world, &new(number, person)).await;
+    }
+    let operator = Party::Operator("beheer".parse().unwrap());
+    assert_eq!(world.storage.end_sessions_of(anna.id, &operator, now()).await.unwrap(), 2);
+    assert!(!holds(&world, 1).await && !holds(&world, 2).await && holds(&world, 3).await);
+    assert_eq!(world.storage.end_sessions_of(anna.id, &operator, now()).await.unwrap(), 0);
+    let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
+    let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.who.clone())).collect();
+    assert_eq!(told, vec![(AuditAction::SignOut, Some(operator.clone())); 2]);
+    world.sql("DELETE FROM audit_head").await;
+    assert!(world.storage.end_sessions_of(bram.id, &operator, now()).await.is_err());
+    assert!(holds(&world, 3).await, "no end without its line");
+}
