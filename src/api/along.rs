@@ -3,6 +3,8 @@
 //! These answers are read field by field out of what the browser has read already: three pages seldom opened, whose readers
 //! made from types would weigh more in the first load than all of their words.
 
+use std::collections::BTreeSet;
+
 use ::api::{ExplainedRule, Invitation, NewInvitation, Relation};
 use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -29,10 +31,8 @@ impl Told {
     /// Whether anything stands under a name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        {
-            let part = self.part(name).0;
-            !part.is_null() && !part.is_undefined()
-        }
+        let part = self.part(name).0;
+        !part.is_null() && !part.is_undefined()
     }
 
     /// The list under a name.
@@ -112,7 +112,7 @@ pub async fn told(client: ClientId, of: &'static str, from: String, until: Strin
 pub async fn consent(
     client: ClientId,
     person: &str,
-    sections: &[Section],
+    sections: &BTreeSet<Section>,
     until: Option<String>,
 ) -> Result<(), Failure> {
     let codes: Vec<_> = sections.iter().map(|section| ["\"", section.code(), "\""].concat()).collect();

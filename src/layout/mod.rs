@@ -19,7 +19,7 @@ pub use asked::Asked;
 pub use birthday::BirthdayNote;
 pub use dossier_frame::DossierFrame;
 pub use organisation::{ContactDetails, Organisation};
-pub use page::{Page, Title, provide_arrivals};
+pub use page::{Page, Title, focused_heading, provide_arrivals};
 pub use page_state::{Loaded, PageState, StateNote};
 pub use sign_out::leave;
 pub use signed_in::{Elsewhere, SignedIn};

@@ -33,6 +33,19 @@ pub fn Page(
     }
 }
 
+/// For the heading of what comes onto a page that is open: it takes the focus, so that a screen reader says what is there now.
+#[must_use]
+pub fn focused_heading() -> NodeRef<html::H2> {
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // Focus that cannot be given leaves the reader where they were.
+            let _ = heading.focus();
+        }
+    });
+    heading
+}
+
 /// The heading of a page. On navigation it takes the focus, so that a screen reader says where one is; not on the
 /// first page, where the browser itself begins at the top.
 #[component]

@@ -1,5 +1,5 @@
 // Real people signing in by a real provider: who comes in, who does not, and how it ends.
-import type { APIResponse, Browser, Page } from '@playwright/test';
+import type { APIResponse, Browser, Locator, Page } from '@playwright/test';
 import { HASTE, install, TERMS, type Installation } from './support/installation';
 import { persona } from './support/personas';
 import { AGREE, SIGN_OUT } from './support/provider';
@@ -252,6 +252,7 @@ test('a client invites somebody whom nobody knows, with a code that works once',
   const told = page.getByRole('region', { name: 'Dit is de code' });
   await expect(told.getByRole('heading')).toBeFocused();
   const code = (await told.getByRole('strong').innerText()).trim();
+  await expect(page.getByLabel('Naam van de persoon')).toHaveValue('');
 
   const aunt = await elsewhere(browser, installation.portal);
   await aunt.goto(routes.SIGN_IN);
@@ -299,4 +300,40 @@ test('a client sees who looked at what, and chooses the period', async ({ page, 
   await expect(page.getByRole('alert').filter({ hasText: 'De eerste dag komt na de laatste.' })).toBeVisible();
   await page.getByLabel('Vanaf').fill('');
   await expect(mother).toBeVisible();
+});
+
+test('what is ticked is what is shared: a tick that failed goes, and two at once both count', async ({ page, installation, watch }) => {
+  watch.foresee(500, /^\/api\/clients\/[^/]+\/consents\//);
+  await page.goto(installation.portal);
+  await signInBy(page, 'noor');
+  await arrive(page, HOME);
+  await page.goto(`${page.url()}/meelezers`);
+  await arrive(page, 'Wie kijkt er mee?');
+  const mother = page.locator('section').filter({ has: page.getByRole('heading', { name: persona('annemiek').name }) });
+  const [weights, allergies] = ['Metingen', 'Allergieën'].map((name) => mother.getByRole('checkbox', { name })) as [Locator, Locator];
+  const read = mother.getByRole('listitem').filter({ hasText: /^(Metingen|Allergieën)/ });
+  const open = async () => {
+    if (!(await weights.isVisible())) await mother.getByText('Kies wat deze persoon leest').click();
+  };
+  await open();
+  await page.route('**/consents/**', (route) => route.fulfill({ status: 500, json: { code: 'internal', status: 500, title: '' } }));
+  await weights.click();
+  await expect(mother.getByText('Het is niet gelukt. Er is niets veranderd.')).toBeVisible();
+  await expect(weights).not.toBeChecked();
+  await page.unroute('**/consents/**');
+  await page.route('**/consents/**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await weights.click();
+  await allergies.click();
+  await expect(read).toHaveCount(2);
+  await open();
+  await expect(weights).toBeChecked();
+  await weights.click();
+  await allergies.click();
+  await expect(read).toHaveCount(0);
+  await page.reload();
+  await arrive(page, 'Wie kijkt er mee?');
+  await expect(read).toHaveCount(0);
 });

@@ -85,7 +85,7 @@ fn Others() -> impl IntoView {
     (!links.is_empty()).then(|| {
         view! {
             <section class="panel">
-                <h2 class="nl-heading nl-heading--level-2">{text!(along.title)}</h2>
+                <h2 class="nl-heading nl-heading--level-2">{text!(access.others)}</h2>
                 <ul>{links}</ul>
             </section>
         }

@@ -1,50 +1,127 @@
 //! Choosing what somebody reads: every tick holds at once.
 
+use std::collections::BTreeSet;
+
 use access::Section;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::choices::choices;
 use super::model::Sharing;
+use crate::api;
 use crate::i18n::text;
 use crate::session::{OpenClient, Session};
-use crate::{api, words};
 
 /// The sections that can be shared, each to be ticked.
 pub fn change(sharing: Sharing, again: Callback<()>) -> AnyView {
-    let (client, session) = (OpenClient::expect().id(), Session::expect());
     let Sharing { person, read, until, may_share } = sharing;
-    let failed = RwSignal::new(false);
-    let set = Callback::new(move |section: Section| {
-        let (person, until, mut wanted) = (person.clone(), until.clone(), read.clone());
-        match wanted.iter().position(|one| *one == section) {
-            Some(at) => drop(wanted.remove(at)),
-            None => wanted.push(section),
+    // It outlives the page: what was ticked last is told also by who leaves at once.
+    let chosen = ArcRwSignal::new(read.clone());
+    let telling = Telling { person, until, chosen: chosen.clone(), again, failed: RwSignal::new(false) };
+    let failed = telling.failed;
+    let (under_way, client, session) = (ArcRwSignal::new(false), OpenClient::expect().id(), Session::expect());
+    let changed = Callback::new(move |()| {
+        if under_way.get_untracked() {
+            return;
         }
+        under_way.set(true);
+        failed.set(false);
+        let (telling, read, under_way) = (telling.clone(), read.clone(), under_way.clone());
         spawn_local(async move {
-            match api::consent(client, &person, &wanted, until).await {
-                Ok(()) => again.run(()),
-                Err(failure) => {
-                    session.note(&failure);
-                    failed.set(true);
-                }
-            }
+            let tell = async |sections: BTreeSet<Section>| {
+                let told = api::consent(client, &telling.person, &sections, telling.until.clone()).await;
+                told.inspect_err(|failure| session.note(failure)).is_ok()
+            };
+            telling.all(read, tell).await;
+            under_way.set(false);
         });
     });
-    let tick = |(section, reads): (Section, bool)| {
-        view! {
-            <label class="choice">
-                <input type="checkbox" checked=reads on:change=move |_| set.run(section)/>
-                <span class="choice__title">{words::section(section)}</span>
-            </label>
-        }
-    };
     view! {
         <details>
             <summary>{text!(along.change)}</summary>
             <p class="nl-paragraph">{text!(along.change_words)}</p>
             <p role="alert">{move || failed.get().then_some(text!(along.failed))}</p>
-            <div class="choices">{may_share.into_iter().map(tick).collect::<Vec<_>>()}</div>
+            {choices(may_share, chosen, changed)}
         </details>
     }
     .into_any()
+}
+
+/// What is told to the server, and what comes of it.
+#[derive(Clone)]
+struct Telling {
+    person: String,
+    until: Option<String>,
+    chosen: ArcRwSignal<BTreeSet<Section>>,
+    again: Callback<()>,
+    failed: RwSignal<bool>,
+}
+
+impl Telling {
+    /// Tells what is chosen until no more is: one call at a time, for of two that are under way together the first could
+    /// arrive last. What could not be told is not ticked any more.
+    async fn all(&self, mut known: BTreeSet<Section>, tell: impl AsyncFn(BTreeSet<Section>) -> bool) {
+        loop {
+            let wanted = self.chosen.get_untracked();
+            if wanted == known {
+                // Whoever has left the page needs no new one.
+                let _ = self.again.try_run(());
+                return;
+            }
+            if !tell(wanted.clone()).await {
+                self.chosen.set(known);
+                return self.failed.set(true);
+            }
+            known = wanted;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+
+    /// What was told, call by call, and what is ticked afterwards; during the first call `Agenda` is ticked, from `failing` on
+    /// calls fail.
+    fn told(failing: usize) -> (Vec<BTreeSet<Section>>, BTreeSet<Section>) {
+        Owner::new().with(|| {
+            let chosen = ArcRwSignal::new(BTreeSet::from([Section::Reports]));
+            let again = Callback::new(|()| ());
+            let telling = Telling {
+                person: String::new(),
+                until: None,
+                chosen: chosen.clone(),
+                again,
+                failed: RwSignal::new(false),
+            };
+            let calls = RefCell::new(Vec::new());
+            let tell = async |sections: BTreeSet<Section>| {
+                chosen.update(|chosen| {
+                    chosen.insert(Section::Agenda);
+                });
+                calls.borrow_mut().push(sections);
+                calls.borrow().len() < failing
+            };
+            let done = pin!(telling.all(BTreeSet::new(), tell)).poll(&mut Context::from_waker(Waker::noop()));
+            assert_eq!((done, telling.failed.get_untracked()), (Poll::Ready(()), failing < 3));
+            (calls.into_inner(), chosen.get_untracked())
+        })
+    }
+
+    #[test]
+    fn what_is_ticked_during_a_call_is_told_by_the_next() {
+        let (first, both) = (BTreeSet::from([Section::Reports]), BTreeSet::from([Section::Reports, Section::Agenda]));
+        assert_eq!(told(3), (vec![first, both.clone()], both));
+    }
+
+    #[test]
+    fn what_could_not_be_told_is_not_ticked() {
+        let (first, both) = (BTreeSet::from([Section::Reports]), BTreeSet::from([Section::Reports, Section::Agenda]));
+        assert_eq!(told(1), (vec![first.clone()], BTreeSet::new()));
+        assert_eq!(told(2), (vec![first.clone(), both], first));
+    }
 }

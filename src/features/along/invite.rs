@@ -4,16 +4,19 @@ use std::collections::BTreeSet;
 
 use ::api::{Invitation, NewInvitation};
 use access::Section;
+use chrono::NaiveDate;
 use dossier::ClientId;
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::choices::choices;
 use crate::api::{self, Failure};
 use crate::i18n::text;
+use crate::intl;
+use crate::layout::focused_heading;
 use crate::session::{OpenClient, Session};
-use crate::{intl, words};
 
 /// What is wrong with what was filled in.
 const ERROR: &str = "invite-error";
@@ -24,7 +27,7 @@ struct Form {
     name: NodeRef<html::Input>,
     relation: NodeRef<html::Input>,
     until: NodeRef<html::Input>,
-    chosen: StoredValue<Vec<Section>>,
+    chosen: RwSignal<BTreeSet<Section>>,
     wrong: RwSignal<&'static str>,
     busy: StoredValue<bool>,
 }
@@ -32,27 +35,43 @@ struct Form {
 impl Form {
     fn new() -> Self {
         let [name, relation, until] = [(); 3].map(|()| NodeRef::new());
-        let (chosen, wrong, busy) = (StoredValue::new(Vec::new()), RwSignal::new(""), StoredValue::new(false));
+        let (chosen, wrong, busy) = (RwSignal::default(), RwSignal::new(""), StoredValue::new(false));
         Self { name, relation, until, chosen, wrong, busy }
     }
 
-    /// The invitation; none while something is missing.
-    fn invitation(self) -> Option<NewInvitation> {
-        let [name, relation, until] = [self.name, self.relation, self.until].map(filled_in);
-        let sections: BTreeSet<_> = self.chosen.get_value().into_iter().collect();
-        let missing = name.is_empty() || relation.is_empty() || sections.is_empty();
-        (!missing).then(|| NewInvitation { name, relation, sections, until: until.parse().ok() })
+    /// The invitation, or what is wrong with it.
+    fn invitation(self) -> Result<NewInvitation, &'static str> {
+        let [name, relation] = [self.name, self.relation].map(filled_in);
+        let sections = self.chosen.get_untracked();
+        if name.is_empty() || relation.is_empty() || sections.is_empty() {
+            return Err(text!(along.invite_missing));
+        }
+        Ok(NewInvitation { name, relation, sections, until: self.last_day()? })
     }
 
-    fn toggle(self, section: Section) {
-        self.chosen.update_value(|chosen| match chosen.iter().position(|one| *one == section) {
-            Some(at) => drop(chosen.remove(at)),
-            None => chosen.push(section),
-        });
+    /// Of half a day the browser tells nothing, as if none was filled in: that must not become for ever.
+    fn last_day(self) -> Result<Option<NaiveDate>, &'static str> {
+        let half = self.until.get_untracked().is_some_and(|input| !input.check_validity());
+        let day = filled_in(self.until);
+        match day.parse() {
+            Ok(day) if !half => Ok(Some(day)),
+            Err(_) if !half && day.is_empty() => Ok(None),
+            Ok(_) | Err(_) => Err(text!(along.invite_over)),
+        }
+    }
+
+    /// The next person is somebody else: a page that is drawn anew keeps what was typed.
+    fn clear(self) {
+        for input in [self.name, self.relation, self.until] {
+            input.get_untracked().iter().for_each(|input| input.set_value(""));
+        }
     }
 
     fn send(self, client: ClientId, session: Session, invited: Callback<Invitation>) {
-        let Some(invitation) = self.invitation() else { return self.wrong.set(text!(along.invite_missing)) };
+        let invitation = match self.invitation() {
+            Ok(invitation) => invitation,
+            Err(words) => return self.wrong.set(words),
+        };
         if self.busy.get_value() {
             return;
         }
@@ -60,7 +79,10 @@ impl Form {
         self.wrong.set("");
         spawn_local(async move {
             match api::invite(client, &invitation).await {
-                Ok(invitation) => invited.run(invitation),
+                Ok(invitation) => {
+                    self.clear();
+                    invited.run(invitation);
+                }
                 Err(failure) => {
                     session.note(&failure);
                     self.wrong.set(words_of(&failure));
@@ -78,15 +100,6 @@ pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView
         event.prevent_default();
         form.send(client, session, invited);
     };
-    let tick = move |section: Section| {
-        view! {
-            <label class="choice">
-                <input type="checkbox" on:change=move |_| form.toggle(section)/>
-                <span class="choice__title">{words::section(section)}</span>
-            </label>
-        }
-        .into_any()
-    };
     view! {
         <details class="panel">
             <summary>{text!(along.invite)}</summary>
@@ -96,7 +109,7 @@ pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView
                 {field("invite-relation", "text", text!(along.invite_relation), form.relation)}
                 <fieldset class="question">
                     <legend class="utrecht-form-label">{text!(along.invite_sections)}</legend>
-                    <div class="choices">{may_share.into_iter().map(tick).collect::<Vec<_>>()}</div>
+                    {choices(may_share, form.chosen.into(), Callback::new(|()| ()))}
                 </fieldset>
                 {field("invite-until", "date", text!(along.invite_until), form.until)}
                 <p class="utrecht-form-field-error-message" id=ERROR role="alert">{form.wrong}</p>
@@ -111,13 +124,7 @@ pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView
 
 /// The code, told once: what to do with it, and until when it can be used.
 pub fn told_once(invitation: Invitation) -> AnyView {
-    let heading = NodeRef::<html::H2>::new();
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            // Focus that cannot be given leaves the reader where they were.
-            let _ = heading.focus();
-        }
-    });
+    let heading = focused_heading();
     let print = move |_| {
         // Without a printer the code still stands on the screen.
         let _ = window().print();

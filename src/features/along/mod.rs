@@ -1,6 +1,7 @@
 //! *Wie kijkt er mee?*, *Wie heeft het dossier bekeken?* and *Mijn bevoegdheid*: one view for the three.
 
 mod change;
+mod choices;
 mod invite;
 mod model;
 mod words;

@@ -1,5 +1,7 @@
 //! From the three answers to panels: a title and lines.
 
+use std::collections::BTreeSet;
+
 use access::Section;
 use chrono::NaiveDate;
 
@@ -23,11 +25,11 @@ pub struct Sharing {
     /// Whose reading it is.
     pub person: String,
     /// The sections that they read by consent.
-    pub read: Vec<Section>,
+    pub read: BTreeSet<Section>,
     /// The last day of that, as it was told.
     pub until: Option<String>,
-    /// Every section that can be shared, and whether they read it.
-    pub may_share: Vec<(Section, bool)>,
+    /// Every section that can be shared.
+    pub may_share: Vec<Section>,
 }
 
 /// Who reads along.
@@ -44,12 +46,11 @@ pub fn readers(told: &Told) -> Vec<Panel> {
             Some(at) => labelled(text!(along.last_look), &intl::instant(at)),
             None => text!(along.never_looked).to_owned(),
         });
-        let read = reader.sections("shared");
         let sharing = reader.is("yours_to_change").then(|| Sharing {
             person: reader.text("person").unwrap_or_default(),
             until: reader.text("shared_until"),
-            may_share: may_share.iter().map(|section| (*section, read.contains(section))).collect(),
-            read,
+            may_share: may_share.clone(),
+            read: reader.sections("shared").into_iter().collect(),
         });
         Panel { title: name(&reader), lines, sharing }
     };

@@ -1,12 +1,12 @@
 //! Taking a request back, after one question.
 
 use dossier::RequestId;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, Failure};
 use crate::i18n::text;
+use crate::layout::focused_heading;
 use crate::session::Session;
 
 /// A button, and the question that it opens.
@@ -38,15 +38,9 @@ pub fn Withdraw(
 #[component]
 fn Question(id: RequestId, changed: Callback<()>, asking: RwSignal<bool>) -> impl IntoView {
     let session = Session::expect();
-    let heading = NodeRef::<html::H2>::new();
+    let heading = focused_heading();
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<Failure>);
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            // Focus that cannot be given leaves the reader where they were.
-            let _ = heading.focus();
-        }
-    });
     let withdraw = move |_| {
         if busy.get_untracked() {
             return;
