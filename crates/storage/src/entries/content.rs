@@ -1,15 +1,15 @@
 //! From rows to entries.
 
 use chrono::{DateTime, Utc};
-use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, KeptOut, Marks, Moment};
+use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, Marks, Moment};
 use sea_orm::DerivePartialModel;
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::StorageError;
 use crate::sealed::{DataKey, Place};
-use crate::tables::{entry, import};
+use crate::tables::{entry, import, key};
 use crate::words::from_word;
 
 /// What of an entry is sealed: all that says anything in words.
@@ -24,39 +24,52 @@ pub(crate) struct Content {
     pub(crate) attachments: Vec<AttachmentInfo>,
 }
 
-/// What is read of a row: all but what an import and a search look at.
+/// What is read of a row that is visible: all but what an import and a search look at, and what is asked for already.
 #[derive(DerivePartialModel)]
 #[sea_orm(entity = "entry::Entity")]
 pub(super) struct Row {
     pub(super) id: Uuid,
-    client: Uuid,
     section: String,
     kind: String,
     occurred: Option<String>,
     pub(super) occurred_at: i64,
     recorded: Option<DateTime<Utc>>,
     monodisciplinary: bool,
-    kept_out: Option<String>,
     part_of: Option<Uuid>,
     sealed: Vec<u8>,
     /// The last import that had been when the row was read.
     #[sea_orm(from_expr = "last_import()")]
     pub(super) import: Option<i64>,
+    /// Which key is the client's: asked for with the rows, for a question of its own would take longer.
+    #[sea_orm(from_expr = "of_key(key::Column::Id)")]
+    pub(super) key: Option<Uuid>,
+    /// That key, as the database holds it.
+    #[sea_orm(from_expr = "of_key(key::Column::Wrapped)")]
+    pub(super) wrapped: Option<Vec<u8>>,
 }
 
 fn last_import() -> Expr {
-    let last = Query::select().expr(Expr::col(import::Column::Id).max()).from(import::Entity).take();
-    Expr::SubQuery(None, Box::new(last.into()))
+    alone(Query::select().expr(Expr::col(import::Column::Id).max()).from(import::Entity).take())
+}
+
+fn of_key(column: key::Column) -> Expr {
+    let of_client = Expr::col((key::Entity, key::Column::Client)).equals((entry::Entity, entry::Column::Client));
+    alone(Query::select().column((key::Entity, column)).from(key::Entity).and_where(of_client).take())
+}
+
+/// The one value that a question finds.
+fn alone(value: SelectStatement) -> Expr {
+    Expr::SubQuery(None, Box::new(value.into()))
 }
 
 /// The entry that a row holds.
-pub(super) fn entry(row: Row, key: &DataKey) -> Result<Entry, StorageError> {
+pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, StorageError> {
     let Content { title, source, authors, discipline, fields, body, attachments } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();
     Ok(Entry {
         id: EntryId::new(row.id),
-        client: ClientId::new(row.client),
+        client,
         section: from_word("entries.section", &row.section)?,
         kind: from_word("entries.kind", &row.kind)?,
         title,
@@ -68,17 +81,8 @@ pub(super) fn entry(row: Row, key: &DataKey) -> Result<Entry, StorageError> {
         body,
         attachments,
         part_of: row.part_of.map(EntryId::new),
-        marks: Marks {
-            kept_out: row.kept_out.as_deref().map(kept_out).transpose()?,
-            monodisciplinary: row.monodisciplinary,
-        },
+        // What is kept out is not visible.
+        marks: Marks { kept_out: None, monodisciplinary: row.monodisciplinary },
         source,
     })
-}
-
-fn kept_out(code: &str) -> Result<KeptOut, StorageError> {
-    KeptOut::ALL
-        .into_iter()
-        .find(|reason| reason.code() == code)
-        .ok_or_else(|| StorageError::corrupt("entries.kept_out"))
 }

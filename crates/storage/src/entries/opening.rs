@@ -4,22 +4,28 @@ use dossier::{ClientId, Entry, Reading};
 
 use super::content::{self, Row};
 use crate::sealed::{self, DataKey};
+use crate::tables::key;
 use crate::{Storage, StorageError};
 
 impl Storage {
     /// The entries that these rows hold, less what they say of entries that this reading does not let be seen.
     pub(super) async fn opened(&self, reading: &Reading, rows: Vec<Row>) -> Result<Vec<Entry>, StorageError> {
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let key = self.key_of(reading.client()).await?;
-        let entries = rows.into_iter().map(|row| content::entry(row, &key)).collect::<Result<_, _>>()?;
+        let client = reading.client();
+        let Some(first) = rows.first() else { return Ok(Vec::new()) };
+        let (id, wrapped) = first.key.zip(first.wrapped.clone()).ok_or_else(|| without_key(client))?;
+        let key = key::Model { id, client: Some(client.uuid()), wrapped };
+        let key = sealed::unwrapped(&key, &self.keys.keyring)?;
+        let entries = rows.into_iter().map(|row| content::entry(row, client, &key)).collect::<Result<_, _>>()?;
         self.without_hidden_links(reading, entries).await
     }
 
     /// The key of a client of whom something is stored.
     pub(super) async fn key_of(&self, client: ClientId) -> Result<DataKey, StorageError> {
         let key = sealed::of_client(&self.db, &self.keys.keyring, client).await?;
-        key.ok_or_else(|| StorageError::corrupt(format!("keys: none of client {client}, of whom there are entries")))
+        key.ok_or_else(|| without_key(client))
     }
+}
+
+fn without_key(client: ClientId) -> StorageError {
+    StorageError::corrupt(format!("keys: none of client {client}, of whom there are entries"))
 }
