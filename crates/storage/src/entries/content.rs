@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, Marks, Moment};
-use sea_orm::DerivePartialModel;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, FromQueryResult, QuerySelect as _, Select};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -25,8 +25,7 @@ pub(crate) struct Content {
 }
 
 /// What is read of a row that is visible: all but what an import and a search look at, and what is asked for already.
-#[derive(DerivePartialModel)]
-#[sea_orm(entity = "entry::Entity")]
+#[derive(FromQueryResult)]
 pub(super) struct Row {
     pub(super) id: Uuid,
     section: String,
@@ -38,23 +37,32 @@ pub(super) struct Row {
     part_of: Option<Uuid>,
     sealed: Vec<u8>,
     /// The last import that had been when the row was read.
-    #[sea_orm(from_expr = "last_import()")]
     pub(super) import: Option<i64>,
     /// Which key is the client's: asked for with the rows, for a question of its own would take longer.
-    #[sea_orm(from_expr = "of_key(key::Column::Id)")]
     pub(super) key: Option<Uuid>,
     /// That key, as the database holds it.
-    #[sea_orm(from_expr = "of_key(key::Column::Wrapped)")]
     pub(super) wrapped: Option<Vec<u8>>,
+}
+
+/// Asks for rows of a client's dossier: for all of them, until it is told which.
+pub(super) fn rows(client: ClientId) -> Select<entry::Entity> {
+    use entry::Column;
+    let of_key = |column: key::Column| {
+        let key =
+            Query::select().column(column).from(key::Entity).and_where(key::Column::Client.eq(client.uuid())).take();
+        alone(key)
+    };
+    entry::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Section, Column::Kind, Column::Occurred, Column::OccurredAt, Column::Recorded])
+        .columns([Column::Monodisciplinary, Column::PartOf, Column::Sealed])
+        .column_as(last_import(), "import")
+        .column_as(of_key(key::Column::Id), "key")
+        .column_as(of_key(key::Column::Wrapped), "wrapped")
 }
 
 fn last_import() -> Expr {
     alone(Query::select().expr(Expr::col(import::Column::Id).max()).from(import::Entity).take())
-}
-
-fn of_key(column: key::Column) -> Expr {
-    let of_client = Expr::col((key::Entity, key::Column::Client)).equals((entry::Entity, entry::Column::Client));
-    alone(Query::select().column((key::Entity, column)).from(key::Entity).and_where(of_client).take())
 }
 
 /// The one value that a question finds.

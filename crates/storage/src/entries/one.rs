@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use dossier::{Entry, EntryId, Reading};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
-use super::content::Row;
+use super::content::{self, Row};
 use super::visible::visible;
-use crate::tables::entry::{Column, Entity};
+use crate::tables::entry::Column;
 use crate::{Storage, StorageError};
 
 impl Storage {
@@ -17,8 +17,9 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn entry(&self, reading: &Reading, id: EntryId) -> Result<Option<Entry>, StorageError> {
-        let row = Entity::find_by_id(id.uuid()).filter(visible(reading.client(), reading.grants())?);
-        let row = row.into_partial_model::<Row>().one(&self.db).await?;
+        let visible = visible(reading.client(), reading.grants())?;
+        let row = content::rows(reading.client()).filter(Column::Id.eq(id.uuid())).filter(visible);
+        let row = row.into_model::<Row>().one(&self.db).await?;
         Ok(self.opened(reading, row.into_iter().collect()).await?.pop())
     }
 
@@ -31,12 +32,12 @@ impl Storage {
         if self.visible_among(reading, HashSet::from([id])).await?.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = Entity::find()
+        let rows = content::rows(reading.client())
             .filter(Column::PartOf.eq(id.uuid()))
             .filter(visible(reading.client(), reading.grants())?)
             .order_by_asc(Column::OccurredAt)
             .order_by_asc(Column::Id)
-            .into_partial_model::<Row>()
+            .into_model::<Row>()
             .all(&self.db)
             .await?;
         self.opened(reading, rows).await

@@ -2,12 +2,12 @@
 
 use access::Section;
 use chrono::NaiveDate;
-use dossier::{Entry, EntryId, Reading};
+use dossier::{ClientId, Entry, EntryId, Reading};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Cursor;
-use super::content::Row;
+use super::content::{self, Row};
 use super::search::Words;
 use super::total::Counted;
 use super::visible::visible;
@@ -53,11 +53,12 @@ impl Storage {
         query: &PageQuery,
     ) -> Result<Option<Page>, StorageError> {
         let Some(grant) = reading.grant(section) else { return Ok(None) };
-        let matching = visible(reading.client(), [grant])?.add(within(query));
+        let client = reading.client();
+        let matching = visible(client, [grant])?.add(within(query));
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let (total, mut rows) = match Words::of(query.search.as_deref()) {
             None => {
-                let rows = self.rows(&matching, query.after, query.limit).await?;
+                let rows = self.rows(client, &matching, query.after, query.limit).await?;
                 let import = rows.first().and_then(|row| row.import);
                 (self.total(&matching, import.zip(Counted::of(grant, query))).await?, rows)
             }
@@ -65,7 +66,10 @@ impl Storage {
                 let found = self.found(reading, &matching, &words).await?;
                 let wanted = found.iter().filter(|place| query.after.is_none_or(|after| after.is_before(place)));
                 let ids: Vec<_> = wanted.take(limit.saturating_add(1)).map(|place| place.id.uuid()).collect();
-                (found.len() as u64, self.rows(&matching.add(Column::Id.is_in(ids)), query.after, query.limit).await?)
+                (
+                    found.len() as u64,
+                    self.rows(client, &matching.add(Column::Id.is_in(ids)), query.after, query.limit).await?,
+                )
             }
         };
         let more = rows.len() > limit;
@@ -97,13 +101,19 @@ impl Storage {
     }
 
     /// The newest rows after a place; one more than asked for, which tells whether there is a next page.
-    async fn rows(&self, matching: &Condition, place: Option<Cursor>, limit: u64) -> Result<Vec<Row>, StorageError> {
-        let rows = Entity::find()
+    async fn rows(
+        &self,
+        client: ClientId,
+        matching: &Condition,
+        place: Option<Cursor>,
+        limit: u64,
+    ) -> Result<Vec<Row>, StorageError> {
+        let rows = content::rows(client)
             .filter(matching.clone().add_option(place.map(after)))
             .order_by_desc(Column::OccurredAt)
             .order_by_desc(Column::Id)
             .limit(limit.saturating_add(1))
-            .into_partial_model::<Row>()
+            .into_model::<Row>()
             .all(&self.db)
             .await?;
         Ok(rows)
