@@ -1,12 +1,12 @@
 //! Reading a dossier.
 
-use ::api::{AccessExplanation, DossierOverview, EntryDetail, EntryPage};
+use ::api::{AccessExplanation, DossierOverview, EntryDetail, EntryPage, SectionSearch};
 use ::dossier::{ClientId, EntryId};
 use access::Section;
 use chrono::NaiveDate;
 
 use super::Failure;
-use super::call::{get, get_with};
+use super::call::{get, get_with, post};
 
 /// Which entries of a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,15 +35,19 @@ pub async fn access(client: ClientId) -> Result<AccessExplanation, Failure> {
 
 /// A page of a section's entries, newest first.
 pub async fn section(client: ClientId, section: Section, filter: Filter) -> Result<EntryPage, Failure> {
+    let path = format!("/clients/{client}/sections/{section}");
+    let Filter { from, to, q, cursor, limit } = filter;
+    if !q.is_empty() {
+        return post(&format!("{path}/search"), &SectionSearch { words: q, from, to, cursor, limit }).await;
+    }
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let query = [
-        ("from", day(filter.from)),
-        ("to", day(filter.to)),
-        ("q", filter.q),
-        ("cursor", filter.cursor.unwrap_or_default()),
-        ("limit", filter.limit.map(|limit| limit.to_string()).unwrap_or_default()),
+        ("from", day(from)),
+        ("to", day(to)),
+        ("cursor", cursor.unwrap_or_default()),
+        ("limit", limit.map(|limit| limit.to_string()).unwrap_or_default()),
     ];
-    get_with(&format!("/clients/{client}/sections/{section}"), &query).await
+    get_with(&path, &query).await
 }
 
 /// One entry, whole.

@@ -45,14 +45,13 @@ impl ListMemory {
         self.0.with_value(|list| list.as_ref().filter(same).cloned())
     }
 
-    /// The query and the place of the list from which an entry of this section was opened: `?q=slapen#stuk-…`.
+    /// The query and the place of the list from which an entry of this section was opened: `?from=2026-01-01#stuk-…`.
     #[must_use]
     pub fn way_back(self, client: ClientId, section: Section) -> Option<String> {
         let same = |list: &&LeftList| list.client == client && list.section == section;
         self.0.with_value(|list| {
             let list = list.as_ref().filter(same)?;
-            let query = if list.query.is_empty() { String::new() } else { format!("?{}", list.query) };
-            Some(format!("{query}#{}", anchor(list.opened)))
+            Some(format!("{}#{}", list.query, anchor(list.opened)))
         })
     }
 }
@@ -85,5 +84,17 @@ mod tests {
         assert_eq!(anchored(&format!("#{}", anchor(entry))), Some(entry));
         assert_eq!(anchored("#inhoud"), None);
         assert_eq!(anchored(""), None);
+    }
+
+    #[test]
+    fn the_way_back_keeps_what_was_looked_for() {
+        Owner::new().with(|| {
+            let (client, section, opened) = (ClientId::named("a"), Section::Reports, EntryId::named("a"));
+            let memory = ListMemory::new();
+            memory.keep(LeftList { client, section, query: "?from=2026-01-01".into(), pages: Vec::new(), opened });
+            let place = format!("?from=2026-01-01#{}", anchor(opened));
+            assert_eq!(memory.way_back(client, section), Some(place));
+            assert_eq!(memory.way_back(client, Section::Agenda), None);
+        });
     }
 }

@@ -8,7 +8,7 @@ use super::navigation::Navigation;
 use super::notice::Notice;
 use super::page_state::{PageState, StateNote};
 use super::signed_in::SignedIn;
-use crate::entries::ListMemory;
+use crate::entries::{ListMemory, SoughtWords};
 use crate::i18n::text;
 use crate::session::OpenClient;
 use crate::words;
@@ -28,6 +28,12 @@ pub fn DossierFrame(
     view! { <SignedIn view=opened/> }
 }
 
+/// This moment, in milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a moment of today is far from both ends")]
+fn started() -> u64 {
+    js_sys::Date::now() as u64
+}
+
 #[component]
 fn Opened(card: ClientCard, page: ChildrenFn) -> impl IntoView {
     let relation = words::relation(card.relation);
@@ -35,6 +41,7 @@ fn Opened(card: ClientCard, page: ChildrenFn) -> impl IntoView {
     let named = whose.clone();
     provide_context(OpenClient(card));
     provide_context(ListMemory::new());
+    provide_context(SoughtWords::new(started()));
     view! {
         <div class="dossier">
             <section class="dossier__top" aria-label=named>

@@ -56,7 +56,15 @@ test('a word is looked for in all ten years', async ({ page }) => {
   expect(found).toBeGreaterThan(PAGE);
   expect(found).toBeLessThan(9_000);
   await expect(page.getByRole('main').getByText(/houtwerkplaats/).first()).toBeVisible();
-  await expect(page).toHaveURL(/q=houtwerkplaats/);
+  // On a computer that others use, the addresses that it keeps do not tell what was looked for.
+  await expect(page).toHaveURL(/zoek=\d+$/);
+  const first = reports(page).first();
+  await first.click();
+  await page.getByRole('link', { name: 'Terug naar Dagrapportages' }).click();
+  await expect(page.getByRole('searchbox')).toHaveValue('houtwerkplaats');
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole('searchbox')).toHaveValue('houtwerkplaats');
   await page.getByRole('searchbox').fill('onvindbaarwoord');
   await page.getByRole('button', { name: 'Zoek', exact: true }).click();
   await expect(page.getByText('Er is niets dat past bij wat u zoekt.')).toBeVisible();

@@ -57,6 +57,28 @@ pub struct EntryPage {
     pub next: Option<String>,
 }
 
+/// `POST /api/clients/{client}/sections/{section}/search`: what is looked for in a section. It travels as a body: what somebody looks
+/// for in a dossier says something about them, and addresses are kept by browsers and proxies (OWASP ASVS 5 14.2.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SectionSearch {
+    /// Words that must all occur, 1 to 200 characters.
+    pub words: String,
+    /// First day.
+    #[serde(default)]
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    #[serde(default)]
+    pub to: Option<NaiveDate>,
+    /// `next` of the page before.
+    #[serde(default)]
+    pub cursor: Option<String>,
+    /// 1 to 100 entries; 50 where absent.
+    #[serde(default)]
+    pub limit: Option<u32>,
+}
+
 /// An entry in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

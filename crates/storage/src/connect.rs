@@ -6,12 +6,16 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Mutex, MutexGuard, Semaphore, SemaphorePermit};
 
 use crate::alone::{self, Alone};
 use crate::entries::Totals;
 use crate::sealed::{self, Keyring, Keys};
 use crate::{StorageError, migration, place, remnants};
+
+/// So many pages are read and opened at once. Who comes later waits in line with nothing in hand: rows, opened entries and answer
+/// of all who could ask together would take more memory than the rest of the server.
+const PAGES_AT_ONCE: usize = 24;
 
 /// The database. A clone shares the connections.
 #[derive(Clone, Debug)]
@@ -20,6 +24,7 @@ pub struct Storage {
     pub(crate) keys: Arc<Keys>,
     pub(crate) totals: Arc<Totals>,
     turns: Arc<Mutex<()>>,
+    pages: Arc<Semaphore>,
 }
 
 impl Storage {
@@ -37,7 +42,8 @@ impl Storage {
         let portal = sealed::portal(&transaction, &keyring).await?;
         transaction.commit().await?;
         remnants::overwrite(&db).await?;
-        Ok(Self { db, keys: Arc::new(Keys { keyring, portal }), totals: Arc::default(), turns: Arc::default() })
+        let pages = Arc::new(Semaphore::new(PAGES_AT_ONCE));
+        Ok(Self { db, keys: Arc::new(Keys { keyring, portal }), totals: Arc::default(), turns: Arc::default(), pages })
     }
 
     /// Answers when the database does.
@@ -52,6 +58,12 @@ impl Storage {
     /// and again with a connection in hand, that readers then lack. None is needed on PostgreSQL.
     pub(crate) async fn turn(&self) -> Option<MutexGuard<'_, ()>> {
         if self.db.get_database_backend() == DbBackend::Sqlite { Some(self.turns.lock().await) } else { None }
+    }
+
+    /// Waits for a turn to read a page, in the order of asking.
+    pub(crate) async fn page_turn(&self) -> Option<SemaphorePermit<'_>> {
+        // It is never closed, and who had no turn could still be answered.
+        self.pages.acquire().await.ok()
     }
 
     /// Begins a transaction that sees one state of the database throughout: on SQLite each does.

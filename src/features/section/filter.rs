@@ -9,13 +9,14 @@ use leptos_router::hooks::use_navigate;
 use ui::{Glyph, Icon};
 
 use super::query::{LONGEST_SEARCH, ListQuery, Quick, Search, SearchError};
+use crate::entries::SoughtWords;
 use crate::i18n::text;
 use crate::routes::Route;
 use crate::session::OpenClient;
 
 /// The address of a section with what is looked for in it.
-fn address(section: Route, search: &Search) -> String {
-    format!("{section}{}", search.in_address())
+fn address(section: Route, search: &Search, sought: SoughtWords) -> String {
+    format!("{section}{}", search.in_address(sought))
 }
 
 /// Words and a period to look for.
@@ -24,12 +25,12 @@ pub fn FilterForm(section: Section, #[prop(into)] search: Signal<Search>, today:
     let client = OpenClient::expect().id();
     let route = Route::Section(client, section);
     let (from, to, q) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    let navigate = use_navigate();
+    let (navigate, sought) = (use_navigate(), SoughtWords::expect());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let value = |input: NodeRef<Input>| input.get_untracked().map(|input| input.value()).unwrap_or_default();
         let search = Search { from: value(from), to: value(to), q: value(q).trim().to_owned() };
-        navigate(&address(route, &search), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        navigate(&address(route, &search, sought), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
     let error = move || ListQuery::try_from(&search.get()).err();
     view! {
@@ -108,12 +109,13 @@ fn error_words(error: SearchError) -> &'static str {
 /// Periods that are one press away: links, so that they can be kept and shared.
 #[component]
 fn QuickPeriods(route: Route, search: Signal<Search>, today: NaiveDate) -> impl IntoView {
+    let sought = SoughtWords::expect();
     let chosen =
         move || ListQuery::try_from(&search.get()).ok().and_then(|query| Quick::of(query.from, query.to, today));
     let choice = move |quick: Quick| {
         let href = move || {
             let from = quick.from(today).map(|day| day.to_string()).unwrap_or_default();
-            address(route, &Search { from, ..search.get().words_only() })
+            address(route, &Search { from, ..search.get().words_only() }, sought)
         };
         view! {
             <li>

@@ -16,7 +16,7 @@ use super::item::Opening;
 use super::loading::Wanted;
 use super::measurements::Measurements;
 use super::timeline::Timeline;
-use crate::entries::{LeftList, ListMemory, anchor, anchored};
+use crate::entries::{LeftList, ListMemory, SoughtWords, anchor, anchored};
 use crate::i18n::text;
 use crate::intl;
 
@@ -127,7 +127,8 @@ fn More(wanted: Wanted, pages: Pages) -> impl IntoView {
 /// When an entry is opened, keeps the list and notes in the address of this page where the reader was.
 fn remember_when_left(wanted: &Wanted, pages: Pages) {
     let memory = use_context::<ListMemory>();
-    let (client, section, query) = (wanted.client, wanted.section, wanted.query.search().in_address());
+    let (client, section, query) =
+        (wanted.client, wanted.section, wanted.query.search().in_address(SoughtWords::expect()));
     provide_context(Opening(Callback::new(move |opened: EntryId| {
         if let Some(memory) = memory {
             let pages = pages.pages.get_untracked();

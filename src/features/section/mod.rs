@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::api::Failure;
-use crate::entries::{ListMemory, anchored};
+use crate::entries::{ListMemory, SoughtWords, anchored};
 use crate::i18n::text;
 use crate::intl::{self, Plural};
 use crate::layout::{Asked, Loaded, Organisation, Page, PageState, StateNote};
@@ -50,10 +50,8 @@ pub fn SectionPage(
     section: Section,
 ) -> impl IntoView {
     let params = use_location().query;
-    let search = Memo::new(move |_| {
-        let word = |name| params.with(|params| params.get(name).unwrap_or_default());
-        Search { from: word("from"), to: word("to"), q: word("q") }
-    });
+    let sought = SoughtWords::expect();
+    let search = Memo::new(move |_| params.with(|params| Search::of_address(params, sought)));
     let query = Memo::new(move |_| ListQuery::try_from(&search.get()).ok());
     let sheets = sheets(section, query);
     let missing = Memo::new(move |_| matches!(sheets.get(), Some(Err(Failure::NotFound))));
@@ -78,7 +76,7 @@ fn sheets(section: Section, query: Memo<Option<ListQuery>>) -> Sheets {
     let client = OpenClient::expect().id();
     let organisation = Organisation::expect();
     let opened = anchored(&use_location().hash.get_untracked());
-    let memory = use_context::<ListMemory>();
+    let (memory, sought) = (use_context::<ListMemory>(), SoughtWords::expect());
     Asked::new(move || {
         let asked = query.get();
         let here = match &asked {
@@ -86,7 +84,7 @@ fn sheets(section: Section, query: Memo<Option<ListQuery>>) -> Sheets {
             None => Some(Vec::new()),
             Some(asked) => opened
                 .zip(memory)
-                .and_then(|(opened, memory)| memory.recall(client, section, &asked.search().in_address(), opened))
+                .and_then(|(opened, memory)| memory.recall(client, section, &asked.search().in_address(sought), opened))
                 .map(|left| left.pages),
         };
         let query = asked.unwrap_or_default();

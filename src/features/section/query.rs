@@ -1,7 +1,9 @@
-//! What a reader looks for in a list. It lives in the address, so that back, reload and a saved link keep it.
+//! What a reader looks for in a list. It lives in the address, so that back and a saved link keep it; of words the number alone.
 
 use chrono::{Days, Months, NaiveDate};
 use leptos_router::params::ParamsMap;
+
+use crate::entries::SoughtWords;
 
 /// The longest search that is sent.
 pub const LONGEST_SEARCH: usize = 100;
@@ -46,14 +48,24 @@ impl Search {
         Self { q: self.q.clone(), ..Self::default() }
     }
 
-    /// The form as it stands in the address: `?q=slapen`, or nothing.
+    /// The form that stands in an address.
     #[must_use]
-    pub fn in_address(&self) -> String {
+    pub fn of_address(params: &ParamsMap, sought: SoughtWords) -> Self {
+        let [from, to, number] = ["from", "to", "zoek"].map(|name| params.get(name).unwrap_or_default());
+        Self { from, to, q: sought.words(&number) }
+    }
+
+    /// The form as it stands in the address: `?from=2026-01-01&zoek=3`, or nothing.
+    #[must_use]
+    pub fn in_address(&self, sought: SoughtWords) -> String {
         let mut params = ParamsMap::new();
-        for (name, word) in [("from", &self.from), ("to", &self.to), ("q", &self.q)] {
-            if !word.trim().is_empty() {
-                params.insert(name, word.trim().to_owned());
+        for (name, day) in [("from", &self.from), ("to", &self.to)] {
+            if !day.trim().is_empty() {
+                params.insert(name, day.trim().to_owned());
             }
+        }
+        if !self.q.trim().is_empty() {
+            params.insert("zoek", sought.number(self.q.trim()).to_string());
         }
         params.to_query_string()
     }

@@ -58,6 +58,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         readers::take_back::endpoint(),
         readers::invite::endpoint(),
         sections::page::endpoint(),
+        sections::search::endpoint(),
         entries::show::endpoint(),
         requests::list::endpoint(),
         requests::submit::endpoint(),

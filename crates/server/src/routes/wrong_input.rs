@@ -99,7 +99,6 @@ async fn what_is_hidden_answers_as_what_does_not_exist() {
 async fn a_parameter_that_cannot_be_read_is_named() {
     let world = World::new().await;
     let cookie = world.sign_in("bram").await;
-    let long = "é".repeat(201);
     for (query, field) in [
         ("from=gisteren", "from"),
         ("from=2026-02-30", "from"),
@@ -116,7 +115,8 @@ async fn a_parameter_that_cannot_be_read_is_named() {
         ("limit=99999999999999999999", "limit"),
         ("limit=1&limit=2", "limit"),
         ("sort=asc", "sort"),
-        (format!("q={long}").as_str(), "q"),
+        // Words are looked for by a body alone: an address is kept by who knows whom.
+        ("q=slapen", "q"),
     ] {
         let answer = world.call(Call::get(&of("bram", &format!("/sections/reports?{query}"))).by(&cookie)).await;
         assert_eq!(answer.problem(), (400, Malformed, named(field)), "{query}");
@@ -269,7 +269,7 @@ async fn every_route_is_declared_and_guarded() {
             }
         }
     }
-    assert_eq!(needing_a_session, 22);
+    assert_eq!(needing_a_session, 23);
 }
 
 #[tokio::test]

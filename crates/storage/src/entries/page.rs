@@ -53,6 +53,7 @@ impl Storage {
         query: &PageQuery,
     ) -> Result<Option<Page>, StorageError> {
         let Some(grant) = reading.grant(section) else { return Ok(None) };
+        let _turn = self.page_turn().await;
         let client = reading.client();
         let matching = visible(client, [grant])?.add(within(query));
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);

@@ -109,10 +109,11 @@ mod tests {
     async fn the_client_is_told_who_looked_at_what_and_on_which_ground() {
         let world = World::new().await;
         let anna = world.sign_in("anna").await;
-        for rest in ["", "/sections/reports", "/sections/reports?q=vaart", "/sections/reports", "/access", "/requests"]
-        {
+        for rest in ["", "/sections/reports", "/sections/reports", "/access", "/requests"] {
             assert_eq!(world.call(Call::get(&path("bram", rest)).by(&anna)).await.status, 200, "{rest}");
         }
+        let search = Call::post(&path("bram", "/sections/reports/search"), r#"{"words":"vaart"}"#);
+        assert_eq!(world.call(search.by(&anna)).await.status, 200);
         assert_eq!(world.call(Call::get(&path("bram", "/sections/diagnoses")).by(&anna)).await.status, 404);
         let page: AuditPage = world.get("bram", &path("bram", "/audit")).await.json();
         let [day] = page.days.as_slice() else { panic!("{page:?}") };

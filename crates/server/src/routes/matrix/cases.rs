@@ -50,8 +50,8 @@ pub enum Phase {
 pub fn phase(operation: &str) -> Option<Phase> {
     Some(match operation {
         "show_client" | "explain_access" | "list_looks" | "show_entry" | "show_own_mandate" | "list_readers"
-        | "list_requests" | "page_section" | "list_personas" | "description" | "portal" | "show_request"
-        | "show_session" | "extend_session" | "list_sessions" | "begin_sign_in" | "finish_sign_in"
+        | "list_requests" | "page_section" | "search_section" | "list_personas" | "description" | "portal"
+        | "show_request" | "show_session" | "extend_session" | "list_sessions" | "begin_sign_in" | "finish_sign_in"
         | "end_by_provider" | "health" | "activate" | "show_terms" | "accept_terms" => Phase::Reading,
         "submit_request" | "invite_reader" => Phase::Asking,
         "withdraw_request" => Phase::Withdrawing,
@@ -100,7 +100,8 @@ impl Route<'_> {
             "show_own_mandate" => self.clients(|standing| standing.holds_a_mandate && !standing.is_client, 200),
             "submit_request" => self.submissions(),
             "invite_reader" => self.invitations(),
-            "page_section" => self.sections(),
+            "page_section" => self.sections(None),
+            "search_section" => self.sections(Some(r#"{"words":"a"}"#)),
             "show_entry" => self.entries(),
             "change_consent" | "take_back_consent" => self.consents(),
             other => panic!("nobody said how {other} is called"),
