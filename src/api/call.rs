@@ -109,6 +109,7 @@ impl From<Problem> for Failure {
             | ProblemCode::Malformed
             | ProblemCode::Invalid
             | ProblemCode::Conflict
+            | ProblemCode::ProofNeeded
             | ProblemCode::TooLarge => Self::Refused(problem),
             ProblemCode::CrossOrigin
             | ProblemCode::NotJson

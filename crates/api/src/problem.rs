@@ -30,6 +30,8 @@ pub enum ProblemCode {
     CrossOrigin,
     /// The organisation's terms of use are to be accepted first (403).
     TermsNotAccepted,
+    /// Who is signed in must sign in again before this (403): ending sessions elsewhere.
+    ProofNeeded,
     /// The persona does not exist (422).
     UnknownPersona,
     /// A parameter or field cannot be read (400).

@@ -22,6 +22,9 @@ pub enum ApiError {
     /// The terms of use are to be accepted first.
     #[error("terms of use not accepted")]
     TermsNotAccepted,
+    /// The last proof of who is signed in is too old for this.
+    #[error("a new proof of who you are is needed")]
+    ProofNeeded,
     /// The demo has no such persona.
     #[error("unknown persona")]
     UnknownPersona,
@@ -76,6 +79,7 @@ impl ApiError {
             Self::NotSignedIn => ProblemCode::NotSignedIn,
             Self::CrossOrigin => ProblemCode::CrossOrigin,
             Self::TermsNotAccepted => ProblemCode::TermsNotAccepted,
+            Self::ProofNeeded => ProblemCode::ProofNeeded,
             Self::UnknownPersona => ProblemCode::UnknownPersona,
             Self::Malformed { .. } => ProblemCode::Malformed,
             Self::Invalid { .. } => ProblemCode::Invalid,
@@ -93,7 +97,7 @@ impl ApiError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
-            Self::CrossOrigin | Self::TermsNotAccepted => StatusCode::FORBIDDEN,
+            Self::CrossOrigin | Self::TermsNotAccepted | Self::ProofNeeded => StatusCode::FORBIDDEN,
             Self::Malformed { .. } => StatusCode::BAD_REQUEST,
             Self::UnknownPersona | Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -115,6 +119,7 @@ impl ApiError {
             | Self::NotSignedIn
             | Self::CrossOrigin
             | Self::TermsNotAccepted
+            | Self::ProofNeeded
             | Self::TooLarge
             | Self::NotJson
             | Self::MethodNotAllowed

@@ -1,12 +1,12 @@
 //! Where one is signed in, and signing out there.
 
-use ::api::OpenSession;
+use ::api::{OpenSession, ProblemCode};
 use dossier::SessionId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
-use crate::api;
+use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::intl;
 use crate::layout::{Asked, Loaded, Page, SignedIn, leave};
@@ -21,24 +21,25 @@ pub fn SessionsPage() -> impl IntoView {
 fn sessions() -> AnyView {
     let session = Session::expect();
     let asked = Asked::new(api::sessions);
-    let failed = RwSignal::new(false);
+    let failed = RwSignal::new(None::<Failure>);
     let end = Callback::new(move |id: SessionId| {
         spawn_local(async move {
             let ended = api::end_session(id).await;
-            failed.set(ended.is_err());
-            if let Err(failure) = &ended {
-                session.note(failure);
-            }
+            let failure = ended.err();
+            failure.iter().for_each(|failure| session.note(failure));
+            failed.set(failure);
             asked.again();
         });
     });
     let navigate = use_navigate();
-    let end_all = move |_| {
+    let out = move |everywhere: bool| {
         let navigate = navigate.clone();
         spawn_local(async move {
-            failed.set(leave(session, &navigate, api::sign_out_everywhere().await).is_err());
+            let answer = if everywhere { api::sign_out_everywhere().await } else { api::sign_out().await };
+            failed.set(leave(session, &navigate, answer).err());
         });
     };
+    let (end_all, end_here) = (out.clone(), Callback::new(move |()| out(false)));
     let shown = move |sessions: Vec<OpenSession>| {
         let cards: Vec<_> = sessions.into_iter().map(|one| card(one, end)).collect();
         view! { <ul class="cards cards--wide">{cards}</ul> }.into_any()
@@ -46,20 +47,30 @@ fn sessions() -> AnyView {
     view! {
         <main class="page page--narrow">
             <Page title=text!(sessions.title) lead=text!(sessions.lead)>
-                <div role="alert">
-                    {move || failed.get().then(|| view! {
-                        <p class="utrecht-form-field-error-message">{text!(sessions.failed)}</p>
-                    }
-                    .into_any())}
-                </div>
+                <div role="alert">{move || failed.get().map(|failure| told(&failure, end_here))}</div>
                 <Loaded asked view=shown/>
                 <div class="buttons">
-                    <button type="button" class="nl-button nl-button--secondary" on:click=end_all>
+                    <button type="button" class="nl-button nl-button--secondary" on:click=move |_| end_all(true)>
                         {text!(sessions.end_all)}
                     </button>
                 </div>
             </Page>
         </main>
+    }
+    .into_any()
+}
+
+/// Why it did not succeed, and what to do.
+fn told(failure: &Failure, end_here: Callback<()>) -> AnyView {
+    let prove = matches!(failure, Failure::Refused(problem) if problem.code == ProblemCode::ProofNeeded);
+    let words = if prove { text!(sessions.prove) } else { text!(sessions.failed) };
+    view! {
+        <p class="utrecht-form-field-error-message">{words}</p>
+        {prove.then(|| view! {
+            <button type="button" class="nl-button nl-button--primary" on:click=move |_| end_here.run(())>
+                {text!(sessions.prove_out)}
+            </button>
+        })}
     }
     .into_any()
 }

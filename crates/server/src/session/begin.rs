@@ -1,6 +1,7 @@
 //! Opening a session.
 
 use axum::http::HeaderValue;
+use chrono::{DateTime, Utc};
 use dossier::{AuditEvent, ClientId, PersonId, SessionId};
 use storage::{NewSession, Session, Way};
 
@@ -17,6 +18,8 @@ pub struct Entry {
     pub device: Option<String>,
     /// By which provider; none in the demo.
     pub way: Option<Way>,
+    /// When they proved who they are; none where nobody said so.
+    pub proved: Option<DateTime<Utc>>,
     /// The one client on whose behalf, where the provider said so.
     pub represents: Option<ClientId>,
     /// The session that the browser had before, by the hash of its token. It ends: a token is never used again.
@@ -39,13 +42,14 @@ pub async fn begin(state: &AppState, entry: Entry) -> Result<Begun, ApiError> {
     let draw = || Token::draw(state.entropy.as_ref()).map_err(|error| ApiError::Internal(error.into()));
     let (token, id) = (draw()?, SessionId::new(draw()?.as_name()));
     let now = state.clock.now();
-    let Entry { person, device, way, represents, former } = entry;
+    let Entry { person, device, way, proved, represents, former } = entry;
     let expires = now + state.limits.longest;
     let provider = way.as_ref().map(|way| way.provider.clone());
-    let new = NewSession { hash: token.hash(), id, person, expires, device, represents, way, former };
+    let new = NewSession { hash: token.hash(), id, person, expires, device, represents, way, proved, former };
     state.storage.open_session(&new, now).await?;
     let line = audit::signing_in(state, Some(person));
     state.audit.write(AuditEvent { session: Some(token.mark()), subject: Some(id.uuid()), ..line }).await?;
-    let session = Session { id, person, opened: now, used: now, expires, device: new.device, represents, provider };
+    let (opened, used, device) = (now, now, new.device);
+    let session = Session { id, person, opened, used, expires, device, represents, provider, proved };
     Ok(Begun { session, cookie: opening(&token, state.limits.longest)? })
 }

@@ -4,6 +4,9 @@ use api::SessionTimes;
 use chrono::{DateTime, TimeDelta, Utc};
 use storage::Session;
 
+/// For so long a proof of who somebody is holds for what they must prove anew.
+const PROOF_HOLDS: TimeDelta = TimeDelta::minutes(10);
+
 /// What somebody does is noted at most this often: a note is a write, and most calls only read.
 const NOTED_EVERY: TimeDelta = TimeDelta::seconds(30);
 
@@ -32,6 +35,12 @@ impl SessionLimits {
         SessionTimes { now, warn_at: idle_until - self.warning, idle_until, expires: session.expires }
     }
 
+    /// Whether the person in this session proved lately who they are. An open screen is no proof (OWASP ASVS 5 7.5.2).
+    #[must_use]
+    pub fn proved_lately(&self, session: &Session, now: DateTime<Utc>) -> bool {
+        session.proved.is_some_and(|at| now - at < PROOF_HOLDS)
+    }
+
     /// Whether what is done now is worth a note. A session ends at most that much too soon, and the browser is told when.
     #[must_use]
     pub fn worth_noting(&self, session: &Session, now: DateTime<Utc>) -> bool {
@@ -58,6 +67,7 @@ mod tests {
             device: None,
             represents: None,
             provider: None,
+            proved: None,
         }
     }
 

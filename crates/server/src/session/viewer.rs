@@ -38,6 +38,15 @@ impl Viewer {
         state.limits.times(&self.session, state.clock.now())
     }
 
+    /// Asks for a proof of who they are that is not old.
+    ///
+    /// # Errors
+    /// [`ApiError::ProofNeeded`]: they must sign in again first.
+    pub fn proved_lately(&self, state: &AppState) -> Result<(), ApiError> {
+        let lately = state.limits.proved_lately(&self.session, state.clock.now());
+        lately.then_some(()).ok_or(ApiError::ProofNeeded)
+    }
+
     /// Whether this session can be about this client at all. Who came on behalf of one client, by the provider's word, is
     /// there for that one alone; it never gives a right.
     #[must_use]

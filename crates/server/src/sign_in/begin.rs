@@ -1,7 +1,5 @@
 //! Sending the browser to a provider.
 
-use std::time::Duration;
-
 use axum::http::HeaderValue;
 use chrono::TimeDelta;
 use openidconnect::core::{CoreAuthPrompt, CoreResponseType};
@@ -50,7 +48,8 @@ pub async fn begin(state: &AppState, provider: &Provider, intent: Intent) -> Res
     let now = state.clock.now();
     let metadata = provider.metadata(now).await?;
     let handshake = Handshake::draw(state.entropy.as_ref()).map_err(ApiError::Internal)?;
-    let address = address(provider, &metadata, &handshake, intent.step_up);
+    let oldest = if intent.step_up { TimeDelta::zero() } else { state.limits.longest };
+    let address = address(provider, &metadata, &handshake, oldest);
     if !provider.web.may_reach(&address) {
         return Err(SignInError::unreachable("the provider's sign-in page is not safe"));
     }
@@ -67,7 +66,7 @@ pub async fn begin(state: &AppState, provider: &Provider, intent: Intent) -> Res
     Ok(Begun { address, cookie: session::binding(handshake.token(), LIFETIME)? })
 }
 
-fn address(provider: &Provider, metadata: &Metadata, handshake: &Handshake, step_up: bool) -> Url {
+fn address(provider: &Provider, metadata: &Metadata, handshake: &Handshake, oldest: TimeDelta) -> Url {
     let (state, nonce) = (CsrfToken::new(handshake.state()), Nonce::new(handshake.nonce()));
     let verifier = PkceCodeVerifier::new(handshake.verifier());
     let client = provider.client(metadata);
@@ -79,9 +78,11 @@ fn address(provider: &Provider, metadata: &Metadata, handshake: &Handshake, step
     for acr in &provider.settings.acr_values {
         request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
     }
-    if step_up {
+    // Asked how old a proof may be, a provider tells how old it is (OpenID Connect Core 1.0, 3.1.2.1).
+    request = request.set_max_age(oldest.to_std().unwrap_or_default());
+    if oldest.is_zero() {
         // A session there at the lower level must not be taken for an answer.
-        request = request.add_prompt(CoreAuthPrompt::Login).set_max_age(Duration::ZERO);
+        request = request.add_prompt(CoreAuthPrompt::Login);
     }
     request.url().0
 }

@@ -106,6 +106,8 @@ fn entry(
 ) -> session::Entry {
     session::Entry {
         person: known.person.id,
+        // A provider that does not say, though it was asked, had the person before it just now.
+        proved: Some(proven.claims.auth_time().unwrap_or_else(|| proven.claims.issue_time())),
         device: session::device(headers),
         way: Some(way(provider, proven)),
         represents: known.represents,

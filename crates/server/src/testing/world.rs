@@ -175,6 +175,7 @@ impl World {
             device: None,
             represents: None,
             way: None,
+            proved: Some(now),
             former: None,
         };
         self.storage.open_session(&new, now).await.unwrap();

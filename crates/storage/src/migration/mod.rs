@@ -10,6 +10,7 @@ mod m0007_audit;
 mod m0008_sealed;
 mod m0009_coming_in;
 mod m0010_terms;
+mod m0011_proof;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +38,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0008_sealed::Migration { keyring: self.keyring.clone() }),
             Box::new(m0009_coming_in::Migration),
             Box::new(m0010_terms::Migration),
+            Box::new(m0011_proof::Migration),
         ]
     }
 }

@@ -30,6 +30,8 @@ pub struct NewSession {
     pub represents: Option<ClientId>,
     /// By which provider; none in the demo.
     pub way: Option<Way>,
+    /// When the person proved who they are; none where nobody said so.
+    pub proved: Option<DateTime<Utc>>,
     /// The session that the browser had before, which ends.
     pub former: Option<[u8; 32]>,
 }
@@ -64,6 +66,8 @@ pub struct Session {
     pub represents: Option<ClientId>,
     /// The provider by which the person came in.
     pub provider: Option<String>,
+    /// When the person proved who they are, as far as it is known.
+    pub proved: Option<DateTime<Utc>>,
 }
 
 impl Storage {

@@ -24,6 +24,7 @@ pub(super) fn of(new: &NewSession, now: DateTime<Utc>) -> session::Model {
         provider,
         subject,
         provider_session,
+        proved: new.proved,
     }
 }
 
@@ -37,5 +38,6 @@ pub(super) fn session(row: session::Model) -> Session {
         device: row.device,
         represents: row.represents.map(ClientId::new),
         provider: row.provider,
+        proved: row.proved,
     }
 }

@@ -21,6 +21,8 @@ pub struct Model {
     pub subject: Option<Vec<u8>>,
     /// Keyed hash of the provider's name for its own session.
     pub provider_session: Option<Vec<u8>>,
+    /// When the person last proved who they are.
+    pub proved: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

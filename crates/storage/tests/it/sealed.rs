@@ -87,6 +87,7 @@ fn session(number: u8, person: &Person) -> NewSession {
         device: Some("Firefox, Linux".to_owned()),
         represents: None,
         way: None,
+        proved: None,
         former: None,
     }
 }

@@ -22,6 +22,7 @@ fn new(number: u8, person: &Person) -> NewSession {
         device: Some("Firefox, Linux".to_owned()),
         represents: None,
         way: None,
+        proved: Some(now()),
         former: None,
     }
 }
@@ -55,6 +56,7 @@ async fn what_was_opened_is_found_by_its_token_alone() {
         device: opened.device,
         represents: Some(bram().id),
         provider: Some("digid".to_owned()),
+        proved: Some(now()),
     };
     assert_eq!(world.storage.session(hash(1), now(), IDLE).await.unwrap(), Some(expected));
     assert!(!holds(&world, 2).await);

@@ -50,6 +50,8 @@ async fn redeem(
             person,
             device: session::device(&headers),
             way: Some(way),
+            // That was at the provider, before the code was found and typed.
+            proved: None,
             represents,
             former: session::token_of(&headers).map(|token| token.hash()),
         },

@@ -48,6 +48,7 @@ async fn start(
         person: person.id,
         device: session::device(&headers),
         way: None,
+        proved: Some(state.clock.now()),
         represents: None,
         former: session::token_of(&headers).map(|token| token.hash()),
     };

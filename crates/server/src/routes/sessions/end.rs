@@ -19,7 +19,8 @@ pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::SignedIn, routes!(end))
 }
 
-/// Signs out somewhere else: on a telephone that was lost, a computer that somebody else now uses.
+/// Signs out somewhere else: on a telephone that was lost, a computer that somebody else now uses. Whoever finds
+/// a screen open cannot: it asks for a proof of who the viewer is of the last 10 minutes.
 #[utoipa::path(
     delete,
     path = "/api/sessions/{session}",
@@ -28,7 +29,7 @@ pub fn endpoint() -> Endpoint {
     responses(
         (status = 204, description = "It has ended"),
         (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "No same-origin proof, or the last proof of who the viewer is, is 10 minutes old", body = api::Problem, content_type = "application/problem+json"),
         (status = 404, description = "The viewer has no such session", body = api::Problem, content_type = "application/problem+json"),
     )
 )]
@@ -37,6 +38,10 @@ async fn end(
     Extension(viewer): Extension<Viewer>,
     Address(id): Address<SessionId>,
 ) -> Result<Response, ApiError> {
+    let here = id == viewer.session.id;
+    if !here {
+        viewer.proved_lately(&state)?;
+    }
     let ended = state.storage.close_session_of(viewer.person.id, id).await?;
     let outcome = if ended { AuditOutcome::Done } else { AuditOutcome::Refused };
     let line = audit::by(&state, &viewer, AuditAction::SignOut);
@@ -44,7 +49,6 @@ async fn end(
     if !ended {
         return Err(ApiError::NotFound);
     }
-    let here = id == viewer.session.id;
     let cookie = here.then(|| (header::SET_COOKIE, session::closing()));
     Ok((StatusCode::NO_CONTENT, AppendHeaders(cookie)).into_response())
 }

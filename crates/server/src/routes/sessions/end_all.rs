@@ -18,7 +18,7 @@ pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::SignedIn, routes!(end_all))
 }
 
-/// Signs out everywhere, here too.
+/// Signs out everywhere, here too. It asks for a proof of who the viewer is of the last 10 minutes.
 #[utoipa::path(
     delete,
     path = "/api/sessions",
@@ -27,10 +27,11 @@ pub fn endpoint() -> Endpoint {
         (status = 200, description = "Signed out here and everywhere; the provider still has a session of its own", body = api::SignedOut),
         (status = 204, description = "Signed out here and everywhere; the cookie is taken away"),
         (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "No same-origin proof, or the last proof of who the viewer is, is 10 minutes old", body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn end_all(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Result<Response, ApiError> {
+    viewer.proved_lately(&state)?;
     state.storage.close_sessions_of(viewer.person.id).await?;
     state.audit.write(audit::by(&state, &viewer, AuditAction::SignOut)).await?;
     Ok(signed_out(&state, &viewer).await)

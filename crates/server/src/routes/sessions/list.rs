@@ -39,7 +39,7 @@ async fn list(
 
 #[cfg(test)]
 mod tests {
-    use api::OpenSession;
+    use api::{OpenSession, ProblemCode};
     use axum::http::Method;
     use chrono::TimeDelta;
 
@@ -84,6 +84,27 @@ mod tests {
         let answer = world.call(end(own, &second)).await;
         assert!(answer.header("set-cookie").starts_with("__Host-inzage=; Max-Age=0;"), "{answer:?}");
         assert_eq!(world.call(Call::get("/api/session").by(&second)).await.status, 401);
+    }
+
+    #[tokio::test]
+    async fn who_finds_a_screen_open_ends_nothing_elsewhere() {
+        let world = World::new().await;
+        let (first, second) = (world.sign_in("bram").await, world.sign_in("bram").await);
+        let other = list(&world, &second).await.into_iter().find(|one| !one.here).unwrap().id;
+        world.later(TimeDelta::minutes(10) - TimeDelta::seconds(1));
+        let end = |path: &str, by: &str| Call::new(Method::DELETE, path).by(by);
+        let one = format!("/api/sessions/{other}");
+        assert_eq!(world.call(end("/api/sessions/6b0e9a3c-0000-4000-8000-000000000000", &second)).await.status, 404);
+        world.later(TimeDelta::seconds(1));
+        for path in [one.as_str(), "/api/sessions", "/api/sessions/6b0e9a3c-0000-4000-8000-000000000000"] {
+            let answer = world.call(end(path, &second)).await;
+            assert_eq!(answer.problem(), (403, ProblemCode::ProofNeeded, None), "{path}");
+        }
+        assert_eq!(list(&world, &first).await.len(), 2);
+        let here = list(&world, &second).await.into_iter().find(|one| one.here).unwrap().id;
+        assert_eq!(world.call(end(&format!("/api/sessions/{here}"), &second)).await.status, 204, "here it needs none");
+        let again = world.sign_in("bram").await;
+        assert_eq!(world.call(end(&one, &again)).await.status, 204, "after a new proof");
     }
 
     #[tokio::test]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use api::PortalInfo;
+use axum::http::Method;
 use chrono::TimeDelta;
 use dossier::{AuditAction, AuditOutcome};
 use serde_json::json;
@@ -34,6 +35,8 @@ async fn the_browser_is_sent_away_with_all_that_must_come_back() {
         ("code_challenge_method", "S256"),
         ("scope", "openid email"),
         ("acr_values", "midden hoog"),
+        // Half a day, as long as a session lasts: who is asked how old a proof may be tells how old it is.
+        ("max_age", "43200"),
         ("redirect_uri", "https://portaal.example.nl/api/sign-in/own/callback"),
     ] {
         assert_eq!(asked.get(name).map(String::as_str), Some(value), "{name}");
@@ -57,6 +60,22 @@ async fn who_is_known_comes_in_where_they_wanted_to_be() {
     assert!(cookies[0].starts_with("__Host-inzage=") && cookies[0].ends_with("SameSite=Strict"), "{cookies:?}");
     assert!(cookies[1].starts_with("__Host-inzage-sign-in=; Max-Age=0"), "{cookies:?}");
     assert_eq!(portal.name(&answer.cookie()).await.as_deref(), Some("bram"));
+}
+
+#[tokio::test]
+async fn an_old_proof_at_the_provider_is_no_new_one_here() {
+    let portal = Portal::new().await;
+    for (minutes, status) in [(11, 403), (1, 200)] {
+        let visit = portal.begin("own", "a=b").await;
+        let proved = portal.world.now() - TimeDelta::minutes(minutes);
+        let back = portal.agree(&visit, |grant| grant.claims["auth_time"] = proved.timestamp().into());
+        let cookie = portal.come_back("own", &back, &visit.cookie).await.cookie();
+        assert_eq!(portal.name(&cookie).await.as_deref(), Some("bram"));
+        let elsewhere = portal.world.session("bram").await;
+        let all = Call::new(Method::DELETE, "/api/sessions").by(&cookie);
+        assert_eq!(portal.world.call(all).await.status, status, "{minutes}");
+        assert_eq!(portal.name(&elsewhere).await.is_some(), status == 403, "{minutes}");
+    }
 }
 
 #[tokio::test]
