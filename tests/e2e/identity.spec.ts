@@ -146,6 +146,21 @@ test('one sees where one is signed in, and signs out there', async ({ page, brow
   await phone.context().close();
 });
 
+test('who has no more than an open screen signs in again before signing out elsewhere', async ({ page, watch }) => {
+  watch.foresee(403, /^\/api\/sessions$/);
+  await signIn(page, 'ans');
+  await page.getByRole('link', { name: 'Waar bent u ingelogd?' }).click();
+  await arrive(page, 'Waar bent u ingelogd?');
+  // Ten minutes later; that the server says so by itself is tested where time can be put forward.
+  await page.route('**/api/sessions', (route) =>
+    route.request().method() === 'DELETE' ? route.fulfill({ status: 403, json: { code: 'proof_needed', status: 403, title: '' } }) : route.continue());
+  await page.getByRole('button', { name: 'Log overal uit' }).click();
+  await expect(page.getByRole('heading', { name: 'Laat zien dat u het bent' })).toBeFocused();
+  await page.getByRole('button', { name: 'Log hier uit en weer in' }).click();
+  await page.getByRole('button', { name: SIGN_OUT }).click();
+  await arrive(page, WELCOME);
+});
+
 test('the end of a session is announced, can be put off by keyboard, and clears the screen', async ({ page, installation, watch }) => {
   watch.foresee(401, /^\/api\/session/);
   await page.goto(`${installation.hasty}/`);

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::intl;
-use crate::layout::{Asked, Loaded, Page, SignedIn, leave};
+use crate::layout::{Asked, Loaded, Page, SignedIn, focused_heading, leave};
 use crate::session::Session;
 
 /// The list of one's open sessions.
@@ -63,14 +63,21 @@ fn sessions() -> AnyView {
 /// Why it did not succeed, and what to do.
 fn told(failure: &Failure, end_here: Callback<()>) -> AnyView {
     let prove = matches!(failure, Failure::Refused(problem) if problem.code == ProblemCode::ProofNeeded);
-    let words = if prove { text!(sessions.prove) } else { text!(sessions.failed) };
+    if !prove {
+        return view! { <p class="utrecht-form-field-error-message">{text!(sessions.failed)}</p> }.into_any();
+    }
+    // It stands above a list that may be long: the focus brings it into sight.
+    let heading = focused_heading();
     view! {
-        <p class="utrecht-form-field-error-message">{words}</p>
-        {prove.then(|| view! {
-            <button type="button" class="nl-button nl-button--primary" on:click=move |_| end_here.run(())>
-                {text!(sessions.prove_out)}
-            </button>
-        })}
+        <section class="panel">
+            <h2 class="nl-heading nl-heading--level-3" tabindex="-1" node_ref=heading>{text!(sessions.prove_title)}</h2>
+            <p class="nl-paragraph">{text!(sessions.prove)}</p>
+            <div class="buttons">
+                <button type="button" class="nl-button nl-button--primary" on:click=move |_| end_here.run(())>
+                    {text!(sessions.prove_out)}
+                </button>
+            </div>
+        </section>
     }
     .into_any()
 }
