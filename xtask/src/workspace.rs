@@ -116,7 +116,19 @@ impl Workspace {
 
 /// The cargo that started us.
 pub fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    without_ours(&mut command);
+    command
+}
+
+/// Leaves out what cargo told us of ourselves. Some libraries look at where the package that is built stands: they, and all
+/// that rests on them, would be built once for us and once for who calls cargo by hand, in every clone again.
+pub fn without_ours(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            command.env_remove(name);
+        }
+    }
 }
 
 fn package(value: &Value) -> Result<Package> {

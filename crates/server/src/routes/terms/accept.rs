@@ -80,6 +80,8 @@ mod tests {
             let answer = world.call(Call::get(path).by(&cookie)).await;
             assert_eq!(answer.problem(), (403, TermsNotAccepted, None), "{path}");
         }
+        let search = Call::post(&of("bram", "/sections/reports/search"), r#"{"words":"vaart"}"#).by(&cookie);
+        assert_eq!(world.call(search).await.problem(), (403, TermsNotAccepted, None));
         let terms: Terms = world.call(Call::get("/api/terms").by(&cookie)).await.json();
         assert_eq!((terms.version.as_str(), terms.paragraphs), ("2026-03", vec!["Houd uw code geheim.".to_owned()]));
         assert_eq!(accept(&world, &cookie, "2026-02").await.problem(), (409, Conflict, None));
