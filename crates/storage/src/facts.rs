@@ -135,8 +135,7 @@ fn of_client(client: Uuid) -> SelectStatement {
 fn client_and_key(row: Row, keyring: &Keyring) -> Result<(Option<client::Model>, Option<DataKey>), StorageError> {
     let Row { id, other, from_day, sealed, wrapped, .. } = row;
     let id = missing(id)?;
-    let key = other.zip(wrapped).map(|(key, wrapped)| key::Model { id: key, client: Some(id), wrapped });
-    let key = key.map(|key| sealed::unwrapped(&key, keyring)).transpose()?;
+    let key = sealed::beside(id, other, wrapped, keyring)?;
     // An import alone looks at what a client's row was.
     let client = client::Model { id, born: from_day, fingerprint: Vec::new(), sealed: missing(sealed)? };
     Ok((Some(client), key))

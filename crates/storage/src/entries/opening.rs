@@ -4,7 +4,6 @@ use dossier::{ClientId, Entry, Reading};
 
 use super::content::{self, Row};
 use crate::sealed::{self, DataKey};
-use crate::tables::key;
 use crate::{Storage, StorageError};
 
 impl Storage {
@@ -12,9 +11,8 @@ impl Storage {
     pub(super) async fn opened(&self, reading: &Reading, rows: Vec<Row>) -> Result<Vec<Entry>, StorageError> {
         let client = reading.client();
         let Some(first) = rows.first() else { return Ok(Vec::new()) };
-        let (id, wrapped) = first.key.zip(first.wrapped.clone()).ok_or_else(|| without_key(client))?;
-        let key = key::Model { id, client: Some(client.uuid()), wrapped };
-        let key = sealed::unwrapped(&key, &self.keys.keyring)?;
+        let key = sealed::beside(client.uuid(), first.key, first.wrapped.clone(), &self.keys.keyring)?;
+        let key = key.ok_or_else(|| without_key(client))?;
         let entries = rows.into_iter().map(|row| content::entry(row, client, &key)).collect::<Result<_, _>>()?;
         self.without_hidden_links(reading, entries).await
     }

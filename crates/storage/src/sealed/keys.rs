@@ -103,8 +103,19 @@ async fn draw(db: &impl ConnectionTrait, keyring: &Keyring, owner: Option<Uuid>)
     Ok(key)
 }
 
+/// A client's key out of a row that was read for something else; none where that row has none beside it.
+pub(crate) fn beside(
+    client: Uuid,
+    id: Option<Uuid>,
+    wrapped: Option<Vec<u8>>,
+    keyring: &Keyring,
+) -> Result<Option<DataKey>, StorageError> {
+    let row = id.zip(wrapped).map(|(id, wrapped)| Model { id, client: Some(client), wrapped });
+    row.map(|row| unwrapped(&row, keyring)).transpose()
+}
+
 /// The key that a row holds.
-pub(crate) fn unwrapped(row: &Model, keyring: &Keyring) -> Result<DataKey, StorageError> {
+fn unwrapped(row: &Model, keyring: &Keyring) -> Result<DataKey, StorageError> {
     let key = DataKey::unwrapped(row.id, row.client, &row.wrapped, &keyring.master, keyring.chance.clone());
     key.ok_or(StorageError::WrongMasterKey)
 }

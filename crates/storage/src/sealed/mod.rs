@@ -17,5 +17,5 @@ pub use master::{MasterKey, NotAMasterKey};
 
 pub(crate) use data_key::DataKey;
 pub(crate) use keyring::Keys;
-pub(crate) use keys::{destroy, draw_missing, of_client, of_clients, portal, rewrap, unwrapped};
+pub(crate) use keys::{beside, destroy, draw_missing, of_client, of_clients, portal, rewrap};
 pub(crate) use place::Place;

@@ -96,8 +96,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_period_narrows_it() {
-        let week = page_of(&World::new().await, "bram", "bram", "reports?from=2026-02-24&to=2026-03-02").await;
+        let world = World::new().await;
+        let week = page_of(&world, "bram", "bram", "reports?from=2026-02-24&to=2026-03-02").await;
         assert_eq!(week.total, 7);
+        let all = page_of(&world, "bram", "bram", "reports?limit=1").await;
+        assert_eq!(page_of(&world, "bram", "bram", "reports?from=&limit=1").await, all, "an empty day is none");
     }
 
     #[tokio::test]
