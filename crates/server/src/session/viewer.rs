@@ -2,10 +2,11 @@
 
 use api::SessionTimes;
 use axum::http::HeaderMap;
-use dossier::{ClientId, Person, SessionMark};
+use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, Person, SessionMark};
 use storage::Session;
 
 use super::{Token, cookie};
+use crate::audit;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -38,13 +39,17 @@ impl Viewer {
         state.limits.times(&self.session, state.clock.now())
     }
 
-    /// Asks for a proof of who they are that is not old.
+    /// Asks for a proof of who they are that is not old, for signing out elsewhere. That there is none is written down.
     ///
     /// # Errors
-    /// [`ApiError::ProofNeeded`]: they must sign in again first.
-    pub fn proved_lately(&self, state: &AppState) -> Result<(), ApiError> {
-        let lately = state.limits.proved_lately(&self.session, state.clock.now());
-        lately.then_some(()).ok_or(ApiError::ProofNeeded)
+    /// [`ApiError::ProofNeeded`]: they must sign in again first. Or the line cannot be written.
+    pub(crate) async fn proved_lately(&self, state: &AppState) -> Result<(), ApiError> {
+        if state.limits.proved_lately(&self.session, state.clock.now()) {
+            return Ok(());
+        }
+        let line = audit::by(state, self, AuditAction::SignOut);
+        state.audit.write(AuditEvent { outcome: AuditOutcome::Refused, ..line }).await?;
+        Err(ApiError::ProofNeeded)
     }
 
     /// Whether this session can be about this client at all. Who came on behalf of one client, by the provider's word, is

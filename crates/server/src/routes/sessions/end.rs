@@ -40,7 +40,7 @@ async fn end(
 ) -> Result<Response, ApiError> {
     let here = id == viewer.session.id;
     if !here {
-        viewer.proved_lately(&state)?;
+        viewer.proved_lately(&state).await?;
     }
     let ended = state.storage.close_session_of(viewer.person.id, id).await?;
     let outcome = if ended { AuditOutcome::Done } else { AuditOutcome::Refused };

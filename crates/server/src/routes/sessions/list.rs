@@ -42,6 +42,7 @@ mod tests {
     use api::{OpenSession, ProblemCode};
     use axum::http::Method;
     use chrono::TimeDelta;
+    use dossier::{AuditAction, AuditOutcome};
 
     use crate::testing::{Call, World};
 
@@ -96,10 +97,14 @@ mod tests {
         let one = format!("/api/sessions/{other}");
         assert_eq!(world.call(end("/api/sessions/6b0e9a3c-0000-4000-8000-000000000000", &second)).await.status, 404);
         world.later(TimeDelta::seconds(1));
+        let before = world.lines_after(0).await.len();
         for path in [one.as_str(), "/api/sessions", "/api/sessions/6b0e9a3c-0000-4000-8000-000000000000"] {
             let answer = world.call(end(path, &second)).await;
             assert_eq!(answer.problem(), (403, ProblemCode::ProofNeeded, None), "{path}");
         }
+        let lines: Vec<_> = world.lines_after(0).await.into_iter().skip(before).collect();
+        let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.outcome)).collect();
+        assert_eq!(told, [(AuditAction::SignOut, AuditOutcome::Refused); 3]);
         assert_eq!(list(&world, &first).await.len(), 2);
         let here = list(&world, &second).await.into_iter().find(|one| one.here).unwrap().id;
         assert_eq!(world.call(end(&format!("/api/sessions/{here}"), &second)).await.status, 204, "here it needs none");
