@@ -19,6 +19,7 @@ pub fn field_word(key: FieldKey) -> &'static str {
         Start: start, End: end, Result: result, Component: component, ReferenceRange: reference_range,
         Interpretation: interpretation, Method: method, Specimen: specimen, BodySite: body_site,
         Laterality: laterality, Severity: severity, Certainty: certainty, Reason: reason, Reaction: reaction,
+        LastReaction: last_reaction,
         Substance: substance, Dosage: dosage, Route: route, Frequency: frequency, Amount: amount,
         Prescriber: prescriber, Product: product, Manufacturer: manufacturer, SerialNumber: serial_number,
         Goal: goal, Target: target, Progress: progress, Due: due, Activity: activity, Concern: concern,

@@ -64,6 +64,8 @@ field_keys! {
     Reason = "reason",
     /// Reactie
     Reaction = "reaction",
+    /// Laatste reactie: the day of the last reaction of an allergy, which says nothing of its end
+    LastReaction = "last_reaction",
     /// Stof
     Substance = "substance",
     /// Gebruik (dosering)

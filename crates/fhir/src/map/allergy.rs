@@ -29,7 +29,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             concept::words(reaction.get("substance")).filter(|word| *word != draft.entry.title),
         );
     }
-    draft.moment(FieldKey::End, node.get("lastOccurrence"));
+    // When it was last felt; an allergy does not end by it.
+    draft.moment(FieldKey::LastReaction, node.get("lastOccurrence"));
     draft.authors(&["recorder", "asserter"]);
     draft.fallback("Allergie");
 }

@@ -6,7 +6,7 @@ use access::{Basis, Section};
 use dossier::{EntryKind, FieldKey, FieldValue, KeptOut};
 use fhir::{Fate, Outcome, Skip};
 
-use crate::support::{count, entry, files, import, resources};
+use crate::support::{count, entry, files, import, resources, texts};
 
 /// Entries per section, for a comparison that can be read.
 fn sections(outcome: &Outcome) -> Vec<(&'static str, usize)> {
@@ -160,6 +160,21 @@ fn zibs_give_mevrouw_van_putten_van_der_giessen_what_is_hers() {
     let grounds: Vec<_> =
         outcome.batch.related.iter().filter_map(|person| Some((person.name.as_str(), person.basis?))).collect();
     assert_eq!(grounds, [("Jan de Wit", Basis::Partner), ("Jan Pieter Mark van Putten", Basis::Partner)]);
+}
+
+#[test]
+fn the_last_reaction_of_an_allergy_is_not_its_end() {
+    let mut last = BTreeMap::new();
+    for set in ["bglz-stu3", "mgo-stu3", "zib2020-r4"] {
+        for allergy in import(&files(set)).batch.entries.iter().filter(|entry| entry.kind == EntryKind::Allergy) {
+            assert_eq!(texts(allergy, FieldKey::End), Vec::<String>::new(), "{set}: {}", allergy.title);
+            let found = texts(allergy, FieldKey::LastReaction);
+            last.extend(found.into_iter().map(|day| ((set, allergy.title.clone()), day)));
+        }
+    }
+    assert_eq!(last.get(&("zib2020-r4", "Penicilline".to_owned())).map(String::as_str), Some("1998-06-02"));
+    assert_eq!(last.get(&("zib2020-r4", "Bijengif".to_owned())).map(String::as_str), Some("2009-11-15"));
+    assert_eq!(last.get(&("mgo-stu3", "Bijengif (substantie)".to_owned())).map(String::as_str), Some("2009-11-15"));
 }
 
 #[test]
