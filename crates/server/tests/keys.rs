@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use scratch::Database;
+use test_db::Database;
 
 const SET: &str = r#"{"resourceType":"Patient","id":"p","name":[{"text":"Pim Geheim"}],"birthDate":"1980-01-01"}"#;
 
@@ -173,8 +173,8 @@ async fn a_client_is_erased_when_it_is_said_twice() {
 /// The id that the import gave its one client.
 async fn client_of(database: &Database) -> String {
     let id = match database.kind() {
-        scratch::Kind::Sqlite => "SELECT id FROM clients",
-        scratch::Kind::Postgres => "SELECT uuid_send(id) FROM clients",
+        test_db::Kind::Sqlite => "SELECT id FROM clients",
+        test_db::Kind::Postgres => "SELECT uuid_send(id) FROM clients",
     };
     let bytes = database.bytes(id).await;
     uuid::Uuid::from_slice(bytes.first().unwrap()).unwrap().to_string()
@@ -188,7 +188,7 @@ async fn a_copy_is_made_and_put_back_without_the_key() {
     let copy = in_folder(&database, "copy.db");
     let run = |command: &str, url: &str| ended(inzage(&[command, &copy, "--database", url]));
     let (status, _, errors) = run("backup", database.url());
-    if database.kind() == scratch::Kind::Postgres {
+    if database.kind() == test_db::Kind::Postgres {
         assert!(status == 1 && errors.contains("pg_dump"), "{errors}");
         return;
     }
@@ -200,9 +200,4 @@ async fn a_copy_is_made_and_put_back_without_the_key() {
     let mut again = inzage(&["import", "--database", &url, &in_folder(&database, "set.json")]);
     let (status, report, _) = ended(again.env("INZAGE_KEY_MASTER_FILE", &inzage_here.key));
     assert!(status == 0 && report.contains("clients: 0 added, 0 changed, 1 unchanged"), "{report}");
-}
-
-#[test]
-fn all_of_it_once_more_on_postgresql() {
-    scratch::once_more_on_postgres("all_of_it_once_more_on_postgresql");
 }

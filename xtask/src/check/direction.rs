@@ -16,7 +16,7 @@ const KNOWS: [(&str, &[&str]); 15] = [
     ("server", &["access", "api", "delivery", "demo", "dossier", "fhir", "requests", "storage"]),
     (APP, &["access", "api", "dossier", "requests", "ui"]),
     ("desk", &["access", "api", "dossier", "requests", "ui"]),
-    ("scratch", &[]),
+    ("test-db", &[]),
     ("xtask", &[]),
     ("fuzz", &["access", "fhir"]),
 ];
@@ -25,8 +25,8 @@ const KNOWS: [(&str, &[&str]); 15] = [
 const KNOWS_IN_TESTS: [(&str, &[&str]); 3] = [
     // That the demo's FHIR is read whole can only be shown by reading it.
     ("demo", &["fhir"]),
-    ("storage", &["scratch"]),
-    ("server", &["scratch"]),
+    ("storage", &["test-db"]),
+    ("server", &["test-db"]),
 ];
 
 /// Every edge that the house does not have, and every package that has no place in it.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use fhir::Import;
-use scratch::Database;
 use storage::{MasterKey, Storage};
+use test_db::Database;
 
 use super::de_linde;
 use crate::clock::FixedDay;

@@ -1,4 +1,4 @@
-//! A whole server on a small dossier of its own, for the tests of the routes. They run on SQLite, then once more on PostgreSQL.
+//! A whole server on a small dossier of its own, for the tests of the routes.
 
 mod answer;
 mod call;
@@ -11,8 +11,3 @@ pub use call::Call;
 pub use provider::{CLIENT_ID, Grant, Signature};
 pub use signing_in::{Portal, fault, set_times};
 pub use world::{World, client, entry, person};
-
-#[test]
-fn all_of_it_once_more_on_postgresql() {
-    scratch::once_more_on_postgres("all_of_it_once_more_on_postgresql");
-}

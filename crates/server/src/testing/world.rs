@@ -16,8 +16,8 @@ use dossier::{
     Person, PersonId, RecordedRights, SessionId,
 };
 use http_body_util::BodyExt as _;
-use scratch::Database;
 use storage::{AuditQuery, AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
+use test_db::Database;
 use tower::ServiceExt as _;
 
 use super::{Answer, Call};

@@ -1,16 +1,12 @@
 //! Who signs out at the provider is out here, at every process.
 
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
-use scratch::{Database, Kind};
 use serde_json::{Value, json};
+use test_db::{Database, Kind};
 
 use crate::process::{KEY, Server, send};
 use crate::provider::{CLIENT_ID, CLIENT_SECRET, Signature, Stub};
-
-/// The longest that a session may go on here after it ended there.
-const AT_ONCE: Duration = Duration::from_secs(1);
 
 fn config(stub: &Stub) -> String {
     let contact = ["name", "phone", "email", "address", "hours"].map(|what| format!("{what} = 'x'\n")).concat();
@@ -64,8 +60,12 @@ fn name(server: &Server, cookie: &str) -> Option<String> {
 
 // The provider answers on this runtime while the test waits for a server.
 #[tokio::test(flavor = "multi_thread")]
-async fn who_signs_out_at_the_provider_is_out_at_both_processes_within_a_second() {
-    let (database, stub) = (Database::of(Kind::Postgres).await, Stub::start(true).await);
+async fn who_signs_out_at_the_provider_is_out_at_both_processes_at_the_next_call() {
+    // Of a file there is one process.
+    if Kind::of_this_run() == Kind::Sqlite {
+        return;
+    }
+    let (database, stub) = (Database::new().await, Stub::start(true).await);
     let file = database.folder().join("inzage.toml");
     std::fs::write(&file, config(&stub)).unwrap();
     let file = file.to_str().unwrap();
@@ -87,14 +87,12 @@ async fn who_signs_out_at_the_provider_is_out_at_both_processes_within_a_second(
     }));
     let token = format!("logout_token={}", stub.sign("logout+jwt", &claims, Signature::Honest));
     let form = "Content-Type: application/x-www-form-urlencoded\r\n";
-    let told = Instant::now();
     let answer = send(one.address(), "POST /api/sign-in/own/back-channel-logout", form, &token).unwrap();
     assert_eq!(answer.status, 200);
     for server in &servers {
         assert_eq!(name(server, &here), None);
         assert_eq!(name(server, &there).as_deref(), Some("Bram"), "another session of the provider goes on");
     }
-    assert!(told.elapsed() < AT_ONCE, "{:?}", told.elapsed());
     let again = send(other.address(), "POST /api/sign-in/own/back-channel-logout", form, &token).unwrap();
     assert_eq!(again.status, 400, "used at one process, a token is used at all");
 }

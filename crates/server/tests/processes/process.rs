@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use scratch::Database;
 use serde_json::Value;
+use test_db::Database;
 
 const SET: &str = r#"{"resourceType":"Bundle","type":"collection","entry":[{"resource":
     {"resourceType":"Patient","id":"p","name":[{"text":"Pim de Boer"}],"birthDate":"1980-01-01"}}]}"#;

@@ -5,8 +5,8 @@ use chrono::TimeDelta;
 use dossier::{
     AuditAction, AuditEvent, AuditHash, AuditOutcome, EndingKind, Party, PersonId, RelationFacts, Right, SessionMark,
 };
-use scratch::Kind;
 use storage::{AuditFault, AuditHead, AuditQuery, StorageError};
+use test_db::Kind;
 
 use crate::world::{World, anna, bram, consent, day, entry, no_rights, now, person, recording};
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use scratch::{Database, Kind};
 use storage::{NewRequest, RelationFacts, Storage, StorageError};
+use test_db::{Database, Kind};
 use tokio::task::JoinSet;
 
 use crate::world::{World, anna, day, entry, herself, keyring, now, today, up_to};
@@ -140,7 +140,7 @@ async fn what_is_no_whole_copy_is_refused_and_changes_nothing() {
         assert!(matches!(refused, Err(StorageError::File { .. })), "{name}: {refused:?}");
         assert!(!folder.join("elsewhere.db").exists(), "{name}");
     }
-    scratch::execute_in_file(&newer, "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)")
+    test_db::execute_in_file(&newer, "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)")
         .await;
     let refused = storage::restore(&url, &newer).await;
     assert!(matches!(refused, Err(StorageError::NewerSchema { .. })), "{refused:?}");

@@ -1,4 +1,4 @@
-//! Storage from outside, on a database of its own for each test: SQLite, then all of it once more on PostgreSQL.
+//! Storage from outside, on a database of its own for each test: SQLite or PostgreSQL (`crates/test-db`).
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod activation;
@@ -20,8 +20,3 @@ mod sign_in;
 mod terms;
 mod visibility;
 mod world;
-
-#[test]
-fn all_of_it_once_more_on_postgresql() {
-    scratch::once_more_on_postgres("all_of_it_once_more_on_postgresql");
-}

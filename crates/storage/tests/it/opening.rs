@@ -1,8 +1,8 @@
 //! Opening a database.
 
 use access::Organisation;
-use scratch::{Database, Kind};
 use storage::{Storage, StorageError};
+use test_db::{Database, Kind};
 use tokio::task::JoinSet;
 
 use crate::world::{World, anna, entry, herself, keyring, master, up_to};

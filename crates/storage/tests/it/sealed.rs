@@ -4,10 +4,10 @@ use access::{Denial, DeniedTo, Incapacity, Period, Topic};
 use dossier::{
     Attachment, AttachmentId, Batch, Block, EndingKind, Entry, Person, PersonId, RelatedPerson, Right, SessionId,
 };
-use scratch::Kind;
 use storage::{
     ActivationCode, Identity, NewRequest, NewSession, PageQuery, RelationFacts, Storage, StorageError, StoredPersona,
 };
+use test_db::Kind;
 
 use crate::world::{
     World, anna, bram, change, day, entry, herself, keyring, master, now, person, sources, today, up_to,
@@ -94,7 +94,7 @@ fn session(number: u8, person: &Person) -> NewSession {
 
 async fn in_database(world: &World) -> Vec<&'static str> {
     let everything = world.database.everything().await;
-    WORDS.into_iter().filter(|word| scratch::holds(&everything, word)).collect()
+    WORDS.into_iter().filter(|word| test_db::holds(&everything, word)).collect()
 }
 
 #[tokio::test]
@@ -270,7 +270,7 @@ async fn the_key_of_an_erased_client_is_in_no_page_of_the_database() {
     let world = with_secrets().await;
     let before = world.database.everything().await;
     let wrapped = world.database.bytes("SELECT wrapped FROM keys WHERE client IS NOT NULL").await;
-    let found = |everything: &[u8]| wrapped.iter().filter(|key| scratch::holds(everything, key)).count();
+    let found = |everything: &[u8]| wrapped.iter().filter(|key| test_db::holds(everything, key)).count();
     assert_eq!(found(&before), 2);
     world.storage.erase_client(anna().id).await.unwrap();
     assert_eq!(found(&world.database.everything().await), 1);

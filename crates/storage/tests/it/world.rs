@@ -10,8 +10,8 @@ use dossier::{
     Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, Marks, Party, Person, PersonId, Reading,
     RecordedRights,
 };
-use scratch::Database;
 use storage::{Chance, Keyring, MasterKey, NoChance, Opened, Page, PageQuery, Storage, StorageError};
+use test_db::Database;
 
 /// The day on which everything happens.
 pub fn today() -> NaiveDate {

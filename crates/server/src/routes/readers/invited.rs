@@ -64,7 +64,7 @@ async fn what_is_recorded_has_its_lines_and_says_who_by_which_session_and_as_wha
     assert_eq!(record.recorded.note.to_string(), "in the portal, as: buurman");
     let everything = world.everything().await;
     for secret in ["Jan Bos", "buurman", &invited.code, &invited.code.replace('-', "")] {
-        assert!(!scratch::holds(&everything, secret), "{secret}");
+        assert!(!test_db::holds(&everything, secret), "{secret}");
     }
 }
 

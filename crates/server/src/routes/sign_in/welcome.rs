@@ -159,8 +159,8 @@ async fn a_bsn_is_found_with_the_user_and_stored_nowhere() {
         .await;
     assert_eq!(portal.name(&answer.cookie()).await.as_deref(), Some("nora"));
     let everything = portal.world.everything().await;
-    assert!(scratch::holds(&everything, "m0005_sign_in"), "the database is read at all");
-    assert!(!scratch::holds(&everything, "111222333"));
+    assert!(test_db::holds(&everything, "m0005_sign_in"), "the database is read at all");
+    assert!(!test_db::holds(&everything, "111222333"));
 }
 
 #[tokio::test]

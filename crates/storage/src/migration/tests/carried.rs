@@ -2,7 +2,7 @@
 
 use access::{Basis, DeniedTo, Section, Topic, WithheldFrom};
 use dossier::{ClientId, Party, PersonId, Right};
-use scratch::{Database, Kind};
+use test_db::{Database, Kind};
 use uuid::Uuid;
 
 use super::{keyring, with_schema};

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use access::Section;
 use chrono::{NaiveDate, TimeDelta};
 use dossier::{ClientId, PersonId};
-use scratch::{Database, Kind};
 use sea_orm_migration::MigratorTraitSelf as _;
+use test_db::{Database, Kind};
 
 use super::Schema;
 use crate::sealed::{Chance, Keyring, MasterKey, NoChance};
@@ -134,7 +134,7 @@ async fn codes_from_before_clients_invited_anybody_stay_those_of_the_organisatio
 async fn what_was_open_is_in_no_page_of_the_database_any_more() {
     let database = made_by(OPEN).await;
     let there = |everything: &[u8]| -> Vec<&str> {
-        earlier::WORDS.into_iter().filter(|word| scratch::holds(everything, word)).collect()
+        earlier::WORDS.into_iter().filter(|word| test_db::holds(everything, word)).collect()
     };
     assert_eq!(there(&database.everything().await), earlier::WORDS);
     let storage = Storage::open(database.url(), keyring()).await.unwrap();
@@ -167,9 +167,4 @@ async fn a_migration_that_fails_leaves_everything_as_it_was() {
     assert!(!format!("{failed:?}").contains("no JSON"), "{failed:?}");
     let named = database.bytes("SELECT fingerprint FROM clients WHERE name = 'Anna Geheim'").await;
     assert_eq!(named, [vec![1; 32]], "the open column is still there");
-}
-
-#[test]
-fn all_of_it_once_more_on_postgresql() {
-    scratch::once_more_on_postgres("all_of_it_once_more_on_postgresql");
 }

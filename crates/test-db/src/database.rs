@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::postgres;
 
 /// Says on which database a run of the tests is: `sqlite`, or `postgres`.
-pub(crate) const KIND: &str = "INZAGE_TEST_DATABASE";
+const KIND: &str = "INZAGE_TEST_DATABASE";
 
 /// A kind of database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

