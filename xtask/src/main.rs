@@ -35,7 +35,7 @@ enum Command {
     Dev(dev::Options),
     /// Make the one release binary, with the compressed app inside it.
     Dist,
-    /// Run everything that can fail: ends with `N passed, N failed`.
+    /// Run everything that can fail: ends with `N passed, N failed, N skipped`.
     Test(test::Options),
     /// Check the direction of imports, the walls between features, and the files.
     Check,

@@ -1,4 +1,4 @@
-//! The acceptance cases that lie beside the repository, in `shared/acceptance/access`.
+//! The acceptance cases of the access-rights matrix (`tests/acceptance/access`), one a line: facts, and the decision or the error.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
@@ -9,9 +9,9 @@ use access::{Section, decide_json};
 use serde_json::Value;
 
 fn cases() -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/acceptance/access/cases.jsonl");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/acceptance/access/cases.jsonl");
     let text = fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("the acceptance cases must stand beside the repository, at {path:?}: {error}"));
+        .unwrap_or_else(|error| panic!("cannot read the acceptance cases in {path:?}: {error}"));
     text.lines().map(|line| serde_json::from_str(line).expect("a case is one line of JSON")).collect()
 }
 

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::process;
 use crate::serving::{self, Serving};
-use crate::tools::Toolbox;
+use crate::tools::{Ordinary, Toolbox};
 use crate::workspace::Workspace;
 
 /// The two databases.
@@ -114,8 +114,11 @@ impl Drop for Database {
 
 fn postgres(workspace: &Workspace, folder: &Path) -> Result<(Child, u32)> {
     let binaries = Toolbox::for_databases(workspace)?
+        .programs()
         .context("PostgreSQL is measured from its installed binaries: run without INZAGE_TEST_POSTGRES")?;
-    let mut command = as_somebody_ordinary(folder)?;
+    let somebody = Ordinary::find()?;
+    somebody.own(folder)?;
+    let mut command = somebody.command();
     command.args(["sh", "-c", KEEPER, "keeper"]).arg(binaries).arg(folder).current_dir(folder);
     let mut keeper = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut told = String::new();
@@ -130,19 +133,4 @@ fn postgres(workspace: &Workspace, folder: &Path) -> Result<(Child, u32)> {
     }
     keeper.wait()?;
     bail!("PostgreSQL did not start:\n{told}")
-}
-
-/// PostgreSQL refuses to run as root, so it gets the folder and runs as somebody else.
-fn as_somebody_ordinary(folder: &Path) -> Result<Command> {
-    let id = |arguments: &[&str]| process::capture(Command::new("id").args(arguments)).ok()?.parse::<u32>().ok();
-    if id(&["-u"]) != Some(0) {
-        return Ok(Command::new("env"));
-    }
-    let ids = |user: &str| Some((id(&["-u", user])?, id(&["-g", user])?));
-    let (user, group) = ["postgres", "nobody"].into_iter().find_map(ids).context("there is no user besides root")?;
-    #[cfg(unix)]
-    std::os::unix::fs::chown(folder, Some(user), Some(group))?;
-    let mut command = Command::new("setpriv");
-    command.args([&format!("--reuid={user}"), &format!("--regid={group}"), "--clear-groups", "--"]);
-    Ok(command)
 }

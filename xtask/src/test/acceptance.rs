@@ -11,15 +11,13 @@ use serde_json::Value;
 use super::tally::Count;
 use crate::workspace::Workspace;
 
-/// The cases, which stand beside this repository.
-const CASES: &str = "../shared/acceptance/access/cases.jsonl";
+/// The cases, one JSON object a line.
+const CASES: &str = "tests/acceptance/access/cases.jsonl";
 
 /// Runs every case; tells of each that does not agree.
 pub fn run(workspace: &Workspace, binary: &Path) -> Result<Count> {
     let file = workspace.root.join(CASES);
-    let cases = fs::read_to_string(&file).with_context(|| {
-        format!("the acceptance cases are not at {CASES}: they stand beside this repository, not in it")
-    })?;
+    let cases = fs::read_to_string(&file).with_context(|| format!("cannot read {CASES}"))?;
     let mut count = Count::default();
     for (number, line) in cases.lines().enumerate() {
         let agrees = case(binary, line);

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
+use super::sets::Sets;
 use super::tally::Count;
 use crate::process;
 use crate::tools::Toolbox;
@@ -19,6 +20,9 @@ const SHARED: [&str; 8] = ["--package", "access", "--package", "requests", "--pa
 
 /// The packages that run in the browser alone. Their plain Rust is tested on this machine all the same.
 const IN_THE_BROWSER: [&str; 2] = [APP, "ui"];
+
+/// Says on which database the tests run that need one: `sqlite` or `postgres` (`crates/test-db`).
+pub const TEST_DATABASE: &str = "INZAGE_TEST_DATABASE";
 
 /// The form of the code.
 pub fn format(workspace: &Workspace) -> Result<Count> {
@@ -50,10 +54,12 @@ pub fn clippy_wasm(toolbox: &Toolbox) -> Result<Count> {
     Ok(shared.and(passes(app.arg("--all-targets").args(DENY_WARNINGS))?))
 }
 
-/// Unit and property tests, doc tests among them.
-pub fn unit(workspace: &Workspace) -> Result<Count> {
-    Toolbox::for_databases(workspace)?;
-    counted(cargo(workspace).args(["test", "--locked", "--workspace", "--no-fail-fast"]))
+/// Unit and property tests, doc tests among them; what needs a database has SQLite.
+pub fn unit(workspace: &Workspace, sets: &Sets) -> Result<Count> {
+    let mut command = cargo(workspace);
+    command.args(["test", "--locked", "--workspace", "--no-fail-fast"]).env(TEST_DATABASE, "sqlite");
+    sets.hand_to(&mut command);
+    counted(&mut command)
 }
 
 /// The tests that run as WebAssembly, in Node, of the packages that have them.
@@ -84,7 +90,7 @@ fn passes(command: &mut Command) -> Result<Count> {
 }
 
 /// A program that prints `test result:` lines; they are shown as they come, and counted.
-fn counted(command: &mut Command) -> Result<Count> {
+pub fn counted(command: &mut Command) -> Result<Count> {
     let name = process::name(command);
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {name}"))?;
     let output = child.stdout.take().context("a program without output")?;
@@ -93,7 +99,7 @@ fn counted(command: &mut Command) -> Result<Count> {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
-        if let Some(result) = result(&line) {
+        if let Some(result) = result(&line).or_else(|| left_out(&line)) {
             count = count.and(result);
         }
     }
@@ -114,16 +120,29 @@ fn result(line: &str) -> Option<Count> {
     Some(count)
 }
 
+/// Reads `test a::b ... ignored, this is missing`.
+fn left_out(line: &str) -> Option<Count> {
+    let (_, reason) = line.strip_prefix("test ")?.split_once(" ... ignored")?;
+    Some(Count::skip(reason.strip_prefix(", ").unwrap_or("a reason")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn reads_a_result_line() {
-        let ok = "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 3 filtered out; finished in 0.01s";
-        assert_eq!(result(ok), Some(Count { passed: 12, failed: 0 }));
+        let ok = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.01s";
+        assert_eq!(result(ok), Some(Count::of(12, 0)));
         let bad = "test result: FAILED. 10 passed; 2 failed; 0 ignored";
-        assert_eq!(result(bad), Some(Count { passed: 10, failed: 2 }));
+        assert_eq!(result(bad), Some(Count::of(10, 2)));
         assert_eq!(result("running 3 tests"), None);
+    }
+
+    #[test]
+    fn reads_why_a_test_was_left_out() {
+        assert_eq!(left_out("test sets::all ... ignored, a set"), Some(Count::skip("a set")));
+        assert_eq!(left_out("test sets::all ... ignored"), Some(Count::skip("a reason")));
+        assert_eq!(left_out("test sets::all ... ok"), None);
     }
 }

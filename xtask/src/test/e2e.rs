@@ -13,14 +13,24 @@ use crate::workspace::Workspace;
 
 /// Runs all specs of `tests/e2e`.
 pub fn run(workspace: &Workspace, toolbox: &Toolbox, binary: &Path) -> Result<Count> {
+    playwright(workspace, toolbox, binary, "tests/e2e")
+}
+
+/// Reads the FHIR of `tests/acceptance` in the browser, and holds it against what is right.
+pub fn fhir(workspace: &Workspace, toolbox: &Toolbox, binary: &Path) -> Result<Count> {
+    playwright(workspace, toolbox, binary, "tests/acceptance")
+}
+
+/// Runs the specs in a folder, which has its own `playwright.config.ts` and writes `results/results.json`.
+fn playwright(workspace: &Workspace, toolbox: &Toolbox, binary: &Path, folder: &str) -> Result<Count> {
     let chromium = toolbox.chromium()?;
-    let results = workspace.root.join("tests/e2e/results/results.json");
+    let results = workspace.root.join(folder).join("results/results.json");
     if results.exists() {
         fs::remove_file(&results).with_context(|| format!("cannot remove {}", results.display()))?;
     }
     let mut command = toolbox.command(workspace.node_bin("playwright"));
     command
-        .args(["test", "--config", "tests/e2e/playwright.config.ts"])
+        .args(["test", "--config", &format!("{folder}/playwright.config.ts")])
         .env("INZAGE_BINARY", binary)
         .env("INZAGE_CHROMIUM", chromium)
         .env("INZAGE_PORT", serving::free_port()?.to_string());
@@ -35,7 +45,7 @@ fn count(report: &str) -> Result<Count> {
     let number = |key| {
         report.pointer(&format!("/stats/{key}")).and_then(Value::as_u64).context("Playwright's report has no numbers")
     };
-    Ok(Count { passed: number("expected")?, failed: number("unexpected")? + number("flaky")? + number("skipped")? })
+    Ok(Count::of(number("expected")?, number("unexpected")? + number("flaky")? + number("skipped")?))
 }
 
 #[cfg(test)]
@@ -45,7 +55,7 @@ mod tests {
     #[test]
     fn what_was_skipped_or_flaky_has_failed() {
         let report = r#"{"stats":{"expected":5,"unexpected":1,"flaky":2,"skipped":3}}"#;
-        assert_eq!(count(report).unwrap(), Count { passed: 5, failed: 6 });
+        assert_eq!(count(report).unwrap(), Count::of(5, 6));
         assert!(count("{}").is_err());
     }
 }

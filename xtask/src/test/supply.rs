@@ -19,8 +19,7 @@ pub fn run(workspace: &Workspace) -> Result<Count> {
     let toolbox = process::timed("look for cargo-deny", || Toolbox::for_supply_chain(workspace))?;
     let form = passes(deny(&toolbox).args(["--offline", "check", "licenses", "bans", "sources"]))?;
     if !fetched(deny(&toolbox).args(["fetch", "db"]))? {
-        println!("    the advisory database of RustSec cannot be fetched from here: advisories are NOT checked");
-        return Ok(form);
+        return Ok(form.and(Count::skip("RustSec's advisories, which cannot be fetched from here")));
     }
     Ok(form.and(passes(deny(&toolbox).args(["--offline", "check", "advisories"]))?))
 }

@@ -1,33 +1,59 @@
-//! Counting: one plain line at the end, and nothing that fails goes uncounted.
+//! Counting: one plain line at the end, and nothing that fails or is left out goes uncounted.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
 
-/// How many passed, how many failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How many passed, how many failed, and what was left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Those that passed.
     pub passed: u64,
     /// Those that failed.
     pub failed: u64,
+    /// For each reason, how many were left out.
+    pub skipped: BTreeMap<String, u64>,
 }
 
 impl Count {
+    /// So many that passed, so many that failed, none left out.
+    pub const fn of(passed: u64, failed: u64) -> Self {
+        Self { passed, failed, skipped: BTreeMap::new() }
+    }
+
     /// One thing that passes or fails as a whole.
     pub const fn one(passed: bool) -> Self {
-        Self { passed: passed as u64, failed: !passed as u64 }
+        Self::of(passed as u64, !passed as u64)
+    }
+
+    /// One thing that was left out, for this reason.
+    pub fn skip(reason: impl Into<String>) -> Self {
+        Self { skipped: BTreeMap::from([(reason.into(), 1)]), ..Self::default() }
     }
 
     /// Both counts together.
-    pub const fn and(self, other: Self) -> Self {
-        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    pub fn and(mut self, other: Self) -> Self {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        for (reason, number) in other.skipped {
+            *self.skipped.entry(reason).or_default() += number;
+        }
+        self
     }
 
     /// This count; but where the program that was counted failed without a failing test, that failure counts.
-    pub const fn of_program(self, succeeded: bool) -> Self {
-        if !succeeded && self.failed == 0 { Self { passed: self.passed, failed: 1 } } else { self }
+    pub fn of_program(mut self, succeeded: bool) -> Self {
+        if !succeeded && self.failed == 0 {
+            self.failed = 1;
+        }
+        self
+    }
+
+    /// How many were left out, for whatever reason.
+    fn all_skipped(&self) -> u64 {
+        self.skipped.values().sum()
     }
 }
 
@@ -44,28 +70,36 @@ impl Tally {
         let start = Instant::now();
         let count = work().unwrap_or_else(|error| {
             println!("    FAILED: {error:#}");
-            Count { passed: 0, failed: 1 }
+            Count::one(false)
         });
         let seconds = start.elapsed().as_secs_f64();
-        println!("    {title}: {} passed, {} failed in {seconds:.0} s", count.passed, count.failed);
+        println!("    {title}: {} in {seconds:.0} s", in_words(&count));
         self.steps.push((title, count, seconds));
     }
 
     /// Everything together.
     pub fn total(&self) -> Count {
-        self.steps.iter().fold(Count::default(), |total, (_, count, _)| total.and(*count))
+        self.steps.iter().fold(Count::default(), |total, (_, count, _)| total.and(count.clone()))
     }
 
-    /// Prints each step and, last, the one line.
+    /// Prints each step, everything that was left out and why, and, last, the one line.
     pub fn conclude(&self) -> ExitCode {
         println!("\n======== all steps");
         for (title, count, seconds) in &self.steps {
-            println!("    {title:<28} {:>6} passed {:>4} failed {seconds:>6.0} s", count.passed, count.failed);
+            let (passed, failed, skipped) = (count.passed, count.failed, count.all_skipped());
+            println!("    {title:<28} {passed:>6} passed {failed:>4} failed {skipped:>4} skipped {seconds:>6.0} s");
         }
         let total = self.total();
-        println!("\n{} passed, {} failed", total.passed, total.failed);
+        for (reason, number) in &total.skipped {
+            println!("    skipped: {number:>4} for want of {reason}");
+        }
+        println!("\n{}", in_words(&total));
         if total.failed == 0 && total.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
+}
+
+fn in_words(count: &Count) -> String {
+    format!("{} passed, {} failed, {} skipped", count.passed, count.failed, count.all_skipped())
 }
 
 #[cfg(test)]
@@ -76,15 +110,25 @@ mod tests {
     fn a_step_that_breaks_counts_as_failed_and_the_next_still_runs() {
         let mut tally = Tally::default();
         tally.step("breaks", || anyhow::bail!("no browser"));
-        tally.step("passes", || Ok(Count { passed: 3, failed: 0 }));
-        assert_eq!(tally.total(), Count { passed: 3, failed: 1 });
+        tally.step("passes", || Ok(Count::of(3, 0)));
+        assert_eq!(tally.total(), Count::of(3, 1));
     }
 
     #[test]
     fn a_program_that_fails_without_a_failing_test_counts_once() {
-        let passed = Count { passed: 3, failed: 0 };
-        assert_eq!(passed.of_program(true), passed);
-        assert_eq!(passed.of_program(false), Count { passed: 3, failed: 1 });
-        assert_eq!(Count { passed: 3, failed: 2 }.of_program(false), Count { passed: 3, failed: 2 });
+        let passed = Count::of(3, 0);
+        assert_eq!(passed.clone().of_program(true), passed);
+        assert_eq!(passed.of_program(false), Count::of(3, 1));
+        assert_eq!(Count::of(3, 2).of_program(false), Count::of(3, 2));
+    }
+
+    #[test]
+    fn what_was_left_out_is_counted_by_its_reason_and_is_no_failure() {
+        let mut tally = Tally::default();
+        tally.step("some", || Ok(Count::of(2, 0).and(Count::skip("a set")).and(Count::skip("a set"))));
+        tally.step("more", || Ok(Count::skip("a network")));
+        let total = tally.total();
+        assert_eq!(in_words(&total), "2 passed, 0 failed, 3 skipped");
+        assert_eq!(total.skipped, BTreeMap::from([("a set".to_owned(), 2), ("a network".to_owned(), 1)]));
     }
 }

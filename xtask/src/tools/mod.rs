@@ -15,6 +15,8 @@ mod node;
 mod postgres;
 mod wasm;
 
+pub use postgres::{Ordinary, Postgres};
+
 /// Tools that are there, and where.
 #[derive(Debug)]
 pub struct Toolbox {
@@ -38,8 +40,8 @@ impl Toolbox {
         chromium::ensure(self)
     }
 
-    /// The folder of the PostgreSQL that tests start; none where the environment names a server.
-    pub fn for_databases(workspace: &Workspace) -> Result<Option<PathBuf>> {
+    /// The PostgreSQL that tests use.
+    pub fn for_databases(workspace: &Workspace) -> Result<Postgres> {
         postgres::ensure(&Self::open(workspace)?)
     }
 

@@ -1,5 +1,7 @@
 //! Node, which is a prerequisite, and the packages of `package-lock.json`.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, bail};
 
 use super::Toolbox;
@@ -11,9 +13,13 @@ const OLDEST: u32 = 20;
 /// Checks Node, and installs the packages of the lock file unless they are there.
 pub fn ensure(toolbox: &Toolbox) -> Result<()> {
     check_version(toolbox)?;
-    let lock = toolbox.root.join("package-lock.json");
-    let installed = fingerprint::of(&[lock])?;
-    let stamp = toolbox.root.join("node_modules/.inzage-installed");
+    install(toolbox, &toolbox.root)
+}
+
+/// Installs the packages of the lock file in a folder unless they are there.
+pub fn install(toolbox: &Toolbox, folder: &Path) -> Result<()> {
+    let installed = fingerprint::of(&[folder.join("package-lock.json")])?;
+    let stamp = folder.join("node_modules/.inzage-installed");
     if fingerprint::matches(&stamp, &installed) {
         println!("    npm packages: present");
         return Ok(());
@@ -22,8 +28,9 @@ pub fn ensure(toolbox: &Toolbox) -> Result<()> {
         let mut command = toolbox.command("npm");
         // The tests bring their own browser (see `chromium`); a package must not download another.
         command.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("PUPPETEER_SKIP_DOWNLOAD", "1");
-        process::run(command.args(["ci", "--no-audit", "--no-fund"]))
-            .context("npm could not install the packages of package-lock.json")?;
+        process::run(command.current_dir(folder).args(["ci", "--no-audit", "--no-fund"])).with_context(|| {
+            format!("npm could not install the packages of {}", folder.join("package-lock.json").display())
+        })?;
         fingerprint::keep(&stamp, &installed)
     })
 }

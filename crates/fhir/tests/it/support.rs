@@ -7,15 +7,38 @@ use dossier::{Entry, EntryKind, FieldKey, FieldValue};
 use fhir::{Import, Outcome};
 use serde_json::{Value, json};
 
-/// The folder with other people's data.
-pub fn shared(set: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(set)
+/// Names the folder with the sets of others, from the root of the project or absolutely. Tests that need one of them are
+/// left out where nothing says otherwise; `cargo xtask test` counts them as skipped.
+const SETS: &str = "INZAGE_TEST_SETS";
+
+/// A folder of the project, or one named from there.
+fn from_root(folder: impl AsRef<Path>) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder)
 }
 
-/// All files of a set, with their names.
+/// All files of a set of others, with their names.
 pub fn files(set: &str) -> Vec<(String, Vec<u8>)> {
+    let sets = std::env::var_os(SETS).unwrap_or_else(|| panic!("{SETS} must name the folder that holds {set}"));
+    files_in(&from_root(sets).join(set))
+}
+
+/// The acceptance inputs, written for this project (`tests/acceptance/fhir`): each holds one kind of difficulty.
+pub fn acceptance_inputs() -> Vec<(String, Vec<u8>)> {
+    let mut found = files_in(&from_root("tests/acceptance/fhir"));
+    found.retain(|(name, _)| is_input(name));
+    assert!(found.len() >= 15, "the acceptance inputs are gone: {} left", found.len());
+    found
+}
+
+/// Inputs have a number: the expectations beside them have none.
+fn is_input(name: &str) -> bool {
+    let name = Path::new(name).file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+fn files_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
-    let mut waiting = vec![shared(set)];
+    let mut waiting = vec![folder.to_owned()];
     while let Some(folder) = waiting.pop() {
         let inside =
             std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("no test data in {}: {error}", folder.display()));
