@@ -1,7 +1,7 @@
 // The product in a real browser: the release binary with its demo, on a day that never changes.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { BINARY, CHROMIUM, PORT, TODAY } from './support/surroundings';
+import { BINARY, CHROMIUM, CHROMIUM_ARGUMENTS, PORT, TODAY } from './support/surroundings';
 
 export default defineConfig({
   testDir: '.',
@@ -21,15 +21,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: CHROMIUM_ARGUMENTS,
     },
   },
   webServer: {

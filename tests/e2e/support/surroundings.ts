@@ -6,6 +6,17 @@ export const BINARY = process.env.INZAGE_BINARY ?? 'dist/inzage';
 /** A real Chromium; Playwright's own where none is named. */
 export const CHROMIUM = process.env.INZAGE_CHROMIUM;
 
+/** How it is started: without what a test has no use for. */
+export const CHROMIUM_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** The port that the demo is served on. */
 export const PORT = Number(process.env.INZAGE_PORT ?? 8090);
 

@@ -1,0 +1,118 @@
+// Reads a dossier as its readers do: every section, and every entry of it, page by page.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { APIRequestContext, Browser, Page } from '@playwright/test';
+import { BINARY } from '../../e2e/support/surroundings';
+import { Watch } from '../../e2e/support/watch';
+import { inputPath, ROOT, TODAY } from './inputs';
+import { readEntry, readList, readText } from './page';
+import type { Dossier, Readout, SectionReadout } from './readout';
+
+/** What a page of ours sends along. */
+const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
+
+/** Serves an input as a demo, and reads it as every persona there is. */
+export async function readInput(browser: Browser, readout: Readout): Promise<void> {
+  const port = await freePort();
+  const portal = `http://localhost:${port}`;
+  const server = serve(inputPath(readout.input), port);
+  try {
+    await untilHealthy(portal, server);
+    const personas = (await (await fetch(`${portal}/api/demo/personas`)).json()) as { id: string; name: string }[];
+    for (const persona of personas) {
+      const context = await browser.newContext({
+        baseURL: portal,
+        locale: 'nl-NL',
+        timezoneId: 'Europe/Amsterdam',
+        // A long list keeps only what is near the screen.
+        viewport: { width: 1280, height: 4000 },
+      });
+      // Playwright's own way of blocking answers a registration with nothing, which no browser does.
+      await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+      const watch = new Watch(context);
+      try {
+        await readAs(persona, await context.newPage(), readout);
+      } finally {
+        readout.faults.push(...watch.faults.map((fault) => `${persona.name}: ${fault}`));
+        await context.close();
+      }
+    }
+  } finally {
+    await ended(server);
+  }
+}
+
+async function readAs(persona: { id: string; name: string }, page: Page, readout: Readout): Promise<void> {
+  const answer = await page.request.post('/api/session/demo', { data: { persona: persona.id }, headers: SAME_ORIGIN });
+  if (!answer.ok()) throw new Error(`${persona.name} cannot sign in: ${answer.status()} ${await answer.text()}`);
+  const { clients } = await json<{ clients: { id: string; name: string }[] }>(page.request, '/api/session');
+  for (const client of clients) {
+    const dossier: Dossier = { persona: persona.name, client: client.name, home: await readText(page, `/clienten/${client.id}`), sections: [] };
+    readout.dossiers.push(dossier);
+    const overview = await json<{ sections?: { section: string; total: number }[] }>(page.request, `/api/clients/${client.id}`);
+    for (const { section, total } of overview.sections ?? []) {
+      dossier.sections.push(await readSection(page, client.id, section, total));
+    }
+  }
+}
+
+async function readSection(page: Page, client: string, section: string, total: number): Promise<SectionReadout> {
+  const { text, listed } = await readList(page, `/clienten/${client}/onderdelen/${section}`);
+  const entries = [];
+  for (const { id, title } of await entriesOf(page.request, client, section)) {
+    entries.push(await readEntry(page, `/clienten/${client}/stukken/${id}`, id, title));
+  }
+  return { section, total, text, listed, entries };
+}
+
+/** The ids of all entries of a section. What they should look like is never asked from the API. */
+async function entriesOf(request: APIRequestContext, client: string, section: string): Promise<{ id: string; title: string }[]> {
+  const found: { id: string; title: string }[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const after: string = cursor === '' ? '' : `&cursor=${cursor}`;
+    type Part = { entries: { id: string; title: string }[]; next: string | null };
+    const part: Part = await json<Part>(request, `/api/clients/${client}/sections/${section}?limit=100${after}`);
+    found.push(...part.entries);
+    cursor = part.next;
+  }
+  return found;
+}
+
+async function json<T>(request: APIRequestContext, path: string): Promise<T> {
+  const answer = await request.get(path);
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+function serve(file: string, port: number): ChildProcess {
+  // One reader reads faster than people do.
+  const limits = { INZAGE_LIMITS_ADDRESS_PER_SECOND: '10000', INZAGE_LIMITS_SESSION_PER_SECOND: '10000', INZAGE_LIMITS_SIGN_IN_PER_MINUTE: '10000' };
+  const words = ['serve', '--demo', '--import', file, '--today', TODAY, '--listen', `127.0.0.1:${port}`];
+  return spawn(BINARY, words, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...limits, INZAGE_LOG_FILTER: 'error' } });
+}
+
+/** Waits for the portal's own word that it serves, however long a slow machine takes; a server that stopped never says it. */
+async function untilHealthy(portal: string, server: ChildProcess): Promise<void> {
+  while (server.exitCode === null && server.signalCode === null) {
+    const answer = await fetch(`${portal}/healthz`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the server stopped before it answered; it says why above');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const gone = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  await gone;
+}
