@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use access::Section;
 use chrono::NaiveDate;
 use demo::de_linde;
-use dossier::{ClientId, Entry, EntryKind, FieldKey, FieldValue, KeptOut};
+use dossier::{ClientId, Entry, EntryKind, FieldKey, FieldValue, HiddenReason};
 use fhir::{Import, Outcome};
 
 #[expect(clippy::unwrap_used, reason = "a day that exists")]
@@ -36,7 +36,7 @@ fn of<'a>(outcome: &'a Outcome, key: &str, section: Section) -> Vec<&'a Entry> {
 }
 
 fn shown(entry: &Entry) -> bool {
-    entry.marks.kept_out.is_none()
+    entry.marks.hidden.is_empty()
 }
 
 #[test]
@@ -113,13 +113,13 @@ fn ten_years_of_reports_and_months_for_the_others() {
 fn what_must_stay_out_stays_out() {
     let outcome = imported();
     let expected = BTreeMap::from([
-        (KeptOut::Hold, 1),
-        (KeptOut::Unreleased, 2),
-        (KeptOut::Confidential, 2),
-        (KeptOut::CoClient, 2),
-        (KeptOut::EnteredInError, 1),
+        (HiddenReason::Hold.into(), 1),
+        (HiddenReason::Unreleased.into(), 2),
+        (HiddenReason::Confidential.into(), 2),
+        (HiddenReason::CoClient.into(), 2),
+        (HiddenReason::EnteredInError.into(), 1),
     ]);
-    assert_eq!(outcome.report.kept_out(), expected);
+    assert_eq!(outcome.report.hidden(), expected);
     let between: Vec<_> = outcome.batch.entries.iter().filter(|entry| entry.marks.monodisciplinary).collect();
     assert_eq!(between.len(), 3);
     assert!(between.iter().all(|entry| entry.discipline.as_deref() == Some("Gedragskundige")));

@@ -4,7 +4,7 @@ use access::Section;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{AttachmentId, ClientId, EntryId, FieldKey, Moment};
+use crate::{AttachmentId, ClientId, EntryId, FieldKey, Marks, Moment};
 
 /// One dated thing in one section of one dossier: a daily report, a goal, a medication line, a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -234,45 +234,4 @@ pub struct Attachment {
     pub content_type: String,
     /// The file.
     pub content: Vec<u8>,
-}
-
-/// What stands in the way of showing an entry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// It is kept out of the portal altogether, for this reason.
-    pub kept_out: Option<KeptOut>,
-    /// It is between the client and one discipline (visibility rule 7).
-    pub monodisciplinary: bool,
-}
-
-/// Why an entry stays out of the portal for every reader (visibility rules 4 and 6; fails closed).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum KeptOut {
-    /// A clinician holds it (rule 4).
-    Hold,
-    /// A questionnaire that nobody released (rule 6).
-    Unreleased,
-    /// A confidentiality label R or V.
-    Confidential,
-    /// It names or leads to another client.
-    CoClient,
-    /// The source says it was entered in error.
-    EnteredInError,
-}
-
-impl KeptOut {
-    /// All reasons.
-    pub const ALL: [Self; 5] = [Self::Hold, Self::Unreleased, Self::Confidential, Self::CoClient, Self::EnteredInError];
-
-    /// The code used in the database and in reports.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Hold => "hold",
-            Self::Unreleased => "unreleased",
-            Self::Confidential => "confidential",
-            Self::CoClient => "co_client",
-            Self::EnteredInError => "entered_in_error",
-        }
-    }
 }

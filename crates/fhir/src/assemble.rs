@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use access::Section;
-use dossier::{Batch, Client, ClientId, EntryId, EntryKind, FieldValue, Marks, RelatedPerson};
+use dossier::{Batch, Client, ClientId, EntryId, EntryKind, FieldValue, HiddenReasons, Marks, RelatedPerson};
 
 use crate::draft::{Draft, may_be_named};
 use crate::map::{network, patient};
@@ -128,7 +128,7 @@ fn unknown(name: &str, node: Node<'_>) -> Vec<Note> {
     mark.into_iter().chain(category).map(|what| Note { about: name.to_owned(), what }).collect()
 }
 
-/// A part of what is kept out is kept out as well, for the same reason.
+/// A part of what is kept out is kept out as well, for the same reasons.
 fn inherit(drafts: &mut [Draft<'_>]) {
     let own: HashMap<EntryId, (Option<EntryId>, Marks)> =
         drafts.iter().map(|draft| (draft.entry.id, (draft.entry.part_of, draft.entry.marks))).collect();
@@ -136,7 +136,7 @@ fn inherit(drafts: &mut [Draft<'_>]) {
         let mut seen = HashSet::from([draft.entry.id]);
         let mut above = draft.entry.part_of;
         while let Some((next, hidden)) = above.filter(|id| seen.insert(*id)).and_then(|id| own.get(&id)) {
-            draft.entry.marks = marks::both(draft.entry.marks, *hidden);
+            draft.entry.marks = draft.entry.marks.and(*hidden);
             above = *next;
         }
     }
@@ -224,13 +224,13 @@ fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<
 }
 
 fn counted(batch: &Batch) -> Vec<Counted> {
-    let mut counts: BTreeMap<(Section, String, Option<dossier::KeptOut>), Counted> = BTreeMap::new();
+    let mut counts: BTreeMap<(Section, String, HiddenReasons), Counted> = BTreeMap::new();
     for entry in &batch.entries {
-        let (section, kind, kept_out) = (entry.section, entry.kind, entry.marks.kept_out);
-        let counted = counts.entry((section, format!("{kind:?}"), kept_out)).or_insert(Counted {
+        let (section, kind, hidden) = (entry.section, entry.kind, entry.marks.hidden);
+        let counted = counts.entry((section, format!("{kind:?}"), hidden)).or_insert(Counted {
             section,
             kind,
-            kept_out,
+            hidden,
             entries: 0,
         });
         counted.entries += 1;

@@ -6,7 +6,7 @@ use crate::node::Node;
 use crate::report::Remark;
 use crate::route::Place;
 use crate::world::{Target, World};
-use crate::{concept, marks, moments, narrative, quantity, text, words};
+use crate::{concept, moments, narrative, quantity, text, words};
 
 /// The most fields that an entry can have.
 const FIELDS: usize = 2_000;
@@ -90,7 +90,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn take_resource(&mut self, at: usize) -> Node<'a> {
         self.used.push(at);
         let hidden = self.world.facts(at).map(|facts| facts.marks).unwrap_or_default();
-        self.entry.marks = marks::both(self.entry.marks, hidden);
+        self.entry.marks = self.entry.marks.and(hidden);
         self.world.node(at)
     }
 
@@ -248,7 +248,7 @@ impl<'a> Draft<'a> {
         let mut part = Draft::new(self.world, at, self.entry.client, place);
         part.fill(place);
         self.take_resource(at);
-        self.entry.marks = marks::both(self.entry.marks, part.entry.marks);
+        self.entry.marks = self.entry.marks.and(part.entry.marks);
         self.used.append(&mut part.used);
         self.files.append(&mut part.files);
         self.entry.attachments.append(&mut part.entry.attachments);
@@ -305,5 +305,5 @@ fn characters(block: &Block) -> usize {
 
 /// Whether an entry with these marks may be spoken of in another one.
 pub(crate) const fn may_be_named(marks: Marks) -> bool {
-    marks.kept_out.is_none() && !marks.monodisciplinary
+    marks.hidden.is_empty() && !marks.monodisciplinary
 }

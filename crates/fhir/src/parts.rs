@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use access::Section;
-use dossier::EntryKind;
+use dossier::{EntryKind, Marks};
 
 use crate::node::Node;
 use crate::report::Skip;
@@ -136,7 +136,7 @@ fn relation(world: &World, whole: usize, part: usize) -> Option<bool> {
         Ok(_) if whole_place.section != part_place.section => None,
         // Measurements of one panel read as one. Laboratory results are looked up one by one, goals have a page.
         Ok(_) => {
-            let marked = part_facts.marks.kept_out.is_some() || part_facts.marks.monodisciplinary;
+            let marked = part_facts.marks != Marks::default();
             Some(is_observation && whole_place.kind == part_place.kind && !marked)
         }
     }

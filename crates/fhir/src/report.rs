@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use access::{Basis, Section};
-use dossier::{ClientId, EntryId, EntryKind, KeptOut, PersonId};
+use dossier::{ClientId, EntryId, EntryKind, HiddenReasons, PersonId};
 
 mod print;
 
@@ -116,8 +116,8 @@ pub struct Counted {
     pub section: Section,
     /// The kind.
     pub kind: EntryKind,
-    /// Why these stay out of the portal, if they do.
-    pub kept_out: Option<KeptOut>,
+    /// Why these stay out of the portal; empty: they do not.
+    pub hidden: HiddenReasons,
     /// How many.
     pub entries: usize,
 }
@@ -179,7 +179,7 @@ impl Report {
         &self.items
     }
 
-    /// How many entries there are, per section, kind and reason to keep them out.
+    /// How many entries there are, per section, kind and set of reasons to keep them out.
     #[must_use]
     pub fn counted(&self) -> &[Counted] {
         &self.entries
@@ -191,14 +191,12 @@ impl Report {
         self.entries.iter().filter(|counted| counted.section == section).map(|counted| counted.entries).sum()
     }
 
-    /// How many entries stay out of the portal, per reason.
+    /// How many entries stay out of the portal, per set of reasons: each entry is counted once.
     #[must_use]
-    pub fn kept_out(&self) -> BTreeMap<KeptOut, usize> {
+    pub fn hidden(&self) -> BTreeMap<HiddenReasons, usize> {
         let mut all = BTreeMap::new();
-        for counted in &self.entries {
-            if let Some(reason) = counted.kept_out {
-                *all.entry(reason).or_default() += counted.entries;
-            }
+        for counted in self.entries.iter().filter(|counted| !counted.hidden.is_empty()) {
+            *all.entry(counted.hidden).or_default() += counted.entries;
         }
         all
     }

@@ -31,7 +31,7 @@ pub(crate) struct Rank<T> {
     updated: Option<DateTime<Utc>>,
     number: Option<u64>,
     pub(crate) deleted: bool,
-    kept_out: bool,
+    hidden: bool,
     text: T,
 }
 
@@ -42,14 +42,14 @@ pub(crate) fn rank(version: &Version) -> Rank<&str> {
         updated: version.updated,
         number: version.number,
         deleted,
-        kept_out: version.value.as_ref().is_some_and(|value| marks::of(Node::new(value)).0.kept_out.is_some()),
+        hidden: version.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).0.hidden.is_empty()),
         text: &version.text,
     }
 }
 
 pub(crate) fn rank_owned(version: &Version) -> Rank<String> {
-    let Rank { deleted_at_all, updated, number, deleted, kept_out, text } = rank(version);
-    Rank { deleted_at_all, updated, number, deleted, kept_out, text: text.to_owned() }
+    let Rank { deleted_at_all, updated, number, deleted, hidden, text } = rank(version);
+    Rank { deleted_at_all, updated, number, deleted, hidden, text: text.to_owned() }
 }
 
 /// Versions of one server, and those of others that use the same name for something else. The first server in

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dossier::{Client, ClientId, EntryId, KeptOut, Marks};
+use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
 
 use crate::node::Node;
 use crate::report::Skip;
@@ -107,7 +107,7 @@ impl World {
     /// Whether an entry of this client may speak of a resource at all.
     fn is_open(&self, at: usize, client: ClientId) -> bool {
         let Some(facts) = self.facts(at) else { return false };
-        let hidden = facts.marks.kept_out.is_some() || facts.marks.monodisciplinary;
+        let hidden = facts.marks != Marks::default();
         // Marked things that have an entry of their own are linked, and the link goes when the entry is kept out. The
         // mark on a part (a device, a file) goes over to the entry that shows it. People are not shown by a detour.
         let person = matches!(facts.route, Route::Named | Route::Related);
@@ -148,7 +148,7 @@ impl Facts {
         let mut own = marks::of(node).0;
         if let route::Said::Unknown(_) = route::said(node) {
             // A word of ours that does not exist was meant to say where it belongs; until it does, nobody sees it.
-            own = marks::both(own, Marks { kept_out: Some(KeptOut::Hold), monodisciplinary: false });
+            own.hidden.insert(HiddenReason::Hold);
         }
         Self {
             route: route::of(&resource.kind, node),

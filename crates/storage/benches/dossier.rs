@@ -8,7 +8,9 @@ use std::sync::{Arc, LazyLock};
 use access::{Organisation, Section};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use divan::Bencher;
-use dossier::{Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Person, PersonId};
+use dossier::{
+    Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Person, PersonId,
+};
 use storage::{Chance, Cursor, Keyring, MasterKey, NoChance, PageQuery, Storage};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -69,7 +71,10 @@ fn reports(client: &Client, count: u64) -> Vec<Entry> {
             }],
             attachments: Vec::new(),
             part_of: None,
-            marks: Marks { kept_out: (number % 20 == 7).then_some(KeptOut::Hold), monodisciplinary: number % 20 == 13 },
+            marks: Marks {
+                hidden: (number % 20 == 7).then_some(HiddenReason::Hold).into_iter().collect(),
+                monodisciplinary: number % 20 == 13,
+            },
             source: format!("Observation/{number}"),
         }
     };

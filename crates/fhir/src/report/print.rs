@@ -64,8 +64,9 @@ fn entries(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kinds = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ");
         writeln!(f, "  {:>7}  {:<18} {kinds}", report.entries(section), section.code())?;
     }
-    for (reason, count) in report.kept_out() {
-        writeln!(f, "  {count:>7}  kept out of the portal: {}", reason.code().replace('_', " "))?;
+    for (reasons, count) in report.hidden() {
+        let reasons = reasons.to_string().replace('_', " ").replace(',', ", ");
+        writeln!(f, "  {count:>7}  kept out of the portal: {reasons}")?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What may not be shown is not shown by a detour.
 
-use dossier::{FieldValue, KeptOut};
+use dossier::{FieldValue, HiddenReason};
 use fhir::{Fate, Import, NotFollowed, Skip};
 use serde_json::{Value, json};
 
@@ -37,11 +37,11 @@ fn a_reference_to_what_is_kept_out_shows_nothing_of_it() {
             json!({"code": {"text": "Let op"}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/flag-detail", "valueReference": reference[0]}]}),
         ),
     ]);
-    for entry in outcome.batch.entries.iter().filter(|entry| entry.marks.kept_out.is_none()) {
+    for entry in outcome.batch.entries.iter().filter(|entry| entry.marks.hidden.is_empty()) {
         assert!(!format!("{entry:?}").contains("GEHEIM"), "{}", entry.source);
         assert!(!entry.fields.iter().any(|field| matches!(field.value, FieldValue::Entry { .. })), "{}", entry.source);
     }
-    assert_eq!(entry(&outcome, "Condition/s").marks.kept_out, Some(KeptOut::Hold));
+    assert_eq!(entry(&outcome, "Condition/s").marks.hidden, HiddenReason::Hold.into());
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_mark_on_a_part_holds_for_the_whole_that_shows_it_and_the_other_way_round() 
         held(json!({"resourceType": "Binary", "id": "b", "data": "eA=="})),
     ]);
     for source in ["DeviceUseStatement/u", "CarePlan/c", "CarePlan/c#activity/1", "Goal/g", "DocumentReference/r"] {
-        assert_eq!(entry(&outcome, source).marks.kept_out, Some(KeptOut::Hold), "{source}");
+        assert_eq!(entry(&outcome, source).marks.hidden, HiddenReason::Hold.into(), "{source}");
     }
 }
 
@@ -76,7 +76,7 @@ fn a_marked_member_of_a_panel_stands_apart() {
         held(of("Observation", "b", json!({"code": {"text": "GEHEIM"}, "valueInteger": 2}))),
     ]);
     assert!(!format!("{:?}", entry(&outcome, "Observation/a")).contains("GEHEIM"));
-    assert_eq!(entry(&outcome, "Observation/b").marks.kept_out, Some(KeptOut::Hold));
+    assert_eq!(entry(&outcome, "Observation/b").marks.hidden, HiddenReason::Hold.into());
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_word_of_ours_that_does_not_exist_hides_and_is_told() {
         json!({"tag": [{"system": "urn:inzage:category", "code": "wdz"}]}),
     ] {
         let outcome = import_values(&[patient(), of("Condition", "c", json!({"code": {"text": "x"}, "meta": meta}))]);
-        assert_eq!(entry(&outcome, "Condition/c").marks.kept_out, Some(KeptOut::Hold));
+        assert_eq!(entry(&outcome, "Condition/c").marks.hidden, HiddenReason::Hold.into());
         assert_eq!(outcome.report.notes().len(), 1);
     }
 }
@@ -165,7 +165,7 @@ fn of_two_versions_without_a_date_the_one_that_shows_less_counts() {
     let closed = held(of("Condition", "c", json!({"code": {"text": "x"}})));
     for both in [[open.clone(), closed.clone()], [closed, open]] {
         let outcome = import_values(&[patient(), both[0].clone(), both[1].clone()]);
-        assert_eq!(entry(&outcome, "Condition/c").marks.kept_out, Some(KeptOut::Hold));
+        assert_eq!(entry(&outcome, "Condition/c").marks.hidden, HiddenReason::Hold.into());
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use access::{Basis, Section};
-use dossier::{EntryKind, FieldKey, FieldValue, KeptOut};
+use dossier::{EntryKind, FieldKey, FieldValue, HiddenReason};
 use fhir::{Fate, Outcome, Skip};
 
 use crate::support::{count, entry, files, import, resources, texts};
@@ -100,7 +100,7 @@ fn bglz_gives_one_client_with_all_that_is_hers() {
     assert_eq!(of(Section::TreatmentReports, EntryKind::Procedure), 4);
     let expected = [("became", 33), ("client", 1), ("named", 6), ("part", 2), ("repeated", 1)];
     assert_eq!(fates(&outcome), BTreeMap::from(expected));
-    assert_eq!(outcome.report.kept_out(), BTreeMap::new());
+    assert_eq!(outcome.report.hidden(), BTreeMap::new());
     let [son] = outcome.batch.related.as_slice() else { panic!("one contact") };
     assert_eq!((son.name.as_str(), son.basis), ("Robert Prins", Some(Basis::Child)));
 }
@@ -161,7 +161,7 @@ fn zibs_give_mevrouw_van_putten_van_der_giessen_what_is_hers() {
         ("unreferenced", 26),
     ];
     assert_eq!(fates(&outcome), BTreeMap::from(expected));
-    assert_eq!(outcome.report.kept_out(), BTreeMap::from([(KeptOut::EnteredInError, 1)]));
+    assert_eq!(outcome.report.hidden(), BTreeMap::from([(HiddenReason::EnteredInError.into(), 1)]));
     let grounds: Vec<_> =
         outcome.batch.related.iter().filter_map(|person| Some((person.name.as_str(), person.basis?))).collect();
     assert_eq!(grounds, [("Jan de Wit", Basis::Partner), ("Jan Pieter Mark van Putten", Basis::Partner)]);

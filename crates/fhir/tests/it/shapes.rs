@@ -169,7 +169,7 @@ fn questions_come_from_the_form_where_the_answers_lack_them() {
             "item": [{"linkId": "1", "answer": [{"valueBoolean": true, "item": [{"linkId": "1.1", "text": "Hoe lang?", "answer": [{"valueQuantity": {"value": 8, "unit": "uur"}}]}]}]}]}),
     ]);
     let response = entry(&outcome, "QuestionnaireResponse/r");
-    assert_eq!((response.title.as_str(), response.marks.kept_out), ("Welzijn", None));
+    assert_eq!((response.title.as_str(), response.marks), ("Welzijn", dossier::Marks::default()));
     let labels: Vec<_> = response.fields.iter().filter_map(|field| field.label.as_deref()).collect();
     assert_eq!(
         (labels, texts(response, FieldKey::Answer)),

@@ -55,7 +55,7 @@ async fn of_the_program() -> BTreeSet<String> {
     let lists = [
         serde_json::to_string(&access::Section::ALL).unwrap(),
         serde_json::to_string(&access::Basis::ALL).unwrap(),
-        dossier::KeptOut::ALL.map(dossier::KeptOut::code).join(" "),
+        dossier::HiddenReason::ALL.map(dossier::HiddenReason::code).join(" "),
         serde_json::to_string(&dossier::AuditAction::ALL.iter().map(ToString::to_string).collect::<Vec<_>>()).unwrap(),
     ];
     words.extend(self::words(lists.join(" ").as_bytes()));

@@ -12,7 +12,7 @@ use api::Contact;
 use axum::Router;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
-    AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, KeptOut, Marks, Party,
+    AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party,
     Person, PersonId, RecordedRights, SessionId,
 };
 use http_body_util::BodyExt as _;
@@ -339,8 +339,8 @@ fn lottes_rights() -> RecordedRights {
 
 fn entries() -> Vec<Entry> {
     let mut entries: Vec<_> = (0..118).map(report).collect();
-    let held = Marks { kept_out: Some(KeptOut::Hold), monodisciplinary: false };
-    let between_two = Marks { kept_out: None, monodisciplinary: true };
+    let held = Marks::hidden(HiddenReason::Hold);
+    let between_two = Marks { monodisciplinary: true, ..Marks::default() };
     entries.push(Entry { marks: held, ..one("bram", "held", Section::Reports) });
     entries.push(Entry { marks: between_two, ..one("bram", "confided", Section::Reports) });
     entries.push(one("bram", "unshared", Section::Documents));

@@ -1,7 +1,7 @@
 //! From rows to entries.
 
 use chrono::{DateTime, Utc};
-use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, Marks, Moment};
+use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, HiddenReasons, Marks, Moment};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, FromQueryResult, QuerySelect as _, Select};
 use serde::{Deserialize, Serialize};
@@ -90,7 +90,7 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         attachments,
         part_of: row.part_of.map(EntryId::new),
         // What is kept out is not visible.
-        marks: Marks { kept_out: None, monodisciplinary: row.monodisciplinary },
+        marks: Marks { hidden: HiddenReasons::NONE, monodisciplinary: row.monodisciplinary },
         source,
     })
 }

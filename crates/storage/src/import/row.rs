@@ -92,7 +92,7 @@ pub(super) fn entry(entry: &Entry) -> Result<EntryRow, StorageError> {
         occurred_at: occurred_at(entry.occurred),
         recorded: entry.recorded,
         monodisciplinary: entry.marks.monodisciplinary,
-        kept_out: entry.marks.kept_out.map(|reason| reason.code().to_owned()),
+        kept_out: (!entry.marks.hidden.is_empty()).then(|| entry.marks.hidden.to_string()),
         part_of: entry.part_of.map(dossier::EntryId::uuid),
         content: Content {
             title: entry.title.clone(),

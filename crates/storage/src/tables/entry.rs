@@ -17,7 +17,8 @@ pub struct Model {
     pub occurred_at: i64,
     pub recorded: Option<DateTimeUtc>,
     pub monodisciplinary: bool,
-    /// Why it stays out of the portal for everyone; null: it does not.
+    /// Why it stays out of the portal for everyone, as the source says: the codes of [`dossier::HiddenReasons`] with commas
+    /// between them. Null: it does not.
     pub kept_out: Option<String>,
     /// No foreign key: a source may name a plan that it does not bring.
     pub part_of: Option<Uuid>,

@@ -2,8 +2,8 @@
 
 use access::{Basis, Section};
 use dossier::{
-    Attachment, AttachmentId, AttachmentInfo, Author, Batch, Block, EntryKind, Field, FieldKey, FieldValue, KeptOut,
-    PersonId, RelatedPerson,
+    Attachment, AttachmentId, AttachmentInfo, Author, Batch, Block, EntryKind, Field, FieldKey, FieldValue,
+    HiddenReason, PersonId, RelatedPerson,
 };
 use storage::{Changed, StorageError, StoreOutcome};
 
@@ -73,7 +73,7 @@ async fn only_what_differs_is_written() {
 async fn a_mark_that_comes_or_goes_takes_effect() {
     let world = World::with(vec![entry(&anna(), "1")]).await;
     let mut held = entry(&anna(), "1");
-    held.marks.kept_out = Some(KeptOut::Hold);
+    held.marks.hidden = HiddenReason::Hold.into();
     world.store(Batch { entries: vec![held], ..Batch::default() }).await;
     assert_eq!(world.annas_reports(up_to(10)).await.total, 0);
     world.store(Batch { entries: vec![entry(&anna(), "1")], ..Batch::default() }).await;

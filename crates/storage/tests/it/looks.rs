@@ -2,7 +2,9 @@
 
 use access::{Basis, Rule, Section};
 use chrono::{DateTime, TimeDelta, Utc};
-use dossier::{AuditAction, AuditEvent, AuditOutcome, Client, Entry, KeptOut, Marks, Party, Person, RelationFacts};
+use dossier::{
+    AuditAction, AuditEvent, AuditOutcome, Client, Entry, HiddenReason, Marks, Party, Person, RelationFacts,
+};
 use storage::{LookPage, LookQuery};
 
 use crate::world::{World, anna, bram, consent, day, decision, entry, herself, mandate, no_rights, now, person};
@@ -59,7 +61,7 @@ async fn looks_are_told_by_day_and_person_with_the_ground_and_how_often() {
 
 #[tokio::test]
 async fn nothing_is_told_that_the_reader_may_not_know() {
-    let hidden = Entry { marks: Marks { kept_out: Some(KeptOut::Hold), ..Marks::default() }, ..entry(&anna(), "held") };
+    let hidden = Entry { marks: Marks::hidden(HiddenReason::Hold), ..entry(&anna(), "held") };
     let world = World::with(vec![entry(&anna(), "seen"), hidden.clone()]).await;
     let friend = person("Vriendin");
     let mut rights = no_rights(&anna());

@@ -164,7 +164,7 @@ async fn a_sealed_value_that_is_moved_does_not_open() {
 #[tokio::test]
 async fn a_search_opens_only_what_its_reader_may_see() {
     let mut held = entry(&anna(), "held");
-    held.marks.kept_out = Some(dossier::KeptOut::Hold);
+    held.marks.hidden = dossier::HiddenReason::Hold.into();
     let world = World::with(vec![entry(&anna(), "1"), held]).await;
     // Whatever is done to an entry that is hidden goes unnoticed, so it was not opened.
     world.sql("UPDATE entries SET searched = sealed WHERE kept_out IS NOT NULL").await;

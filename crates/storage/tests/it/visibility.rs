@@ -1,7 +1,7 @@
 //! What is hidden, from every side from which it could be seen.
 
 use access::{Basis, Section};
-use dossier::{Entry, EntryKind, Field, FieldKey, FieldValue, KeptOut, Marks, Reading};
+use dossier::{Entry, EntryKind, Field, FieldKey, FieldValue, HiddenReason, HiddenReasons, Marks, Reading};
 use storage::{PageQuery, Storage, Summary};
 
 use crate::world::{
@@ -11,11 +11,13 @@ use crate::world::{
 /// An entry for every combination of marks, twice: named by the decision grant, and not.
 fn every_combination() -> Vec<Entry> {
     let mut entries = Vec::new();
-    for kept_out in [None].into_iter().chain(KeptOut::ALL.map(Some)) {
+    let each = HiddenReason::ALL.map(HiddenReasons::from);
+    let each_but_one = HiddenReason::ALL.map(|out| HiddenReason::ALL.into_iter().filter(|one| *one != out).collect());
+    for hidden in [HiddenReasons::NONE].into_iter().chain(each).chain(each_but_one) {
         for monodisciplinary in [false, true] {
             for named in [false, true] {
-                let mut one = entry(&bram(), &format!("{kept_out:?} {monodisciplinary} {named}"));
-                one.marks = Marks { kept_out, monodisciplinary };
+                let mut one = entry(&bram(), &format!("{hidden:?} {monodisciplinary} {named}"));
+                one.marks = Marks { hidden, monodisciplinary };
                 entries.push(one);
             }
         }
@@ -26,7 +28,7 @@ fn every_combination() -> Vec<Entry> {
 /// The sources of the entries that a reader should see, by the text of the rules.
 fn expected(monodisciplinary: bool, named_only: bool) -> Vec<String> {
     let seen = |one: &Entry| {
-        one.marks.kept_out.is_none()
+        one.marks.hidden.is_empty()
             && (monodisciplinary || !one.marks.monodisciplinary)
             && (!named_only || one.source.ends_with("true"))
     };
@@ -140,7 +142,7 @@ async fn a_granted_whole_does_not_bring_its_parts_nor_a_part_its_whole() {
 #[tokio::test]
 async fn a_field_that_points_at_what_is_hidden_goes_words_and_all() {
     let mut held = entry(&anna(), "held");
-    held.marks.kept_out = Some(KeptOut::Hold);
+    held.marks.hidden = HiddenReason::Hold.into();
     let shown = entry(&anna(), "shown");
     let pointing_at = |id, text: &str| Field {
         key: FieldKey::Concern,
@@ -168,14 +170,14 @@ async fn a_field_that_points_at_what_is_hidden_goes_words_and_all() {
 
 #[tokio::test]
 async fn a_page_after_a_hidden_entry_begins_where_it_would_without_it() {
-    let numbered = |n: u32, kept_out| {
+    let numbered = |n: u32, hidden: Option<HiddenReason>| {
         let mut one = entry(&anna(), &format!("{n}"));
         one.occurred = Some(format!("2026-02-{n:02}").parse().unwrap());
-        one.marks.kept_out = kept_out;
+        one.marks.hidden = hidden.into_iter().collect();
         one
     };
-    let with = |hidden: Option<KeptOut>| (1..=20).map(move |n| numbered(n, hidden.filter(|_| n % 2 == 0)));
-    let world = World::with(with(Some(KeptOut::Confidential)).collect()).await;
+    let with = |hidden: Option<HiddenReason>| (1..=20).map(move |n| numbered(n, hidden.filter(|_| n % 2 == 0)));
+    let world = World::with(with(Some(HiddenReason::Confidential)).collect()).await;
     let other = World::with(with(None).filter(|one| one.source.parse::<u32>().unwrap() % 2 == 1).collect()).await;
     let mut query = up_to(3);
     loop {
@@ -196,7 +198,7 @@ async fn summaries_count_what_is_recent_and_know_no_future() {
         one
     };
     let mut held = dated("held", Some("2026-02-28"));
-    held.marks.kept_out = Some(KeptOut::Hold);
+    held.marks.hidden = HiddenReason::Hold.into();
     let mut letter = dated("letter", Some("2020"));
     letter.section = Section::Correspondence;
     let mut visit = dated("visit", Some("2026-04-01"));

@@ -7,7 +7,7 @@ use access::{
     Access, Decision, DecisionGrant, Facts, FactsDraft, Inspection, ItemId, Organisation, Portal, Rule, Section, decide,
 };
 use chrono::NaiveDate;
-use dossier::{Client, ClientId, Entry, EntryId, KeptOut, Marks, Person, RecordedRights};
+use dossier::{Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Person, RecordedRights};
 use fhir::Import;
 
 use crate::seed::SEED;
@@ -111,9 +111,9 @@ fn sample(entries: &[Entry], grants: &[DecisionGrant]) -> Vec<Entry> {
     let mut sample: BTreeMap<EntryId, Entry> = BTreeMap::new();
     for section in Section::ALL {
         let of_section = || entries.iter().filter(|one| one.section == section);
-        let kinds = [None].into_iter().chain(KeptOut::ALL.map(Some)).flat_map(|out| [(out, false), (out, true)]);
-        let marked = |(kept_out, monodisciplinary)| Marks { kept_out, monodisciplinary };
-        let of_kinds = kinds.filter_map(|kind| of_section().find(|one| one.marks == marked(kind)));
+        let sets = [HiddenReasons::NONE].into_iter().chain(HiddenReason::ALL.map(HiddenReasons::from));
+        let kinds = sets.flat_map(|hidden| [false, true].map(|monodisciplinary| Marks { hidden, monodisciplinary }));
+        let of_kinds = kinds.filter_map(|marks| of_section().find(|one| one.marks == marks));
         let named = |one: &&Entry| grants.iter().flat_map(|grant| &grant.items).any(|item| *item == item_of(one));
         sample.extend(of_kinds.chain(of_section().filter(named)).map(|one| (one.id, one.clone())));
     }
@@ -135,7 +135,7 @@ impl Standing {
             Access::Full => true,
         };
         let in_the_clients_place = matches!(answer.rule, C1 | C2 | C5 | P1 | P2 | P3 | R1 | R2 | R3 | R4);
-        given && entry.marks.kept_out.is_none() && (in_the_clients_place || !entry.marks.monodisciplinary)
+        given && entry.marks.hidden.is_empty() && (in_the_clients_place || !entry.marks.monodisciplinary)
     }
 
     pub fn is_open(&self) -> bool {
