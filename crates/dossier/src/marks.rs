@@ -35,17 +35,35 @@ pub enum HiddenReason {
     Hold,
     /// A questionnaire that nobody released (rule 6).
     Unreleased,
-    /// A confidentiality label R or V.
+    /// A confidentiality label R or V, or a level that does not exist.
     Confidential,
+    /// A label for a sensitive subject, as HIV or psychiatry.
+    Sensitive,
+    /// A label that says how the data must be handled, as NOPAT (not to the patient).
+    Handling,
+    /// A label or mark that is not known.
+    UnknownLabel,
     /// It names or leads to another client.
     CoClient,
+    /// It comes from or is about a third person (rule 10).
+    ThirdParty,
     /// The source says it was entered in error.
     EnteredInError,
 }
 
 impl HiddenReason {
     /// All reasons, in the order in which a set lists them.
-    pub const ALL: [Self; 5] = [Self::Hold, Self::Unreleased, Self::Confidential, Self::CoClient, Self::EnteredInError];
+    pub const ALL: [Self; 9] = [
+        Self::Hold,
+        Self::Unreleased,
+        Self::Confidential,
+        Self::Sensitive,
+        Self::Handling,
+        Self::UnknownLabel,
+        Self::CoClient,
+        Self::ThirdParty,
+        Self::EnteredInError,
+    ];
 
     /// The code used in the database and in reports.
     #[must_use]
@@ -54,7 +72,11 @@ impl HiddenReason {
             Self::Hold => "hold",
             Self::Unreleased => "unreleased",
             Self::Confidential => "confidential",
+            Self::Sensitive => "sensitive",
+            Self::Handling => "handling",
+            Self::UnknownLabel => "unknown_label",
             Self::CoClient => "co_client",
+            Self::ThirdParty => "third_party",
             Self::EnteredInError => "entered_in_error",
         }
     }

@@ -34,7 +34,12 @@ pub(crate) fn assemble(mut world: World) -> (Batch, Report) {
     let Made { mut drafts, related, mut notes } = made;
     inherit(&mut drafts);
     link(&mut drafts);
-    let mut report = Report { items: fates(&world, &drafts), dead: dead::references(&world), ..Report::default() };
+    let mut report = Report {
+        items: fates(&world, &drafts),
+        dead: dead::references(&world),
+        labels: marks::counted(&world.store),
+        ..Report::default()
+    };
     let mut batch = Batch { clients, related, ..Batch::default() };
     for mut draft in drafts {
         draft.limit();
@@ -118,14 +123,14 @@ fn contacts<'a>(world: &'a World, client: &mut Draft<'a>, made: &mut Made<'a>) {
     }
 }
 
-/// Marks and categories of ours that do not exist.
+/// Labels that are not known, and categories of ours that do not exist.
 fn unknown(name: &str, node: Node<'_>) -> Vec<Note> {
-    let mark = marks::of(node).1.map(Remark::UnknownMark);
+    let labels = marks::unknown(node).map(|label| Remark::UnknownLabel(label.code));
     let category = match route::said(node) {
         Said::Unknown(code) => Some(Remark::UnknownCategory(code)),
         Said::Nothing | Said::Place(..) => None,
     };
-    mark.into_iter().chain(category).map(|what| Note { about: name.to_owned(), what }).collect()
+    labels.chain(category).map(|what| Note { about: name.to_owned(), what }).collect()
 }
 
 /// A part of what is kept out is kept out as well, for the same reasons.

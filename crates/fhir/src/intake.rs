@@ -4,8 +4,11 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::marks;
 use crate::node::Node;
 use crate::report::Refusal;
+
+mod lines;
 
 /// Bundles in Bundles are read this deep.
 const DEEPEST: usize = 4;
@@ -38,6 +41,7 @@ pub(crate) enum Content {
 struct Bundle<'a> {
     #[serde(borrow)]
     entry: Option<Vec<&'a RawValue>>,
+    meta: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -55,47 +59,106 @@ struct Kind {
     resource_type: Option<Value>,
 }
 
-/// Everything in a file.
+/// Everything in a file: one JSON value, or several, each with its own fate.
 pub(crate) fn read(file: &str, bytes: &[u8]) -> Vec<Arrival> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = String::from_utf8_lossy(bytes);
-    let mut reader = Reader { file, damaged: matches!(text, std::borrow::Cow::Owned(_)), arrivals: Vec::new() };
-    if text.trim().is_empty() {
-        reader.push(None, Content::Unreadable(Refusal::EmptyFile));
-        return reader.arrivals;
-    }
-    match serde_json::from_str::<&RawValue>(text.trim()) {
-        Ok(whole) => reader.value(whole.get(), None, 0),
-        Err(error) => reader.lines(&text, file, &error),
+    let utf16 = lines::from_utf16(bytes);
+    let bytes = utf16.as_deref().map_or(bytes, str::as_bytes);
+    let mut reader = Reader { file, damaged: false, line: None, labels: Vec::new(), arrivals: Vec::new() };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => reader.file(text),
+        // A file in another character set is told apart line by line, or Bundle entry by entry: what holds only plain
+        // letters is sound all the same.
+        Err(_) if lines::is_by_line(file, bytes) => reader.lines(bytes),
+        Err(_) => {
+            reader.damaged = true;
+            reader.file(&String::from_utf8_lossy(bytes));
+        }
     }
     reader.arrivals
 }
 
 struct Reader<'f> {
     file: &'f str,
-    /// The file is not UTF-8; where that shows, the text cannot be trusted.
+    /// The text is not UTF-8; where that shows, it cannot be trusted.
     damaged: bool,
+    /// The line that is read, from 1, where the file has a value a line.
+    line: Option<usize>,
+    /// What the Bundles around say that hides what is in them: the elements `security` and `tag` of each.
+    labels: Vec<marks::Closing>,
     arrivals: Vec<Arrival>,
 }
 
 impl Reader<'_> {
-    fn push(&mut self, full_url: Option<String>, content: Content) {
+    fn push(&mut self, full_url: Option<String>, mut content: Content) {
+        match &mut content {
+            Content::Resource(value) => self.labels.iter().for_each(|labels| labels.write_to(value)),
+            Content::Unreadable(refusal) => {
+                if let Some(line) = self.line {
+                    *refusal = Refusal::OnLine(line, Box::new(refusal.clone()));
+                }
+            }
+            Content::Deletion(_) => {}
+        }
         let position = self.arrivals.len() + 1;
         self.arrivals.push(Arrival { file: self.file.to_owned(), position, full_url, content });
     }
 
-    /// NDJSON: a resource or a Bundle a line. A file that says so by its name, or of which the first line is whole.
-    fn lines(&mut self, text: &str, file: &str, error: &serde_json::Error) {
-        let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let is_whole = |line: &str| serde_json::from_str::<&RawValue>(line).is_ok();
-        let named = std::path::Path::new(file)
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("ndjson") || end.eq_ignore_ascii_case("jsonl"));
-        if named || lines().count() > 1 && lines().take(2).any(is_whole) {
-            lines().for_each(|line| self.value(line, None, 0));
-        } else {
-            self.push(None, Content::Unreadable(Refusal::NotJson(error.to_string())));
+    fn refuse(&mut self, refusal: Refusal) {
+        self.push(None, Content::Unreadable(refusal));
+    }
+
+    /// A file of which the whole is text.
+    fn file(&mut self, text: &str) {
+        let whole = lines::trimmed(text);
+        if whole.is_empty() {
+            return self.refuse(Refusal::EmptyFile);
         }
+        match serde_json::from_str::<&RawValue>(whole) {
+            Ok(value) => self.value(value.get(), None, 0),
+            Err(_) if lines::is_by_line(self.file, text.as_bytes()) => self.lines(text.as_bytes()),
+            Err(error) => {
+                if let Err((rest, why)) = self.values(whole) {
+                    // Where nothing could be read, the file is at fault and not a line of it.
+                    self.line = (!self.arrivals.is_empty()).then(|| lines::number_of(text, rest));
+                    self.refuse(Refusal::NotJson(if self.line.is_some() {
+                        without_place(&why)
+                    } else {
+                        error.to_string()
+                    }));
+                }
+            }
+        }
+    }
+
+    /// NDJSON: resources and Bundles, one a line. A line that is broken stops no other.
+    fn lines(&mut self, bytes: &[u8]) {
+        for (number, line) in lines::numbered(bytes) {
+            self.line = Some(number);
+            match std::str::from_utf8(line).map(|text| self.values(text)) {
+                Ok(Ok(())) => {}
+                Ok(Err((_, why))) => self.refuse(Refusal::NotJson(without_place(&why))),
+                Err(_) => self.refuse(Refusal::NotUtf8),
+            }
+        }
+        if self.arrivals.is_empty() {
+            self.line = None;
+            self.refuse(Refusal::EmptyFile);
+        }
+    }
+
+    /// Values one after another: what follows the first that is broken comes back, with why it is.
+    fn values<'t>(&mut self, text: &'t str) -> Result<(), (&'t str, serde_json::Error)> {
+        let mut rest = lines::trimmed(text);
+        while !rest.is_empty() {
+            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+            match values.next() {
+                Some(Ok(value)) => self.value(value.get(), None, 0),
+                Some(Err(error)) => return Err((rest, error)),
+                None => return Ok(()),
+            }
+            rest = lines::trimmed(rest.get(values.byte_offset()..).unwrap_or_default());
+        }
+        Ok(())
     }
 
     /// A resource, or a Bundle with more of them.
@@ -105,7 +168,9 @@ impl Reader<'_> {
         if is_bundle && depth < DEEPEST {
             match serde_json::from_str::<Bundle<'_>>(raw) {
                 Ok(bundle) => {
-                    bundle.entry.unwrap_or_default().into_iter().for_each(|entry| self.entry(entry.get(), depth))
+                    self.labels.push(bundle.meta.as_ref().map(marks::Closing::of).unwrap_or_default());
+                    bundle.entry.unwrap_or_default().into_iter().for_each(|entry| self.entry(entry.get(), depth));
+                    self.labels.pop();
                 }
                 Err(error) => self.push(full_url, Content::Unreadable(Refusal::NotAResource(error.to_string()))),
             }
@@ -145,6 +210,12 @@ impl Reader<'_> {
     }
 }
 
+/// What is wrong, without the line: the reader of JSON counts from the beginning of the value.
+fn without_place(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    told.rsplit_once(" at line ").map_or(told.as_str(), |(what, _)| what).to_owned()
+}
+
 /// An entry of a Bundle without a resource: a deletion, or nothing that we can read.
 fn deletion(raw: &str) -> Content {
     match serde_json::from_str::<Value>(raw) {
@@ -166,6 +237,10 @@ mod tests {
         let name = |arrival: &Arrival| match &arrival.content {
             Content::Resource(value) => Node::new(value).get("resourceType").code().unwrap_or_default().to_owned(),
             Content::Deletion(_) => "deletion".to_owned(),
+            Content::Unreadable(Refusal::OnLine(line, refusal)) => {
+                let told = format!("{refusal:?}");
+                format!("{} on line {line}", told.split(['(', ' ']).next().unwrap_or_default())
+            }
             Content::Unreadable(refusal) => {
                 format!("{refusal:?}").split(['(', ' ']).next().unwrap_or_default().to_owned()
             }
@@ -200,8 +275,8 @@ mod tests {
     #[test]
     fn ndjson_goes_on_after_a_broken_line() {
         let lines = b"{\"resourceType\":\"Patient\"}\n{\"resourceType\":\n\n{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Goal\"}}]}\n";
-        assert_eq!(outline("a.ndjson", lines), ["Patient", "NotAResource", "Goal"]);
-        assert_eq!(outline("a.json", lines), ["Patient", "NotAResource", "Goal"]);
+        assert_eq!(outline("a.ndjson", lines), ["Patient", "NotJson on line 2", "Goal"]);
+        assert_eq!(outline("a.json", lines), ["Patient", "NotJson on line 2", "Goal"]);
     }
 
     #[test]
@@ -210,8 +285,57 @@ mod tests {
         assert_eq!(outline("a.json", b" \n"), ["EmptyFile"]);
         assert_eq!(outline("a.json", b"{\"resourceType\""), ["NotJson"]);
         assert_eq!(outline("a.json", b"\xff\xfe\x00"), ["NotJson"]);
+        assert_eq!(outline("a.json", b"\xff\xff\x00"), ["NotJson"]);
         let damaged = b"{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Goal\",\"id\":\"\xff\"}},{\"resource\":{\"resourceType\":\"Flag\"}}]}";
         assert_eq!(outline("a.json", damaged), ["NotUtf8", "Flag"]);
+    }
+
+    #[test]
+    fn an_export_from_windows_is_read_line_by_line() {
+        let text = "\u{feff}{\"resourceType\":\"Patient\"}\r\n\r\n   \r\n{\"resourceType\":\"Goal\",\"x\":\"a\u{2028}b\"}\r\n# remark\r\n,\r\n\
+            \u{feff}{\"resourceType\":\"Flag\"}{\"resourceType\":\"Goal\"}\r\n{\"resourceType\":\"Goal\"}{\"resource\r\nlatin\r\n[]\r\n{\"resourceType\":\"Flag\"}\u{1a}";
+        let expected =
+            ["Patient", "Goal", "NotJson on line 5", "NotJson on line 6", "Flag", "Goal", "Goal", "NotJson on line 8"];
+        let more = ["NotAResource on line 10", "Flag"];
+        assert_eq!(outline("a.ndjson", text.as_bytes()), [&expected[..], &["NotJson on line 9"], &more].concat());
+        // A letter of another character set refuses its line alone.
+        let (before, after) = text.split_once("latin").unwrap();
+        let latin = [before.as_bytes(), b"{\"resourceType\":\"Goal\",\"x\":\"cli\xebnt\"}", after.as_bytes()].concat();
+        for name in ["a.ndjson", "a.json"] {
+            assert_eq!(outline(name, &latin), [&expected[..], &["NotUtf8 on line 9"], &more].concat(), "{name}");
+        }
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(outline("a.ndjson", &utf16).len(), 11);
+    }
+
+    #[test]
+    fn bundles_that_were_pasted_together_are_all_read() {
+        let bundle = "{\n  \"resourceType\": \"Bundle\",\n  \"entry\": [\n    {\"resource\": {\"resourceType\": \"Goal\"}}\n  ]\n}\n";
+        let pasted = format!("{bundle}\u{feff}{bundle}");
+        assert_eq!(outline("a.json", pasted.as_bytes()), ["Goal", "Goal"]);
+        assert_eq!(outline("a.json", format!("{pasted}{{\"x").as_bytes()), ["Goal", "Goal", "NotJson on line 13"]);
+    }
+
+    #[test]
+    fn what_a_bundle_says_of_all_stands_on_each_in_it() {
+        let restricted = r#"[{"system":"http://hl7.org/fhir/v3/Confidentiality","code":"R"}]"#;
+        let inner = r#"{"resourceType":"Bundle","meta":{"tag":[{"system":"urn:inzage:mark","code":"hold"},{"code":"x"}]},"entry":[{"resource":{"resourceType":"Flag","meta":4}}]}"#;
+        let outer = format!(
+            r#"{{"resourceType":"Bundle","type":"searchset","meta":{{"security":{restricted}}},"entry":[
+            {{"resource":{{"resourceType":"Goal","meta":{{"security":[{{"code":"N"}}]}}}}}},{{"resource":{inner}}}]}}
+            {{"resourceType":"Task"}}"#
+        );
+        let arrivals = read("a.json", outer.as_bytes());
+        let meta = |at: usize| match &arrivals[at].content {
+            Content::Resource(value) => value.get("meta").map(Value::to_string),
+            other => panic!("{other:?}"),
+        };
+        let code = |code: &str| format!(r#"{{"code":"{code}"}}"#);
+        assert!(meta(0).is_some_and(|meta| meta.contains(&code("N")) && meta.contains(r#""R""#)));
+        assert!(
+            meta(1).is_some_and(|meta| meta.contains("hold") && meta.contains(r#""R""#) && !meta.contains(&code("x")))
+        );
+        assert_eq!(meta(2), None, "what stands beside the Bundle is not in it");
     }
 
     #[test]

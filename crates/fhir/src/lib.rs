@@ -54,4 +54,5 @@ mod world;
 
 pub use audit_event::audit_event;
 pub use import::{Import, Outcome};
+pub use marks::{Label, LabelEffect, LabelKind};
 pub use report::{Counted, DeadReference, Fate, Item, NotFollowed, Note, Refusal, Remark, Report, Skip};

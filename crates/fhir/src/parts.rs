@@ -79,7 +79,7 @@ fn pairs(world: &World) -> Vec<(usize, usize)> {
 }
 
 /// References to parts.
-fn references<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
+pub(crate) fn references<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
     match kind {
         "Observation" => {
             let related = node.all("related").filter(|related| related.get("type").is("has-member"));
@@ -96,7 +96,7 @@ fn references<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
 }
 
 /// References to the whole.
-fn wholes<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
+pub(crate) fn wholes<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
     match kind {
         "Observation" => node
             .all("focus")

@@ -6,6 +6,8 @@ use std::fmt;
 use access::{Basis, Section};
 use dossier::{ClientId, EntryId, EntryKind, HiddenReasons, PersonId};
 
+use crate::marks::Label;
+
 mod print;
 
 /// The report of one import. Every resource that came in stands in it exactly once.
@@ -15,6 +17,7 @@ pub struct Report {
     pub(crate) entries: Vec<Counted>,
     pub(crate) dead: Vec<DeadReference>,
     pub(crate) notes: Vec<Note>,
+    pub(crate) labels: BTreeMap<Label, usize>,
 }
 
 /// One thing that came in.
@@ -105,6 +108,8 @@ pub enum Refusal {
     NotAResource(String),
     /// It does not say of which type it is.
     NoType,
+    /// This line of the file, counted from 1 with the empty ones, for this reason.
+    OnLine(usize, Box<Refusal>),
     /// Another source uses the same name for another thing: mixing them could mix two clients.
     OtherSource,
 }
@@ -158,8 +163,8 @@ pub enum Remark {
     Cut,
     /// Its narrative was too long or nested too deep to read.
     NarrativeLeftOut,
-    /// A mark of ours that does not exist: the entry is kept out.
-    UnknownMark(String),
+    /// A label, or a mark of ours, that is not known: the entry is kept out.
+    UnknownLabel(String),
     /// A category of ours that does not exist: the entry is kept out.
     UnknownCategory(String),
     /// A file was not readable as base64.
@@ -199,6 +204,12 @@ impl Report {
             *all.entry(counted.hidden).or_default() += counted.entries;
         }
         all
+    }
+
+    /// How often each security label and each mark of ours was seen.
+    #[must_use]
+    pub const fn labels(&self) -> &BTreeMap<Label, usize> {
+        &self.labels
     }
 
     /// The references that could not be followed.

@@ -42,7 +42,7 @@ pub(crate) fn rank(version: &Version) -> Rank<&str> {
         updated: version.updated,
         number: version.number,
         deleted,
-        hidden: version.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).0.hidden.is_empty()),
+        hidden: version.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).hidden.is_empty()),
         text: &version.text,
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Facts {
     pub(crate) route: Route,
     /// Whose it is: one client, more at an appointment of several, or why nobody's.
     pub(crate) owners: Result<Vec<ClientId>, Skip>,
-    /// Its marks.
+    /// Its marks, and those of the contact, report, panel or plan that it belongs to.
     pub(crate) marks: Marks,
     /// The resource of which it is a part, and whether it is shown within that one.
     pub(crate) parent: Option<parts::Parent>,
@@ -56,6 +56,7 @@ impl World {
         let clients = known.iter().map(|client| (client.id, client.clone())).collect();
         let mut world = Self { store, facts, clients };
         owner::settle(&mut world);
+        marks::inherit(&mut world);
         parts::settle(&mut world);
         world
     }
@@ -145,10 +146,10 @@ impl World {
 impl Facts {
     fn new(resource: &Resource) -> Self {
         let node = resource.node();
-        let mut own = marks::of(node).0;
+        let mut own = marks::of(node);
         if let route::Said::Unknown(_) = route::said(node) {
             // A word of ours that does not exist was meant to say where it belongs; until it does, nobody sees it.
-            own.hidden.insert(HiddenReason::Hold);
+            own.hidden.insert(HiddenReason::UnknownLabel);
         }
         Self {
             route: route::of(&resource.kind, node),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::marks::{Label, LabelEffect, LabelKind};
 use crate::report::{Fate, NotFollowed, Refusal, Remark, Report, Skip};
 
 /// So many names are told of what is alike; the rest is a number.
@@ -11,6 +12,7 @@ const NAMES: usize = 5;
 pub(super) fn report(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     arrivals(report, f)?;
     entries(report, f)?;
+    labels(report, f)?;
     clients(report, f)?;
     skipped(report, f)?;
     refused(report, f)?;
@@ -71,6 +73,39 @@ fn entries(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
+fn labels(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if !report.labels.is_empty() {
+        writeln!(f, "\nLabels seen:")?;
+    }
+    for (label, count) in &report.labels {
+        writeln!(f, "  {count:>7}  {}", label)?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            LabelKind::Ours => "mark",
+            LabelKind::Confidentiality => "confidentiality",
+            LabelKind::Sensitivity => "sensitivity",
+            LabelKind::Handling => "handling",
+            LabelKind::Purpose => "purpose",
+            LabelKind::Provenance => "provenance",
+            LabelKind::Unknown => "unknown",
+        };
+        write!(f, "{kind} {:?}: ", self.code)?;
+        match self.effect {
+            LabelEffect::Shown => f.write_str("hides nothing"),
+            LabelEffect::Incomplete => f.write_str("shown as incomplete"),
+            LabelEffect::Monodisciplinary => f.write_str("between the client and one discipline"),
+            LabelEffect::Released => f.write_str("released"),
+            LabelEffect::SecretAddress => f.write_str("without address, telephone and e-mail"),
+            LabelEffect::Hidden(reason) => write!(f, "kept out of the portal ({})", reason.code().replace('_', " ")),
+        }
+    }
+}
+
 /// `TreatmentReport` as `treatment report`.
 fn spaced(name: &str) -> String {
     let mut spaced = String::new();
@@ -119,7 +154,10 @@ fn refused(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for item in &report.items {
         if let Fate::Refused(refusal) = &item.fate {
             let name = if item.name == item.file { String::new() } else { format!(", {}", item.name) };
-            writeln!(f, "  {}, place {}{name}: {refusal}", item.file, item.position)?;
+            match refusal {
+                Refusal::OnLine(..) => writeln!(f, "  {}, {refusal}", item.file)?,
+                _ => writeln!(f, "  {}, place {}{name}: {refusal}", item.file, item.position)?,
+            }
         }
     }
     Ok(())
@@ -149,6 +187,7 @@ impl fmt::Display for Refusal {
             Self::NotUtf8 => f.write_str("not UTF-8"),
             Self::NotAResource(why) => write!(f, "not a resource: {why}"),
             Self::NoType => f.write_str("no resourceType"),
+            Self::OnLine(line, why) => write!(f, "line {line}: {why}"),
             Self::OtherSource => f.write_str("another server uses this name for something else"),
         }
     }
@@ -159,7 +198,7 @@ impl fmt::Display for Remark {
         match self {
             Self::Cut => f.write_str("a text was too long, and was cut"),
             Self::NarrativeLeftOut => f.write_str("narrative too long or nested too deep, left out"),
-            Self::UnknownMark(code) => write!(f, "unknown mark {code:?}, so kept out of the portal"),
+            Self::UnknownLabel(code) => write!(f, "unknown label {code:?}, so kept out of the portal"),
             Self::UnknownCategory(code) => write!(f, "unknown category {code:?}, so kept out of the portal"),
             Self::UnreadableFile => f.write_str("a file in it is not base64, left out"),
             Self::CitizenNumber => f.write_str("a BSN stood in its text, taken out"),
