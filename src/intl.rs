@@ -55,18 +55,23 @@ impl Style {
     }
 
     fn formatter(self) -> Function {
-        let options = Object::new();
-        for (key, value) in self.parts().iter().chain(&[("timeZone", ZONE)]) {
-            // Setting a property of a plain object of our own cannot fail.
-            let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
-        }
+        let options = options(&[self.parts(), &[("timeZone", ZONE)]].concat());
         Intl::DateTimeFormat::new(&locales(), &options).format()
     }
 }
 
+fn options(parts: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (key, value) in parts {
+        // Setting a property of a plain object of our own cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
+    }
+    options
+}
+
 thread_local! {
     static PLURALS: Intl::PluralRules = Intl::PluralRules::new(&locales(), &Object::new());
-    static NUMBERS: Function = Intl::NumberFormat::new(&locales(), &Object::new()).format();
+    static NUMBERS: Function = Intl::NumberFormat::new(&locales(), &options(&[("maximumSignificantDigits", "12")])).format();
     static DATES: [OnceCell<Function>; Style::NUMBER] = const { [const { OnceCell::new() }; Style::NUMBER] };
 }
 
@@ -85,7 +90,7 @@ pub fn count(count: u64) -> String {
     number(count as f64)
 }
 
-/// `12.345,6`
+/// `12.345,6`, `0,0009`: the browser would keep three decimals, whatever they say.
 #[must_use]
 pub fn number(value: f64) -> String {
     NUMBERS.with(|format| text(format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(value))))
@@ -216,7 +221,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn numbers_and_their_words() {
         assert_eq!([0, 1, 2, 9_000].map(count), ["0", "1", "2", "9.000"]);
-        assert_eq!(number(37.5), "37,5");
+        assert_eq!([37.5, 0.0009, 0.1 + 0.2, 1234567.0].map(number), ["37,5", "0,0009", "0,3", "1.234.567"]);
         assert_eq!([0, 1, 2].map(plural), [Plural::Other, Plural::One, Plural::Other]);
     }
 }

@@ -2,14 +2,13 @@
 
 mod byline;
 mod day;
+mod dosage;
 mod fields;
 mod letters;
 mod memory;
-mod reference;
 mod sought;
 mod standing;
 pub mod text;
-mod unit;
 mod value;
 mod words;
 
@@ -19,6 +18,5 @@ pub use fields::{Fields, picked};
 pub use memory::{LeftList, ListMemory, anchor, anchored};
 pub use sought::SoughtWords;
 pub use standing::{Standing, standing};
-pub use unit::unit;
 pub use value::{Measured, Value, When};
 pub use words::{kind_word, kind_words};

@@ -1,10 +1,10 @@
 //! The values of fields on the screen.
 
-use dossier::{Field, FieldKey, FieldValue, Moment};
+use dossier::{Comparator, Decimal, Field, FieldKey, FieldValue, Moment, Reference, against_reference};
 use leptos::prelude::*;
 use ui::Progress;
 
-use super::reference::{Reference, against_reference};
+use super::dosage::Dosage;
 use super::text;
 use super::words::field_word;
 use crate::i18n;
@@ -30,7 +30,10 @@ pub fn Value(field: Field) -> impl IntoView {
     let name = label(&field);
     match field.value {
         FieldValue::Text { text } => written(field.key, text),
-        FieldValue::Quantity { value, unit, low, high } => view! { <Measured value unit low high/> }.into_any(),
+        FieldValue::Quantity { value, comparator, unit, low, high } => {
+            view! { <Measured value comparator unit low high/> }.into_any()
+        }
+        FieldValue::Dosage { steps } => view! { <Dosage steps/> }.into_any(),
         FieldValue::Moment { at } => view! { <When at/> }.into_any(),
         FieldValue::Progress { percent } => {
             let words = text::plain(&FieldValue::Progress { percent });
@@ -59,17 +62,19 @@ fn written(key: FieldKey, text: String) -> AnyView {
 /// A number, what is usual, and how the one stands to the other: in a word and a sign, never by colour alone.
 #[component]
 pub fn Measured(
-    value: f64,
-    /// The unit as the source writes it.
+    value: Decimal,
+    comparator: Option<Comparator>,
+    /// The unit as people write it.
     unit: String,
-    low: Option<f64>,
-    high: Option<f64>,
+    low: Option<Decimal>,
+    high: Option<Decimal>,
 ) -> impl IntoView {
-    let mark = against_reference(value, low, high).and_then(mark);
+    let (low, high) = (low.as_ref(), high.as_ref());
+    let mark = against_reference(&value, comparator, low, high).and_then(mark);
     let usual = text::usual_range(low, high, &unit);
     view! {
         <span class="measured">
-            <span class="measured__value">{text::quantity(value, &unit)}</span>
+            <span class="measured__value">{text::compared(&value, comparator, &unit)}</span>
             {mark}
             {usual.map(|range| {
                 view! { <span class="measured__usual">{i18n::text!(entry.usual, range = range)}</span> }

@@ -4,7 +4,7 @@ use access::Section;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{AttachmentId, ClientId, EntryId, FieldKey, Marks, Moment};
+use crate::{AttachmentId, ClientId, Comparator, Decimal, DosageStep, EntryId, FieldKey, Marks, Moment};
 
 /// One dated thing in one section of one dossier: a daily report, a goal, a medication line, a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,16 +135,27 @@ pub enum FieldValue {
     },
     /// A number with its unit.
     Quantity {
-        /// The number.
-        value: f64,
-        /// The unit, as the source writes it; empty where it has none.
+        /// The number, with the digits that were written.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        value: Decimal,
+        /// What the number says of what was measured; absent where it is that itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        comparator: Option<Comparator>,
+        /// The unit as people write it; empty where there is none.
         unit: String,
         /// Lower bound of what is usual, in the same unit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        low: Option<f64>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        low: Option<Decimal>,
         /// Upper bound of what is usual, in the same unit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        high: Option<f64>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+        high: Option<Decimal>,
+    },
+    /// How a medicine is used.
+    Dosage {
+        /// The steps, in the order in which the source has them.
+        steps: Vec<DosageStep>,
     },
     /// A moment.
     Moment {

@@ -2,6 +2,9 @@
 
 mod audit;
 mod batch;
+mod comparator;
+mod decimal;
+mod dosage;
 mod entry;
 mod field;
 mod ids;
@@ -13,6 +16,9 @@ mod record;
 
 pub use audit::{AuditAction, AuditEvent, AuditHash, AuditLine, AuditOutcome, UnknownAuditWord};
 pub use batch::{Batch, Client, Person, RecordedRights, RelatedPerson};
+pub use comparator::{Comparator, Reference, against_reference};
+pub use decimal::{Decimal, NotADecimal};
+pub use dosage::DosageStep;
 pub use entry::{Attachment, AttachmentInfo, Author, Block, Entry, EntryKind, Field, FieldValue};
 pub use field::FieldKey;
 pub use ids::{AttachmentId, ClientId, EntryId, NotAnId, PersonId, RecordId, RequestId, SessionId};

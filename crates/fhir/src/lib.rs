@@ -24,12 +24,14 @@
 //!   ([`dossier::FieldValue::Entry`]).
 //! - Text is plain text. Markup is parsed, never passed on.
 
+mod absent;
 mod assemble;
 mod attachment;
 mod audit_event;
 mod basis;
 mod concept;
 mod dead;
+mod dosage;
 mod draft;
 mod import;
 mod intake;
@@ -48,6 +50,8 @@ mod route;
 mod scrub;
 mod store;
 mod text;
+mod timing;
+mod units;
 mod version;
 mod words;
 mod world;

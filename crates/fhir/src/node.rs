@@ -1,5 +1,6 @@
 //! Lenient reading of JSON: FHIR as it is, not as it should be. What is absent or of another type reads as nothing.
 
+use dossier::Decimal;
 use serde_json::Value;
 
 use crate::text;
@@ -91,6 +92,18 @@ impl<'a> Node<'a> {
             _ => None,
         }
         .filter(|number: &f64| number.is_finite())
+    }
+
+    /// A number with the digits that were written, also where it was written as text, with a point or a Dutch comma.
+    pub(crate) fn decimal(self) -> Option<Decimal> {
+        match self.0 {
+            Some(Value::Number(number)) => number.to_string().parse().ok(),
+            Some(Value::String(text)) => {
+                let text = text.trim();
+                text.parse().or_else(|_| text.replacen(',', ".", 1).parse()).ok()
+            }
+            _ => None,
+        }
     }
 
     /// Yes or no, also where it was written as text.

@@ -1,9 +1,9 @@
 //! Values of every FHIR type as values of a field.
 
-use dossier::FieldValue;
+use dossier::{Comparator, Decimal, FieldValue};
 
 use crate::node::Node;
-use crate::{concept, moments, text};
+use crate::{concept, moments, text, timing, units};
 
 /// A value: `kind` is the type as it stands in the element's name, empty where the source left it out.
 pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
@@ -21,9 +21,11 @@ pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
         "CodeableConcept" | "Coding" | "Code" => text(concept::words(node)),
         "Range" => text(range(node)),
         "Ratio" => text(ratio(node)),
-        "Timing" => text(timing(node)),
-        "String" | "Markdown" | "Time" => text(node.text()),
-        "Identifier" | "Reference" | "Attachment" | "SampledData" => None,
+        "Timing" => text(timing::words(node)),
+        "Time" => text(moments::time(node).or_else(|| node.text())),
+        "SampledData" => text(samples(node)),
+        "String" | "Markdown" | "Uri" | "Url" => text(node.text()),
+        "Identifier" | "Reference" | "Attachment" => None,
         _ => shaped(node),
     }
 }
@@ -33,123 +35,142 @@ fn shaped(node: Node<'_>) -> Option<FieldValue> {
     if node.get("start").exists() || node.get("end").exists() {
         return moments::period_value(node);
     }
-    if node.get("value").number().is_some() {
+    if node.get("low").exists() || node.get("high").exists() {
+        return range(node).map(|text| FieldValue::Text { text });
+    }
+    if node.get("numerator").exists() {
+        return ratio(node).map(|text| FieldValue::Text { text });
+    }
+    if node.get("value").decimal().is_some() {
         return quantity(node);
     }
     if node.get("coding").exists() || node.get("code").exists() || node.get("text").exists() {
         return concept::words(node).map(|text| FieldValue::Text { text });
     }
-    let moment = moments::moment(node).filter(|_| node.number().is_none());
+    let moment = moments::moment(node).filter(|_| node.decimal().is_none());
     moment.map(|at| FieldValue::Moment { at }).or_else(|| node.text().map(|text| FieldValue::Text { text }))
 }
 
-/// A number with its unit. A comparator (`<`) makes it a text: without it the number would say something else.
+/// A number with its unit and comparator; as text where the source wrote no number, as `++`.
 pub(crate) fn quantity(node: Node<'_>) -> Option<FieldValue> {
-    match (node.get("value").number(), node.get("comparator").code()) {
-        (Some(value), None) => Some(FieldValue::Quantity { value, unit: unit(node), low: None, high: None }),
-        (Some(_), Some(_)) => written(node).map(|text| FieldValue::Text { text }),
-        (None, _) => node.get("value").text().map(|text| FieldValue::Text { text }),
+    if let Some((comparator, value)) = figure(node) {
+        let unit = units::unit(node, &value);
+        return Some(FieldValue::Quantity { value, comparator, unit, low: None, high: None });
+    }
+    written(node).map(|text| FieldValue::Text { text })
+}
+
+/// The number and its comparator, also where both stand in one text: `<10`. Nothing where it is no number, or the comparator is
+/// none that we know: without it the number would say something else.
+pub(crate) fn figure(node: Node<'_>) -> Option<(Option<Comparator>, Decimal)> {
+    let value = node.get("value");
+    match (value.decimal(), node.get("comparator").code()) {
+        (Some(number), None) => Some((None, number)),
+        (Some(number), Some(code)) => Some((Some(Comparator::of_code(code)?), number)),
+        (None, None) => {
+            let (comparator, number) = signed(value.code()?)?;
+            Some((Some(comparator), number))
+        }
+        (None, Some(_)) => None,
     }
 }
 
-/// A quantity as text: `< 5 mmol/L`.
+/// `<10`, `>= 5,5`.
+fn signed(written: &str) -> Option<(Comparator, Decimal)> {
+    let at = written.find(|c: char| c.is_ascii_digit() || c == '-' || c == '+')?;
+    let (sign, number) = written.split_at_checked(at)?;
+    let number = number.parse().or_else(|_| number.replacen(',', ".", 1).parse()).ok()?;
+    Some((Comparator::of_code(sign.trim())?, number))
+}
+
+/// A quantity as text: `< 5 mmol/l`. What is no number stays as it was written.
 pub(crate) fn written(node: Node<'_>) -> Option<String> {
+    if let Some((comparator, value)) = figure(node) {
+        let sign = comparator.map(Comparator::sign).unwrap_or_default();
+        return Some(text::line(&format!("{sign} {}", with_unit(&value, &units::unit(node, &value)))));
+    }
+    let value = node.get("value").text()?;
     let comparator = node.get("comparator").code().unwrap_or_default();
-    let value = node.get("value").text()?.replace('.', ",");
-    Some(text::line(&format!("{comparator} {value} {}", unit(node))))
+    let is_number = value.bytes().any(|byte| byte.is_ascii_digit());
+    let unit = node.any(&["unit", "code"]).text().filter(|_| is_number).unwrap_or_default();
+    Some(text::line(&format!("{comparator} {value} {unit}")))
+}
+
+/// `5,0 mmol/l`, `5%`.
+pub(crate) fn with_unit(value: &Decimal, unit: &str) -> String {
+    match unit {
+        "" => value.dutch(),
+        "%" => format!("{}%", value.dutch()),
+        unit => format!("{} {unit}", value.dutch()),
+    }
 }
 
 fn number(node: Node<'_>) -> Option<FieldValue> {
-    node.number().map(|value| FieldValue::Quantity { value, unit: String::new(), low: None, high: None })
+    let value = node.decimal()?;
+    Some(FieldValue::Quantity { value, comparator: None, unit: String::new(), low: None, high: None })
 }
 
-/// The unit in words or signs. `1` is UCUM's word for none, and braces are its notes.
-pub(crate) fn unit(node: Node<'_>) -> String {
-    let written = node.any(&["unit", "code"]).text().map(|unit| text::line(&unit)).unwrap_or_default();
-    match written.as_str() {
-        "1" => String::new(),
-        "Cel" => "°C".to_owned(),
-        "mm[Hg]" => "mmHg".to_owned(),
-        "/d" => "per dag".to_owned(),
-        "/min" => "per minuut".to_owned(),
-        "a" => "jaar".to_owned(),
-        "w" | "wk" | "{w}" => "weken".to_owned(),
-        other => other.trim_matches(['{', '}']).to_owned(),
-    }
-}
-
-/// `3 – 5 mmol/L`
+/// `3,5 tot 5,0 mmol/l`
 pub(crate) fn range(node: Node<'_>) -> Option<String> {
-    match (written(node.get("low")), written(node.get("high"))) {
-        (Some(low), Some(high)) => Some(format!("{low} – {high}")),
-        (Some(low), None) => Some(format!("≥ {low}")),
-        (None, Some(high)) => Some(format!("≤ {high}")),
+    let (low, high) = (node.get("low"), node.get("high"));
+    match (written(low), written(high)) {
+        (Some(low_words), Some(high_words)) => Some(match (figure(low), figure(high)) {
+            // The unit is said once where it is one: `1 tot 2 tabletten`.
+            (Some((None, least)), Some((None, most))) if units::unit(low, &most) == units::unit(high, &most) => {
+                format!("{} tot {high_words}", least.dutch())
+            }
+            _ => format!("{low_words} tot {high_words}"),
+        }),
+        (Some(low), None) => Some(format!("{low} of meer")),
+        (None, Some(high)) => Some(format!("{high} of minder")),
         (None, None) => None,
     }
 }
 
-fn ratio(node: Node<'_>) -> Option<String> {
-    let (above, below) = (written(node.get("numerator")), written(node.get("denominator")));
-    match (above, below) {
-        (Some(above), Some(below)) => Some(format!("{above} / {below}")),
-        (above, below) => above.or(below),
-    }
-}
-
-/// How often: the source's own words, or its repetition in Dutch.
-pub(crate) fn timing(node: Node<'_>) -> Option<String> {
-    if let Some(text) = node.get("code").get("text").text().or_else(|| node.text()) {
-        return Some(text);
-    }
-    let repeat = node.get("repeat");
-    let times = repeat.get("frequency").number().or_else(|| repeat.get("count").number());
-    let every = repeat.get("period").number().unwrap_or(1.0);
-    let unit = repeat.any(&["periodUnit", "periodUnits"]).code().map(|unit| unit_of_time(unit, every));
-    let per = unit.map(|unit| {
-        if (every - 1.0).abs() < f64::EPSILON { format!("per {unit}") } else { format!("per {every} {unit}") }
-    });
-    let days = repeat.all("dayOfWeek").filter_map(Node::code).filter_map(day).collect::<Vec<_>>().join(", ");
-    let parts = [times.map(|times| format!("{times} keer")), per, Some(days).filter(|days| !days.is_empty())];
-    let said = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Some(said).filter(|said| !said.is_empty()).or_else(|| concept::words(node.get("code")))
-}
-
-fn unit_of_time(unit: &str, every: f64) -> String {
-    let several = every > 1.0;
-    match unit {
-        "s" => "seconde",
-        "min" => "minuut",
-        "h" => "uur",
-        "d" if several => "dagen",
-        "d" => "dag",
-        "wk" if several => "weken",
-        "wk" => "week",
-        "mo" if several => "maanden",
-        "mo" => "maand",
-        "a" => "jaar",
-        other => other,
-    }
-    .to_owned()
-}
-
-fn day(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "mon" => "maandag",
-        "tue" => "dinsdag",
-        "wed" => "woensdag",
-        "thu" => "donderdag",
-        "fri" => "vrijdag",
-        "sat" => "zaterdag",
-        "sun" => "zondag",
-        _ => return None,
+/// `1:128` of two plain numbers; `80 ml per uur`, `10 mg per 5 ml` where there are units.
+pub(crate) fn ratio(node: Node<'_>) -> Option<String> {
+    let (above, below) = (node.get("numerator"), node.get("denominator"));
+    let (above_words, below_words) = match (written(above), written(below)) {
+        (Some(above), Some(below)) => (above, below),
+        (above, below) => return above.or(below),
+    };
+    let has_unit = |part: Node<'_>| figure(part).is_some_and(|(_, value)| !units::unit(part, &value).is_empty());
+    Some(match (has_unit(above), has_unit(below)) {
+        (_, true) => format!("{above_words} per {}", one_of(below).unwrap_or(below_words)),
+        (true, false) => format!("{above_words} / {below_words}"),
+        (false, false) => format!("{above_words}:{below_words}"),
     })
 }
 
-/// The bounds of what is usual, where there is one range in numbers.
-pub(crate) fn bounds(observation: Node<'_>) -> (Option<f64>, Option<f64>) {
-    let mut ranges = observation.all("referenceRange");
-    match (ranges.next(), ranges.next()) {
-        (Some(range), None) => (range.get("low").get("value").number(), range.get("high").get("value").number()),
+/// The unit alone, where it is one of it: `per uur`, not `per 1 uur`.
+pub(crate) fn one_of(node: Node<'_>) -> Option<String> {
+    let (comparator, value) = figure(node)?;
+    let is_one = comparator.is_none() && value.compare(&Decimal::from(1)).is_eq();
+    is_one.then(|| units::unit(node, &value))
+}
+
+fn samples(node: Node<'_>) -> Option<String> {
+    let data = node.get("data").code()?;
+    Some(format!("Een reeks van {} waarden. Die kunnen wij hier niet tonen.", data.split_whitespace().count()))
+}
+
+/// The bounds of what is usual, where there is one range that says nothing else, in the unit of the value.
+pub(crate) fn bounds(holder: Node<'_>, unit: &str) -> (Option<Decimal>, Option<Decimal>) {
+    let mut ranges = holder.all("referenceRange");
+    let (Some(range), None) = (ranges.next(), ranges.next()) else { return (None, None) };
+    let is_usual = !range.get("type").exists() || concept::has(range.get("type"), "", "normal");
+    let is_for_all = !range.get("appliesTo").exists() && !range.get("age").exists();
+    let bound = |name| match figure(range.get(name)) {
+        Some((None, value)) => {
+            let own = units::unit(range.get(name), &value);
+            if own.is_empty() || own == unit { Ok(Some(value)) } else { Err(()) }
+        }
+        Some((Some(_), _)) => Err(()),
+        None if range.get(name).get("value").exists() => Err(()),
+        None => Ok(None),
+    };
+    match (bound("low"), bound("high")) {
+        (Ok(low), Ok(high)) if is_usual && is_for_all => (low, high),
         _ => (None, None),
     }
 }
@@ -168,19 +189,89 @@ mod tests {
         Some(FieldValue::Text { text: text.into() })
     }
 
+    /// A quantity as JSON text, read and said in Dutch.
+    fn said(json: &str) -> Option<String> {
+        let value: Value = serde_json::from_str(json).unwrap();
+        written(Node::new(&value))
+    }
+
     #[test]
-    fn numbers_keep_their_unit_and_a_comparator_is_never_lost() {
-        let plain = json!({"value": "5.5", "unit": "mmol/L"});
-        assert_eq!(
-            read("Quantity", &plain),
-            Some(FieldValue::Quantity { value: 5.5, unit: "mmol/L".into(), low: None, high: None })
-        );
-        assert_eq!(read("Quantity", &json!({"value": 5.5, "comparator": "<", "unit": "mmol/L"})), text("< 5,5 mmol/L"));
-        assert_eq!(
-            read("Integer", &json!("8")),
-            Some(FieldValue::Quantity { value: 8.0, unit: String::new(), low: None, high: None })
-        );
+    fn digits_comparator_and_unit_stay() {
+        for (json, dutch) in [
+            (r#"{"value": 4.0, "unit": "mmol/L"}"#, "4,0 mmol/l"),
+            (r#"{"value": 5, "comparator": ">=", "unit": "mg/L"}"#, "≥ 5 mg/l"),
+            (r#"{"value": "5,6", "unit": "mmol/L"}"#, "5,6 mmol/l"),
+            (r#"{"value": "<10", "unit": "ug/L"}"#, "< 10 µg/l"),
+            (r#"{"value": "> 1,5", "unit": "g"}"#, "> 1,5 g"),
+            (r#"{"value": 0, "unit": " "}"#, "0"),
+            (r#"{"value": -2.3, "unit": "mmol/L"}"#, "-2,3 mmol/l"),
+            (r#"{"value": 1234567}"#, "1.234.567"),
+            (r#"{"value": 0.0009, "unit": "mg/L"}"#, "0,0009 mg/l"),
+            (r#"{"value": 95, "unit": "%"}"#, "95%"),
+            (r#"{"value": "++", "unit": "mg/L"}"#, "++"),
+            (r#"{"value": "10-20", "unit": "mg/L"}"#, "10-20 mg/L"),
+            (r#"{"value": 5, "comparator": "ad", "unit": "mg"}"#, "ad 5 mg"),
+        ] {
+            assert_eq!(said(json).as_deref(), Some(dutch), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_a_quantity_and_other_words_are_text() {
+        let five = |unit: &str, comparator| FieldValue::Quantity {
+            value: "5.5".parse().unwrap(),
+            comparator,
+            unit: unit.into(),
+            low: None,
+            high: None,
+        };
+        assert_eq!(read("Quantity", &json!({"value": "5.5", "unit": "mmol/L"})), Some(five("mmol/l", None)));
+        let below = json!({"value": 5.5, "comparator": "<", "unit": "mmol/L"});
+        assert_eq!(read("Quantity", &below), Some(five("mmol/l", Some(Comparator::Less))));
+        assert_eq!(read("Decimal", &json!("5.5")), Some(five("", None)));
         assert_eq!(read("Quantity", &json!({"value": "NaN"})), text("NaN"));
+    }
+
+    #[test]
+    fn ranges_and_ratios_have_the_same_numbers() {
+        let range: Value = serde_json::from_str(
+            r#"{"low": {"value": 150, "unit": "10*9/L"}, "high": {"value": 400, "unit": "10*9/L"}}"#,
+        )
+        .unwrap();
+        assert_eq!(read("Range", &range), text("150 tot 400 ×10⁹/l"));
+        assert_eq!(
+            read("Range", &json!({"low": {"value": 500, "unit": "mg"}, "high": {"value": 1, "unit": "g"}})),
+            text("500 mg tot 1 g")
+        );
+        assert_eq!(read("Range", &json!({"low": {"value": 3, "unit": "mg"}})), text("3 mg of meer"));
+        let ratio = |above: Value, below: Value| read("Ratio", &json!({"numerator": above, "denominator": below}));
+        assert_eq!(ratio(json!({"value": 1}), json!({"value": 128})), text("1:128"));
+        assert_eq!(ratio(json!({"value": 80, "unit": "mL"}), json!({"value": 1, "unit": "h"})), text("80 ml per uur"));
+        assert_eq!(
+            ratio(json!({"value": 10, "unit": "mg"}), json!({"value": 5, "unit": "mL"})),
+            text("10 mg per 5 ml")
+        );
+    }
+
+    #[test]
+    fn bounds_are_those_of_the_value_or_none() {
+        let of = |range: Value| {
+            let (low, high) = bounds(Node::new(&json!({"referenceRange": range})), "mmol/l");
+            (low.map(|low| low.dutch()), high.map(|high| high.dutch()))
+        };
+        let bound = |value: &str, unit: &str| json!({"value": value, "unit": unit});
+        let both = (Some("3,5".to_owned()), Some("5,0".to_owned()));
+        assert_eq!(of(json!([{"low": bound("3.5", "mmol/L"), "high": bound("5.0", "mmol/L")}])), both);
+        assert_eq!(of(json!([{"high": bound("5.0", "")}])), (None, both.1.clone()));
+        for other in [
+            json!([{"low": bound("60", "mg/dL")}]),
+            json!([{"low": bound("3.5", "mmol/L")}, {"low": bound("4", "mmol/L")}]),
+            json!([{"low": bound("3.5", "mmol/L"), "appliesTo": [{"text": "vrouw"}]}]),
+            json!([{"low": bound("3.5", "mmol/L"), "type": {"text": "streefwaarde"}}]),
+            json!([{"low": {"value": 3.5, "comparator": "<"}}]),
+        ] {
+            assert_eq!(of(other.clone()), (None, None), "{other}");
+        }
     }
 
     #[test]
@@ -189,20 +280,10 @@ mod tests {
         assert_eq!(read("", &json!("2019-05")), Some(FieldValue::Moment { at: "2019-05".parse().unwrap() }));
         assert_eq!(read("", &json!("zomaar")), text("zomaar"));
         assert_eq!(read("Boolean", &json!("true")), Some(FieldValue::Flag { yes: true }));
-    }
-
-    #[test]
-    fn how_often_in_dutch() {
+        assert_eq!(read("Time", &json!("07:30:00")), text("07:30"));
         assert_eq!(
-            timing(Node::new(&json!({"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}}))).as_deref(),
-            Some("2 keer per dag")
-        );
-        assert_eq!(
-            timing(Node::new(
-                &json!({"repeat": {"frequency": 1, "period": 3, "periodUnit": "wk", "dayOfWeek": ["mon"]}})
-            ))
-            .as_deref(),
-            Some("1 keer per 3 weken maandag")
+            read("SampledData", &json!({"data": "1 2 3"})),
+            text("Een reeks van 3 waarden. Die kunnen wij hier niet tonen.")
         );
     }
 }

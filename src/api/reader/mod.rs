@@ -82,7 +82,7 @@ mod tests {
         "title":"Kalium","occurred":"2026-03","recorded":"2026-03-03T10:00:00Z","authors":[{"name":null,"role":"Arts"}],
         "discipline":null,"fields":[
             {"key":"KEY","value":{"text":{"text":"stabiel"}}},
-            {"key":"KEY","label":"bovendruk","value":{"quantity":{"value":3.5,"unit":"mmol/L","low":3}}},
+            {"key":"KEY","label":"bovendruk","value":{"quantity":{"value":"3.50","comparator":"less","unit":"mmol/l","low":"3"}}},
             {"key":"KEY","value":{"period":{"from":"2019","until":null}}},
             {"key":"KEY","value":{"flag":{"yes":true}}},
             {"key":"KEY","value":{"progress":{"percent":100}}},
@@ -145,6 +145,7 @@ mod tests {
         refused::<EntryDetail>(&entry(), r#""percent":100"#, r#""percent":-1"#);
         refused::<EntryDetail>(&entry(), r#""percent":100"#, r#""percent":0.5"#);
         refused::<EntryDetail>(&entry(), r#""yes":true"#, r#""yes":1"#);
+        refused::<EntryDetail>(&entry(), r#""value":"3.50""#, r#""value":"3,50""#);
         refused::<EntryDetail>(&entry(), r#"{"yes":true}"#, r#"{"yes":true},"text":{"text":"twee"}"#);
         refused::<EntryDetail>(&entry(), r#"["een","twee"]"#, r#"{"0":"een"}"#);
         refused::<RequestDetail>(REQUEST, r#","due":"2026-04-02""#, "");

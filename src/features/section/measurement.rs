@@ -1,7 +1,7 @@
 //! Measurements put together per kind: a table of what was measured when, and the lines that can be drawn of it.
 
 use api::EntrySummary;
-use dossier::{EntryId, Field, FieldKey, FieldValue, Moment};
+use dossier::{Comparator, Decimal, EntryId, Field, FieldKey, FieldValue, Moment};
 
 /// The most lines that one chart holds and that can still be told apart.
 const MOST_LINES: usize = 3;
@@ -25,9 +25,9 @@ pub struct Column {
     /// The unit, empty where it has none.
     pub unit: String,
     /// Lower bound of what is usual, from the newest measurement that names one.
-    pub low: Option<f64>,
+    pub low: Option<Decimal>,
     /// Upper bound of what is usual, likewise.
-    pub high: Option<f64>,
+    pub high: Option<Decimal>,
 }
 
 /// One measurement.
@@ -38,11 +38,20 @@ pub struct Row {
     /// When.
     pub at: Option<Moment>,
     /// The values, a place for each column.
-    pub cells: Vec<Option<f64>>,
+    pub cells: Vec<Option<Cell>>,
+}
+
+/// A value, with what it says of what was measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The number.
+    pub value: Decimal,
+    /// What it says of what was measured; absent where it is that itself.
+    pub comparator: Option<Comparator>,
 }
 
 /// A line that can be drawn: the column's place and its points, in order of time.
-pub type Line = (usize, Vec<(Moment, f64)>);
+pub type Line = (usize, Vec<(Moment, Decimal)>);
 
 /// Puts measurements together by title, newest first as they come. What holds no number is handed back as it is.
 #[must_use]
@@ -73,19 +82,20 @@ pub fn series(entries: &[EntrySummary]) -> (Vec<Series>, Vec<EntrySummary>) {
 struct Number<'a> {
     label: Option<&'a str>,
     unit: &'a str,
-    value: f64,
-    low: Option<f64>,
-    high: Option<f64>,
+    cell: Cell,
+    low: Option<&'a Decimal>,
+    high: Option<&'a Decimal>,
 }
 
 fn number(field: &Field) -> Option<Number<'_>> {
-    let FieldValue::Quantity { value, unit, low, high } = &field.value else { return None };
+    let FieldValue::Quantity { value, comparator, unit, low, high } = &field.value else { return None };
     let label = match field.key {
         FieldKey::Result | FieldKey::Score => None,
         FieldKey::Component => field.label.as_deref(),
         _ => return None,
     };
-    value.is_finite().then_some(Number { label, unit, value: *value, low: *low, high: *high })
+    let cell = Cell { value: value.clone(), comparator: *comparator };
+    Some(Number { label, unit, cell, low: low.as_ref(), high: high.as_ref() })
 }
 
 impl Series {
@@ -95,16 +105,18 @@ impl Series {
             let same = |column: &Column| column.label.as_deref() == number.label && column.unit == number.unit;
             let place = self.columns.iter().position(same).unwrap_or_else(|| {
                 let (label, unit) = (number.label.map(str::to_owned), number.unit.to_owned());
-                self.columns.push(Column { label, unit, low: number.low, high: number.high });
+                self.columns.push(Column { label, unit, low: None, high: None });
                 cells.push(None);
                 self.columns.len() - 1
             });
-            if let Some(column) = self.columns.get_mut(place) {
-                column.low = column.low.or(number.low);
-                column.high = column.high.or(number.high);
+            if let Some(column) = self.columns.get_mut(place)
+                && column.low.is_none()
+                && column.high.is_none()
+            {
+                (column.low, column.high) = (number.low.cloned(), number.high.cloned());
             }
             if let Some(cell) = cells.get_mut(place) {
-                *cell = Some(number.value);
+                *cell = Some(number.cell.clone());
             }
         }
         self.rows.push(Row { entry: entry.id, at: entry.occurred, cells });
@@ -128,11 +140,12 @@ impl Series {
         lines
     }
 
-    /// A column's values that have a day, oldest first. A year or a month is no point on a line.
-    fn points(&self, place: usize) -> Vec<(Moment, f64)> {
+    /// A column's values that have a day, oldest first. A year or a month is no point on a line, nor is `< 5`.
+    fn points(&self, place: usize) -> Vec<(Moment, Decimal)> {
         let point = |row: &Row| {
             let at = row.at.filter(|at| matches!(at, Moment::Day(_) | Moment::Instant(_)))?;
-            Some((at, row.cells.get(place).copied().flatten()?))
+            let cell = row.cells.get(place)?.as_ref().filter(|cell| cell.comparator.is_none())?;
+            Some((at, cell.value.clone()))
         };
         let mut points: Vec<_> = self.rows.iter().filter_map(point).collect();
         points.sort_by_key(|(at, _)| at.to_string());
@@ -146,8 +159,17 @@ mod tests {
 
     use super::*;
 
-    fn quantity(key: FieldKey, label: Option<&str>, value: f64, unit: &str) -> Field {
-        let value = FieldValue::Quantity { value, unit: unit.to_owned(), low: None, high: None };
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn exactly(text: &str) -> Option<Cell> {
+        Some(Cell { value: decimal(text), comparator: None })
+    }
+
+    fn quantity(key: FieldKey, label: Option<&str>, value: &str, unit: &str) -> Field {
+        let (value, comparator) = (decimal(value), None);
+        let value = FieldValue::Quantity { value, comparator, unit: unit.to_owned(), low: None, high: None };
         Field { key, label: label.map(str::to_owned), value }
     }
 
@@ -166,56 +188,57 @@ mod tests {
         }
     }
 
-    fn pressure(at: &str, upper: f64, lower: f64) -> EntrySummary {
+    fn pressure(at: &str, upper: &str, lower: &str) -> EntrySummary {
         let part = |label, value| quantity(FieldKey::Component, Some(label), value, "mmHg");
         measured("Bloeddruk", at, vec![part("Bovendruk", upper), part("Onderdruk", lower)])
     }
 
-    fn weight(at: &str, value: f64) -> EntrySummary {
+    fn weight(at: &str, value: &str) -> EntrySummary {
         measured("Gewicht", at, vec![quantity(FieldKey::Result, None, value, "kg")])
     }
 
     #[test]
     fn kinds_stay_apart_and_parts_become_columns() {
-        let (all, rest) = series(&[pressure("2026-03-02", 140.0, 85.0), weight("2026-03-01", 71.5)]);
+        let (all, rest) = series(&[pressure("2026-03-02", "140.0", "85.0"), weight("2026-03-01", "71.5")]);
         assert!(rest.is_empty());
         let shape: Vec<_> = all.iter().map(|one| (one.title.as_str(), one.columns.len(), one.rows.len())).collect();
         assert_eq!(shape, [("Bloeddruk", 2, 1), ("Gewicht", 1, 1)]);
-        assert_eq!(all[0].rows[0].cells, [Some(140.0), Some(85.0)]);
+        assert_eq!(all[0].rows[0].cells, [exactly("140.0"), exactly("85.0")]);
     }
 
     #[test]
     fn a_part_that_comes_later_leaves_the_earlier_rows_a_gap() {
         let (all, _) = series(&[
-            weight("2026-03-02", 71.0),
+            weight("2026-03-02", "71.0"),
             measured(
                 "Gewicht",
                 "2026-03-01",
                 vec![
-                    quantity(FieldKey::Component, Some("Kleding"), 1.0, "kg"),
-                    quantity(FieldKey::Result, None, 72.0, "kg"),
+                    quantity(FieldKey::Component, Some("Kleding"), "1.0", "kg"),
+                    quantity(FieldKey::Result, None, "72.0", "kg"),
                 ],
             ),
         ]);
-        assert_eq!(all[0].rows[0].cells, [Some(71.0), None]);
-        assert_eq!(all[0].rows[1].cells, [Some(72.0), Some(1.0)]);
+        assert_eq!(all[0].rows[0].cells, [exactly("71.0"), None]);
+        assert_eq!(all[0].rows[1].cells, [exactly("72.0"), exactly("1.0")]);
     }
 
     #[test]
     fn a_line_runs_from_old_to_new_and_needs_two_moments() {
-        let (all, _) = series(&[weight("2026-03-02", 71.0)]);
+        let (all, _) = series(&[weight("2026-03-02", "71.0")]);
         assert!(all[0].lines().is_empty());
         let (all, _) =
-            series(&[weight("2026-03-02", 71.0), weight("2026-01-01T10:00:00Z", 70.0), weight("2025", 69.0)]);
-        let values: Vec<f64> = all[0].lines()[0].1.iter().map(|(_, value)| *value).collect();
-        assert_eq!(values, [70.0, 71.0]);
+            series(&[weight("2026-03-02", "71.0"), weight("2026-01-01T10:00:00Z", "70.0"), weight("2025", "69.0")]);
+        let lines = all[0].lines();
+        let values: Vec<&str> = lines[0].1.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(values, ["70.0", "71.0"]);
     }
 
     #[test]
     fn lines_of_one_chart_share_their_unit() {
         let both = |at| {
-            let mut entry = pressure(at, 140.0, 85.0);
-            entry.fields.push(quantity(FieldKey::Component, Some("Hartslag"), 70.0, "/min"));
+            let mut entry = pressure(at, "140.0", "85.0");
+            entry.fields.push(quantity(FieldKey::Component, Some("Hartslag"), "70.0", "/min"));
             entry
         };
         let (all, _) = series(&[both("2026-03-02"), both("2026-03-01")]);
@@ -226,9 +249,9 @@ mod tests {
 
     #[test]
     fn the_same_thing_in_another_unit_is_another_column() {
-        let grams = measured("Gewicht", "2026-03-01", vec![quantity(FieldKey::Result, None, 71_000.0, "g")]);
-        let (all, _) = series(&[weight("2026-03-02", 71.0), grams]);
-        assert_eq!(all[0].rows[1].cells, [None, Some(71_000.0)]);
+        let grams = measured("Gewicht", "2026-03-01", vec![quantity(FieldKey::Result, None, "71000.0", "g")]);
+        let (all, _) = series(&[weight("2026-03-02", "71.0"), grams]);
+        assert_eq!(all[0].rows[1].cells, [None, exactly("71000.0")]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::ScrollRegion;
 
 use super::measurement::{Column, Row, Series};
-use crate::entries::{local_day, unit};
+use crate::entries::{local_day, text::compared};
 use crate::i18n::text;
 use crate::intl;
 
@@ -43,7 +43,7 @@ pub fn MeasurementTable(series: Series) -> impl IntoView {
 
 fn head(column: Column) -> impl IntoView {
     let name = column.label.unwrap_or_else(|| text!(section.value).to_owned());
-    let unit = Some(unit(&column.unit)).filter(|unit| !unit.is_empty()).map(|unit| format!(" ({unit})"));
+    let unit = Some(column.unit).filter(|unit| !unit.is_empty()).map(|unit| format!(" ({unit})"));
     view! {
         <th scope="col" class="utrecht-table__header-cell utrecht-table__header-cell--numeric-column">{name} {unit}</th>
     }
@@ -51,7 +51,8 @@ fn head(column: Column) -> impl IntoView {
 
 fn table_row(row: Row, once_that_day: bool) -> impl IntoView {
     let cells = row.cells.into_iter().map(|cell| {
-        let words = cell.map_or_else(|| text!(section.no_value).to_owned(), intl::number);
+        let words =
+            cell.map_or_else(|| text!(section.no_value).to_owned(), |cell| compared(&cell.value, cell.comparator, ""));
         view! { <td class="utrecht-table__cell utrecht-table__cell--numeric-column">{words}</td> }
     });
     let when = row.at.map_or_else(

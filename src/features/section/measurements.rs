@@ -2,14 +2,17 @@
 
 use ::api::EntrySummary;
 use chrono::{NaiveDate, Timelike};
-use dossier::Moment;
+use dossier::{Decimal, Moment};
 use leptos::prelude::*;
 use ui::{Band, ChartLine, ChartWords, LineChart, TimeStep, day_number};
 
 use super::item::{Byline, EntryLink, Lead, Precision};
-use super::measurement::{Column, Line, Row, Series, series};
+use super::measurement::{Cell, Column, Line, Row, Series, series};
 use super::measurement_table::MeasurementTable;
-use crate::entries::{Fields, Measured, When, local_day, text::quantity};
+use crate::entries::{
+    Fields, Measured, When, local_day,
+    text::{compared, quantity},
+};
 use crate::i18n::text;
 use crate::intl;
 
@@ -74,8 +77,9 @@ fn newest(columns: &[Column], row: &Row) -> impl IntoView + use<> {
 
 /// The values of a row in one line, each with its name where there are several.
 fn values(columns: &[Column], row: &Row) -> String {
-    let one = |(column, cell): (&Column, &Option<f64>)| {
-        let value = quantity((*cell)?, &column.unit);
+    let one = |(column, cell): (&Column, &Option<Cell>)| {
+        let cell = cell.as_ref()?;
+        let value = compared(&cell.value, cell.comparator, &column.unit);
         Some(column.label.as_ref().map_or_else(|| value.clone(), |label| format!("{label}\u{a0}{value}")))
     };
     columns.iter().zip(&row.cells).filter_map(one).collect::<Vec<_>>().join(", ")
@@ -92,7 +96,7 @@ fn chart(series: &Series, lines: Vec<Line>) -> impl IntoView + use<> {
         bands.extend(band(column));
         drawn.push(ChartLine {
             name,
-            points: points.into_iter().map(|(at, value)| (moment_number(at), value)).collect(),
+            points: points.into_iter().map(|(at, value)| (moment_number(at), value.approximately())).collect(),
         });
     }
     said.push(text!(section.chart_table).to_owned());
@@ -108,22 +112,24 @@ fn chart(series: &Series, lines: Vec<Line>) -> impl IntoView + use<> {
 }
 
 fn band(column: &Column) -> Option<Band> {
-    (column.low.is_some() || column.high.is_some()).then_some(Band { low: column.low, high: column.high })
+    let place = |bound: &Option<Decimal>| bound.as_ref().map(Decimal::approximately);
+    let (low, high) = (place(&column.low), place(&column.high));
+    (low.is_some() || high.is_some()).then_some(Band { low, high })
 }
 
-fn line_in_words(name: &str, points: &[(Moment, f64)], code: &str) -> Option<String> {
+fn line_in_words(name: &str, points: &[(Moment, Decimal)], unit: &str) -> Option<String> {
     let (first, last) = (points.first()?, points.last()?);
-    let values = points.iter().map(|(_, value)| *value);
-    let (low, high) = (values.clone().fold(f64::INFINITY, f64::min), values.fold(f64::NEG_INFINITY, f64::max));
+    let values = || points.iter().map(|(_, value)| value);
+    let (low, high) = (values().min_by(|a, b| a.compare(b))?, values().max_by(|a, b| a.compare(b))?);
     Some(text!(
         section.chart_line,
         name = name.to_owned(),
-        first = quantity(first.1, code),
+        first = quantity(&first.1, unit),
         from = intl::date(local_day(first.0)),
-        last = quantity(last.1, code),
+        last = quantity(&last.1, unit),
         until = intl::date(local_day(last.0)),
-        low = quantity(low, code),
-        high = quantity(high, code)
+        low = quantity(low, unit),
+        high = quantity(high, unit)
     ))
 }
 
@@ -151,9 +157,10 @@ fn Once(series: Series) -> impl IntoView {
     let row = rows.into_iter().next();
     let values = row.as_ref().map(|row| {
         let cells = columns.iter().zip(row.cells.clone()).filter_map(|(column, cell)| {
-            let (value, unit, low, high) = (cell?, column.unit.clone(), column.low, column.high);
+            let Cell { value, comparator } = cell?;
+            let (unit, low, high) = (column.unit.clone(), column.low.clone(), column.high.clone());
             let label = column.label.clone().map(|label| view! { <span class="once__label">{label}</span> });
-            Some(view! { <p class="once__value">{label} <Measured value unit low high/></p> })
+            Some(view! { <p class="once__value">{label} <Measured value comparator unit low high/></p> })
         });
         cells.collect::<Vec<_>>()
     });

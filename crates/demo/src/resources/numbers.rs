@@ -2,7 +2,7 @@
 
 use rand::Rng;
 use rand::rngs::StdRng;
-use serde_json::{Value, json};
+use serde_json::{Number, Value, json};
 
 use super::{Dossier, role_of};
 use crate::cast::{Lab, Mark, Measure, Series};
@@ -26,7 +26,9 @@ fn loinc(code: &str, text: &str) -> Value {
     json!({"coding": [{"system": "http://loinc.org", "code": code}], "text": text})
 }
 
-fn quantity(value: f64, unit: &str) -> Value {
+/// A number with so many decimals, as a device or a laboratory writes it.
+fn quantity(value: f64, decimals: usize, unit: &str) -> Value {
+    let value: Option<Number> = format!("{value:.decimals$}").parse().ok();
     json!({"value": value, "unit": unit, "system": "http://unitsofmeasure.org", "code": unit})
 }
 
@@ -46,21 +48,26 @@ fn measurement(dossier: &mut Dossier, series: &Series, number: u64, rng: &mut St
         "effectiveDateTime": dossier.moment(days, 9),
         "performer": dossier.client.team.first().map(|key| vec![role_of(key)]),
         "component": is_pressure.then(|| pressures(value, kind.unit)),
-        "valueQuantity": (!is_pressure).then(|| quantity(rounded(value, kind.decimals), kind.unit)),
+        "valueQuantity": (!is_pressure).then(|| quantity(value, kind.decimals, kind.unit)),
     });
     dossier.add("Observation", &format!("{}-{}", kind.key, number + 1), Mark::Open, body);
 }
 
 /// Systolic as given, diastolic in a plausible proportion to it.
 fn pressures(systolic: f64, unit: &str) -> Value {
-    let component = |code, name, value: f64| json!({"code": loinc(code, name), "valueQuantity": quantity(value, unit)});
+    let component =
+        |code, name, value: f64| json!({"code": loinc(code, name), "valueQuantity": quantity(value, 0, unit)});
     let diastolic = systolic.mul_add(0.5, 14.0);
-    json!([component("8480-6", "Bovendruk", systolic.round()), component("8462-4", "Onderdruk", diastolic.round())])
+    json!([component("8480-6", "Bovendruk", systolic), component("8462-4", "Onderdruk", diastolic)])
 }
 
-fn rounded(value: f64, decimals: i32) -> f64 {
-    let factor = 10_f64.powi(decimals);
-    (value * factor).round() / factor
+/// How many decimals all of these need, at most two.
+fn decimals_of(values: &[f64]) -> usize {
+    let fits = |decimals: &usize| {
+        let factor = [1.0, 10.0, 100.0].get(*decimals).copied().unwrap_or(1.0);
+        values.iter().all(|value| (value * factor - (value * factor).round()).abs() < 1e-6)
+    };
+    (0..2).find(fits).unwrap_or(2)
 }
 
 /// How a measure is written.
@@ -69,7 +76,7 @@ struct Kind {
     loinc: &'static str,
     name: &'static str,
     unit: &'static str,
-    decimals: i32,
+    decimals: usize,
 }
 
 impl Kind {
@@ -91,7 +98,9 @@ impl Kind {
 }
 
 fn result(dossier: &mut Dossier, number: usize, lab: &Lab) {
-    let bound = |value: Option<f64>| value.map(|value| quantity(value, lab.unit));
+    let all: Vec<f64> = [Some(lab.value), lab.low, lab.high].into_iter().flatten().collect();
+    let decimals = decimals_of(&all);
+    let bound = |value: Option<f64>| value.map(|value| quantity(value, decimals, lab.unit));
     let range = json!({"low": bound(lab.low), "high": bound(lab.high)});
     let interpretation = match (lab.low, lab.high) {
         (Some(low), _) if lab.value < low => "L",
@@ -105,7 +114,7 @@ fn result(dossier: &mut Dossier, number: usize, lab: &Lab) {
         "subject": dossier.subject(),
         "effectiveDateTime": dossier.moment(lab.days, 8),
         "issued": dossier.moment(lab.days, 16),
-        "valueQuantity": quantity(lab.value, lab.unit),
+        "valueQuantity": quantity(lab.value, decimals, lab.unit),
         "interpretation": [{"coding": [{
             "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
             "code": interpretation,

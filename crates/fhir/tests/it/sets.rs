@@ -116,7 +116,13 @@ fn bglz_hangs_together() {
     let panel = entry(&outcome, "Observation/ont-ver-bglz-1-1-laboratoriumuitslag-panel-01");
     let haemoglobin = entry(&outcome, "Observation/ont-ver-bglz-1-1-laboratoriumuitslag-observation-01");
     assert_eq!(haemoglobin.part_of, Some(panel.id));
-    let value = FieldValue::Quantity { value: 11.0, unit: "g/dL".into(), low: Some(12.0), high: Some(16.0) };
+    let value = FieldValue::Quantity {
+        value: "11.0".parse().unwrap(),
+        comparator: None,
+        unit: "g/dl".into(),
+        low: "12.0".parse().ok(),
+        high: "16.0".parse().ok(),
+    };
     assert!(haemoglobin.fields.iter().any(|field| field.key == FieldKey::Result && field.value == value));
     // A generated narrative repeats what other entries say; none of it may come along.
     assert!(plan.body.is_empty(), "{:?}", plan.body);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use access::Section;
-use dossier::{Entry, EntryKind, FieldKey, FieldValue};
+use dossier::{DosageStep, Entry, EntryKind, FieldKey, FieldValue};
 use fhir::{Import, Outcome};
 use serde_json::{Value, json};
 
@@ -111,7 +111,14 @@ pub fn texts(entry: &Entry, key: FieldKey) -> Vec<String> {
     let text = |value: &FieldValue| match value {
         FieldValue::Text { text } | FieldValue::Entry { text, .. } => text.clone(),
         FieldValue::Moment { at } => at.to_string(),
-        FieldValue::Quantity { value, unit, .. } => format!("{value} {unit}").trim().to_owned(),
+        FieldValue::Quantity { value, comparator, unit, .. } => {
+            let sign = comparator.map(|comparator| format!("{} ", comparator.sign())).unwrap_or_default();
+            format!("{sign}{value} {unit}").trim().to_owned()
+        }
+        FieldValue::Dosage { steps } => {
+            let said = |step: &DosageStep| [std::slice::from_ref(&step.text), &step.notes].concat().join(" | ");
+            steps.iter().map(said).collect::<Vec<_>>().join("; ")
+        }
         FieldValue::Progress { percent } => format!("{percent}%"),
         FieldValue::Flag { yes } => yes.to_string(),
         FieldValue::Period { from, until } => format!("{from:?}–{until:?}"),

@@ -94,3 +94,26 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         source,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use dossier::FieldValue;
+
+    use super::*;
+
+    /// What the first version sealed holds numbers, and knew no comparator.
+    #[test]
+    fn numbers_of_an_earlier_version_are_read() {
+        let sealed = r#"{"title":"Kalium","source":"Observation/1","authors":[],"discipline":null,"body":[],"attachments":[],
+            "fields":[{"key":"result","value":{"quantity":{"value":4.1,"unit":"mmol/L","low":3.5,"high":5}}}]}"#;
+        let content: Content = serde_json::from_str(sealed).unwrap();
+        let expected = FieldValue::Quantity {
+            value: "4.1".parse().unwrap(),
+            comparator: None,
+            unit: "mmol/L".to_owned(),
+            low: "3.5".parse().ok(),
+            high: "5".parse().ok(),
+        };
+        assert_eq!(content.fields[0].value, expected);
+    }
+}

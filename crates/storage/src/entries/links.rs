@@ -56,6 +56,7 @@ const fn pointed_at(value: &FieldValue) -> Option<EntryId> {
         FieldValue::Entry { id, .. } => Some(*id),
         FieldValue::Text { .. }
         | FieldValue::Quantity { .. }
+        | FieldValue::Dosage { .. }
         | FieldValue::Moment { .. }
         | FieldValue::Period { .. }
         | FieldValue::Flag { .. }

@@ -122,13 +122,16 @@ fn searched(entry: &Entry) -> String {
 
 fn of_field(field: &Field) -> Vec<&str> {
     let value = match &field.value {
-        FieldValue::Text { text } => Some(text.as_str()),
-        FieldValue::Quantity { unit, .. } => Some(unit.as_str()),
+        FieldValue::Text { text } => vec![text.as_str()],
+        FieldValue::Quantity { unit, .. } => vec![unit.as_str()],
+        FieldValue::Dosage { steps } => {
+            steps.iter().flat_map(|step| step.notes.iter().chain([&step.text])).map(String::as_str).collect()
+        }
         FieldValue::Entry { .. } => return Vec::new(),
         FieldValue::Moment { .. }
         | FieldValue::Period { .. }
         | FieldValue::Flag { .. }
-        | FieldValue::Progress { .. } => None,
+        | FieldValue::Progress { .. } => Vec::new(),
     };
     field.label.as_deref().into_iter().chain(value).collect()
 }

@@ -2,8 +2,8 @@
 
 use access::{Basis, Section};
 use dossier::{
-    Attachment, AttachmentId, AttachmentInfo, Author, Batch, Block, EntryKind, Field, FieldKey, FieldValue,
-    HiddenReason, PersonId, RelatedPerson,
+    Attachment, AttachmentId, AttachmentInfo, Author, Batch, Block, Comparator, DosageStep, EntryKind, Field, FieldKey,
+    FieldValue, HiddenReason, PersonId, RelatedPerson,
 };
 use storage::{Changed, StorageError, StoreOutcome};
 
@@ -141,7 +141,16 @@ async fn an_entry_comes_back_as_it_went_in() {
     ];
     whole.fields = [
         FieldValue::Text { text: text("rustig") },
-        FieldValue::Quantity { value: 36.6, unit: text("°C"), low: Some(36.0), high: None },
+        FieldValue::Quantity {
+            value: "36.60".parse().unwrap(),
+            comparator: Some(Comparator::AtMost),
+            unit: text("°C"),
+            low: Some("36.0".parse().unwrap()),
+            high: None,
+        },
+        FieldValue::Dosage {
+            steps: vec![DosageStep { text: text("1 tablet"), notes: vec![text("met water")], incomplete: true }],
+        },
         FieldValue::Moment { at: "2019".parse().unwrap() },
         FieldValue::Period { from: None, until: Some("2019-05-04T10:00:00Z".parse().unwrap()) },
         FieldValue::Flag { yes: true },

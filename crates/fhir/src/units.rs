@@ -1,0 +1,257 @@
+//! Units as people write them. Sources use UCUM, a notation for machines, or words of their own, often in English.
+
+use dossier::Decimal;
+
+use crate::node::Node;
+use crate::text;
+
+/// Units and things that are counted: how sources write one, what it is called, and what two of them are called.
+const COUNTED: &[(&[&str], &str, &str)] = &[
+    (&["s", "sec", "second", "seconds", "seconde", "seconden"], "seconde", "seconden"),
+    (&["min", "minute", "minutes", "minuut", "minuten"], "minuut", "minuten"),
+    (&["h", "hr", "hour", "hours", "uur", "uren"], "uur", "uur"),
+    (&["d", "day", "days", "dag", "dagen"], "dag", "dagen"),
+    (&["wk", "w", "week", "weeks", "weken"], "week", "weken"),
+    (&["mo", "month", "months", "maand", "maanden"], "maand", "maanden"),
+    (&["a", "year", "years", "jaar", "jaren"], "jaar", "jaar"),
+    (&["tablet", "tablets", "tablet(s)", "tab", "tabletten", "tabl"], "tablet", "tabletten"),
+    (&["capsule", "capsules", "capsule(s)", "cap", "caps"], "capsule", "capsules"),
+    (&["druppel", "druppels", "drop", "drops", "[drp]", "drp", "gtt"], "druppel", "druppels"),
+    (&["puff", "puffs", "pufje", "pufjes", "pufs"], "pufje", "pufjes"),
+    (&["inhalatie", "inhalaties", "inhalation", "inhalations"], "inhalatie", "inhalaties"),
+    (&["spray", "sprays", "verstuiving", "verstuivingen"], "verstuiving", "verstuivingen"),
+    (&["dosis", "doses", "dose", "dosissen"], "dosis", "doses"),
+    (&["stuk", "stuks", "piece", "pieces", "st"], "stuk", "stuks"),
+    (&["pleister", "pleisters", "patch", "patches"], "pleister", "pleisters"),
+    (&["zetpil", "zetpillen", "suppository", "suppositories"], "zetpil", "zetpillen"),
+    (&["ampul", "ampullen", "ampoule", "ampoules"], "ampul", "ampullen"),
+    (&["zakje", "zakjes", "sachet", "sachets", "packet", "packets"], "zakje", "zakjes"),
+    (&["flacon", "flacons", "vial", "vials"], "flacon", "flacons"),
+    (&["injectie", "injecties", "injection", "injections"], "injectie", "injecties"),
+    (&["pil", "pillen", "pill", "pills"], "pil", "pillen"),
+    (&["rectiole", "rectioles"], "rectiole", "rectioles"),
+    (&["klysma", "klysma's"], "klysma", "klysma's"),
+    (&["eetlepel", "eetlepels", "[tbs_us]"], "eetlepel", "eetlepels"),
+    (&["theelepel", "theelepels", "[tsp_us]"], "theelepel", "theelepels"),
+    (&["maatlepel", "maatlepels"], "maatlepel", "maatlepels"),
+    (&["eenheid", "eenheden", "unit", "units"], "eenheid", "eenheden"),
+    (&["keer", "times", "time", "maal"], "keer", "keer"),
+];
+
+/// Units with a notation of their own in Dutch. What is nothing is the number alone.
+const FIXED: &[(&[&str], &str)] = &[
+    (&["1", "{score}", "{points}", "{punten}", "[ph]", "{ratio}", "{inr}"], ""),
+    (&["cel", "celsius", "degrees c", "degrees celsius", "deg c", "degc", "graden celsius"], "°C"),
+    (&["[degf]", "degf", "degrees f", "degrees fahrenheit"], "°F"),
+    (&["deg"], "°"),
+    (&["%", "percent", "procent"], "%"),
+    (&["mm[hg]", "mmhg", "mm hg"], "mmHg"),
+    (&["cm[h2o]"], "cmH₂O"),
+    (&["[lb_av]", "lbs"], "lb"),
+    (&["[in_i]"], "inch"),
+    (&["[iu]", "iu", "i.e."], "IE"),
+    (
+        &[
+            "bpm",
+            "{beats}/min",
+            "{breaths}/min",
+            "{slagen}/min",
+            "beats/minute",
+            "beats/min",
+            "breaths/minute",
+            "breaths/min",
+            "per minute",
+        ],
+        "per minuut",
+    ),
+    (&["gram", "grams"], "g"),
+    (&["kilogram", "kilograms"], "kg"),
+    (&["liter", "litre"], "l"),
+    (&["m2"], "m²"),
+    (&["cm2"], "cm²"),
+    (&["kg/m2", "kg/m^2"], "kg/m²"),
+    (&["ml/min/{1.73_m2}", "ml/min/1.73m2", "ml/min/1.73 m2", "ml/min/{1.73m2}", "ml/min/1.73m^2"], "ml/min/1,73 m²"),
+];
+
+/// The unit of a quantity as people write it, for so much of it: `1 tablet`, `2 tabletten`. Empty where it has none.
+pub(crate) fn unit(quantity: Node<'_>, amount: &Decimal) -> String {
+    let part = |name| quantity.get(name).text().map(|unit| text::line(&unit)).unwrap_or_default();
+    let (written, code) = (part("unit"), part("code"));
+    let is_ucum = quantity.get("system").code().is_none_or(|system| system.ends_with("unitsofmeasure.org"));
+    // A code of UCUM that we know is what it is, whatever word stands beside it; a number without a dimension may count tablets.
+    let by_code = || known(&code, amount).filter(|word| is_ucum && !word.is_empty());
+    match (written.is_empty(), code.is_empty() || is_ucum) {
+        (true, true) => in_dutch(&code, amount),
+        // A code of another system says nothing by itself, and the number alone would say something else.
+        (true, false) => format!("(eenheid {code})"),
+        (false, _) => by_code().unwrap_or_else(|| in_dutch(&written, amount)),
+    }
+}
+
+/// A unit in Dutch; what we do not know stays as it was written.
+pub(crate) fn in_dutch(written: &str, amount: &Decimal) -> String {
+    known(written, amount).unwrap_or_else(|| built(written))
+}
+
+/// Whether it is one, or less than two of something: `1 tablet`, `0,5 tablet`.
+fn is_one(amount: &Decimal) -> bool {
+    !amount.is_zero() && amount.compare(&Decimal::from(2)).is_lt()
+}
+
+fn known(written: &str, amount: &Decimal) -> Option<String> {
+    let small = written.to_lowercase();
+    let named = |names: &[&str]| names.contains(&small.as_str()) || names.contains(&small.trim_matches(['{', '}']));
+    let counted = COUNTED.iter().find(|(names, ..)| named(names));
+    let counted = counted.map(|(_, one, many)| if is_one(amount) { *one } else { *many });
+    // "A" and "S" are other units than "a" and "s".
+    let counted = counted.filter(|_| written.len() > 1 || written == small);
+    let fixed = || FIXED.iter().find(|(names, _)| named(names)).map(|(_, word)| *word);
+    counted.or_else(fixed).map(str::to_owned)
+}
+
+/// From parts: `ug/L` becomes `µg/l`, `mL/h` becomes `ml per uur`, `10*9/L` becomes `×10⁹/l`. Notes in braces go.
+fn built(written: &str) -> String {
+    if written.contains(' ') {
+        return written.to_owned();
+    }
+    let mut parts = written.split('/');
+    let first = parts.next().map(part).unwrap_or_default();
+    parts
+        .fold(first, |all, written| {
+            let one = Decimal::from(1);
+            match part(written) {
+                // A note alone: `mmol/{dag}` is no `mmol`.
+                said if said.is_empty() => format!("{all}/{}", written.trim_matches(['{', '}'])),
+                said => match period(written, &one) {
+                    Some(period) => format!("{all} per {period}"),
+                    None if all.is_empty() => format!("per {said}"),
+                    None => format!("{all}/{said}"),
+                },
+            }
+        })
+        .trim()
+        .to_owned()
+}
+
+/// The word for a length of time; nothing for another unit.
+fn period(written: &str, amount: &Decimal) -> Option<String> {
+    let is_time = matches!(written, "s" | "min" | "h" | "d" | "wk" | "w" | "mo" | "a" | "hour" | "day" | "uur" | "dag");
+    if is_time { known(written, amount) } else { None }
+}
+
+fn part(written: &str) -> String {
+    let (said, note) = written.split_once('{').map_or((written, ""), |(said, note)| (said, note));
+    if said.is_empty() {
+        return note.trim_end_matches('}').to_owned();
+    }
+    if let Some(power) = power_of_ten(said) {
+        return power;
+    }
+    let (prefix, rest) = match said.strip_prefix('u') {
+        Some(rest @ ("g" | "mol" | "L" | "l" | "m" | "U" | "IU" | "[IU]" | "eq" | "kat" | "Eq")) => ("µ", rest),
+        _ => ("", said),
+    };
+    let rest = match rest {
+        "L" => "l".to_owned(),
+        "mL" | "dL" | "cL" | "fL" | "pL" | "nL" => rest.to_lowercase(),
+        _ => rest.replace("[IU]", "IE").replace("[iU]", "IE"),
+    };
+    format!("{prefix}{rest}")
+}
+
+/// `10*9`, `10^9`, `x10E9` as `×10⁹`.
+fn power_of_ten(written: &str) -> Option<String> {
+    let small = written.trim_start_matches(['x', 'X', '×']);
+    let exponent = ["10*", "10^", "10E", "10e"].into_iter().find_map(|begin| small.strip_prefix(begin))?;
+    let raised: Option<String> = exponent.chars().map(|digit| Some(superscript(digit.to_digit(10)?))).collect();
+    raised.filter(|raised| !raised.is_empty()).map(|raised| format!("×10{raised}"))
+}
+
+const fn superscript(digit: u32) -> char {
+    match digit {
+        0 => '⁰',
+        1 => '¹',
+        2 => '²',
+        3 => '³',
+        4 => '⁴',
+        5 => '⁵',
+        6 => '⁶',
+        7 => '⁷',
+        8 => '⁸',
+        _ => '⁹',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn machine_notation_becomes_what_people_write() {
+        let many = Decimal::from(5);
+        for (written, dutch) in [
+            ("Cel", "°C"),
+            ("mm[Hg]", "mmHg"),
+            ("/min", "per minuut"),
+            ("{beats}/min", "per minuut"),
+            ("kg", "kg"),
+            ("1", ""),
+            ("mmol/L", "mmol/l"),
+            ("ug/L", "µg/l"),
+            ("umol/L", "µmol/l"),
+            ("mL/h", "ml per uur"),
+            ("mg/d", "mg per dag"),
+            ("10*9/L", "×10⁹/l"),
+            ("10*12/L", "×10¹²/l"),
+            ("x10^9/L", "×10⁹/l"),
+            ("kg/m2", "kg/m²"),
+            ("mL/min/{1.73_m2}", "ml/min/1,73 m²"),
+            ("mU/L", "mU/l"),
+            ("m[IU]/L", "mIE/l"),
+            ("[IU]", "IE"),
+            ("g/dL", "g/dl"),
+            ("mg/mmol{creatinine}", "mg/mmol"),
+            ("{score}", ""),
+            ("{INR}", ""),
+            ("wk", "weken"),
+            ("years", "jaar"),
+            ("Lepel", "Lepel"),
+            ("mmol per L", "mmol per L"),
+            ("%", "%"),
+            ("A", "A"),
+        ] {
+            assert_eq!(in_dutch(written, &many), dutch, "{written}");
+        }
+    }
+
+    #[test]
+    fn one_and_more_than_one() {
+        let dose = |amount: &str, unit: &str| in_dutch(unit, &amount.parse().unwrap());
+        assert_eq!(
+            ["0", "0.5", "1", "1.5", "2"].map(|amount| dose(amount, "tablet")),
+            ["tabletten", "tablet", "tablet", "tablet", "tabletten"]
+        );
+        assert_eq!(
+            (dose("1", "d"), dose("3", "d"), dose("1", "h"), dose("2", "h")),
+            ("dag".into(), "dagen".into(), "uur".into(), "uur".into())
+        );
+    }
+
+    #[test]
+    fn a_known_code_goes_before_a_word_and_a_word_before_a_number_without_a_dimension() {
+        let read = |quantity: serde_json::Value| unit(Node::new(&quantity), &Decimal::from(2));
+        let ucum = "http://unitsofmeasure.org";
+        assert_eq!(read(json!({"unit": "degrees", "system": ucum, "code": "Cel"})), "°C");
+        assert_eq!(read(json!({"unit": "tablet", "system": ucum, "code": "1"})), "tabletten");
+        assert_eq!(
+            read(json!({"unit": "stuk", "system": "urn:oid:2.16.840.1.113883.2.4.4.1.900.2", "code": "245"})),
+            "stuks"
+        );
+        assert_eq!(read(json!({"unit": " ", "code": "mm[Hg]"})), "mmHg");
+        assert_eq!(read(json!({"unit": "mmol/L"})), "mmol/l");
+        assert_eq!(read(json!({})), "");
+        assert_eq!(read(json!({"system": "urn:oid:2.16.840.1.113883.2.4.4.1.900.2", "code": "245"})), "(eenheid 245)");
+    }
+}
