@@ -12,6 +12,12 @@ pub fn local_day(moment: Moment) -> NaiveDate {
     }
 }
 
+/// Whether the clock in Amsterdam is at summer time.
+#[must_use]
+pub fn is_summer_time(at: DateTime<Utc>) -> bool {
+    offset(at) == TimeDelta::hours(2)
+}
+
 /// What Amsterdam is ahead of UTC: by the rule that holds since 1996, and that of 1981–1995 before it. A table of all time
 /// zones would weigh more than the rest of the page.
 fn offset(at: DateTime<Utc>) -> TimeDelta {

@@ -1,44 +1,54 @@
 //! Values of fields in words.
 
-use dossier::{FieldValue, Moment};
+use dossier::{Comparator, Decimal, FieldValue, Moment};
 
-use super::unit::unit;
+use super::day::{is_summer_time, local_day};
 use crate::i18n::text;
 use crate::intl;
 
-/// A number with its unit: `72,4 kg`.
+/// A number with its unit: `72,4 kg`. A number and its unit stay on one line.
 #[must_use]
-pub fn quantity(value: f64, code: &str) -> String {
-    with_unit(&intl::number(value), code)
-}
-
-fn with_unit(number: &str, code: &str) -> String {
-    match unit(code) {
-        "" => number.to_owned(),
-        // A number and its unit stay on one line.
-        "%" => format!("{number}%"),
-        unit => format!("{number}\u{a0}{unit}"),
+pub fn quantity(value: &Decimal, unit: &str) -> String {
+    match unit {
+        "" => value.dutch(),
+        "%" => format!("{}%", value.dutch()),
+        unit => format!("{}\u{a0}{unit}", value.dutch()),
     }
 }
 
-/// What is usual: `3,5 tot 5,1 mmol/l`, `lager dan 5,1 mmol/l`.
+/// A number with its comparator: `< 5`.
 #[must_use]
-pub fn usual_range(low: Option<f64>, high: Option<f64>, code: &str) -> Option<String> {
+pub fn compared(value: &Decimal, comparator: Option<Comparator>, unit: &str) -> String {
+    let sign = comparator.map(|comparator| format!("{}\u{a0}", comparator.sign()));
+    format!("{}{}", sign.unwrap_or_default(), quantity(value, unit))
+}
+
+/// What is usual: `3,5 tot 5,1 mmol/l`, `5,1 mmol/l of lager`.
+#[must_use]
+pub fn usual_range(low: Option<&Decimal>, high: Option<&Decimal>, unit: &str) -> Option<String> {
     match (low, high) {
-        (Some(low), Some(high)) => {
-            Some(text!(entry.range_between, low = intl::number(low), high = quantity(high, code)))
-        }
-        (Some(low), None) => Some(text!(entry.range_from, low = quantity(low, code))),
-        (None, Some(high)) => Some(text!(entry.range_to, high = quantity(high, code))),
+        (Some(low), Some(high)) => Some(text!(entry.range_between, low = low.dutch(), high = quantity(high, unit))),
+        (Some(low), None) => Some(text!(entry.range_from, low = quantity(low, unit))),
+        (None, Some(high)) => Some(text!(entry.range_to, high = quantity(high, unit))),
         (None, None) => None,
     }
 }
 
-/// From one moment to another: `3 maart 2026 tot en met 5 mei 2026`.
+/// From one moment to another: `3 maart 2026 tot en met 5 mei 2026`, `3 maart 2026 van 09:00 tot 09:30`.
 #[must_use]
 pub fn period(from: Option<Moment>, until: Option<Moment>) -> String {
     match (from, until) {
         (Some(from), Some(until)) if from == until => intl::moment(from),
+        (Some(Moment::Instant(from)), Some(Moment::Instant(until)))
+            if local_day(Moment::Instant(from)) == local_day(Moment::Instant(until)) =>
+        {
+            let (day, from_time, until_time) = (intl::instant_day(from), intl::time(from), intl::time(until));
+            if is_summer_time(from) && !is_summer_time(until) {
+                // The clock goes back in between: the same hour comes twice.
+                return text!(entry.period_clock_back, day = day, from = from_time, until = until_time);
+            }
+            text!(entry.period_within_day, day = day, from = from_time, until = until_time)
+        }
         (Some(from), Some(until)) => {
             text!(entry.period_between, from = intl::moment(from), until = intl::moment(until))
         }
@@ -53,7 +63,8 @@ pub fn period(from: Option<Moment>, until: Option<Moment>) -> String {
 pub fn plain(value: &FieldValue) -> String {
     match value {
         FieldValue::Text { text } | FieldValue::Entry { text, .. } => text.clone(),
-        FieldValue::Quantity { value, unit, .. } => quantity(*value, unit),
+        FieldValue::Quantity { value, comparator, unit, .. } => compared(value, *comparator, unit),
+        FieldValue::Dosage { steps } => steps.iter().map(|step| step.text.as_str()).collect::<Vec<_>>().join("; "),
         FieldValue::Moment { at } => intl::moment(*at),
         FieldValue::Period { from, until } => period(*from, *until),
         FieldValue::Flag { yes: true } => text!(entry.yes).to_owned(),

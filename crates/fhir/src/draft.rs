@@ -117,20 +117,41 @@ impl<'a> Draft<'a> {
         self.entry.occurred = self.entry.occurred.or(moment);
     }
 
-    /// A field with a label of the source's own.
+    /// A field with a label of the source's own. What stands there already is not said again.
     pub(crate) fn labelled(&mut self, key: FieldKey, label: Option<String>, value: FieldValue) {
-        if self.entry.fields.len() >= FIELDS {
-            return self.remark(Remark::Cut);
+        let field = self.field(key, label, value);
+        if !self.entry.fields.contains(&field) {
+            self.push(field);
         }
+    }
+
+    /// A field that may come more than once: an answer, a result.
+    pub(crate) fn repeated(&mut self, key: FieldKey, label: Option<String>, value: FieldValue) {
+        let field = self.field(key, label, value);
+        self.push(field);
+    }
+
+    fn push(&mut self, field: Field) {
+        if self.entry.fields.len() < FIELDS {
+            self.entry.fields.push(field);
+        } else {
+            self.remark(Remark::Cut);
+        }
+    }
+
+    fn field(&mut self, key: FieldKey, label: Option<String>, value: FieldValue) -> Field {
         let label = label.map(|label| self.cut(text::line(&label), text::TITLE)).filter(|label| !label.is_empty());
         let value = match value {
             FieldValue::Text { text } => FieldValue::Text { text: self.cut(text, text::FIELD) },
+            FieldValue::Dosage { mut steps } => {
+                for text in steps.iter_mut().flat_map(|step| step.notes.iter_mut().chain([&mut step.text])) {
+                    *text = self.cut(std::mem::take(text), text::FIELD);
+                }
+                FieldValue::Dosage { steps }
+            }
             other => other,
         };
-        let field = Field { key, label, value };
-        if !self.entry.fields.contains(&field) {
-            self.entry.fields.push(field);
-        }
+        Field { key, label, value }
     }
 
     /// A field.
@@ -211,7 +232,10 @@ impl<'a> Draft<'a> {
         let Some(div) = narrative.get("div").code().or_else(|| narrative.code()) else { return };
         match narrative::blocks(div) {
             Ok(blocks) => self.entry.body.extend(blocks),
-            Err(narrative::TooMuch) => self.remark(Remark::NarrativeLeftOut),
+            Err(narrative::TooMuch) => {
+                self.paragraph(Some(words::NARRATIVE_NOT_SHOWN.to_owned()));
+                self.remark(Remark::NarrativeLeftOut);
+            }
         }
     }
 
@@ -268,6 +292,9 @@ impl<'a> Draft<'a> {
 
     /// Lets the map of its place fill it, with what all resources have before and after.
     pub(crate) fn fill(&mut self, place: Place) {
+        for doubt in moments::doubts(self.node) {
+            self.remark(doubt);
+        }
         crate::map::shared::before(self);
         (place.map)(self);
         crate::map::shared::after(self);

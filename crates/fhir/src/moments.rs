@@ -1,37 +1,71 @@
-//! When: FHIR dates of every precision, also the ones that are not quite right.
+//! When: FHIR dates of every precision, also the ones that are not quite right. Days are those of Europe/Amsterdam.
 
-use chrono::{DateTime, Utc};
+mod doubts;
+mod written;
+
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _, Utc};
+use chrono_tz::Europe::Amsterdam;
 use dossier::{FieldValue, Moment};
 
+pub(crate) use doubts::doubts;
+
+use self::written::Written;
 use crate::node::Node;
+use crate::words;
 
-/// A moment. A time without a zone says too little to be an instant: its day is what is certain. Midnight to the second
-/// is how systems write a day.
+/// A moment, as precise as it was written. A time without a zone is one in the Netherlands; midnight to the second is how systems
+/// write a day; a date that stands for "unknown" or "no end" is none.
 pub(crate) fn moment(node: Node<'_>) -> Option<Moment> {
-    let written = node.code()?;
-    let day = || written.get(..10).and_then(|day| day.parse().ok());
-    if written.get(10..).is_some_and(|time| time.starts_with("T00:00:00")) { day() } else { exact(node).or_else(day) }
+    Written::read(node.code()?).filter(|written| !written.is_placeholder()).map(Written::moment)
 }
 
-/// A moment exactly as it was written.
-fn exact(node: Node<'_>) -> Option<Moment> {
-    let written = node.code()?;
-    written.as_bytes().iter().take(4).all(u8::is_ascii_digit).then(|| written.parse().ok()).flatten()
-}
-
-/// The day of a moment as somebody would write it, in the zone in which it was written: `18-02-2025`.
+/// The day of a moment as somebody would write it: `19-02-2025`.
 pub(crate) fn dutch(node: Node<'_>) -> Option<String> {
-    moment(node)?;
-    let day = node.code()?.split('T').next()?;
-    Some(day.split('-').rev().collect::<Vec<_>>().join("-"))
+    Some(match moment(node)? {
+        Moment::Year(year) => year.to_string(),
+        Moment::Month(year, month) => format!("{month:02}-{year}"),
+        moment @ (Moment::Day(_) | Moment::Instant(_)) => day(moment).format("%d-%m-%Y").to_string(),
+    })
+}
+
+/// A moment in words: `2019`, `mei 2019`, `4 mei 2019`, `4 mei 2019 om 08:00 uur`.
+pub(crate) fn in_words(moment: Moment) -> String {
+    match moment {
+        Moment::Year(year) => year.to_string(),
+        Moment::Month(year, month) => format!("{} {year}", words::month(month)),
+        Moment::Day(day) => day_in_words(day),
+        Moment::Instant(at) => {
+            let local = at.with_timezone(&Amsterdam);
+            format!("{} om {} uur", day_in_words(local.date_naive()), local.format("%H:%M"))
+        }
+    }
+}
+
+fn day_in_words(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), words::month(day.month()), day.year())
+}
+
+/// The first day that a moment can mean.
+fn day(moment: Moment) -> NaiveDate {
+    match moment {
+        Moment::Instant(at) => at.with_timezone(&Amsterdam).date_naive(),
+        Moment::Year(_) | Moment::Month(..) | Moment::Day(_) => moment.first_day(),
+    }
+}
+
+/// A time of the day without a date: `07:30`, with its seconds only where they say something.
+pub(crate) fn time(node: Node<'_>) -> Option<String> {
+    let written = node.code()?;
+    let time: NaiveTime = written.parse().or_else(|_| format!("{written}:00").parse()).ok()?;
+    Some(time.format(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string())
 }
 
 /// The instant at which something was recorded; a day counts from its first moment (UTC).
 pub(crate) fn instant(node: Node<'_>) -> Option<DateTime<Utc>> {
-    match exact(node)? {
-        Moment::Instant(at) => Some(at),
-        Moment::Day(day) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc()),
-        Moment::Year(_) | Moment::Month(..) => None,
+    match Written::read(node.code()?).filter(|written| !written.is_placeholder())? {
+        Written::Time { at, .. } | Written::Date(Moment::Instant(at)) => Some(at),
+        Written::Date(Moment::Day(day)) | Written::DayAlone { day, .. } => Some(day.and_time(NaiveTime::MIN).and_utc()),
+        Written::Date(Moment::Year(_) | Moment::Month(..)) => None,
     }
 }
 
@@ -76,16 +110,100 @@ mod tests {
     }
 
     #[test]
-    fn a_time_without_zone_is_a_day_and_nonsense_is_nothing() {
-        assert_eq!(read(&json!("2019-05-04T10:00")).as_deref(), Some("2019-05-04"));
-        assert_eq!(read(&json!("2025-02-18T00:00:00+01:00")).as_deref(), Some("2025-02-18"));
-        assert_eq!(dutch(Node::new(&json!("2025-02-18T00:30:00+01:00"))).as_deref(), Some("18-02-2025"));
-        assert_eq!(dutch(Node::new(&json!("2025-02"))).as_deref(), Some("02-2025"));
-        for nonsense in
-            [json!("gisteren"), json!("2019-13"), json!(""), json!(2019), json!("+201"), json!("2019-02-30")]
-        {
+    fn times_are_read_as_systems_write_them() {
+        for (written, meant) in [
+            ("2026-03-28T14:30:00+01:00", "2026-03-28T13:30:00Z"),
+            ("2026-03-28T14:30:00", "2026-03-28T13:30:00Z"),
+            ("2026-07-28T14:30:00", "2026-07-28T12:30:00Z"),
+            ("2026-03-28T14:30+01:00", "2026-03-28T13:30:00Z"),
+            ("2026-03-28T14:30", "2026-03-28T13:30:00Z"),
+            ("2026-03-28T14:30:00+0100", "2026-03-28T13:30:00Z"),
+            ("2026-03-28T14:30:00+01", "2026-03-28T13:30:00Z"),
+            ("2026-03-28T14:30:00.1234567+01:00", "2026-03-28T13:30:00.123456700Z"),
+            ("2026-03-28T14:30:00,5Z", "2026-03-28T14:30:00.500Z"),
+            ("2026-03-28t14:30:00z", "2026-03-28T14:30:00Z"),
+            ("2026-03-28 14:30:00", "2026-03-28T13:30:00Z"),
+            ("2026-03-28 14:30:00 +01:00", "2026-03-28T13:30:00Z"),
+            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
+            ("2026-03-27T23:30:00Z", "2026-03-27T23:30:00Z"),
+            ("2026-03-28T08:30:00-05:00", "2026-03-28T13:30:00Z"),
+            // Midnight is how systems write a day; 24:00 is the end of it.
+            ("2026-03-28T00:00:00Z", "2026-03-28"),
+            ("2025-02-18T00:00:00+01:00", "2025-02-18"),
+            ("2026-03-28T24:00:00+01:00", "2026-03-28"),
+            // An hour that the clock skipped, and times that are none: the day is certain.
+            ("2026-03-29T02:30:00", "2026-03-29"),
+            ("2026-03-29T02:30:00+01:00", "2026-03-29T01:30:00Z"),
+            ("2026-03-28T25:00:00Z", "2026-03-28"),
+            ("2026-03-28T14:30:00 uur", "2026-03-28"),
+            // An hour that comes twice: the first of the two.
+            ("2027-10-31T02:30:00", "2027-10-31T00:30:00Z"),
+        ] {
+            assert_eq!(read(&json!(written)).as_deref(), Some(meant), "{written}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_nothing() {
+        for nonsense in [
+            json!("gisteren"),
+            json!("2019-13"),
+            json!(""),
+            json!(2019),
+            json!("+201"),
+            json!("2019-02-30"),
+            json!("28-03-2026"),
+        ] {
             assert_eq!(read(&nonsense), None, "{nonsense}");
         }
+    }
+
+    #[test]
+    fn a_date_that_stands_for_unknown_is_none() {
+        for written in [
+            "9999-12-31",
+            "9999-12-31T23:59:59+01:00",
+            "9999",
+            "2999-12-31",
+            "0001-01-01",
+            "0001-01-01T00:00:00",
+            "1753-01-01",
+            "1900-01-01",
+            "1900-01-01T00:00:00+00:20",
+            "1899-12-30",
+            "1970-01-01T00:00:00Z",
+            "1970-01-01T01:00:00+01:00",
+        ] {
+            assert_eq!(read(&json!(written)), None, "{written}");
+        }
+        for meant in ["2099-12-31", "1900", "1900-01", "1900-01-02", "1970-01-01", "1938-01-01"] {
+            assert_eq!(read(&json!(meant)).as_deref(), Some(meant));
+        }
+        let open = json!({"start": "2024-02-01", "end": "9999-12-31"});
+        assert_eq!(period(Node::new(&open)), ("2024-02-01".parse().ok(), None));
+    }
+
+    #[test]
+    fn a_label_is_a_day_in_the_netherlands() {
+        for (written, label) in [
+            ("2025-02-18T23:30:00Z", "19-02-2025"),
+            ("2025-02-18T00:30:00+01:00", "18-02-2025"),
+            ("2025-02-18", "18-02-2025"),
+            ("2025-02", "02-2025"),
+            ("2025", "2025"),
+        ] {
+            assert_eq!(dutch(Node::new(&json!(written))).as_deref(), Some(label), "{written}");
+        }
+        assert_eq!(in_words("2025-06-30T22:30:00Z".parse().unwrap()), "1 juli 2025 om 00:30 uur");
+        assert_eq!(in_words("2025-02".parse().unwrap()), "februari 2025");
+    }
+
+    #[test]
+    fn an_instant_is_exact_and_a_day_begins_it() {
+        let at = |written: &str| instant(Node::new(&json!(written))).map(|at| at.to_rfc3339());
+        assert_eq!(at("2025-02-18T00:00:00+01:00").as_deref(), Some("2025-02-17T23:00:00+00:00"));
+        assert_eq!(at("2025-02-18").as_deref(), Some("2025-02-18T00:00:00+00:00"));
+        assert_eq!(at("2025-02"), None);
     }
 
     #[test]

@@ -167,6 +167,16 @@ pub enum Remark {
     UnknownLabel(String),
     /// A category of ours that does not exist: the entry is kept out.
     UnknownCategory(String),
+    /// A date in this element cannot be read: shown without it, or as the day alone.
+    UnreadableDate(String),
+    /// A date in this element stands for "unknown" or "no end", as 9999-12-31: shown without it.
+    PlaceholderDate(String),
+    /// An answer of this type could not be put into words: the reader is told so.
+    AnswerNotShown(String),
+    /// A result of this type could not be put into words: the reader is told so.
+    ResultNotShown(String),
+    /// This part of a dosage could not be put into words: the reader is told that it is not whole.
+    DosageIncomplete(String),
     /// A file was not readable as base64.
     UnreadableFile,
     /// The number of a citizen (BSN) stood in a text, and was taken out.

@@ -102,6 +102,71 @@ pub(crate) fn gender(code: &str) -> Option<&'static str> {
     }
 }
 
+/// Of a question without an answer.
+pub(crate) const NOT_ANSWERED: &str = "Niet ingevuld";
+/// Of an answer that is only a code, or of a kind that has no words.
+pub(crate) const ANSWER_NOT_SHOWN: &str = "Dit antwoord kunnen wij hier niet tonen";
+/// Of a result of a kind that has no words.
+pub(crate) const RESULT_NOT_SHOWN: &str = "Deze uitkomst kunnen wij hier niet tonen";
+/// Of a measurement that holds nothing.
+pub(crate) const NO_RESULT: &str = "Er staat geen uitkomst bij";
+/// Of a text that was too long or nested too deep to read.
+pub(crate) const NARRATIVE_NOT_SHOWN: &str =
+    "De tekst die hierbij hoort, kunnen wij niet tonen. Vraag ernaar bij de organisatie.";
+/// Of a file that stands among the files of its entry.
+pub(crate) const FILE_BELOW: &str = "staat bij de bestanden";
+/// Of a file of which the content did not arrive.
+pub(crate) const FILE_NOT_THERE: &str = "het bestand is er niet bij";
+
+/// What a status of a questionnaire says, where not all of it has been filled in.
+pub(crate) fn unfinished(status: &str) -> Option<&'static str> {
+    match status {
+        "in-progress" => Some("Deze vragenlijst is nog niet helemaal ingevuld."),
+        "stopped" => Some("Deze vragenlijst is niet afgemaakt."),
+        _ => None,
+    }
+}
+
+/// Why there is no value: HL7's `data-absent-reason`, in the codes of both generations.
+pub(crate) fn absent(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "unknown" => "Onbekend",
+        "asked-unknown" | "asked" => "Gevraagd, maar niet bekend",
+        "temp-unknown" | "temp" => "Nu nog niet bekend",
+        "not-asked" => "Niet gevraagd",
+        "asked-declined" => "Gevraagd, maar niet beantwoord",
+        "masked" => "Afgeschermd",
+        "not-applicable" => "Niet van toepassing",
+        "unsupported" => "Kan niet worden vastgelegd",
+        "as-text" | "astext" => "Staat in de tekst",
+        "error" => "Mislukt",
+        "not-a-number" | "NaN" => "Geen getal",
+        "negative-infinity" => "Lager dan gemeten kan worden",
+        "positive-infinity" => "Hoger dan gemeten kan worden",
+        "not-performed" => "Niet uitgevoerd",
+        "not-permitted" => "Mag niet worden vastgelegd",
+        _ => return None,
+    })
+}
+
+/// The name of a month, 1 to 12.
+pub(crate) const fn month(number: u32) -> &'static str {
+    match number {
+        1 => "januari",
+        2 => "februari",
+        3 => "maart",
+        4 => "april",
+        5 => "mei",
+        6 => "juni",
+        7 => "juli",
+        8 => "augustus",
+        9 => "september",
+        10 => "oktober",
+        11 => "november",
+        _ => "december",
+    }
+}
+
 fn interpretation(code: &str) -> Option<&'static str> {
     Some(match code {
         "H" => "Hoger dan gebruikelijk",

@@ -200,6 +200,15 @@ impl fmt::Display for Remark {
             Self::NarrativeLeftOut => f.write_str("narrative too long or nested too deep, left out"),
             Self::UnknownLabel(code) => write!(f, "unknown label {code:?}, so kept out of the portal"),
             Self::UnknownCategory(code) => write!(f, "unknown category {code:?}, so kept out of the portal"),
+            Self::UnreadableDate(element) => write!(f, "a date cannot be read ({element}), shown without it"),
+            Self::PlaceholderDate(element) => {
+                write!(f, "a date that stands for unknown or no end ({element}), shown without it")
+            }
+            Self::AnswerNotShown(kind) => {
+                write!(f, "an answer is not shown ({kind} without words), the reader is told")
+            }
+            Self::ResultNotShown(kind) => write!(f, "a result is not shown ({kind} without words), the reader is told"),
+            Self::DosageIncomplete(part) => write!(f, "part of a dosage is not shown ({part}), the reader is told"),
             Self::UnreadableFile => f.write_str("a file in it is not base64, left out"),
             Self::CitizenNumber => f.write_str("a BSN stood in its text, taken out"),
             Self::UnnamedRepresentative => {
