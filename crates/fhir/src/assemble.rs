@@ -167,6 +167,7 @@ fn link(drafts: &mut [Draft<'_>]) {
             },
             FieldValue::Text { .. }
             | FieldValue::Quantity { .. }
+            | FieldValue::Dosage { .. }
             | FieldValue::Moment { .. }
             | FieldValue::Period { .. }
             | FieldValue::Flag { .. }

@@ -31,6 +31,10 @@ pub(crate) fn citizen_numbers(world: &World, batch: &mut Batch) -> Vec<Note> {
             if let FieldValue::Text { text } | FieldValue::Entry { text, .. } = &mut field.value {
                 found |= clear(&numbers, text);
             }
+            if let FieldValue::Dosage { steps } = &mut field.value {
+                let texts = steps.iter_mut().flat_map(|step| step.notes.iter_mut().chain([&mut step.text]));
+                found |= texts.fold(false, |found, text| clear(&numbers, text) | found);
+            }
         }
         for block in &mut entry.body {
             found |= texts(block).into_iter().fold(false, |found, text| clear(&numbers, text) | found);

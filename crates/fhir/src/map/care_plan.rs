@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
-use crate::{concept, moments, quantity};
+use crate::{concept, moments, timing};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -73,9 +73,9 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
 fn when<'a>(action: &mut Draft<'a>, detail: Node<'a>) {
     if let Some((kind, scheduled)) = detail.choice("scheduled") {
         match kind {
-            "Timing" => action.text(FieldKey::Frequency, quantity::timing(scheduled)),
+            "Timing" => action.text(FieldKey::Frequency, timing::words(scheduled)),
             "Period" => shared::period(action, scheduled),
-            _ => action.text(FieldKey::Frequency, scheduled.text().or_else(|| quantity::timing(scheduled))),
+            _ => action.text(FieldKey::Frequency, scheduled.text().or_else(|| timing::words(scheduled))),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! MedicationRequest, MedicationStatement, MedicationDispense, MedicationAdministration: medication.
 
-use dossier::FieldKey;
+use dossier::{FieldKey, FieldValue};
 
+use crate::dosage::Use;
 use crate::draft::Draft;
 use crate::map::shared;
-use crate::node::Node;
+use crate::report::Remark;
 use crate::world::Target;
-use crate::{concept, moments, quantity};
+use crate::{concept, dosage, moments, quantity};
 
 /// Fills a medicine.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -18,9 +19,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for name in ["authoredOn", "dateAsserted", "whenHandedOver", "whenPrepared", "dateWritten"] {
         draft.occurred(moments::moment(node.get(name)));
     }
-    for dosage in node.each(&["dosageInstruction", "dosage"]) {
-        one_dosage(draft, dosage);
-    }
+    usage(draft);
     shared::period(draft, node.get("effectivePeriod"));
     let use_period: Vec<_> = node.extensions("PeriodOfUse").map(|found| found.get("valuePeriod")).collect();
     for period in use_period {
@@ -29,7 +28,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let dispense = node.get("dispenseRequest");
     shared::period(draft, dispense.get("validityPeriod"));
     for amount in [node.get("quantity"), dispense.get("quantity")] {
-        draft.value(dossier::FieldKey::Amount, quantity::quantity(amount));
+        draft.value(FieldKey::Amount, quantity::quantity(amount));
     }
     draft.concepts(FieldKey::Category, &["category"]);
     draft.concepts(FieldKey::Reason, &["reasonNotTaken", "statusReason"]);
@@ -61,20 +60,23 @@ fn medicine(draft: &mut Draft<'_>) {
     }
 }
 
-fn one_dosage<'a>(draft: &mut Draft<'a>, dosage: Node<'a>) {
-    draft.text(FieldKey::Dosage, dosage.get("text").text());
-    draft.text(FieldKey::Dosage, dosage.get("patientInstruction").text());
-    draft.texts(FieldKey::Dosage, concept::all_words(dosage.all("additionalInstruction")));
-    draft.text(FieldKey::Frequency, quantity::timing(dosage.get("timing")));
-    draft.text(FieldKey::Route, concept::words(dosage.get("route")));
-    for dose in dosage.all("doseAndRate").chain([dosage]) {
-        draft.choice(FieldKey::Dose, None, dose, "dose");
+/// How it is used, and what belongs to all of that.
+fn usage(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
+    let used = if node.get("resourceType").is("MedicationAdministration") { Use::Given } else { Use::Instruction };
+    draft.texts(FieldKey::Route, concept::all_words(dosages.iter().map(|dosage| dosage.get("route"))));
+    let (steps, missing) = dosage::steps(dosages, used);
+    for part in missing {
+        draft.remark(Remark::DosageIncomplete(part));
     }
-    match dosage.choice("asNeeded") {
-        Some(("CodeableConcept", reason)) => {
-            draft.text(FieldKey::Dosage, concept::words(reason).map(|reason| format!("Zo nodig: {reason}")))
-        }
-        Some((_, truth)) if truth.truth() == Some(true) => draft.text(FieldKey::Dosage, Some("Zo nodig".to_owned())),
-        Some(_) | None => {}
+    if !steps.is_empty() {
+        draft.value(FieldKey::Dosage, Some(FieldValue::Dosage { steps }));
     }
+    for cycle in node.extensions("RepeatPeriodCyclicalSchedule").filter_map(|found| found.choice("value")) {
+        let again = quantity::written(cycle.1).map(|length| format!("Het schema begint elke {length} opnieuw"));
+        draft.text(FieldKey::Frequency, again);
+    }
+    let lengths = node.extensions("Duration").filter_map(|found| quantity::written(found.get("valueDuration")));
+    draft.texts(FieldKey::Period, lengths.map(|length| format!("{length} lang")).collect::<Vec<_>>());
 }
