@@ -27,7 +27,7 @@ pub fn field_word(key: FieldKey) -> &'static str {
         Relationship: relationship, Name: name, CallName: call_name, BirthDate: birth_date, Gender: gender,
         MaritalStatus: marital_status, Nationality: nationality, Language: language, Address: address, Phone: phone,
         Email: email, GeneralPractitioner: general_practitioner, LegalStatus: legal_status, Answer: answer,
-        Involved: involved, Measure: measure, Outcome: outcome, WzdFunctionary: wzd_functionary,
+        AnsweredBy: answered_by, Involved: involved, Measure: measure, Outcome: outcome, WzdFunctionary: wzd_functionary,
         ResponsibleProfessional: responsible_professional, ConsentedBy: consented_by, Directive: directive,
         Restriction: restriction, Payer: payer, PolicyNumber: policy_number, Indication: indication,
         Vaccine: vaccine, Dose: dose, Score: score, Other: other,

@@ -134,6 +134,8 @@ field_keys! {
     LegalStatus = "legal_status",
     /// Vraag en antwoord
     Answer = "answer",
+    /// Wie een vragenlijst invulde
+    AnsweredBy = "answered_by",
     /// Betrokkene
     Involved = "involved",
     /// Wat er gedaan is

@@ -4,7 +4,12 @@ use dossier::{EntryKind, FieldKey, FieldValue};
 
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::{concept, moments, quantity};
+use crate::report::Remark;
+use crate::{absent, concept, moments, quantity, words};
+
+/// What a measurement without a value may tell instead.
+const TOLD: [&str; 8] =
+    ["component", "hasMember", "related", "interpretation", "note", "comment", "comments", "extension"];
 
 /// Fills a measurement.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -36,24 +41,26 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 
 /// A value with what belongs to it: bounds, judgement, why there is none.
 fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Option<String>) {
-    let found = holder.choice("value").and_then(|(kind, node)| quantity::value(kind, node));
+    let value = holder.choice("value");
+    let found = value.and_then(|(kind, node)| quantity::value(kind, node));
+    let mut has_bounds = false;
     let long = draft.entry.kind == EntryKind::Evaluation || draft.entry.kind == EntryKind::Report;
-    match found {
+    match (found, value) {
         // What somebody wrote about a goal or a day is text to read, not a result.
-        Some(FieldValue::Text { text }) if long && label.is_none() => draft.paragraph(Some(text)),
-        Some(FieldValue::Quantity { value, unit, .. }) => {
-            let (low, high) = quantity::bounds(holder);
-            draft.labelled(key, label.clone(), FieldValue::Quantity { value, unit, low, high });
+        (Some(FieldValue::Text { text }), _) if long && label.is_none() => draft.paragraph(Some(text)),
+        (Some(FieldValue::Quantity { value, comparator, unit, .. }), _) => {
+            let (low, high) = quantity::bounds(holder, &unit);
+            has_bounds = low.is_some() || high.is_some();
+            draft.repeated(key, label.clone(), FieldValue::Quantity { value, comparator, unit, low, high });
         }
-        Some(value) => draft.labelled(key, label.clone(), value),
-        None => {
-            let absent = concept::words(holder.get("dataAbsentReason"));
-            if let Some(text) = absent {
-                draft.labelled(key, label.clone(), FieldValue::Text { text });
+        (Some(value), _) => draft.repeated(key, label.clone(), value),
+        (None, value) => {
+            if let Some(text) = no_value(draft, holder, value) {
+                draft.repeated(key, label.clone(), FieldValue::Text { text });
             }
         }
     }
-    ranges(draft, holder);
+    ranges(draft, holder, label.as_deref(), has_bounds);
     for text in concept::all_words(holder.all("interpretation")) {
         draft.labelled(FieldKey::Interpretation, label.clone(), FieldValue::Text { text });
     }
@@ -62,14 +69,37 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
     }
 }
 
-/// What is usual, in words: where the bounds do not stand with the number already.
-fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
-    let stands =
-        quantity::bounds(holder) != (None, None) && holder.choice("value").is_some_and(|(kind, _)| kind == "Quantity");
+/// Why there is no value, that it cannot be shown, or that there is none where nothing else is told.
+fn no_value<'a>(draft: &mut Draft<'a>, holder: Node<'a>, value: Option<(&str, Node<'a>)>) -> Option<String> {
+    if let Some(reason) = absent::reason(holder) {
+        return Some(reason);
+    }
+    if let Some((kind, _)) = value {
+        draft.remark(Remark::ResultNotShown(kind.to_owned()));
+        return Some(words::RESULT_NOT_SHOWN.to_owned());
+    }
+    let is_measured = matches!(draft.entry.kind, EntryKind::Measurement | EntryKind::LabResult);
+    (is_measured && !TOLD.iter().any(|name| holder.get(name).exists())).then(|| words::NO_RESULT.to_owned())
+}
+
+/// What is usual, in words: for whom, and where the bounds do not stand with the number already.
+fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>, label: Option<&str>, stands: bool) {
     for range in holder.all("referenceRange") {
-        let words = range.get("text").text().or_else(|| concept::named(range.get("type")).filter(|_| !stands));
-        let bounds = || quantity::range(range).filter(|_| !stands);
-        draft.text(FieldKey::ReferenceRange, words.or_else(bounds));
+        let written = range.get("text").text();
+        let kind = range.get("type");
+        let kind = concept::named(kind).filter(|_| !concept::has(kind, "", "normal"));
+        let whom = kind.into_iter().chain(concept::all_words(range.all("appliesTo")));
+        let age = quantity::range(range.get("age"));
+        let whom: Vec<_> = whom.chain(age).filter(|_| !stands).collect();
+        let bounds = written.or_else(|| quantity::range(range).filter(|_| !stands));
+        let said = match (whom.is_empty(), bounds) {
+            (true, bounds) => bounds,
+            (false, Some(bounds)) => Some(format!("{}: {bounds}", whom.join(", "))),
+            (false, None) => Some(whom.join(", ")),
+        };
+        if let Some(text) = said {
+            draft.labelled(FieldKey::ReferenceRange, label.map(str::to_owned), FieldValue::Text { text });
+        }
     }
 }
 

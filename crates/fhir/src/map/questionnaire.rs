@@ -6,8 +6,12 @@ use dossier::{FieldKey, FieldValue};
 
 use crate::draft::Draft;
 use crate::node::Node;
+use crate::report::Remark;
 use crate::world::Target;
-use crate::{moments, quantity};
+use crate::{absent, concept, moments, quantity, text, words};
+
+/// The questions of a form, by their number.
+type Form<'a> = HashMap<&'a str, Node<'a>>;
 
 /// Fills a questionnaire.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -17,21 +21,14 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.title(node.get("_questionnaire").extension("display").text());
     draft.title(node.get("questionnaire").get("display").text());
     draft.occurred(moments::moment(node.get("authored")));
-    draft.authors(&["author", "source"]);
-    let questions = questions(form);
-    for (item, level) in items(node) {
-        let asked = item.get("text").text().or_else(|| questions.get(item.get("linkId").code()?).cloned());
-        let mut answered = false;
-        for answer in item.all("answer") {
-            if let Some(value) = answer.choice("value").and_then(|(kind, value)| quantity::value(kind, value)) {
-                draft.labelled(FieldKey::Answer, asked.clone(), value);
-                answered = true;
-            }
-        }
-        if !answered && item.get("item").exists() && level == 0 {
-            // The heading of a group stands as a line of its own between the answers.
-            draft.value(FieldKey::Description, asked.map(|text| FieldValue::Text { text }));
-        }
+    draft.text(FieldKey::Note, node.get("status").code().and_then(words::unfinished).map(str::to_owned));
+    draft.authors(if node.get("author").exists() { &["author"] } else { &["source"] });
+    let source = draft.who(node.get("source")).and_then(|who| who.line());
+    draft.text(FieldKey::AnsweredBy, source);
+    let mut form_items = Form::new();
+    collect(form, &mut form_items);
+    for item in node.all("item") {
+        fill(draft, item, &form_items);
     }
     draft.fallback("Vragenlijst");
 }
@@ -54,30 +51,90 @@ fn form<'a>(draft: &mut Draft<'a>) -> Node<'a> {
     }
 }
 
-/// The words of the questions, by their number.
-fn questions(form: Node<'_>) -> HashMap<&str, String> {
-    items(form)
-        .into_iter()
-        .filter_map(|(item, _)| Some((item.get("linkId").code()?, item.get("text").text()?)))
-        .collect()
-}
-
-/// All items, those within items and answers too, in order and with their level.
-fn items(holder: Node<'_>) -> Vec<(Node<'_>, usize)> {
-    let mut waiting = within(holder, 0);
-    waiting.reverse();
-    let mut found = Vec::new();
-    while let Some((item, level)) = waiting.pop() {
-        let inner = within(item, level + 1);
-        waiting.extend(inner.into_iter().rev());
-        found.push((item, level));
+/// All questions of a form, also those within others.
+fn collect<'a>(holder: Node<'a>, found: &mut Form<'a>) {
+    for item in holder.all("item") {
+        if let Some(number) = item.get("linkId").code() {
+            found.insert(number, item);
+        }
+        collect(item, found);
     }
-    found
 }
 
-/// The items right below an item or form.
-fn within(node: Node<'_>, level: usize) -> Vec<(Node<'_>, usize)> {
-    let direct = node.all("item");
-    let answers = node.all("answer").flat_map(|answer| answer.all("item"));
-    direct.chain(answers).map(|item| (item, level)).collect()
+/// A question with its answers, and the questions within it and within its answers, in order.
+fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>) {
+    let asked = item.get("linkId").code().and_then(|number| form.get(number)).copied().unwrap_or(Node::nothing());
+    let question = item.get("text").text().or_else(|| asked.get("text").text());
+    let is_text = asked.get("type").is("display");
+    let is_group =
+        !item.get("answer").exists() && (item.get("item").exists() || is_text || asked.get("type").is("group"));
+    if is_group {
+        // The heading of a group stands as a line of its own between the answers.
+        if let Some(text) = question {
+            draft.repeated(FieldKey::Description, None, FieldValue::Text { text });
+        }
+    } else {
+        let label = question.unwrap_or_else(|| numbered(item));
+        let mut answered = false;
+        for answer in item.all("answer") {
+            if let Some(value) = said(draft, answer, asked) {
+                draft.repeated(FieldKey::Answer, Some(label.clone()), value);
+                answered = true;
+            }
+            for within in answer.all("item") {
+                fill(draft, within, form);
+            }
+        }
+        if !answered {
+            let text = absent::reason(item).unwrap_or_else(|| words::NOT_ANSWERED.to_owned());
+            draft.repeated(FieldKey::Answer, Some(label), FieldValue::Text { text });
+        }
+    }
+    for within in item.all("item") {
+        fill(draft, within, form);
+    }
+}
+
+/// What stands for a question whose words did not come along: `Vraag 3.1`.
+fn numbered(item: Node<'_>) -> String {
+    let number = item.get("linkId").text().map(|number| text::line(&number)).unwrap_or_default();
+    format!("Vraag {number}").trim_end().to_owned()
+}
+
+/// What an answer says; why it says nothing, or that it cannot be shown. Nothing where there is none.
+fn said<'a>(draft: &mut Draft<'a>, answer: Node<'a>, asked: Node<'a>) -> Option<FieldValue> {
+    let Some((kind, node)) = answer.choice("value") else {
+        return absent::reason(answer).map(|text| FieldValue::Text { text });
+    };
+    let text = |text: String| FieldValue::Text { text };
+    let value = match kind {
+        "Attachment" => Some(text(file(draft, node))),
+        "Reference" => draft.who(node).and_then(|who| who.line()).map(text),
+        "Coding" | "CodeableConcept" | "Code" => concept::named(node).or_else(|| chosen(node, asked)).map(text),
+        kind => quantity::value(kind, node),
+    };
+    let value = value.or_else(|| absent::reason(answer).map(text));
+    Some(value.unwrap_or_else(|| {
+        draft.remark(Remark::AnswerNotShown(kind.to_owned()));
+        text(words::ANSWER_NOT_SHOWN.to_owned())
+    }))
+}
+
+/// The words that the form has for a code.
+fn chosen(coding: Node<'_>, asked: Node<'_>) -> Option<String> {
+    let code = coding.get("code").code().or_else(|| coding.code())?;
+    let options = asked.each(&["answerOption", "option"]).filter_map(|option| option.choice("value"));
+    let mut words =
+        options.filter(|(_, option)| option.get("code").is(code)).filter_map(|(_, option)| concept::named(option));
+    words.next()
+}
+
+/// A file as an answer: it stands among the files of the entry.
+fn file<'a>(draft: &mut Draft<'a>, attachment: Node<'a>) -> String {
+    let number = draft.entry.attachments.len() + 1;
+    draft.file(attachment, &format!("answer/{number}"));
+    let is_there = draft.entry.attachments.last().is_some_and(|file| file.bytes.is_some());
+    let title = attachment.get("title").text().map(|title| format!(": {}", text::line(&title))).unwrap_or_default();
+    let where_it_is = if is_there { words::FILE_BELOW } else { words::FILE_NOT_THERE };
+    format!("Bestand{title} ({where_it_is})")
 }

@@ -14,3 +14,4 @@ mod privacy;
 mod sets;
 mod shapes;
 mod support;
+mod values;

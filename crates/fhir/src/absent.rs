@@ -1,0 +1,65 @@
+//! Why there is no value: `dataAbsentReason`, and the extension of that name on a value.
+
+use crate::node::Node;
+use crate::{concept, text, words};
+
+/// Why a holder of `value[x]` has none, in words.
+pub(crate) fn reason(holder: Node<'_>) -> Option<String> {
+    of_concept(holder.get("dataAbsentReason")).or_else(|| beside(holder))
+}
+
+/// A reason: our word for FHIR's code, else the source's words.
+fn of_concept(reason: Node<'_>) -> Option<String> {
+    let ours = concept::codings(reason).find_map(|coding| words::absent(coding.code)).map(str::to_owned);
+    let own = || reason.get("text").text().map(|text| text::line(&text));
+    let display = || concept::codings(reason).find_map(|coding| coding.display.map(text::line));
+    ours.or_else(own).or_else(display)
+}
+
+/// The extension on the value itself, on its number, or beside it (`_valueQuantity`); or a value that is only such a code.
+fn beside(holder: Node<'_>) -> Option<String> {
+    let of_value = |name: &&str| name.trim_start_matches('_').starts_with("value");
+    let values: Vec<_> = holder.names().filter(of_value).map(|name| holder.get(name)).collect();
+    let places = values.iter().flat_map(|value| [*value, value.get("_value"), value.get("coding")]);
+    let said = places.map(|place| place.extension("data-absent-reason")).find(|reason| reason.exists());
+    let is_code =
+        |value: &&Node<'_>| concept::codings(**value).all(|coding| coding.system.ends_with("data-absent-reason"));
+    said.and_then(of_concept).or_else(|| values.iter().filter(is_code).find_map(|value| of_concept(*value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn read(holder: &Value) -> Option<String> {
+        reason(Node::new(holder))
+    }
+
+    #[test]
+    fn the_reason_is_said_wherever_it_stands() {
+        let system = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+        let extension =
+            json!([{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "not-asked"}]);
+        for (holder, said) in [
+            (
+                json!({"dataAbsentReason": {"coding": [{"system": system, "code": "not-performed", "display": "Not Performed"}]}}),
+                "Niet uitgevoerd",
+            ),
+            (
+                json!({"dataAbsentReason": {"coding": [{"system": "http://hl7.org/fhir/data-absent-reason", "code": "NaN"}]}}),
+                "Geen getal",
+            ),
+            (json!({"dataAbsentReason": {"text": "Monster te klein"}}), "Monster te klein"),
+            (json!({"_valueQuantity": {"extension": extension}}), "Niet gevraagd"),
+            (json!({"valueQuantity": {"extension": extension}}), "Niet gevraagd"),
+            (json!({"valueQuantity": {"_value": {"extension": extension}, "unit": "mg"}}), "Niet gevraagd"),
+            (json!({"valueCodeableConcept": {"coding": [{"system": system, "code": "unknown"}]}}), "Onbekend"),
+        ] {
+            assert_eq!(read(&holder).as_deref(), Some(said), "{holder}");
+        }
+        assert_eq!(read(&json!({"valueQuantity": {"value": 5}})), None);
+        assert_eq!(read(&json!({})), None);
+    }
+}

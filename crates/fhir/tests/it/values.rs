@@ -1,0 +1,202 @@
+//! What is measured, dosed and answered, as the source says it.
+
+use dossier::{Comparator, Entry, FieldKey, FieldValue};
+use fhir::Remark;
+use serde_json::{Value, json};
+
+use crate::support::{entry, import_values, patient, single, texts};
+
+/// The entry of a resource that is given as text: numbers keep their digits in it alone.
+fn of(resource: &str) -> Entry {
+    let mut import = fhir::Import::new();
+    import.add_file("patient.json", patient().to_string().as_bytes());
+    let resource = resource.replacen('{', r#"{"subject": {"reference": "Patient/p"}, "id": "1", "#, 1);
+    import.add_file("one.json", resource.as_bytes());
+    let outcome = import.finish();
+    let found = outcome.batch.entries.iter().find(|entry| entry.source.ends_with("/1"));
+    found.unwrap_or_else(|| panic!("{}", outcome.report)).clone()
+}
+
+fn remarks(resource: Value) -> Vec<Remark> {
+    single(resource).report.notes().iter().map(|note| note.what.clone()).collect()
+}
+
+fn labelled(entry: &Entry, key: FieldKey) -> Vec<(String, String)> {
+    let labels =
+        entry.fields.iter().filter(|field| field.key == key).map(|field| field.label.clone().unwrap_or_default());
+    labels.zip(texts(entry, key)).collect()
+}
+
+#[test]
+fn a_result_keeps_its_digits_its_sign_and_its_bounds() {
+    let potassium = of(
+        r#"{"resourceType": "Observation", "code": {"text": "Kalium"}, "valueQuantity": {"value": 4.0, "unit": "mmol/L", "comparator": "<"},
+        "referenceRange": [{"low": {"value": 3.5, "unit": "mmol/L"}, "high": {"value": 5.0, "unit": "mmol/L"}}]}"#,
+    );
+    let expected = FieldValue::Quantity {
+        value: "4.0".parse().unwrap(),
+        comparator: Some(Comparator::Less),
+        unit: "mmol/l".into(),
+        low: "3.5".parse().ok(),
+        high: "5.0".parse().ok(),
+    };
+    assert_eq!(potassium.fields[0].value, expected);
+    for (value, said) in [
+        (r#""valueQuantity": {"value": 120, "code": "mm[Hg]", "system": "http://unitsofmeasure.org"}"#, "120 mmHg"),
+        (r#""valueQuantity": {"value": "<10", "unit": "ug/L"}"#, "< 10 µg/l"),
+        (r#""valueInteger": 1234567"#, "1234567"),
+        (r#""valueRange": {"low": {"value": 150}, "high": {"value": 400}}"#, "150 tot 400"),
+        (r#""valueRatio": {"numerator": {"value": 1}, "denominator": {"value": 128}}"#, "1:128"),
+        (r#""valueCodeableConcept": {"text": "++"}"#, "++"),
+    ] {
+        let measured = of(&format!(r#"{{"resourceType": "Observation", "code": {{"text": "x"}}, {value}}}"#));
+        assert_eq!(texts(&measured, FieldKey::Result), [said], "{value}");
+    }
+}
+
+#[test]
+fn components_that_are_alike_both_stand() {
+    let alike = json!({"code": {"text": "Meting"}, "valueInteger": 3});
+    let outcome = single(
+        json!({"resourceType": "Observation", "id": "1", "code": {"text": "Reeks"}, "component": [alike, alike]}),
+    );
+    assert_eq!(texts(entry(&outcome, "Observation/1"), FieldKey::Component), ["3", "3"]);
+}
+
+#[test]
+fn a_range_that_is_not_for_all_says_for_whom() {
+    let ranges = json!([
+        {"low": {"value": 12, "unit": "g/dL"}, "appliesTo": [{"text": "Vrouw"}], "age": {"low": {"value": 18, "unit": "a"}}},
+        {"low": {"value": 13, "unit": "g/dL"}, "appliesTo": [{"text": "Man"}]},
+    ]);
+    let outcome = single(
+        json!({"resourceType": "Observation", "id": "1", "code": {"text": "Hb"}, "valueQuantity": {"value": 11, "unit": "g/dL"}, "referenceRange": ranges}),
+    );
+    let hb = entry(&outcome, "Observation/1");
+    assert_eq!(
+        texts(hb, FieldKey::ReferenceRange),
+        ["Vrouw, 18 jaar of meer: 12 g/dl of meer", "Man: 13 g/dl of meer"]
+    );
+}
+
+#[test]
+fn what_is_absent_is_said() {
+    let absent = |code: &str| json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": code, "display": "English"}]});
+    for (resource, said) in [
+        (json!({"dataAbsentReason": absent("not-performed")}), "Niet uitgevoerd"),
+        (
+            json!({"_valueQuantity": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}]}}),
+            "Afgeschermd",
+        ),
+        (json!({"valueQuantity": {"unit": "mg"}}), "Deze uitkomst kunnen wij hier niet tonen"),
+        (json!({}), "Er staat geen uitkomst bij"),
+    ] {
+        let mut resource = resource;
+        resource["resourceType"] = json!("Observation");
+        resource["id"] = json!("1");
+        resource["code"] = json!({"text": "Gewicht"});
+        let outcome = single(resource.clone());
+        assert_eq!(texts(entry(&outcome, "Observation/1"), FieldKey::Result), [said], "{resource}");
+    }
+    let part = json!({"code": {"text": "Onderdruk"}, "dataAbsentReason": absent("error")});
+    let outcome =
+        single(json!({"resourceType": "Observation", "id": "1", "code": {"text": "Bloeddruk"}, "component": [part]}));
+    assert_eq!(
+        labelled(entry(&outcome, "Observation/1"), FieldKey::Component),
+        [("Onderdruk".into(), "Mislukt".into())]
+    );
+}
+
+#[test]
+fn a_text_that_cannot_be_shown_is_said() {
+    let deep = format!("<div>{}tekst{}</div>", "<p><b>".repeat(5_000), "</b></p>".repeat(5_000));
+    let outcome = single(
+        json!({"resourceType": "Composition", "id": "1", "type": {"text": "Dagrapportage"}, "section": [{"text": {"div": deep}}]}),
+    );
+    let body = format!("{:?}", entry(&outcome, "Composition/1").body);
+    assert!(body.contains("kunnen wij niet tonen"), "{body}");
+}
+
+#[test]
+fn a_date_that_cannot_be_read_or_stands_for_nothing_is_reported() {
+    let measured = |when: &str| json!({"resourceType": "Observation", "id": "1", "code": {"text": "Gewicht"}, "valueInteger": 71, "effectiveDateTime": when});
+    assert_eq!(remarks(measured("afgelopen zaterdag")), [Remark::UnreadableDate("effectiveDateTime".into())]);
+    assert_eq!(remarks(measured("1970-01-01T00:00:00Z")), [Remark::PlaceholderDate("effectiveDateTime".into())]);
+    assert_eq!(remarks(measured("2026-03-28T14:30")), []);
+    let outcome = single(measured("afgelopen zaterdag"));
+    assert_eq!(entry(&outcome, "Observation/1").occurred, None);
+}
+
+#[test]
+fn a_label_of_a_date_is_a_day_in_the_netherlands() {
+    let outcome = single(
+        json!({"resourceType": "AllergyIntolerance", "id": "1", "patient": {"reference": "Patient/p"}, "code": {"text": "Pinda"},
+        "reaction": [{"onset": "2025-02-18T23:30:00Z", "manifestation": [{"text": "Galbulten"}]}]}),
+    );
+    let reactions = labelled(entry(&outcome, "AllergyIntolerance/1"), FieldKey::Reaction);
+    assert_eq!(reactions, [("19-02-2025".into(), "Galbulten".into())]);
+}
+
+#[test]
+fn both_generations_dose_alike() {
+    let timing = json!({"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}});
+    let dose = json!({"value": 1, "unit": "tablet"});
+    let r4 = json!({"resourceType": "MedicationRequest", "id": "1", "medicationCodeableConcept": {"text": "Pil"},
+        "dosageInstruction": [{"timing": timing, "doseAndRate": [{"doseQuantity": dose}], "route": {"text": "oraal"}}]});
+    let stu3 = json!({"resourceType": "MedicationRequest", "id": "1", "medicationCodeableConcept": {"text": "Pil"},
+        "dosageInstruction": [{"timing": timing, "doseQuantity": dose, "route": {"text": "oraal"}}]});
+    let outcome = single(r4);
+    let pill = entry(&outcome, "MedicationRequest/1");
+    assert_eq!(
+        (texts(pill, FieldKey::Dosage), texts(pill, FieldKey::Route)),
+        (vec!["2 keer per dag 1 tablet".into()], vec!["oraal".into()])
+    );
+    assert_eq!(outcome.batch, single(stu3).batch);
+    let lost = json!({"resourceType": "MedicationRequest", "medicationCodeableConcept": {"text": "Pil"}, "dosageInstruction": [{"timing": {"repeat": {"when": ["?"]}}}]});
+    assert_eq!(remarks(lost), [Remark::DosageIncomplete("timing.repeat.when".into())]);
+}
+
+#[test]
+fn every_question_has_an_answer_or_says_that_it_has_none() {
+    let answers = json!([
+        {"linkId": "1", "answer": [{"valueBoolean": true}]},
+        {"linkId": "2", "text": "Hoe voelt u zich?", "answer": [{"valueCoding": {"system": "urn:x", "code": "LA6568-5"}}]},
+        {"linkId": "3", "text": "Pijn", "item": [
+            {"linkId": "3.1", "text": "Waar?", "answer": [{"valueString": "Rug"}, {"valueString": "Rug"}]},
+            {"linkId": "3.2", "text": "Hoe erg?", "answer": [{"valueDecimal": 7, "item": [{"linkId": "3.2.1", "text": "Sinds?", "answer": [{"valueDate": "2025-12"}]}]}]},
+        ]},
+        {"linkId": "4", "text": "Foto", "answer": [{"valueAttachment": {"contentType": "image/png", "title": "wond.png", "data": "iVBORw0KGgo="}}]},
+        {"linkId": "5", "text": "Begeleider", "answer": [{"valueReference": {"display": "Anja de Boer"}}]},
+        {"linkId": "6", "text": "Niet gevraagd"},
+        {"linkId": "7", "text": "Tijd", "answer": [{"valueTime": "07:30:00"}]},
+        {"linkId": "8", "answer": [{"valueCoding": {"code": "a"}}]},
+    ]);
+    let outcome = import_values(&[
+        patient(),
+        json!({"resourceType": "Questionnaire", "id": "q", "url": "urn:q", "item": [
+            {"linkId": "8", "text": "Keuze", "answerOption": [{"valueCoding": {"code": "a", "display": "Soms"}}]}]}),
+        json!({"resourceType": "QuestionnaireResponse", "id": "1", "questionnaire": "urn:q", "subject": {"reference": "Patient/p"}, "status": "in-progress",
+            "source": {"display": "Zus"}, "author": {"display": "J. Bakker"}, "item": answers}),
+    ]);
+    let response = entry(&outcome, "QuestionnaireResponse/1");
+    let said = labelled(response, FieldKey::Answer);
+    let expected = [
+        ("Vraag 1", "true"),
+        ("Hoe voelt u zich?", "Dit antwoord kunnen wij hier niet tonen"),
+        ("Waar?", "Rug"),
+        ("Waar?", "Rug"),
+        ("Hoe erg?", "7"),
+        ("Sinds?", "2025-12"),
+        ("Foto", "Bestand: wond.png (staat bij de bestanden)"),
+        ("Begeleider", "Anja de Boer"),
+        ("Niet gevraagd", "Niet ingevuld"),
+        ("Tijd", "07:30"),
+        ("Keuze", "Soms"),
+    ];
+    assert_eq!(said, expected.map(|(question, answer)| (question.to_owned(), answer.to_owned())));
+    assert_eq!(texts(response, FieldKey::Description), ["Pijn"]);
+    assert_eq!(texts(response, FieldKey::AnsweredBy), ["Zus"]);
+    assert_eq!(response.authors[0].name.as_deref(), Some("J. Bakker"));
+    assert_eq!(texts(response, FieldKey::Note), ["Deze vragenlijst is nog niet helemaal ingevuld."]);
+    assert_eq!(response.attachments.len(), 1);
+}
