@@ -8,6 +8,13 @@ pub(crate) fn reason(holder: Node<'_>) -> Option<String> {
     of_concept(holder.get("dataAbsentReason")).or_else(|| beside(holder))
 }
 
+/// Why a section of a report is empty, in words.
+pub(crate) fn of_section(section: Node<'_>) -> Option<String> {
+    let reason = section.get("emptyReason");
+    let ours = concept::codings(reason).find_map(|coding| words::empty(coding.code)).map(str::to_owned);
+    ours.or_else(|| concept::named(reason))
+}
+
 /// A reason: our word for FHIR's code, else the source's words.
 fn of_concept(reason: Node<'_>) -> Option<String> {
     let ours = concept::codings(reason).find_map(|coding| words::absent(coding.code)).map(str::to_owned);

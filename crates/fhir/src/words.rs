@@ -149,6 +149,19 @@ pub(crate) fn absent(code: &str) -> Option<&'static str> {
     })
 }
 
+/// Why a list or section is empty: HL7's `list-empty-reason`.
+pub(crate) fn empty(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "nilknown" => "Hier is niets over bekend.",
+        "notasked" => "Hier is niet naar gevraagd.",
+        "withheld" => "Deze informatie wordt niet gegeven.",
+        "unavailable" => "Deze informatie is er niet.",
+        "notstarted" => "Hier is nog niet aan begonnen.",
+        "closed" => "Dit onderdeel is gesloten.",
+        _ => return None,
+    })
+}
+
 /// The name of a month, 1 to 12.
 pub(crate) const fn month(number: u32) -> &'static str {
     match number {

@@ -4,7 +4,7 @@ use dossier::FieldKey;
 
 use crate::draft::Draft;
 use crate::parts::sections;
-use crate::{concept, moments};
+use crate::{absent, concept, moments};
 
 /// Fills a report.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -22,6 +22,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let before = draft.entry.body.len();
         draft.narrative(section);
         let told = draft.entry.body.len() > before;
+        if !told && !section.get("entry").exists() && !section.get("section").exists() {
+            draft.paragraph(absent::of_section(section));
+        }
         for reference in section.all("entry") {
             match draft.world.find(draft.at, reference).filter(|part| folded.contains(part)) {
                 // The narrative of a section says what its lines say.

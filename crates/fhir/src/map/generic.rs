@@ -5,7 +5,7 @@ use dossier::FieldKey;
 
 use crate::draft::Draft;
 use crate::map::shared;
-use crate::{concept, moments};
+use crate::{concept, moments, timing};
 
 /// Fills an entry from the elements that most resources have.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -21,6 +21,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     for name in ["period", "executionPeriod", "occurrencePeriod"] {
         shared::period(draft, node.get(name));
+    }
+    for base in ["occurrence", "timing"] {
+        if let Some(("Timing", often)) = node.choice(base) {
+            draft.text(FieldKey::Frequency, timing::words(often));
+        }
     }
     draft.text(FieldKey::Description, node.any(&["description", "summary"]).text());
     draft.concepts(FieldKey::Category, &["category"]);

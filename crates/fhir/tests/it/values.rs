@@ -118,6 +118,15 @@ fn a_text_that_cannot_be_shown_is_said() {
 }
 
 #[test]
+fn an_empty_section_says_why() {
+    let empty =
+        json!({"title": "Allergieën", "emptyReason": {"coding": [{"code": "nilknown", "display": "Nil Known"}]}});
+    let outcome = single(json!({"resourceType": "Composition", "id": "1", "title": "Verslag", "section": [empty]}));
+    let body = format!("{:?}", entry(&outcome, "Composition/1").body);
+    assert!(body.contains("Hier is niets over bekend."), "{body}");
+}
+
+#[test]
 fn a_date_that_cannot_be_read_or_stands_for_nothing_is_reported() {
     let measured = |when: &str| json!({"resourceType": "Observation", "id": "1", "code": {"text": "Gewicht"}, "valueInteger": 71, "effectiveDateTime": when});
     assert_eq!(remarks(measured("afgelopen zaterdag")), [Remark::UnreadableDate("effectiveDateTime".into())]);
