@@ -25,6 +25,7 @@ pub struct Storage {
     pub(crate) totals: Arc<Totals>,
     turns: Arc<Mutex<()>>,
     pages: Arc<Semaphore>,
+    searches: Arc<Semaphore>,
 }
 
 impl Storage {
@@ -43,7 +44,9 @@ impl Storage {
         transaction.commit().await?;
         remnants::overwrite(&db).await?;
         let pages = Arc::new(Semaphore::new(PAGES_AT_ONCE));
-        Ok(Self { db, keys: Arc::new(Keys { keyring, portal }), totals: Arc::default(), turns: Arc::default(), pages })
+        let searches = Arc::new(Semaphore::new(searches_at_once(place::connections(&db))));
+        let keys = Arc::new(Keys { keyring, portal });
+        Ok(Self { db, keys, totals: Arc::default(), turns: Arc::default(), pages, searches })
     }
 
     /// Answers when the database does.
@@ -66,6 +69,11 @@ impl Storage {
         self.pages.acquire().await.ok()
     }
 
+    /// Waits for a turn to search, in the order of asking.
+    pub(crate) async fn search_turn(&self) -> Option<SemaphorePermit<'_>> {
+        self.searches.acquire().await.ok()
+    }
+
     /// Begins a transaction that sees one state of the database throughout: on SQLite each does.
     pub(crate) async fn begin_read(&self) -> Result<DatabaseTransaction, StorageError> {
         let isolation_level =
@@ -86,6 +94,11 @@ impl Storage {
         alone::wait(&transaction, purpose).await?;
         Ok(transaction)
     }
+}
+
+/// A search holds a connection for as long as it opens entries: half of them are left to everything else.
+fn searches_at_once(connections: u32) -> usize {
+    usize::try_from(connections / 2).unwrap_or(usize::MAX).max(1)
 }
 
 async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, StorageError> {

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryS
 use crate::alone::Alone;
 use crate::audit::Trail;
 use crate::remnants::Remnant;
-use crate::sealed::Place;
+use crate::sealed::{DataKey, Place};
 use crate::tables::{
     activation, attachment, client, entry, identity, introduction, person, persona, related, right, session,
 };
@@ -29,31 +29,31 @@ impl Storage {
             return Ok(false);
         }
         dossier(&transaction, client).await?;
-        self.nobody_is(&transaction, client).await?;
+        nobody_is(&transaction, &self.keys.portal, client).await?;
         remnants::leave(&transaction, Remnant::Keys).await?;
         transaction.commit().await?;
         remnants::overwrite(&self.db).await?;
         Ok(true)
     }
+}
 
-    /// Whoever signs in as the client: a request may name them, so the row stays, without a name, a dossier or a way in.
-    async fn nobody_is(&self, transaction: &DatabaseTransaction, client: ClientId) -> Result<(), StorageError> {
-        let them = person::Entity::find().filter(person::Column::IsClient.eq(client.uuid())).one(transaction).await?;
-        let Some(them) = them else { return Ok(()) };
-        session::Entity::delete_many().filter(session::Column::Person.eq(them.id)).exec(transaction).await?;
-        identity::Entity::delete_many().filter(identity::Column::Person.eq(them.id)).exec(transaction).await?;
-        activation::Entity::delete_many().filter(activation::Column::Person.eq(them.id)).exec(transaction).await?;
-        persona::Entity::delete_many().filter(persona::Column::Person.eq(them.id)).exec(transaction).await?;
-        let nameless = PersonTexts { name: String::new() };
-        let nameless = self.keys.portal.seal_json(Place::Person, them.id.as_bytes(), &nameless)?;
-        person::Entity::update_many()
-            .col_expr(person::Column::Sealed, Expr::value(nameless))
-            .col_expr(person::Column::IsClient, Expr::value(None::<uuid::Uuid>))
-            .filter(person::Column::Id.eq(them.id))
-            .exec(transaction)
-            .await?;
-        Ok(())
-    }
+/// Whoever signs in as the client: a request may name them, so the row stays, without a name, a dossier or a way in.
+async fn nobody_is(transaction: &DatabaseTransaction, portal: &DataKey, client: ClientId) -> Result<(), StorageError> {
+    let them = person::Entity::find().filter(person::Column::IsClient.eq(client.uuid())).one(transaction).await?;
+    let Some(them) = them else { return Ok(()) };
+    session::Entity::delete_many().filter(session::Column::Person.eq(them.id)).exec(transaction).await?;
+    identity::Entity::delete_many().filter(identity::Column::Person.eq(them.id)).exec(transaction).await?;
+    activation::Entity::delete_many().filter(activation::Column::Person.eq(them.id)).exec(transaction).await?;
+    persona::Entity::delete_many().filter(persona::Column::Person.eq(them.id)).exec(transaction).await?;
+    let nameless = PersonTexts { name: String::new() };
+    let nameless = portal.seal_json(Place::Person, them.id.as_bytes(), &nameless)?;
+    person::Entity::update_many()
+        .col_expr(person::Column::Sealed, Expr::value(nameless))
+        .col_expr(person::Column::IsClient, Expr::value(None::<uuid::Uuid>))
+        .filter(person::Column::Id.eq(them.id))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }
 
 /// The key goes, then every row that tells of the client; the client's own stays as an id that requests refer to.

@@ -18,6 +18,8 @@ mod import;
 mod inspections;
 mod introductions;
 mod migration;
+#[cfg(test)]
+mod one_connection;
 mod opened;
 mod people;
 mod personas;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, RuntimeErr};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr};
 
 use crate::StorageError;
 
@@ -80,6 +80,15 @@ fn is_locked(error: &sqlx::Error) -> bool {
 
 fn conn(error: sqlx::Error) -> StorageError {
     StorageError::Database(DbErr::Conn(RuntimeErr::SqlxError(error.into())))
+}
+
+/// How many connections there are at most.
+pub(crate) fn connections(db: &DatabaseConnection) -> u32 {
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.get_postgres_connection_pool().options().get_max_connections()
+    } else {
+        db.get_sqlite_connection_pool().options().get_max_connections()
+    }
 }
 
 /// The URL itself stays out of the options: with a log that shows everything they are printed, password and all.

@@ -1,9 +1,10 @@
 //! Opening what a query found.
 
 use dossier::{ClientId, Entry, Reading};
+use sea_orm::ConnectionTrait;
 
 use super::content::{self, Row};
-use crate::sealed::{self, DataKey};
+use crate::sealed::{self, DataKey, Keys};
 use crate::{Storage, StorageError};
 
 impl Storage {
@@ -16,12 +17,13 @@ impl Storage {
         let entries = rows.into_iter().map(|row| content::entry(row, client, &key)).collect::<Result<_, _>>()?;
         self.without_hidden_links(reading, entries).await
     }
+}
 
-    /// The key of a client of whom something is stored.
-    pub(super) async fn key_of(&self, client: ClientId) -> Result<DataKey, StorageError> {
-        let key = sealed::of_client(&self.db, &self.keys.keyring, client).await?;
-        key.ok_or_else(|| without_key(client))
-    }
+/// The key of a client of whom something is stored, asked for over a connection that the caller has: whoever holds one and
+/// waits for a second waits for ever, once all do.
+pub(super) async fn key_of(db: &impl ConnectionTrait, keys: &Keys, client: ClientId) -> Result<DataKey, StorageError> {
+    let key = sealed::of_client(db, &keys.keyring, client).await?;
+    key.ok_or_else(|| without_key(client))
 }
 
 fn without_key(client: ClientId) -> StorageError {

@@ -53,11 +53,14 @@ impl Storage {
         query: &PageQuery,
     ) -> Result<Option<Page>, StorageError> {
         let Some(grant) = reading.grant(section) else { return Ok(None) };
+        let words = Words::of(query.search.as_deref());
+        // In this order: whoever waits for a turn to search keeps no turn to read from others.
+        let _searching = if words.is_some() { self.search_turn().await } else { None };
         let _turn = self.page_turn().await;
         let client = reading.client();
         let matching = visible(client, [grant])?.add(within(query));
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-        let (total, mut rows) = match Words::of(query.search.as_deref()) {
+        let (total, mut rows) = match words {
             None => {
                 let rows = self.rows(client, &matching, query.after, query.limit).await?;
                 let import = rows.first().and_then(|row| row.import);

@@ -5,6 +5,7 @@ use sea_orm::{Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrd
 use uuid::Uuid;
 
 use super::Cursor;
+use super::opening::key_of;
 use super::page::after;
 use crate::fold::fold;
 use crate::sealed::{DataKey, Place};
@@ -48,7 +49,7 @@ impl Storage {
             last = Some(Cursor { occurred_at: *occurred_at, id: EntryId::new(*id) });
             let key = match &mut key {
                 Some(key) => key,
-                none @ None => none.insert(self.key_of(reading.client()).await?),
+                none @ None => none.insert(key_of(&transaction, &self.keys, reading.client()).await?),
             };
             for (id, occurred_at, searched) in &rows {
                 if words.all_in(&opened(key, *id, searched)?) {

@@ -35,7 +35,7 @@ impl Storage {
         let today = day_of(change.at.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))?;
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let key = self.recording_key(&transaction, reading.client()).await?;
+        let key = record::recording_key(&transaction, &self.keys, reading.client()).await?;
         let records = load::records_of(&transaction, reading.client(), Some(&key)).await?;
         if !sections.iter().all(|section| may_consent(reading, *section, to, &records, today)) {
             return Err(StorageError::NotEntitled);

@@ -6,11 +6,11 @@ use dossier::{AuditAction, Change, ClientId, EndingKind, Record, RecordId, Right
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::record::{check, event, insert};
+use super::record::{check, event, insert, recording_key};
 use super::row;
 use crate::audit::Trail;
 use crate::days::day_of;
-use crate::sealed::DataKey;
+use crate::sealed::{DataKey, Keys};
 use crate::tables::right;
 use crate::{Storage, StorageError};
 
@@ -24,7 +24,7 @@ impl Storage {
     pub async fn end_right(&self, id: RecordId, kind: EndingKind, change: &Change) -> Result<(), StorageError> {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let (former, key) = self.in_force(&transaction, id).await?;
+        let (former, key) = in_force(&transaction, &self.keys, id).await?;
         end(&transaction, &mut trail, &key, &former, change).await?;
         match kind {
             EndingKind::Mistaken => {}
@@ -47,7 +47,7 @@ impl Storage {
     pub async fn replace_right(&self, id: RecordId, by: Right, change: &Change) -> Result<Record, StorageError> {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let (former, key) = self.in_force(&transaction, id).await?;
+        let (former, key) = in_force(&transaction, &self.keys, id).await?;
         end(&transaction, &mut trail, &key, &former, change).await?;
         keep_what_was(&transaction, &mut trail, &key, &former, by.period().from, change).await?;
         let recorded = Signed { by: change.by.clone(), at: change.at, note: change.note.clone() };
@@ -58,18 +58,17 @@ impl Storage {
         transaction.commit().await?;
         Ok(record)
     }
+}
 
-    async fn in_force(
-        &self,
-        transaction: &DatabaseTransaction,
-        id: RecordId,
-    ) -> Result<(Record, DataKey), StorageError> {
-        let unended = right::Entity::find_by_id(id.uuid()).filter(right::Column::EndedAt.is_null());
-        let found =
-            unended.one(transaction).await?.ok_or_else(|| conflict("there is no such right, or it has ended"))?;
-        let key = self.recording_key(transaction, ClientId::new(found.client)).await?;
-        Ok((row::record(found, &key)?, key))
-    }
+async fn in_force(
+    transaction: &DatabaseTransaction,
+    keys: &Keys,
+    id: RecordId,
+) -> Result<(Record, DataKey), StorageError> {
+    let unended = right::Entity::find_by_id(id.uuid()).filter(right::Column::EndedAt.is_null());
+    let found = unended.one(transaction).await?.ok_or_else(|| conflict("there is no such right, or it has ended"))?;
+    let key = recording_key(transaction, keys, ClientId::new(found.client)).await?;
+    Ok((row::record(found, &key)?, key))
 }
 
 /// Writes the end of a record: the only change that is ever made to one.

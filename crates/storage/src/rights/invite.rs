@@ -69,7 +69,7 @@ impl Storage {
         let new = Person { id: person, name: name.clone(), is_client: None };
         people::record_new(&transaction, &new, &self.keys.portal).await?;
         let expires = activation::give(&transaction, code, person, client, change.at).await?;
-        let key = self.recording_key(&transaction, client).await?;
+        let key = record::recording_key(&transaction, &self.keys, client).await?;
         let period = Period { from: today, until: *until };
         let right = Right::Consent(Consent { to: person.to_string(), sections: sections.clone(), period });
         record::append(&transaction, &mut trail, &key, client, right, change).await?;

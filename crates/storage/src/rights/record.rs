@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 
 use super::{load, row};
 use crate::audit::Trail;
-use crate::sealed::{self, DataKey};
+use crate::sealed::{self, DataKey, Keys};
 use crate::tables::{client, right};
 use crate::{Storage, StorageError};
 
@@ -19,7 +19,7 @@ impl Storage {
     pub async fn record_right(&self, client: ClientId, right: Right, change: &Change) -> Result<Record, StorageError> {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let key = self.recording_key(&transaction, client).await?;
+        let key = recording_key(&transaction, &self.keys, client).await?;
         let record = append(&transaction, &mut trail, &key, client, right, change).await?;
         check(&transaction, client, &key).await?;
         transaction.commit().await?;
@@ -35,7 +35,7 @@ impl Storage {
         let mut trail = Trail::lock(&transaction).await?;
         for of_client in rights {
             let client = of_client.client;
-            let key = self.recording_key(&transaction, client).await?;
+            let key = recording_key(&transaction, &self.keys, client).await?;
             for former in load::records_of(&transaction, client, Some(&key)).await? {
                 if former.ended.is_none() {
                     super::end::end(&transaction, &mut trail, &key, &former, change).await?;
@@ -48,17 +48,17 @@ impl Storage {
         }
         Ok(transaction.commit().await?)
     }
+}
 
-    /// The key under which rights around a client are recorded. Asked for while the trail is held: nobody erases the client
-    /// before the transaction has ended.
-    pub(super) async fn recording_key(
-        &self,
-        transaction: &DatabaseTransaction,
-        client: ClientId,
-    ) -> Result<DataKey, StorageError> {
-        let key = sealed::of_client(transaction, &self.keys.keyring, client).await?;
-        key.ok_or_else(|| StorageError::Unrecordable { what: "a right around a client who is not stored".to_owned() })
-    }
+/// The key under which rights around a client are recorded. Asked for while the trail is held: nobody erases the client
+/// before the transaction has ended.
+pub(super) async fn recording_key(
+    transaction: &DatabaseTransaction,
+    keys: &Keys,
+    client: ClientId,
+) -> Result<DataKey, StorageError> {
+    let key = sealed::of_client(transaction, &keys.keyring, client).await?;
+    key.ok_or_else(|| StorageError::Unrecordable { what: "a right around a client who is not stored".to_owned() })
 }
 
 /// Records a right at the end of the list.

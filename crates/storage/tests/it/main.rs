@@ -5,6 +5,7 @@ mod activation;
 mod along;
 mod audit;
 mod backup;
+mod crowd;
 mod history;
 mod import;
 mod inspections;
