@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, MutexGuard, Semaphore, SemaphorePermit};
 
 use crate::alone::{self, Alone};
 use crate::entries::Totals;
+use crate::heartbeat::Heartbeat;
 use crate::sealed::{self, Keyring, Keys};
 use crate::{StorageError, migration, place, remnants};
 
@@ -26,6 +27,7 @@ pub struct Storage {
     turns: Arc<Mutex<()>>,
     pages: Arc<Semaphore>,
     searches: Arc<Semaphore>,
+    pub(crate) heartbeat: Arc<Heartbeat>,
 }
 
 impl Storage {
@@ -36,7 +38,11 @@ impl Storage {
     /// It cannot be reached, a newer version of the program has used it, or it was sealed under another master key. No error
     /// repeats the URL.
     pub async fn open(url: &str, keyring: Keyring) -> Result<Self, StorageError> {
-        let db = place::connect(url).await?;
+        Self::on(place::connect(url).await?, keyring).await
+    }
+
+    /// As [`Storage::open`], over these connections.
+    pub(crate) async fn on(db: DatabaseConnection, keyring: Keyring) -> Result<Self, StorageError> {
         let transaction = begin_write(&db).await?;
         alone::wait(&transaction, Alone::Migrating).await?;
         migration::migrate(&transaction, &keyring).await?;
@@ -46,15 +52,8 @@ impl Storage {
         let pages = Arc::new(Semaphore::new(PAGES_AT_ONCE));
         let searches = Arc::new(Semaphore::new(searches_at_once(place::connections(&db))));
         let keys = Arc::new(Keys { keyring, portal });
-        Ok(Self { db, keys, totals: Arc::default(), turns: Arc::default(), pages, searches })
-    }
-
-    /// Answers when the database does.
-    ///
-    /// # Errors
-    /// It does not.
-    pub async fn healthy(&self) -> Result<(), StorageError> {
-        Ok(self.db.ping().await?)
+        let (totals, turns, heartbeat) = (Arc::default(), Arc::default(), Arc::default());
+        Ok(Self { db, keys, totals, turns, pages, searches, heartbeat })
     }
 
     /// Waits for a turn to write, for what every call may write: on SQLite one writes at a time, and who waits there asks again

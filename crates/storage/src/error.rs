@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sea_orm::{DbErr, SqlErr};
 
+use crate::disk::{self, Trouble};
 use crate::sealed::NoChance;
 
 /// Why storage did not do what it was asked.
@@ -12,6 +13,15 @@ pub enum StorageError {
     /// The database failed or cannot be reached.
     #[error("the database failed")]
     Database(#[source] DbErr),
+    /// There is no room to write. Nothing of what was to be written is there.
+    #[error("there is no room left on the disk that holds the database; nothing was written")]
+    DiskFull(#[source] DbErr),
+    /// The disk cannot be read or written.
+    #[error("the disk that holds the database cannot be read or written")]
+    DiskFailed(#[source] DbErr),
+    /// Somebody else was writing for longer than anybody waits.
+    #[error("somebody else is writing to the database (an import, another command); try again when that is done")]
+    Busy(#[source] Option<DbErr>),
     /// There is no such database. Its URL is left out: it may hold a password.
     #[error(
         "this is no URL of a database, as in `sqlite:///var/lib/inzage/inzage.db?mode=rwc` or `postgres://user@host/inzage`"
@@ -52,6 +62,9 @@ pub enum StorageError {
         /// With what.
         what: String,
     },
+    /// The database does not take what is written: whatever it still answers, the portal cannot work.
+    #[error("the database takes nothing that is written")]
+    NotWritable(#[source] Arc<StorageError>),
     /// A line of the audit trail could not be written: what it is about must not be answered.
     #[error("the audit trail could not be written")]
     NotAudited(#[source] Option<Arc<StorageError>>),
@@ -81,7 +94,18 @@ impl From<DbErr> for StorageError {
         match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(what)) => Self::Conflict { what },
             Some(SqlErr::ForeignKeyConstraintViolation(what)) => Self::Unrecordable { what },
-            Some(_) | None => Self::Database(error),
+            Some(_) | None => match Trouble::of(&error) {
+                Some(Trouble::Full) => {
+                    disk::note_failure();
+                    Self::DiskFull(error)
+                }
+                Some(Trouble::Failing) => {
+                    disk::note_failure();
+                    Self::DiskFailed(error)
+                }
+                Some(Trouble::Busy) => Self::Busy(Some(error)),
+                None => Self::Database(error),
+            },
         }
     }
 }

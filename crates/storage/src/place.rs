@@ -8,7 +8,7 @@ use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynch
 use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr};
 
-use crate::StorageError;
+use crate::{StorageError, pool};
 
 /// A server works while we wait for it.
 const TO_A_SERVER: u32 = 8;
@@ -41,10 +41,11 @@ pub(crate) async fn connect(url: &str) -> Result<DatabaseConnection, StorageErro
     }
 }
 
-fn sqlite(url: &str) -> ConnectOptions {
+pub(crate) fn sqlite(url: &str) -> ConnectOptions {
     let mut options = quiet(url, to_a_file());
     // Connections stay open as long as the program runs: a file is known to be in use by them (see `backup`).
     options.min_connections(1).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+    options.map_sqlx_sqlite_pool_opts(pool::of_sqlite);
     options.test_before_acquire(false).map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .journal_mode(SqliteJournalMode::Wal)
@@ -97,6 +98,7 @@ fn postgres(url: &str) -> Result<ConnectOptions, StorageError> {
     let server = url.parse::<PgConnectOptions>().map_err(|_| StorageError::NoSuchDatabase)?;
     let server = encrypted(server).application_name("inzage").disable_statement_logging();
     let mut options = quiet("postgres://elsewhere", TO_A_SERVER);
+    options.map_sqlx_postgres_pool_opts(pool::of_postgres);
     options.test_before_acquire_if_idle_for(IDLE).map_sqlx_postgres_opts(move |_| server.clone());
     Ok(options)
 }

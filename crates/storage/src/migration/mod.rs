@@ -11,6 +11,7 @@ mod m0008_sealed;
 mod m0009_coming_in;
 mod m0010_terms;
 mod m0011_proof;
+mod m0012_heartbeat;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +40,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0009_coming_in::Migration),
             Box::new(m0010_terms::Migration),
             Box::new(m0011_proof::Migration),
+            Box::new(m0012_heartbeat::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod audit_head;
 pub(crate) mod audit_line;
 pub(crate) mod client;
 pub(crate) mod entry;
+pub(crate) mod heartbeat;
 pub(crate) mod identity;
 pub(crate) mod import;
 pub(crate) mod introduction;
