@@ -58,6 +58,9 @@ pub enum ApiError {
         /// How long to wait.
         seconds: u64,
     },
+    /// The body comes more slowly than anybody sends one.
+    #[error("the body came too slowly")]
+    SlowBody,
     /// It took too long.
     #[error("took too long")]
     Timeout,
@@ -88,7 +91,7 @@ impl ApiError {
             Self::MethodNotAllowed => ProblemCode::MethodNotAllowed,
             Self::Conflict => ProblemCode::Conflict,
             Self::TooMany { .. } => ProblemCode::TooMany,
-            Self::Timeout => ProblemCode::Timeout,
+            Self::SlowBody | Self::Timeout => ProblemCode::Timeout,
             Self::Internal(_) => ProblemCode::Internal,
         }
     }
@@ -105,6 +108,7 @@ impl ApiError {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
             Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -125,6 +129,7 @@ impl ApiError {
             | Self::MethodNotAllowed
             | Self::Conflict
             | Self::TooMany { .. }
+            | Self::SlowBody
             | Self::Timeout
             | Self::Internal(_) => None,
         }

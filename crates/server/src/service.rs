@@ -7,19 +7,16 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::header;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::limits::{Limits, limit};
+use crate::limits::{Limits, in_turn, limit};
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::{assets, headers, routes, session};
 
 /// The largest body that any route takes, in bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
-/// How many calls are worked on at once; those after them wait, and no longer than [`PATIENCE`].
-const AT_ONCE: usize = 256;
-/// How long a call may take.
+/// How long a call may take, waiting included.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The whole service. Layers run from the last one added to the first.
@@ -30,6 +27,7 @@ pub fn service(state: AppState, limits: Limits) -> Router {
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(limits.clone(), in_turn))
         .layer(from_fn(refuse_large_bodies))
         .layer(from_fn(session::require_same_origin));
     if demo {
@@ -37,13 +35,13 @@ pub fn service(state: AppState, limits: Limits) -> Router {
     } else {
         router = router.layer(from_fn(headers::only_by_tls));
     }
+    // Counted before anything is waited for.
     around(router.layer(from_fn_with_state(limits, limit)))
 }
 
 /// What stands around every service, whatever it serves.
 fn around(router: Router) -> Router {
     router
-        .layer(GlobalConcurrencyLimitLayer::new(AT_ONCE))
         .layer(from_fn(limit_time))
         .layer(CatchPanicLayer::custom(|_| {
             ApiError::Internal(anyhow::anyhow!("a panic; its place is in the log")).into_response()

@@ -1,5 +1,5 @@
 //! The server as a process: it starts on somebody's own set, answers, and stops when told to.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 #![cfg(unix)]
 
 use std::io::{BufRead as _, BufReader, Read, Write};
@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rustls::crypto::ring;
 use rustls::{ClientConfig, ClientConnection, RootCertStore, Stream};
@@ -114,4 +115,38 @@ fn a_head_that_is_too_large_is_refused() {
     assert!(answer(&format!("X-Much: {}\r\n", "x".repeat(8_000))).starts_with("HTTP/1.1 200"));
     let refused = answer(&format!("X-Much: {}\r\n", "x".repeat(40_000)));
     assert!(refused.is_empty() || refused.starts_with("HTTP/1.1 431"), "{refused}");
+}
+
+/// What somebody sends who wants to occupy the server: a call whose body does not come.
+fn without_end(address: &str, path: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let head = "Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nContent-Length: 1000";
+    write!(stream, "POST {path} HTTP/1.1\r\nHost: {address}\r\n{head}\r\n\r\n{{").unwrap();
+    stream
+}
+
+#[test]
+fn who_sends_three_hundred_bodies_without_an_end_keeps_nobody_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_server, address) = start(&mut installation(folder.path()));
+    let paths = ["/api/sign-in/own/back-channel-logout", "/api/clients/x/sections/reports/search", "/api/activation"];
+    let mut slow: Vec<_> = (0..300).map(|number| without_end(&address, paths[number % paths.len()])).collect();
+    std::thread::sleep(Duration::from_millis(200));
+    for (path, answered) in [
+        ("/healthz", "HTTP/1.1 200"),
+        ("/", "HTTP/1.1 "),
+        ("/api/portal", "HTTP/1.1 200"),
+        ("/api/session", "HTTP/1.1 401"),
+    ] {
+        let begin = Instant::now();
+        let answer = get(&address, path);
+        assert!(answer.starts_with(answered), "{path}: {answer}");
+        assert!(begin.elapsed() < Duration::from_secs(1), "{path} took {:?}", begin.elapsed());
+    }
+    // Nobody is waited for longer than that.
+    let first = &mut slow[0];
+    first.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let mut answer = String::new();
+    let _ = first.read_to_string(&mut answer);
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
 }

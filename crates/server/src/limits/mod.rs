@@ -1,8 +1,10 @@
 //! How much one caller may ask in a time: an address, a session, somebody who signs in. Beyond that the answer is 429
-//! with the time to wait (OWASP ASVS 5, 2.4.1 and 6.3.1).
+//! with the time to wait (OWASP ASVS 5, 2.4.1 and 6.3.1). And how much at once: beyond that a call waits.
 
 mod address;
 mod rate;
+mod slots;
+mod turn;
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -13,6 +15,9 @@ use axum::response::Response;
 
 pub use address::{CallerAddress, Proxies};
 use rate::{PerMinute, PerSecond, Rate};
+use slots::Slots;
+use turn::Turns;
+pub use turn::in_turn;
 
 use crate::problem::ApiError;
 use crate::session;
@@ -57,6 +62,7 @@ struct Kept {
     by_address: Rate<CallerAddress>,
     by_session: Rate<[u8; 32]>,
     signing_in: Rate<CallerAddress>,
+    turns: Turns,
 }
 
 impl Limits {
@@ -68,7 +74,16 @@ impl Limits {
             by_address: Rate::new(PerSecond(quotas.address)),
             by_session: Rate::new(PerSecond(quotas.session)),
             signing_in: Rate::new(PerMinute(quotas.sign_in)),
+            turns: Turns::default(),
         }))
+    }
+
+    fn caller(&self, request: &Request) -> CallerAddress {
+        self.0.proxies.caller(request)
+    }
+
+    fn turns(&self) -> &Turns {
+        &self.0.turns
     }
 }
 
@@ -79,8 +94,8 @@ impl Limits {
 pub async fn limit(State(limits): State<Limits>, request: Request, next: Next) -> Result<Response, ApiError> {
     let path = request.uri().path();
     if path.starts_with(LIMITED) {
-        let Kept { proxies, by_address, by_session, signing_in } = limits.0.as_ref();
-        let caller = proxies.caller(&request);
+        let Kept { proxies: _, by_address, by_session, signing_in, turns: _ } = limits.0.as_ref();
+        let caller = limits.caller(&request);
         by_address.count(caller)?;
         if let Some(token) = session::token_of(request.headers()) {
             by_session.count(token.hash())?;
