@@ -1,6 +1,7 @@
 //! Sign-ins that have begun and not ended. Each is for one use, by the browser that began it.
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::tables::pending_sign_in;
@@ -47,6 +48,23 @@ impl Storage {
             .await?;
         pending_sign_in::Entity::insert(row.into_active_model()).exec_without_returning(&transaction).await?;
         Ok(transaction.commit().await?)
+    }
+
+    /// Makes each of these sign-ins, when it is finished, end this session instead of the one that its browser had when it began.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn follow_session(&self, pending: &[[u8; 32]], session: [u8; 32]) -> Result<(), StorageError> {
+        if pending.is_empty() {
+            return Ok(());
+        }
+        let _turn = self.turn().await;
+        pending_sign_in::Entity::update_many()
+            .col_expr(pending_sign_in::Column::Former, Expr::value(session.to_vec()))
+            .filter(pending_sign_in::Column::Hash.is_in(pending.iter().map(|hash| hash.to_vec())))
+            .exec(&self.db)
+            .await?;
+        Ok(())
     }
 
     /// The sign-in under this hash, which by being handed out is used up; `None` when it was before, or has expired.

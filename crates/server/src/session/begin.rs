@@ -24,6 +24,9 @@ pub struct Entry {
     pub represents: Option<ClientId>,
     /// The session that the browser had before, by the hash of its token. It ends: a token is never used again.
     pub former: Option<[u8; 32]>,
+    /// The sign-ins that are still under way in this browser, by the hashes of their secrets. Whichever of them is finished ends
+    /// this session, for the browser has room for one.
+    pub under_way: Vec<[u8; 32]>,
 }
 
 /// A session that has just begun.
@@ -42,11 +45,12 @@ pub async fn begin(state: &AppState, entry: Entry) -> Result<Begun, ApiError> {
     let draw = || Token::draw(state.entropy.as_ref()).map_err(|error| ApiError::Internal(error.into()));
     let (token, id) = (draw()?, SessionId::new(draw()?.as_name()));
     let now = state.clock.now();
-    let Entry { person, device, way, proved, represents, former } = entry;
+    let Entry { person, device, way, proved, represents, former, under_way } = entry;
     let expires = now + state.limits.longest;
     let provider = way.as_ref().map(|way| way.provider.clone());
     let new = NewSession { hash: token.hash(), id, person, expires, device, represents, way, proved, former };
     state.storage.open_session(&new, now).await?;
+    state.storage.follow_session(&under_way, new.hash).await?;
     let line = audit::signing_in(state, Some(person));
     state.audit.write(AuditEvent { session: Some(token.mark()), subject: Some(id.uuid()), ..line }).await?;
     let (opened, used, device) = (now, now, new.device);

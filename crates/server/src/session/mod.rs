@@ -10,7 +10,8 @@ mod viewer;
 
 pub use begin::{Begun, Entry, begin};
 pub use cookie::{
-    binding, bound, closing, introduced, introduced_no_more, introducing, opening, token as token_of, unbinding,
+    all_bound, binding, bound, closing, introduced, introduced_no_more, introducing, making_room, opening,
+    token as token_of, unbinding,
 };
 pub use device::device;
 pub use limits::SessionLimits;

@@ -1,6 +1,7 @@
 //! What the browser brings back from a provider.
 
 use api::SignInFault;
+use axum::http::HeaderMap;
 use openidconnect::AuthorizationCode;
 
 use super::error::SignInError;
@@ -27,10 +28,10 @@ impl Answer {
         Ok(Self { state: text("state")?, code: text("code")?, issuer: text("iss")?, error: text("error")? })
     }
 
-    /// Whether it answers what this browser began.
+    /// What it answers, if that began in the browser that makes the call.
     #[must_use]
-    pub fn is_for(&self, handshake: &Handshake) -> bool {
-        self.state.as_deref().is_some_and(|state| handshake.has_state(state))
+    pub fn handshake(&self, headers: &HeaderMap) -> Option<Handshake> {
+        self.state.as_deref().and_then(|state| Handshake::begun(headers, state))
     }
 
     /// The code, once it is certain that this provider gives it.

@@ -63,7 +63,7 @@ pub async fn begin(state: &AppState, provider: &Provider, intent: Intent) -> Res
         former: intent.former,
     };
     state.storage.begin_sign_in(&pending).await?;
-    Ok(Begun { address, cookie: session::binding(handshake.token(), LIFETIME)? })
+    Ok(Begun { address, cookie: session::binding(&handshake.state(), handshake.token(), LIFETIME)? })
 }
 
 fn address(provider: &Provider, metadata: &Metadata, handshake: &Handshake, oldest: TimeDelta) -> Url {

@@ -1,11 +1,10 @@
 //! Why a sign-in did not succeed.
 
 use api::{FAULT_PARAMETER, SignInFault};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
 
 use crate::problem::ApiError;
-use crate::session;
 
 /// Why a sign-in did not succeed, in two voices.
 #[derive(Debug, thiserror::Error)]
@@ -56,18 +55,19 @@ impl From<storage::StorageError> for SignInError {
 }
 
 /// The answer to a sign-in that did not succeed: back to the first page, which says why in its own words. The cause is
-/// written down; nobody is named.
+/// written down; nobody is named. What bound the sign-in is taken away; where none was found, others that are under way in this
+/// browser stay as they are.
 ///
 /// # Errors
 /// Something failed here: that is answered as any other call that failed.
-pub fn turn_away(provider: &str, error: SignInError) -> Result<Response, ApiError> {
+pub fn turn_away(provider: &str, error: SignInError, spent: Option<HeaderValue>) -> Result<Response, ApiError> {
     let (fault, cause) = match error {
         SignInError::Fault { fault, cause } => (fault, cause),
         SignInError::Failed(error) => return Err(error),
     };
     tracing::warn!(provider, fault = fault.code(), cause, "a sign-in did not succeed");
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, first_page(fault))], [(header::SET_COOKIE, session::unbinding())])
-        .into_response())
+    let cookies = AppendHeaders(spent.map(|cookie| (header::SET_COOKIE, cookie)));
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, first_page(fault))], cookies).into_response())
 }
 
 /// The first page, with the reason why one comes there.

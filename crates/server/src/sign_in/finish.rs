@@ -36,7 +36,7 @@ pub enum Finished {
     StepUp(Begun),
 }
 
-/// Finishes a sign-in that this browser began at this provider.
+/// Finishes this sign-in, which this browser began at this provider.
 ///
 /// # Errors
 /// Anything about it does not hold; nobody is signed in then.
@@ -44,21 +44,17 @@ pub async fn finish(
     state: &AppState,
     provider: &Provider,
     headers: &HeaderMap,
+    handshake: &Handshake,
     answer: Answer,
 ) -> Result<Finished, SignInError> {
     let now = state.clock.now();
-    let token = session::bound(headers).ok_or(SignInError::stale("this browser began no sign-in"))?;
-    let handshake = Handshake::of(token);
-    if !answer.is_for(&handshake) {
-        return Err(SignInError::stale("this browser did not begin that sign-in"));
-    }
     let pending = state.storage.take_sign_in(handshake.hash(), now).await?;
     let pending = pending.ok_or(SignInError::stale("the sign-in took too long, or was finished before"))?;
     if pending.provider != provider.settings.name {
         return Err(SignInError::refused("the sign-in was begun at another provider"));
     }
     let code = answer.code(provider.metadata(now).await?.as_ref())?;
-    let proven = exchange::prove(provider, code, &handshake, &pending, now).await?;
+    let proven = exchange::prove(provider, code, handshake, &pending, now).await?;
     let path = LocalPath::parse(&pending.path).unwrap_or_else(LocalPath::first);
     match (is_high_enough(provider, &proven), pending.step_up) {
         (true, _) => {
@@ -112,6 +108,7 @@ fn entry(
         way: Some(way(provider, proven)),
         represents: known.represents,
         former,
+        under_way: session::all_bound(headers),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use sha2::{Digest as _, Sha256};
 
-use crate::session::{Entropy, Token};
+use axum::http::HeaderMap;
+
+use crate::session::{self, Entropy, Token};
 
 /// A secret in a cookie of the browser. State, nonce and PKCE verifier follow from it, each unrelated to the others; the
 /// database holds its hash. So who reads the database can finish nobody's sign-in, and neither can another browser.
@@ -17,10 +19,10 @@ impl Handshake {
         Ok(Self(Token::draw(entropy)?))
     }
 
-    /// The one that came with a call.
+    /// The one with this state that the browser which makes a call began, if it began one.
     #[must_use]
-    pub const fn of(token: Token) -> Self {
-        Self(token)
+    pub fn begun(headers: &HeaderMap, state: &str) -> Option<Self> {
+        session::bound(headers, state).map(Self).filter(|handshake| handshake.has_state(state))
     }
 
     /// What the cookie carries.

@@ -85,6 +85,24 @@ impl Portal {
         Visit { address: answer.header("location").parse().unwrap(), cookie: answer.cookie() }
     }
 
+    /// Begins a sign-in in one of a browser's tabs.
+    pub async fn begin_in(&self, browser: &mut Browser) -> Url {
+        let call =
+            Call::get("/api/sign-in/own?to=/clienten").by(&browser.cookies()).with("sec-fetch-site", "same-origin");
+        let answer = self.world.call(call).await;
+        browser.take(&answer);
+        answer.header("location").parse().unwrap()
+    }
+
+    /// Comes back to a browser's tab from where it was sent.
+    pub async fn finish_in(&self, browser: &mut Browser, address: &Url) -> Answer {
+        let now = self.world.now();
+        let back = self.own.agree(address, |grant| set_times(&mut grant.claims, now));
+        let answer = self.come_back("own", &back, &browser.cookies_from_elsewhere()).await;
+        browser.take(&answer);
+        answer
+    }
+
     /// Comes back, in a browser with this cookie, from another site.
     pub async fn come_back(&self, provider: &str, back: &Back, cookie: &str) -> Answer {
         let path = format!("/api/sign-in/{provider}/callback?{}", back.query());
@@ -125,11 +143,46 @@ pub fn set_times(claims: &mut Value, now: DateTime<Utc>) {
     claims["exp"] = (now + TimeDelta::minutes(5)).timestamp().into();
 }
 
-/// The reason with which somebody was turned away: nobody is signed in, and what bound the sign-in is taken away.
+/// What a browser keeps between its calls, in all its tabs.
+#[derive(Debug, Default)]
+pub struct Browser(Vec<(String, String)>);
+
+impl Browser {
+    /// Does what an answer says about cookies.
+    pub fn take(&mut self, answer: &Answer) {
+        for set in answer.headers.get_all("set-cookie") {
+            let set = set.to_str().unwrap();
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            let at = self.0.iter().position(|(known, _)| known == name);
+            match (at, set.contains("Max-Age=0")) {
+                (Some(at), true) => drop(self.0.remove(at)),
+                (None, true) => {}
+                // It stays where it was: what counts for the order is when it was first set.
+                (Some(at), false) => value.clone_into(&mut self.0[at].1),
+                (None, false) => self.0.push((name.to_owned(), value.to_owned())),
+            }
+        }
+    }
+
+    /// As they are sent.
+    pub fn cookies(&self) -> String {
+        self.0.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// As they are sent when another site sends the browser here: without those that are strict.
+    pub fn cookies_from_elsewhere(&self) -> String {
+        let lax = |(name, _): &&(String, String)| name.starts_with("__Host-inzage-sign-in-");
+        self.0.iter().filter(lax).map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// The reason with which somebody was turned away: nobody is signed in, and of cookies one at most goes, which bound the sign-in.
 #[track_caller]
 pub fn fault(answer: &Answer) -> &str {
     assert_eq!(answer.status, 303, "{answer:?}");
     let cookies: Vec<_> = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
-    assert!(matches!(cookies.as_slice(), [one] if one.starts_with("__Host-inzage-sign-in=; Max-Age=0")), "{answer:?}");
+    let taken_away =
+        |cookie: &str| cookie.starts_with("__Host-inzage-sign-in-") && cookie.contains("=; Max-Age=0; Path=/; Secure");
+    assert!(cookies.len() <= 1 && cookies.iter().all(|cookie| taken_away(cookie)), "{answer:?}");
     answer.header("location").strip_prefix("/?fout=").unwrap_or_else(|| panic!("{answer:?}"))
 }

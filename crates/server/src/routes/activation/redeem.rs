@@ -54,6 +54,7 @@ async fn redeem(
             proved: None,
             represents,
             former: session::token_of(&headers).map(|token| token.hash()),
+            under_way: session::all_bound(&headers),
         },
         Activated::Refused => return Err(ApiError::Invalid { field: "code" }),
         Activated::NotIntroduced => return Err(ApiError::NotSignedIn),

@@ -51,6 +51,7 @@ async fn start(
         proved: Some(state.clock.now()),
         represents: None,
         former: session::token_of(&headers).map(|token| token.hash()),
+        under_way: session::all_bound(&headers),
     };
     let begun = session::begin(&state, entry).await?;
     let info = wire::session_info(&state, &person, &begun.session).await?;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use utoipa_axum::routes;
 
 use crate::endpoint::{Caller, Endpoint};
@@ -43,12 +43,11 @@ async fn begin(
     let path = query.only(&["to"])?.get("to", LocalPath::parse)?.unwrap_or_else(LocalPath::first);
     let former = session::token_of(&headers).map(|token| token.hash());
     match sign_in::begin(&state, provider, Intent { path, former, step_up: false }).await {
-        Ok(begun) => Ok((
-            StatusCode::SEE_OTHER,
-            [(header::LOCATION, begun.address.to_string())],
-            [(header::SET_COOKIE, begun.cookie)],
-        )
-            .into_response()),
-        Err(error) => sign_in::turn_away(&provider.settings.name, error),
+        Ok(begun) => {
+            let cookies = session::making_room(&headers)?.into_iter().chain([begun.cookie]);
+            let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
+            Ok((StatusCode::SEE_OTHER, [(header::LOCATION, begun.address.to_string())], cookies).into_response())
+        }
+        Err(error) => sign_in::turn_away(&provider.settings.name, error, None),
     }
 }

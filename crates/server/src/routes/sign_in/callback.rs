@@ -11,7 +11,7 @@ use crate::endpoint::{Caller, Endpoint};
 use crate::input::{Address, QueryText};
 use crate::problem::ApiError;
 use crate::session;
-use crate::sign_in::{self, Answer, Finished};
+use crate::sign_in::{self, Answer, Finished, SignInError};
 use crate::state::AppState;
 
 /// See the module.
@@ -46,22 +46,28 @@ async fn callback(
 ) -> Result<Response, ApiError> {
     let provider = state.sign_in.for_clients(&provider).ok_or(ApiError::NotFound)?;
     let answer = Answer::read(&query)?;
-    let (to, cookies) = match sign_in::finish(&state, provider, &headers, answer).await {
+    let handshake = answer.handshake(&headers);
+    let spent = handshake.as_ref().map(|handshake| session::unbinding(&handshake.state())).transpose()?;
+    let finished = match &handshake {
+        Some(handshake) => sign_in::finish(&state, provider, &headers, handshake, answer).await,
+        None => Err(SignInError::stale("this browser did not begin that sign-in")),
+    };
+    let (to, cookie) = match finished {
         Ok(Finished::SignedIn { session, path }) => {
             tracing::info!(provider = provider.settings.name, "somebody signed in");
-            (path.as_str().to_owned(), vec![session.cookie, session::unbinding()])
+            (path.as_str().to_owned(), session.cookie)
         }
         Ok(Finished::Unknown(introduction)) => {
             state.audit.write(audit::signing_in(&state, None)).await?;
             tracing::info!(provider = provider.settings.name, "somebody came who is unknown here");
-            (sign_in::first_page(SignInFault::UnknownPerson), vec![introduction, session::unbinding()])
+            (sign_in::first_page(SignInFault::UnknownPerson), introduction)
         }
-        Ok(Finished::StepUp(begun)) => (begun.address.to_string(), vec![begun.cookie]),
+        Ok(Finished::StepUp(begun)) => (begun.address.to_string(), begun.cookie),
         Err(error) => {
             state.audit.write(audit::signing_in(&state, None)).await?;
-            return sign_in::turn_away(&provider.settings.name, error);
+            return sign_in::turn_away(&provider.settings.name, error, spent);
         }
     };
-    let cookies = cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie));
+    let cookies = [cookie].into_iter().chain(spent).map(|cookie| (header::SET_COOKIE, cookie));
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)], AppendHeaders(cookies)).into_response())
 }

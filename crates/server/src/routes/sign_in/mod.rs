@@ -6,4 +6,6 @@ pub mod callback;
 #[cfg(test)]
 mod lies;
 #[cfg(test)]
+mod tabs;
+#[cfg(test)]
 mod welcome;

@@ -27,7 +27,7 @@ async fn the_ways_in_are_told_and_staff_have_none_here() {
 async fn the_browser_is_sent_away_with_all_that_must_come_back() {
     let portal = Portal::with("person_claim = 'sub'\nscopes = ['email']\nacr_values = ['midden', 'hoog']").await;
     let visit = portal.begin("own", "a=b").await;
-    assert!(visit.cookie.starts_with("__Host-inzage-sign-in="));
+    assert!(visit.cookie.starts_with("__Host-inzage-sign-in-"));
     let asked: HashMap<String, String> = visit.address.query_pairs().into_owned().collect();
     for (name, value) in [
         ("response_type", "code"),
@@ -58,7 +58,7 @@ async fn who_is_known_comes_in_where_they_wanted_to_be() {
     assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/clienten"));
     let cookies: Vec<_> = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
     assert!(cookies[0].starts_with("__Host-inzage=") && cookies[0].ends_with("SameSite=Strict"), "{cookies:?}");
-    assert!(cookies[1].starts_with("__Host-inzage-sign-in=; Max-Age=0"), "{cookies:?}");
+    assert!(cookies[1].starts_with("__Host-inzage-sign-in-") && cookies[1].contains("=; Max-Age=0"), "{cookies:?}");
     assert_eq!(portal.name(&answer.cookie()).await.as_deref(), Some("bram"));
 }
 
@@ -110,7 +110,10 @@ async fn who_is_unknown_here_is_told_so_and_not_let_in() {
     assert_eq!((stranger.status.as_u16(), stranger.header("location")), (303, "/?fout=unknown_person"));
     let cookies: Vec<_> = stranger.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
     assert!(cookies[0].starts_with("__Host-inzage-introduced=") && cookies[0].contains("Max-Age=900"), "{cookies:?}");
-    assert!(cookies[1].starts_with("__Host-inzage-sign-in=; Max-Age=0") && cookies.len() == 2, "{cookies:?}");
+    assert!(
+        cookies[1].starts_with("__Host-inzage-sign-in-") && cookies[1].contains("=; Max-Age=0") && cookies.len() == 2,
+        "{cookies:?}"
+    );
     // It is kept who that is, for an activation code, and it opens nothing.
     let token = stranger.cookie().split_once('=').unwrap().1.to_owned();
     assert_eq!(portal.name(&format!("__Host-inzage={token}")).await, None);
