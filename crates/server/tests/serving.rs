@@ -1,5 +1,5 @@
 //! The server as a process: it starts on somebody's own set, answers, and stops when told to.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(unix)]
 
 use std::io::{BufRead as _, BufReader, Read, Write};

@@ -3,8 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use sea_orm::sqlx;
 use sea_orm::sqlx::sqlite::SqliteError;
-use sea_orm::sqlx::{self};
 use sea_orm::{DbErr, RuntimeErr};
 
 /// Why a database could not do what it was asked, where that is no fault of the question.

@@ -23,7 +23,7 @@ struct Health {
     status: &'static str,
 }
 
-/// Whether the server can work: the database answers.
+/// Whether the server can work: the database takes what is written.
 #[utoipa::path(
     get,
     path = "/healthz",
