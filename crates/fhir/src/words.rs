@@ -1,5 +1,8 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+/// What an entry says of itself where a label says that something was left out of it.
+pub(crate) const LEFT_OUT: &str = "De bron heeft hier iets uit weggelaten.";
+
 /// The Dutch word for a code of a system that everybody uses.
 pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     if system == "http://loinc.org" {
