@@ -13,6 +13,7 @@ mod moment;
 mod party;
 mod reading;
 mod record;
+mod texts;
 
 pub use audit::{AuditAction, AuditEvent, AuditHash, AuditLine, AuditOutcome, UnknownAuditWord};
 pub use batch::{Batch, Client, Person, RecordedRights, RelatedPerson};
@@ -27,3 +28,4 @@ pub use moment::{Moment, NotAMoment};
 pub use party::{Account, NotAParty, Party, RelationFacts, SessionMark};
 pub use reading::{Reading, SectionGrant};
 pub use record::{Change, EndingKind, NotANote, Note, Record, Right, Signed};
+pub use texts::TextVisit;

@@ -1,6 +1,6 @@
 //! All texts of an entry, in one place: whoever must go over every text a reader can see, goes this way.
 
-use crate::{AttachmentInfo, Author, Block, Entry, Field, FieldValue};
+use crate::{AttachmentInfo, Author, Block, DosageStep, Entry, Field, FieldValue};
 
 /// What a visit to a text gets: the text, and the words that say what it is (a label, a heading, the head of a column), each if
 /// there is one.
@@ -36,6 +36,12 @@ fn of_field(field: &mut Field, visit: &mut TextVisit<'_>) {
     match value {
         FieldValue::Text { text } | FieldValue::Entry { text, .. } => visit(text, &named_by),
         FieldValue::Quantity { unit, .. } => visit(unit, &named_by),
+        FieldValue::Dosage { steps } => {
+            for DosageStep { text, notes, incomplete: _ } in steps {
+                visit(text, &named_by);
+                notes.iter_mut().for_each(|note| visit(note, &named_by));
+            }
+        }
         FieldValue::Moment { .. }
         | FieldValue::Period { .. }
         | FieldValue::Flag { .. }
