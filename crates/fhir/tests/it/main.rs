@@ -8,10 +8,12 @@
 )]
 
 mod hostile;
+mod labels;
 mod mutation;
 mod order;
 mod privacy;
 mod sets;
 mod shapes;
 mod support;
+mod texts_and_files;
 mod values;
