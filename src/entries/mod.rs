@@ -1,22 +1,22 @@
 //! How an entry is shown wherever it stands: in a section's list and on its own page.
 
 mod byline;
-mod day;
 mod dosage;
 mod fields;
 mod letters;
 mod memory;
 mod sought;
-mod standing;
+mod status;
 pub mod text;
 mod value;
 mod words;
 
+pub use dossier::local_day;
+
 pub use byline::{discipline_besides, writers};
-pub use day::local_day;
 pub use fields::{Fields, picked};
 pub use memory::{LeftList, ListMemory, anchor, anchored};
 pub use sought::SoughtWords;
-pub use standing::{Standing, standing};
+pub use status::{standing_words, status_words};
 pub use value::{Measured, Value, When};
 pub use words::{kind_word, kind_words};

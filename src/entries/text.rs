@@ -2,9 +2,9 @@
 
 use dossier::{Comparator, Decimal, FieldValue, Moment};
 
-use super::day::{is_summer_time, local_day};
 use crate::i18n::text;
 use crate::intl;
+use dossier::{is_summer_time, local_day};
 
 /// A number with its unit: `72,4 kg`. A number and its unit stay on one line.
 #[must_use]
@@ -62,7 +62,7 @@ pub fn period(from: Option<Moment>, until: Option<Moment>) -> String {
 #[must_use]
 pub fn plain(value: &FieldValue) -> String {
     match value {
-        FieldValue::Text { text } | FieldValue::Entry { text, .. } => text.clone(),
+        FieldValue::Text { text } | FieldValue::Coded { text, .. } | FieldValue::Entry { text, .. } => text.clone(),
         FieldValue::Quantity { value, comparator, unit, .. } => compared(value, *comparator, unit),
         FieldValue::Dosage { steps } => steps.iter().map(|step| step.text.as_str()).collect::<Vec<_>>().join("; "),
         FieldValue::Moment { at } => intl::moment(*at),
@@ -91,7 +91,6 @@ pub fn file_kind(content_type: &str) -> &str {
         "application/pdf" => "pdf",
         "image/jpeg" | "image/png" | "image/gif" | "image/webp" | "image/tiff" => text!(entry.file_image),
         "text/plain" | "text/html" | "text/xml" | "application/xml" => text!(entry.file_text),
-        "application/rtf" => text!(entry.file_rtf),
         "application/msword" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "Word",
         "application/vnd.ms-excel" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "Excel",
         _ => text!(entry.file_other),

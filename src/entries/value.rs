@@ -29,7 +29,7 @@ pub fn label(field: &Field) -> String {
 pub fn Value(field: Field) -> impl IntoView {
     let name = label(&field);
     match field.value {
-        FieldValue::Text { text } => written(field.key, text),
+        FieldValue::Text { text } | FieldValue::Coded { text, .. } => written(field.key, text),
         FieldValue::Quantity { value, comparator, unit, low, high } => {
             view! { <Measured value comparator unit low high/> }.into_any()
         }

@@ -15,22 +15,22 @@ macro_rules! word_of {
 pub fn field_word(key: FieldKey) -> &'static str {
     word_of!(
         key, FieldKey, fields,
-        Status: status, Category: category, Description: description, Note: note, Period: period,
-        Start: start, End: end, Result: result, Component: component, ReferenceRange: reference_range,
+        Status: status, Intent: intent, Category: category, Description: description, Note: note, Period: period,
+        RequestedPeriod: requested_period, Validity: validity, Start: start, End: end, Result: result, Component: component, ReferenceRange: reference_range,
         Interpretation: interpretation, Method: method, Specimen: specimen, BodySite: body_site,
         Laterality: laterality, Severity: severity, Certainty: certainty, Reason: reason, Reaction: reaction,
         LastReaction: last_reaction,
         Substance: substance, Dosage: dosage, Route: route, Frequency: frequency, Amount: amount,
         Prescriber: prescriber, Product: product, Manufacturer: manufacturer, SerialNumber: serial_number,
         Goal: goal, Target: target, Progress: progress, Due: due, Activity: activity, Concern: concern,
-        Performer: performer, Participant: participant, Location: location, Organization: organization, Role: role,
-        Relationship: relationship, Name: name, CallName: call_name, BirthDate: birth_date, Gender: gender,
+        Performer: performer, Attendance: attendance, Participant: participant, Location: location, Organization: organization, Role: role,
+        Relationship: relationship, Name: name, CallName: call_name, BirthDate: birth_date, Deceased: deceased, Gender: gender,
         MaritalStatus: marital_status, Nationality: nationality, Language: language, Address: address, Phone: phone,
         Email: email, GeneralPractitioner: general_practitioner, LegalStatus: legal_status, Answer: answer,
         AnsweredBy: answered_by, Involved: involved, Measure: measure, Outcome: outcome, WzdFunctionary: wzd_functionary,
-        ResponsibleProfessional: responsible_professional, ConsentedBy: consented_by, Directive: directive,
+        ResponsibleProfessional: responsible_professional, ConsentedBy: consented_by, Treatment: treatment, Directive: directive,
         Restriction: restriction, Payer: payer, PolicyNumber: policy_number, Indication: indication,
-        Vaccine: vaccine, Dose: dose, Score: score, Incomplete: incomplete, Other: other,
+        Vaccine: vaccine, Dose: dose, Score: score, Other: other,
     )
 }
 
@@ -42,7 +42,7 @@ pub fn kind_word(kind: EntryKind) -> &'static str {
         Profile: profile, Professional: professional, Contact: contact, CarePlan: care_plan, Goal: goal,
         Activity: activity, Evaluation: evaluation, Report: report, Appointment: appointment,
         Questionnaire: questionnaire, Incident: incident, Document: document, Letter: letter, Device: device,
-        Diagnosis: diagnosis, Procedure: procedure, TreatmentReport: treatment_report, Medication: medication,
+        Diagnosis: diagnosis, Procedure: procedure, TreatmentReport: treatment_report, Medication: medication, Dispense: dispense, Administration: administration,
         Vaccination: vaccination, Allergy: allergy, Alert: alert, Measurement: measurement, LabResult: lab_result,
         Directive: directive, InvoluntaryCare: involuntary_care, Funding: funding,
     )
@@ -58,6 +58,7 @@ pub fn kind_words(kind: EntryKind) -> &'static str {
         Appointment: appointment_all, Questionnaire: questionnaire_all, Incident: incident_all,
         Document: document_all, Letter: letter_all, Device: device_all, Diagnosis: diagnosis_all,
         Procedure: procedure_all, TreatmentReport: treatment_report_all, Medication: medication_all,
+        Dispense: dispense_all, Administration: administration_all,
         Vaccination: vaccination_all, Allergy: allergy_all, Alert: alert_all, Measurement: measurement_all,
         LabResult: lab_result_all, Directive: directive_all, InvoluntaryCare: involuntary_care_all,
         Funding: funding_all,

@@ -2,7 +2,9 @@
 
 use access::{Inspection, Section};
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{AttachmentInfo, Author, Block, ClientId, EntryId, EntryKind, Field, Moment};
+use dossier::{
+    AttachmentInfo, Author, Block, ClientId, ClinicalStatus, EntryId, EntryKind, Field, Moment, Negation, StatusReason,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Extent, Relation};
@@ -87,8 +89,14 @@ pub struct EntrySummary {
     pub id: EntryId,
     /// What kind of thing.
     pub kind: EntryKind,
-    /// One line.
+    /// One line. What the entry denies it says too.
     pub title: String,
+    /// What it denies.
+    pub negation: Option<Negation>,
+    /// Whether it holds today.
+    pub status: ClinicalStatus,
+    /// What that rests on.
+    pub status_reason: StatusReason,
     /// When it happened.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub occurred: Option<Moment>,
@@ -116,8 +124,14 @@ pub struct EntryDetail {
     pub section: Section,
     /// What kind of thing.
     pub kind: EntryKind,
-    /// One line.
+    /// One line. What the entry denies it says too.
     pub title: String,
+    /// What it denies.
+    pub negation: Option<Negation>,
+    /// Whether it holds today.
+    pub status: ClinicalStatus,
+    /// What that rests on.
+    pub status_reason: StatusReason,
     /// When it happened.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub occurred: Option<Moment>,

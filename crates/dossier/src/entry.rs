@@ -4,7 +4,7 @@ use access::Section;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{AttachmentId, ClientId, Comparator, Decimal, DosageStep, EntryId, FieldKey, Marks, Moment};
+use crate::{AttachmentId, ClientId, Comparator, Decimal, DosageStep, EntryId, FieldKey, Marks, Moment, Negation};
 
 /// One dated thing in one section of one dossier: a daily report, a goal, a medication line, a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +17,10 @@ pub struct Entry {
     pub section: Section,
     /// What kind of thing it is, for the screen.
     pub kind: EntryKind,
-    /// One line of plain text.
+    /// One line of plain text. What the entry denies it says too.
     pub title: String,
+    /// What it denies, if anything.
+    pub negation: Option<Negation>,
     /// When it happened, as precise as the source says.
     pub occurred: Option<Moment>,
     /// When it was recorded; the moment of import where the source does not say.
@@ -80,8 +82,12 @@ pub enum EntryKind {
     Procedure,
     /// A report of a treatment.
     TreatmentReport,
-    /// A medicine.
+    /// A medicine: that it is prescribed, or used.
     Medication,
+    /// A medicine that was handed out.
+    Dispense,
+    /// A medicine that was given.
+    Administration,
     /// A vaccination.
     Vaccination,
     /// An allergy.
@@ -131,6 +137,15 @@ pub enum FieldValue {
     /// Plain text.
     Text {
         /// The text.
+        text: String,
+    },
+    /// A code of a code system: a status, a category, a level. The code decides, the text is for reading.
+    Coded {
+        /// The address of the code system; empty where the source does not say.
+        system: String,
+        /// The code; empty where the source gives words alone.
+        code: String,
+        /// Words for it: ours where we know the code.
         text: String,
     },
     /// A number with its unit.

@@ -28,6 +28,8 @@ macro_rules! field_keys {
 field_keys! {
     /// Status
     Status = "status",
+    /// Of welke soort opdracht: voorstel, plan
+    Intent = "intent",
     /// Soort
     Category = "category",
     /// Omschrijving
@@ -36,6 +38,10 @@ field_keys! {
     Note = "note",
     /// Begin en eind
     Period = "period",
+    /// Gewenste periode: when an appointment could be, not when it is
+    RequestedPeriod = "requested_period",
+    /// Recept geldig: until when a medicine may be handed out, which says nothing of its use
+    Validity = "validity",
     /// Begin
     Start = "start",
     /// Eind
@@ -98,6 +104,8 @@ field_keys! {
     Concern = "concern",
     /// Wie doet dit
     Performer = "performer",
+    /// Of de cliënt komt
+    Attendance = "attendance",
     /// Deelnemer
     Participant = "participant",
     /// Plaats
@@ -114,6 +122,8 @@ field_keys! {
     CallName = "call_name",
     /// Geboortedatum
     BirthDate = "birth_date",
+    /// Overleden
+    Deceased = "deceased",
     /// Geslacht
     Gender = "gender",
     /// Burgerlijke staat
@@ -148,6 +158,8 @@ field_keys! {
     ResponsibleProfessional = "responsible_professional",
     /// Instemming van
     ConsentedBy = "consented_by",
+    /// Behandeling waar een afspraak over is
+    Treatment = "treatment",
     /// Beslissing (wel of niet doen)
     Directive = "directive",
     /// Voorwaarde
@@ -164,8 +176,6 @@ field_keys! {
     Dose = "dose",
     /// Score
     Score = "score",
-    /// Wat de bron heeft weggelaten
-    Incomplete = "incomplete",
     /// Overig
     Other = "other",
 }

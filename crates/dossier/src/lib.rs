@@ -2,30 +2,35 @@
 
 mod audit;
 mod batch;
+mod clinical_status;
+pub mod code_system;
 mod comparator;
 mod decimal;
 mod dosage;
 mod entry;
 mod field;
 mod ids;
+mod local_day;
 mod marks;
 mod moment;
+mod negation;
 mod party;
 mod reading;
 mod record;
-mod texts;
 
 pub use audit::{AuditAction, AuditEvent, AuditHash, AuditLine, AuditOutcome, UnknownAuditWord};
 pub use batch::{Batch, Client, Person, RecordedRights, RelatedPerson};
+pub use clinical_status::{ClinicalStatus, Decided, StatusReason};
 pub use comparator::{Comparator, Reference, against_reference};
 pub use decimal::{Decimal, NotADecimal};
 pub use dosage::DosageStep;
 pub use entry::{Attachment, AttachmentInfo, Author, Block, Entry, EntryKind, Field, FieldValue};
 pub use field::FieldKey;
 pub use ids::{AttachmentId, ClientId, EntryId, NotAnId, PersonId, RecordId, RequestId, SessionId};
+pub use local_day::{is_summer_time, local_day};
 pub use marks::{HiddenReason, HiddenReasons, Marks};
 pub use moment::{Moment, NotAMoment};
+pub use negation::Negation;
 pub use party::{Account, NotAParty, Party, RelationFacts, SessionMark};
 pub use reading::{Reading, SectionGrant};
 pub use record::{Change, EndingKind, NotANote, Note, Record, Right, Signed};
-pub use texts::TextVisit;

@@ -49,11 +49,13 @@ pub enum HiddenReason {
     ThirdParty,
     /// The source says it was entered in error.
     EnteredInError,
+    /// It has a modifier that is not understood, which can turn its meaning around.
+    NotUnderstood,
 }
 
 impl HiddenReason {
     /// All reasons, in the order in which a set lists them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Hold,
         Self::Unreleased,
         Self::Confidential,
@@ -63,6 +65,7 @@ impl HiddenReason {
         Self::CoClient,
         Self::ThirdParty,
         Self::EnteredInError,
+        Self::NotUnderstood,
     ];
 
     /// The code used in the database and in reports.
@@ -78,6 +81,7 @@ impl HiddenReason {
             Self::CoClient => "co_client",
             Self::ThirdParty => "third_party",
             Self::EnteredInError => "entered_in_error",
+            Self::NotUnderstood => "not_understood",
         }
     }
 

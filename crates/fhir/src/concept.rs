@@ -1,5 +1,7 @@
 //! Codes with their words: `CodeableConcept`, `Coding` and what sources write instead.
 
+use dossier::FieldValue;
+
 use crate::node::Node;
 use crate::{text, words};
 
@@ -33,8 +35,7 @@ pub(crate) fn has(node: Node<'_>, system: &str, code: &str) -> bool {
     node.items().flat_map(codings).any(|coding| coding.code == code && coding.system.contains(system))
 }
 
-/// Words for a concept: its own text, a Dutch word that we know, the source's word (that of a national system before
-/// HL7's, which is English), or the bare code. Nothing where it only says that it is absent.
+/// Words for a concept, the best that there are (see [`named`]), or the bare code. Nothing where it only says that it is absent.
 pub(crate) fn words(node: Node<'_>) -> Option<String> {
     named(node).or_else(|| {
         codings(node)
@@ -44,16 +45,70 @@ pub(crate) fn words(node: Node<'_>) -> Option<String> {
     })
 }
 
-/// Words for a concept; nothing where there is only a code.
+/// Words for a concept; nothing where there is only a code. Our word for a code that FHIR or a zib fixes stands whatever is written
+/// beside it. Else the concept's own text, our word for a code that we know, and the source's word (that of a national system before
+/// HL7's, which is English). A text that only repeats the word beside a code says no more than that code.
 pub(crate) fn named(node: Node<'_>) -> Option<String> {
-    if let Some(text) = node.get("text").text() {
-        return Some(text::line(&text));
-    }
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
-    let dutch = all.iter().find_map(|coding| words::of_code(coding.system, coding.code).map(str::to_owned));
+    let ours = |coding: &Coding<'_>| words::of_code(coding.system, coding.code);
+    let fixed = all.iter().filter(|coding| words::is_fixed(coding.system, coding.code)).find_map(ours);
+    if let Some(word) = fixed {
+        return Some(word.to_owned());
+    }
+    let known = all.iter().find_map(|coding| ours(coding).map(|word| (coding, word)));
+    let text = node.get("text").text().map(|text| text::line(&text));
+    match (text, known) {
+        (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word.to_owned()),
+        (Some(text), _) => Some(text),
+        (None, Some((_, word))) => Some(word.to_owned()),
+        (None, None) => in_the_sources_words(&all),
+    }
+}
+
+/// Our word for one of the codes, or that of a national system: of HL7's own systems the words are English.
+pub(crate) fn in_dutch(node: Node<'_>) -> Option<String> {
+    let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
+    let ours = all.iter().find_map(|coding| words::of_code(coding.system, coding.code)).map(str::to_owned);
+    ours.or_else(|| all.iter().filter(|coding| !is_hl7(coding.system)).find_map(display))
+}
+
+fn in_the_sources_words(all: &[Coding<'_>]) -> Option<String> {
     let national = || all.iter().filter(|coding| !is_hl7(coding.system)).find_map(display);
     let hl7 = || all.iter().find_map(display);
-    dutch.or_else(national).or_else(hl7)
+    national().or_else(hl7)
+}
+
+fn repeats(text: &str, coding: &Coding<'_>) -> bool {
+    display(coding).is_some_and(|display| display.to_lowercase() == text.to_lowercase())
+}
+
+/// A concept as the value of a field: its words, with the code that says the same. Text alone where it has no code.
+pub(crate) fn value(node: Node<'_>) -> Option<FieldValue> {
+    let text = words(node)?;
+    let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding) && !coding.code.is_empty()).collect();
+    let ours = all.iter().find(|coding| words::of_code(coding.system, coding.code).is_some());
+    let national = || all.iter().find(|coding| !is_hl7(coding.system));
+    Some(match ours.or_else(national).or_else(|| all.first()) {
+        // A word that stands in the place of a code is a word.
+        Some(coding) if node.code().is_none() => {
+            FieldValue::Coded { system: text::line(coding.system), code: text::line(coding.code), text }
+        }
+        Some(_) | None => FieldValue::Text { text },
+    })
+}
+
+/// Several concepts as values, each word once.
+pub(crate) fn values<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<FieldValue> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    for node in nodes {
+        let (Some(word), Some(value)) = (words(node), value(node)) else { continue };
+        if !seen.contains(&word) {
+            seen.push(word);
+            found.push(value);
+        }
+    }
+    found
 }
 
 /// Words for several concepts, each once.
@@ -112,6 +167,32 @@ mod tests {
         );
         assert_eq!(read(&json!("los woord")).as_deref(), Some("los woord"));
         assert_eq!(read(&json!({"coding": []})), None);
+    }
+
+    #[test]
+    fn a_known_code_has_our_word_and_a_text_that_says_more_stays() {
+        let loinc = |text: &str| json!({"text": text, "coding": [{"system": "http://loinc.org", "code": "29463-7", "display": "Body Weight"}]});
+        assert_eq!(read(&loinc("Body weight")).as_deref(), Some("Lichaamsgewicht"));
+        assert_eq!(read(&loinc("Gewicht in rolstoel")).as_deref(), Some("Gewicht in rolstoel"));
+        let fixed = json!({"text": "Vital Signs", "coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "vital-signs"}]});
+        assert_eq!(read(&fixed).as_deref(), Some("Lichaamsfuncties"));
+        let none = json!({"text": "No known allergies", "coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]});
+        assert_eq!(read(&none).as_deref(), Some("Geen bekende allergieën"));
+    }
+
+    #[test]
+    fn a_concept_keeps_its_code_beside_its_words() {
+        let both = json!({"text": "Rug", "coding": [{"system": "http://snomed.info/sct", "code": "77568009"}]});
+        assert_eq!(
+            value(Node::new(&both)),
+            Some(FieldValue::Coded {
+                system: "http://snomed.info/sct".to_owned(),
+                code: "77568009".to_owned(),
+                text: "Rug".to_owned()
+            })
+        );
+        assert_eq!(value(Node::new(&json!({"text": "Rug"}))), Some(FieldValue::Text { text: "Rug".to_owned() }));
+        assert_eq!(value(Node::new(&json!("Rug"))), Some(FieldValue::Text { text: "Rug".to_owned() }));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::node::Node;
 use crate::report::Remark;
 use crate::route::Place;
 use crate::world::{Target, World};
-use crate::{concept, moments, narrative, quantity, text, words};
+use crate::{concept, moments, narrative, negation, quantity, status_code, text, words};
 
 /// The most fields that an entry can have.
 const FIELDS: usize = 2_000;
@@ -57,6 +57,7 @@ impl<'a> Draft<'a> {
             section: place.section,
             kind: place.kind,
             title: String::new(),
+            negation: None,
             occurred: None,
             recorded: None,
             authors: Vec::new(),
@@ -149,6 +150,10 @@ impl<'a> Draft<'a> {
                 }
                 FieldValue::Dosage { steps }
             }
+            FieldValue::Coded { system, code, text } => {
+                let (system, code) = (self.cut(system, text::TITLE), self.cut(code, text::TITLE));
+                FieldValue::Coded { system, code, text: self.cut(text, text::FIELD) }
+            }
             other => other,
         };
         Field { key, label, value }
@@ -163,11 +168,15 @@ impl<'a> Draft<'a> {
 
     /// A text. What the title says already is not said again.
     pub(crate) fn text(&mut self, key: FieldKey, text: Option<String>) {
+        let text = text.filter(|text| !text.is_empty() && !self.says(key, text));
+        self.value(key, text.map(|text| FieldValue::Text { text }));
+    }
+
+    /// Whether the title says already what a field would say.
+    fn says(&self, key: FieldKey, text: &str) -> bool {
         const SAID: [FieldKey; 5] =
             [FieldKey::Category, FieldKey::Product, FieldKey::Description, FieldKey::Measure, FieldKey::Vaccine];
-        let text = text.filter(|text| !text.is_empty());
-        let said = text.as_ref().is_some_and(|text| text.to_lowercase() == self.entry.title.to_lowercase());
-        self.value(key, text.filter(|_| !(said && SAID.contains(&key))).map(|text| FieldValue::Text { text }));
+        SAID.contains(&key) && text.to_lowercase() == self.entry.title.to_lowercase()
     }
 
     /// A text for each.
@@ -177,23 +186,40 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The words of the concepts in these elements.
-    pub(crate) fn concepts(&mut self, key: FieldKey, names: &[&str]) {
-        self.texts(key, concept::all_words(self.node.each(names)));
+    /// A value, unless its words are said already by the title.
+    fn words(&mut self, key: FieldKey, value: FieldValue) {
+        match value {
+            FieldValue::Text { text } => self.text(key, Some(text)),
+            FieldValue::Coded { ref text, .. } if self.says(key, text) => {}
+            value => self.labelled(key, None, value),
+        }
     }
 
-    /// The word for a code that FHIR fixes: the Dutch code beside it, which is often more precise, or our word for it. A
-    /// concept gives its own words.
-    pub(crate) fn status(&mut self, key: FieldKey, holder: Node<'a>, name: &'a str) {
-        let beside = holder.get(&format!("_{name}"));
-        for (at, node) in holder.all(name).enumerate() {
-            let beside = beside.items().nth(at).unwrap_or(Node::nothing());
-            let dutch = ["code-specification", "ext-CodeSpecification"]
-                .into_iter()
-                .find_map(|e| concept::named(beside.extension(e)));
-            let word = dutch.or_else(|| node.code().map(words::status_or_code)).or_else(|| concept::words(node));
-            self.text(key, word);
+    /// The concepts in these elements, each with its code.
+    pub(crate) fn concepts(&mut self, key: FieldKey, names: &[&str]) {
+        for value in concept::values(self.node.each(names)) {
+            self.words(key, value);
         }
+    }
+
+    /// A concept with its code.
+    pub(crate) fn concept(&mut self, key: FieldKey, node: Node<'a>) {
+        if let Some(value) = concept::value(node) {
+            self.words(key, value);
+        }
+    }
+
+    /// The codes in an element that FHIR binds to its own list of this system.
+    pub(crate) fn coded(&mut self, key: FieldKey, of: &'static str, holder: Node<'a>, name: &str) {
+        for code in status_code::all(of, holder, name) {
+            self.words(key, code.value(of));
+        }
+    }
+
+    /// A code that we conclude from something else than a code: `true`, an element that is there.
+    pub(crate) fn code(&mut self, key: FieldKey, of: &'static str, code: &str) {
+        let text = words::of_status(of, code).unwrap_or(code).to_owned();
+        self.labelled(key, None, FieldValue::Coded { system: of.to_owned(), code: code.to_owned(), text });
     }
 
     /// A moment.
@@ -211,11 +237,16 @@ impl<'a> Draft<'a> {
     /// Another entry of the same dossier. Its title is filled in when all entries are made; one that is kept out, or is
     /// not there, leaves nothing behind.
     pub(crate) fn link(&mut self, key: FieldKey, reference: Node<'a>) {
+        self.labelled_link(key, None, reference);
+    }
+
+    /// Another entry, with what it is to this one.
+    pub(crate) fn labelled_link(&mut self, key: FieldKey, label: Option<&str>, reference: Node<'a>) {
         if let Target::Resource(at) = self.follow(reference)
             && let Some(id) = self.world.entry_of(at, self.entry.client)
             && id != self.entry.id
         {
-            self.labelled(key, None, FieldValue::Entry { id, text: String::new() });
+            self.labelled(key, label.map(str::to_owned), FieldValue::Entry { id, text: String::new() });
         }
     }
 
@@ -297,7 +328,9 @@ impl<'a> Draft<'a> {
         }
         crate::map::shared::before(self);
         (place.map)(self);
+        negation::settle(self);
         crate::map::shared::after(self);
+        negation::say(self);
     }
 
     /// Cuts what is too long to keep.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use dossier::{HiddenReason, Marks};
 
-use crate::concept;
 use crate::node::Node;
 use crate::store::Store;
+use crate::{concept, modifiers};
 
 mod codes;
 mod inherit;
@@ -31,6 +31,9 @@ pub(crate) fn of(resource: Node<'_>) -> Marks {
     if is_error(resource) {
         found.hidden.insert(HiddenReason::EnteredInError);
     }
+    if modifiers::not_understood(resource).is_some() {
+        found.hidden.insert(HiddenReason::NotUnderstood);
+    }
     if resource.get("resourceType").is("QuestionnaireResponse") && !released {
         found.hidden.insert(HiddenReason::Unreleased);
     }
@@ -40,16 +43,6 @@ pub(crate) fn of(resource: Node<'_>) -> Marks {
 /// The labels of a resource that are not known, and hide it.
 pub(crate) fn unknown(resource: Node<'_>) -> impl Iterator<Item = Label> {
     labels::labels(resource).filter(|label| label.effect == LabelEffect::Hidden(HiddenReason::UnknownLabel))
-}
-
-/// Whether a label says that the source left something out of the resource.
-pub(crate) fn is_incomplete(resource: Node<'_>) -> bool {
-    labels::labels(resource).any(|label| label.effect == LabelEffect::Incomplete)
-}
-
-/// Whether a mark says that where somebody lives and how they are reached is secret.
-pub(crate) fn has_secret_address(resource: Node<'_>) -> bool {
-    labels::labels(resource).any(|label| label.effect == LabelEffect::SecretAddress)
 }
 
 /// How often each label was seen.

@@ -139,7 +139,12 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "ClinicalImpression" | "ImagingStudy" | "RiskAssessment" | "ServiceRequest" | "ProcedureRequest"
         | "ReferralRequest" => entry(S::TreatmentReports, K::TreatmentReport, map::generic::map),
         "NutritionOrder" => entry(S::TreatmentReports, K::TreatmentReport, map::nutrition::map),
-        "MedicationRequest" | "MedicationStatement" | "MedicationDispense" | "MedicationAdministration" => {
+        // How to take a medicine is agreed in a dispense that never takes place (zib Toedieningsafspraak).
+        "MedicationDispense" if !concept::has(node.get("category"), "snomed", "422037009") => {
+            entry(S::Medication, K::Dispense, map::medication::map)
+        }
+        "MedicationAdministration" => entry(S::Medication, K::Administration, map::medication::map),
+        "MedicationRequest" | "MedicationStatement" | "MedicationDispense" => {
             entry(S::Medication, K::Medication, map::medication::map)
         }
         "Immunization" | "ImmunizationRecommendation" => entry(S::Medication, K::Vaccination, map::immunization::map),

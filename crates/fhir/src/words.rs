@@ -1,10 +1,18 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
-/// What an entry says of itself where a label says that something was left out of it.
-pub(crate) const LEFT_OUT: &str = "De bron heeft hier iets uit weggelaten.";
+mod none_known;
+mod status;
+mod zib;
+
+pub(crate) use none_known::none_known;
+pub(crate) use status::of_status;
+pub(crate) use zib::{is_no, of_zib, treatment_refused};
 
 /// The Dutch word for a code of a system that everybody uses.
 pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
+    if let Some(word) = none_known(system, code).or_else(|| of_zib(system, code)) {
+        return Some(word);
+    }
     if system == "http://loinc.org" {
         return measurement(code);
     }
@@ -23,75 +31,17 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     if system.ends_with("RoleCode") {
         return relation(code);
     }
-    if system.contains("hl7.org/") { status(code) } else { None }
+    if system.ends_with("v3-ActCode") || system.ends_with("v3/ActCode") {
+        return contact(code);
+    }
+    if system.contains("hl7.org/") { of_status(system, code) } else { None }
 }
 
-/// The Dutch word for a status, severity or other code that FHIR fixes.
-pub(crate) fn status(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "active" => "Actief",
-        "current" => "Actueel",
-        "inactive" => "Niet meer actief",
-        "completed" | "finished" | "fulfilled" | "ended" => "Afgerond",
-        "resolved" => "Hersteld",
-        "remission" => "In remissie",
-        "recurrence" | "relapse" => "Teruggekeerd",
-        "final" => "Definitief",
-        "preliminary" | "partial" => "Voorlopig",
-        "amended" | "corrected" | "appended" => "Gewijzigd",
-        "draft" | "proposed" | "proposal" => "Concept",
-        "planned" | "booked" | "intended" | "scheduled" | "plan" => "Gepland",
-        "pending" | "waitlist" => "Nog niet bevestigd",
-        "accepted" | "ready" => "Geaccepteerd",
-        "in-progress" | "in-use" | "started" | "arrived" | "triaged" => "Bezig",
-        "preparation" | "not-started" => "Nog niet begonnen",
-        "on-hold" | "onleave" | "suspended" => "Onderbroken",
-        "cancelled" | "aborted" => "Geannuleerd",
-        "revoked" | "abandoned" | "rejected" | "declined" => "Ingetrokken",
-        "stopped" | "discontinued" => "Gestopt",
-        "noshow" => "Niet verschenen",
-        "not-done" | "not-taken" => "Niet uitgevoerd",
-        "superseded" | "replaced" => "Vervangen",
-        "entered-in-error" => "Onjuist ingevoerd",
-        "unknown" => "Onbekend",
-        "improving" => "Gaat vooruit",
-        "worsening" => "Gaat achteruit",
-        "no-change" | "sustaining" => "Gelijk gebleven",
-        "achieved" => "Bereikt",
-        "not-achieved" | "no-progress" => "Niet bereikt",
-        "not-attainable" => "Niet haalbaar",
-        "on-target" => "Op schema",
-        "ahead-of-target" => "Voor op schema",
-        "behind-target" => "Achter op schema",
-        "confirmed" => "Bevestigd",
-        "unconfirmed" | "provisional" | "differential" => "Niet bevestigd",
-        "refuted" => "Weerlegd",
-        "high" => "Hoog",
-        "low" => "Laag",
-        "unable-to-assess" => "Niet te beoordelen",
-        "mild" => "Licht",
-        "moderate" => "Matig",
-        "severe" | "serious" => "Ernstig",
-        "non-serious" | "Non-serious" => "Niet ernstig",
-        "Serious" => "Ernstig",
-        "allergy" => "Allergie",
-        "intolerance" => "Intolerantie",
-        "food" => "Voeding",
-        "medication" => "Medicijn",
-        "environment" => "Omgeving",
-        "biologic" => "Biologisch",
-        "order" => "Opdracht",
-        "due" => "Nodig",
-        "overdue" => "Te laat",
-        "permit" => "Wel",
-        "deny" => "Niet",
-        _ => return None,
-    })
-}
-
-/// The Dutch word for a code, or the code itself: what we have no word for may not disappear.
-pub(crate) fn status_or_code(code: &str) -> String {
-    status(code).map_or_else(|| crate::text::line(code), str::to_owned)
+/// Whether a code is of a list that FHIR or a zib fixes, so that our word stands for it whatever text stands beside it: the text
+/// beside a diagnosis or a relative says more than its code, that beside a status does not.
+pub(crate) fn is_fixed(system: &str, code: &str) -> bool {
+    let is_content = matches!(system, "http://loinc.org" | "http://snomed.info/sct") || system.ends_with("RoleCode");
+    none_known(system, code).is_some() || !is_content
 }
 
 /// The Dutch word for `Patient.gender`.
@@ -246,6 +196,22 @@ fn relation(code: &str) -> Option<&'static str> {
     })
 }
 
+/// Where a contact took place (`Encounter.class`).
+fn contact(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "AMB" => "Bezoek",
+        "EMER" => "Spoedeisende hulp",
+        "FLD" => "Op locatie",
+        "HH" => "Bij u thuis",
+        "IMP" | "ACUTE" | "NONAC" => "Opname",
+        "OBSENC" => "Observatie",
+        "PRENC" => "Voorbereiding",
+        "SS" => "Dagopname",
+        "VR" => "Op afstand",
+        _ => return None,
+    })
+}
+
 fn measurement(code: &str) -> Option<&'static str> {
     Some(match code {
         "85354-9" | "55284-4" => "Bloeddruk",
@@ -285,6 +251,19 @@ fn finding(code: &str) -> Option<&'static str> {
         "272497004" => "Soort woning",
         "224249004" => "Omstandigheden van de woning",
         "301112006" => "Hartritme",
+        "255604002" => "Licht",
+        "6736007" => "Matig",
+        "24484000" => "Ernstig",
+        "399166001" => "Levensbedreigend",
+        "55561003" => "Actief",
+        "73425007" => "Niet meer actief",
+        "410605003" => "Bevestigd",
+        "410590009" => "Mogelijk, nog niet zeker",
+        "415684004" => "Vermoedelijk, nog niet zeker",
+        "410516002" => "Weerlegd",
+        "7771000" => "Links",
+        "24028007" => "Rechts",
+        "51440002" => "Links en rechts",
         _ => return None,
     })
 }

@@ -57,6 +57,7 @@ fn reports(client: &Client, count: u64) -> Vec<Entry> {
             section: Section::Reports,
             kind: EntryKind::Report,
             title: "Dagrapportage".to_owned(),
+            negation: None,
             occurred: format!("{day}T{hour:02}:00:00Z").parse().ok(),
             recorded: Some(now()),
             authors: vec![Author { name: Some("J. Bakker".to_owned()), role: Some("Begeleider".to_owned()) }],

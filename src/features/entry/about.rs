@@ -4,13 +4,14 @@ use ::api::EntryDetail;
 use dossier::Moment;
 use leptos::prelude::*;
 
-use crate::entries::{When, discipline_besides, local_day, writers};
+use crate::entries::{When, discipline_besides, local_day, status_words, writers};
 use crate::i18n::text;
 
 /// The few facts that every entry has.
 #[component]
 pub fn About(entry: EntryDetail) -> impl IntoView {
     let occurred = entry.occurred.map(|at| row(text!(entry.occurred), view! { <When at/> }.into_any()));
+    let holds = status_words(entry.kind, entry.status).map(|words| row(text!(entry.holds), words.into_any()));
     let writers = writers(&entry.authors).map(|names| row(text!(entry.written_by), names.into_any()));
     let discipline = discipline_besides(&entry.authors, entry.discipline);
     let discipline = discipline.map(|discipline| row(text!(entry.discipline), discipline.into_any()));
@@ -18,7 +19,7 @@ pub fn About(entry: EntryDetail) -> impl IntoView {
     let recorded = recorded.map(|at| row(text!(entry.recorded), view! { <When at/> }.into_any()));
     view! {
         <dl class="utrecht-data-list entry__about">
-            {occurred} {writers} {discipline} {recorded}
+            {holds} {occurred} {writers} {discipline} {recorded}
         </dl>
     }
 }

@@ -2,6 +2,7 @@
 
 use ::api::EntrySummary;
 use chrono::NaiveDate;
+use dossier::EntryKind;
 use leptos::prelude::*;
 
 use super::description::Description;
@@ -9,6 +10,8 @@ use super::group::brought_together;
 use super::heading::group_words;
 use super::item::{EntryLink, Highlights, Lead};
 use crate::entries::Fields;
+use crate::i18n::text;
+use crate::intl;
 
 /// All entries as cards.
 #[component]
@@ -39,9 +42,14 @@ fn Card(entry: EntrySummary, description: Description, grouped: bool) -> impl In
     } else {
         view! { <h2 class="entry-card__title">{link}</h2> }.into_any()
     };
+    // Of an agreement on treatment it matters when it was made.
+    let agreed = entry.occurred.filter(|_| entry.kind == EntryKind::Directive).map(|at| {
+        view! { <p class="item__byline">{text!(section.agreed_on, day = intl::moment(at))}</p> }
+    });
     view! {
         <li class="entry-card">
             {title}
+            {agreed}
             <Highlights entry=entry.clone() keys=description.highlights/>
             <Lead entry/>
         </li>

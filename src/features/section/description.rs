@@ -86,33 +86,52 @@ pub const fn describe(section: Section) -> Description {
     use FieldKey as F;
     match section {
         Section::Profile => described(Layout::Particulars, Grouping::Nothing, Finding::ByEye),
-        Section::CareTeam => cards(Grouping::Nothing, &[F::Role, F::Organization, F::Phone, F::Email, F::Period]),
-        Section::Network => {
-            cards(Grouping::Nothing, &[F::Relationship, F::Role, F::LegalStatus, F::Phone, F::Email, F::Address])
+        Section::CareTeam => {
+            cards(Grouping::Nothing, &[F::Role, F::Organization, F::Phone, F::Email, F::Status, F::Period])
         }
+        Section::Network => cards(
+            Grouping::Nothing,
+            &[F::Relationship, F::Role, F::LegalStatus, F::Phone, F::Email, F::Address, F::Status, F::Period],
+        ),
         Section::CarePlan => described(Layout::Goals, Grouping::Standing, Finding::ByEye),
         Section::Reports => timeline(Grouping::Day, &[]),
-        Section::Agenda => timeline(Grouping::Ahead, &[F::Status, F::Location, F::Participant]),
+        Section::Agenda => timeline(
+            Grouping::Ahead,
+            &[F::Status, F::Attendance, F::Period, F::RequestedPeriod, F::Location, F::Participant, F::Reason],
+        ),
         Section::Questionnaires => timeline(Grouping::Month, &[F::Status, F::Score]),
-        Section::Incidents => timeline(Grouping::Month, &[F::Category, F::Severity, F::Location, F::Outcome]),
+        Section::Incidents => {
+            timeline(Grouping::Month, &[F::Status, F::Category, F::Severity, F::Location, F::Outcome])
+        }
         Section::Documents | Section::Correspondence => timeline(Grouping::Month, &[F::Category, F::Status]),
         Section::Devices => cards(
             Grouping::Standing,
-            &[F::Product, F::Reason, F::BodySite, F::Laterality, F::Manufacturer, F::Start, F::Period],
+            &[F::Status, F::Product, F::Reason, F::BodySite, F::Laterality, F::Manufacturer, F::Start, F::Period],
         ),
         Section::Diagnoses => cards(
             Grouping::Standing,
             &[F::Status, F::Certainty, F::Severity, F::BodySite, F::Laterality, F::Start, F::End, F::Period],
         ),
         Section::TreatmentReports => {
-            timeline(Grouping::Month, &[F::Status, F::Reason, F::BodySite, F::Laterality, F::Performer])
+            timeline(Grouping::Month, &[F::Status, F::Intent, F::Reason, F::BodySite, F::Laterality, F::Performer])
         }
         Section::Medication => cards(
             Grouping::Standing,
-            &[F::Dosage, F::Frequency, F::Amount, F::Route, F::Reason, F::Prescriber, F::Dose, F::Period],
+            &[
+                F::Category,
+                F::Intent,
+                F::Dosage,
+                F::Frequency,
+                F::Amount,
+                F::Route,
+                F::Reason,
+                F::Prescriber,
+                F::Dose,
+                F::Period,
+            ],
         ),
         Section::Allergies => {
-            cards(Grouping::Standing, &[F::Substance, F::Category, F::Severity, F::Reaction, F::Certainty, F::Start])
+            cards(Grouping::Standing, &[F::Certainty, F::Substance, F::Category, F::Severity, F::Reaction, F::Start])
         }
         Section::Measurements => described(Layout::Measurements, Grouping::Nothing, Finding::ByPeriodAndWords),
         Section::LabResults => Description {
@@ -121,16 +140,17 @@ pub const fn describe(section: Section) -> Description {
             highlights: &[F::ReferenceRange, F::Interpretation],
             finding: Finding::ByPeriodAndWords,
         },
-        Section::Directives => {
-            cards(Grouping::Standing, &[F::Directive, F::Restriction, F::Reason, F::ConsentedBy, F::Period])
-        }
+        Section::Directives => cards(
+            Grouping::Standing,
+            &[F::Treatment, F::Directive, F::Restriction, F::Reason, F::Certainty, F::ConsentedBy, F::Period],
+        ),
         Section::InvoluntaryCare => cards(
             Grouping::Standing,
-            &[F::Category, F::Measure, F::Reason, F::WzdFunctionary, F::ResponsibleProfessional, F::Period],
+            &[F::Status, F::Category, F::Measure, F::Reason, F::WzdFunctionary, F::ResponsibleProfessional, F::Period],
         ),
         Section::Funding => cards(
             Grouping::Standing,
-            &[F::Category, F::Indication, F::Payer, F::PolicyNumber, F::Start, F::End, F::Period],
+            &[F::Status, F::Category, F::Indication, F::Payer, F::PolicyNumber, F::Start, F::End, F::Period],
         ),
     }
 }

@@ -1,23 +1,22 @@
 //! Support plans with their goals, actions and evaluations.
 
 use ::api::EntrySummary;
-use chrono::NaiveDate;
-use dossier::{EntryKind, FieldKey};
+use dossier::{ClinicalStatus, EntryKind, FieldKey};
 use leptos::prelude::*;
 
 use super::item::{EntryLink, Highlights, Lead};
 use super::plan::{Branch, branches};
-use crate::entries::{Standing, kind_word, kind_words, standing};
+use crate::entries::{kind_word, kind_words};
 use crate::i18n::text;
 
 /// What of each stands in the plan already.
 const fn highlights(kind: EntryKind) -> &'static [FieldKey] {
     use FieldKey as F;
     match kind {
-        EntryKind::Goal => &[F::Progress, F::Status, F::Target, F::Due, F::Concern],
+        EntryKind::Goal => &[F::Progress, F::Outcome, F::Status, F::Target, F::Due, F::Concern],
         EntryKind::Activity => &[F::Status, F::Performer, F::Frequency, F::Period],
         EntryKind::Evaluation => &[F::Progress, F::Outcome, F::Status],
-        EntryKind::CarePlan => &[F::Status, F::Category, F::Period, F::Concern],
+        EntryKind::CarePlan => &[F::Status, F::Intent, F::Category, F::Period, F::Concern],
         EntryKind::Profile
         | EntryKind::Professional
         | EntryKind::Contact
@@ -32,6 +31,8 @@ const fn highlights(kind: EntryKind) -> &'static [FieldKey] {
         | EntryKind::Procedure
         | EntryKind::TreatmentReport
         | EntryKind::Medication
+        | EntryKind::Dispense
+        | EntryKind::Administration
         | EntryKind::Vaccination
         | EntryKind::Allergy
         | EntryKind::Alert
@@ -45,8 +46,8 @@ const fn highlights(kind: EntryKind) -> &'static [FieldKey] {
 
 /// Plans that hold first; those of earlier are folded away.
 #[component]
-pub fn Plans(entries: Vec<EntrySummary>, today: NaiveDate) -> impl IntoView {
-    let is_past = |branch: &Branch| standing(&branch.entry.fields, today) == Standing::Past;
+pub fn Plans(entries: Vec<EntrySummary>) -> impl IntoView {
+    let is_past = |branch: &Branch| branch.entry.status == ClinicalStatus::Earlier;
     let (past, now): (Vec<_>, Vec<_>) = branches(&entries).into_iter().partition(is_past);
     let earlier = (!past.is_empty()).then(|| {
         view! {

@@ -2,10 +2,10 @@
 
 use api::EntrySummary;
 use chrono::{Datelike, NaiveDate};
-use dossier::{EntryKind, Moment};
+use dossier::{ClinicalStatus, EntryKind, Moment};
 
 use super::description::Grouping;
-use crate::entries::{Standing, local_day, standing};
+use crate::entries::local_day;
 
 /// What entries stand under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,10 @@ pub enum Heading {
     Ahead,
     /// Before today.
     Behind,
+    /// To come, and called off.
+    Cancelled,
     /// Of one kind, and whether it holds.
-    Standing(EntryKind, Standing),
+    Standing(EntryKind, ClinicalStatus),
 }
 
 /// Entries under one heading.
@@ -84,7 +86,7 @@ pub fn brought_together(entries: &[EntrySummary], grouping: Grouping, today: Nai
         Grouping::Nothing => whole(Heading::None, entries.to_vec()).into_iter().collect(),
         Grouping::Day | Grouping::Month => in_order(entries, grouping, None),
         Grouping::Ahead => ahead_and_behind(entries, today),
-        Grouping::Standing => by_standing(entries, today),
+        Grouping::Standing => by_standing(entries),
     }
 }
 
@@ -92,20 +94,40 @@ fn whole(heading: Heading, entries: Vec<EntrySummary>) -> Option<Group> {
     (!entries.is_empty()).then_some(Group { heading, continued: false, entries })
 }
 
-/// What is still to come, nearest first; then what has been, latest first; then what has no date.
+/// What is still to come, nearest first; then what is off, what has been, latest first, and what has no date. What was called off is
+/// never the next appointment.
 fn ahead_and_behind(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
-    let (dated, undated): (Vec<_>, Vec<_>) = entries.iter().cloned().partition(|entry| entry.occurred.is_some());
-    let is_ahead = |entry: &EntrySummary| entry.occurred.is_some_and(|moment| local_day(moment) >= today);
-    let (mut ahead, behind): (Vec<_>, Vec<_>) = dated.into_iter().partition(is_ahead);
-    ahead.reverse();
-    [whole(Heading::Ahead, ahead), whole(Heading::Behind, behind), whole(Heading::Undated, undated)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let place = |entry: &EntrySummary| match (entry.occurred, entry.status) {
+        (None, _) => Heading::Undated,
+        (Some(moment), ClinicalStatus::Negated) if local_day(moment) >= today => Heading::Cancelled,
+        (Some(_), ClinicalStatus::Negated | ClinicalStatus::Earlier) => Heading::Behind,
+        (Some(_), ClinicalStatus::Now | ClinicalStatus::NotYet) => Heading::Ahead,
+        (
+            Some(moment),
+            ClinicalStatus::Unconfirmed
+            | ClinicalStatus::Paused
+            | ClinicalStatus::Unknown
+            | ClinicalStatus::NotApplicable,
+        ) => {
+            if local_day(moment) >= today {
+                Heading::Ahead
+            } else {
+                Heading::Behind
+            }
+        }
+    };
+    let under = |heading: Heading| {
+        let mut members: Vec<_> = entries.iter().filter(|entry| place(entry) == heading).cloned().collect();
+        if matches!(heading, Heading::Ahead | Heading::Cancelled) {
+            members.reverse();
+        }
+        whole(heading, members)
+    };
+    [Heading::Ahead, Heading::Cancelled, Heading::Behind, Heading::Undated].into_iter().filter_map(under).collect()
 }
 
 /// Kinds in the order of their own list; within a kind what holds now before what held before.
-fn by_standing(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
+fn by_standing(entries: &[EntrySummary]) -> Vec<Group> {
     let mut kinds: Vec<EntryKind> = Vec::new();
     for entry in entries {
         if !kinds.contains(&entry.kind) {
@@ -115,8 +137,8 @@ fn by_standing(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
     kinds.sort_by_key(|kind| *kind as u8);
     let mut groups = Vec::new();
     for kind in kinds {
-        for place in Standing::ALL {
-            let here = |entry: &&EntrySummary| entry.kind == kind && standing(&entry.fields, today) == place;
+        for place in ClinicalStatus::ALL {
+            let here = |entry: &&EntrySummary| entry.kind == kind && entry.status == place;
             let members = entries.iter().filter(here).cloned().collect();
             groups.extend(whole(Heading::Standing(kind, place), members));
         }
@@ -126,7 +148,7 @@ fn by_standing(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
 
 #[cfg(test)]
 mod tests {
-    use dossier::{EntryId, Field, FieldKey, FieldValue};
+    use dossier::{EntryId, StatusReason};
 
     use super::*;
 
@@ -135,6 +157,9 @@ mod tests {
             id: EntryId::named(name),
             kind,
             title: name.to_owned(),
+            negation: None,
+            status: ClinicalStatus::NotApplicable,
+            status_reason: StatusReason::Kind,
             occurred: occurred.map(|at| at.parse().unwrap()),
             authors: Vec::new(),
             discipline: None,
@@ -145,9 +170,8 @@ mod tests {
         }
     }
 
-    fn ended(mut entry: EntrySummary, until: &str) -> EntrySummary {
-        let value = FieldValue::Period { from: None, until: Some(until.parse().unwrap()) };
-        entry.fields.push(Field { key: FieldKey::Period, label: None, value });
+    fn standing(mut entry: EntrySummary, status: ClinicalStatus) -> EntrySummary {
+        entry.status = status;
         entry
     }
 
@@ -191,16 +215,28 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_appointment_comes_first_and_today_is_still_to_come() {
+    fn the_nearest_appointment_comes_first_and_one_that_is_off_is_never_the_next() {
+        let appointment = |name, at, status| standing(entry(EntryKind::Appointment, name, at), status);
         let newest_first = [
-            entry(EntryKind::Appointment, "april", Some("2026-04-01")),
-            entry(EntryKind::Appointment, "vandaag", Some("2026-03-10T07:00:00Z")),
-            entry(EntryKind::Appointment, "gisteren", Some("2026-03-09")),
-            entry(EntryKind::Appointment, "vorig jaar", Some("2025")),
+            appointment("april", Some("2026-04-01"), ClinicalStatus::NotYet),
+            appointment("afgezegd", Some("2026-03-11"), ClinicalStatus::Negated),
+            appointment("vandaag", Some("2026-03-10T07:00:00Z"), ClinicalStatus::Now),
+            appointment("logeert nog", Some("2026-03-08"), ClinicalStatus::Now),
+            appointment("gisteren", Some("2026-03-09"), ClinicalStatus::Earlier),
+            appointment("ging niet door", Some("2026-03-01"), ClinicalStatus::Negated),
+            appointment("voorstel", None, ClinicalStatus::Unknown),
         ];
         let groups = brought_together(&newest_first, Grouping::Ahead, today());
-        assert_eq!(titles(&groups[0]), ["vandaag", "april"]);
-        assert_eq!(titles(&groups[1]), ["gisteren", "vorig jaar"]);
+        let seen: Vec<_> = groups.iter().map(|group| (group.heading, titles(group))).collect();
+        assert_eq!(
+            seen,
+            [
+                (Heading::Ahead, vec!["logeert nog", "vandaag", "april"]),
+                (Heading::Cancelled, vec!["afgezegd"]),
+                (Heading::Behind, vec!["gisteren", "ging niet door"]),
+                (Heading::Undated, vec!["voorstel"]),
+            ]
+        );
     }
 
     #[test]
@@ -212,19 +248,22 @@ mod tests {
 
     #[test]
     fn what_holds_now_stands_before_what_held_before_and_kinds_stay_apart() {
+        let medicine = |name, status| standing(entry(EntryKind::Medication, name, None), status);
         let entries = [
             entry(EntryKind::Vaccination, "griep", None),
-            ended(entry(EntryKind::Medication, "oud", None), "2026-03-09"),
-            ended(entry(EntryKind::Medication, "nu", None), "2026-03-10"),
+            medicine("oud", ClinicalStatus::Earlier),
+            medicine("nooit", ClinicalStatus::Negated),
+            medicine("nu", ClinicalStatus::Now),
         ];
         let groups = brought_together(&entries, Grouping::Standing, today());
         let headings: Vec<_> = groups.iter().map(|group| group.heading).collect();
         assert_eq!(
             headings,
             [
-                Heading::Standing(EntryKind::Medication, Standing::Current),
-                Heading::Standing(EntryKind::Medication, Standing::Past),
-                Heading::Standing(EntryKind::Vaccination, Standing::Unknown),
+                Heading::Standing(EntryKind::Medication, ClinicalStatus::Now),
+                Heading::Standing(EntryKind::Medication, ClinicalStatus::Negated),
+                Heading::Standing(EntryKind::Medication, ClinicalStatus::Earlier),
+                Heading::Standing(EntryKind::Vaccination, ClinicalStatus::NotApplicable),
             ]
         );
         assert_eq!(titles(&groups[0]), ["nu"]);

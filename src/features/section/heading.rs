@@ -1,11 +1,11 @@
 //! What stands above a group of entries.
 
 use chrono::NaiveDate;
-use dossier::Moment;
+use dossier::{ClinicalStatus, Moment};
 
 use super::group::{Group, Heading};
 use super::item::Precision;
-use crate::entries::{Standing, kind_words};
+use crate::entries::{kind_words, standing_words};
 use crate::i18n::text;
 use crate::intl;
 
@@ -21,9 +21,8 @@ pub fn heading_words(heading: Heading, today: NaiveDate) -> Option<String> {
         Heading::Undated => text!(section.undated).to_owned(),
         Heading::Ahead => text!(section.ahead).to_owned(),
         Heading::Behind => text!(section.behind).to_owned(),
-        Heading::Standing(kind, Standing::Current) => text!(section.now, kinds = kind_words(kind)),
-        Heading::Standing(kind, Standing::Past) => text!(section.before, kinds = kind_words(kind)),
-        Heading::Standing(kind, Standing::Unknown) => text!(section.unsure, kinds = kind_words(kind)),
+        Heading::Cancelled => text!(section.cancelled).to_owned(),
+        Heading::Standing(kind, status) => standing_words(kind, status),
     })
 }
 
@@ -32,8 +31,8 @@ pub fn heading_words(heading: Heading, today: NaiveDate) -> Option<String> {
 #[must_use]
 pub fn group_words(groups: &[Group], today: NaiveDate) -> Vec<Option<String>> {
     let words = |group: &Group| match group.heading {
-        Heading::Standing(_, Standing::Unknown) if groups.len() == 1 => None,
-        Heading::Standing(kind, Standing::Unknown) if alone_of_its_kind(groups, group) => {
+        Heading::Standing(_, ClinicalStatus::Unknown | ClinicalStatus::NotApplicable) if groups.len() == 1 => None,
+        Heading::Standing(kind, ClinicalStatus::Unknown) if alone_of_its_kind(groups, group) => {
             Some(kind_words(kind).to_owned())
         }
         other => heading_words(other, today),
@@ -50,6 +49,7 @@ fn alone_of_its_kind(groups: &[Group], group: &Group) -> bool {
         | Heading::Year(_)
         | Heading::Undated
         | Heading::Ahead
+        | Heading::Cancelled
         | Heading::Behind => None,
     };
     groups.iter().filter(|other| kind(other) == kind(group)).count() == 1
@@ -61,6 +61,11 @@ pub const fn precision(heading: Heading) -> Precision {
     match heading {
         Heading::Day(_) => Precision::Time,
         Heading::Month(..) | Heading::Year(_) => Precision::Day,
-        Heading::None | Heading::Undated | Heading::Ahead | Heading::Behind | Heading::Standing(..) => Precision::Whole,
+        Heading::None
+        | Heading::Undated
+        | Heading::Ahead
+        | Heading::Cancelled
+        | Heading::Behind
+        | Heading::Standing(..) => Precision::Whole,
     }
 }

@@ -1,7 +1,7 @@
 //! The parts that an entry in a list is made of.
 
 use ::api::EntrySummary;
-use dossier::{EntryId, Moment};
+use dossier::{EntryId, EntryKind, Field, FieldKey, FieldValue, Moment};
 use leptos::prelude::*;
 
 use crate::entries::{Fields, anchor, discipline_besides, local_day, picked, writers};
@@ -9,7 +9,6 @@ use crate::i18n::text;
 use crate::intl;
 use crate::routes::Route;
 use crate::session::OpenClient;
-use dossier::FieldKey;
 
 /// Called when a reader opens an entry from the list: a context of every list.
 #[derive(Clone, Copy)]
@@ -39,8 +38,19 @@ pub fn EntryLink(id: EntryId, title: String) -> impl IntoView {
 /// What the list already says of an entry: the highlights of its section.
 #[component]
 pub fn Highlights(entry: EntrySummary, keys: &'static [FieldKey]) -> impl IntoView {
-    let fields = picked(&entry.fields, keys);
+    let mut fields = picked(&entry.fields, keys);
+    fields.retain(|field| !says_what_the_byline_says(entry.kind, field));
     (!fields.is_empty()).then(|| view! { <Fields fields/> })
+}
+
+/// Of an appointment on one day the byline says when it is; of one that goes on into another day both are said.
+fn says_what_the_byline_says(kind: EntryKind, field: &Field) -> bool {
+    match (kind, field.key, &field.value) {
+        (EntryKind::Appointment, FieldKey::Period, FieldValue::Period { from, until }) => {
+            from.zip(*until).is_none_or(|(from, until)| local_day(from) == local_day(until))
+        }
+        _ => false,
+    }
 }
 
 /// The beginning of its text.

@@ -78,7 +78,7 @@ pub fn EntryList(wanted: Wanted, first: Vec<EntryPage>, today: NaiveDate) -> imp
         }
         Layout::Cards => whole(|entries, description, today| view! { <Cards entries description today/> }.into_any()),
         Layout::Particulars => whole(|entries, _, _| view! { <Particulars entries/> }.into_any()),
-        Layout::Goals => whole(|entries, _, today| view! { <Plans entries today/> }.into_any()),
+        Layout::Goals => whole(|entries, _, _| view! { <Plans entries/> }.into_any()),
         Layout::Measurements => whole(|entries, _, _| view! { <Measurements entries/> }.into_any()),
     };
     view! {

@@ -184,6 +184,7 @@ pub(crate) static DYLAN: Client = Client {
     directives: &[Directive {
         days: 280,
         what: "Beademing op de intensive care",
+        snomed: None,
         permitted: false,
         note: "Besproken met voogd, kinderarts en team. Comfort staat voorop.",
     }],

@@ -207,6 +207,7 @@ pub(crate) static HENDRIK: Client = Client {
     directives: &[Directive {
         days: 17,
         what: "Reanimatie",
+        snomed: Some("89666000"),
         permitted: true,
         note: "Nog in gesprek met Henk en Riet; tot dan wel reanimeren.",
     }],

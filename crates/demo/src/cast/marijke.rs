@@ -170,6 +170,7 @@ pub(crate) static MARIJKE: Client = Client {
     directives: &[Directive {
         days: 480,
         what: "Reanimatie",
+        snomed: Some("89666000"),
         permitted: true,
         note: "Besproken met de mentor en de dochter.",
     }],

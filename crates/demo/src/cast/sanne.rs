@@ -300,6 +300,7 @@ pub(crate) static SANNE: Client = Client {
     directives: &[Directive {
         days: 210,
         what: "Bloedtransfusie",
+        snomed: Some("116762002"),
         permitted: true,
         note: "Sanne wil eerst zelf uitleg krijgen, met haar zus erbij.",
     }],

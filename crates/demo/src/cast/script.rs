@@ -211,6 +211,8 @@ pub(crate) struct Lab {
 pub(crate) struct Directive {
     pub(crate) days: u64,
     pub(crate) what: &'static str,
+    /// The code of the treatment in SNOMED CT.
+    pub(crate) snomed: Option<&'static str>,
     pub(crate) permitted: bool,
     pub(crate) note: &'static str,
 }

@@ -137,13 +137,24 @@ fn consent(dossier: &mut Dossier, number: usize, directive: &Directive) {
         "policyRule": words("Behandelaanwijzing"),
         "provision": {
             "type": if directive.permitted { "permit" } else { "deny" },
-            "code": [words(directive.what)],
+            "code": [treatment(directive)],
         },
         "extension": [
             {"url": "http://nictiz.nl/fhir/StructureDefinition/ext-Comment", "valueString": directive.note},
         ],
     });
     dossier.add("Consent", &format!("directive-{number}"), Mark::Open, body);
+}
+
+/// The treatment that a directive is about, with its code: that decides how it is told.
+fn treatment(directive: &Directive) -> Value {
+    match directive.snomed {
+        Some(code) => json!({
+            "coding": [{"system": "http://snomed.info/sct", "code": code}],
+            "text": directive.what,
+        }),
+        None => words(directive.what),
+    }
 }
 
 fn involuntary(dossier: &mut Dossier, number: usize, restriction: &Restriction) {

@@ -1,9 +1,10 @@
 //! Appointment, Encounter: the agenda, and contacts that have been.
 
-use dossier::{FieldKey, FieldValue};
+use dossier::{ClientId, FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
+use crate::node::Node;
 use crate::{concept, moments};
 
 /// Fills an appointment.
@@ -24,17 +25,21 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     shared::period(draft, node.get("period"));
     draft.text(FieldKey::Description, node.any(&["comment", "patientInstruction"]).text());
     draft.concepts(FieldKey::Category, &["class", "type", "serviceType"]);
+    for period in node.all("requestedPeriod") {
+        draft.value(FieldKey::RequestedPeriod, moments::period_value(period));
+    }
     for participant in node.all("participant") {
         let who = participant.any(&["actor", "individual"]);
-        participant_field(draft, who);
+        participant_field(draft, who, participant);
     }
     for location in node.all("location") {
         let place = draft.who(if location.get("location").exists() { location.get("location") } else { location });
         draft.text(FieldKey::Location, place.and_then(|place| place.line()));
     }
     let stay = node.get("hospitalization");
-    draft.text(FieldKey::Start, concept::words(stay.get("admitSource")));
-    draft.text(FieldKey::End, concept::words(stay.get("dischargeDisposition")));
+    draft.concept(FieldKey::Start, stay.get("admitSource"));
+    draft.concept(FieldKey::Outcome, stay.get("dischargeDisposition"));
+    draft.concepts(FieldKey::Reason, &["cancelationReason", "cancellationReason"]);
     draft.people(FieldKey::Organization, &["serviceProvider"]);
     for diagnosis in node.all("diagnosis") {
         draft.link(FieldKey::Reason, diagnosis.get("condition"));
@@ -42,8 +47,17 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Afspraak");
 }
 
-/// A participant other than a client: oneself goes without saying, and who else comes is not told.
-fn participant_field<'a>(draft: &mut Draft<'a>, actor: crate::node::Node<'a>) {
+/// A participant other than a client: oneself goes without saying, and which other client comes is not told.
+/// Whether one comes oneself does not.
+fn participant_field<'a>(draft: &mut Draft<'a>, actor: Node<'a>, participant: Node<'a>) {
+    let is_client = draft
+        .world
+        .find(draft.at, actor)
+        .and_then(|at| draft.world.resource(at))
+        .is_some_and(|found| found.kind == "Patient" && ClientId::of_source(&found.name) == draft.entry.client);
+    if is_client && !participant.get("status").is("accepted") {
+        draft.coded(FieldKey::Attendance, system::PARTICIPATION, participant, "status");
+    }
     let Some(who) = draft.who(actor) else { return };
     if who.role.as_deref() == Some("Cliënt") {
         return;

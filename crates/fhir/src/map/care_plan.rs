@@ -1,6 +1,6 @@
 //! CarePlan and its actions: the support plan.
 
-use dossier::{EntryId, EntryKind, FieldKey};
+use dossier::{EntryId, EntryKind, FieldKey, Negation, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
@@ -44,8 +44,10 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
         action.link(FieldKey::Goal, goal);
     }
     action.entry.part_of = only_goal(&action).or(Some(plan.entry.id));
-    for (key, names) in [(FieldKey::Reason, ["reasonCode"]), (FieldKey::Category, ["category"])] {
-        action.texts(key, concept::all_words(detail.each(&names)));
+    for (key, name) in [(FieldKey::Reason, "reasonCode"), (FieldKey::Category, "category")] {
+        for node in detail.all(name) {
+            action.concept(key, node);
+        }
     }
     for reference in detail.each(&["reasonReference"]) {
         action.link(FieldKey::Concern, reference);
@@ -58,7 +60,11 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
         action.person(FieldKey::Performer, None, performer);
     }
     action.person(FieldKey::Location, None, detail.get("location"));
-    action.status(FieldKey::Status, detail, "status");
+    action.coded(FieldKey::Status, system::ACTIVITY, detail, "status");
+    let forbidden = |name: &str| detail.get(name).truth() == Some(true);
+    if forbidden("doNotPerform") || forbidden("prohibited") {
+        action.entry.negation = Some(Negation::DoNotDo);
+    }
     action.texts(FieldKey::Result, concept::all_words(written.each(&["outcomeCodeableConcept", "actionResulting"])));
     for outcome in written.all("outcomeReference") {
         action.link(FieldKey::Result, outcome);

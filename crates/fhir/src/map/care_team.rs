@@ -1,14 +1,14 @@
 //! CareTeam and the general practitioner: the care team. A team is an entry, and so is each who is in it.
 
 use access::Section;
-use dossier::{Author, EntryKind, FieldKey};
+use dossier::{Author, EntryKind, FieldKey, code_system as system};
 
-use crate::concept;
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::people::Who;
 use crate::route::Place;
+use crate::{concept, status_code};
 
 /// Fills a team, and makes an entry of each member.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -36,6 +36,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let behalf = draft.who(participant.get("onBehalfOf")).and_then(|who| who.organisation);
         entry.text(FieldKey::Organization, behalf);
         shared::period(&mut entry, participant.get("period"));
+        // Who is in a team of earlier is no longer there either.
+        for code in status_code::all(system::CARE_TEAM, node, "status").into_iter().filter(|code| code.code != "active")
+        {
+            entry.value(FieldKey::Status, Some(code.value(system::CARE_TEAM)));
+        }
         draft.further.push(entry);
     }
 }

@@ -1,6 +1,6 @@
 //! Condition: diagnoses and problems, wounds, and the legal situation.
 
-use dossier::{EntryKind, FieldKey};
+use dossier::{EntryKind, FieldKey, code_system as system};
 
 use crate::draft::Draft;
 use crate::{concept, moments};
@@ -16,11 +16,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.text(FieldKey::LegalStatus, name);
     }
     draft.concepts(FieldKey::Category, &["category"]);
-    draft.status(FieldKey::Status, node, "clinicalStatus");
-    draft.status(FieldKey::Certainty, node, "verificationStatus");
-    draft.text(FieldKey::Severity, concept::words(node.get("severity")));
+    draft.coded(FieldKey::Status, system::CONDITION_CLINICAL, node, "clinicalStatus");
+    draft.coded(FieldKey::Certainty, system::CONDITION_VERIFICATION, node, "verificationStatus");
+    draft.concept(FieldKey::Severity, node.get("severity"));
     for stage in node.all("stage") {
-        draft.text(FieldKey::Severity, concept::words(stage.get("summary")));
+        draft.concept(FieldKey::Severity, stage.get("summary"));
     }
     draft.choice(FieldKey::Start, None, node, "onset");
     draft.choice(FieldKey::End, None, node, "abatement");

@@ -1,6 +1,6 @@
 //! Goal: the goals of a support plan.
 
-use dossier::{FieldKey, FieldValue};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::node::Node;
@@ -22,7 +22,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if let Some(percent) = node.extension("urn:inzage:progress").number() {
         draft.value(FieldKey::Progress, Some(FieldValue::Progress { percent: percent_of(percent) }));
     }
-    draft.status(FieldKey::Outcome, node, "achievementStatus");
+    draft.coded(FieldKey::Outcome, system::GOAL_ACHIEVEMENT, node, "achievementStatus");
     draft.text(FieldKey::Reason, node.get("statusReason").text().or_else(|| concept::words(node.get("statusReason"))));
     draft.choice(FieldKey::Start, None, node, "start");
     draft.links(FieldKey::Concern, &["addresses"]);

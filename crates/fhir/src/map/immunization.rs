@@ -1,6 +1,6 @@
 //! Immunization, ImmunizationRecommendation: vaccinations, with the medication.
 
-use dossier::{FieldKey, FieldValue};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::{concept, moments, quantity};
@@ -29,14 +29,23 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     for advice in node.all("recommendation") {
         draft.text(FieldKey::Description, advice.get("description").text());
-        draft.status(FieldKey::Status, advice, "forecastStatus");
+        draft.coded(FieldKey::Status, system::FORECAST, advice, "forecastStatus");
         for criterion in advice.all("dateCriterion") {
             draft.value(FieldKey::Due, moments::moment(criterion.get("value")).map(|at| FieldValue::Moment { at }));
         }
     }
-    if node.get("notGiven").truth() == Some(true) {
-        draft.text(FieldKey::Status, Some("Niet gegeven".to_owned()));
+    // Why it was not given stands in the reason of the status, or apart in STU3.
+    draft.concepts(FieldKey::Reason, &["statusReason"]);
+    for explanation in node.all("explanation") {
+        for reason in explanation.each(&["reason", "reasonNotGiven"]) {
+            draft.concept(FieldKey::Reason, reason);
+        }
     }
+    // A dose that is too weak to count (R4: a modifier).
+    if node.get("isSubpotent").truth() == Some(true) {
+        draft.text(FieldKey::Note, Some("Deze dosis telt niet als een hele dosis.".to_owned()));
+    }
+    draft.concepts(FieldKey::Note, &["subpotentReason"]);
     draft.authors(&["performer", "practitioner"]);
     draft.fallback("Vaccinatie");
 }

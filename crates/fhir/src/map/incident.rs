@@ -1,6 +1,6 @@
 //! AdverseEvent: incidents.
 
-use dossier::FieldKey;
+use dossier::{FieldKey, code_system as system};
 
 use crate::draft::Draft;
 use crate::{concept, moments};
@@ -12,8 +12,12 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.occurred(moments::moment(node.get("date")).or_else(|| moments::moment(node.get("detected"))));
     draft.paragraph(node.get("description").text());
     draft.concepts(FieldKey::Category, &["category"]);
-    draft.text(FieldKey::Severity, concept::words(node.any(&["severity", "seriousness"])));
-    draft.text(FieldKey::Outcome, concept::words(node.get("outcome")));
+    // That it nearly happened is another thing than that it happened (R4: a modifier).
+    if node.get("actuality").is("potential") || node.get("category").is("PAE") {
+        draft.code(FieldKey::Status, system::ACTUALITY, "potential");
+    }
+    draft.concept(FieldKey::Severity, node.any(&["severity", "seriousness"]));
+    draft.concept(FieldKey::Outcome, node.get("outcome"));
     draft.people(FieldKey::Location, &["location"]);
     for contributor in node.all("contributor") {
         draft.person(FieldKey::Involved, None, contributor);

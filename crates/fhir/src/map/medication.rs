@@ -1,13 +1,16 @@
 //! MedicationRequest, MedicationStatement, MedicationDispense, MedicationAdministration: medication.
 
-use dossier::{FieldKey, FieldValue};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::dosage::Use;
 use crate::draft::Draft;
-use crate::map::shared;
+use crate::node::Node;
 use crate::report::Remark;
 use crate::world::Target;
-use crate::{concept, dosage, moments, quantity};
+use crate::{concept, dosage, duration, moments, negation, quantity, status_code, words};
+
+/// The types of resources, where a type says what something is.
+const TYPES: &str = "http://hl7.org/fhir/resource-types";
 
 /// Fills a medicine.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -20,23 +23,74 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.occurred(moments::moment(node.get(name)));
     }
     usage(draft);
-    shared::period(draft, node.get("effectivePeriod"));
-    let use_period: Vec<_> = node.extensions("PeriodOfUse").map(|found| found.get("valuePeriod")).collect();
-    for period in use_period {
-        shared::period(draft, period);
+    category(draft);
+    draft.coded(FieldKey::Status, system::MEDICATION_TAKEN, node, "taken");
+    let stop = negation::stop_type(node);
+    for code in status_code::all(system::STOP_TYPE, stop, "coding") {
+        draft.value(FieldKey::Status, Some(code.value(system::STOP_TYPE)));
     }
+    let period = period_of_use(draft);
+    draft.value(FieldKey::Period, period);
     let dispense = node.get("dispenseRequest");
-    shared::period(draft, dispense.get("validityPeriod"));
+    draft.value(FieldKey::Validity, moments::period_value(dispense.get("validityPeriod")));
     for amount in [node.get("quantity"), dispense.get("quantity")] {
         draft.value(FieldKey::Amount, quantity::quantity(amount));
     }
-    draft.concepts(FieldKey::Category, &["category"]);
-    draft.concepts(FieldKey::Reason, &["reasonNotTaken", "statusReason"]);
+    draft.concepts(
+        FieldKey::Reason,
+        &[
+            "reasonNotTaken",
+            "reasonNotGiven",
+            "reasonNotPerformed",
+            "notDoneReasonCodeableConcept",
+            "statusReason",
+            "statusReasonCodeableConcept",
+        ],
+    );
     let prescriber = node.get("requester");
     let prescriber = if prescriber.get("agent").exists() { prescriber.get("agent") } else { prescriber };
     draft.person(FieldKey::Prescriber, None, prescriber);
     draft.authors(&["recorder", "informationSource", "performer"]);
     draft.fallback("Medicijn");
+}
+
+/// What it is: agreement, use, dispense or administration of one medicine must be told apart. The zib's own code, or the type.
+fn category(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let known =
+        |node: &Node<'_>| concept::codings(*node).any(|coding| words::of_zib(coding.system, coding.code).is_some());
+    let kind = node.get("resourceType").code().unwrap_or_default();
+    if !node.all("category").any(|category| known(&category)) {
+        let (code, text) = match kind {
+            "MedicationStatement" => ("MedicationStatement", "Medicatiegebruik"),
+            "MedicationDispense" => ("MedicationDispense", "Verstrekking"),
+            "MedicationAdministration" => ("MedicationAdministration", "Toediening"),
+            _ => ("MedicationRequest", "Medicatieafspraak"),
+        };
+        let (system, code, text) = (TYPES.to_owned(), code.to_owned(), text.to_owned());
+        draft.value(FieldKey::Category, Some(FieldValue::Coded { system, code, text }));
+    }
+    draft.concepts(FieldKey::Category, &["category"]);
+}
+
+/// From when to when it is used. A duration or a count ends it too; when a prescription may be filled says nothing of its use.
+fn period_of_use(draft: &mut Draft<'_>) -> Option<FieldValue> {
+    let node = draft.node;
+    let zib = ["PeriodOfUse", "TimeInterval.Period", "TimeInterval-Period"];
+    let zib = zib.into_iter().flat_map(|name| node.extensions(name)).map(|found| found.get("valuePeriod"));
+    let written =
+        [node.get("effectivePeriod")].into_iter().chain(zib).find(|period| period.exists()).unwrap_or(Node::nothing());
+    let (from, until) = moments::period(written);
+    draft.occurred(from.or(until));
+    let durations = [duration::of_zib(written), duration::of_zib(node)];
+    let by_duration = || from.and_then(|from| durations.into_iter().find_map(|length| duration::end(from, length)));
+    let by_dosages = || {
+        let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
+        let begins = from.or_else(|| moments::moment(node.any(&["authoredOn", "dateWritten"])))?;
+        duration::of_dosages(begins, &dosages)
+    };
+    let until = until.or_else(by_duration).or_else(by_dosages);
+    (from.is_some() || until.is_some()).then_some(FieldValue::Period { from, until })
 }
 
 fn medicine(draft: &mut Draft<'_>) {

@@ -61,8 +61,8 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
         }
     }
     ranges(draft, holder, label.as_deref(), has_bounds);
-    for text in concept::all_words(holder.all("interpretation")) {
-        draft.labelled(FieldKey::Interpretation, label.clone(), FieldValue::Text { text });
+    for value in concept::values(holder.all("interpretation")) {
+        draft.labelled(FieldKey::Interpretation, label.clone(), value);
     }
     for how in holder.extensions("FeedingMethod").collect::<Vec<_>>() {
         draft.text(FieldKey::Method, concept::words(how.get("valueCodeableConcept")));

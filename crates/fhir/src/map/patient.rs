@@ -1,7 +1,6 @@
 //! Patient: the client, and the client's particulars. The number of a citizen (BSN) is read by nothing here.
 
 use access::Section;
-use chrono::NaiveDate;
 use dossier::{Client, ClientId, EntryKind, FieldKey, FieldValue, Moment};
 
 use crate::draft::Draft;
@@ -11,9 +10,9 @@ use crate::route::Place;
 use crate::{concept, moments, names, text, words};
 
 /// The client.
-pub(crate) fn client(source: &str, node: Node<'_>, today: NaiveDate) -> Client {
-    let call_name = names::call_name(node, today);
-    let name = names::full(node, today).or_else(|| call_name.clone());
+pub(crate) fn client(source: &str, node: Node<'_>) -> Client {
+    let call_name = names::call_name(node);
+    let name = names::full(node).or_else(|| call_name.clone());
     let born = match moments::moment(node.get("birthDate")) {
         Some(Moment::Day(day)) => Some(day),
         // Ages are decided to the day; a year of birth is not enough.
@@ -32,13 +31,15 @@ pub(crate) fn client(source: &str, node: Node<'_>, today: NaiveDate) -> Client {
 /// Fills the profile, with an entry for each general practitioner.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let today = draft.world.today;
-    draft.title(names::full(node, today));
-    draft.text(FieldKey::Name, names::short(node, today));
-    draft.text(FieldKey::CallName, names::call_name(node, today));
+    let name = names::full(node);
+    draft.title(name.clone());
+    draft.text(FieldKey::Name, name);
+    draft.text(FieldKey::CallName, names::call_name(node));
     draft.moment(FieldKey::BirthDate, node.get("birthDate"));
     draft.text(FieldKey::Gender, node.get("gender").code().and_then(words::gender).map(str::to_owned));
-    network::particulars(draft, node);
+    draft.texts(FieldKey::Address, node.all("address").filter_map(names::address).collect::<Vec<_>>());
+    draft.texts(FieldKey::Phone, names::telecom(node, "phone"));
+    draft.texts(FieldKey::Email, names::telecom(node, "email"));
     draft.text(FieldKey::MaritalStatus, concept::words(node.get("maritalStatus")));
     for nationality in node.extensions("nationality").collect::<Vec<_>>() {
         let inner = nationality.extension("code");
@@ -53,11 +54,13 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.text(FieldKey::Location, node.extension("urn:inzage:location").text());
     match node.choice("deceased") {
-        Some(("Boolean", yes)) if yes.truth() == Some(true) => {
-            draft.value(FieldKey::Status, Some(FieldValue::Text { text: "Overleden".to_owned() }))
+        Some(("Boolean", said)) if said.truth() == Some(false) => {}
+        // A date that cannot be read is still that of a death.
+        Some((_, said)) => {
+            let on = moments::moment(said).map(|at| FieldValue::Moment { at });
+            draft.value(FieldKey::Deceased, on.or(Some(FieldValue::Flag { yes: true })));
         }
-        Some(("DateTime", on)) => draft.moment(FieldKey::End, on),
-        Some(_) | None => {}
+        None => {}
     }
     for doctor in node.each(&["generalPractitioner", "careProvider"]) {
         draft.person(FieldKey::GeneralPractitioner, None, doctor);
@@ -71,7 +74,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 pub(crate) fn contacts(node: Node<'_>) -> Vec<(String, Node<'_>)> {
     let mut found: Vec<(String, Node<'_>)> = Vec::new();
     for contact in node.all("contact") {
-        let name = names::identity(contact).to_lowercase();
+        let name = names::full(contact).unwrap_or_default().to_lowercase();
         let same =
             found.iter().filter(|(other, _)| other.split('~').next() == Some(&format!("contact/{name}"))).count();
         let number = if same == 0 { String::new() } else { format!("~{}", same + 1) };

@@ -13,6 +13,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.occurred(moments::first(node, "performed"));
     shared::period(draft, node.get("performedPeriod"));
     draft.concepts(FieldKey::Category, &["category"]);
+    draft.concepts(FieldKey::Reason, &["statusReason", "notDoneReason", "reasonNotPerformed"]);
     draft.authors(&["performer", "recorder", "asserter"]);
     draft.people(FieldKey::Location, &["location"]);
     draft.concepts(FieldKey::Outcome, &["outcome"]);

@@ -1,10 +1,10 @@
 //! What every resource has: when it was recorded, its state, its notes.
 
-use dossier::{FieldKey, FieldValue};
+use dossier::{EntryKind, FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::{concept, marks, moments, text, words};
+use crate::{moments, status_code, text};
 
 /// When the resource was recorded, in the words of either generation.
 const RECORDED: [&str; 7] =
@@ -23,8 +23,7 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
     let node = draft.node;
     body_site(draft, node);
     reasons(draft);
-    draft.status(FieldKey::Status, node, "status");
-    draft.status(FieldKey::Status, node, "lifecycleStatus");
+    statuses(draft, node);
     draft.links(FieldKey::Other, &["supportingInfo", "supportingInformation"]);
     for reference in
         node.extensions("workflow-supportingInfo").map(|found| found.get("valueReference")).collect::<Vec<_>>()
@@ -32,9 +31,6 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
         draft.link(FieldKey::Other, reference);
     }
     notes(draft, node);
-    if marks::is_incomplete(node) {
-        draft.text(FieldKey::Incomplete, Some(words::LEFT_OUT.to_owned()));
-    }
     let folded = draft.world.facts(draft.at).map(|facts| facts.folded.clone()).unwrap_or_default();
     for part in folded {
         if !draft.used.contains(&part) {
@@ -47,11 +43,38 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
     }
 }
 
+/// The status of the resource, and of which sort of order it is where it is not one yet.
+fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
+    let kind = node.get("resourceType").code().unwrap_or_default();
+    // An agreement on how to take a medicine (zib Toedieningsafspraak) is a dispense that never takes place: `completed` says nothing.
+    let says_nothing = draft.entry.kind == EntryKind::Medication && kind == "MedicationDispense";
+    let of = status_code::of_status(kind);
+    for name in ["status", "lifecycleStatus"] {
+        for code in status_code::all(of, node, name) {
+            if !(says_nothing && matches!(code.code.as_str(), "completed" | "in-progress" | "preparation")) {
+                draft.value(FieldKey::Status, Some(code.value(of)));
+            }
+        }
+    }
+    // That a final document is final goes without saying.
+    for code in status_code::all(system::COMPOSITION, node, "docStatus").into_iter().filter(|code| code.code != "final")
+    {
+        draft.value(FieldKey::Status, Some(code.value(system::COMPOSITION)));
+    }
+    let of = status_code::of_intent(kind);
+    for code in status_code::all(of, node, "intent") {
+        // Of a care plan "plan" is what it is.
+        let usual =
+            code.code.ends_with("order") || code.code == "directive" || (kind == "CarePlan" && code.code == "plan");
+        draft.value(FieldKey::Intent, Some(code.value(of)).filter(|_| !usual));
+    }
+}
+
 /// The narrative, where it is the content. One that a machine made from the fields repeats what stands here, and what
 /// does not stand here because it may not: it is read only where there is nothing else.
 fn told(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let has_fields = draft.entry.fields.iter().any(|field| field.key != FieldKey::Status);
+    let has_fields = draft.entry.fields.iter().any(|field| !matches!(field.key, FieldKey::Status | FieldKey::Intent));
     let has_content = draft.titled || has_fields || !draft.entry.body.is_empty() || !draft.further.is_empty();
     let adds = node.get("text").get("status").is("additional");
     // Of a client the narrative has the BSN in it.
@@ -82,12 +105,14 @@ pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
 /// Where on the body, with the side.
 fn body_site<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
     for site in holder.each(&["bodySite", "site"]) {
-        draft.text(FieldKey::BodySite, concept::words(site));
+        draft.concept(FieldKey::BodySite, site);
         let side = ["Laterality", "BodySite-Qualifier"]
             .into_iter()
             .map(|name| site.extension(name))
             .find(|side| side.exists());
-        draft.text(FieldKey::Laterality, side.and_then(concept::words));
+        if let Some(side) = side {
+            draft.concept(FieldKey::Laterality, side);
+        }
     }
 }
 

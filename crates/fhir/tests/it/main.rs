@@ -8,12 +8,11 @@
 )]
 
 mod hostile;
-mod labels;
 mod mutation;
 mod order;
 mod privacy;
 mod sets;
 mod shapes;
+mod status;
 mod support;
-mod texts_and_files;
 mod values;

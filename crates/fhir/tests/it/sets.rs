@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use access::{Basis, Section};
-use dossier::{EntryKind, FieldKey, FieldValue, HiddenReason};
+use dossier::{ClinicalStatus, EntryKind, FieldKey, FieldValue, HiddenReason};
 use fhir::{Fate, Outcome, Skip};
 
 use crate::support::{count, entry, files, import, resources, texts};
@@ -187,6 +187,29 @@ fn the_last_reaction_of_an_allergy_is_not_its_end() {
     assert_eq!(last.get(&("zib2020-r4", "Penicilline".to_owned())).map(String::as_str), Some("1998-06-02"));
     assert_eq!(last.get(&("zib2020-r4", "Bijengif".to_owned())).map(String::as_str), Some("2009-11-15"));
     assert_eq!(last.get(&("mgo-stu3", "Bijengif (substantie)".to_owned())).map(String::as_str), Some("2009-11-15"));
+}
+
+#[test]
+#[ignore = "all sets of INZAGE_TEST_SETS"]
+fn of_the_allergies_of_others_the_active_ones_stand_under_now() {
+    let mut found = Vec::new();
+    for set in ["bglz-stu3", "mgo-stu3", "zib2020-r4"] {
+        let outcome = import(&files(set));
+        let allergies = outcome.batch.entries.iter().filter(|entry| entry.kind == EntryKind::Allergy);
+        let seen = allergies.filter(|entry| entry.marks.hidden.is_empty());
+        found.extend(
+            seen.map(|entry| (set, entry.title.clone(), entry.clinical_status("2026-11-26".parse().unwrap()).status)),
+        );
+    }
+    found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    let expected = [
+        ("bglz-stu3", "Nikkelsulfaat", ClinicalStatus::Now),
+        ("bglz-stu3", "Pinda", ClinicalStatus::Now),
+        ("mgo-stu3", "Bijengif (substantie)", ClinicalStatus::Now),
+        ("zib2020-r4", "Penicilline", ClinicalStatus::Now),
+    ];
+    let found: Vec<_> = found.iter().map(|(set, title, status)| (*set, title.as_str(), *status)).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use access::Section;
-use chrono::NaiveDate;
 use dossier::{DosageStep, Entry, EntryKind, FieldKey, FieldValue};
 use fhir::{Import, Outcome};
 use serde_json::{Value, json};
@@ -65,18 +64,13 @@ pub fn resources(files: &[(String, Vec<u8>)]) -> usize {
     files.iter().map(|(_, bytes)| count(bytes)).sum()
 }
 
-/// The day on which the tests import.
-pub fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 26).unwrap()
-}
-
 /// What an import of these files gives.
 pub fn import(files: &[(String, Vec<u8>)]) -> Outcome {
     let mut import = Import::new();
     for (name, bytes) in files {
         import.add_file(name, bytes);
     }
-    import.finish(today())
+    import.finish()
 }
 
 /// What an import of these resources gives.
@@ -85,7 +79,7 @@ pub fn import_values(values: &[Value]) -> Outcome {
     for (at, value) in values.iter().enumerate() {
         import.add_file(&format!("{at}.json"), value.to_string().as_bytes());
     }
-    import.finish(today())
+    import.finish()
 }
 
 /// How many entries of a kind a section has.
@@ -115,7 +109,7 @@ pub fn single(mut resource: Value) -> Outcome {
 /// The texts of a field.
 pub fn texts(entry: &Entry, key: FieldKey) -> Vec<String> {
     let text = |value: &FieldValue| match value {
-        FieldValue::Text { text } | FieldValue::Entry { text, .. } => text.clone(),
+        FieldValue::Text { text } | FieldValue::Coded { text, .. } | FieldValue::Entry { text, .. } => text.clone(),
         FieldValue::Moment { at } => at.to_string(),
         FieldValue::Quantity { value, comparator, unit, .. } => {
             let sign = comparator.map(|comparator| format!("{} ", comparator.sign())).unwrap_or_default();

@@ -369,6 +369,7 @@ fn one(of: &str, name: &str, section: Section) -> Entry {
         section,
         kind: EntryKind::Report,
         title: format!("titel van {name}"),
+        negation: None,
         occurred: Some("2026-02-01".parse().unwrap()),
         recorded: None,
         authors: vec![Author { name: Some("Sam de Wit".to_owned()), role: None }],

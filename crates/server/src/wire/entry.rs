@@ -1,18 +1,23 @@
 //! Entries of a dossier.
 
 use api::{EntryDetail, EntrySummary};
+use chrono::NaiveDate;
 use dossier::{Block, Entry};
 
 /// How much of an entry's text stands in a list, in characters.
 const LEAD: usize = 400;
 
-/// An entry whole, with its parts.
-pub fn detail(entry: Entry, parts: Vec<Entry>) -> EntryDetail {
+/// An entry whole, with its parts. Whether they hold is decided for `today`, a day in Europe/Amsterdam.
+pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate) -> EntryDetail {
+    let decided = entry.clinical_status(today);
     EntryDetail {
         id: entry.id,
         section: entry.section,
         kind: entry.kind,
         title: entry.title,
+        negation: entry.negation,
+        status: decided.status,
+        status_reason: decided.reason,
         occurred: entry.occurred,
         recorded: entry.recorded,
         authors: entry.authors,
@@ -21,12 +26,13 @@ pub fn detail(entry: Entry, parts: Vec<Entry>) -> EntryDetail {
         body: entry.body,
         attachments: entry.attachments,
         part_of: entry.part_of,
-        parts: parts.into_iter().map(summary).collect(),
+        parts: parts.into_iter().map(|part| summary(part, today)).collect(),
     }
 }
 
-/// An entry as a list shows it.
-pub fn summary(entry: Entry) -> EntrySummary {
+/// An entry as a list shows it. Whether it holds is decided for `today`, a day in Europe/Amsterdam.
+pub fn summary(entry: Entry, today: NaiveDate) -> EntrySummary {
+    let decided = entry.clinical_status(today);
     let (lead, whole) = lead(&entry.body);
     EntrySummary {
         more: !whole || !entry.attachments.is_empty(),
@@ -34,6 +40,9 @@ pub fn summary(entry: Entry) -> EntrySummary {
         id: entry.id,
         kind: entry.kind,
         title: entry.title,
+        negation: entry.negation,
+        status: decided.status,
+        status_reason: decided.reason,
         occurred: entry.occurred,
         authors: entry.authors,
         discipline: entry.discipline,

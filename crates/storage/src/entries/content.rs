@@ -1,7 +1,7 @@
 //! From rows to entries.
 
 use chrono::{DateTime, Utc};
-use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, HiddenReasons, Marks, Moment};
+use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, HiddenReasons, Marks, Moment, Negation};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, FromQueryResult, QuerySelect as _, Select};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,9 @@ use crate::words::from_word;
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Content {
     pub(crate) title: String,
+    /// Not in what an earlier version wrote, which the next import replaces.
+    #[serde(default)]
+    pub(crate) negation: Option<Negation>,
     pub(crate) source: String,
     pub(crate) authors: Vec<Author>,
     pub(crate) discipline: Option<String>,
@@ -72,7 +75,7 @@ fn alone(value: SelectStatement) -> Expr {
 
 /// The entry that a row holds.
 pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, StorageError> {
-    let Content { title, source, authors, discipline, fields, body, attachments } =
+    let Content { title, negation, source, authors, discipline, fields, body, attachments } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();
     Ok(Entry {
@@ -81,6 +84,7 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         section: from_word("entries.section", &row.section)?,
         kind: from_word("entries.kind", &row.kind)?,
         title,
+        negation,
         occurred: occurred.map_err(|_| StorageError::corrupt("entries.occurred"))?,
         recorded: row.recorded,
         authors,

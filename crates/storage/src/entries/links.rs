@@ -55,6 +55,7 @@ const fn pointed_at(value: &FieldValue) -> Option<EntryId> {
     match value {
         FieldValue::Entry { id, .. } => Some(*id),
         FieldValue::Text { .. }
+        | FieldValue::Coded { .. }
         | FieldValue::Quantity { .. }
         | FieldValue::Dosage { .. }
         | FieldValue::Moment { .. }

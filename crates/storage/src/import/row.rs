@@ -96,6 +96,7 @@ pub(super) fn entry(entry: &Entry) -> Result<EntryRow, StorageError> {
         part_of: entry.part_of.map(dossier::EntryId::uuid),
         content: Content {
             title: entry.title.clone(),
+            negation: entry.negation,
             source: entry.source.clone(),
             authors: entry.authors.clone(),
             discipline: entry.discipline.clone(),
@@ -122,7 +123,7 @@ fn searched(entry: &Entry) -> String {
 
 fn of_field(field: &Field) -> Vec<&str> {
     let value = match &field.value {
-        FieldValue::Text { text } => vec![text.as_str()],
+        FieldValue::Text { text } | FieldValue::Coded { text, .. } => vec![text.as_str()],
         FieldValue::Quantity { unit, .. } => vec![unit.as_str()],
         FieldValue::Dosage { steps } => {
             steps.iter().flat_map(|step| step.notes.iter().chain([&step.text])).map(String::as_str).collect()

@@ -68,6 +68,7 @@ pub fn entry(client: &Client, source: &str) -> Entry {
         section: Section::Reports,
         kind: EntryKind::Report,
         title: format!("Rapportage {source}"),
+        negation: None,
         occurred: Some("2026-02-28T18:30:00Z".parse().unwrap()),
         recorded: Some(instant("2026-02-28T19:00:00Z")),
         authors: Vec::new(),

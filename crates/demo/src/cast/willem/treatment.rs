@@ -116,12 +116,14 @@ pub(super) const DIRECTIVES: &[Directive] = &[
     Directive {
         days: 640,
         what: "Reanimatie",
+        snomed: Some("89666000"),
         permitted: false,
         note: "Besproken met de mentor, de broer en de arts. Wim gaf aan rustig te willen sterven als het zover is.",
     },
     Directive {
         days: 640,
         what: "Opname in het ziekenhuis",
+        snomed: Some("32485007"),
         permitted: true,
         note: "Wel, als behandeling kans geeft op herstel; altijd met een bekende begeleider erbij.",
     },

@@ -45,6 +45,7 @@ async fn answer(
     let extent = wire::extent(&reading.decision().section(section).access);
     let page = state.storage.page(reading, section, query).await?.ok_or(ApiError::NotFound)?;
     let next = page.next.map(|cursor| cursor.to_string());
-    let entries = page.entries.into_iter().map(wire::summary).collect();
+    let today = state.clock.today();
+    let entries = page.entries.into_iter().map(|entry| wire::summary(entry, today)).collect();
     Ok(Told(Shown::of(action, section), Json(EntryPage { extent, entries, total: page.total, next })))
 }

@@ -51,6 +51,7 @@ pub fn entry() -> Entry {
         section: access::Section::Reports,
         kind: EntryKind::Report,
         title: "Geheimtitel".to_owned(),
+        negation: None,
         occurred: Some("2026-02-28T18:30:00Z".parse().unwrap()),
         recorded: Some("2026-02-28T19:00:00Z".parse().unwrap()),
         authors: vec![Author { name: Some("J. Bakker".to_owned()), role: None }],

@@ -1,7 +1,7 @@
 //! On which Dutch day something happened.
 
+use crate::Moment;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
-use dossier::Moment;
 
 /// The first day that a moment can mean, in Europe/Amsterdam.
 #[must_use]

@@ -1,0 +1,242 @@
+//! What a resource denies, by its codes, and how its title says so.
+
+use dossier::{EntryKind, Negation};
+
+use crate::draft::Draft;
+use crate::map::consent;
+use crate::node::Node;
+use crate::{concept, text, words};
+
+/// Room for the words that a negation adds to a title, in characters.
+const ROOM: usize = 40;
+
+/// Settles what the entry of a resource denies, unless its map did.
+pub(crate) fn settle(draft: &mut Draft<'_>) {
+    if draft.entry.negation.is_none() {
+        draft.entry.negation = of(draft.node);
+    }
+}
+
+/// Says the negation in the title. Last of all: before it, the title is compared with other texts.
+pub(crate) fn say(draft: &mut Draft<'_>) {
+    for part in &mut draft.further {
+        say(part);
+    }
+    let Some(negation) = draft.entry.negation else { return };
+    let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ROOM);
+    draft.entry.title = titled(negation, draft.entry.kind, title, draft.node);
+}
+
+fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) -> String {
+    match negation {
+        Negation::DoNotUse => format!("{title}: niet gebruiken"),
+        Negation::NotUsed => format!("{title}: niet gebruikt"),
+        Negation::Stopped => format!("{title}: gestopt"),
+        Negation::Interrupted => format!("{title}: tijdelijk gestopt"),
+        Negation::NotGiven if kind == EntryKind::Dispense => format!("{title}: niet geleverd"),
+        Negation::NotGiven => format!("{title}: niet gegeven"),
+        Negation::DoNotGive => format!("{title}: niet geven"),
+        Negation::NotDone => format!("{title}: niet uitgevoerd"),
+        // Of an agreement not to treat, it is the "not" that does not hold.
+        Negation::NotInForce if consent::is_refused(node) => {
+            format!("{}: geldt niet", titled(Negation::NoTreatment, kind, title, node))
+        }
+        Negation::NotInForce => format!("{title}: geldt niet"),
+        Negation::Refuted => format!("{title}: weerlegd"),
+        Negation::Cancelled => format!("{title}: geannuleerd"),
+        Negation::Superseded => format!("{title}: vervangen"),
+        Negation::NoneKnown => title,
+        Negation::DoNotDo | Negation::NoTreatment => {
+            refused(node).map_or_else(|| format!("Niet doen: {title}"), str::to_owned)
+        }
+    }
+}
+
+/// A treatment that must not be given, as a sentence, where its code is known.
+fn refused(node: Node<'_>) -> Option<&'static str> {
+    let rules = consent::rules(node);
+    let treatments = node.all("code").chain(rules.iter().flat_map(|rule| rule.all("code")));
+    let zib = node.extensions("TreatmentDirective-Treatment").map(|found| found.get("valueCodeableConcept"));
+    let codings = treatments.chain(zib).flat_map(concept::codings).collect::<Vec<_>>();
+    codings
+        .into_iter()
+        .filter(|coding| coding.system == "http://snomed.info/sct")
+        .find_map(|coding| words::treatment_refused(coding.code))
+}
+
+/// What a resource denies, for every type and both generations. Directives and plans decide it in their maps.
+pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
+    let kind = node.get("resourceType").code()?;
+    let says = |names: &[&str]| names.iter().any(|name| node.get(name).truth() == Some(true));
+    let status = |code: &str| node.get("status").is(code);
+    let not_done = says(&["notDone", "notPerformed"]) || extension(node, "qicore-notDone") || status("not-done");
+    let must_not = says(&["doNotPerform", "prohibited"]) || extension(node, "request-doNotPerform");
+    match kind {
+        "MedicationRequest" | "MedicationOrder" if must_not => Some(Negation::DoNotUse),
+        "MedicationStatement" if is_not_used(node) => Some(Negation::NotUsed),
+        "MedicationAdministration" | "Immunization" if not_done || says(&["notGiven", "wasNotGiven"]) => {
+            Some(Negation::NotGiven)
+        }
+        "MedicationDispense" if not_done || status("declined") => Some(Negation::NotGiven),
+        "MedicationRequest" | "MedicationOrder" | "MedicationStatement" | "MedicationDispense" => {
+            none_known(node).or_else(|| stop(node))
+        }
+        "Immunization" => none_known(node),
+        "ImmunizationRecommendation" => contraindicated(node),
+        "AllergyIntolerance" | "Condition" if is_refuted(node) => Some(Negation::Refuted),
+        "AllergyIntolerance" | "Condition" => none_known(node),
+        "Appointment" | "Encounter" | "Observation" | "DiagnosticReport" | "ImagingStudy" if status("cancelled") => {
+            Some(Negation::Cancelled)
+        }
+        "DocumentReference" | "DocumentManifest" if status("superseded") => Some(Negation::Superseded),
+        _ if not_done => Some(Negation::NotDone),
+        _ if must_not => Some(Negation::DoNotDo),
+        _ => none_known(node),
+    }
+}
+
+fn extension(node: Node<'_>, name: &str) -> bool {
+    node.all("modifierExtension").any(|found| {
+        found.get("url").code().is_some_and(|url| url.rsplit('/').next() == Some(name))
+            && found.get("valueBoolean").truth() == Some(true)
+    })
+}
+
+/// STU3 says it in `taken`, R4 in the status, DSTU2 in `wasNotTaken`, zib MedicatieGebruik in its use indicator.
+fn is_not_used(node: Node<'_>) -> bool {
+    node.get("taken").is("n")
+        || node.get("status").is("not-taken")
+        || node.get("wasNotTaken").truth() == Some(true)
+        || node.extension("UseIndicator").truth() == Some(false)
+}
+
+/// Zib StopType, of both generations. A code that we do not know is a stop all the same.
+fn stop(node: Node<'_>) -> Option<Negation> {
+    let value = stop_type(node);
+    let for_now = concept::codings(value).any(|coding| matches!(coding.code, "1" | "113381000146106" | "385655000"));
+    value.exists().then_some(if for_now { Negation::Interrupted } else { Negation::Stopped })
+}
+
+/// The value of the zibs' StopType.
+pub(crate) fn stop_type(node: Node<'_>) -> Node<'_> {
+    let names = ["zib-Medication-StopType", "Medication-StopType", "ext-StopType"];
+    names.into_iter().map(|name| node.extension(name)).find(|found| found.exists()).unwrap_or(Node::nothing())
+}
+
+fn is_refuted(node: Node<'_>) -> bool {
+    node.all("verificationStatus").any(|status| {
+        status.is("refuted") || concept::codings(status).any(|coding| matches!(coding.code, "refuted" | "410516002"))
+    })
+}
+
+/// Whether the thing itself is the statement that there is none.
+fn none_known(node: Node<'_>) -> Option<Negation> {
+    let what = node.each(&["code", "substance", "medicationCodeableConcept", "vaccineCode"]);
+    what.flat_map(concept::codings)
+        .any(|coding| words::none_known(coding.system, coding.code).is_some())
+        .then_some(Negation::NoneKnown)
+}
+
+fn contraindicated(node: Node<'_>) -> Option<Negation> {
+    let mut advice = node.all("recommendation").peekable();
+    advice.peek()?;
+    let is_against = |advice: Node<'_>| concept::has(advice.get("forecastStatus"), "", "contraindicated");
+    advice.all(is_against).then_some(Negation::DoNotGive)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn read(value: &Value) -> Option<Negation> {
+        of(Node::new(value))
+    }
+
+    #[test]
+    fn every_element_that_denies_of_both_generations() {
+        let stop = |url: &str, code: &str| {
+            json!({"resourceType": "MedicationRequest", "modifierExtension": [{"url": format!("http://nictiz.nl/fhir/StructureDefinition/{url}"),
+                "valueCodeableConcept": {"coding": [{"code": code}]}}]})
+        };
+        for (resource, expected) in [
+            (json!({"resourceType": "MedicationRequest", "doNotPerform": true}), Negation::DoNotUse),
+            (json!({"resourceType": "MedicationStatement", "taken": "n"}), Negation::NotUsed),
+            (json!({"resourceType": "MedicationStatement", "status": "not-taken"}), Negation::NotUsed),
+            (json!({"resourceType": "MedicationStatement", "wasNotTaken": true}), Negation::NotUsed),
+            (stop("zib-Medication-StopType", "1"), Negation::Interrupted),
+            (stop("zib-Medication-StopType", "113381000146106"), Negation::Interrupted),
+            (stop("ext-StopType", "385655000"), Negation::Interrupted),
+            (stop("ext-StopType", "2"), Negation::Stopped),
+            (stop("ext-StopType", "410546004"), Negation::Stopped),
+            (stop("ext-StopType", "iets"), Negation::Stopped),
+            (json!({"resourceType": "MedicationAdministration", "notGiven": true}), Negation::NotGiven),
+            (json!({"resourceType": "MedicationAdministration", "status": "not-done"}), Negation::NotGiven),
+            (json!({"resourceType": "MedicationDispense", "notDone": true}), Negation::NotGiven),
+            (json!({"resourceType": "MedicationDispense", "status": "declined"}), Negation::NotGiven),
+            (json!({"resourceType": "Immunization", "notGiven": true}), Negation::NotGiven),
+            (json!({"resourceType": "Immunization", "wasNotGiven": "true"}), Negation::NotGiven),
+            (json!({"resourceType": "Immunization", "status": "not-done"}), Negation::NotGiven),
+            (
+                json!({"resourceType": "ImmunizationRecommendation", "recommendation": [{"forecastStatus": {"coding": [{"code": "contraindicated"}]}}]}),
+                Negation::DoNotGive,
+            ),
+            (json!({"resourceType": "Procedure", "notDone": true}), Negation::NotDone),
+            (json!({"resourceType": "Procedure", "status": "not-done"}), Negation::NotDone),
+            (json!({"resourceType": "Communication", "notDone": true}), Negation::NotDone),
+            (json!({"resourceType": "ServiceRequest", "doNotPerform": true}), Negation::DoNotDo),
+            (json!({"resourceType": "ProcedureRequest", "doNotPerform": true}), Negation::DoNotDo),
+            (json!({"resourceType": "Condition", "verificationStatus": "refuted"}), Negation::Refuted),
+            (
+                json!({"resourceType": "AllergyIntolerance", "verificationStatus": {"coding": [{"code": "refuted"}]}}),
+                Negation::Refuted,
+            ),
+            (
+                json!({"resourceType": "Condition", "verificationStatus": {"coding": [{"system": "http://snomed.info/sct", "code": "410516002"}]}}),
+                Negation::Refuted,
+            ),
+            (
+                json!({"resourceType": "AllergyIntolerance", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]}}),
+                Negation::NoneKnown,
+            ),
+            (
+                json!({"resourceType": "Condition", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "160245001"}]}}),
+                Negation::NoneKnown,
+            ),
+            (json!({"resourceType": "Appointment", "status": "cancelled"}), Negation::Cancelled),
+            (json!({"resourceType": "Encounter", "status": "cancelled"}), Negation::Cancelled),
+            (json!({"resourceType": "Observation", "status": "cancelled"}), Negation::Cancelled),
+            (json!({"resourceType": "DocumentReference", "status": "superseded"}), Negation::Superseded),
+        ] {
+            assert_eq!(read(&resource), Some(expected), "{resource}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_of_a_denial_is_none() {
+        for resource in [
+            json!({"resourceType": "MedicationRequest", "doNotPerform": false}),
+            json!({"resourceType": "MedicationStatement", "taken": "y", "status": "active"}),
+            json!({"resourceType": "Immunization", "notGiven": false, "status": "completed"}),
+            json!({"resourceType": "Procedure", "notDone": false}),
+            json!({"resourceType": "Condition", "verificationStatus": "confirmed", "code": {"text": "Geen bekende problemen"}}),
+        ] {
+            assert_eq!(read(&resource), None, "{resource}");
+        }
+    }
+
+    #[test]
+    fn each_negation_is_in_the_title_unless_the_title_is_one() {
+        let nothing = json!({});
+        for negation in Negation::ALL {
+            let title = titled(negation, EntryKind::Medication, "Iets".to_owned(), Node::new(&nothing));
+            assert_eq!(title == "Iets", negation == Negation::NoneKnown, "{negation:?}: {title}");
+            assert!(title.chars().count() <= "Iets".len() + ROOM, "{title}");
+        }
+        let directive =
+            json!({"provision": {"code": [{"coding": [{"system": "http://snomed.info/sct", "code": "89666000"}]}]}});
+        let title = titled(Negation::NoTreatment, EntryKind::Directive, "Reanimeren".to_owned(), Node::new(&directive));
+        assert_eq!(title, "Niet reanimeren");
+    }
+}
