@@ -15,8 +15,10 @@ use crate::routes::Route;
 pub enum SessionState {
     /// Being asked for.
     Loading,
-    /// Nobody is signed in.
+    /// Nobody is signed in, and nobody was since the page was loaded.
     SignedOut,
+    /// Somebody signed out here.
+    Left,
     /// Somebody was signed in, and the server no longer knows them.
     Ended,
     /// Somebody is signed in.
@@ -111,15 +113,23 @@ impl Session {
         self.wanted.get_untracked()
     }
 
-    /// Keeps where somebody wanted to be before they had to sign in.
-    pub fn want(self, path: String) {
-        self.wanted.set(path);
+    /// Keeps where somebody wanted to be before they had to sign in. Who signed out wanted to be nowhere any more, and who comes
+    /// next is somebody else; the first page is no place to come back to.
+    pub fn want(self, path: &str, query: &str) {
+        let turned_away = self.state.with_untracked(|state| match state {
+            SessionState::SignedOut | SessionState::Ended => true,
+            SessionState::Loading | SessionState::Left | SessionState::SignedIn(_) | SessionState::Failed(_) => false,
+        });
+        if turned_away && path.parse() != Ok(Route::SignIn) {
+            let mark = if query.is_empty() { "" } else { "?" };
+            self.wanted.set([path, mark, query].concat());
+        }
     }
 
     /// Forgets everything: somebody signed out.
     pub fn clear(self) {
         self.wanted.set(Route::Clients.to_string());
-        self.leave(SessionState::SignedOut);
+        self.leave(SessionState::Left);
     }
 
     /// Takes note of a failure that is about the session rather than what was asked.
@@ -137,7 +147,7 @@ impl Session {
     pub fn terms_due(self) -> bool {
         self.state.with(|state| match state {
             SessionState::SignedIn(info) => info.terms_due,
-            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => false,
+            SessionState::Loading | SessionState::SignedOut | SessionState::Left | SessionState::Ended | SessionState::Failed(_) => false,
         })
     }
 
@@ -146,7 +156,7 @@ impl Session {
     pub fn name(self) -> Option<String> {
         self.state.with(|state| match state {
             SessionState::SignedIn(info) => Some(info.name.clone()),
-            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => None,
+            SessionState::Loading | SessionState::SignedOut | SessionState::Left | SessionState::Ended | SessionState::Failed(_) => None,
         })
     }
 
@@ -155,7 +165,7 @@ impl Session {
     pub fn number_of_clients(self) -> usize {
         self.state.with_untracked(|state| match state {
             SessionState::SignedIn(info) => info.clients.len(),
-            SessionState::Loading | SessionState::SignedOut | SessionState::Ended | SessionState::Failed(_) => 0,
+            SessionState::Loading | SessionState::SignedOut | SessionState::Left | SessionState::Ended | SessionState::Failed(_) => 0,
         })
     }
 }

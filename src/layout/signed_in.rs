@@ -26,8 +26,8 @@ pub fn SignedIn(
     });
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
-        SessionState::SignedOut | SessionState::Ended => {
-            session.want(format!("{}{}", place.pathname.get_untracked(), place.search.get_untracked()));
+        SessionState::SignedOut | SessionState::Left | SessionState::Ended => {
+            session.want(&place.pathname.get_untracked(), &place.search.get_untracked());
             view! { <Elsewhere to=Route::SignIn.to_string()/> }.into_any()
         }
         SessionState::Failed(failure) => view! {

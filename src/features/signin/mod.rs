@@ -23,7 +23,7 @@ pub fn SignInPage() -> impl IntoView {
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
         SessionState::SignedIn(_) => view! { <Elsewhere to=session.wanted()/> }.into_any(),
-        SessionState::SignedOut | SessionState::Failed(_) => view! { <Welcome ended=false/> }.into_any(),
+        SessionState::SignedOut | SessionState::Left | SessionState::Failed(_) => view! { <Welcome ended=false/> }.into_any(),
         SessionState::Ended => view! { <Welcome ended=true/> }.into_any(),
     }
 }
