@@ -8,6 +8,16 @@ import type { Page } from '@playwright/test';
 
 const PAGE = 50;
 
+interface Entry {
+  readonly id: string;
+  readonly occurred: string;
+  readonly lead: string | null;
+  readonly body: readonly { readonly paragraph?: { readonly text: string }; readonly heading?: { readonly text: string } }[];
+}
+
+/** The running text of an entry. */
+const text = (entry: Entry) => entry.body.map((block) => (block.paragraph ?? block.heading)?.text).join('\n');
+
 async function openReports(page: Page, query = ''): Promise<void> {
   await signIn(page, persona('ans').id);
   const { id } = await client(page.request, 'Willem van der Meer');
@@ -107,4 +117,52 @@ test('who comes back from a report finds the list as it was left', async ({ page
   await page.getByRole('link', { name: 'Terug naar Dagrapportages' }).click();
   await arrive(page, 'Dagrapportages');
   await expect(page.locator(`a[href="${path}"]`)).toBeInViewport();
+});
+
+test('a long report stands whole in the list', async ({ page }) => {
+  await signIn(page, persona('ans').id);
+  const { id } = await client(page.request, 'Willem van der Meer');
+  const ofSection = `/api/clients/${id}/sections/reports`;
+  const long: Entry[] = [];
+  for (let cursor = ''; long.length < 5;) {
+    const answer = await page.request.get(`${ofSection}?limit=100&cursor=${cursor}`.replace(/&cursor=$/, ''));
+    const { entries, next } = (await answer.json()) as { entries: Entry[]; next: string | null };
+    for (const { id: entry } of entries.filter(({ lead }) => lead !== null && lead.length > 380)) {
+      const whole = (await (await page.request.get(`/api/clients/${id}/entries/${entry}`)).json()) as Entry;
+      if (text(whole).length > 400) long.push(whole);
+    }
+    expect(next, 'ten years hold five long reports').not.toBeNull();
+    cursor = encodeURIComponent(next!);
+  }
+  for (const entry of long) {
+    const day = entry.occurred.slice(0, 10);
+    await page.goto(`${routes.section(id, 'reports')}?from=${day}&to=${day}`);
+    await arrive(page, 'Dagrapportages');
+    const item = page.getByRole('main').getByRole('listitem').filter({ has: page.locator(`[href$="${entry.id}"]`) });
+    await expect(item.locator('p').last()).toHaveText(text(entry));
+    await expect(item.getByRole('link')).toHaveCount(1);
+  }
+});
+
+test('a text that is too long for a list says so, and leads on', async ({ page }) => {
+  await page.route(/\/sections\/reports\?/, async (route) => {
+    const answer = await route.fetch();
+    const list = (await answer.json()) as { entries: { title: string; lead: string; more: boolean }[] };
+    Object.assign(list.entries[3]!, { lead: 'Om elf uur was het stil.', more: true });
+    Object.assign(list.entries[4]!, { lead: null, more: true });
+    await route.fulfill({ response: answer, json: list });
+  });
+  await openReports(page);
+  const items = page.getByRole('main').getByRole('listitem');
+  await expect(items.nth(3).locator('p').last()).toHaveText(/^Om elf uur was het stil\. … Lees verder: .+/);
+  await expect(items.nth(4).getByRole('link')).toHaveCount(2);
+  await expect(items.nth(5).getByRole('link')).toHaveCount(1);
+  const on = items.nth(3).getByRole('link', { name: /^Lees verder: / });
+  const title = await reports(page).nth(3).innerText();
+  const path = (await on.getAttribute('href'))!;
+  await on.click();
+  await arrive(page, title);
+  await page.getByRole('link', { name: 'Terug naar Dagrapportages' }).click();
+  await arrive(page, 'Dagrapportages');
+  await expect(page.locator(`h3 a[href="${path}"]`)).toBeFocused();
 });

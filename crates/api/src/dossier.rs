@@ -106,9 +106,9 @@ pub struct EntrySummary {
     pub discipline: Option<String>,
     /// What is known of it.
     pub fields: Vec<Field>,
-    /// The beginning of its text, at most 400 characters.
+    /// Its text, whole up to 2,000 characters; of a longer one the beginning, up to the end of a sentence, and of what was searched for the sentences in which it stands.
     pub lead: Option<String>,
-    /// Whether the text goes on after `lead`, or holds more than text.
+    /// Whether its text is more than `lead`: longer, or with a table.
     pub more: bool,
     /// The entry it is a part of, where the viewer may see that too.
     pub part_of: Option<EntryId>,

@@ -101,8 +101,14 @@ impl<'a> Draft<'a> {
         if self.entry.title.is_empty() && !title.is_empty() {
             let is_name = matches!(self.entry.kind, EntryKind::Profile | EntryKind::Contact | EntryKind::Professional);
             let title = if is_name { title } else { text::capital(&title) };
-            self.entry.title = self.cut(title, text::TITLE);
+            let (short, was_cut) = text::cut(title.clone(), text::TITLE);
+            self.entry.title = short;
             self.titled = true;
+            // A list has room for the beginning alone; nothing that was written gets lost.
+            if was_cut {
+                let whole = self.cut(title, text::FIELD);
+                self.paragraph(Some(whole));
+            }
         }
     }
 
@@ -141,7 +147,7 @@ impl<'a> Draft<'a> {
     }
 
     fn field(&mut self, key: FieldKey, label: Option<String>, value: FieldValue) -> Field {
-        let label = label.map(|label| self.cut(text::line(&label), text::TITLE)).filter(|label| !label.is_empty());
+        let label = label.map(|label| self.cut(text::line(&label), text::LABEL)).filter(|label| !label.is_empty());
         let value = match value {
             FieldValue::Text { text } => FieldValue::Text { text: self.cut(text, text::FIELD) },
             FieldValue::Dosage { mut steps } => {

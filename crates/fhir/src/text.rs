@@ -2,6 +2,8 @@
 
 /// The longest title, in characters.
 pub(crate) const TITLE: usize = 200;
+/// The longest name of a field, in characters: a question of a questionnaire is one.
+pub(crate) const LABEL: usize = 2_000;
 /// The longest text of one field, in characters.
 pub(crate) const FIELD: usize = 20_000;
 /// The longest running text of one entry, in characters.
@@ -43,12 +45,15 @@ pub(crate) fn capital(written: &str) -> String {
     }
 }
 
-/// At most so many characters, and whether some were cut.
+/// At most so many characters, cut between words where there are any, and whether some were cut.
 pub(crate) fn cut(mut text: String, longest: usize) -> (String, bool) {
     match text.char_indices().nth(longest) {
         None => (text, false),
         Some((at, _)) => {
-            text.truncate(at);
+            let (kept, rest) = text.split_at(at);
+            let between_words = if rest.starts_with(char::is_whitespace) { None } else { kept.rfind(char::is_whitespace) };
+            text.truncate(between_words.filter(|space| *space > at / 2).unwrap_or(at));
+            text.truncate(text.trim_end().len());
             text.push('…');
             (text, true)
         }
@@ -77,5 +82,7 @@ mod tests {
     fn a_cut_is_told() {
         assert_eq!(cut("ééé".into(), 2), ("éé…".into(), true));
         assert_eq!(cut("ééé".into(), 3), ("ééé".into(), false));
+        assert_eq!(cut("Om elf uur".into(), 9), ("Om elf…".into(), true));
+        assert_eq!(cut("Om elf uur".into(), 6), ("Om elf…".into(), true));
     }
 }

@@ -45,7 +45,7 @@ pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, L
 pub use backup::{backup, restore};
 pub use connect::Storage;
 pub use dossier::RelationFacts;
-pub use entries::{Cursor, NotACursor, Page, PageQuery, Summary};
+pub use entries::{Cursor, NotACursor, Page, PageQuery, SearchWords, Summary};
 pub use error::StorageError;
 pub use identities::Identity;
 pub use import::{Changed, StoreOutcome};

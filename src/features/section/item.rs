@@ -17,22 +17,19 @@ pub struct Opening(pub Callback<EntryId>);
 /// The title of an entry, which opens it.
 #[component]
 pub fn EntryLink(id: EntryId, title: String) -> impl IntoView {
+    opens(id, Some(anchor(id)), "entry-link", title.into_any())
+}
+
+/// A link that opens an entry.
+fn opens(entry: EntryId, id: Option<String>, class: &'static str, words: AnyView) -> AnyView {
     let client = OpenClient::expect().id();
     let opening = use_context::<Opening>();
-    view! {
-        <a
-            id=anchor(id)
-            class="entry-link"
-            href=Route::Entry(client, id).to_string()
-            on:click=move |_| {
-                if let Some(Opening(opened)) = opening {
-                    opened.run(id);
-                }
-            }
-        >
-            {title}
-        </a>
-    }
+    let open = move |_| {
+        if let Some(Opening(opened)) = opening {
+            opened.run(entry);
+        }
+    };
+    view! { <a id=id class=class href=Route::Entry(client, entry).to_string() on:click=open>{words}</a> }.into_any()
 }
 
 /// What the list already says of an entry: the highlights of its section.
@@ -53,10 +50,16 @@ fn says_what_the_byline_says(kind: EntryKind, field: &Field) -> bool {
     }
 }
 
-/// The beginning of its text.
+/// Its text; of one that is too long for a list the beginning, with the way to the rest.
 #[component]
 pub fn Lead(entry: EntrySummary) -> impl IntoView {
-    entry.lead.map(|lead| view! { <p class="item__lead as-written">{lead}</p> })
+    let EntrySummary { id, title, lead, more, .. } = entry;
+    // Many links on a page have the same words: who listens to them is told of what each is the rest.
+    let rest = more.then(|| {
+        let words = view! { {text!(section.read_on)}<span class="visually-hidden">": "{title}</span> };
+        view! { " … "{opens(id, None, "nl-link", words.into_any())} }
+    });
+    (lead.is_some() || more).then(|| view! { <p class="item__lead as-written">{lead}{rest}</p> })
 }
 
 /// How much of a moment the heading above an item leaves to be said.

@@ -9,9 +9,7 @@ use crate::{concept, moments, quantity};
 /// Fills a goal.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let description = concept::words(node.get("description"));
-    draft.title(description.clone());
-    draft.text(FieldKey::Description, description.filter(|text| text.chars().count() > crate::text::TITLE));
+    draft.title(concept::words(node.get("description")));
     draft.occurred(moments::first(node, "start").or_else(|| moments::moment(node.get("statusDate"))));
     draft.concepts(FieldKey::Category, &["category"]);
     for target in node.all("target") {

@@ -2,6 +2,7 @@
 
 mod client;
 mod entry;
+mod lead;
 mod people;
 mod readers;
 mod request;

@@ -14,5 +14,6 @@ mod visible;
 pub(crate) use content::Content;
 pub use cursor::{Cursor, NotACursor};
 pub use page::{Page, PageQuery};
+pub use search::SearchWords;
 pub use summary::Summary;
 pub(crate) use total::Totals;

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::Cursor;
 use super::content::{self, Row};
-use super::search::Words;
+use super::search::SearchWords;
 use super::total::Counted;
 use super::visible::visible;
 use crate::days::{UNDATED, end_of, start_of};
@@ -53,7 +53,7 @@ impl Storage {
         query: &PageQuery,
     ) -> Result<Option<Page>, StorageError> {
         let Some(grant) = reading.grant(section) else { return Ok(None) };
-        let words = Words::of(query.search.as_deref());
+        let words = query.search.as_deref().and_then(SearchWords::of);
         // In this order: whoever waits for a turn to search keeps no turn to read from others.
         let _searching = if words.is_some() { self.search_turn().await } else { None };
         let _turn = self.page_turn().await;

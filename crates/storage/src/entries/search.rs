@@ -16,13 +16,22 @@ use crate::{Storage, StorageError};
 const AT_ONCE: u64 = 1_000;
 
 /// The words of a search; case and diacritics play no part.
-pub(super) struct Words(Vec<String>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchWords(Vec<String>);
 
-impl Words {
+impl SearchWords {
     /// None where nothing is looked for.
-    pub(super) fn of(search: Option<&str>) -> Option<Self> {
-        let words: Vec<_> = fold(search?).split_whitespace().map(str::to_owned).collect();
+    #[must_use]
+    pub fn of(search: &str) -> Option<Self> {
+        let words: Vec<_> = fold(search).split_whitespace().map(str::to_owned).collect();
         (!words.is_empty()).then_some(Self(words))
+    }
+
+    /// Those of them that do not occur in this text.
+    #[must_use]
+    pub fn without(&self, text: &str) -> Self {
+        let text = fold(text);
+        Self(self.0.iter().filter(|word| !text.contains(word.as_str())).cloned().collect())
     }
 
     fn all_in(&self, text: &str) -> bool {
@@ -37,7 +46,7 @@ impl Storage {
         &self,
         reading: &Reading,
         matching: &Condition,
-        words: &Words,
+        words: &SearchWords,
     ) -> Result<Vec<Cursor>, StorageError> {
         let transaction = self.begin_read().await?;
         let mut found = Vec::new();

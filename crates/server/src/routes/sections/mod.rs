@@ -10,7 +10,7 @@ use api::EntryPage;
 use axum::Json;
 use chrono::NaiveDate;
 use dossier::AuditAction;
-use storage::{Opened, PageQuery};
+use storage::{Opened, PageQuery, SearchWords};
 
 use crate::audit::{Shown, Told};
 use crate::problem::ApiError;
@@ -45,7 +45,7 @@ async fn answer(
     let extent = wire::extent(&reading.decision().section(section).access);
     let page = state.storage.page(reading, section, query).await?.ok_or(ApiError::NotFound)?;
     let next = page.next.map(|cursor| cursor.to_string());
-    let today = state.clock.today();
-    let entries = page.entries.into_iter().map(|entry| wire::summary(entry, today)).collect();
+    let (today, words) = (state.clock.today(), query.search.as_deref().and_then(SearchWords::of));
+    let entries = page.entries.into_iter().map(|entry| wire::summary(entry, today, words.as_ref())).collect();
     Ok(Told(Shown::of(action, section), Json(EntryPage { extent, entries, total: page.total, next })))
 }
