@@ -1,14 +1,17 @@
 //! Who is signed in, whose dossier is open, and what may be done. Views ask [`OpenClient::can`]; the server decides.
 
-use ::api::{ClientCard, SessionInfo, SessionTimes};
-use access::{Inspection, Portal};
+mod open_client;
+mod windows;
+
+use ::api::{SessionInfo, SessionTimes};
 use chrono::{DateTime, Utc};
-use dossier::ClientId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, Failure};
 use crate::routes::Route;
+pub use open_client::{Deed, Obstacle, OpenClient};
+use windows::{Windows, Word};
 
 /// What is known of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +22,33 @@ pub enum SessionState {
     SignedOut,
     /// Somebody signed out here.
     Left,
-    /// Somebody was signed in, and the server no longer knows them.
-    Ended,
+    /// Somebody was signed in here, and is no longer.
+    Ended(End),
+    /// Somebody was signed in here, and now somebody else is, in another window.
+    Another(SessionInfo),
     /// Somebody is signed in.
     SignedIn(SessionInfo),
     /// It could not be asked for.
     Failed(Failure),
+}
+
+/// Why somebody is no longer signed in, as far as this window knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// They did nothing for too long.
+    Idle,
+    /// They signed out in another window.
+    SignedOutElsewhere,
+    /// Something else: a session does not last for ever, and can be ended from another device.
+    Unknown,
+}
+
+/// Where somebody wanted to be when they had to sign in.
+#[derive(Clone, Debug)]
+struct Wanted {
+    path: String,
+    /// Who; anybody, where nobody was signed in.
+    by: Option<String>,
 }
 
 /// The session, for the whole app: a context.
@@ -33,7 +57,10 @@ pub struct Session {
     state: RwSignal<SessionState>,
     // Apart from the state: when the end moves on, no page is drawn anew.
     times: StoredValue<Option<SessionTimes>>,
-    wanted: RwSignal<String>,
+    wanted: StoredValue<Option<Wanted>>,
+    /// Whose session it was last.
+    former: StoredValue<Option<String>>,
+    windows: Windows,
 }
 
 impl Session {
@@ -42,9 +69,13 @@ impl Session {
         let session = Self {
             state: RwSignal::new(SessionState::Loading),
             times: StoredValue::new(None),
-            wanted: RwSignal::new(Route::Clients.to_string()),
+            wanted: StoredValue::new(None),
+            former: StoredValue::new(None),
+            windows: Windows::new(),
         };
         provide_context(session);
+        api::when_failing(move |failure| session.note(failure));
+        session.windows.listen(move |word| session.heard(word));
         session.load();
         session
     }
@@ -62,20 +93,34 @@ impl Session {
         self.state.get()
     }
 
-    /// Asks anew: at the start, after signing in, after a failure.
+    /// Asks anew: at the start, after accepting terms, after a failure.
     pub fn load(self) {
         self.state.set(SessionState::Loading);
+        let none = if api::owner().is_some() { SessionState::Ended(End::Unknown) } else { SessionState::SignedOut };
+        self.ask(api::owner(), none);
+    }
+
+    /// Asks whose session it is. It is gone into when it is still of the former owner, or there was none.
+    fn ask(self, former: Option<String>, none: SessionState) {
         spawn_local(async move {
             match api::session().await {
-                Ok(info) => self.enter(info),
-                Err(Failure::NotSignedIn) => self.leave(SessionState::SignedOut),
+                Ok(info) if former.is_none_or(|former| former == info.owner) => self.enter(info),
+                Ok(info) => self.be_of_another(info),
+                Err(Failure::NotSignedIn) => self.leave(none),
                 Err(failure) => self.leave(SessionState::Failed(failure)),
             }
         });
     }
 
-    /// Somebody signed in.
+    /// Somebody signed in. Other windows of this browser hear of it.
     pub fn enter(self, info: SessionInfo) {
+        self.windows.tell(&Word::SignedIn(info.owner.clone()));
+        api::set_owner(Some(info.owner.clone()));
+        self.wanted.update_value(|wanted| {
+            // Nobody comes to where somebody else was.
+            let theirs = |wanted: &Wanted| wanted.by.as_ref().is_none_or(|by| *by == info.owner);
+            *wanted = wanted.take().filter(theirs);
+        });
         self.go_on(info.times);
         self.state.set(SessionState::SignedIn(info));
     }
@@ -97,76 +142,172 @@ impl Session {
         }));
     }
 
-    /// The session is over: what is on the screen goes.
+    /// Asks whose session it is now, and until when: another window may have changed it. What cannot be asked stays as it is.
+    pub async fn check(self) {
+        let Some(owner) = api::owner() else { return };
+        let found = api::session().await;
+        if api::owner().as_ref() != Some(&owner) {
+            // Somebody came or went meanwhile: they were asked about themselves.
+            return;
+        }
+        match found {
+            Ok(info) if info.owner != owner => self.be_of_another(info),
+            Ok(info) if self.times().is_some() => self.go_on(info.times),
+            Err(Failure::NotSignedIn) => self.end(),
+            Ok(_) | Err(_) => {}
+        }
+    }
+
+    /// The session is over: what is on the screen goes, in other windows too.
     pub fn end(self) {
-        self.leave(SessionState::Ended);
+        self.windows.tell(&Word::Changed);
+        let now = clock();
+        let end = match self.times() {
+            Some(times) if now >= times.idle_until && now < times.expires => End::Idle,
+            Some(_) | None => End::Unknown,
+        };
+        self.over(end);
+    }
+
+    /// What is on the screen goes. A window that shows already that somebody else was signed in has nothing to say about their end.
+    fn over(self, end: End) {
+        let state = self.state.with_untracked(|state| match state {
+            SessionState::Another(_) => SessionState::Left,
+            SessionState::Loading
+            | SessionState::SignedOut
+            | SessionState::Left
+            | SessionState::Ended(_)
+            | SessionState::SignedIn(_)
+            | SessionState::Failed(_) => SessionState::Ended(end),
+        });
+        self.leave(state);
+    }
+
+    /// Somebody else is signed in than whom the page is of. It goes at once; then it is asked who that is.
+    fn give_way(self) {
+        let former = api::owner();
+        self.leave(SessionState::Loading);
+        self.ask(former, SessionState::Ended(End::SignedOutElsewhere));
+    }
+
+    fn be_of_another(self, info: SessionInfo) {
+        self.wanted.set_value(None);
+        self.times.set_value(None);
+        api::set_owner(Some(info.owner.clone()));
+        self.state.set(SessionState::Another(info));
     }
 
     fn leave(self, state: SessionState) {
         self.times.set_value(None);
+        if let Some(owner) = api::owner() {
+            self.former.set_value(Some(owner));
+        }
+        api::set_owner(None);
         self.state.set(state);
+    }
+
+    /// Another window says that something changed.
+    fn heard(self, word: Word) {
+        let owner = api::owner();
+        match word {
+            Word::SignedIn(by) if owner.is_some() && owner.as_ref() != Some(&by) => self.give_way(),
+            // Who was here signed in again in another window, or somebody else did.
+            Word::SignedIn(_) if self.has_ended() => {
+                self.ask(self.former.get_value(), SessionState::Ended(End::SignedOutElsewhere));
+            }
+            Word::SignedOut if owner.is_some() => self.over(End::SignedOutElsewhere),
+            Word::Changed => spawn_local(self.check()),
+            Word::SignedIn(_) | Word::SignedOut => {}
+        }
+    }
+
+    fn has_ended(self) -> bool {
+        self.state.with_untracked(|state| match state {
+            SessionState::Ended(_) => true,
+            SessionState::Loading
+            | SessionState::SignedOut
+            | SessionState::Left
+            | SessionState::Another(_)
+            | SessionState::SignedIn(_)
+            | SessionState::Failed(_) => false,
+        })
     }
 
     /// Where to go after signing in.
     #[must_use]
     pub fn wanted(self) -> String {
-        self.wanted.get_untracked()
+        self.wanted
+            .with_value(|wanted| wanted.as_ref().map(|wanted| wanted.path.clone()))
+            .unwrap_or_else(|| Route::Clients.to_string())
     }
 
-    /// Keeps where somebody wanted to be before they had to sign in. Who signed out wanted to be nowhere any more, and who comes
-    /// next is somebody else; the first page is no place to come back to.
+    /// Keeps where somebody wanted to be before they had to sign in, for them alone. Who signed out wanted to be nowhere any more; the first page
+    /// is no place to come back to.
     pub fn want(self, path: &str, query: &str) {
         let turned_away = self.state.with_untracked(|state| match state {
-            SessionState::SignedOut | SessionState::Ended => true,
-            SessionState::Loading | SessionState::Left | SessionState::SignedIn(_) | SessionState::Failed(_) => false,
+            SessionState::SignedOut | SessionState::Ended(End::Idle | End::Unknown) => true,
+            SessionState::Ended(End::SignedOutElsewhere)
+            | SessionState::Loading
+            | SessionState::Left
+            | SessionState::Another(_)
+            | SessionState::SignedIn(_)
+            | SessionState::Failed(_) => false,
         });
         if turned_away && path.parse() != Ok(Route::SignIn) {
             let mark = if query.is_empty() { "" } else { "?" };
-            self.wanted.set([path, mark, query].concat());
+            let path = [path, mark, query].concat();
+            self.wanted.set_value(Some(Wanted { path, by: self.former.get_value() }));
         }
     }
 
     /// Forgets everything: somebody signed out.
     pub fn clear(self) {
-        self.wanted.set(Route::Clients.to_string());
+        self.windows.tell(&Word::SignedOut);
+        self.wanted.set_value(None);
         self.leave(SessionState::Left);
+        self.former.set_value(None);
     }
 
     /// Takes note of a failure that is about the session rather than what was asked.
-    pub fn note(self, failure: &Failure) {
+    fn note(self, failure: &Failure) {
         match failure {
             Failure::NotSignedIn => self.end(),
+            Failure::OtherPerson => self.give_way(),
             // New terms came into force since: the session says so, and the page of the terms comes.
             Failure::TermsDue => self.load(),
             Failure::Offline | Failure::NotFound | Failure::Refused(_) | Failure::Broken => {}
         }
     }
 
+    /// Something of whoever is signed in, tracked.
+    fn of_whoever<T>(self, part: impl FnOnce(&SessionInfo) -> T) -> Option<T> {
+        self.state.with(|state| match state {
+            SessionState::SignedIn(info) => Some(part(info)),
+            SessionState::Loading
+            | SessionState::SignedOut
+            | SessionState::Left
+            | SessionState::Ended(_)
+            | SessionState::Another(_)
+            | SessionState::Failed(_) => None,
+        })
+    }
+
     /// Whether the terms of use are to be accepted before anything is read, tracked.
     #[must_use]
     pub fn terms_due(self) -> bool {
-        self.state.with(|state| match state {
-            SessionState::SignedIn(info) => info.terms_due,
-            SessionState::Loading | SessionState::SignedOut | SessionState::Left | SessionState::Ended | SessionState::Failed(_) => false,
-        })
+        self.of_whoever(|info| info.terms_due).unwrap_or_default()
     }
 
     /// The name of whoever is signed in, tracked.
     #[must_use]
     pub fn name(self) -> Option<String> {
-        self.state.with(|state| match state {
-            SessionState::SignedIn(info) => Some(info.name.clone()),
-            SessionState::Loading | SessionState::SignedOut | SessionState::Left | SessionState::Ended | SessionState::Failed(_) => None,
-        })
+        self.of_whoever(|info| info.name.clone())
     }
 
     /// How many clients whoever is signed in has; not tracked.
     #[must_use]
     pub fn number_of_clients(self) -> usize {
-        self.state.with_untracked(|state| match state {
-            SessionState::SignedIn(info) => info.clients.len(),
-            SessionState::Loading | SessionState::SignedOut | SessionState::Left | SessionState::Ended | SessionState::Failed(_) => 0,
-        })
+        untrack(|| self.of_whoever(|info| info.clients.len())).unwrap_or_default()
     }
 }
 
@@ -175,91 +316,4 @@ impl Session {
 pub fn clock() -> DateTime<Utc> {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
     DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
-}
-
-/// What a viewer may want to do with the open client's dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Read in the portal.
-    Read,
-    /// Ask for inspection of the dossier itself.
-    AskInspection,
-}
-
-/// Why it cannot be done; the screen says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
-    /// The organisation denied the portal (rule D1).
-    Denied,
-    /// No section can be read.
-    Closed,
-    /// The viewer has no right of inspection.
-    NotEntitled,
-}
-
-/// The client whose dossier is open: a context of every page below `/clienten/{client}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenClient(pub ClientCard);
-
-impl OpenClient {
-    /// The open client.
-    #[expect(clippy::expect_used, reason = "the dossier's layout provides it before any page in it")]
-    #[must_use]
-    pub fn expect() -> Self {
-        use_context().expect("a client is open on every page of a dossier")
-    }
-
-    /// Which client.
-    #[must_use]
-    pub const fn id(&self) -> ClientId {
-        self.0.id
-    }
-
-    /// Whether a deed can be done, else what stands in its way.
-    pub const fn can(&self, deed: Deed) -> Result<(), Obstacle> {
-        match (deed, self.0.portal, self.0.inspection) {
-            (Deed::Read, Portal::Open, _) | (Deed::AskInspection, _, Inspection::Full | Inspection::Limited) => Ok(()),
-            (Deed::Read, Portal::Denied, _) => Err(Obstacle::Denied),
-            (Deed::Read, Portal::Closed, _) => Err(Obstacle::Closed),
-            (Deed::AskInspection, _, Inspection::None) => Err(Obstacle::NotEntitled),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use ::api::Relation;
-
-    use super::*;
-
-    fn open(portal: Portal, inspection: Inspection) -> OpenClient {
-        OpenClient(ClientCard {
-            id: ClientId::named("test"),
-            name: "Sanne de Boer".into(),
-            call_name: "Sanne".into(),
-            relation: Relation::Client,
-            portal,
-            inspection,
-            birthday: None,
-        })
-    }
-
-    #[test]
-    fn a_closed_or_denied_portal_never_takes_the_request_away() {
-        for portal in [Portal::Open, Portal::Closed, Portal::Denied] {
-            assert_eq!(open(portal, Inspection::Limited).can(Deed::AskInspection), Ok(()));
-        }
-    }
-
-    #[test]
-    fn an_open_portal_does_not_give_the_right_of_inspection() {
-        assert_eq!(open(Portal::Open, Inspection::None).can(Deed::AskInspection), Err(Obstacle::NotEntitled));
-        assert_eq!(open(Portal::Open, Inspection::None).can(Deed::Read), Ok(()));
-    }
-
-    #[test]
-    fn what_cannot_be_read_says_why() {
-        assert_eq!(open(Portal::Denied, Inspection::Full).can(Deed::Read), Err(Obstacle::Denied));
-        assert_eq!(open(Portal::Closed, Inspection::Full).can(Deed::Read), Err(Obstacle::Closed));
-    }
 }

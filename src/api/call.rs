@@ -1,8 +1,13 @@
 //! One call, and the closed set of ways in which it can go wrong.
+//!
+//! The windows of one browser share a session, and another window may have signed in somebody else. So a call says for whom it is made, and an
+//! answer in the session of anybody else is thrown away.
 
+use std::cell::{OnceCell, RefCell};
+use std::future::pending;
 use std::pin::Pin;
 
-use ::api::{Problem, ProblemCode};
+use ::api::{Problem, ProblemCode, SESSION_OWNER};
 use gloo_net::http::Request;
 use js_sys::JSON;
 use serde::Serialize;
@@ -21,6 +26,8 @@ pub enum Failure {
     Offline,
     /// Nobody is signed in (any more).
     NotSignedIn,
+    /// Somebody else is signed in now than when the page was opened.
+    OtherPerson,
     /// The terms of use are to be accepted first.
     TermsDue,
     /// It does not exist, or it may not be known that it does.
@@ -29,6 +36,31 @@ pub enum Failure {
     Refused(Problem),
     /// Anything else: a fault of the server, or an answer that cannot be read.
     Broken,
+}
+
+thread_local! {
+    static OWNER: RefCell<Option<String>> = RefCell::default();
+    static WHEN_FAILING: OnceCell<Box<dyn Fn(&Failure)>> = OnceCell::new();
+}
+
+/// In whose session the page is, as far as it knows; none when nobody is signed in.
+pub fn owner() -> Option<String> {
+    OWNER.with_borrow(Clone::clone)
+}
+
+/// From now on calls are made for this person, and what was asked for another is not answered any more.
+pub fn set_owner(owner: Option<String>) {
+    OWNER.set(owner);
+}
+
+/// Whom to tell when a call of somebody who is signed in fails: it may be about the session rather than what was asked. Only the first is told.
+pub fn when_failing(tell: impl Fn(&Failure) + 'static) {
+    WHEN_FAILING.with(|first| drop(first.set(Box::new(tell))));
+}
+
+/// Asks for `path`, under [`ROOT`], whoever is signed in.
+pub(super) async fn get_for_anybody<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
+    read(&sent(Request::get(&url(path)).build(), None).await?)
 }
 
 /// Asks for `path`, under [`ROOT`].
@@ -44,15 +76,15 @@ pub(super) async fn get_with<T: DeserializeOwned>(path: &str, query: &[(&str, St
 
 /// Posts `body` as JSON.
 pub(super) async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    read(&sent(path, body).await?)
+    read(&posted(path, body).await?)
 }
 
 /// As [`post`], where there is nothing to answer.
 pub(super) async fn tell(path: &str, body: &impl Serialize) -> Result<(), Failure> {
-    sent(path, body).await.map(drop)
+    posted(path, body).await.map(drop)
 }
 
-async fn sent(path: &str, body: &impl Serialize) -> Result<String, Failure> {
+async fn posted(path: &str, body: &impl Serialize) -> Result<String, Failure> {
     let body = serde_wasm_bindgen::to_value(body).ok().and_then(|body| JSON::stringify(&body).ok());
     let request = Request::post(&url(path)).header("Content-Type", "application/json");
     answer(request.body(body.map(String::from).unwrap_or_default())).await
@@ -63,10 +95,10 @@ pub(super) async fn get_value(path: &str) -> Result<JsValue, Failure> {
     JSON::parse(&answer(Request::get(&url(path)).build()).await?).map_err(|_| Failure::Broken)
 }
 
-/// Puts JSON that is text already; what it answers is not read.
-pub(super) async fn put_text(path: &str, body: String) -> Result<(), Failure> {
-    let request = Request::put(&url(path)).header("Content-Type", "application/json");
-    answer(request.body(body)).await.map(drop)
+/// Puts what the path names there, or deletes it, for an answer of whichever shape.
+pub(super) async fn set_value(path: &str, there: bool) -> Result<JsValue, Failure> {
+    let request = if there { Request::put(&url(path)) } else { Request::delete(&url(path)) };
+    JSON::parse(&answer(request.build()).await?).map_err(|_| Failure::Broken)
 }
 
 /// The body of a call that says all in its path.
@@ -83,14 +115,37 @@ fn url(path: &str) -> String {
     format!("{ROOT}{path}")
 }
 
-/// The text of the answer, always read to its end. Boxed, so that its code is there once and not for each kind of
+/// The text of the answer to a call made for whoever the page is of. Boxed, so that its code is there once and not for each kind of
 /// answer: it is in the first load.
 fn answer(request: Result<Request, gloo_net::Error>) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
     Box::pin(async move {
-        let response = request.map_err(|_| Failure::Broken)?.send().await.map_err(|_| Failure::Offline)?;
-        let text = response.text().await.map_err(|_| Failure::Offline)?;
-        if response.ok() { Ok(text) } else { Err(read::<Problem>(&text).map_or(Failure::Broken, Failure::from)) }
+        let meant = owner();
+        let answer = sent(request, meant.as_deref()).await;
+        if meant.is_some() && meant != owner() {
+            // Whoever asked is not here any more; what they asked for is for nobody.
+            return pending().await;
+        }
+        if let (Err(failure), Some(_)) = (&answer, meant) {
+            WHEN_FAILING.with(|first| first.get().iter().for_each(|tell| tell(failure)));
+        }
+        answer
     })
+}
+
+/// The text of the answer, always read to its end, unless it is given in the session of somebody else than it is meant for.
+async fn sent(request: Result<Request, gloo_net::Error>, meant: Option<&str>) -> Result<String, Failure> {
+    let request = request.map_err(|_| Failure::Broken)?;
+    if let Some(meant) = meant {
+        request.headers().set(SESSION_OWNER, meant);
+    }
+    let response = request.send().await.map_err(|_| Failure::Offline)?;
+    let text = response.text().await.map_err(|_| Failure::Offline)?;
+    let given = response.headers().get(SESSION_OWNER);
+    match (given.as_deref(), meant) {
+        (Some(given), Some(meant)) if given != meant => Err(Failure::OtherPerson),
+        _ if response.ok() => Ok(text),
+        _ => Err(read::<Problem>(&text).map_or(Failure::Broken, Failure::from)),
+    }
 }
 
 /// The browser has a reader of JSON; a second one of our own would be in the first load.
@@ -105,6 +160,7 @@ impl From<Problem> for Failure {
             ProblemCode::NotFound => Self::NotFound,
             ProblemCode::NotSignedIn => Self::NotSignedIn,
             ProblemCode::TermsNotAccepted => Self::TermsDue,
+            ProblemCode::OtherPerson => Self::OtherPerson,
             ProblemCode::UnknownPersona
             | ProblemCode::Malformed
             | ProblemCode::Invalid

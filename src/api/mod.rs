@@ -7,8 +7,8 @@ mod reader;
 mod requests;
 mod session;
 
-pub use along::{Told, consent, invite, told};
-pub use call::Failure;
+pub use along::{Told, invite, share, told};
+pub use call::{Failure, owner, set_owner, when_failing};
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{ask, request, requests, withdraw};
 pub use session::{

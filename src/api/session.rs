@@ -6,21 +6,21 @@ use ::api::{
 use dossier::SessionId;
 
 use super::Failure;
-use super::call::{Nothing, delete, get, post, tell};
+use super::call::{Nothing, delete, get, get_for_anybody, post, tell};
 
 /// The organisation, and how to reach it.
 pub async fn portal() -> Result<PortalInfo, Failure> {
-    get("/portal").await
+    get_for_anybody("/portal").await
 }
 
 /// Whom one can be in the demo.
 pub async fn personas() -> Result<Vec<Persona>, Failure> {
-    get("/demo/personas").await
+    get_for_anybody("/demo/personas").await
 }
 
-/// Who is signed in.
+/// Who is signed in, whoever that is now.
 pub async fn session() -> Result<SessionInfo, Failure> {
-    get("/session").await
+    get_for_anybody("/session").await
 }
 
 /// Signs in as a persona of the demo, and tells who that is.

@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::{self, Failure};
+use crate::api;
 use crate::i18n::text;
 use crate::intl;
 use crate::session::{Session, clock};
@@ -53,12 +53,7 @@ impl Watch {
         }
         self.asking.set(true);
         spawn_local(async move {
-            match api::session().await {
-                Ok(info) => self.session.go_on(info.times),
-                Err(Failure::NotSignedIn) => self.session.end(),
-                // It cannot be asked: what was said last holds.
-                Err(_) => {}
-            }
+            self.session.check().await;
             self.asking.set(false);
             let now = clock();
             match self.session.times() {
@@ -89,13 +84,10 @@ fn warning(times: SessionTimes, watch: Watch) -> AnyView {
         } else if !busy.get_untracked() {
             busy.set(true);
             spawn_local(async move {
-                match api::extend().await {
-                    Ok(times) => {
-                        close();
-                        watch.session.go_on(times);
-                        watch.warned.set(None);
-                    }
-                    Err(failure) => watch.session.note(&failure),
+                if let Ok(times) = api::extend().await {
+                    close();
+                    watch.session.go_on(times);
+                    watch.warned.set(None);
                 }
                 busy.set(false);
             });

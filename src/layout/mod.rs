@@ -21,5 +21,5 @@ pub use dossier_frame::DossierFrame;
 pub use organisation::{ContactDetails, Organisation};
 pub use page::{Page, Title, focused_heading, provide_arrivals};
 pub use page_state::{Loaded, PageState, StateNote};
-pub use sign_out::leave;
+pub use sign_out::{SignOut, leave};
 pub use signed_in::{Elsewhere, SignedIn};

@@ -8,7 +8,6 @@ use super::page::Title;
 use crate::api::Failure;
 use crate::i18n::text;
 use crate::routes::Route;
-use crate::session::Session;
 
 /// Why there is nothing to read (yet).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +30,7 @@ impl From<&Failure> for PageState {
             Failure::Offline => Self::Offline,
             Failure::NotFound => Self::NotFound,
             // Who is no longer signed in is on the way to the sign-in page; who has terms to accept, to those.
-            Failure::NotSignedIn | Failure::TermsDue => Self::Loading,
+            Failure::NotSignedIn | Failure::OtherPerson | Failure::TermsDue => Self::Loading,
             Failure::Refused(_) | Failure::Broken => Self::Failed,
         }
     }
@@ -119,7 +118,7 @@ pub fn StateNote(
     .into_any()
 }
 
-/// What was asked for, or the state that stands in its place. A failure of the session ends it for the whole app.
+/// What was asked for, or the state that stands in its place.
 #[component]
 pub fn Loaded<T>(
     /// What was asked for.
@@ -141,12 +140,10 @@ fn loaded(
     view: Box<dyn Fn(Answer) -> Result<AnyView, Failure> + Send>,
     whole_page: bool,
 ) -> AnyView {
-    let session = Session::expect();
     let retry = Callback::new(move |()| asked.refetch());
     let shown = move || {
         asked.get().map(|answer| {
             view(answer).unwrap_or_else(|failure| {
-                session.note(&failure);
                 view! { <StateNote state=PageState::from(&failure) whole_page retry/> }.into_any()
             })
         })

@@ -26,7 +26,7 @@ pub fn SignedIn(
     });
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
-        SessionState::SignedOut | SessionState::Left | SessionState::Ended => {
+        SessionState::SignedOut | SessionState::Left | SessionState::Ended(_) | SessionState::Another(_) => {
             session.want(&place.pathname.get_untracked(), &place.search.get_untracked());
             view! { <Elsewhere to=Route::SignIn.to_string()/> }.into_any()
         }

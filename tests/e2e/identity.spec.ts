@@ -187,6 +187,30 @@ test('the end of a session is announced, can be put off by keyboard, and clears 
   await expect(page.getByText('Sanne Kuipers')).toHaveCount(0);
 });
 
+test('a session that ends ends in every window, and who comes back in one is back in the other', async ({ page, context, installation, watch }) => {
+  watch.foresee(401, /^\/api\//);
+  await page.goto(`${installation.hasty}/`);
+  await arrive(page, WELCOME);
+  await signInBy(page, 'sanne');
+  await arrive(page, HOME);
+  await page.getByRole('link', { name: /^Dagrapportages/ }).click();
+  await arrive(page, 'Dagrapportages');
+  const place = page.url();
+  const window = await context.newPage();
+  await window.goto(`${installation.hasty}/`);
+  await arrive(window, HOME);
+  for (const one of [page, window]) {
+    await expect(title(one)).toHaveText(WELCOME, { timeout: 2 * HASTE.idle * 1000 });
+    await arrive(one, WELCOME);
+    await expect(one.getByText('U bent uitgelogd, omdat u een tijd niets deed.')).toBeVisible();
+    await expect(one.getByText('Sanne Kuipers')).toHaveCount(0);
+  }
+  await window.getByRole('link', { name: BUTTON }).click();
+  await arrive(window, HOME);
+  await arrive(page, 'Dagrapportages');
+  expect(page.url()).toBe(place);
+});
+
 test('asking when it ends does not keep a session alive', async ({ page, installation }) => {
   await page.goto(`${installation.hasty}/`);
   await signInBy(page, 'sanne');
@@ -334,7 +358,7 @@ test('what is ticked is what is shared: a tick that failed goes, and two at once
   await open();
   await page.route('**/consents/**', (route) => route.fulfill({ status: 500, json: { code: 'internal', status: 500, title: '' } }));
   await weights.click();
-  await expect(mother.getByText('Het is niet gelukt. Er is niets veranderd.')).toBeVisible();
+  await expect(mother.getByRole('status').filter({ hasText: 'Het is niet gelukt. Er is niets veranderd.' })).toBeAttached();
   await expect(weights).not.toBeChecked();
   await page.unroute('**/consents/**');
   await page.route('**/consents/**', async (route) => {

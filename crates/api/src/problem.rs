@@ -26,6 +26,8 @@ pub enum ProblemCode {
     NotFound,
     /// Nobody is signed in, or the session ended (401).
     NotSignedIn,
+    /// Somebody else is signed in than whose session the call was meant for (409).
+    OtherPerson,
     /// An unsafe call without a same-origin proof (403).
     CrossOrigin,
     /// The organisation's terms of use are to be accepted first (403).

@@ -5,12 +5,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, SessionId};
 use serde::{Deserialize, Serialize};
 
+/// The header with which an answer tells in whose session it was given, and a call in whose it is meant: [`SessionInfo::owner`].
+pub const SESSION_OWNER: &str = "inzage-session-owner";
+
 /// `GET /api/session`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionInfo {
     /// Full name of who is signed in.
     pub name: String,
+    /// Whose session it is: a name that is the same in each session of this person, and opens nothing.
+    pub owner: String,
     /// The clients this person stands in some relation to.
     pub clients: Vec<ClientCard>,
     /// When the session ends.

@@ -51,7 +51,8 @@ pub(crate) fn cut(mut text: String, longest: usize) -> (String, bool) {
         None => (text, false),
         Some((at, _)) => {
             let (kept, rest) = text.split_at(at);
-            let between_words = if rest.starts_with(char::is_whitespace) { None } else { kept.rfind(char::is_whitespace) };
+            let between_words =
+                if rest.starts_with(char::is_whitespace) { None } else { kept.rfind(char::is_whitespace) };
             text.truncate(between_words.filter(|space| *space > at / 2).unwrap_or(at));
             text.truncate(text.trim_end().len());
             text.push('…');

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use axum::RequestExt as _;
 use axum::extract::{RawPathParams, Request, State};
-use axum::http::HeaderMap;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use dossier::{AuditAction, ClientId, RequestId};
 
 use crate::audit::Attempt;
@@ -29,40 +28,60 @@ pub struct Guard {
 /// Lets in who may call, and hands the route what was found on the way. Everything is looked up anew on each call.
 pub async fn admit(
     State((guard, state)): State<(Guard, AppState)>,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
     match guard.caller {
         Caller::Anyone | Caller::Provider => Ok(next.run(request).await),
         Caller::Demo if state.demo => Ok(next.run(request).await),
         Caller::Demo => Err(ApiError::NotFound),
-        Caller::SignedIn => {
-            let viewer = signed_in(&state, guard, request.headers()).await?;
-            request.extensions_mut().insert(viewer);
-            Ok(next.run(request).await)
-        }
-        Caller::Reader(action) => reader(&state, guard, action, request, next).await,
-        Caller::Requester(action) => requester(&state, guard, action, request, next).await,
+        Caller::SignedIn | Caller::Reader(_) | Caller::Requester(_) => signed_in(&state, guard, request, next).await,
     }
 }
 
-/// Who makes the call. That they do, keeps their session alive.
-async fn signed_in(state: &AppState, guard: Guard, headers: &HeaderMap) -> Result<Viewer, ApiError> {
-    let mut viewer = Viewer::of(state, headers).await?;
-    if !guard.by_itself {
-        viewer.act(state).await?;
+/// Lets in whoever is signed in, and tells with the answer, whatever it is, whose session it was given in. That they call keeps their session alive.
+async fn signed_in(state: &AppState, guard: Guard, request: Request, next: Next) -> Result<Response, ApiError> {
+    let mut viewer = Viewer::of(state, request.headers()).await?;
+    let owner = viewer.owner();
+    let answer = async {
+        // A window that still shows another person must not act as this one, nor keep their session alive.
+        if owner.is_not_meant_by(request.headers()) {
+            return Err(ApiError::OtherPerson);
+        }
+        if !guard.by_itself {
+            viewer.act(state).await?;
+        }
+        admitted(state, guard.caller, viewer, request, next).await
+    };
+    let mut answer = answer.await.into_response();
+    owner.tell(&mut answer);
+    Ok(answer)
+}
+
+async fn admitted(
+    state: &AppState,
+    caller: Caller,
+    viewer: Viewer,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
+    match caller {
+        Caller::Anyone | Caller::Demo | Caller::Provider | Caller::SignedIn => {
+            request.extensions_mut().insert(viewer);
+            Ok(next.run(request).await)
+        }
+        Caller::Reader(action) => reader(state, viewer, action, request, next).await,
+        Caller::Requester(action) => requester(state, viewer, action, request, next).await,
     }
-    Ok(viewer)
 }
 
 async fn reader(
     state: &AppState,
-    guard: Guard,
+    viewer: Viewer,
     action: AuditAction,
     mut request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
-    let viewer = signed_in(state, guard, request.headers()).await?;
     let params: RawPathParams = request.extract_parts().await.map_err(|_| ApiError::NotFound)?;
     let client: ClientId = named(&params, "client").ok_or(ApiError::NotFound)?;
     let attempt =
@@ -85,12 +104,11 @@ async fn reader(
 
 async fn requester(
     state: &AppState,
-    guard: Guard,
+    viewer: Viewer,
     action: AuditAction,
     mut request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
-    let viewer = signed_in(state, guard, request.headers()).await?;
     let params: RawPathParams = request.extract_parts().await.map_err(|_| ApiError::NotFound)?;
     let id: RequestId = named(&params, "request").ok_or(ApiError::NotFound)?;
     let attempt = Attempt::new(viewer.clone(), action).of_request(id);

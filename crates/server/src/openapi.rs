@@ -25,7 +25,9 @@ pub const SESSION_SCHEME: &str = "session";
                        by its signed token), signed_in, reader (who stands in a relation to the client in the address), \
                        requester (who made the request in the address). A call keeps the session alive, except where \
                        the tag `by-itself` says that the app makes it without anybody doing something. \
-                       What a reader or requester gets is in the audit trail before the answer leaves.",
+                       What a reader or requester gets is in the audit trail before the answer leaves. \
+                       Every answer given in a session has the header `inzage-session-owner`: `owner` of `GET /api/session`. A call \
+                       that carries this header is refused when the session is of somebody else: 409 `other_person`, and nothing is done.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     components(schemas(api::Problem)),

@@ -16,6 +16,9 @@ pub enum ApiError {
     /// Nobody is signed in.
     #[error("not signed in")]
     NotSignedIn,
+    /// The call is meant for the session of somebody else than who is signed in.
+    #[error("somebody else is signed in")]
+    OtherPerson,
     /// No proof that the call comes from the portal's own pages.
     #[error("cross-origin call refused")]
     CrossOrigin,
@@ -80,6 +83,7 @@ impl ApiError {
         match self {
             Self::NotFound => ProblemCode::NotFound,
             Self::NotSignedIn => ProblemCode::NotSignedIn,
+            Self::OtherPerson => ProblemCode::OtherPerson,
             Self::CrossOrigin => ProblemCode::CrossOrigin,
             Self::TermsNotAccepted => ProblemCode::TermsNotAccepted,
             Self::ProofNeeded => ProblemCode::ProofNeeded,
@@ -106,7 +110,7 @@ impl ApiError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::OtherPerson => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
             Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
@@ -121,6 +125,7 @@ impl ApiError {
             Self::UnknownPersona => Some("persona".to_owned()),
             Self::NotFound
             | Self::NotSignedIn
+            | Self::OtherPerson
             | Self::CrossOrigin
             | Self::TermsNotAccepted
             | Self::ProofNeeded

@@ -98,7 +98,7 @@ mod tests {
         "delivery":"paper","from":null,"until":"2026-01-01","grounds":[],
         "steps":[{"state":"submitted","at":"2026-03-02T09:00:00Z","actor":"requester"}],"can_withdraw":true}"#;
 
-    const SESSION: &str = r#"{"name":"Ans Bos","clients":[{"id":"11111111-1111-4111-8111-111111111111","name":"Sanne de Boer",
+    const SESSION: &str = r#"{"name":"Ans Bos","owner":"Zm9vYmFy","clients":[{"id":"11111111-1111-4111-8111-111111111111","name":"Sanne de Boer",
         "call_name":"Sanne","relation":{"kind":"client"},"portal":"open","inspection":"full"}],"times":{
         "now":"2026-03-02T09:00:00Z","warn_at":"2026-03-02T09:13:00Z","idle_until":"2026-03-02T09:15:00Z",
         "expires":"2026-03-02T21:00:00Z"}}"#;

@@ -58,7 +58,6 @@ fn Answer(what: &'static str, answer: String, change: String) -> impl IntoView {
 #[component]
 fn Send(request: NewRequest) -> impl IntoView {
     let client = OpenClient::expect().id();
-    let session = Session::expect();
     let sending = RwSignal::new(false);
     let failed = RwSignal::new(None::<Failure>);
     let navigate = use_navigate();
@@ -78,7 +77,6 @@ fn Send(request: NewRequest) -> impl IntoView {
                     NavigateOptions { replace: true, ..Default::default() },
                 ),
                 Err(failure) => {
-                    session.note(&failure);
                     failed.set(Some(failure));
                     sending.set(false);
                 }
@@ -103,6 +101,6 @@ fn words(failure: &Failure) -> &'static str {
         Failure::Offline => text!(request.send_offline),
         Failure::Refused(_) => text!(request.send_refused),
         Failure::NotFound => text!(request.send_not_found),
-        Failure::NotSignedIn | Failure::TermsDue | Failure::Broken => text!(request.send_failed),
+        Failure::NotSignedIn | Failure::OtherPerson | Failure::TermsDue | Failure::Broken => text!(request.send_failed),
     }
 }

@@ -7,7 +7,6 @@ use leptos::task::spawn_local;
 use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::layout::focused_heading;
-use crate::session::Session;
 
 /// A button, and the question that it opens.
 #[component]
@@ -37,7 +36,6 @@ pub fn Withdraw(
 
 #[component]
 fn Question(id: RequestId, changed: Callback<()>, asking: RwSignal<bool>) -> impl IntoView {
-    let session = Session::expect();
     let heading = focused_heading();
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<Failure>);
@@ -50,7 +48,6 @@ fn Question(id: RequestId, changed: Callback<()>, asking: RwSignal<bool>) -> imp
             match api::withdraw(id).await {
                 Ok(_) => changed.run(()),
                 Err(failure) => {
-                    session.note(&failure);
                     failed.set(Some(failure));
                     busy.set(false);
                 }
@@ -82,7 +79,12 @@ fn Question(id: RequestId, changed: Callback<()>, asking: RwSignal<bool>) -> imp
 fn words(failure: &Failure) -> &'static str {
     match failure {
         Failure::Refused(_) => text!(request.withdraw_too_late),
-        Failure::Offline | Failure::NotSignedIn | Failure::NotFound | Failure::TermsDue | Failure::Broken => {
+        Failure::Offline
+        | Failure::NotSignedIn
+        | Failure::OtherPerson
+        | Failure::NotFound
+        | Failure::TermsDue
+        | Failure::Broken => {
             text!(request.withdraw_failed)
         }
     }

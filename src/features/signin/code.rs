@@ -69,6 +69,8 @@ fn words(failure: &Failure) -> &'static str {
     match failure {
         Failure::Refused(_) => text!(signin.code_wrong),
         Failure::NotSignedIn => text!(signin.code_late),
-        Failure::Offline | Failure::NotFound | Failure::TermsDue | Failure::Broken => text!(signin.code_failed),
+        Failure::Offline | Failure::OtherPerson | Failure::NotFound | Failure::TermsDue | Failure::Broken => {
+            text!(signin.code_failed)
+        }
     }
 }

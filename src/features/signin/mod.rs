@@ -11,10 +11,10 @@ use ui::{Glyph, Icon};
 
 use crate::api::{self, Failure};
 use crate::i18n::text;
-use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, StateNote};
-use crate::session::{Session, SessionState};
+use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, SignOut, StateNote};
+use crate::session::{End, Session, SessionState};
 use code::code_form;
-use model::{fault_in, fault_words, group_title, grouped};
+use model::{end_words, fault_in, fault_words, group_title, grouped};
 
 /// The first page.
 #[component]
@@ -23,15 +23,18 @@ pub fn SignInPage() -> impl IntoView {
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
         SessionState::SignedIn(_) => view! { <Elsewhere to=session.wanted()/> }.into_any(),
-        SessionState::SignedOut | SessionState::Left | SessionState::Failed(_) => view! { <Welcome ended=false/> }.into_any(),
-        SessionState::Ended => view! { <Welcome ended=true/> }.into_any(),
+        SessionState::SignedOut | SessionState::Left | SessionState::Failed(_) => {
+            view! { <Welcome ended=None/> }.into_any()
+        }
+        SessionState::Ended(end) => view! { <Welcome ended=Some(end)/> }.into_any(),
+        SessionState::Another(info) => view! { <Another name=info.name/> }.into_any(),
     }
 }
 
 #[component]
-fn Welcome(ended: bool) -> impl IntoView {
+fn Welcome(ended: Option<End>) -> impl IntoView {
     let fault = use_location().search.with_untracked(|search| fault_in(search));
-    let said = fault.map(fault_words).or_else(|| ended.then(|| text!(signin.ended)));
+    let said = fault.map(fault_words).or_else(|| ended.map(end_words));
     let shown = move |info: PortalInfo| {
         view! {
             <Page title=text!(signin.title, organisation = info.organisation.as_str())>
@@ -53,6 +56,24 @@ fn Welcome(ended: bool) -> impl IntoView {
     view! {
         <main class="page">
             <Loaded asked=Organisation::expect().0 view=shown whole_page=true/>
+        </main>
+    }
+}
+
+/// In the place of what was of somebody who is signed in no longer.
+#[component]
+fn Another(name: String) -> impl IntoView {
+    let session = Session::expect();
+    view! {
+        <main class="page page--narrow">
+            <Page title=text!(signin.another_title, name = name.as_str()) lead=text!(signin.another_words)>
+                <div class="buttons">
+                    <button type="button" class="nl-button nl-button--primary" on:click=move |_| session.load()>
+                        {text!(signin.another_go_on, name = name.as_str())}
+                    </button>
+                    <SignOut/>
+                </div>
+            </Page>
         </main>
     }
 }

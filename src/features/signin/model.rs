@@ -3,6 +3,7 @@
 use ::api::{FAULT_PARAMETER, Persona, PersonaGroup, SignInFault};
 
 use crate::i18n::text;
+use crate::session::End;
 
 const GROUPS: [PersonaGroup; 4] =
     [PersonaGroup::Client, PersonaGroup::Parent, PersonaGroup::Representative, PersonaGroup::Reader];
@@ -23,6 +24,15 @@ pub fn group_title(group: PersonaGroup) -> &'static str {
         PersonaGroup::Parent => text!(signin.group_parent),
         PersonaGroup::Representative => text!(signin.group_representative),
         PersonaGroup::Reader => text!(signin.group_reader),
+    }
+}
+
+/// Why somebody is no longer signed in; no more than is known.
+pub fn end_words(end: End) -> &'static str {
+    match end {
+        End::Idle => text!(signin.ended_idle),
+        End::SignedOutElsewhere => text!(signin.ended_elsewhere),
+        End::Unknown => text!(signin.ended),
     }
 }
 

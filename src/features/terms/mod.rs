@@ -21,7 +21,6 @@ pub fn TermsPage() -> impl IntoView {
             match api::accept_terms(version).await {
                 Ok(()) => session.load(),
                 Err(failure) => {
-                    session.note(&failure);
                     said.set(words(&failure));
                     asked.again();
                 }
@@ -58,7 +57,12 @@ fn words(failure: &Failure) -> &'static str {
     match failure {
         // Another version came into force while this one was read.
         Failure::Refused(_) => text!(terms.changed),
-        Failure::Offline | Failure::NotSignedIn | Failure::NotFound | Failure::TermsDue | Failure::Broken => {
+        Failure::Offline
+        | Failure::NotSignedIn
+        | Failure::OtherPerson
+        | Failure::NotFound
+        | Failure::TermsDue
+        | Failure::Broken => {
             text!(terms.failed)
         }
     }

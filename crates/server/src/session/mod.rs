@@ -5,6 +5,7 @@ mod cookie;
 mod device;
 mod limits;
 mod origin;
+mod owner;
 mod token;
 mod viewer;
 
@@ -16,5 +17,6 @@ pub use cookie::{
 pub use device::device;
 pub use limits::SessionLimits;
 pub use origin::{require_loopback_host, require_same_origin};
+pub use owner::SessionOwner;
 pub use token::{Entropy, EntropyError, OsEntropy, Token};
 pub use viewer::Viewer;

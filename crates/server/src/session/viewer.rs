@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, Person, SessionMark};
 use storage::Session;
 
-use super::{Token, cookie};
+use super::{SessionOwner, Token, cookie};
 use crate::audit;
 use crate::problem::ApiError;
 use crate::state::AppState;
@@ -25,6 +25,12 @@ impl Viewer {
     #[must_use]
     pub fn session_hash(&self) -> [u8; 32] {
         self.token.hash()
+    }
+
+    /// Whose session it is, as every answer tells.
+    #[must_use]
+    pub fn owner(&self) -> SessionOwner {
+        SessionOwner::new(self.person.id, self.session.represents)
     }
 
     /// How the audit trail names the session.

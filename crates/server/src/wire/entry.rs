@@ -34,7 +34,8 @@ pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate) -> EntryDetail 
 pub fn summary(entry: Entry, today: NaiveDate, words: Option<&SearchWords>) -> EntrySummary {
     let decided = entry.clinical_status(today);
     let writers = entry.authors.iter().flat_map(|author| [author.name.as_deref(), author.role.as_deref()]).flatten();
-    let beside: Vec<_> = std::iter::once(entry.title.as_str()).chain(entry.discipline.as_deref()).chain(writers).collect();
+    let beside: Vec<_> =
+        std::iter::once(entry.title.as_str()).chain(entry.discipline.as_deref()).chain(writers).collect();
     let Lead { text: lead, more } = lead(&entry.body, words, &beside.join("\n"));
     EntrySummary {
         more,

@@ -9,6 +9,7 @@ use storage::{ComingBirthday, Milestone, Session, StoredPersona};
 
 use super::{call_name, relation};
 use crate::problem::ApiError;
+use crate::session::SessionOwner;
 use crate::state::AppState;
 use crate::terms;
 
@@ -42,7 +43,8 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
     }
     let times = state.limits.times(session, state.clock.now());
     let terms_due = terms::due(state, person.id).await?;
-    Ok(SessionInfo { name: person.name.clone(), clients, times, terms_due })
+    let owner = SessionOwner::new(person.id, session.represents).into_text();
+    Ok(SessionInfo { name: person.name.clone(), owner, clients, times, terms_due })
 }
 
 fn birthday(coming: ComingBirthday) -> Birthday {
