@@ -3,8 +3,6 @@
 //! These answers are read field by field out of what the browser has read already: three pages seldom opened, whose readers
 //! made from types would weigh more in the first load than all of their words.
 
-use std::collections::BTreeSet;
-
 use ::api::{ExplainedRule, Invitation, NewInvitation, Relation};
 use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,7 +12,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::Failure;
-use super::call::{get_value, post, put_text};
+use super::call::{get_value, post, set_value};
 use super::reader::read;
 
 /// An answer, or a part of one.
@@ -108,17 +106,10 @@ pub async fn told(client: ClientId, of: &'static str, from: String, until: Strin
     get_value(&["/clients/", &client.to_string(), "/", of, "?", &query.join("&")].concat()).await.map(Told)
 }
 
-/// Sets what somebody reads by consent, from this moment on, until the day that was told; no sections takes all back.
-pub async fn consent(
-    client: ClientId,
-    person: &str,
-    sections: &BTreeSet<Section>,
-    until: Option<String>,
-) -> Result<(), Failure> {
-    let codes: Vec<_> = sections.iter().map(|section| ["\"", section.code(), "\""].concat()).collect();
-    let until = until.map(|day| [",\"until\":\"", &day, "\""].concat()).unwrap_or_default();
-    let body = ["{\"sections\":[", &codes.join(","), "]", &until, "}"].concat();
-    put_text(&["/clients/", &client.to_string(), "/consents/", person].concat(), body).await
+/// Lets somebody read a section from this moment on, or takes that back, and tells who reads along now.
+pub async fn share(client: ClientId, person: &str, section: Section, reads: bool) -> Result<Told, Failure> {
+    let path = ["/clients/", &client.to_string(), "/consents/", person, "/sections/", section.code()].concat();
+    set_value(&path, reads).await.map(Told)
 }
 
 /// Invites somebody whom nobody knows yet to read along, and tells the code for them, this once.

@@ -38,9 +38,12 @@ pub enum Failure {
     Broken,
 }
 
+/// Who is told of a failure.
+type Tell = Box<dyn Fn(&Failure)>;
+
 thread_local! {
     static OWNER: RefCell<Option<String>> = RefCell::default();
-    static WHEN_FAILING: OnceCell<Box<dyn Fn(&Failure)>> = OnceCell::new();
+    static WHEN_FAILING: OnceCell<Tell> = OnceCell::new();
 }
 
 /// In whose session the page is, as far as it knows; none when nobody is signed in.

@@ -35,7 +35,7 @@ pub struct Reader {
     pub sections: Vec<ReaderSection>,
     /// When they last looked.
     pub last_look: Option<DateTime<Utc>>,
-    /// What the client lets them read by consent, whatever else they may read: what a change of it begins with.
+    /// What the client lets them read by consent, whatever else they may read.
     pub shared: BTreeSet<Section>,
     /// The last day of that.
     pub shared_until: Option<NaiveDate>,
@@ -54,18 +54,6 @@ pub struct ReaderSection {
     /// On which ground.
     pub ground: ExplainedRule,
     /// The last day, as far as is known today.
-    pub until: Option<NaiveDate>,
-}
-
-/// `PUT /api/clients/{client}/consents/{person}`: what somebody reads from today on; the consents of before end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct NewConsent {
-    /// Which sections; none takes all back.
-    pub sections: BTreeSet<Section>,
-    /// The last day; absent: until it is taken back.
-    #[serde(default)]
     pub until: Option<NaiveDate>,
 }
 

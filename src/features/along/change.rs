@@ -1,84 +1,234 @@
-//! Choosing what somebody reads: every tick holds at once.
+//! Choosing what somebody reads: every tick holds at once, says so where it was made, and can be undone there.
 
 use std::collections::BTreeSet;
 
 use access::Section;
+use dossier::ClientId;
+use js_sys::{Function, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::Element;
 
-use super::choices::choices;
-use super::model::Sharing;
+use super::choices::{choices, choose};
+use super::model::{Panel, Sharing, readers};
 use crate::api;
 use crate::i18n::text;
-use crate::session::{OpenClient, Session};
+use crate::session::OpenClient;
+use crate::words;
 
-/// The sections that can be shared, each to be ticked.
-pub fn change(sharing: Sharing, again: Callback<()>) -> AnyView {
-    let Sharing { person, read, until, may_share } = sharing;
-    // It outlives the page: what was ticked last is told also by who leaves at once.
-    let chosen = ArcRwSignal::new(read.clone());
-    let known = ArcRwSignal::new(read);
-    let telling = Telling { person, until, chosen: chosen.clone(), known, again, failed: RwSignal::new(false) };
-    let failed = telling.failed;
-    let (under_way, client, session) = (ArcRwSignal::new(false), OpenClient::expect().id(), Session::expect());
-    let changed = Callback::new(move |()| {
-        if under_way.get_untracked() {
+/// What became of a tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The person reads the section now.
+    Reads,
+    /// The person reads it no longer.
+    ReadsNoMore,
+    /// It is on record, and changes nothing today: something else lets the person read it, or keeps them from it.
+    Saved,
+    /// It could not be told, and is as it was.
+    Failed,
+}
+
+/// What somebody reads, as the server knows it after a change.
+struct Known {
+    shared: BTreeSet<Section>,
+    reads: BTreeSet<Section>,
+    lines: Vec<String>,
+}
+
+/// What the client lets one person read. It outlives the page: what was ticked last is told also by who leaves at once.
+#[derive(Clone)]
+pub struct Choice {
+    client: ClientId,
+    person: String,
+    name: String,
+    /// What there is to say about the person.
+    pub lines: ArcRwSignal<Vec<String>>,
+    chosen: ArcRwSignal<BTreeSet<Section>>,
+    shared: ArcRwSignal<BTreeSet<Section>>,
+    /// What became of each tick, the last one last.
+    outcomes: ArcRwSignal<Vec<(Section, Outcome)>>,
+    under_way: ArcRwSignal<bool>,
+}
+
+impl Choice {
+    /// As the server told it.
+    pub fn new(name: String, lines: Vec<String>, sharing: &Sharing) -> Self {
+        Self {
+            client: OpenClient::expect().id(),
+            person: sharing.person.clone(),
+            name,
+            lines: ArcRwSignal::new(lines),
+            chosen: ArcRwSignal::new(sharing.shared.clone()),
+            shared: ArcRwSignal::new(sharing.shared.clone()),
+            outcomes: ArcRwSignal::default(),
+            under_way: ArcRwSignal::new(false),
+        }
+    }
+
+    /// A section that is ticked and not shared, or the other way round.
+    fn next(&self) -> Option<(Section, bool)> {
+        let (chosen, shared) = (self.chosen.get_untracked(), self.shared.get_untracked());
+        let differs = |section: &Section| chosen.contains(section) != shared.contains(section);
+        Section::ALL.into_iter().find(differs).map(|section| (section, chosen.contains(&section)))
+    }
+
+    /// Tells what is ticked until nothing is left to tell: one call at a time, for of two that are under way together the first could arrive last.
+    async fn tell_all(&self, tell: impl AsyncFn(Section, bool) -> Option<Known>) {
+        if self.under_way.get_untracked() {
             return;
         }
-        under_way.set(true);
-        failed.set(false);
-        let (telling, under_way) = (telling.clone(), under_way.clone());
-        spawn_local(async move {
-            let tell = async |sections: BTreeSet<Section>| {
-                let told = api::consent(client, &telling.person, &sections, telling.until.clone()).await;
-                told.inspect_err(|failure| session.note(failure)).is_ok()
-            };
-            telling.all(tell).await;
-            under_way.set(false);
+        self.under_way.set(true);
+        while let Some((section, ticked)) = self.next() {
+            let known = tell(section, ticked).await;
+            match known {
+                Some(known) => self.learn(section, ticked, known),
+                None => {
+                    let shared = self.shared.with_untracked(|shared| shared.contains(&section));
+                    self.chosen.update(|chosen| choose(chosen, section, shared));
+                    self.say(section, Outcome::Failed);
+                }
+            }
+        }
+        self.under_way.set(false);
+    }
+
+    /// Takes over what the server knows, also what another page changed; a tick that is still to be told stays as it is.
+    fn learn(&self, section: Section, ticked: bool, known: Known) {
+        let before = self.shared.get_untracked();
+        self.chosen.update(|chosen| {
+            for one in Section::ALL {
+                let told = if one == section { ticked } else { before.contains(&one) };
+                if chosen.contains(&one) == told {
+                    choose(chosen, one, known.shared.contains(&one));
+                }
+            }
         });
+        let outcome = match (ticked, known.reads.contains(&section)) {
+            (true, true) => Outcome::Reads,
+            (false, false) => Outcome::ReadsNoMore,
+            (true, false) | (false, true) => Outcome::Saved,
+        };
+        self.shared.set(known.shared);
+        self.lines.set(known.lines);
+        self.say(section, outcome);
+    }
+
+    fn say(&self, section: Section, outcome: Outcome) {
+        self.outcomes.update(|outcomes| {
+            outcomes.retain(|(one, _)| *one != section);
+            outcomes.push((section, outcome));
+        });
+    }
+
+    /// What became of the tick of a section, tracked.
+    fn outcome(&self, section: Section) -> Option<Outcome> {
+        self.outcomes.with(|outcomes| outcomes.iter().find(|(one, _)| *one == section).map(|(_, outcome)| *outcome))
+    }
+
+    /// What became of the last tick, in words, for who listens; tracked.
+    fn spoken(&self) -> Option<String> {
+        let last = self.outcomes.with(|outcomes| outcomes.last().copied());
+        last.map(|(section, outcome)| self.words(section, outcome))
+    }
+
+    fn words(&self, section: Section, outcome: Outcome) -> String {
+        let (name, section) = (self.name.as_str(), words::section(section));
+        match outcome {
+            Outcome::Reads => text!(along.reads_now, name = name, section = section),
+            Outcome::ReadsNoMore => text!(along.reads_no_more, name = name, section = section),
+            Outcome::Saved => text!(along.saved, name = name),
+            Outcome::Failed => text!(along.failed).to_owned(),
+        }
+    }
+
+    fn start(&self) {
+        let choice = self.clone();
+        spawn_local(async move {
+            let tell = async |section, ticked| {
+                let told = api::share(choice.client, &choice.person, section, ticked).await;
+                keep_in_place();
+                told.ok().map(|told| known(readers(&told), &choice.person))
+            };
+            choice.tell_all(tell).await;
+        });
+    }
+}
+
+/// Who reads nothing any more and has no other tie is not in the list.
+fn known(panels: Vec<Panel>, person: &str) -> Known {
+    let found = panels.into_iter().find_map(|Panel { lines, sharing, .. }| {
+        Some((lines, sharing?)).filter(|(_, sharing)| sharing.person == person)
     });
+    match found {
+        Some((lines, Sharing { shared, reads, .. })) => Known { shared, reads, lines },
+        None => Known { shared: BTreeSet::new(), reads: BTreeSet::new(), lines: vec![text!(along.nothing).to_owned()] },
+    }
+}
+
+/// Whatever changes now above what has the focus, leaves that where it is on the screen. Not every browser does so by itself.
+fn keep_in_place() {
+    let Some(focused) = document().active_element() else { return };
+    let before = top(&focused);
+    request_animation_frame(move || window().scroll_by_with_x_and_y(0.0, top(&focused) - before));
+}
+
+/// How far below the top of the screen it is, in pixels.
+fn top(element: &Element) -> f64 {
+    let call = |element: &JsValue| {
+        Reflect::get(element, &"getBoundingClientRect".into())?.dyn_into::<Function>()?.call0(element)
+    };
+    let top = call(element).and_then(|place| Reflect::get(&place, &"top".into()));
+    top.ok().and_then(|top| top.as_f64()).unwrap_or_default()
+}
+
+/// The sections that can be shared, each to be ticked.
+pub fn change(choice: &Choice, may_share: Vec<Section>) -> AnyView {
+    let (of_box, spoken) = (choice.clone(), choice.clone());
+    let changed = {
+        let choice = choice.clone();
+        Callback::new(move |()| choice.start())
+    };
     view! {
         <details>
             <summary>{text!(along.change)}</summary>
             <p class="nl-paragraph">{text!(along.change_words)}</p>
-            <p role="alert">{move || failed.get().then_some(text!(along.failed))}</p>
-            {choices(may_share, chosen, changed)}
+            {choices(may_share, choice.chosen.clone(), changed, &|section| outcome(&of_box, section, changed))}
         </details>
+        <p class="visually-hidden" role="status">{move || spoken.spoken()}</p>
     }
     .into_any()
 }
 
-/// What is told to the server, and what comes of it.
-#[derive(Clone)]
-struct Telling {
-    person: String,
-    until: Option<String>,
-    chosen: ArcRwSignal<BTreeSet<Section>>,
-    /// What the server knows. It changes with what was told, not with the new page that comes later: who takes a tick back before that
-    /// must be heard.
-    known: ArcRwSignal<BTreeSet<Section>>,
-    again: Callback<()>,
-    failed: RwSignal<bool>,
-}
-
-impl Telling {
-    /// Tells what is chosen until no more is: one call at a time, for of two that are under way together the first could
-    /// arrive last. What could not be told is not ticked any more.
-    async fn all(&self, tell: impl AsyncFn(BTreeSet<Section>) -> bool) {
-        loop {
-            let wanted = self.chosen.get_untracked();
-            if wanted == self.known.get_untracked() {
-                // Whoever has left the page needs no new one.
-                let _ = self.again.try_run(());
-                return;
-            }
-            if !tell(wanted.clone()).await {
-                self.chosen.set(self.known.get_untracked());
-                return self.failed.set(true);
-            }
-            self.known.set(wanted);
-        }
+/// What became of a tick, under its box, with the way back. It is there from the beginning, so that nothing loses its place or the focus when there is
+/// something to say.
+fn outcome(choice: &Choice, section: Section, changed: Callback<()>) -> AnyView {
+    let choice = choice.clone();
+    let now = {
+        let choice = choice.clone();
+        move || choice.outcome(section)
+    };
+    let (said, undone) = (now.clone(), now.clone());
+    let chosen = choice.chosen.clone();
+    let undo = move |_| {
+        chosen.update(|chosen| {
+            let ticked = chosen.contains(&section);
+            choose(chosen, section, !ticked);
+        });
+        changed.run(());
+    };
+    view! {
+        <p class="choices__outcome" hidden=move || now().is_none()>
+            {move || said().map(|outcome| choice.words(section, outcome))}
+            <button type="button" class="nl-button nl-button--subtle" on:click=undo
+                hidden=move || undone().is_none_or(|outcome| outcome == Outcome::Failed)>
+                {text!(along.undo)}
+                <span class="visually-hidden">": "{words::section(section)}</span>
+            </button>
+        </p>
     }
+    .into_any()
 }
 
 #[cfg(test)]
@@ -89,69 +239,100 @@ mod tests {
 
     use super::*;
 
+    const BOTH: [Section; 2] = [Section::Reports, Section::Agenda];
+
     /// Nothing is shared yet, and these are ticked.
-    fn ticked(sections: &[Section]) -> Telling {
-        Telling {
+    fn ticked(sections: &[Section]) -> Choice {
+        let choice = Choice {
+            client: ClientId::named("test"),
             person: String::new(),
-            until: None,
-            chosen: ArcRwSignal::new(sections.iter().copied().collect()),
-            known: ArcRwSignal::default(),
-            again: Callback::new(|()| ()),
-            failed: RwSignal::new(false),
-        }
+            name: "Anna".to_owned(),
+            lines: ArcRwSignal::default(),
+            chosen: ArcRwSignal::default(),
+            shared: ArcRwSignal::default(),
+            outcomes: ArcRwSignal::default(),
+            under_way: ArcRwSignal::new(false),
+        };
+        tick(&choice, sections);
+        choice
     }
 
-    /// Tells all; nothing in it waits.
-    fn done(telling: &Telling, tell: impl AsyncFn(BTreeSet<Section>) -> bool) {
-        let done = pin!(telling.all(tell)).poll(&mut Context::from_waker(Waker::noop()));
+    fn tick(choice: &Choice, sections: &[Section]) {
+        choice.chosen.set(sections.iter().copied().collect());
+    }
+
+    fn knows(sections: &[Section]) -> Option<Known> {
+        let shared: BTreeSet<_> = sections.iter().copied().collect();
+        Some(Known { reads: shared.clone(), shared, lines: Vec::new() })
+    }
+
+    /// Tells all, to a server on which these are shared already; what was told, call by call. `meanwhile` is done during each call.
+    fn told(choice: &Choice, there: &[Section], meanwhile: impl Fn(usize) -> bool) -> Vec<(Section, bool)> {
+        let (calls, shared) = (RefCell::new(Vec::new()), RefCell::new(there.to_vec()));
+        let tell = async |section, ticked| {
+            calls.borrow_mut().push((section, ticked));
+            if !meanwhile(calls.borrow().len()) {
+                return None;
+            }
+            shared.borrow_mut().retain(|one| *one != section);
+            if ticked {
+                shared.borrow_mut().push(section);
+            }
+            knows(&shared.borrow())
+        };
+        let done = pin!(choice.tell_all(tell)).poll(&mut Context::from_waker(Waker::noop()));
         assert_eq!(done, Poll::Ready(()));
+        calls.into_inner()
     }
 
-    /// What was told, call by call, and what is ticked afterwards; during the first call `Agenda` is ticked, from `failing` on
-    /// calls fail.
-    fn told(failing: usize) -> (Vec<BTreeSet<Section>>, BTreeSet<Section>) {
-        Owner::new().with(|| {
-            let telling = ticked(&[Section::Reports]);
-            let calls = RefCell::new(Vec::new());
-            let tell = async |sections: BTreeSet<Section>| {
-                telling.chosen.update(|chosen| {
-                    chosen.insert(Section::Agenda);
-                });
-                calls.borrow_mut().push(sections);
-                calls.borrow().len() < failing
-            };
-            done(&telling, tell);
-            assert_eq!(telling.failed.get_untracked(), failing < 3);
-            (calls.into_inner(), telling.chosen.get_untracked())
-        })
+    fn chosen(choice: &Choice) -> Vec<Section> {
+        choice.chosen.get_untracked().into_iter().collect()
     }
 
     #[test]
-    fn what_is_ticked_during_a_call_is_told_by_the_next() {
-        let (first, both) = (BTreeSet::from([Section::Reports]), BTreeSet::from([Section::Reports, Section::Agenda]));
-        assert_eq!(told(3), (vec![first, both.clone()], both));
-    }
-
-    #[test]
-    fn what_is_taken_back_before_the_page_is_new_is_told_too() {
-        Owner::new().with(|| {
-            let telling = ticked(&[Section::Reports]);
-            let calls = RefCell::new(Vec::new());
-            let tell = async |sections: BTreeSet<Section>| {
-                calls.borrow_mut().push(sections);
-                true
-            };
-            done(&telling, tell);
-            telling.chosen.set(BTreeSet::new());
-            done(&telling, tell);
-            assert_eq!(*calls.borrow(), [BTreeSet::from([Section::Reports]), BTreeSet::new()]);
+    fn each_tick_is_told_by_itself_also_what_is_ticked_or_taken_back_during_a_call() {
+        let choice = ticked(&[Section::Reports]);
+        let calls = told(&choice, &[], |call| {
+            match call {
+                1 => tick(&choice, &BOTH),
+                2 => tick(&choice, &[Section::Agenda]),
+                _ => {}
+            }
+            true
         });
+        assert_eq!(calls, [(Section::Reports, true), (Section::Agenda, true), (Section::Reports, false)]);
+        assert_eq!(chosen(&choice), [Section::Agenda]);
     }
 
     #[test]
-    fn what_could_not_be_told_is_not_ticked() {
-        let (first, both) = (BTreeSet::from([Section::Reports]), BTreeSet::from([Section::Reports, Section::Agenda]));
-        assert_eq!(told(1), (vec![first.clone()], BTreeSet::new()));
-        assert_eq!(told(2), (vec![first.clone(), both], first));
+    fn what_could_not_be_told_is_as_it_was_and_says_so() {
+        let choice = ticked(&BOTH);
+        let calls = told(&choice, &[], |call| call == 1);
+        assert_eq!((calls.len(), chosen(&choice)), (2, vec![Section::Reports]));
+        let outcomes = choice.outcomes.get_untracked();
+        assert_eq!(outcomes, [(Section::Reports, Outcome::Reads), (Section::Agenda, Outcome::Failed)]);
+        assert_eq!(choice.spoken().unwrap(), text!(along.failed));
+    }
+
+    #[test]
+    fn what_another_page_took_back_is_not_ticked_any_more_and_not_given_again() {
+        let choice = ticked(&[Section::Reports]);
+        told(&choice, &[], |_| true);
+        tick(&choice, &BOTH);
+        // On the server nothing was left of it when the second tick came.
+        let calls = told(&choice, &[], |_| true);
+        assert_eq!((calls, chosen(&choice)), (vec![(Section::Agenda, true)], vec![Section::Agenda]));
+    }
+
+    #[test]
+    fn words_say_no_more_than_what_is_so() {
+        let choice = ticked(&[Section::Reports]);
+        told(&choice, &[], |_| true);
+        assert_eq!(choice.spoken().unwrap(), "Anna leest nu ook Dagrapportages.");
+        choice.learn(Section::Reports, false, knows(&[]).unwrap());
+        assert_eq!(choice.spoken().unwrap(), "Anna leest Dagrapportages nu niet meer.");
+        let still = Known { shared: BTreeSet::new(), ..knows(&[Section::Reports]).unwrap() };
+        choice.learn(Section::Reports, false, still);
+        assert!(choice.spoken().unwrap().starts_with("Het is opgeslagen."));
     }
 }

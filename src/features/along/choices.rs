@@ -7,9 +7,14 @@ use leptos::prelude::*;
 
 use crate::words;
 
-/// A box for each section. What is `chosen` and what is ticked are the same at every moment: a tick is taken as the box says it, and
+/// A box for each section, with what comes below it. What is `chosen` and what is ticked are the same at every moment: a tick is taken as the box says it, and
 /// never as the opposite of what was known before.
-pub fn choices(sections: Vec<Section>, chosen: ArcRwSignal<BTreeSet<Section>>, changed: Callback<()>) -> AnyView {
+pub fn choices(
+    sections: Vec<Section>,
+    chosen: ArcRwSignal<BTreeSet<Section>>,
+    changed: Callback<()>,
+    below: &dyn Fn(Section) -> AnyView,
+) -> AnyView {
     let tick = move |section: Section| {
         let (ticked, choosing) = (chosen.clone(), chosen.clone());
         view! {
@@ -22,13 +27,15 @@ pub fn choices(sections: Vec<Section>, chosen: ArcRwSignal<BTreeSet<Section>>, c
                     }/>
                 <span class="choice__title">{words::section(section)}</span>
             </label>
+            {below(section)}
         }
         .into_any()
     };
     view! { <div class="choices">{sections.into_iter().map(tick).collect::<Vec<_>>()}</div> }.into_any()
 }
 
-fn choose(chosen: &mut BTreeSet<Section>, section: Section, ticked: bool) {
+/// Ticks a section, or takes the tick away.
+pub fn choose(chosen: &mut BTreeSet<Section>, section: Section, ticked: bool) {
     if ticked {
         chosen.insert(section);
     } else {

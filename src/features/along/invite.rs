@@ -16,7 +16,7 @@ use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::intl;
 use crate::layout::focused_heading;
-use crate::session::{OpenClient, Session};
+use crate::session::OpenClient;
 
 /// What is wrong with what was filled in.
 const ERROR: &str = "invite-error";
@@ -67,7 +67,7 @@ impl Form {
         }
     }
 
-    fn send(self, client: ClientId, session: Session, invited: Callback<Invitation>) {
+    fn send(self, client: ClientId, invited: Callback<Invitation>) {
         let invitation = match self.invitation() {
             Ok(invitation) => invitation,
             Err(words) => return self.wrong.set(words),
@@ -84,7 +84,6 @@ impl Form {
                     invited.run(invitation);
                 }
                 Err(failure) => {
-                    session.note(&failure);
                     self.wrong.set(words_of(&failure));
                     self.busy.set_value(false);
                 }
@@ -95,10 +94,10 @@ impl Form {
 
 /// The form, folded away until it is wanted. Whoever was invited is told by `invited`.
 pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView {
-    let (client, session, form) = (OpenClient::expect().id(), Session::expect(), Form::new());
+    let (client, form) = (OpenClient::expect().id(), Form::new());
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        form.send(client, session, invited);
+        form.send(client, invited);
     };
     view! {
         <details class="panel">
@@ -109,7 +108,7 @@ pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView
                 {field("invite-relation", "text", text!(along.invite_relation), form.relation)}
                 <fieldset class="question">
                     <legend class="utrecht-form-label">{text!(along.invite_sections)}</legend>
-                    {choices(may_share, form.chosen.into(), Callback::new(|()| ()))}
+                    {choices(may_share, form.chosen.into(), Callback::new(|()| ()), &|_| ().into_any())}
                 </fieldset>
                 {field("invite-until", "date", text!(along.invite_until), form.until)}
                 <p class="utrecht-form-field-error-message" id=ERROR role="alert">{form.wrong}</p>
@@ -169,7 +168,12 @@ fn words_of(failure: &Failure) -> &'static str {
             Some(_) => text!(along.invite_missing),
             None => text!(along.invite_too_many),
         },
-        Failure::Offline | Failure::NotSignedIn | Failure::NotFound | Failure::TermsDue | Failure::Broken => {
+        Failure::Offline
+        | Failure::NotSignedIn
+        | Failure::OtherPerson
+        | Failure::NotFound
+        | Failure::TermsDue
+        | Failure::Broken => {
             text!(along.failed)
         }
     }

@@ -13,7 +13,7 @@ use crate::api::{self, Told};
 use crate::i18n::text;
 use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
 use crate::session::OpenClient;
-use change::change;
+use change::{Choice, change};
 use invite::{invite, told_once};
 use model::{Panel, looks, mandates, readers};
 
@@ -47,7 +47,6 @@ pub fn AlongPage(
         let from = if crossed() { String::new() } else { from.get() };
         api::told(client, of, from, until.get())
     });
-    let again = Callback::new(move |()| asked.again());
     let code = RwSignal::new(None::<Invitation>);
     let invited = Callback::new(move |invitation| {
         code.set(Some(invitation));
@@ -62,7 +61,7 @@ pub fn AlongPage(
         let next = told.text("next");
         view! {
             {panels.is_empty().then(|| view! { <StateNote state=PageState::Empty words=text!(along.none)/> })}
-            {panels.into_iter().map(|one| panel(one, again)).collect::<Vec<_>>()}
+            {panels.into_iter().map(panel).collect::<Vec<_>>()}
             {told.is("may_invite").then(|| invite(told.sections("may_share"), invited))}
             {next.map(|next| view! {
                 <button type="button" class="nl-button nl-button--secondary" on:click=move |_| until.set(next.clone())>
@@ -98,13 +97,19 @@ fn day(id: &'static str, label: &'static str, value: RwSignal<String>) -> AnyVie
     .into_any()
 }
 
-fn panel(panel: Panel, again: Callback<()>) -> AnyView {
+fn panel(panel: Panel) -> AnyView {
     let Panel { title, lines, sharing } = panel;
+    let choice = sharing.as_ref().map(|sharing| Choice::new(title.clone(), lines.clone(), sharing));
+    // What can be changed on this page, is told anew when it was; the page stays as it is.
+    let lines = match &choice {
+        Some(choice) => choice.lines.clone(),
+        None => ArcRwSignal::new(lines),
+    };
     view! {
         <section class="panel">
             <h2 class="nl-heading nl-heading--level-3">{title}</h2>
-            <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()}</ul>
-            {sharing.map(|sharing| change(sharing, again))}
+            <ul>{move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()}</ul>
+            {choice.zip(sharing).map(|(choice, sharing)| change(&choice, sharing.may_share))}
         </section>
     }
     .into_any()

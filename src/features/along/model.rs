@@ -25,9 +25,9 @@ pub struct Sharing {
     /// Whose reading it is.
     pub person: String,
     /// The sections that they read by consent.
-    pub read: BTreeSet<Section>,
-    /// The last day of that, as it was told.
-    pub until: Option<String>,
+    pub shared: BTreeSet<Section>,
+    /// The sections that they read, for whatever reason.
+    pub reads: BTreeSet<Section>,
     /// Every section that can be shared.
     pub may_share: Vec<Section>,
 }
@@ -48,9 +48,9 @@ pub fn readers(told: &Told) -> Vec<Panel> {
         });
         let sharing = reader.is("yours_to_change").then(|| Sharing {
             person: reader.text("person").unwrap_or_default(),
-            until: reader.text("shared_until"),
             may_share: may_share.clone(),
-            read: reader.sections("shared").into_iter().collect(),
+            shared: reader.sections("shared").into_iter().collect(),
+            reads: sections.iter().filter_map(|one| one.section("section")).collect(),
         });
         Panel { title: name(&reader), lines, sharing }
     };

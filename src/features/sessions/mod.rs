@@ -2,6 +2,7 @@
 
 use ::api::{OpenSession, ProblemCode};
 use dossier::SessionId;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -22,13 +23,12 @@ fn sessions() -> AnyView {
     let session = Session::expect();
     let asked = Asked::new(api::sessions);
     let failed = RwSignal::new(None::<Failure>);
-    let end = Callback::new(move |id: SessionId| {
+    let end = Callback::new(move |(id, ended): (SessionId, RwSignal<bool>)| {
         spawn_local(async move {
-            let ended = api::end_session(id).await;
-            let failure = ended.err();
-            failure.iter().for_each(|failure| session.note(failure));
+            // One that is not there any more has ended as well.
+            let failure = api::end_session(id).await.err().filter(|failure| *failure != Failure::NotFound);
+            ended.set(failure.is_none());
             failed.set(failure);
-            asked.again();
         });
     });
     let navigate = use_navigate();
@@ -82,7 +82,7 @@ fn told(failure: &Failure, end_here: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn card(one: OpenSession, end: Callback<SessionId>) -> AnyView {
+fn card(one: OpenSession, end: Callback<(SessionId, RwSignal<bool>)>) -> AnyView {
     let OpenSession { id, device, began, used, here } = one;
     let device = device.unwrap_or_else(|| text!(sessions.other).to_owned());
     let (began, used) = (intl::instant(began), intl::instant(used));
@@ -95,14 +95,34 @@ fn card(one: OpenSession, end: Callback<SessionId>) -> AnyView {
                 <p>{text!(sessions.began)}" "{began}</p>
                 <p>{text!(sessions.used)}" "{used}</p>
             </div>
-            {(!here).then(|| view! {
-                <button type="button" class="nl-button nl-button--secondary" aria-label=label
-                    on:click=move |_| end.run(id)>
-                    {text!(sessions.end)}
-                </button>
-            }
-            .into_any())}
+            {(!here).then(|| end_there(label, Callback::new(move |ended| end.run((id, ended)))))}
         </li>
     }
+    .into_any()
+}
+
+/// The button that signs out there. The card stays when it is done, and says so in the button's place: nobody loses theirs.
+fn end_there(label: String, end: Callback<RwSignal<bool>>) -> AnyView {
+    let ended = RwSignal::new(false);
+    let done = NodeRef::<html::P>::new();
+    Effect::new(move |_| {
+        if let Some(done) = done.get() {
+            // Focus that cannot be given leaves the reader where they were.
+            let _ = done.focus();
+        }
+    });
+    let button = move || {
+        let label = label.clone();
+        view! {
+            <button type="button" class="nl-button nl-button--secondary" aria-label=label on:click=move |_| end.run(ended)>
+                {text!(sessions.end)}
+            </button>
+        }
+        .into_any()
+    };
+    (move || match ended.get() {
+        false => button(),
+        true => view! { <p tabindex="-1" node_ref=done>{text!(sessions.ended)}</p> }.into_any(),
+    })
     .into_any()
 }

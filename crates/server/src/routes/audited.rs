@@ -52,7 +52,6 @@ async fn calls(world: &World, cookie: &str) -> Vec<(String, Call)> {
     let call = |(method, path): (Method, String)| {
         let name = format!("{method} {path}");
         let body = match path.rsplit('/').next() {
-            Some("{person}") => r#"{"sections":["agenda"]}"#,
             Some("search") => r#"{"words":"vaart"}"#,
             Some("invitations") => r#"{"name":"Jan Bos","relation":"buurman","sections":["agenda"]}"#,
             _ => COPY,

@@ -13,50 +13,97 @@ use crate::days::day_of;
 use crate::{Storage, StorageError, activation};
 
 impl Storage {
-    /// Sets what somebody reads by consent of the client, whose own reading this is, from today on: all consents to them
-    /// end, and one with these sections begins; none, for no sections, and then a code that the client gave them is worthless. From 16 on a client lets anybody read whom a right
-    /// connects or connected to the dossier; from 12 to 15 parents and guardians alone (rules T1 and P4), until the day before
-    /// the birthday on which the client is 16 and decides anew (choice: the matrix would let such a consent go on).
+    /// Lets somebody read a section by consent of the client, whose own reading this is, from today on; nothing changes where they may already. It ends
+    /// when their other consents do. From 16 on a client lets anybody read whom a right connects or connected to the dossier; from 12 to 15 parents and
+    /// guardians alone (rules T1 and P4), until the day before the birthday on which the client is 16 and decides anew (choice: the matrix would let such
+    /// a consent go on).
     ///
     /// # Errors
-    /// The client cannot consent to a section, or to this person ([`StorageError::NotEntitled`]), the last day has passed
-    /// ([`StorageError::Unrecordable`]), or the database fails.
-    pub async fn set_consent(
+    /// The client cannot consent to the section, or to this person ([`StorageError::NotEntitled`]), or the database fails.
+    pub async fn share_section(
         &self,
         reading: &Reading,
         to: PersonId,
-        sections: BTreeSet<Section>,
-        until: Option<NaiveDate>,
+        section: Section,
         change: &Change,
     ) -> Result<(), StorageError> {
         if !is_the_clients(reading) {
             return Err(StorageError::NotEntitled);
         }
-        let today = day_of(change.at.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))?;
+        let (client, today) = (reading.client(), today(change)?);
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        let key = record::recording_key(&transaction, &self.keys, reading.client()).await?;
-        let records = load::records_of(&transaction, reading.client(), Some(&key)).await?;
-        if !sections.iter().all(|section| may_consent(reading, *section, to, &records, today)) {
+        let key = record::recording_key(&transaction, &self.keys, client).await?;
+        let records = load::records_of(&transaction, client, Some(&key)).await?;
+        if !may_consent(reading, section, to, &records, today) {
             return Err(StorageError::NotEntitled);
         }
-        for former in records.iter().filter(|record| consents_to(record, to, today)) {
-            end::end(&transaction, &mut trail, &key, former, change).await?;
-            end::keep_what_was(&transaction, &mut trail, &key, former, today, change).await?;
+        let given: Vec<_> = consents_to(&records, to, today)
+            .map(|(_, consent)| consent)
+            .filter(|one| one.period.holds(today))
+            .collect();
+        if given.iter().any(|consent| consent.sections.contains(&section)) {
+            return Ok(transaction.commit().await?);
         }
-        if sections.is_empty() {
-            activation::withdraw(&transaction, to, reading.client()).await?;
-        } else {
-            let until = match Around::of(&transaction, reading.client(), Some(&key)).await? {
-                Some(around) if as_a_child(reading) => around.until_sixteen(until),
-                Some(_) | None => until,
-            };
-            let right = Right::Consent(Consent { to: to.to_string(), sections, period: Period { from: today, until } });
-            record::append(&transaction, &mut trail, &key, reading.client(), right, change).await?;
-        }
-        record::check(&transaction, reading.client(), &key).await?;
+        let until = given.iter().filter_map(|consent| consent.period.until).min();
+        let until = match Around::of(&transaction, client, Some(&key)).await? {
+            Some(around) if as_a_child(reading) => around.until_sixteen(until),
+            Some(_) | None => until,
+        };
+        let period = Period { from: today, until };
+        let right = Right::Consent(Consent { to: to.to_string(), sections: [section].into(), period });
+        record::append(&transaction, &mut trail, &key, client, right, change).await?;
+        record::check(&transaction, client, &key).await?;
         Ok(transaction.commit().await?)
     }
+
+    /// Takes back what the client, whose own reading this is, lets somebody read by consent: a section, or everything. Other sections stay as they were given.
+    /// Without anything left a code that the client gave them is worthless. What was not given is no error.
+    ///
+    /// # Errors
+    /// It is not the client's own reading ([`StorageError::NotEntitled`]), or the database fails.
+    pub async fn take_back(
+        &self,
+        reading: &Reading,
+        to: PersonId,
+        section: Option<Section>,
+        change: &Change,
+    ) -> Result<(), StorageError> {
+        if !is_the_clients(reading) {
+            return Err(StorageError::NotEntitled);
+        }
+        let (client, today) = (reading.client(), today(change)?);
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        let key = record::recording_key(&transaction, &self.keys, client).await?;
+        let records = load::records_of(&transaction, client, Some(&key)).await?;
+        let mut left = false;
+        for (former, consent) in consents_to(&records, to, today) {
+            let stays = |one: &Section| section.is_some_and(|section| *one != section);
+            let sections: BTreeSet<_> = consent.sections.iter().copied().filter(stays).collect();
+            left |= !sections.is_empty();
+            if sections == consent.sections {
+                continue;
+            }
+            end::end(&transaction, &mut trail, &key, former, change).await?;
+            end::keep_what_was(&transaction, &mut trail, &key, former, today, change).await?;
+            if !sections.is_empty() {
+                let period = Period { from: consent.period.from.max(today), ..consent.period };
+                let right = Right::Consent(Consent { sections, period, ..consent.clone() });
+                record::append(&transaction, &mut trail, &key, client, right, change).await?;
+            }
+        }
+        if !left {
+            activation::withdraw(&transaction, to, client).await?;
+        }
+        record::check(&transaction, client, &key).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// The day of a change.
+fn today(change: &Change) -> Result<NaiveDate, StorageError> {
+    day_of(change.at.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))
 }
 
 /// Whether this is the reading of a client who can decide about anything: nobody takes back what somebody else gave.
@@ -106,17 +153,18 @@ fn parent(mandate: &Mandate, today: NaiveDate) -> bool {
     }
 }
 
-/// A consent to this person that holds today or later.
-fn consents_to(record: &Record, to: PersonId, today: NaiveDate) -> bool {
-    match &record.right {
+/// The consents to this person that hold today or later.
+fn consents_to(records: &[Record], to: PersonId, today: NaiveDate) -> impl Iterator<Item = (&Record, &Consent)> {
+    let holder = to.to_string();
+    records.iter().filter_map(move |record| match &record.right {
         Right::Consent(consent) => {
             let over = consent.period.until.is_some_and(|until| until < today);
-            record.ended.is_none() && consent.to == to.to_string() && !over
+            (record.ended.is_none() && consent.to == holder && !over).then_some((record, consent))
         }
         Right::Mandate(_) | Right::Incapacity(_) | Right::Decision(_) | Right::Withholding(_) | Right::Denial(_) => {
-            false
+            None
         }
-    }
+    })
 }
 
 /// Whom a right connects to the client.

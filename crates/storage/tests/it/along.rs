@@ -1,7 +1,5 @@
 //! Who reads along, and what a client lets them.
 
-use std::collections::BTreeSet;
-
 use access::{Basis, Rule, Section};
 use dossier::{Change, Party, Person};
 use storage::{AlongReader, StorageError};
@@ -44,9 +42,28 @@ async fn what_can_be_read_until_when_is_decided_not_copied() {
     assert_eq!(readers[1].sections, [], "known to act, and reading nothing");
     // What he gives himself ends, without a last day of its own, before the birthday on which he is 16 and decides anew.
     let reading = world.reading(&herself(&bram()), &bram()).await;
-    world.storage.set_consent(&reading, mother.id, [Section::Agenda].into(), None, &now()).await.unwrap();
+    world.storage.take_back(&reading, mother.id, None, &now()).await.unwrap();
+    world.storage.share_section(&reading, mother.id, Section::Agenda, &now()).await.unwrap();
     let readers = along(&world).await;
     assert_eq!(readers[0].sections.iter().map(|read| read.until).collect::<Vec<_>>(), [Some(day("2028-05-03"))]);
+}
+
+#[tokio::test]
+async fn one_section_changes_and_the_others_stay_as_they_were_given() {
+    let (world, [mother, ..]) = family().await;
+    let reading = world.reading(&herself(&bram()), &bram()).await;
+    let read = async || {
+        let mother = along(&world).await.remove(0);
+        mother.sections.iter().map(|read| (read.section, read.until)).collect::<Vec<_>>()
+    };
+    let until = Some(day("2026-06-30"));
+    world.storage.share_section(&reading, mother.id, Section::Medication, &now()).await.unwrap();
+    let all = [Section::Reports, Section::Agenda, Section::Medication].map(|section| (section, until));
+    assert_eq!(read().await, all, "it ends when the others do");
+    world.storage.take_back(&reading, mother.id, Some(Section::Reports), &now()).await.unwrap();
+    assert_eq!(read().await, all[1..]);
+    world.storage.take_back(&reading, mother.id, None, &now()).await.unwrap();
+    assert_eq!(read().await, []);
 }
 
 #[tokio::test]
@@ -62,19 +79,17 @@ async fn nobody_gives_or_takes_back_for_the_client() {
     let (world, [mother, father, aunt]) = family().await;
     let readings = [world.reading(&mother, &bram()).await, world.reading(&aunt, &bram()).await];
     for reading in readings {
-        for sections in [BTreeSet::new(), [Section::Agenda].into()] {
-            let refused = world.storage.set_consent(&reading, father.id, sections, None, &now()).await;
+        let given = world.storage.share_section(&reading, father.id, Section::Agenda, &now()).await;
+        let taken = world.storage.take_back(&reading, mother.id, None, &now()).await;
+        for refused in [given, taken] {
             assert!(matches!(refused, Err(StorageError::NotEntitled)), "{refused:?}");
         }
     }
     let own = world.reading(&herself(&bram()), &bram()).await;
     for to in [father, aunt, person("Vreemde")] {
-        let refused = world.storage.set_consent(&own, to.id, [Section::Agenda].into(), None, &now()).await;
+        let refused = world.storage.share_section(&own, to.id, Section::Agenda, &now()).await;
         assert!(matches!(refused, Err(StorageError::NotEntitled)), "{}: {refused:?}", to.name);
     }
-    let (now, past) = (now(), Some(day("2026-02-28")));
-    let backwards = world.storage.set_consent(&own, mother.id, [Section::Agenda].into(), past, &now).await;
-    assert!(matches!(backwards, Err(StorageError::Unrecordable { .. })));
     assert_eq!(world.storage.records_of(bram().id).await.unwrap().len(), 4, "nothing was written");
 }
 
@@ -82,7 +97,7 @@ async fn nobody_gives_or_takes_back_for_the_client() {
 async fn what_is_taken_back_was_given_until_yesterday() {
     let (world, [mother, ..]) = family().await;
     let reading = world.reading(&herself(&bram()), &bram()).await;
-    world.storage.set_consent(&reading, mother.id, BTreeSet::new(), None, &now()).await.unwrap();
+    world.storage.take_back(&reading, mother.id, None, &now()).await.unwrap();
     let rule = async |on| {
         let decision = world.storage.decision_on(&mother, bram().id, day(on), None).await.unwrap().unwrap();
         decision.section(Section::Agenda).rule

@@ -129,8 +129,11 @@ async fn whatever_is_written() {
             let right = Right::Consent(consent(&person(&format!("Vriend {n}")), &[Section::Agenda]));
             a.storage.record_right(client, right, &by()).await
         };
-        set_consent: |a, n| async {
-            a.storage.set_consent(&a.opened.reading, a.sister.id, [Section::Agenda].into(), None, &by()).await
+        share_section: |a, n| async {
+            a.storage.share_section(&a.opened.reading, a.sister.id, Section::Agenda, &by()).await
+        };
+        take_back: |a, n| async {
+            a.storage.take_back(&a.opened.reading, a.sister.id, Some(Section::Agenda), &by()).await
         };
         invite: |a, n| async { a.storage.invite(&a.opened.reading, &invitation(n), &by()).await };
         introduce: |a, n| async { a.storage.introduce(&introduction(n), now()).await };

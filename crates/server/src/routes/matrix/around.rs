@@ -113,16 +113,16 @@ impl Route<'_> {
             let absent = Person { id: NOBODY.parse().unwrap(), name: String::new(), is_client: None };
             for to in named.into_iter().chain(others.into_iter().take(1)).chain([&absent]) {
                 let names = [("{client}", client.to_string()), ("{person}", to.id.to_string())];
-                let names = names.each_ref().map(|(name, value)| (*name, value.as_str()));
-                let (body, expected) = self.consent(client, to);
-                cases.push(self.case(&names, body, expected));
+                let [client_name, person_name] = names.each_ref().map(|(name, value)| (*name, value.as_str()));
+                let names = [client_name, person_name, ("{section}", Section::Agenda.code())];
+                cases.push(self.case(&names, None, self.consent(client, to)));
             }
         }
         cases
     }
 
-    fn consent(&self, client: ClientId, to: &Person) -> (Option<&'static str>, Expected) {
-        let body = (self.operation == "change_consent").then_some(r#"{"sections":["agenda"]}"#);
+    fn consent(&self, client: ClientId, to: &Person) -> Expected {
+        let gives = self.operation == "share_section";
         let standing = self.standing(client).filter(Standing::may_know_who_reads);
         let rule = standing.as_ref().and_then(|one| one.decision.entitlement(Section::Agenda)).map(|one| one.rule);
         let may = match rule {
@@ -130,11 +130,10 @@ impl Route<'_> {
             Some(Rule::C2) => self.golden.is_parent(client, to),
             Some(_) | None => false,
         };
-        let expected = match (standing.is_some(), body.is_none() || may) {
+        match (standing.is_some(), !gives || may) {
             (false, _) => Expected::Absent,
             (true, true) => Expected::Given(200),
-            (true, false) => Expected::Refused("sections"),
-        };
-        (body, expected)
+            (true, false) => Expected::Refused("section"),
+        }
     }
 }

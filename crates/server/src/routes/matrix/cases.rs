@@ -55,8 +55,8 @@ pub fn phase(operation: &str) -> Option<Phase> {
         | "end_by_provider" | "health" | "activate" | "show_terms" | "accept_terms" => Phase::Reading,
         "submit_request" | "invite_reader" => Phase::Asking,
         "withdraw_request" => Phase::Withdrawing,
-        "change_consent" => Phase::Consenting,
-        "take_back_consent" => Phase::TakingBack,
+        "share_section" => Phase::Consenting,
+        "take_back_section" | "take_back_consent" => Phase::TakingBack,
         "end_other_session" => Phase::EndingOne,
         "start_demo_session" | "end_session" | "end_all_sessions" => Phase::EndingAll,
         _ => return None,
@@ -103,7 +103,7 @@ impl Route<'_> {
             "page_section" => self.sections(None),
             "search_section" => self.sections(Some(r#"{"words":"a"}"#)),
             "show_entry" => self.entries(),
-            "change_consent" | "take_back_consent" => self.consents(),
+            "share_section" | "take_back_section" | "take_back_consent" => self.consents(),
             other => panic!("nobody said how {other} is called"),
         }
     }

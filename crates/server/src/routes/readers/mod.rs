@@ -1,20 +1,27 @@
 //! Who can read along, and what the client lets them read.
 
-pub mod change;
 pub mod invite;
 #[cfg(test)]
 mod invited;
 pub mod list;
+pub mod share_section;
 pub mod take_back;
+pub mod take_back_section;
 
 use access::{Inspection, Portal, Rule, Section};
 use api::Readers;
-use dossier::RelationFacts;
+use axum::Json;
+use dossier::{AuditAction, Change, Note, Party, PersonId, RelationFacts};
 use storage::Opened;
 
+use crate::audit::{Shown, Told};
 use crate::problem::ApiError;
+use crate::session::Viewer;
 use crate::state::AppState;
 use crate::wire;
+
+/// What the record says was seen: the client did it, in the portal.
+const IN_THE_PORTAL: &str = "in the portal";
 
 /// The client alone may know, and only where the client reads anything.
 fn for_the_client(dossier: &Opened) -> Result<(), ApiError> {
@@ -39,4 +46,15 @@ async fn readers(state: &AppState, dossier: &Opened) -> Result<Readers, ApiError
     });
     let minor = Section::ALL.into_iter().any(|section| entitled(section) == Some(Rule::C2));
     Ok(wire::readers(found, may_share.collect(), minor))
+}
+
+/// A change of what the client lets somebody read, made now.
+fn consenting(state: &AppState, viewer: &Viewer) -> Result<Change, ApiError> {
+    let note: Note = IN_THE_PORTAL.parse().map_err(|error| ApiError::Internal(anyhow::Error::new(error)))?;
+    Ok(Change { by: Party::Person(viewer.person.id), at: state.clock.now(), session: Some(viewer.mark()), note })
+}
+
+/// The answer to such a change: who reads along now.
+async fn changed(state: &AppState, dossier: &Opened, person: PersonId) -> Result<Told<Json<Readers>>, ApiError> {
+    Ok(Told(Shown::about(AuditAction::Consent, person.uuid()), Json(readers(state, dossier).await?)))
 }

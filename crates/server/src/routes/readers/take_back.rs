@@ -1,15 +1,12 @@
 //! `DELETE /api/clients/{client}/consents/{person}`
 
-use std::collections::BTreeSet;
-
 use api::Readers;
 use axum::extract::State;
 use axum::{Extension, Json};
 use dossier::{AuditAction, ClientId, PersonId};
 use utoipa_axum::routes;
 
-use super::change::set;
-use super::for_the_client;
+use super::{changed, consenting, for_the_client};
 use crate::audit::Told;
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::Address;
@@ -42,7 +39,8 @@ async fn take_back(
     Address((_, person)): Address<(ClientId, PersonId)>,
 ) -> Result<Told<Json<Readers>>, ApiError> {
     for_the_client(&dossier)?;
-    set(&state, &viewer, &dossier, person, BTreeSet::new(), None).await
+    state.storage.take_back(&dossier.reading, person, None, &consenting(&state, &viewer)?).await?;
+    changed(&state, &dossier, person).await
 }
 
 #[cfg(test)]
