@@ -91,6 +91,7 @@ pub fn file_kind(content_type: &str) -> &str {
         "application/pdf" => "pdf",
         "image/jpeg" | "image/png" | "image/gif" | "image/webp" | "image/tiff" => text!(entry.file_image),
         "text/plain" | "text/html" | "text/xml" | "application/xml" => text!(entry.file_text),
+        "application/rtf" => text!(entry.file_rtf),
         "application/msword" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "Word",
         "application/vnd.ms-excel" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "Excel",
         _ => text!(entry.file_other),

@@ -30,7 +30,7 @@ pub fn field_word(key: FieldKey) -> &'static str {
         AnsweredBy: answered_by, Involved: involved, Measure: measure, Outcome: outcome, WzdFunctionary: wzd_functionary,
         ResponsibleProfessional: responsible_professional, ConsentedBy: consented_by, Treatment: treatment, Directive: directive,
         Restriction: restriction, Payer: payer, PolicyNumber: policy_number, Indication: indication,
-        Vaccine: vaccine, Dose: dose, Score: score, Other: other,
+        Vaccine: vaccine, Dose: dose, Score: score, Incomplete: incomplete, Other: other,
     )
 }
 

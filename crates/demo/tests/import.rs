@@ -21,7 +21,7 @@ fn imported() -> &'static Outcome {
         for (name, bytes) in de_linde(1, today()).files {
             import.add_file(&name, &bytes);
         }
-        import.finish()
+        import.finish(today())
     });
     &OUTCOME
 }

@@ -176,6 +176,8 @@ field_keys! {
     Dose = "dose",
     /// Score
     Score = "score",
+    /// Wat de bron heeft weggelaten
+    Incomplete = "incomplete",
     /// Overig
     Other = "other",
 }

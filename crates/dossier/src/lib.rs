@@ -17,6 +17,7 @@ mod negation;
 mod party;
 mod reading;
 mod record;
+mod texts;
 
 pub use audit::{AuditAction, AuditEvent, AuditHash, AuditLine, AuditOutcome, UnknownAuditWord};
 pub use batch::{Batch, Client, Person, RecordedRights, RelatedPerson};
@@ -34,3 +35,4 @@ pub use negation::Negation;
 pub use party::{Account, NotAParty, Party, RelationFacts, SessionMark};
 pub use reading::{Reading, SectionGrant};
 pub use record::{Change, EndingKind, NotANote, Note, Record, Right, Signed};
+pub use texts::TextVisit;

@@ -1,17 +1,18 @@
 //! All resources to one batch: every entry, the links between them, and what became of each resource.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use access::Section;
 use dossier::{Batch, Client, ClientId, EntryId, EntryKind, FieldValue, HiddenReasons, Marks, RelatedPerson};
 
+use crate::bsn_redaction::{bsn_identifiers, redact_bsn};
 use crate::draft::{Draft, may_be_named};
 use crate::map::{network, patient};
 use crate::node::Node;
 use crate::report::{Counted, Fate, Item, Note, Remark, Report, Skip};
 use crate::route::{self, Place, Route, Said};
 use crate::world::World;
-use crate::{dead, marks, modifiers, scrub};
+use crate::{dead, marks, modifiers};
 
 /// Everything that the maps make of the world.
 #[derive(Default)]
@@ -48,7 +49,9 @@ pub(crate) fn assemble(mut world: World) -> (Batch, Report) {
         batch.entries.push(draft.entry);
         batch.attachments.append(&mut draft.files);
     }
-    notes.extend(scrub::citizen_numbers(&world, &mut batch));
+    let known: BTreeSet<_> =
+        world.store.resources.iter().flat_map(|resource| bsn_identifiers(&resource.value)).collect();
+    notes.extend(redact_bsn(&mut batch, &|digits| known.contains(digits)));
     notes.sort();
     notes.dedup();
     report.entries = counted(&batch);
@@ -58,7 +61,7 @@ pub(crate) fn assemble(mut world: World) -> (Batch, Report) {
 
 fn clients(world: &World) -> Vec<Client> {
     let patients = world.store.resources.iter().filter(|resource| resource.kind == "Patient");
-    patients.map(|resource| patient::client(&resource.name, resource.node())).collect()
+    patients.map(|resource| patient::client(&resource.name, resource.node(), world.today)).collect()
 }
 
 /// The entries of one resource.
@@ -84,7 +87,7 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
         draft.fill(place);
         draft.entry.part_of = whole(world, at, *client);
         match facts.route {
-            Route::Related => made.related.push(network::person(*client, &resource.name, node)),
+            Route::Related => made.related.push(network::person(*client, &resource.name, node, world.today)),
             Route::Client => contacts(world, &mut draft, made),
             Route::Entry(_) | Route::Named | Route::Part | Route::None => {}
         }
@@ -111,16 +114,16 @@ fn contacts<'a>(world: &'a World, client: &mut Draft<'a>, made: &mut Made<'a>) {
         .filter(|(resource, facts)| {
             resource.kind == "RelatedPerson" && facts.owners.as_ref().is_ok_and(|owners| owners.contains(&id))
         })
-        .filter_map(|(resource, _)| crate::names::full(resource.node()))
+        .filter_map(|(resource, _)| crate::names::full(resource.node(), world.today))
         .collect();
     for (name, contact) in patient::contacts(client.node) {
-        let full = crate::names::full(contact);
+        let full = crate::names::full(contact, world.today);
         if let Some(full) = full.filter(|full| known.contains(full)) {
             client.remark(Remark::ContactTwice(full));
             continue;
         }
         let entry = patient::contact(client, &name, contact);
-        made.related.push(network::person(id, &entry.entry.source, contact));
+        made.related.push(network::person(id, &entry.entry.source, contact, world.today));
         client.further.push(entry);
     }
 }
@@ -214,7 +217,7 @@ fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<
                 born: world.clients.get(&entry.client).is_some_and(|c| c.born.is_some()),
             },
             Route::Related => {
-                let person = network::person(entry.client, &entry.source, draft.node);
+                let person = network::person(entry.client, &entry.source, draft.node, world.today);
                 Fate::Related { person: person.id, basis: person.basis }
             }
             Route::Entry(_) | Route::Named | Route::Part | Route::None => {

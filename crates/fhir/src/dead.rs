@@ -70,7 +70,7 @@ mod tests {
         let goal = br##"{"resourceType":"Goal","id":"1","subject":{"reference":"Patient/9"},
             "note":[{"authorReference":{"reference":"#a"}},{"authorReference":{"reference":"#a"}}],
             "extension":[{"valueReference":{"reference":"Goal/1"}},{"valueAttachment":{"contentType":"x/y","url":"Binary/2"}}]}"##;
-        let world = World::new(Store::new(intake::read("a", goal)), &[]);
+        let world = World::new(Store::new(intake::read("a", goal)), &[], chrono::NaiveDate::MAX);
         let to: Vec<_> = references(&world).into_iter().map(|dead| dead.to).collect();
         assert_eq!(to, ["#a", "Binary/2", "Patient/9"]);
     }

@@ -1,5 +1,6 @@
 //! One import: collect everything, then make of it what it is.
 
+use chrono::NaiveDate;
 use dossier::{Batch, Client};
 
 use crate::assemble;
@@ -47,10 +48,11 @@ impl Import {
         self.arrivals.push(Arrival { file: name.to_owned(), position: 1, full_url: None, content });
     }
 
-    /// Makes the dossiers. The same input gives the same outcome, whatever the order in which it was added.
+    /// Makes the dossiers as they are on this day: a name of which the period has ended is a former one. The same input
+    /// gives the same outcome on one day, whatever the order in which it was added.
     #[must_use]
-    pub fn finish(self) -> Outcome {
-        let world = World::new(Store::new(self.arrivals), &self.known);
+    pub fn finish(self, today: NaiveDate) -> Outcome {
+        let world = World::new(Store::new(self.arrivals), &self.known, today);
         let (batch, report) = assemble::assemble(world);
         Outcome { batch, report }
     }

@@ -45,6 +45,16 @@ pub(crate) fn unknown(resource: Node<'_>) -> impl Iterator<Item = Label> {
     labels::labels(resource).filter(|label| label.effect == LabelEffect::Hidden(HiddenReason::UnknownLabel))
 }
 
+/// Whether a label says that the source left something out of the resource.
+pub(crate) fn is_incomplete(resource: Node<'_>) -> bool {
+    labels::labels(resource).any(|label| label.effect == LabelEffect::Incomplete)
+}
+
+/// Whether a mark says that where somebody lives and how they are reached is secret.
+pub(crate) fn has_secret_address(resource: Node<'_>) -> bool {
+    labels::labels(resource).any(|label| label.effect == LabelEffect::SecretAddress)
+}
+
 /// How often each label was seen.
 pub(crate) fn counted(store: &Store) -> BTreeMap<Label, usize> {
     let mut counts = BTreeMap::new();

@@ -1,72 +1,149 @@
 //! Names, addresses and telephone numbers as Dutch sources write them (nl-core).
 
+use chrono::NaiveDate;
+use dossier::Moment;
+
 use crate::node::Node;
-use crate::text;
+use crate::{moments, text};
 
-/// The name to use for somebody: the one in force, written out.
-pub(crate) fn full(person: Node<'_>) -> Option<String> {
-    let names: Vec<_> = person.all("name").filter(|name| !is_past(*name)).collect();
-    let with_use = |wanted: &str| names.iter().copied().filter(|name| name.get("use").is(wanted)).find_map(written_out);
-    with_use("official").or_else(|| names.iter().copied().find_map(written_out)).or_else(|| {
-        let only = person.get("name");
-        only.text().map(|name| text::line(&name))
-    })
+mod family;
+
+/// The longest name in a line of text, in characters; the rest of a longer one becomes `…`.
+const LONGEST: usize = 120;
+
+/// The name that somebody uses on this day, written out: official before any other, the latest of several.
+pub(crate) fn full(person: Node<'_>, today: NaiveDate) -> Option<String> {
+    let mut names = in_use(person, today);
+    names.sort_by_key(|name| (rank(*name), std::cmp::Reverse(start(*name))));
+    let whole = || names.iter().copied().find_map(written_out);
+    // Half a name is better than none.
+    let half = || names.iter().map(|name| text::line(&given_names(*name))).find(|given| !given.is_empty());
+    let only = || person.get("name").text().map(|name| text::line(&name));
+    whole().or_else(half).or_else(only).filter(|name| !name.is_empty())
 }
 
-/// How somebody is called: the usual name, or the given name marked as such, or else the first given name.
-pub(crate) fn call_name(person: Node<'_>) -> Option<String> {
-    let names: Vec<_> = person.all("name").filter(|name| !is_past(*name)).collect();
-    let usual =
-        names.iter().filter(|name| name.get("use").is("usual")).find_map(|name| name.all("given").find_map(Node::text));
-    let marked = || names.iter().find_map(|name| given(*name, "CL").into_iter().next());
-    let first = || names.iter().find_map(|name| given(*name, "BR").into_iter().next());
-    usual.or_else(marked).or_else(first).map(|name| text::line(&name)).filter(|name| !name.is_empty())
+/// The same, no longer than a line of text has room for.
+pub(crate) fn short(person: Node<'_>, today: NaiveDate) -> Option<String> {
+    full(person, today).map(|name| text::cut(name, LONGEST).0)
 }
 
-fn is_past(name: Node<'_>) -> bool {
+/// How somebody is called: the usual name or nickname, or the given name marked as such, or else the first given name.
+pub(crate) fn call_name(person: Node<'_>, today: NaiveDate) -> Option<String> {
+    let mut names = in_use(person, today);
+    names.sort_by_key(|name| (rank(*name), std::cmp::Reverse(start(*name))));
+    let with_use = |wanted: &str| names.iter().copied().filter(|name| name.get("use").is(wanted)).find_map(called);
+    let marked = |qualifier: Qualifier| names.iter().find_map(|name| given(*name, qualifier).into_iter().next());
+    with_use("usual")
+        .or_else(|| with_use("nickname"))
+        .or_else(|| marked(Qualifier::CallName))
+        .or_else(|| marked(Qualifier::Given))
+        .map(|name| text::cut(text::line(&name), LONGEST).0)
+        .filter(|name| !name.is_empty())
+}
+
+/// What keeps somebody apart from others for good: the name as the source first wrote it, whatever day it is.
+pub(crate) fn identity(person: Node<'_>) -> String {
+    let names = || person.all("name").filter(|name| !is_former_by_use(*name));
+    let official = names().filter(|name| name.get("use").is("official")).find_map(plain);
+    let only = || person.get("name").text();
+    official.or_else(|| names().find_map(plain)).or_else(only).map(|name| text::line(&name)).unwrap_or_default()
+}
+
+fn plain(name: Node<'_>) -> Option<String> {
+    name.get("text").text().or_else(|| Some(format!("{} {}", given_names(name), family::as_written(name)?)))
+}
+
+/// The names that are neither former nor still to come.
+fn in_use(person: Node<'_>, today: NaiveDate) -> Vec<Node<'_>> {
+    person.all("name").filter(|name| !is_former_by_use(*name) && is_in_force(*name, today)).collect()
+}
+
+fn is_former_by_use(name: Node<'_>) -> bool {
     name.get("use").code().is_some_and(|used| matches!(used, "old" | "maiden"))
 }
 
-fn written_out(name: Node<'_>) -> Option<String> {
-    if let Some(text) = name.get("text").text() {
-        return Some(text::line(&text));
-    }
-    let family = family(name)?;
-    let first = given(name, "BR");
-    let given = if first.is_empty() { initials(name) } else { first.join(" ") };
-    Some(text::line(&format!("{given} {family}"))).filter(|name| !name.is_empty())
+/// Whether a period has begun and has not ended; its last day is within it.
+fn is_in_force(holder: Node<'_>, today: NaiveDate) -> bool {
+    let period = holder.get("period");
+    let ended = moments::moment(period.get("end")).is_some_and(|end| last_day(end) < today);
+    let begun = start(holder).is_none_or(|start| start <= today);
+    begun && !ended
 }
 
-/// `family`, or what its extensions say of own and partner's name.
-fn family(name: Node<'_>) -> Option<String> {
-    if let Some(family) = name.get("family").text() {
-        return Some(family);
-    }
-    let part = |kind: &str| {
-        let said = |what: &'static str| name.get("_family").extension(what).text().unwrap_or_default();
-        match kind {
-            "own" => format!("{} {}", said("humanname-own-prefix"), said("humanname-own-name")),
-            _ => format!("{} {}", said("humanname-partner-prefix"), said("humanname-partner-name")),
-        }
+fn start(holder: Node<'_>) -> Option<NaiveDate> {
+    moments::moment(holder.get("period").get("start")).map(Moment::first_day)
+}
+
+/// The last day that a moment can mean.
+fn last_day(moment: Moment) -> NaiveDate {
+    let next = match moment {
+        Moment::Year(year) => NaiveDate::from_ymd_opt(year + 1, 1, 1),
+        Moment::Month(year, 12) => NaiveDate::from_ymd_opt(year + 1, 1, 1),
+        Moment::Month(year, month) => NaiveDate::from_ymd_opt(year, month + 1, 1),
+        Moment::Day(_) | Moment::Instant(_) => return moment.first_day(),
     };
-    let (own, partner) = (text::line(&part("own")), text::line(&part("partner")));
-    match (own.is_empty(), partner.is_empty()) {
-        (true, true) => None,
-        (false, true) => Some(own),
-        (true, false) => Some(partner),
-        (false, false) => Some(format!("{own}-{partner}")),
+    next.and_then(|next| next.pred_opt()).unwrap_or(NaiveDate::MAX)
+}
+
+/// Which name goes first.
+fn rank(name: Node<'_>) -> u8 {
+    match name.get("use").code() {
+        Some("official") => 0,
+        None => 1,
+        Some("usual") => 2,
+        Some("temp") => 3,
+        Some("nickname") => 5,
+        Some(_) => 4,
     }
 }
 
-/// The given names with this qualifier (`BR` first name, `CL` call name, `IN` initial); one without counts as `BR`.
-fn given(name: Node<'_>, wanted: &str) -> Vec<String> {
-    let qualifiers: Vec<_> = name.all("_given").map(|given| given.extension("iso21090-EN-qualifier").code()).collect();
-    let of = |at: usize| qualifiers.get(at).copied().flatten().unwrap_or("BR");
-    name.all("given").enumerate().filter(|(at, _)| of(*at) == wanted).filter_map(|(_, given)| given.text()).collect()
+fn written_out(name: Node<'_>) -> Option<String> {
+    let written = name.get("text").text();
+    let composed = || Some(format!("{} {}", given_names(name), family::in_order(name)?));
+    written.or_else(composed).map(|name| text::line(&name)).filter(|name| !name.is_empty())
 }
 
-fn initials(name: Node<'_>) -> String {
-    given(name, "IN").concat()
+/// First names in full; without those the initials, or what somebody is called.
+fn given_names(name: Node<'_>) -> String {
+    let (full, initials, called) =
+        (given(name, Qualifier::Given), given(name, Qualifier::Initial), given(name, Qualifier::CallName));
+    if !full.is_empty() {
+        full.join(" ")
+    } else if called.is_empty() {
+        initials.concat()
+    } else {
+        called.join(" ")
+    }
+}
+
+/// The name by which somebody is called, of a name that is for that.
+fn called(name: Node<'_>) -> Option<String> {
+    let given = [Qualifier::CallName, Qualifier::Given].into_iter().find_map(|q| given(name, q).into_iter().next());
+    // Words alone can be a whole name.
+    given.or_else(|| name.get("text").text().filter(|text| !text.trim().contains(' ')))
+}
+
+/// What a given name is (ISO 21090).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Qualifier {
+    /// `BR`, and what says nothing: a first name.
+    Given,
+    /// `CL`: what somebody is called.
+    CallName,
+    /// `IN`: initials.
+    Initial,
+}
+
+fn given(name: Node<'_>, wanted: Qualifier) -> Vec<String> {
+    let beside = name.get("_given");
+    let of = |at: usize| match beside.at(at).extension("iso21090-EN-qualifier").code() {
+        Some(code) if code.eq_ignore_ascii_case("CL") => Qualifier::CallName,
+        Some(code) if code.eq_ignore_ascii_case("IN") => Qualifier::Initial,
+        Some(_) | None => Qualifier::Given,
+    };
+    let written = name.get("given");
+    let each = (0..written.len()).filter(|at| of(*at) == wanted);
+    each.filter_map(|at| written.at(at).text()).collect()
 }
 
 /// An address on one line.
@@ -82,43 +159,23 @@ pub(crate) fn address(node: Node<'_>) -> Option<String> {
     Some(written).filter(|written| !written.is_empty())
 }
 
-/// Telephone numbers and e-mail addresses: those with this `system`.
-pub(crate) fn telecom(person: Node<'_>, system: &str) -> Vec<String> {
-    let those =
-        person.all("telecom").filter(|contact| contact.get("system").is(system) && !contact.get("use").is("old"));
+/// The addresses that hold on this day, and are not secret.
+pub(crate) fn addresses(person: Node<'_>, today: NaiveDate) -> Vec<String> {
+    let those = person.all("address").filter(|address| {
+        // ISO 21090: CONF is a confidential address.
+        let secret = address.extension("AD-use").is("CONF");
+        !secret && !address.get("use").is("old") && is_in_force(*address, today)
+    });
+    those.filter_map(address).collect()
+}
+
+/// Telephone numbers and e-mail addresses: those with this `system` that hold on this day.
+pub(crate) fn telecom(person: Node<'_>, system: &str, today: NaiveDate) -> Vec<String> {
+    let those = person.all("telecom").filter(|contact| {
+        contact.get("system").is(system) && !contact.get("use").is("old") && is_in_force(*contact, today)
+    });
     those.filter_map(|contact| contact.get("value").text()).map(|value| text::line(&value)).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn a_name_in_parts_is_put_together() {
-        let person = json!({"name": [{"_family": {"extension": [
-            {"url": "http://hl7.org/fhir/StructureDefinition/humanname-own-prefix", "valueString": "van"},
-            {"url": "http://hl7.org/fhir/StructureDefinition/humanname-own-name", "valueString": "Putten"},
-            {"url": "http://hl7.org/fhir/StructureDefinition/humanname-partner-name", "valueString": "Giessen"}]},
-            "given": ["Jo", "J."], "_given": [{"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier", "valueCode": "BR"}]},
-            {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier", "valueCode": "IN"}]}]}]});
-        assert_eq!(full(Node::new(&person)).as_deref(), Some("Jo van Putten-Giessen"));
-        assert_eq!(call_name(Node::new(&person)).as_deref(), Some("Jo"));
-    }
-
-    #[test]
-    fn the_usual_name_is_the_call_name_and_an_old_name_is_no_name() {
-        let person = json!({"name": [{"use": "old", "text": "Oud"}, {"use": "usual", "given": ["Henk"]},
-                                     {"use": "official", "text": "Hendrik Schemer", "family": "Schemer"}]});
-        assert_eq!(full(Node::new(&person)).as_deref(), Some("Hendrik Schemer"));
-        assert_eq!(call_name(Node::new(&person)).as_deref(), Some("Henk"));
-    }
-
-    #[test]
-    fn initials_alone_are_a_name_but_no_call_name() {
-        let person = json!({"name": [{"family": "Snijder", "given": ["A.F."], "_given": [{"extension": [{"url": "x/iso21090-EN-qualifier", "valueCode": "IN"}]}]}]});
-        assert_eq!(full(Node::new(&person)).as_deref(), Some("A.F. Snijder"));
-        assert_eq!(call_name(Node::new(&person)), None);
-    }
-}
+mod tests;

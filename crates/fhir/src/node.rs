@@ -48,6 +48,24 @@ impl<'a> Node<'a> {
         list.into_iter().flatten().chain(one).map(Self::new).filter(|node| node.exists())
     }
 
+    /// How many places a list has, those without a value too; one thing counts as a list of one.
+    pub(crate) fn len(self) -> usize {
+        match self.0 {
+            Some(Value::Array(list)) => list.len(),
+            Some(_) => 1,
+            None => 0,
+        }
+    }
+
+    /// What stands at this place of a list, from 0; one thing counts as a list of one.
+    pub(crate) fn at(self, place: usize) -> Self {
+        match self.0 {
+            Some(Value::Array(list)) => list.get(place).map_or(Self::nothing(), Self::new),
+            Some(_) if place == 0 => self,
+            Some(_) | None => Self::nothing(),
+        }
+    }
+
     /// The members of a list with their places: `null`, where FHIR leaves a place open, reads as nothing.
     pub(crate) fn positions(self) -> impl Iterator<Item = Node<'a>> {
         let (list, one) = match self.0 {

@@ -95,14 +95,14 @@ impl<'a> Draft<'a> {
             }
             "Practitioner" => {
                 let role = concept::all_words(node.all("qualification").map(|q| q.get("code"))).into_iter().next();
-                Some(Who { name: names::full(node), role, organisation: None, is_person: true })
+                Some(Who { name: names::short(node, self.world.today), role, organisation: None, is_person: true })
             }
             "RelatedPerson" => {
                 let role = concept::all_words(node.all("relationship")).into_iter().last();
-                Some(Who { name: names::full(node), role, organisation: None, is_person: true })
+                Some(Who { name: names::short(node, self.world.today), role, organisation: None, is_person: true })
             }
             "Patient" => Some(Who {
-                name: names::full(node),
+                name: names::short(node, self.world.today),
                 role: Some("Cliënt".to_owned()),
                 organisation: None,
                 is_person: true,

@@ -179,8 +179,12 @@ pub enum Remark {
     DosageIncomplete(String),
     /// It has a modifier that we do not understand, by its address: the entry is kept out.
     NotUnderstood(String),
-    /// A file was not readable as base64.
-    UnreadableFile,
+    /// The content of this file was empty, or not readable as base64.
+    UnreadableFile(String),
+    /// The content of this file stands on another server.
+    FileElsewhere(String),
+    /// The content of this file says that it is for another client.
+    FileOfAnother(String),
     /// The number of a citizen (BSN) stood in a text, and was taken out.
     CitizenNumber,
     /// "Wettelijke vertegenwoordiger" without saying which: no legal ground until somebody records it.

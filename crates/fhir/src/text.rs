@@ -1,5 +1,7 @@
 //! Plain text: what a reader gets, whatever the source wrote.
 
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
 /// The longest title, in characters.
 pub(crate) const TITLE: usize = 200;
 /// The longest name of a field, in characters: a question of a questionnaire is one.
@@ -9,17 +11,22 @@ pub(crate) const FIELD: usize = 20_000;
 /// The longest running text of one entry, in characters.
 pub(crate) const BODY: usize = 200_000;
 
-/// Without control characters, without marks that turn the reading direction, and without space around it. Line ends
-/// stay.
+/// Without control characters, without marks that turn the reading direction, and without space around it, with letters
+/// and their accents in one piece (NFC). Line ends stay.
 pub(crate) fn clean(written: &str) -> String {
     let kept: String = written.replace("\r\n", "\n").chars().filter_map(readable).collect();
-    kept.trim().to_owned()
+    composed(kept.trim().to_owned())
 }
 
 /// On one line.
 pub(crate) fn line(written: &str) -> String {
     let kept: String = written.chars().filter_map(readable).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    composed(kept.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Letters and their accents in one piece (NFC).
+fn composed(text: String) -> String {
+    if text.is_ascii() || is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 /// Direction marks can make a text read as another one than it is; they go, with everything that has no glyph.
@@ -29,7 +36,13 @@ const fn readable(c: char) -> Option<char> {
         '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\t' | '\u{a0}' => Some(' '),
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => None,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{200b}'
+        | '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => None,
         other => Some(other),
     }
 }
@@ -69,6 +82,7 @@ mod tests {
     fn what_cannot_be_read_goes() {
         assert_eq!(clean(" a\u{0}b\u{202e}c\r\nd\te "), "abc\nd e");
         assert_eq!(line("a\n  b\u{a0}c"), "a b c");
+        assert_eq!((line("Zoe\u{308}"), clean("\u{61c}e\u{301}")), ("Zo\u{eb}".into(), "\u{e9}".into()));
     }
 
     #[test]

@@ -8,6 +8,9 @@ pub(crate) use none_known::none_known;
 pub(crate) use status::of_status;
 pub(crate) use zib::{is_no, of_zib, treatment_refused};
 
+/// What an entry says of itself where a label says that something was left out of it.
+pub(crate) const LEFT_OUT: &str = "De bron heeft hier iets uit weggelaten.";
+
 /// The Dutch word for a code of a system that everybody uses.
 pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     if let Some(word) = none_known(system, code).or_else(|| of_zib(system, code)) {

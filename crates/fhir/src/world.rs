@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
 
 use crate::node::Node;
@@ -18,6 +19,8 @@ pub(crate) struct World {
     pub(crate) facts: Vec<Facts>,
     /// The clients whose dossiers these are: those of this import, and those that were known before.
     pub(crate) clients: HashMap<ClientId, Client>,
+    /// The day on which entries are made: which name and which address holds depends on it.
+    pub(crate) today: NaiveDate,
 }
 
 /// What is known of a resource before it is mapped.
@@ -51,10 +54,10 @@ pub(crate) enum Target<'a> {
 
 impl World {
     /// Looks at all resources. `known` are clients of earlier imports, whose dossiers may go on in this one.
-    pub(crate) fn new(store: Store, known: &[Client]) -> Self {
+    pub(crate) fn new(store: Store, known: &[Client], today: NaiveDate) -> Self {
         let facts = store.resources.iter().map(Facts::new).collect();
         let clients = known.iter().map(|client| (client.id, client.clone())).collect();
-        let mut world = Self { store, facts, clients };
+        let mut world = Self { store, facts, clients, today };
         owner::settle(&mut world);
         marks::inherit(&mut world);
         parts::settle(&mut world);

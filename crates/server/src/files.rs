@@ -76,7 +76,7 @@ mod tests {
         let mut import = Import::new();
         let passed_over = add(&mut import, &[folder.path().to_owned()]).unwrap();
         assert_eq!(passed_over, [folder.path().join("readme.md")]);
-        assert_eq!(import.finish().batch.clients.len(), 1);
+        assert_eq!(import.finish("2026-03-02".parse().unwrap()).batch.clients.len(), 1);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, QueryTrait,
 };
 
+use crate::fold::fold;
 use crate::rights::CONNECTING;
 use crate::sealed::{self, DataKey, Place};
 use crate::tables::{client, person, related, right};
@@ -65,9 +66,7 @@ impl Storage {
             client::Entity::find().filter(client::Column::Born.is_not_null()).filter(connected).all(&self.db).await?;
         let mut clients = self.clients_in(rows).await?;
         // Not in the query: each database, and each of its settings, has an order of its own for text.
-        clients.sort_by(|a, b| {
-            (Some(a.id) != person.is_client, &a.name, a.id).cmp(&(Some(b.id) != person.is_client, &b.name, b.id))
-        });
+        clients.sort_by_cached_key(|one| (Some(one.id) != person.is_client, fold(&one.name), one.id));
         Ok(clients)
     }
 
@@ -104,7 +103,7 @@ impl Storage {
             })
         });
         let mut related: Vec<RelatedPerson> = related.collect::<Result<_, StorageError>>()?;
-        related.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        related.sort_by_cached_key(|one| (fold(&one.name), one.id));
         Ok(related)
     }
 }

@@ -1,11 +1,12 @@
 //! RelatedPerson and `Patient.contact`: the network around a client.
 
+use chrono::NaiveDate;
 use dossier::{ClientId, FieldKey, PersonId, RelatedPerson, code_system as system};
 
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::{basis, concept, names, text};
+use crate::{basis, concept, marks, names, text};
 
 /// Fills a contact.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -19,25 +20,35 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 
 /// What is known of a contact: of a RelatedPerson, or of one of the contacts in the client's own resource.
 pub(crate) fn contact<'a>(draft: &mut Draft<'a>, person: Node<'a>) {
-    let name = names::full(person);
-    draft.title(name.clone());
-    draft.text(FieldKey::Name, name);
+    let today = draft.world.today;
+    draft.title(names::full(person, today));
+    draft.text(FieldKey::Name, names::short(person, today));
     draft.texts(FieldKey::Relationship, concept::all_words(person.all("relationship")));
-    draft.texts(FieldKey::Phone, names::telecom(person, "phone"));
-    draft.texts(FieldKey::Email, names::telecom(person, "email"));
-    draft.texts(FieldKey::Address, person.all("address").filter_map(names::address).collect::<Vec<_>>());
+    particulars(draft, person);
     if basis::is_unnamed(person.all("relationship")) {
         draft.remark(Remark::UnnamedRepresentative);
     }
     draft.fallback("Contactpersoon");
 }
 
+/// Where somebody lives and how they are reached, unless a mark says that this is secret (visibility rule 9).
+pub(crate) fn particulars<'a>(draft: &mut Draft<'a>, person: Node<'a>) {
+    if marks::has_secret_address(person) || person.extension("urn:inzage:secret-address").truth() == Some(true) {
+        return;
+    }
+    let today = draft.world.today;
+    draft.texts(FieldKey::Address, names::addresses(person, today));
+    draft.texts(FieldKey::Phone, names::telecom(person, "phone", today));
+    draft.texts(FieldKey::Email, names::telecom(person, "email", today));
+}
+
 /// The person, for sign-in and mandates.
-pub(crate) fn person(client: ClientId, source: &str, person: Node<'_>) -> RelatedPerson {
+pub(crate) fn person(client: ClientId, source: &str, person: Node<'_>, today: NaiveDate) -> RelatedPerson {
     RelatedPerson {
         id: PersonId::named(source),
         client,
-        name: names::full(person).map_or_else(|| "Contactpersoon".to_owned(), |name| text::cut(name, text::TITLE).0),
+        name: names::full(person, today)
+            .map_or_else(|| "Contactpersoon".to_owned(), |name| text::cut(name, text::TITLE).0),
         basis: basis::ground(person.all("relationship")).filter(|_| is_active(person)),
     }
 }

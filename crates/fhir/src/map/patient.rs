@@ -1,6 +1,7 @@
 //! Patient: the client, and the client's particulars. The number of a citizen (BSN) is read by nothing here.
 
 use access::Section;
+use chrono::NaiveDate;
 use dossier::{Client, ClientId, EntryKind, FieldKey, FieldValue, Moment};
 
 use crate::draft::Draft;
@@ -10,9 +11,9 @@ use crate::route::Place;
 use crate::{concept, moments, names, text, words};
 
 /// The client.
-pub(crate) fn client(source: &str, node: Node<'_>) -> Client {
-    let call_name = names::call_name(node);
-    let name = names::full(node).or_else(|| call_name.clone());
+pub(crate) fn client(source: &str, node: Node<'_>, today: NaiveDate) -> Client {
+    let call_name = names::call_name(node, today);
+    let name = names::full(node, today).or_else(|| call_name.clone());
     let born = match moments::moment(node.get("birthDate")) {
         Some(Moment::Day(day)) => Some(day),
         // Ages are decided to the day; a year of birth is not enough.
@@ -31,15 +32,13 @@ pub(crate) fn client(source: &str, node: Node<'_>) -> Client {
 /// Fills the profile, with an entry for each general practitioner.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let name = names::full(node);
-    draft.title(name.clone());
-    draft.text(FieldKey::Name, name);
-    draft.text(FieldKey::CallName, names::call_name(node));
+    let today = draft.world.today;
+    draft.title(names::full(node, today));
+    draft.text(FieldKey::Name, names::short(node, today));
+    draft.text(FieldKey::CallName, names::call_name(node, today));
     draft.moment(FieldKey::BirthDate, node.get("birthDate"));
     draft.text(FieldKey::Gender, node.get("gender").code().and_then(words::gender).map(str::to_owned));
-    draft.texts(FieldKey::Address, node.all("address").filter_map(names::address).collect::<Vec<_>>());
-    draft.texts(FieldKey::Phone, names::telecom(node, "phone"));
-    draft.texts(FieldKey::Email, names::telecom(node, "email"));
+    network::particulars(draft, node);
     draft.text(FieldKey::MaritalStatus, concept::words(node.get("maritalStatus")));
     for nationality in node.extensions("nationality").collect::<Vec<_>>() {
         let inner = nationality.extension("code");
@@ -74,7 +73,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 pub(crate) fn contacts(node: Node<'_>) -> Vec<(String, Node<'_>)> {
     let mut found: Vec<(String, Node<'_>)> = Vec::new();
     for contact in node.all("contact") {
-        let name = names::full(contact).unwrap_or_default().to_lowercase();
+        let name = names::identity(contact).to_lowercase();
         let same =
             found.iter().filter(|(other, _)| other.split('~').next() == Some(&format!("contact/{name}"))).count();
         let number = if same == 0 { String::new() } else { format!("~{}", same + 1) };

@@ -4,7 +4,7 @@ use dossier::{EntryKind, FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::{moments, status_code, text};
+use crate::{marks, moments, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
 const RECORDED: [&str; 7] =
@@ -31,6 +31,9 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
         draft.link(FieldKey::Other, reference);
     }
     notes(draft, node);
+    if marks::is_incomplete(node) {
+        draft.text(FieldKey::Incomplete, Some(words::LEFT_OUT.to_owned()));
+    }
     let folded = draft.world.facts(draft.at).map(|facts| facts.folded.clone()).unwrap_or_default();
     for part in folded {
         if !draft.used.contains(&part) {

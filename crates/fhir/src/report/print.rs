@@ -215,7 +215,9 @@ impl fmt::Display for Remark {
                     "modifier {modifier:?} can turn its meaning around and is not understood, so kept out of the portal"
                 )
             }
-            Self::UnreadableFile => f.write_str("a file in it is not base64, left out"),
+            Self::UnreadableFile(title) => write!(f, "the content of file {title:?} is empty or no base64, left out"),
+            Self::FileElsewhere(title) => write!(f, "the content of file {title:?} is on another server, not fetched"),
+            Self::FileOfAnother(title) => write!(f, "the content of file {title:?} is for another client, left out"),
             Self::CitizenNumber => f.write_str("a BSN stood in its text, taken out"),
             Self::UnnamedRepresentative => {
                 f.write_str("a legal representative of no named kind: no mandate until it is recorded")

@@ -3,7 +3,7 @@
 use fhir::{Fate, Import};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, single};
+use crate::support::{entry, import_values, patient, single, today};
 
 fn observation(id: &str, members: &[String]) -> Value {
     let members: Vec<_> = members.iter().map(|id| json!({"reference": format!("Observation/{id}")})).collect();
@@ -129,7 +129,7 @@ fn files_that_are_none() {
         import.add_file(name, bytes);
     }
     import.add_unreadable("locked.json", "permission denied");
-    let report = import.finish().report;
+    let report = import.finish(today()).report;
     let refused = report.items().iter().filter(|item| matches!(item.fate, Fate::Refused(_))).count();
     assert_eq!((report.items().len(), refused, report.refused()), (9, 6, true));
     let printed = report.to_string();
@@ -145,6 +145,6 @@ fn one_bad_resource_stops_nothing() {
     );
     let mut import = Import::new();
     import.add_file("a.json", bundle.as_bytes());
-    let outcome = import.finish();
+    let outcome = import.finish(today());
     assert_eq!((outcome.batch.clients.len(), outcome.report.items().len(), outcome.report.refused()), (1, 2, true));
 }

@@ -8,6 +8,7 @@
 )]
 
 mod hostile;
+mod labels;
 mod mutation;
 mod order;
 mod privacy;
@@ -15,4 +16,5 @@ mod sets;
 mod shapes;
 mod status;
 mod support;
+mod texts_and_files;
 mod values;

@@ -4,9 +4,9 @@ use dossier::{FieldValue, HiddenReason};
 use fhir::{Fate, Import, NotFollowed, Skip};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient};
+use crate::support::{entry, import_values, patient, today};
 
-fn of(kind: &str, id: &str, rest: Value) -> Value {
+pub fn of(kind: &str, id: &str, rest: Value) -> Value {
     let mut resource = json!({"resourceType": kind, "id": id, "subject": {"reference": "Patient/p"}});
     resource.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
     resource
@@ -175,109 +175,7 @@ fn a_known_client_goes_on_in_a_later_import() {
     let mut import = Import::new();
     import.know(first.batch.clients[0].clone());
     import.add_file("later.json", of("Condition", "c", json!({"code": {"text": "x"}})).to_string().as_bytes());
-    let outcome = import.finish();
+    let outcome = import.finish(today());
     assert_eq!(entry(&outcome, "Condition/c").client, first.batch.clients[0].id);
     assert!(outcome.batch.clients.is_empty());
-}
-
-const RESTRICTED: &str =
-    r#"{"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}]}"#;
-
-fn restricted(mut resource: Value) -> Value {
-    resource["meta"] = serde_json::from_str(RESTRICTED).unwrap();
-    resource
-}
-
-#[test]
-fn what_belongs_to_a_hidden_contact_is_hidden_in_every_shape() {
-    let reference = json!({"reference": "Encounter/e"});
-    let within = [
-        of("Observation", "o", json!({"code": {"text": "GEHEIM"}, "valueInteger": 1, "encounter": reference})),
-        of("Observation", "stu3", json!({"code": {"text": "GEHEIM"}, "valueInteger": 1, "context": reference})),
-        of("DocumentReference", "d", json!({"description": "GEHEIM", "context": {"encounter": [reference]}})),
-        of("DocumentReference", "d3", json!({"description": "GEHEIM", "context": {"encounter": reference}})),
-        of("Procedure", "p", json!({"code": {"text": "GEHEIM"}, "encounter": reference})),
-        of("Encounter", "inner", json!({"status": "finished", "type": [{"text": "GEHEIM"}], "partOf": reference})),
-        of("Condition", "deep", json!({"code": {"text": "GEHEIM"}, "encounter": {"reference": "Encounter/inner"}})),
-        of(
-            "Condition",
-            "added",
-            json!({"code": {"text": "GEHEIM"}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter", "valueReference": reference}]}),
-        ),
-        json!({"resourceType": "Appointment", "id": "a", "description": "GEHEIM", "participant": [{"actor": {"reference": "Patient/p"}}]}),
-    ];
-    let contact = of("Encounter", "e", json!({"status": "finished", "appointment": [{"reference": "Appointment/a"}]}));
-    let elsewhere =
-        of("Condition", "free", json!({"code": {"text": "Astma"}, "encounter": {"reference": "Encounter/f"}}));
-    let mut values =
-        vec![patient(), restricted(contact), elsewhere, of("Encounter", "f", json!({"status": "finished"}))];
-    values.extend(within);
-    let outcome = import_values(&values);
-    let hidden = outcome.batch.entries.iter().filter(|entry| format!("{entry:?}").contains("GEHEIM"));
-    for one in hidden.clone() {
-        assert_eq!(one.marks.hidden, HiddenReason::Confidential.into(), "{}", one.source);
-    }
-    assert_eq!(hidden.count(), 9);
-    assert_eq!(entry(&outcome, "Condition/free").marks, dossier::Marks::default());
-    assert_eq!(outcome.report.labels().values().sum::<usize>(), 1);
-    assert!(
-        outcome.report.to_string().contains("1  confidentiality \"R\": kept out of the portal"),
-        "{}",
-        outcome.report
-    );
-}
-
-#[test]
-fn the_mark_of_a_whole_reaches_its_parts_in_other_sections() {
-    let lab =
-        json!({"category": [{"coding": [{"code": "laboratory"}]}], "valueInteger": 1, "code": {"text": "GEHEIM"}});
-    let outcome = import_values(&[
-        patient(),
-        restricted(of(
-            "DiagnosticReport",
-            "r",
-            json!({"code": {"text": "GEHEIM"}, "result": [{"reference": "Observation/panel"}]}),
-        )),
-        of(
-            "Observation",
-            "panel",
-            json!({"code": {"text": "GEHEIM"}, "hasMember": [{"reference": "Observation/lab"}]}),
-        ),
-        of("Observation", "lab", lab),
-        restricted(of(
-            "Composition",
-            "c",
-            json!({"title": "GEHEIM", "section": [{"section": [{"entry": [{"reference": "Condition/d"}]}]}]}),
-        )),
-        of("Condition", "d", json!({"code": {"text": "GEHEIM"}})),
-        of("Condition", "e", json!({"code": {"text": "Astma"}})),
-    ]);
-    for one in &outcome.batch.entries {
-        assert_eq!(one.marks.hidden.is_empty(), !format!("{one:?}").contains("GEHEIM"), "{}", one.source);
-    }
-    assert_eq!(outcome.report.hidden().values().sum::<usize>(), 5);
-}
-
-#[test]
-fn a_label_of_another_clients_contact_hides_nothing_here() {
-    let mut theirs = restricted(of("Encounter", "e", json!({"status": "finished"})));
-    theirs["subject"] = json!({"reference": "Patient/q"});
-    let other = json!({"resourceType": "Patient", "id": "q", "birthDate": "1990-01-01"});
-    let mine = of("Condition", "c", json!({"code": {"text": "x"}, "encounter": {"reference": "Encounter/e"}}));
-    let outcome = import_values(&[patient(), other, theirs, mine]);
-    assert!(entry(&outcome, "Condition/c").marks.hidden.is_empty());
-}
-
-#[test]
-fn the_label_of_a_bundle_hides_what_is_in_it() {
-    let inner = json!({"resourceType": "Bundle", "type": "collection", "entry": [{"resource": of("Condition", "c", json!({"code": {"text": "x"}}))}]});
-    for kind in ["searchset", "document", "collection", "batch-response", "history"] {
-        let bundle = json!({"resourceType": "Bundle", "type": kind, "meta": serde_json::from_str::<Value>(RESTRICTED).unwrap(),
-            "entry": [{"resource": of("Goal", "g", json!({"description": {"text": "x"}}))}, {"resource": inner}]});
-        let outcome = import_values(&[patient(), bundle]);
-        for source in ["Goal/g", "Condition/c"] {
-            assert_eq!(entry(&outcome, source).marks.hidden, HiddenReason::Confidential.into(), "{kind} {source}");
-        }
-        assert!(entry(&outcome, "Patient/p").marks.hidden.is_empty());
-    }
 }

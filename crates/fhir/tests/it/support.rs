@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use access::Section;
+use chrono::NaiveDate;
 use dossier::{DosageStep, Entry, EntryKind, FieldKey, FieldValue};
 use fhir::{Import, Outcome};
 use serde_json::{Value, json};
@@ -64,13 +65,18 @@ pub fn resources(files: &[(String, Vec<u8>)]) -> usize {
     files.iter().map(|(_, bytes)| count(bytes)).sum()
 }
 
+/// The day on which the tests import.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 26).unwrap()
+}
+
 /// What an import of these files gives.
 pub fn import(files: &[(String, Vec<u8>)]) -> Outcome {
     let mut import = Import::new();
     for (name, bytes) in files {
         import.add_file(name, bytes);
     }
-    import.finish()
+    import.finish(today())
 }
 
 /// What an import of these resources gives.
@@ -79,7 +85,7 @@ pub fn import_values(values: &[Value]) -> Outcome {
     for (at, value) in values.iter().enumerate() {
         import.add_file(&format!("{at}.json"), value.to_string().as_bytes());
     }
-    import.finish()
+    import.finish(today())
 }
 
 /// How many entries of a kind a section has.

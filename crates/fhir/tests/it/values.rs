@@ -4,7 +4,7 @@ use dossier::{Comparator, Entry, FieldKey, FieldValue};
 use fhir::Remark;
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, single, texts};
+use crate::support::{entry, import_values, patient, single, texts, today};
 
 /// The entry of a resource that is given as text: numbers keep their digits in it alone.
 fn of(resource: &str) -> Entry {
@@ -12,7 +12,7 @@ fn of(resource: &str) -> Entry {
     import.add_file("patient.json", patient().to_string().as_bytes());
     let resource = resource.replacen('{', r#"{"subject": {"reference": "Patient/p"}, "id": "1", "#, 1);
     import.add_file("one.json", resource.as_bytes());
-    let outcome = import.finish();
+    let outcome = import.finish(today());
     let found = outcome.batch.entries.iter().find(|entry| entry.source.ends_with("/1"));
     found.unwrap_or_else(|| panic!("{}", outcome.report)).clone()
 }

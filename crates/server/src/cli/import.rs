@@ -43,7 +43,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         for client in storage.clients().await? {
             import.know(client);
         }
-        let outcome = import.finish();
+        let outcome = import.finish(SystemClock.today());
         let stored = storage.store(&outcome.batch, SystemClock.now()).await?;
         let line = AuditEvent::new(SystemClock.now(), Some(options.by.party()), AuditAction::Import);
         storage.append_audit(&[line]).await?;

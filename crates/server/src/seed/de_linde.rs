@@ -25,7 +25,7 @@ pub async fn de_linde(storage: &Storage, clock: &dyn Clock, made: NaiveDate) -> 
     for (name, bytes) in files {
         import.add_file(&name, &bytes);
     }
-    let outcome = import.finish();
+    let outcome = import.finish(made);
     ensure!(!outcome.report.refused(), "the demo's own import was refused in part:\n{}", outcome.report);
     let personas = personas.into_iter().map(introduce).collect();
     Seed { batch: outcome.batch, people, rights, organisation, personas }.plant(storage, clock).await?;

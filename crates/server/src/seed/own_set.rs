@@ -25,7 +25,7 @@ use crate::state::OrganisationFacts;
 pub async fn own_set(storage: &Storage, clock: &dyn Clock, paths: &[PathBuf]) -> anyhow::Result<OrganisationFacts> {
     let mut import = Import::new();
     let passed_over = files::add(&mut import, paths)?;
-    let outcome = import.finish();
+    let outcome = import.finish(clock.today());
     println!("{}", outcome.report);
     for path in passed_over {
         println!("passed over, for it is no .json or .ndjson: {}", path.display());

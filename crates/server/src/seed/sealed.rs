@@ -23,12 +23,13 @@ fn words(bytes: &[u8]) -> BTreeSet<String> {
 /// The words that the demo says: its names, and all that an import makes of its FHIR. Beside them the kinds of its entries, which
 /// stand open.
 fn said() -> (BTreeSet<String>, BTreeSet<String>) {
-    let demo = demo::de_linde(1, "2026-03-02".parse().unwrap());
+    let made = "2026-03-02".parse().unwrap();
+    let demo = demo::de_linde(1, made);
     let mut import = Import::new();
     for (name, bytes) in &demo.files {
         import.add_file(name, bytes);
     }
-    let batch = import.finish().batch;
+    let batch = import.finish(made).batch;
     let mut texts: Vec<String> = demo.people.into_iter().map(|person| person.name).collect();
     texts.extend(demo.personas.into_iter().flat_map(|persona| [persona.key, persona.sentence]));
     for client in batch.clients {

@@ -37,7 +37,7 @@ impl Golden {
         for (name, bytes) in &demo.files {
             import.add_file(name, bytes);
         }
-        let batch = import.finish().batch;
+        let batch = import.finish(today).batch;
         let mut entries: HashMap<ClientId, Vec<Entry>> = HashMap::new();
         for entry in batch.entries {
             entries.entry(entry.client).or_default().push(entry);

@@ -1,0 +1,240 @@
+//! Citizen service numbers (BSN) in running text, in every way in which people write them.
+
+use std::ops::Range;
+
+/// The most characters between two groups of digits of one number, as in `999 - 990 - 019`.
+const SEPARATOR: usize = 3;
+/// How far after the word "BSN" its number is looked for, in characters.
+const REACH: usize = 40;
+/// The longest row of numbers that goes with one word, in bytes.
+const ROW: usize = 600;
+/// So many words before a number are looked at.
+const WORDS_LOOKED_AT: usize = 4;
+/// Words of other numbers: what follows them is no BSN.
+const OTHERS: [&str; 8] = ["polis", "verzeker", "telef", "tel.", "klantn", "dossiern", "agb", "uzovi"];
+/// The words for the number, in lower case.
+const WORDS: [&str; 9] = [
+    "bsn",
+    "b.s.n",
+    "burgerservice",
+    "burger service",
+    "burger-service",
+    "sofinummer",
+    "sofi-nummer",
+    "sofi nummer",
+    "sofinr",
+];
+
+/// A number of eight or nine digits in a text, which may be a BSN.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Nine digits: a leading zero that was left out is put back.
+    pub(super) digits: String,
+    /// Where it stands, in bytes.
+    pub(super) range: Range<usize>,
+    /// Whether the word "BSN" stands before it.
+    pub(super) named: bool,
+}
+
+/// All numbers of eight or nine digits, also in groups. A longer row of digits is another number, and none of it is looked at.
+/// `named`: what stands before the text, as a label or the head of a column, says that a BSN follows.
+pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
+    let groups = groups(text);
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    // Only letters of ASCII stand in the words, so that places stay what they are.
+    let lower = text.to_ascii_lowercase();
+    let words = words(&lower);
+    let mut found = Vec::new();
+    for first in 0..groups.len() {
+        let mut digits = String::new();
+        let mut last_end = None;
+        for group in groups.iter().skip(first) {
+            let is_near = last_end.is_none_or(|end: usize| is_separator(text.get(end..group.start).unwrap_or("x")));
+            if !is_near || digits.len() > 9 {
+                break;
+            }
+            digits.extend(text.get(group.clone()).unwrap_or_default().chars().filter_map(digit));
+            last_end = Some(group.end);
+            if let 8 | 9 = digits.len() {
+                let start = groups.get(first).map_or(0, |group| group.start);
+                let named = named || is_named(&lower, &words, start);
+                found.push(Candidate { digits: format!("{digits:0>9}"), range: start..group.end, named });
+            }
+        }
+    }
+    found
+}
+
+/// Whether these nine digits can be a BSN: the eleven-test.
+pub(super) fn passes_eleven_test(digits: &str) -> bool {
+    let weights = (2..=9).rev().chain([-1]);
+    let digits: Vec<i32> = digits.chars().filter_map(|c| c.to_digit(10)).map(u32::cast_signed).collect();
+    let sum: i32 = digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum();
+    digits.len() == 9 && sum % 11 == 0 && digits.iter().any(|digit| *digit != 0)
+}
+
+/// The value of a digit in whatever script.
+pub(super) fn digit(c: char) -> Option<char> {
+    const ZEROS: [char; 4] = ['0', '\u{660}', '\u{6f0}', '\u{ff10}'];
+    let value = ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero as u32).filter(|value| *value < 10))?;
+    char::from_digit(value, 10)
+}
+
+/// The rows of digits in a text.
+fn groups(text: &str) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| digit(*c).is_some()) {
+        let end = at + c.len_utf8();
+        match groups.last_mut() {
+            Some(last) if last.end == at => last.end = end,
+            Some(_) | None => groups.push(at..end),
+        }
+    }
+    groups
+}
+
+fn is_separator(between: &str) -> bool {
+    between.chars().count() <= SEPARATOR && !between.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a text has a word for the number in it.
+pub(super) fn has_word(text: &str) -> bool {
+    !words(&text.to_ascii_lowercase()).is_empty()
+}
+
+/// Whether one of the last words before a place says that a BSN stands there.
+fn is_named(lower: &str, words: &[usize], start: usize) -> bool {
+    let before = words.iter().rev().skip_while(|end| **end > start).take(WORDS_LOOKED_AT);
+    before.filter_map(|end| lower.get(*end..start)).any(|between| between.len() <= ROW && is_within_reach(between))
+}
+
+/// Where words for the number end, in order. What follows in the same word (`bsn-nummer`) does not matter, a letter before it
+/// does: `absn` is another word.
+fn words(lower: &str) -> Vec<usize> {
+    let starts_a_word =
+        |at: usize| !lower.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphabetic);
+    let of = |word: &'static str| {
+        lower
+            .match_indices(word)
+            .filter(|(at, _)| starts_a_word(*at))
+            .map(|(at, word)| at + word.len())
+            .collect::<Vec<_>>()
+    };
+    let mut ends: Vec<usize> = WORDS.into_iter().flat_map(of).collect();
+    ends.sort_unstable();
+    ends
+}
+
+/// Whether a number after this still goes with the word before it: it is near, and no other long number comes first. In a row
+/// of numbers (`BSN 1, 2 en 3`) all go with the word.
+fn is_within_reach(between: &str) -> bool {
+    if OTHERS.iter().any(|other| between.contains(other)) {
+        return false;
+    }
+    let far = between.chars().count() > REACH;
+    let mut rest = between;
+    while let Some(number) = groups(rest).into_iter().find(|group| group.len() >= 4) {
+        let after = rest.get(number.end..).unwrap_or_default();
+        let joined: String = after.chars().take_while(|c| digit(*c).is_none()).collect();
+        let is_row = ["", "en", "of", "and"].contains(&joined.trim_matches(|c: char| !c.is_alphabetic()));
+        if !is_row {
+            return false;
+        }
+        rest = after;
+    }
+    !far || rest.len() < between.len() && rest.chars().count() <= REACH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<(String, bool)> {
+        candidates(text, false).into_iter().map(|found| (found.digits, found.named)).collect()
+    }
+
+    fn has(text: &str, digits: &str) -> bool {
+        all(text).iter().any(|(found, _)| found == digits)
+    }
+
+    #[test]
+    fn the_eleven_test() {
+        for good in ["999990019", "999990160", "999992405", "012345672", "123456782", "111222333"] {
+            assert!(passes_eleven_test(good), "{good}");
+        }
+        for bad in ["999990018", "123456789", "000000000", "99999001", "", "9999900190"] {
+            assert!(!passes_eleven_test(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn every_spelling_is_one_number() {
+        for text in [
+            "999990019",
+            "9999.90.019",
+            "9999 90 019",
+            "999-990-019",
+            "999\u{a0}990\u{202f}019",
+            "999\u{2011}990\u{2013}019",
+            "999 - 990 - 019",
+            "99/99/90/019",
+            "9 9 9 9 9 0 0 1 9",
+            "bsn:999990019x",
+            "dossier-999990019_2",
+            "(999990019)",
+            "2024-999990019",
+            "\u{ff19}\u{ff19}\u{ff19}\u{ff19}\u{ff19}\u{ff10}\u{ff10}\u{ff11}\u{ff19}",
+            "999990\n019",
+        ] {
+            assert!(has(text, "999990019"), "{text}: {:?}", all(text));
+        }
+        for text in ["12345672", "012345672", "1234.56.72", "0123.45.672"] {
+            assert!(has(text, "012345672"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_longer_row_of_digits_is_another_number() {
+        for text in ["0999990019", "9999900190", "NL12RABO0999990019", "1999990019999"] {
+            assert_eq!(all(text), [], "{text}");
+        }
+        assert!(!has("99999 en 0019", "999990019"));
+        assert!(!has("99999 ---- 0019", "999990019"));
+    }
+
+    #[test]
+    fn the_word_names_the_numbers_that_follow_it() {
+        let named =
+            |text: &str| candidates(text, false).into_iter().any(|found| found.named && found.digits == "999992405");
+        for text in [
+            "BSN 999992405",
+            "bsn:999992405",
+            "BSN999992405",
+            "B.S.N. 9999.92.405",
+            "Bsn-nummer van zijn broer: 999992405",
+            "Burgerservicenummer 999992405",
+            "burger service nummer is 999992405",
+            "Sofinummer 999992405",
+            "sofi-nummer: 999992405",
+            "BSN's: 999990019, 999990160 en 999992405",
+            "BSN (2 keer gevraagd) 999992405",
+            "Één BSN 999992405",
+        ] {
+            assert!(named(text), "{text}");
+        }
+        for text in [
+            "polis 999992405",
+            "BSN onbekend. Verzekeringsnummer dat wij van de gemeente kregen 999992405",
+            "BSN 999990019, polis 999992405",
+            "BSN onbekend, polis 999992405",
+            "999992405",
+            "Sofie 999992405",
+            "absnoodzaak 999992405",
+        ] {
+            assert!(!named(text), "{text}");
+        }
+        assert!(candidates("999992405", true).iter().all(|found| found.named));
+    }
+}

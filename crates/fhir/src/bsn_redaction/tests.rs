@@ -1,0 +1,66 @@
+use base64::Engine as _;
+use serde_json::json;
+
+use super::*;
+
+fn cleared(text: &str) -> String {
+    let mut text = text.to_owned();
+    clear(&mut text, false, &|digits| ["999990019", "012345672"].contains(&digits));
+    text
+}
+
+#[test]
+fn known_numbers_go_wherever_they_stand_and_nothing_else_does() {
+    for (text, expected) in [
+        ("BSN 999990019 gebeld met moeder (999990160).", "BSN [bsn] gebeld met moeder (999990160)."),
+        ("9999.90.019, ook wel 9999 90 019 of 999-990-019.", "[bsn], ook wel [bsn] of [bsn]."),
+        ("Zie bsn:999990019x en dossier-999990019_2.", "Zie bsn:[bsn]x en dossier-[bsn]_2."),
+        ("Nummer 12345672 of 012345672.", "Nummer [bsn] of [bsn]."),
+        ("Broer heeft BSN 999992405 (niet in de gegevens).", "Broer heeft BSN [bsn] (niet in de gegevens)."),
+        ("Tel. 0612345678, verzekering 9999900190", "Tel. 0612345678, verzekering 9999900190"),
+        ("Tel. 06-12345678, 12-05-2024, polis 999992405", "Tel. 06-12345678, 12-05-2024, polis 999992405"),
+        ("één 999990019 ½ één", "één [bsn] ½ één"),
+        ("999990019999990019", "999990019999990019"),
+        ("999990019 999990019", "[bsn] [bsn]"),
+    ] {
+        assert_eq!(cleared(text), expected);
+    }
+}
+
+#[test]
+fn an_identifier_is_a_bsn_in_every_spelling_of_its_system() {
+    for system in [
+        "http://fhir.nl/fhir/NamingSystem/bsn",
+        "https://fhir.nl/fhir/NamingSystem/bsn/",
+        "HTTP://FHIR.NL/fhir/namingsystem/BSN",
+        " http://fhir.nl/fhir/NamingSystem/bsn ",
+        "urn:oid:2.16.840.1.113883.2.4.6.3",
+        "2.16.840.1.113883.2.4.6.3",
+        "urn:oid:2.16.840.1.113883.2.4.6.3/",
+    ] {
+        let resource = json!({"contained": [{"identifier": {"system": system, "value": "9999.90.019"}}],
+            "subject": {"identifier": {"system": system, "value": "12345672"}}, "identifier": [{"system": system, "value": 999_990_160}]});
+        let found: Vec<_> = bsn_identifiers(&resource).into_iter().collect();
+        assert_eq!(found, ["012345672", "999990019", "999990160"], "{system}");
+    }
+    let typed = json!({"identifier": [{"type": {"coding": [{"code": "NNNLD"}]}, "value": "999990019"}]});
+    assert_eq!(bsn_identifiers(&typed).len(), 1);
+    for system in
+        ["http://fhir.nl/fhir/NamingSystem/uzovi", "urn:oid:2.16.840.1.113883.2.4.6.30", "urn:oid:2.16.528.1.1007.3.1"]
+    {
+        assert_eq!(
+            bsn_identifiers(&json!({"identifier": [{"system": system, "value": "999990019"}]})).len(),
+            0,
+            "{system}"
+        );
+    }
+}
+
+#[test]
+fn candidates_are_found_in_every_text_and_in_text_files() {
+    let file = base64::engine::general_purpose::STANDARD.encode("Indicatie 9999.90.160");
+    let resource = json!({"id": "x", "note": [{"text": "polis 999992405, tel 0999990019"}], "valueInteger": 999_990_019,
+        "content": [{"attachment": {"contentType": "text/plain", "data": file}}], "other": "123456789"});
+    let found: Vec<_> = bsn_candidates(&resource).into_iter().collect();
+    assert_eq!(found, ["999990019", "999990160", "999992405"]);
+}
