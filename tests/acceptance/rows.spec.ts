@@ -43,6 +43,13 @@ for (const input of INPUTS) {
       expect(status, report).toBe(exit ?? 0);
     });
 
+    test('opens as many entries of each section as stand beside it', () => {
+      const all = readout(input)!.dossiers.flatMap(({ persona, client, sections }) =>
+        sections.map(({ section, count, entries }) => ({ where: `${persona}, ${client}, ${section}`, count, open: entries.length })),
+      );
+      for (const { where, count, open } of all) expect(open, where).toBe(count);
+    });
+
     for (const row of rows) {
       test(`${row.resource}: ${row.note || [...row.shows, ...row.never.map((words) => `never ${words}`)].join(', ')}`, () => {
         const seen = readout(input)!;

@@ -19,23 +19,26 @@ export async function readInput(browser: Browser, readout: Readout): Promise<voi
   try {
     await untilHealthy(portal, server);
     const personas = (await (await fetch(`${portal}/api/demo/personas`)).json()) as { id: string; name: string }[];
-    for (const persona of personas) {
-      const context = await browser.newContext({
-        baseURL: portal,
-        locale: 'nl-NL',
-        timezoneId: 'Europe/Amsterdam',
-        // A long list keeps only what is near the screen.
-        viewport: { width: 1280, height: 4000 },
-      });
-      // Playwright's own way of blocking answers a registration with nothing, which no browser does.
-      await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
-      const watch = new Watch(context);
-      try {
-        await readAs(persona, await context.newPage(), readout);
-      } finally {
-        readout.faults.push(...watch.faults.map((fault) => `${persona.name}: ${fault}`));
-        await context.close();
+    const context = await browser.newContext({
+      baseURL: portal,
+      locale: 'nl-NL',
+      timezoneId: 'Europe/Amsterdam',
+      // A long list keeps only what is near the screen.
+      viewport: { width: 1280, height: 4000 },
+    });
+    // Playwright's own way of blocking answers a registration with nothing, which no browser does.
+    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+    const watch = new Watch(context);
+    try {
+      // One browser for all of them, one after the other: it has the app already. Each has a page of their own.
+      for (const persona of personas) {
+        const page = await context.newPage();
+        await readAs(persona, page, readout);
+        await page.close();
       }
+    } finally {
+      readout.faults.push(...watch.faults);
+      await context.close();
     }
   } finally {
     await ended(server);
@@ -49,28 +52,33 @@ async function readAs(persona: { id: string; name: string }, page: Page, readout
   for (const client of clients) {
     const dossier: Dossier = { persona: persona.name, client: client.name, home: await readText(page, `/clienten/${client.id}`), sections: [] };
     readout.dossiers.push(dossier);
-    const overview = await json<{ sections?: { section: string; total: number }[] }>(page.request, `/api/clients/${client.id}`);
-    for (const { section, total } of overview.sections ?? []) {
-      dossier.sections.push(await readSection(page, client.id, section, total));
+    const overview = await json<{ sections?: { section: string; count: number }[] }>(page.request, `/api/clients/${client.id}`);
+    for (const { section, count } of overview.sections ?? []) {
+      const ids = await entriesOf(page.request, client.id, section);
+      // A section that holds nothing says so, and no more.
+      if (count > 0 || ids.length > 0) dossier.sections.push(await readSection(page, client.id, section, count, ids));
     }
   }
 }
 
-async function readSection(page: Page, client: string, section: string, total: number): Promise<SectionReadout> {
+async function readSection(page: Page, client: string, section: string, count: number, ids: readonly Named[]): Promise<SectionReadout> {
   const { text, listed } = await readList(page, `/clienten/${client}/onderdelen/${section}`);
   const entries = [];
-  for (const { id, title } of await entriesOf(page.request, client, section)) {
-    entries.push(await readEntry(page, `/clienten/${client}/stukken/${id}`, id, title));
-  }
-  return { section, total, text, listed, entries };
+  for (const { id, title } of ids) entries.push(await readEntry(page, `/clienten/${client}/stukken/${id}`, id, title));
+  return { section, count, text, listed, entries };
+}
+
+interface Named {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** The ids of all entries of a section. What they should look like is never asked from the API. */
-async function entriesOf(request: APIRequestContext, client: string, section: string): Promise<{ id: string; title: string }[]> {
-  const found: { id: string; title: string }[] = [];
+async function entriesOf(request: APIRequestContext, client: string, section: string): Promise<Named[]> {
+  const found: Named[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const after: string = cursor === '' ? '' : `&cursor=${cursor}`;
-    type Part = { entries: { id: string; title: string }[]; next: string | null };
+    type Part = { entries: Named[]; next: string | null };
     const part: Part = await json<Part>(request, `/api/clients/${client}/sections/${section}?limit=100${after}`);
     found.push(...part.entries);
     cursor = part.next;

@@ -32,7 +32,7 @@ export interface Entry {
 export interface SectionReadout {
   readonly section: string;
   /** The number beside it on the page of the dossier. */
-  readonly total: number;
+  readonly count: number;
   /** All text of the list. */
   readonly text: string;
   readonly listed: readonly Listed[];
