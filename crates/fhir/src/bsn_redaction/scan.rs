@@ -6,6 +6,8 @@ use std::ops::Range;
 const SEPARATOR: usize = 3;
 /// How far after the word "BSN" its number is looked for, in characters.
 const REACH: usize = 40;
+/// The longest row of digits that is looked into.
+const LONGEST_ROW: usize = 64;
 /// The longest row of numbers that goes with one word, in bytes.
 const ROW: usize = 600;
 /// So many words before a number are looked at.
@@ -36,7 +38,8 @@ pub(super) struct Candidate {
     pub(super) named: bool,
 }
 
-/// All numbers of eight or nine digits, also in groups. A longer row of digits is another number, and none of it is looked at.
+/// All numbers of eight or nine digits, also in groups. A longer row of digits is another number, unless nine of them are a BSN
+/// that is known: those are given with the whole row, and are never named by a word.
 /// `named`: what stands before the text, as a label or the head of a column, says that a BSN follows.
 pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
     let groups = groups(text);
@@ -46,7 +49,7 @@ pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
     // Only letters of ASCII stand in the words, so that places stay what they are.
     let lower = text.to_ascii_lowercase();
     let words = words(&lower);
-    let mut found = Vec::new();
+    let mut found: Vec<_> = groups.iter().flat_map(|group| within(text, group)).collect();
     for first in 0..groups.len() {
         let mut digits = String::new();
         let mut last_end = None;
@@ -65,6 +68,18 @@ pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Every nine digits within a longer row.
+fn within(text: &str, row: &Range<usize>) -> Vec<Candidate> {
+    let digits: Vec<char> = text.get(row.clone()).unwrap_or_default().chars().filter_map(digit).collect();
+    if !(10..=LONGEST_ROW).contains(&digits.len()) {
+        return Vec::new();
+    }
+    digits
+        .windows(9)
+        .map(|nine| Candidate { digits: nine.iter().collect(), range: row.clone(), named: false })
+        .collect()
 }
 
 /// Whether these nine digits can be a BSN: the eleven-test.
@@ -198,8 +213,12 @@ mod tests {
     #[test]
     fn a_longer_row_of_digits_is_another_number() {
         for text in ["0999990019", "9999900190", "NL12RABO0999990019", "1999990019999"] {
-            assert_eq!(all(text), [], "{text}");
+            assert!(candidates(text, true).iter().all(|found| !found.named), "{text}");
+            // A known number is not shown within it either.
+            assert!(candidates(text, false).iter().any(|found| found.digits == "999990019"), "{text}");
         }
+        assert_eq!(all("06123456"), [("006123456".to_owned(), false)]);
+        assert_eq!(all(&"9".repeat(65)), []);
         assert!(!has("99999 en 0019", "999990019"));
         assert!(!has("99999 ---- 0019", "999990019"));
     }
