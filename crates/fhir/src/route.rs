@@ -5,6 +5,7 @@ use dossier::EntryKind;
 
 use crate::draft::Draft;
 use crate::node::Node;
+use crate::world::World;
 use crate::{concept, map};
 
 /// The system with which a source says itself in which section something belongs.
@@ -198,6 +199,26 @@ fn is_laboratory(node: Node<'_>) -> bool {
             matches!(coding.code, "laboratory" | "LAB" | "HM" | "CH" | "MB") && coding.system.contains("hl7.org")
                 || matches!(coding.code, "49581000146104" | "26436-6")
         })
+}
+
+/// A report that does not say of which kind it is goes where its results are: one of laboratory results is of the laboratory.
+pub(crate) fn by_results(world: &mut World) {
+    let is_lab_result = |at: usize| matches!(world.place(at), Some(place) if place.section == Section::LabResults);
+    let of_laboratory = |at: usize| {
+        let node = world.node(at);
+        let unsaid = !node.get("category").exists() && matches!(said(node), Said::Nothing);
+        let is_report = world.resource(at).is_some_and(|resource| resource.kind == "DiagnosticReport");
+        let stays = world.place(at).is_none_or(|place| place.section != Section::TreatmentReports);
+        let mut results = node.all("result").filter_map(|result| world.find(at, result));
+        is_report && unsaid && !stays && results.any(is_lab_result)
+    };
+    let found: Vec<usize> = (0..world.store.resources.len()).filter(|at| of_laboratory(*at)).collect();
+    for at in found {
+        if let Some(facts) = world.facts.get_mut(at) {
+            let map = map::diagnostic_report::map;
+            facts.route = Route::Entry(Place { section: Section::LabResults, kind: EntryKind::LabResult, map });
+        }
+    }
 }
 
 /// Involuntary care and restriction of freedom (Wzd, Wvggz), by code, by profile, or by its own words.

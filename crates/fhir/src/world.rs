@@ -59,6 +59,7 @@ impl World {
         let clients = known.iter().map(|client| (client.id, client.clone())).collect();
         let mut world = Self { store, facts, clients, today };
         owner::settle(&mut world);
+        route::by_results(&mut world);
         marks::inherit(&mut world);
         parts::settle(&mut world);
         world

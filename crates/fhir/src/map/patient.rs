@@ -10,6 +10,9 @@ use crate::node::Node;
 use crate::route::Place;
 use crate::{concept, moments, names, text, words};
 
+/// The name of a client who has none in use.
+const NAMELESS: &str = "Naam onbekend";
+
 /// The client.
 pub(crate) fn client(source: &str, node: Node<'_>, today: NaiveDate) -> Client {
     let call_name = names::call_name(node, today);
@@ -21,7 +24,7 @@ pub(crate) fn client(source: &str, node: Node<'_>, today: NaiveDate) -> Client {
     };
     Client {
         id: ClientId::of_source(source),
-        name: name.map_or_else(|| "Naam onbekend".to_owned(), |name| text::cut(name, text::TITLE).0),
+        name: name.map_or_else(|| NAMELESS.to_owned(), |name| text::cut(name, text::TITLE).0),
         call_name,
         born,
         location: node.extension("urn:inzage:location").text().map(|location| text::line(&location)),
@@ -34,7 +37,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let today = draft.world.today;
     draft.title(names::full(node, today));
-    draft.text(FieldKey::Name, names::short(node, today));
+    draft.text(FieldKey::Name, names::short(node, today).or_else(|| Some(NAMELESS.to_owned())));
     draft.text(FieldKey::CallName, names::call_name(node, today));
     draft.moment(FieldKey::BirthDate, node.get("birthDate"));
     draft.text(FieldKey::Gender, node.get("gender").code().and_then(words::gender).map(str::to_owned));

@@ -137,3 +137,18 @@ fn a_secret_address_is_in_no_entry() {
     assert!(!format!("{:?}", outcome.batch).contains("GEHEIM"));
     assert_eq!(outcome.batch.entries.iter().filter(|entry| entry.kind == dossier::EntryKind::Contact).count(), 2);
 }
+
+#[test]
+fn a_report_without_a_category_goes_where_its_results_are() {
+    let lab = json!({"category": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "laboratory"}]}], "code": {"text": "Hb"}, "valueInteger": 8});
+    let report = |result: &str| json!({"code": {"text": "Onderzoek"}, "result": [{"reference": result}]});
+    let outcome = import_values(&[
+        patient(),
+        of("Observation", "hb", lab),
+        of("Observation", "weight", json!({"code": {"text": "Gewicht"}, "valueInteger": 70})),
+        of("DiagnosticReport", "lab", report("Observation/hb")),
+        of("DiagnosticReport", "other", report("Observation/weight")),
+    ]);
+    assert_eq!(entry(&outcome, "DiagnosticReport/lab").section, access::Section::LabResults);
+    assert_eq!(entry(&outcome, "DiagnosticReport/other").section, access::Section::TreatmentReports);
+}
