@@ -93,8 +93,16 @@ words! {
         TermsAccepted = "terms_accepted",
         /// Somebody made themself known by a code.
         Activation = "activation",
-        /// Dossiers were imported.
+        /// Dossiers were imported; of one client: the dossier is not as it was.
         Import = "import",
+        /// An import changed an entry.
+        EntryChanged = "entry_changed",
+        /// An import removed an entry: it was deleted, moved or merged at the source.
+        EntryRemoved = "entry_removed",
+        /// A client was erased.
+        ClientErased = "client_erased",
+        /// A client who was erased may be imported again.
+        ErasureLifted = "erasure_lifted",
         /// What the organisation has chosen for all clients was changed.
         Configuration = "configuration",
     }

@@ -85,6 +85,21 @@ impl EntryId {
 }
 
 typed_id!(
+    /// A FHIR resource as its source names it.
+    ResourceId,
+    "resource"
+);
+
+impl ResourceId {
+    /// The resource that a source calls by this name: `Goal/42`. Of the name of an entry (`CarePlan/1#activity/2`): the
+    /// resource that the entry is made of.
+    #[must_use]
+    pub fn of_source(source: &str) -> Self {
+        Self::named(source.split('#').next().unwrap_or(source))
+    }
+}
+
+typed_id!(
     /// Somebody who can sign in. Stands as `holder` in the facts of `access`.
     PersonId,
     "person"

@@ -39,7 +39,8 @@ impl Reading {
             Access::Items(items) => Some(items.as_slice()),
             Access::Full => None,
         };
-        Some(SectionGrant { client: self.client, section, items, stands_in: stands_in_the_clients_place(answer.rule) })
+        let (stands_in, is_client) = (stands_in_the_clients_place(answer.rule), is_the_client(answer.rule));
+        Some(SectionGrant { client: self.client, section, items, stands_in, is_client })
     }
 
     /// The grants for all sections that may be read.
@@ -55,6 +56,7 @@ pub struct SectionGrant<'a> {
     section: Section,
     items: Option<&'a [ItemId]>,
     stands_in: bool,
+    is_client: bool,
 }
 
 impl<'a> SectionGrant<'a> {
@@ -76,11 +78,22 @@ impl<'a> SectionGrant<'a> {
         self.items
     }
 
+    /// Whether it is the client who reads.
+    #[must_use]
+    pub const fn is_the_clients(&self) -> bool {
+        self.is_client
+    }
+
     /// Whether entries between the client and one discipline are included (visibility rule 7; whitepaper).
     #[must_use]
     pub const fn includes_monodisciplinary(&self) -> bool {
         self.stands_in
     }
+}
+
+/// The rules that give something to the client, all others to somebody else.
+const fn is_the_client(rule: Rule) -> bool {
+    matches!(rule, Rule::C1 | Rule::C2 | Rule::C5)
 }
 
 /// The client, and a representative who stands in the client's place; never by a consent or a decision grant.

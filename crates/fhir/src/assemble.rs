@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use access::Section;
-use dossier::{Batch, Client, ClientId, EntryId, EntryKind, FieldValue, HiddenReasons, Marks, RelatedPerson};
+use dossier::{Batch, ClientId, EntryId, EntryKind, FieldValue, HiddenReasons, Marks, RelatedPerson};
 
-use crate::bsn_redaction::{bsn_identifiers, redact_bsn};
+use crate::bsn_redaction::bsn_identifiers;
 use crate::draft::{Draft, may_be_named};
 use crate::map::{network, patient};
+use crate::marks::Label;
 use crate::node::Node;
-use crate::report::{Counted, Fate, Item, Note, Remark, Report, Skip};
+use crate::report::{Counted, DeadReference, Fate, Note, Remark, Skip};
 use crate::route::{self, Place, Route, Said};
+use crate::store::Resource;
 use crate::world::World;
 use crate::{dead, marks, modifiers};
 
@@ -22,25 +24,32 @@ struct Made<'a> {
     notes: Vec<Note>,
 }
 
-/// The batch and the report.
-pub(crate) fn assemble(mut world: World) -> (Batch, Report) {
-    let clients = clients(&world);
-    for client in &clients {
-        world.clients.insert(client.id, client.clone());
-    }
+/// Entries before the numbers of citizens are taken out, and what there is to tell of them.
+pub(crate) struct Assembled {
+    pub(crate) batch: Batch,
+    /// What became of each resource, by its name.
+    pub(crate) fates: Vec<(String, Fate)>,
+    pub(crate) dead: Vec<DeadReference>,
+    pub(crate) notes: Vec<Note>,
+    /// How often each label was seen.
+    pub(crate) labels: BTreeMap<Label, usize>,
+    /// The numbers that these resources give as those of citizens.
+    pub(crate) numbers: BTreeSet<String>,
+}
+
+/// The entries of all clients of this world.
+pub(crate) fn assemble(world: &World) -> Assembled {
     let mut made = Made::default();
     for at in 0..world.store.resources.len() {
-        make(&world, at, &mut made);
+        make(world, at, &mut made);
     }
     let Made { mut drafts, related, mut notes } = made;
     inherit(&mut drafts);
     link(&mut drafts);
-    let mut report = Report {
-        items: fates(&world, &drafts),
-        dead: dead::references(&world),
-        labels: marks::counted(&world.store),
-        ..Report::default()
-    };
+    let (fates, dead) = (fates(world, &drafts), dead::references(world));
+    let mut clients: Vec<_> =
+        world.clients.values().filter(|client| !world.known.contains(&client.id)).cloned().collect();
+    clients.sort_by(|one, other| one.source.cmp(&other.source));
     let mut batch = Batch { clients, related, ..Batch::default() };
     for mut draft in drafts {
         draft.limit();
@@ -49,19 +58,10 @@ pub(crate) fn assemble(mut world: World) -> (Batch, Report) {
         batch.entries.push(draft.entry);
         batch.attachments.append(&mut draft.files);
     }
-    let known: BTreeSet<_> =
-        world.store.resources.iter().flat_map(|resource| bsn_identifiers(&resource.value)).collect();
-    notes.extend(redact_bsn(&mut batch, &|digits| known.contains(digits)));
-    notes.sort();
-    notes.dedup();
-    report.entries = counted(&batch);
-    report.notes = notes;
-    (batch, report)
-}
-
-fn clients(world: &World) -> Vec<Client> {
-    let patients = world.store.resources.iter().filter(|resource| resource.kind == "Patient");
-    patients.map(|resource| patient::client(&resource.name, resource.node(), world.today)).collect()
+    notes.extend(world.links.iter().cloned());
+    let labels = marks::counted(&world.store);
+    let numbers = world.store.resources.iter().flat_map(|resource| bsn_identifiers(&resource.value)).collect();
+    Assembled { batch, fates, dead, notes, labels, numbers }
 }
 
 /// The entries of one resource.
@@ -82,12 +82,12 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
     };
     let node = resource.node();
     made.notes.extend(unknown(&resource.name, node));
-    for client in owners {
+    for client in owners.iter().filter(|client| world.clients.contains_key(client)) {
         let mut draft = Draft::new(world, at, *client, place);
         draft.fill(place);
         draft.entry.part_of = whole(world, at, *client);
         match facts.route {
-            Route::Related => made.related.push(network::person(*client, &resource.name, node, world.today)),
+            Route::Related => made.related.push(related(&mut draft, &resource.name)),
             Route::Client => contacts(world, &mut draft, made),
             Route::Entry(_) | Route::Named | Route::Part | Route::None => {}
         }
@@ -95,6 +95,17 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
         made.drafts.push(draft);
         made.drafts.extend(further);
     }
+}
+
+/// Somebody around a client. Whoever acted for a record that has gone into another one acts for that one only when somebody
+/// decides so: no ground comes along.
+fn related(draft: &mut Draft<'_>, name: &str) -> RelatedPerson {
+    let mut person = network::person(draft.entry.client, name, draft.node, draft.world.today);
+    if person.basis.is_some() && draft.world.is_of_merged(draft.at) {
+        person.basis = None;
+        draft.remark(Remark::GroundOfMerged);
+    }
+    person
 }
 
 /// The entry that this one is a part of.
@@ -183,8 +194,8 @@ fn link(drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// What became of every resource, with those that were settled on arrival.
-fn fates(world: &World, drafts: &[Draft<'_>]) -> Vec<Item> {
+/// What became of every resource.
+fn fates(world: &World, drafts: &[Draft<'_>]) -> Vec<(String, Fate)> {
     let mut shown: HashMap<usize, &Draft<'_>> = HashMap::new();
     for draft in drafts {
         for at in &draft.used {
@@ -193,18 +204,12 @@ fn fates(world: &World, drafts: &[Draft<'_>]) -> Vec<Item> {
     }
     let own: HashMap<&str, &Draft<'_>> =
         drafts.iter().rev().map(|draft| (draft.entry.source.as_str(), draft)).collect();
-    let mut items = world.store.settled.clone();
-    for (at, resource) in world.store.resources.iter().enumerate() {
+    let resources = world.store.resources.iter().enumerate();
+    let fate = |(at, resource): (usize, &Resource)| {
         let fate = fate(world, at, own.get(resource.name.as_str()).copied(), shown.get(&at).copied());
-        items.push(Item {
-            file: resource.file.clone(),
-            position: resource.position,
-            name: resource.name.clone(),
-            fate,
-        });
-    }
-    items.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
-    items
+        (resource.name.clone(), fate)
+    };
+    resources.map(fate).collect()
 }
 
 fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<'_>>) -> Fate {
@@ -225,6 +230,9 @@ fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<
             }
         };
     }
+    if world.resource(at).is_some_and(|resource| resource.kind == "Patient") && world.is_of_merged(at) {
+        return Fate::Skipped(Skip::Merged);
+    }
     match (shown, facts.route, &facts.owners) {
         (Some(_), Route::Named, _) => Fate::Named,
         (Some(draft), _, _) => Fate::PartOf { entry: draft.entry.id, source: draft.entry.source.clone() },
@@ -235,7 +243,7 @@ fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<
     }
 }
 
-fn counted(batch: &Batch) -> Vec<Counted> {
+pub(crate) fn counted(batch: &Batch) -> Vec<Counted> {
     let mut counts: BTreeMap<(Section, String, HiddenReasons), Counted> = BTreeMap::new();
     for entry in &batch.entries {
         let (section, kind, hidden) = (entry.section, entry.kind, entry.marks.hidden);

@@ -76,6 +76,9 @@ fn kind(action: AuditAction) -> Kind {
         AuditAction::Activation => dicom(signing, ("110114", "User Authentication"), "E"),
         AuditAction::SignIn => dicom(signing, ("110122", "Login"), "E"),
         AuditAction::SignOut => dicom(signing, ("110123", "Logout"), "E"),
+        AuditAction::EntryChanged => rest("update", "U"),
+        AuditAction::EntryRemoved | AuditAction::ClientErased => rest("delete", "D"),
+        AuditAction::ErasureLifted => dicom(alert, ("110129", "Security Configuration"), "U"),
         AuditAction::Import => dicom(("110107", "Import"), ("110107", "Import"), "C"),
     }
 }

@@ -50,7 +50,14 @@ fn follow(world: &World, at: usize, to: &str) -> Option<NotFollowed> {
         let there = inner.is_empty() || resource.node().all("contained").any(|inside| inside.get("id").is(inner));
         return (!there).then_some(NotFollowed::Dead);
     }
-    let Some(found) = world.store.find(resource, to.trim()) else { return Some(NotFollowed::Dead) };
+    let Some(found) = world.store.find(resource, to.trim()) else {
+        let of_nobody = world.facts(at)?.owners.is_err();
+        return match world.store.elsewhere_of(to.trim()) {
+            Some(_) if of_nobody => None,
+            Some(_) => Some(NotFollowed::OtherClient),
+            None => Some(NotFollowed::Dead),
+        };
+    };
     let (from, to) = (world.facts(at)?.owners.as_ref().ok()?, world.facts(found)?.owners.as_ref().ok()?);
     (!to.iter().any(|client| from.contains(client))).then_some(NotFollowed::OtherClient)
 }
@@ -61,16 +68,20 @@ fn shortened(to: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
-    use crate::intake;
     use crate::store::Store;
+    use crate::supplier::Suppliers;
+    use crate::{arrivals, intake};
 
     #[test]
     fn what_leads_nowhere_is_told_once_wherever_it_stands() {
         let goal = br##"{"resourceType":"Goal","id":"1","subject":{"reference":"Patient/9"},
             "note":[{"authorReference":{"reference":"#a"}},{"authorReference":{"reference":"#a"}}],
             "extension":[{"valueReference":{"reference":"Goal/1"}},{"valueAttachment":{"contentType":"x/y","url":"Binary/2"}}]}"##;
-        let world = World::new(Store::new(intake::read("a", goal)), &[], chrono::NaiveDate::MAX);
+        let records = arrivals::sort(intake::read("a", goal), &Suppliers::default()).records;
+        let world = World::new(Store::new(records, HashMap::new(), Suppliers::default()), &[], chrono::NaiveDate::MAX);
         let to: Vec<_> = references(&world).into_iter().map(|dead| dead.to).collect();
         assert_eq!(to, ["#a", "Binary/2", "Patient/9"]);
     }

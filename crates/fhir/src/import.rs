@@ -1,13 +1,15 @@
-//! One import: collect everything, then make of it what it is.
+//! One import of files that are all at hand: collect everything, then make of it what it is.
+
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use dossier::{Batch, Client};
 
-use crate::assemble;
+use crate::arrivals::{self, Sorted};
 use crate::intake::{self, Arrival, Content};
-use crate::report::{Refusal, Report};
-use crate::store::Store;
-use crate::world::World;
+use crate::project::{Drafted, Sources};
+use crate::report::{Fate, Item, Refusal, Report, Skip};
+use crate::supplier::Suppliers;
 
 /// One import. Everything is collected first: references lead across files, and the order of files plays no part.
 #[derive(Debug, Default)]
@@ -52,8 +54,19 @@ impl Import {
     /// gives the same outcome on one day, whatever the order in which it was added.
     #[must_use]
     pub fn finish(self, today: NaiveDate) -> Outcome {
-        let world = World::new(Store::new(self.arrivals), &self.known, today);
-        let (batch, report) = assemble::assemble(world);
-        Outcome { batch, report }
+        let suppliers = Suppliers::default();
+        let Sorted { records, settled, counting } = arrivals::sort(self.arrivals, &suppliers);
+        let sources = Sources { records, elsewhere: HashMap::new(), known: self.known };
+        let drafted = Drafted::new(sources, &suppliers, today);
+        let all = drafted.own_numbers().clone();
+        let projection = drafted.finish(&all);
+        let fates: BTreeMap<_, _> = projection.fates.into_iter().collect();
+        let counting = counting.into_iter().map(|(file, position, name)| {
+            let fate = fates.get(&name).cloned().unwrap_or(Fate::Skipped(Skip::Unreferenced));
+            Item { file, position, name, fate }
+        });
+        let mut items: Vec<_> = settled.into_iter().chain(counting).collect();
+        items.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
+        Outcome { batch: projection.batch, report: Report { items, ..projection.report } }
     }
 }

@@ -10,7 +10,8 @@
 //! | step | module |
 //! | --- | --- |
 //! | bytes to resources, each on its own: one that is bad stops no other | `intake` |
-//! | one of each name, the newest, and where references lead | `store`, `version` |
+//! | what is kept of each name: the newest version, whatever came first | `version`, `record`, `arrivals` |
+//! | where references lead, and which records of a client are one | `store`, `key`, `merged` |
 //! | what each becomes (section and kind), whose it is, its marks, what it is a part of | `route`, `owner`, `marks`, `parts`, together `world` |
 //! | what each says, one map a kind of resource, for both generations | `map`, writing to `draft` |
 //! | links between entries, marks handed down to parts, and the fate of every resource | `assemble` |
@@ -25,6 +26,7 @@
 //! - Text is plain text. Markup is parsed, never passed on.
 
 mod absent;
+mod arrivals;
 mod assemble;
 mod attachment;
 mod audit_event;
@@ -37,8 +39,10 @@ mod draft;
 mod duration;
 mod import;
 mod intake;
+mod key;
 mod map;
 mod marks;
+mod merged;
 mod modifiers;
 mod moments;
 mod names;
@@ -48,11 +52,15 @@ mod node;
 mod owner;
 mod parts;
 mod people;
+mod project;
 mod quantity;
+mod receive;
+mod record;
 mod report;
 mod route;
 mod status_code;
 mod store;
+mod supplier;
 mod text;
 mod timing;
 mod units;
@@ -63,5 +71,14 @@ mod world;
 pub use audit_event::audit_event;
 pub use bsn_redaction::{bsn_candidates, bsn_identifiers, redact_bsn};
 pub use import::{Import, Outcome};
+pub use key::Key;
 pub use marks::{Label, LabelEffect, LabelKind};
-pub use report::{Counted, DeadReference, Fate, Item, NotFollowed, Note, Refusal, Remark, Report, Skip};
+pub use owner::Claim;
+pub use project::{Drafted, MAPPING, Projection, Sources, linked_with, questions_of};
+pub use receive::{Before, Received, fate_alone, receive, unreadable};
+pub use record::{NotARecord, ResourceFacts, ResourceRecord};
+pub use report::{
+    Counted, DeadReference, Fate, Item, LinkRefused, NotFollowed, Note, Refusal, Remark, Report, ReportGatherer, Skip,
+};
+pub use store::Elsewhere;
+pub use supplier::Suppliers;

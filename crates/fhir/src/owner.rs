@@ -1,39 +1,92 @@
 //! Whose a resource is. Never guessed: a resource that names no client is nobody's, unless an entry has it as a part.
 
-use std::collections::HashSet;
+use dossier::{ClientId, ResourceOwner};
 
-use dossier::ClientId;
-
+use crate::key::{Key, without_version};
 use crate::node::Node;
 use crate::report::Skip;
+use crate::version::name_in;
 use crate::world::World;
 
 /// The elements that name the client.
 const SUBJECT: [&str; 5] = ["subject", "patient", "beneficiary", "for", "individual"];
 
+/// Whose a resource says that it is, before anything else is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// The clients that it names.
+    pub clients: Vec<ClientId>,
+    /// What leads to further clients, once it is known to whom.
+    pub asked: Vec<Key>,
+    /// Whether it can be of several clients, as an appointment is.
+    pub shared: bool,
+}
+
+impl Claim {
+    /// Whether it is of no client, whatever else may be known.
+    #[must_use]
+    pub fn is_nobodys(&self) -> bool {
+        self.clients.is_empty() && self.asked.is_empty()
+    }
+
+    /// Whose it is, where what was asked for leads to these clients.
+    #[must_use]
+    pub fn owner(&self, found: &[ClientId]) -> ResourceOwner {
+        let mut all: Vec<_> = self.clients.iter().chain(found).copied().collect();
+        all.sort();
+        all.dedup();
+        match all.as_slice() {
+            [] => ResourceOwner::Nobody,
+            [one] => ResourceOwner::Client(*one),
+            _ if self.shared => ResourceOwner::Several(all),
+            _ => ResourceOwner::Nobody,
+        }
+    }
+}
+
+/// What a resource claims.
+pub(crate) fn claim(name: &str, node: Node<'_>) -> Claim {
+    let kind = name.split('/').next().unwrap_or_default();
+    if kind == "Patient" {
+        return Claim { clients: vec![ClientId::of_source(name)], ..Claim::default() };
+    }
+    let mut claim = Claim { shared: kind == "Appointment", ..Claim::default() };
+    for subject in named(kind, node) {
+        match subject.get("reference").code().map(without_version) {
+            Some(text) if text.starts_with('#') => {}
+            Some(text) => match name_in(text) {
+                Some(name) if name.starts_with("Patient/") => claim.clients.push(ClientId::of_source(name)),
+                Some(_) => {}
+                None => claim.asked.push(Key::Url(text.to_owned())),
+            },
+            None if subject.get("type").code().is_none_or(|kind| kind == "Patient") => {
+                claim.asked.extend(Key::identifier("Patient", subject.get("identifier")));
+            }
+            None => {}
+        }
+    }
+    claim.clients.sort();
+    claim.clients.dedup();
+    claim
+}
+
 /// Settles the owner of every resource.
 pub(crate) fn settle(world: &mut World) {
-    let known: HashSet<_> = world.clients.keys().copied().collect();
-    let owners: Vec<_> = (0..world.store.resources.len()).map(|at| of(world, at, &known)).collect();
+    let owners: Vec<_> = (0..world.store.resources.len()).map(|at| of(world, at)).collect();
     for (facts, owners) in world.facts.iter_mut().zip(owners) {
         facts.owners = owners;
     }
 }
 
-fn of(world: &World, at: usize, known: &HashSet<ClientId>) -> Result<Vec<ClientId>, Skip> {
+fn of(world: &World, at: usize) -> Result<Vec<ClientId>, Skip> {
     let Some(resource) = world.resource(at) else { return Err(Skip::NoClient) };
-    let node = resource.node();
     if resource.kind == "Patient" {
-        return Ok(vec![ClientId::of_source(&resource.name)]);
+        return Ok(vec![world.living(ClientId::of_source(&resource.name))]);
     }
-    let named: Vec<_> = match resource.kind.as_str() {
-        "Appointment" => participants(node).collect(),
-        _ => SUBJECT.iter().flat_map(|name| node.all(name)).filter(|subject| says_who(*subject)).collect(),
-    };
     let mut owners = Vec::new();
     let mut reason = Skip::NoClient;
-    for subject in named {
-        match client(world, at, subject, known) {
+    for subject in named(&resource.kind, resource.node()) {
+        match client(world, at, subject) {
             Ok(client) if owners.contains(&client) => {}
             Ok(client) => owners.push(client),
             Err(skip) => reason = skip,
@@ -48,6 +101,14 @@ fn of(world: &World, at: usize, known: &HashSet<ClientId>) -> Result<Vec<ClientI
     }
 }
 
+/// The references that name the client.
+fn named<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
+    match kind {
+        "Appointment" => participants(node).collect(),
+        _ => SUBJECT.iter().flat_map(|name| node.all(name)).filter(|subject| says_who(*subject)).collect(),
+    }
+}
+
 fn participants<'a>(appointment: Node<'a>) -> impl Iterator<Item = Node<'a>> {
     let actors = appointment.all("participant").map(|participant| participant.get("actor"));
     actors.filter(|actor| kind(*actor) == Some("Patient"))
@@ -57,7 +118,7 @@ fn says_who(subject: Node<'_>) -> bool {
     subject.get("reference").exists() || subject.get("identifier").exists()
 }
 
-fn client(world: &World, at: usize, subject: Node<'_>, known: &HashSet<ClientId>) -> Result<ClientId, Skip> {
+fn client(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Skip> {
     let found = world.find(at, subject).or_else(|| {
         // A logical reference need not say its type; a subject is a patient unless it says otherwise.
         let logical = !subject.get("reference").exists() && !subject.get("type").exists();
@@ -65,13 +126,19 @@ fn client(world: &World, at: usize, subject: Node<'_>, known: &HashSet<ClientId>
     });
     if let Some(found) = found.and_then(|found| world.resource(found)) {
         return match found.kind.as_str() {
-            "Patient" => Ok(ClientId::of_source(&found.name)),
+            "Patient" => Ok(world.living(ClientId::of_source(&found.name))),
+            other => Err(Skip::NotAClient(other.to_owned())),
+        };
+    }
+    if let Some(there) = world.store.find_elsewhere(subject) {
+        return match there.kind.as_str() {
+            "Patient" => Ok(there.client),
             other => Err(Skip::NotAClient(other.to_owned())),
         };
     }
     let written = subject.get("reference").code().unwrap_or("identifier only");
-    let before = ClientId::of_source(written);
-    if known.contains(&before) {
+    let before = ClientId::of_source(name_in(without_version(written)).unwrap_or(written));
+    if world.known.contains(&before) {
         return Ok(before);
     }
     match kind(subject) {
@@ -83,7 +150,7 @@ fn client(world: &World, at: usize, subject: Node<'_>, known: &HashSet<ClientId>
 /// The type that a reference says it leads to.
 fn kind(reference: Node<'_>) -> Option<&str> {
     let in_text = reference.get("reference").code().and_then(|text| {
-        let front = text.split("/_history/").next()?.rsplit_once('/')?.0;
+        let front = without_version(text).rsplit_once('/')?.0;
         front.rsplit(['/', ':']).next().filter(|kind| kind.starts_with(|c: char| c.is_ascii_uppercase()))
     });
     in_text.or_else(|| reference.get("type").code())

@@ -8,16 +8,32 @@ use dossier::{ClientId, EntryId, EntryKind, HiddenReasons, PersonId};
 
 use crate::marks::Label;
 
+mod gather;
 mod print;
+
+pub use gather::ReportGatherer;
 
 /// The report of one import. Every resource that came in stands in it exactly once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
+    /// What came in, but for what is counted in `tally` alone.
     pub(crate) items: Vec<Item>,
+    pub(crate) tally: Tally,
     pub(crate) entries: Vec<Counted>,
     pub(crate) dead: Vec<DeadReference>,
     pub(crate) notes: Vec<Note>,
     pub(crate) labels: BTreeMap<Label, usize>,
+}
+
+/// How much came in of which the report tells no more than the number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) became: usize,
+    pub(crate) part: usize,
+    pub(crate) client: usize,
+    pub(crate) related: usize,
+    pub(crate) named: usize,
+    pub(crate) unchanged: usize,
 }
 
 /// One thing that came in.
@@ -91,6 +107,10 @@ pub enum Skip {
     Unreferenced,
     /// There is no section for this type.
     NoSection,
+    /// A client's record that has gone into another one.
+    Merged,
+    /// It was here already, as it is.
+    Unchanged,
 }
 
 /// Why something was refused.
@@ -112,6 +132,8 @@ pub enum Refusal {
     OnLine(usize, Box<Refusal>),
     /// Another source uses the same name for another thing: mixing them could mix two clients.
     OtherSource,
+    /// It is of a client who has been erased.
+    Erased,
 }
 
 /// How many entries a section got, of one kind.
@@ -189,8 +211,27 @@ pub enum Remark {
     CitizenNumber,
     /// "Wettelijke vertegenwoordiger" without saying which: no legal ground until somebody records it.
     UnnamedRepresentative,
+    /// The record goes on in this one, and so does the dossier.
+    MergedInto(String),
+    /// The record is said to go on in this one; its dossier stays apart.
+    NotMerged(String, LinkRefused),
+    /// Somebody acted for a record that has gone into another one: no mandate there until it is recorded.
+    GroundOfMerged,
     /// The same person stands among the contacts of the client and as a resource of their own; shown once.
     ContactTwice(String),
+}
+
+/// Why two records of one client were not made one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkRefused {
+    /// The other one is not here.
+    NotThere,
+    /// It is said of several.
+    Several,
+    /// They refer to each other in a circle.
+    Circle,
+    /// Their dates of birth differ.
+    BirthDates,
 }
 
 impl Report {

@@ -1,72 +1,95 @@
 //! Versions of one resource: what arrived under one name, and which of it counts.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::intake::{Arrival, Content};
+use crate::key::without_version;
 use crate::node::Node;
 use crate::report::{Fate, Item, Skip};
 use crate::{marks, moments};
 
-/// One arrival of a resource.
+/// One version of a resource, as one arrival brings it.
+#[derive(Clone, Debug)]
 pub(crate) struct Version {
-    pub(crate) file: String,
-    pub(crate) position: usize,
-    pub(crate) full_url: Option<String>,
+    /// The address of the server that it came from, where a full address says so.
     pub(crate) base: Option<String>,
+    /// Addresses that lead to it and are not made of its name.
+    pub(crate) urls: BTreeSet<String>,
     pub(crate) updated: Option<DateTime<Utc>>,
     pub(crate) number: Option<u64>,
+    /// When it came, where that decides: the source gives it neither a date nor a number.
+    pub(crate) received: Option<DateTime<Utc>>,
     /// `None`: it was deleted.
     pub(crate) value: Option<Value>,
-    /// All that it says, as text; filled in where versions are compared.
+    /// All that it says, as text.
     pub(crate) text: String,
 }
 
-/// What decides which version counts: a deletion without a date before all, then the date and the version's number. Where
-/// those are the same, the one that shows less; and at last the text, so that chance never decides.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+/// What decides which version counts: a deletion without any date before all, then the date and the version's number; of two
+/// that have neither, the one that came in a later import. Where those are the same, the one that shows less; and at last the
+/// text, so that chance never decides.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Rank<T> {
     deleted_at_all: bool,
     updated: Option<DateTime<Utc>>,
     number: Option<u64>,
+    received: Option<DateTime<Utc>>,
     pub(crate) deleted: bool,
     hidden: bool,
     text: T,
 }
 
-pub(crate) fn rank(version: &Version) -> Rank<&str> {
-    let deleted = version.value.is_none();
-    Rank {
-        deleted_at_all: deleted && version.updated.is_none(),
-        updated: version.updated,
-        number: version.number,
-        deleted,
-        hidden: version.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).hidden.is_empty()),
-        text: &version.text,
+impl Version {
+    pub(crate) fn rank(&self) -> Rank<&str> {
+        let deleted = self.value.is_none();
+        // A deletion without a date was made before it came here.
+        let updated = self.updated.or(self.received.filter(|_| deleted));
+        Rank {
+            deleted_at_all: deleted && updated.is_none(),
+            updated,
+            number: self.number,
+            received: self.received.filter(|_| !deleted),
+            deleted,
+            hidden: self.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).hidden.is_empty()),
+            text: &self.text,
+        }
+    }
+
+    /// A version of a resource.
+    pub(crate) fn of(value: Value, base: Option<String>, urls: BTreeSet<String>, text: String) -> Self {
+        let meta = Node::new(&value).get("meta");
+        let updated = moments::instant(meta.get("lastUpdated"));
+        let number = meta.get("versionId").text().and_then(|number| number.parse().ok());
+        Self { base, urls, updated, number, received: None, value: Some(value), text }
+    }
+
+    /// It came at this moment. That decides only where the source says nothing of when it changed.
+    pub(crate) const fn came(&mut self, at: DateTime<Utc>) {
+        if self.updated.is_none() && self.number.is_none() {
+            self.received = Some(at);
+        }
+    }
+
+    /// The message that it was deleted.
+    pub(crate) const fn deletion(base: Option<String>, updated: Option<DateTime<Utc>>) -> Self {
+        Self { base, urls: BTreeSet::new(), updated, number: None, received: None, value: None, text: String::new() }
     }
 }
 
-pub(crate) fn rank_owned(version: &Version) -> Rank<String> {
-    let Rank { deleted_at_all, updated, number, deleted, hidden, text } = rank(version);
-    Rank { deleted_at_all, updated, number, deleted, hidden, text: text.to_owned() }
+/// What arrived, with its place for the report.
+pub(crate) struct Arrived {
+    pub(crate) file: String,
+    pub(crate) position: usize,
+    pub(crate) name: String,
+    pub(crate) version: Version,
 }
 
-/// Versions of one server, and those of others that use the same name for something else. The first server in
-/// alphabetical order stays; which one does matters less than that two are never mixed.
-pub(crate) fn of_one_server(versions: Vec<Version>) -> (Vec<Version>, Vec<Version>) {
-    let bases = || versions.iter().filter_map(|version| version.base.as_deref());
-    let Some(first) = bases().min().map(str::to_owned) else { return (versions, Vec::new()) };
-    let known: Vec<String> =
-        versions.iter().filter(|v| v.base.as_deref() == Some(&first)).map(|v| v.text.clone()).collect();
-    versions.into_iter().partition(|version| {
-        version.base.as_deref().is_none_or(|base| base == first)
-            || version.value.is_none()
-            || known.contains(&version.text)
-    })
-}
-
-pub(crate) fn version(arrival: Arrival) -> Result<(String, Version), Item> {
+/// Which resource an arrival is a version of; what is none has its fate at once.
+pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
     let Arrival { file, position, full_url, content } = arrival;
     match content {
         Content::Unreadable(refusal) => {
@@ -74,45 +97,28 @@ pub(crate) fn version(arrival: Arrival) -> Result<(String, Version), Item> {
             Err(Item { file, position, name, fate: Fate::Refused(refusal) })
         }
         Content::Resource(value) => {
-            let node = Node::new(&value);
-            let name = name_of(node, full_url.as_deref(), &value);
+            let text = value.to_string();
+            let name = name_of(Node::new(&value), full_url.as_deref(), &text);
             let base = full_url.as_deref().and_then(|url| base_of(url, name_in(url)));
-            let meta = node.get("meta");
-            let updated = moments::instant(meta.get("lastUpdated"));
-            let number = meta.get("versionId").text().and_then(|number| number.parse().ok());
-            Ok((
-                name,
-                Version { file, position, full_url, base, updated, number, value: Some(value), text: String::new() },
-            ))
+            let urls = full_url.into_iter().filter(|url| name_in(url) != Some(&name)).collect();
+            Ok(Arrived { file, position, name, version: Version::of(value, base, urls, text) })
         }
         Content::Deletion(entry) => {
             let node = Node::new(&entry);
             let url = full_url.as_deref().or(node.get("request").get("url").code()).unwrap_or_default().to_owned();
             let updated = moments::instant(node.get("response").get("lastModified"));
-            let Some(name) = name_in(&url).map(str::to_owned) else {
+            let Some(name) = name_in(without_version(&url)).map(str::to_owned) else {
                 let fate = Fate::Skipped(Skip::Deleted);
                 return Err(Item { file, position, name: url, fate });
             };
             let base = base_of(&url, Some(&name));
-            Ok((
-                name,
-                Version {
-                    file,
-                    position,
-                    full_url: None,
-                    base,
-                    updated,
-                    number: None,
-                    value: None,
-                    text: String::new(),
-                },
-            ))
+            Ok(Arrived { file, position, name, version: Version::deletion(base, updated) })
         }
     }
 }
 
 /// The source's name: type and id; without an id the address in the Bundle; without that its own content.
-fn name_of(node: Node<'_>, full_url: Option<&str>, value: &Value) -> String {
+fn name_of(node: Node<'_>, full_url: Option<&str>, text: &str) -> String {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let id = node.get("id").text().map(|id| crate::text::line(&id)).filter(|id| id.len() <= 200);
     let urn = || full_url.and_then(|url| url.strip_prefix("urn:uuid:")).map(str::to_owned);
@@ -123,7 +129,7 @@ fn name_of(node: Node<'_>, full_url: Option<&str>, value: &Value) -> String {
             .and_then(|name| name.split('/').nth(1))
             .map(str::to_owned)
     };
-    let made = || Uuid::new_v5(&Uuid::NAMESPACE_OID, value.to_string().as_bytes()).to_string();
+    let made = || Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes()).to_string();
     format!("{kind}/{}", id.or_else(in_url).or_else(urn).unwrap_or_else(made))
 }
 

@@ -1,12 +1,14 @@
 //! All resources together: whose each is, where it belongs, and what one may say of another.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
 
+use crate::map::patient;
+use crate::merged::{self, Merged};
 use crate::node::Node;
-use crate::report::Skip;
+use crate::report::{Note, Skip};
 use crate::route::{self, Place, Route};
 use crate::store::{Resource, Store};
 use crate::{marks, owner, parts};
@@ -17,10 +19,16 @@ pub(crate) struct World {
     pub(crate) store: Store,
     /// What is known of each, by its number in the store.
     pub(crate) facts: Vec<Facts>,
-    /// The clients whose dossiers these are: those of this import, and those that were known before.
+    /// The clients whose dossiers these are.
     pub(crate) clients: HashMap<ClientId, Client>,
     /// The day on which entries are made: which name and which address holds depends on it.
     pub(crate) today: NaiveDate,
+    /// Clients who are known without their Patient.
+    pub(crate) known: HashSet<ClientId>,
+    /// Records that go on in another one.
+    merged: BTreeMap<ClientId, ClientId>,
+    /// What came of the links between them.
+    pub(crate) links: Vec<Note>,
 }
 
 /// What is known of a resource before it is mapped.
@@ -44,7 +52,7 @@ pub(crate) enum Target<'a> {
     Resource(usize),
     /// To a resource contained in the one that refers.
     Contained(Node<'a>),
-    /// To nothing that arrived.
+    /// To nothing that is known.
     Dead,
     /// To what must not be spoken of here: another client's, or marked.
     Withheld,
@@ -53,16 +61,39 @@ pub(crate) enum Target<'a> {
 }
 
 impl World {
-    /// Looks at all resources. `known` are clients of earlier imports, whose dossiers may go on in this one.
+    /// Looks at all resources. `known` are clients whose Patient is not among them, and who have a dossier all the same.
     pub(crate) fn new(store: Store, known: &[Client], today: NaiveDate) -> Self {
         let facts = store.resources.iter().map(Facts::new).collect();
-        let clients = known.iter().map(|client| (client.id, client.clone())).collect();
-        let mut world = Self { store, facts, clients, today };
+        let Merged { into: merged, notes: links } = merged::resolve(&store);
+        let mut clients: HashMap<_, _> = known.iter().map(|client| (client.id, client.clone())).collect();
+        let known = clients.keys().copied().collect();
+        let patients = store.resources.iter().filter(|resource| resource.kind == "Patient");
+        let patients = patients.map(|resource| patient::client(&resource.name, resource.node(), today));
+        clients.extend(patients.filter(|client| !merged.contains_key(&client.id)).map(|client| (client.id, client)));
+        let mut world = Self { store, facts, clients, today, known, merged, links };
+        for (resource, facts) in world.store.resources.iter().zip(&mut world.facts) {
+            // Of a record that has gone into another one the name may be told, in the dossier that goes on.
+            if resource.kind == "Patient" && world.merged.contains_key(&ClientId::of_source(&resource.name)) {
+                facts.route = Route::Named;
+            }
+        }
         owner::settle(&mut world);
         route::by_results(&mut world);
         marks::inherit(&mut world);
         parts::settle(&mut world);
         world
+    }
+
+    /// The record of a client that goes on: another one where the source has merged the two.
+    pub(crate) fn living(&self, client: ClientId) -> ClientId {
+        self.merged.get(&client).copied().unwrap_or(client)
+    }
+
+    /// Whether a resource says of itself that it is of a record that has gone into another one.
+    pub(crate) fn is_of_merged(&self, at: usize) -> bool {
+        let claimed = |resource: &Resource| owner::claim(&resource.name, resource.node()).clients;
+        !self.merged.is_empty()
+            && self.resource(at).is_some_and(|one| claimed(one).iter().any(|client| self.merged.contains_key(client)))
     }
 
     /// The resource with this number.
@@ -101,6 +132,9 @@ impl World {
             return contained.map_or(Target::Dead, Target::Contained);
         }
         let Some(at) = self.find(from, reference) else {
+            if self.store.find_elsewhere(reference).is_some() {
+                return Target::Withheld;
+            }
             let says = reference_text(reference).is_some()
                 || reference.get("identifier").exists()
                 || reference.get("display").exists();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::marks::{Label, LabelEffect, LabelKind};
-use crate::report::{Fate, NotFollowed, Refusal, Remark, Report, Skip};
+use crate::report::{Fate, LinkRefused, NotFollowed, Refusal, Remark, Report, Skip};
 
 /// So many names are told of what is alike; the rest is a number.
 const NAMES: usize = 5;
@@ -21,15 +21,18 @@ pub(super) fn report(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result
 }
 
 fn arrivals(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let tally = &report.tally;
     let mut counts = [
-        ("became an entry", 0),
-        ("part of an entry", 0),
-        ("client", 0),
-        ("around a client", 0),
-        ("named in entries", 0),
+        ("became an entry", tally.became),
+        ("part of an entry", tally.part),
+        ("client", tally.client),
+        ("around a client", tally.related),
+        ("named in entries", tally.named),
         ("skipped", 0),
         ("refused", 0),
+        ("here already, unchanged", tally.unchanged),
     ];
+    let all = report.items.len() + counts.iter().map(|(_, count)| count).sum::<usize>();
     for item in &report.items {
         let at = match item.fate {
             Fate::Became { .. } => 0,
@@ -44,7 +47,7 @@ fn arrivals(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             *count += 1;
         }
     }
-    writeln!(f, "{} came in:", report.items.len())?;
+    writeln!(f, "{all} came in:")?;
     for (what, count) in counts.iter().filter(|(_, count)| *count > 0) {
         writeln!(f, "  {count:>7}  {what}")?;
     }
@@ -174,6 +177,8 @@ impl fmt::Display for Skip {
             Self::NotAClient(what) => write!(f, "its subject is no client ({what})"),
             Self::Unreferenced => f.write_str("nothing that is shown refers to it"),
             Self::NoSection => f.write_str("no section for this type"),
+            Self::Merged => f.write_str("record that goes on in another one"),
+            Self::Unchanged => f.write_str("here already, unchanged"),
         }
     }
 }
@@ -189,6 +194,7 @@ impl fmt::Display for Refusal {
             Self::NoType => f.write_str("no resourceType"),
             Self::OnLine(line, why) => write!(f, "line {line}: {why}"),
             Self::OtherSource => f.write_str("another server uses this name for something else"),
+            Self::Erased => f.write_str("its client has been erased"),
         }
     }
 }
@@ -221,6 +227,19 @@ impl fmt::Display for Remark {
             Self::CitizenNumber => f.write_str("a BSN stood in its text, taken out"),
             Self::UnnamedRepresentative => {
                 f.write_str("a legal representative of no named kind: no mandate until it is recorded")
+            }
+            Self::MergedInto(other) => write!(f, "goes on in {other}, and so does the dossier"),
+            Self::NotMerged(other, why) => {
+                let why = match why {
+                    LinkRefused::NotThere => "which is not here",
+                    LinkRefused::Several => "and in others",
+                    LinkRefused::Circle => "which goes on in it",
+                    LinkRefused::BirthDates => "which has another date of birth",
+                };
+                write!(f, "is said to go on in {other}, {why}: two dossiers, until that is settled at the source")
+            }
+            Self::GroundOfMerged => {
+                f.write_str("acted for a record that has gone into another one: no mandate there until it is recorded")
             }
             Self::ContactTwice(name) => write!(f, "contact {name:?} is a resource of its own too, shown once"),
         }

@@ -1,0 +1,137 @@
+//! Entries as a projection of resources: what a client's resources say, together with those that they refer to, and nothing
+//! else. Pure: the same resources give the same entries, whenever and wherever.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use dossier::{Batch, Client};
+
+use crate::assemble::{self, Assembled};
+use crate::bsn_redaction::redact_bsn;
+use crate::key::{Key, asked_by};
+use crate::merged;
+use crate::node::Node;
+use crate::record::{ResourceRecord, Standing};
+use crate::report::{Fate, Report};
+use crate::store::{Elsewhere, Store};
+use crate::supplier::Suppliers;
+use crate::world::World;
+
+/// A number for the way in which entries are made of resources. It is raised when that changes: entries that were made in an
+/// earlier way are then made anew (`inzage project --all`).
+pub const MAPPING: i32 = 1;
+
+/// All that a projection looks at.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The resources of the clients, and those of nobody that they refer to.
+    pub records: BTreeMap<String, ResourceRecord>,
+    /// What else is known of that they refer to: it belongs to other dossiers.
+    pub elsewhere: HashMap<Key, Elsewhere>,
+    /// Clients whose Patient is not among the resources, and who have a dossier all the same.
+    pub known: Vec<Client>,
+}
+
+impl Sources {
+    /// What these resources refer to and do not hold themselves: only what is known of it decides how they are shown.
+    #[must_use]
+    pub fn questions(&self) -> BTreeSet<Key> {
+        self.records.values().flat_map(|record| questions_of(record, &self.records)).collect()
+    }
+}
+
+/// What a resource refers to that is not among these.
+#[must_use]
+pub fn questions_of(record: &ResourceRecord, among: &BTreeMap<String, ResourceRecord>) -> Vec<Key> {
+    let Standing::Counts(version) = record.standing() else { return Vec::new() };
+    let mut keys = Vec::new();
+    if let Some(value) = &version.value {
+        asked_by(value, |asked| {
+            keys.extend(asked.keys().into_iter().filter(|key| match key {
+                Key::Name(name) => !among.contains_key(name),
+                Key::Url(_) | Key::Identifier(_) | Key::CitizenNumber(_) => true,
+            }));
+        });
+    }
+    keys
+}
+
+/// The clients that a Patient is linked with: their records may be one dossier. By name, or by what else leads to them.
+#[must_use]
+pub fn linked_with(record: &ResourceRecord) -> Vec<Key> {
+    let Standing::Counts(version) = record.standing() else { return Vec::new() };
+    let node = version.value.as_ref().map_or(Node::nothing(), Node::new);
+    if record.kind() != "Patient" {
+        return Vec::new();
+    }
+    let others = merged::links_of(node).into_iter().map(|(_, other)| other);
+    let keys = others.flat_map(|other| match other.get("reference").code() {
+        Some(text) => Key::of_reference(text).collect::<Vec<_>>(),
+        None => Key::identifier("Patient", other.get("identifier")).into_iter().collect(),
+    });
+    keys.collect()
+}
+
+/// Entries in which numbers of citizens may still stand.
+pub struct Drafted {
+    assembled: Assembled,
+    contended: Vec<String>,
+}
+
+/// What a projection gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Projection {
+    /// The dossiers.
+    pub batch: Batch,
+    /// What became of each resource, by its name.
+    pub fates: Vec<(String, Fate)>,
+    /// What there is to tell, but for what arrived.
+    pub report: Report,
+}
+
+impl Drafted {
+    /// Makes the entries of all clients among these sources, as they are on this day: a name of which the period has ended is a
+    /// former one.
+    #[must_use]
+    pub fn new(sources: Sources, suppliers: &Suppliers, today: NaiveDate) -> Self {
+        let Sources { records, elsewhere, known } = sources;
+        let is_contended = |record: &&ResourceRecord| matches!(record.standing(), Standing::Contended);
+        let contended = records.values().filter(is_contended).map(|record| record.name().to_owned()).collect();
+        let world = World::new(Store::new(records, elsewhere, suppliers.clone()), &known, today);
+        Self { assembled: assemble::assemble(&world), contended }
+    }
+
+    /// The numbers that these resources themselves give as those of citizens.
+    #[must_use]
+    pub const fn own_numbers(&self) -> &BTreeSet<String> {
+        &self.assembled.numbers
+    }
+
+    /// The numbers in the texts that are those of citizens if anybody's record says so. Those that say of themselves that they
+    /// are one go at once.
+    #[must_use]
+    pub fn mentioned_numbers(&mut self) -> BTreeSet<String> {
+        let asked = RefCell::new(BTreeSet::new());
+        let nobody_knows = |digits: &str| {
+            asked.borrow_mut().insert(digits.to_owned());
+            false
+        };
+        let notes = redact_bsn(&mut self.assembled.batch, &nobody_knows);
+        self.assembled.notes.extend(notes);
+        asked.into_inner()
+    }
+
+    /// The entries, without these numbers of citizens.
+    #[must_use]
+    pub fn finish(self, numbers: &BTreeSet<String>) -> Projection {
+        let Assembled { mut batch, mut fates, dead, mut notes, labels, numbers: _ } = self.assembled;
+        notes.extend(redact_bsn(&mut batch, &|digits| numbers.contains(digits)));
+        notes.sort();
+        notes.dedup();
+        let refused = || Fate::Refused(crate::report::Refusal::OtherSource);
+        fates.extend(self.contended.into_iter().map(|name| (name, refused())));
+        let report = Report { entries: assemble::counted(&batch), dead, notes, labels, ..Report::default() };
+        Projection { batch, fates, report }
+    }
+}

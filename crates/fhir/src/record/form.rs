@@ -1,0 +1,97 @@
+//! How a record is written down.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::{NotARecord, ResourceRecord};
+use crate::supplier::Suppliers;
+use crate::version::Version;
+
+impl ResourceRecord {
+    /// All that it says, but for when it came: what says the same is the same.
+    #[must_use]
+    pub fn substance(&self) -> Vec<u8> {
+        self.written(false)
+    }
+
+    /// As it is kept.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.written(true)
+    }
+
+    fn written(&self, with_received: bool) -> Vec<u8> {
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let mut all = format!("{{\"name\":{},", quoted(&self.name));
+        if !self.urls.is_empty() {
+            let urls: Vec<_> = self.urls.iter().map(|url| quoted(url)).collect();
+            all.push_str(&format!("\"urls\":[{}],", urls.join(",")));
+        }
+        all.push_str("\"versions\":[");
+        for (at, version) in self.versions.values().chain(&self.gone).enumerate() {
+            let mut parts = Vec::new();
+            parts.extend(version.base.as_deref().map(|base| format!("\"server\":{}", quoted(base))));
+            if let Some(at) = version.received.filter(|_| with_received) {
+                parts.push(format!("\"received\":\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
+            }
+            match (&version.value, version.updated) {
+                (Some(_), _) => parts.push(format!("\"resource\":{}", version.text)),
+                (None, Some(at)) => {
+                    parts.push(format!("\"deleted\":\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)))
+                }
+                (None, None) => {}
+            }
+            all.push_str(if at == 0 { "{" } else { ",{" });
+            all.push_str(&parts.join(","));
+            all.push('}');
+        }
+        all.push_str("]}");
+        all.into_bytes()
+    }
+
+    /// Reads what [`ResourceRecord::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// It is something else.
+    pub fn parse(bytes: &[u8], suppliers: &Suppliers) -> Result<Self, NotARecord> {
+        let kept: Kept<'_> = serde_json::from_slice(bytes).map_err(|_| NotARecord)?;
+        let urls = kept.urls.into_iter().collect();
+        let mut record = Self { name: kept.name, versions: BTreeMap::new(), gone: None, urls };
+        for KeptVersion { server, received, deleted, resource } in kept.versions {
+            let mut version = match resource {
+                Some(raw) => {
+                    let value = serde_json::from_str(raw.get()).map_err(|_| NotARecord)?;
+                    Version::of(value, server, BTreeSet::new(), raw.get().to_owned())
+                }
+                None => Version::deletion(server, deleted),
+            };
+            if let Some(at) = received {
+                version.came(at);
+            }
+            // What the operator says of addresses may have changed: two suppliers of then can be one now.
+            record.join(Self::new(String::new(), version, suppliers));
+        }
+        Ok(record)
+    }
+}
+
+#[derive(Deserialize)]
+struct Kept<'a> {
+    name: String,
+    #[serde(default)]
+    urls: Vec<String>,
+    #[serde(borrow)]
+    versions: Vec<KeptVersion<'a>>,
+}
+
+#[derive(Deserialize)]
+struct KeptVersion<'a> {
+    server: Option<String>,
+    received: Option<DateTime<Utc>>,
+    deleted: Option<DateTime<Utc>>,
+    #[serde(borrow)]
+    resource: Option<&'a RawValue>,
+}

@@ -1,0 +1,78 @@
+//! Joining records in every order.
+
+use rand::seq::SliceRandom;
+use rand::{SeedableRng, rngs::StdRng};
+use serde_json::json;
+
+use super::*;
+use crate::intake;
+use crate::version::version;
+
+/// Every version of one resource that could make a difference.
+fn versions() -> Vec<ResourceRecord> {
+    let mut entries = Vec::new();
+    for url in [None, Some("https://a.example/fhir/Goal/1"), Some("https://b.example/Goal/1"), Some("urn:uuid:7")] {
+        for (number, updated) in [("1", None), ("2", Some("2024-01-01T00:00:00Z")), ("3", Some("2025-01-01T00:00:00Z"))]
+        {
+            for text in ["lopen", "fietsen"] {
+                let mut entry = json!({"resource": {"resourceType": "Goal", "id": "1", "description": {"text": text},
+                    "meta": {"versionId": number, "lastUpdated": updated}}});
+                if let Some(url) = url {
+                    entry["fullUrl"] = url.into();
+                }
+                entries.push(entry);
+            }
+        }
+    }
+    for (url, at) in [("Goal/1", "2024-06-01T00:00:00Z"), ("https://b.example/Goal/1", "2026-01-01T00:00:00Z")] {
+        entries.push(json!({"request": {"method": "DELETE", "url": url}, "response": {"lastModified": at}}));
+    }
+    let bundle = json!({"resourceType": "Bundle", "entry": entries}).to_string();
+    let arrived = intake::read("a.json", bundle.as_bytes())
+        .into_iter()
+        .map(|arrival| version(arrival).unwrap_or_else(|_| panic!()));
+    arrived.map(|one| ResourceRecord::new(one.name, one.version, &Suppliers::default())).collect()
+}
+
+fn joined(all: &[ResourceRecord]) -> Vec<u8> {
+    let suppliers = Suppliers::default();
+    let mut record = all[0].clone();
+    for one in &all[1..] {
+        record.join(one.clone());
+        // Kept and read again in between, as from one import to the next.
+        record = ResourceRecord::parse(&record.to_bytes(), &suppliers).unwrap();
+    }
+    record.to_bytes()
+}
+
+#[test]
+fn what_is_kept_does_not_depend_on_the_order_or_the_number_of_times() {
+    for seed in 0..300 {
+        let mut chance = StdRng::seed_from_u64(seed);
+        let mut all = versions();
+        all.shuffle(&mut chance);
+        all.truncate(2 + usize::try_from(seed % 7).unwrap());
+        let first = joined(&all);
+        let twice: Vec<_> = all.iter().chain(&all).cloned().collect();
+        assert_eq!(joined(&twice), first, "seed {seed}: twice");
+        all.shuffle(&mut chance);
+        assert_eq!(joined(&all), first, "seed {seed}: in another order");
+    }
+}
+
+#[test]
+fn two_suppliers_that_call_different_clients_by_one_name_get_neither() {
+    let of = |base: &str, name: &str| {
+        let patient = json!({"resourceType": "Bundle", "entry": [{"fullUrl": format!("{base}/Patient/1"),
+            "resource": {"resourceType": "Patient", "id": "1", "name": [{"text": name}]}}]});
+        let arrival = intake::read("a", patient.to_string().as_bytes()).remove(0);
+        let one = version(arrival).unwrap_or_else(|_| panic!());
+        ResourceRecord::new(one.name, one.version, &Suppliers::default())
+    };
+    let mut both = of("https://a.example", "A");
+    both.join(of("https://b.example", "B"));
+    assert!(matches!(both.standing(), Standing::Contended));
+    let mut one = of("https://a.example", "A");
+    one.join(of("https://a.example/fhir", "A"));
+    assert!(matches!(one.standing(), Standing::Counts(_)), "one supplier with two addresses is one");
+}
