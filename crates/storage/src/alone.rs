@@ -36,3 +36,14 @@ pub(crate) async fn wait(transaction: &DatabaseTransaction, purpose: Alone) -> R
     }
     Ok(())
 }
+
+/// Whether this transaction is alone at it, without waiting. On SQLite every transaction that writes is.
+pub(crate) async fn now(transaction: &DatabaseTransaction, purpose: Alone) -> Result<bool, StorageError> {
+    if transaction.get_database_backend() != DbBackend::Postgres {
+        return Ok(true);
+    }
+    let lock = "SELECT pg_try_advisory_xact_lock($1) AS alone";
+    let lock = Statement::from_sql_and_values(DbBackend::Postgres, lock, [purpose.number().into()]);
+    let row = transaction.query_one_raw(lock).await?;
+    Ok(row.map(|row| row.try_get("", "alone")).transpose()?.unwrap_or(false))
+}

@@ -25,6 +25,7 @@ pub struct Storage {
     pub(crate) keys: Arc<Keys>,
     pub(crate) totals: Arc<Totals>,
     turns: Arc<Mutex<()>>,
+    pub(crate) imports: Arc<Mutex<()>>,
     pages: Arc<Semaphore>,
     searches: Arc<Semaphore>,
     pub(crate) heartbeat: Arc<Heartbeat>,
@@ -53,7 +54,8 @@ impl Storage {
         let searches = Arc::new(Semaphore::new(searches_at_once(place::connections(&db))));
         let keys = Arc::new(Keys { keyring, portal });
         let (totals, turns, heartbeat) = (Arc::default(), Arc::default(), Arc::default());
-        Ok(Self { db, keys, totals, turns, pages, searches, heartbeat })
+        let imports = Arc::default();
+        Ok(Self { db, keys, totals, turns, imports, pages, searches, heartbeat })
     }
 
     /// Waits for a turn to write, for what every call may write: on SQLite one writes at a time, and who waits there asks again

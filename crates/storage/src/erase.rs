@@ -1,35 +1,49 @@
 //! Erasing a client: the key is destroyed, and with it every copy of what it has sealed.
 
-use dossier::ClientId;
-use sea_orm::sea_query::Expr;
+use chrono::{DateTime, Utc};
+use dossier::{AuditAction, AuditEvent, ClientId, Party};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use uuid::Uuid;
 
-use crate::alone::Alone;
 use crate::audit::Trail;
 use crate::remnants::Remnant;
+use crate::resources::bury;
 use crate::sealed::{DataKey, Place};
 use crate::tables::{
-    activation, attachment, client, entry, identity, introduction, person, persona, related, right, session,
+    activation, attachment, client, client_link, client_lookup, due, entry, entry_hold, entry_release,
+    entry_withholding, identity, introduction, person, persona, related, resource, resource_client, resource_key,
+    resource_subject, right, session, visibility,
 };
 use crate::texts::PersonTexts;
 use crate::{Storage, StorageError, remnants, sealed};
 
 impl Storage {
-    /// Destroys a client's key and what stands in the dossier: entries, files, network, recorded rights, the client's name
-    /// and ways in, and every session on behalf of the client. Requests stay, with their steps: they hold ids and days alone, and show that they were answered. So does all
-    /// that others wrote down about who looked. Tells whether there was such a client.
+    /// Destroys a client's key and what stands in the dossier: the FHIR it was made of, entries, files, network, recorded rights,
+    /// the client's name and ways in, and every session on behalf of the client. Records that have gone into the client's go
+    /// with it. No import brings any of it back, unless somebody says so. Requests stay, with their steps: they hold ids and days
+    /// alone, and show that they were answered. So does all that others wrote down about who looked. Tells whether there was
+    /// anything to erase.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn erase_client(&self, client: ClientId) -> Result<bool, StorageError> {
-        let transaction = self.begin_alone(Alone::Importing).await?;
+    pub async fn erase_client(&self, client: ClientId, by: &Party, now: DateTime<Utc>) -> Result<bool, StorageError> {
+        let importing = self.begin_import().await?;
+        let records = importing.gone_into(client).await?;
+        let transaction = self.begin_write().await?;
         // Whoever records a right holds the trail, and afterwards finds no key to seal it with.
-        Trail::lock(&transaction).await?;
-        if client::Entity::find_by_id(client.uuid()).one(&transaction).await?.is_none() {
+        let mut trail = Trail::lock(&transaction).await?;
+        if sealed::of_client(&transaction, &self.keys.keyring, client).await?.is_none() {
             return Ok(false);
         }
-        dossier(&transaction, client).await?;
-        nobody_is(&transaction, &self.keys.portal, client).await?;
+        let mut line = AuditEvent::new(now, Some(by.clone()), AuditAction::ClientErased);
+        line.client = Some(client);
+        trail.append(&[line]).await?;
+        for record in records {
+            dossier(&transaction, record).await?;
+            nobody_is(&transaction, &self.keys.portal, record).await?;
+            bury(&transaction, &self.keys.portal, record, now).await?;
+        }
         remnants::leave(&transaction, Remnant::Keys).await?;
         transaction.commit().await?;
         remnants::overwrite(&self.db).await?;
@@ -49,7 +63,7 @@ async fn nobody_is(transaction: &DatabaseTransaction, portal: &DataKey, client: 
     let nameless = portal.seal_json(Place::Person, them.id.as_bytes(), &nameless)?;
     person::Entity::update_many()
         .col_expr(person::Column::Sealed, Expr::value(nameless))
-        .col_expr(person::Column::IsClient, Expr::value(None::<uuid::Uuid>))
+        .col_expr(person::Column::IsClient, Expr::value(None::<Uuid>))
         .filter(person::Column::Id.eq(them.id))
         .exec(transaction)
         .await?;
@@ -74,7 +88,18 @@ async fn dossier(transaction: &DatabaseTransaction, client: ClientId) -> Result<
     session::Entity::delete_many().filter(session::Column::Represents.eq(id)).exec(transaction).await?;
     introduction::Entity::delete_many().filter(introduction::Column::Represents.eq(id)).exec(transaction).await?;
     activation::Entity::delete_many().filter(activation::Column::InvitedBy.eq(id)).exec(transaction).await?;
-    delete!(entry related right);
+    forget_resources(transaction, id).await?;
+    let entries = || entry::Entity::find().select_only().column(entry::Column::Id).filter(entry::Column::Client.eq(id));
+    macro_rules! decided {
+        ($($table:ident)*) => {$(
+            $table::Entity::delete_many()
+                .filter($table::Column::Entry.in_subquery(entries().into_query()))
+                .exec(transaction)
+                .await?;
+        )*};
+    }
+    decided!(entry_hold entry_withholding entry_release);
+    delete!(entry related right due client_link client_lookup resource_client visibility);
     client::Entity::update_many()
         .col_expr(client::Column::Born, Expr::value(None::<chrono::NaiveDate>))
         .col_expr(client::Column::Fingerprint, Expr::value(Vec::<u8>::new()))
@@ -82,5 +107,51 @@ async fn dossier(transaction: &DatabaseTransaction, client: ClientId) -> Result<
         .filter(client::Column::Id.eq(id))
         .exec(transaction)
         .await?;
+    Ok(())
+}
+
+/// What may be of one client though it does not say so: files, devices and the like that this dossier alone asks for. People,
+/// organisations, places and products are of everybody.
+const SHARED: [&str; 9] = [
+    "Practitioner",
+    "PractitionerRole",
+    "Organization",
+    "Location",
+    "HealthcareService",
+    "Medication",
+    "Substance",
+    "Questionnaire",
+    "Endpoint",
+];
+
+/// The FHIR that the dossier was made of.
+async fn forget_resources(transaction: &DatabaseTransaction, client: Uuid) -> Result<(), StorageError> {
+    let asked_by = |ours: bool| {
+        let column = client_lookup::Column::Client;
+        let whose = if ours { column.eq(client) } else { column.ne(client) };
+        client_lookup::Entity::find().select_only().column(client_lookup::Column::Key).filter(whose).into_query()
+    };
+    let own = resource::Column::Client.eq(client);
+    let of_this_dossier = resource::Column::Client
+        .is_null()
+        .and(resource::Column::Kind.is_not_in(SHARED))
+        .and(resource::Column::Id.in_subquery(asked_by(true)))
+        .and(resource::Column::Id.not_in_subquery(asked_by(false)));
+    let going: Vec<Uuid> = resource::Entity::find()
+        .select_only()
+        .column(resource::Column::Id)
+        .filter(own.or(of_this_dossier))
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    for some in going.chunks(500) {
+        macro_rules! forget {
+            ($($table:ident::$column:ident)*) => {$(
+                let these = $table::Column::$column.is_in(some.iter().copied());
+                $table::Entity::delete_many().filter(these).exec(transaction).await?;
+            )*};
+        }
+        forget!(resource_key::Resource resource_subject::Resource resource_client::Resource resource::Id);
+    }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Changing the master key.
 
-use crate::alone::Alone;
 use crate::remnants::Remnant;
 use crate::sealed::{self, MasterKey};
 use crate::{Storage, StorageError, remnants};
@@ -12,7 +11,8 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn rotate(&self, new: &MasterKey) -> Result<u64, StorageError> {
-        let transaction = self.begin_alone(Alone::Importing).await?;
+        let _importing = self.import_lock().await?;
+        let transaction = self.begin_write().await?;
         let count = sealed::rewrap(&transaction, &self.keys.keyring, new).await?;
         remnants::leave(&transaction, Remnant::Keys).await?;
         transaction.commit().await?;

@@ -1,15 +1,18 @@
 //! From rows to entries.
 
 use chrono::{DateTime, Utc};
-use dossier::{AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, HiddenReasons, Marks, Moment, Negation};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
+use dossier::{
+    AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, HiddenReason, HiddenReasons, Marks, Moment,
+    Negation,
+};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, FromQueryResult, QuerySelect as _, Select};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::StorageError;
 use crate::sealed::{DataKey, Place};
-use crate::tables::{entry, import, key};
+use crate::tables::{entry, key, visibility};
 use crate::words::from_word;
 
 /// What of an entry is sealed: all that says anything in words.
@@ -39,8 +42,8 @@ pub(super) struct Row {
     monodisciplinary: bool,
     part_of: Option<Uuid>,
     sealed: Vec<u8>,
-    /// The last import that had been when the row was read.
-    pub(super) import: Option<i64>,
+    /// How often what can be seen of the dossier had changed when the row was read.
+    pub(super) visibility: Option<i64>,
     /// Which key is the client's: asked for with the rows, for a question of its own would take longer.
     pub(super) key: Option<Uuid>,
     /// That key, as the database holds it.
@@ -59,13 +62,18 @@ pub(super) fn rows(client: ClientId) -> Select<entry::Entity> {
         .select_only()
         .columns([Column::Id, Column::Section, Column::Kind, Column::Occurred, Column::OccurredAt, Column::Recorded])
         .columns([Column::Monodisciplinary, Column::PartOf, Column::Sealed])
-        .column_as(last_import(), "import")
+        .column_as(visibility(client), "visibility")
         .column_as(of_key(key::Column::Id), "key")
         .column_as(of_key(key::Column::Wrapped), "wrapped")
 }
 
-fn last_import() -> Expr {
-    alone(Query::select().expr(Expr::col(import::Column::Id).max()).from(import::Entity).take())
+fn visibility(client: ClientId) -> Expr {
+    let number = Query::select()
+        .column(visibility::Column::Number)
+        .from(visibility::Entity)
+        .and_where(visibility::Column::Client.eq(client.uuid()))
+        .take();
+    alone(number)
 }
 
 /// The one value that a question finds.
@@ -97,6 +105,38 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         marks: Marks { hidden: HiddenReasons::NONE, monodisciplinary: row.monodisciplinary },
         source,
     })
+}
+
+/// The entry that a stored row holds, whether it is hidden or not.
+pub(crate) fn stored_entry(row: entry::Model, key: &DataKey) -> Result<Entry, StorageError> {
+    let hidden = hidden(row.kept_out.as_deref())?;
+    let client = ClientId::new(row.client);
+    let row = Row {
+        id: row.id,
+        section: row.section,
+        kind: row.kind,
+        occurred: row.occurred,
+        occurred_at: row.occurred_at,
+        recorded: row.recorded,
+        monodisciplinary: row.monodisciplinary,
+        part_of: row.part_of,
+        sealed: row.sealed,
+        visibility: None,
+        key: None,
+        wrapped: None,
+    };
+    let mut stored = entry(row, client, key)?;
+    stored.marks.hidden = hidden;
+    Ok(stored)
+}
+
+/// The reasons that a column lists.
+fn hidden(listed: Option<&str>) -> Result<HiddenReasons, StorageError> {
+    let reason = |code: &str| {
+        let reason = HiddenReason::ALL.into_iter().find(|reason| reason.code() == code.trim());
+        reason.ok_or_else(|| StorageError::corrupt("entries.kept_out"))
+    };
+    listed.into_iter().flat_map(|listed| listed.split(',')).map(reason).collect()
 }
 
 #[cfg(test)]

@@ -63,8 +63,8 @@ impl Storage {
         let (total, mut rows) = match words {
             None => {
                 let rows = self.rows(client, &matching, query.after, query.limit).await?;
-                let import = rows.first().and_then(|row| row.import);
-                (self.total(&matching, import.zip(Counted::of(grant, query))).await?, rows)
+                let version = rows.first().and_then(|row| row.visibility);
+                (self.total(&matching, version.zip(Counted::of(grant, query))).await?, rows)
             }
             Some(words) => {
                 let found = self.found(reading, &matching, &words).await?;
@@ -82,14 +82,14 @@ impl Storage {
         Ok(Some(Page { entries: self.opened(reading, rows).await?, total, next: last.filter(|_| more) }))
     }
 
-    /// How many match. Beside the import that was the last when they were read, it need not be counted again.
+    /// How many match. While what can be seen of the dossier is as it was when the rows were read, it need not be counted again.
     async fn total(&self, matching: &Condition, counted: Option<(i64, Counted)>) -> Result<u64, StorageError> {
-        let Some((import, counted)) = counted else { return self.count(matching).await };
-        if let Some(known) = self.totals.get(import, &counted) {
+        let Some((version, counted)) = counted else { return self.count(matching).await };
+        if let Some(known) = self.totals.get(version, &counted) {
             return Ok(known);
         }
         let total = self.count(matching).await?;
-        self.totals.keep(import, counted, total);
+        self.totals.keep(version, counted, total);
         Ok(total)
     }
 

@@ -1,9 +1,9 @@
-//! How many entries match, counted once for as long as nothing is imported.
+//! How many entries match, counted once for as long as what can be seen of the dossier does not change.
 //!
 //! Counting walks over all of a section, where a page reads fifty of it. Only a number is kept, and it is kept by all that
 //! decides what is counted: the decision is made anew for every call, and a right that has ended asks for another number, or
-//! for none. Every import leaves its row in the same transaction as what it changes, whichever process runs it; the row that
-//! a page was read beside says whether a number still holds.
+//! for none. Whatever changes what can be seen of a dossier counts that in `visibility`, in the same transaction, whichever
+//! process runs it; what a page was read beside says whether a number still holds.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -41,32 +41,26 @@ impl Counted {
     }
 }
 
-/// The numbers, as of one import.
+/// The numbers, each as of one version of what can be seen of its dossier.
 #[derive(Debug, Default)]
-pub(crate) struct Totals(Mutex<Known>);
-
-#[derive(Debug, Default)]
-struct Known {
-    import: i64,
-    totals: HashMap<Counted, u64>,
-}
+pub(crate) struct Totals(Mutex<HashMap<Counted, (i64, u64)>>);
 
 impl Totals {
-    /// The number, if it was counted since this import and no other came after.
-    pub(super) fn get(&self, import: i64, counted: &Counted) -> Option<u64> {
+    /// The number, if it was counted in this version.
+    pub(super) fn get(&self, version: i64, counted: &Counted) -> Option<u64> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.totals.get(counted).filter(|_| known.import == import).copied()
+        known.get(counted).filter(|(of, _)| *of == version).map(|(_, total)| *total)
     }
 
-    /// Keeps a number that was counted after this import was seen. Where another has been seen since, it may be of before.
-    pub(super) fn keep(&self, import: i64, counted: Counted, total: u64) {
+    /// Keeps a number that was counted after this version was seen. Where a later one has been seen since, it may be of before.
+    pub(super) fn keep(&self, version: i64, counted: Counted, total: u64) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if import > known.import || known.totals.len() >= MOST {
-            known.totals.clear();
-            known.import = known.import.max(import);
+        if known.len() >= MOST {
+            known.clear();
         }
-        if known.import == import {
-            known.totals.insert(counted, total);
+        let kept = known.entry(counted).or_insert((version, total));
+        if kept.0 <= version {
+            *kept = (version, total);
         }
     }
 }
@@ -84,16 +78,16 @@ mod tests {
     }
 
     #[test]
-    fn a_number_holds_until_the_next_import() {
+    fn a_number_holds_until_what_can_be_seen_changes() {
         let totals = Totals::default();
         totals.keep(1, counted(1), 7);
         assert_eq!((totals.get(1, &counted(1)), totals.get(1, &counted(2))), (Some(7), None));
         assert_eq!(totals.get(2, &counted(1)), None);
-        totals.keep(2, counted(2), 8);
-        assert_eq!((totals.get(2, &counted(1)), totals.get(2, &counted(2))), (None, Some(8)));
-        // Counted by a call that began before the import: not kept, and not taken for the new one.
+        totals.keep(2, counted(1), 8);
+        assert_eq!((totals.get(1, &counted(1)), totals.get(2, &counted(1))), (None, Some(8)));
+        // Counted by a call that began before the change: not kept, and not taken for the new one.
         totals.keep(1, counted(1), 7);
-        assert_eq!((totals.get(2, &counted(1)), totals.get(1, &counted(1))), (None, None));
+        assert_eq!((totals.get(2, &counted(1)), totals.get(1, &counted(1))), (Some(8), None));
     }
 
     #[test]
@@ -110,7 +104,7 @@ mod tests {
         }
     }
 
-    /// Whoever else wrote entries would have to leave word in `imports` too, or numbers would stay that no longer hold. An
+    /// Whoever else wrote entries would have to count that in `visibility` too, or numbers would stay that no longer hold. An
     /// erased client has no pages, and comes back by an import.
     #[test]
     fn entries_are_changed_by_an_import_and_by_erasing_alone() {
@@ -119,7 +113,9 @@ mod tests {
         naming.sort();
         let known =
             ["entries/content.rs", "entries/links.rs", "entries/one.rs", "entries/page.rs", "entries/search.rs"];
-        let known = known.iter().chain(&["entries/summary.rs", "entries/visible.rs", "erase.rs", "import/sealing.rs"]);
+        let writers =
+            ["erase.rs", "import/sealing.rs", "resources/dossier.rs", "resources/keep.rs", "resources/mod.rs"];
+        let known = known.iter().chain(&["entries/summary.rs", "entries/visible.rs"]).chain(&writers);
         assert!(naming.iter().eq(known), "who else touches entries? {naming:?}");
         for reader in naming.iter().filter(|name| name.starts_with("entries/")) {
             let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(reader)).unwrap();
@@ -151,7 +147,7 @@ mod tests {
         for number in 0..2 * MOST as u128 + 1 {
             totals.keep(1, counted(number), 1);
         }
-        assert!(totals.0.lock().unwrap().totals.len() <= MOST);
+        assert!(totals.0.lock().unwrap().len() <= MOST);
         assert_eq!(totals.get(1, &counted(2 * MOST as u128)), Some(1));
     }
 }

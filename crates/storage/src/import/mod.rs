@@ -1,18 +1,25 @@
-//! Storing what an import brings.
+//! Storing entries: what is new or differs is written, nothing else.
 
 mod row;
 mod sealing;
 mod upsert;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use dossier::Batch;
-use sea_orm::{ActiveValue, EntityTrait, QueryOrder};
+use sea_orm::{ActiveValue, ConnectionTrait, EntityTrait, QueryOrder};
 
 use crate::alone::Alone;
 use crate::tables::import;
-use crate::{Storage, StorageError, sealed};
-use sealing::Rows;
+use crate::{Storage, StorageError, sealed, visibility};
+use sealing::owners;
 use upsert::upsert;
+
+pub(crate) use row::{AttachmentRow, ClientRow, EntryRow, Projected, RelatedRow};
+pub(crate) use sealing::Rows;
+pub(crate) use upsert::{Sealed, seal, write};
 
 /// What became of one kind of thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +30,8 @@ pub struct Changed {
     pub changed: u64,
     /// Known, with the same content; nothing was written.
     pub unchanged: u64,
+    /// Known, and there no more.
+    pub removed: u64,
 }
 
 /// What became of a batch.
@@ -38,9 +47,35 @@ pub struct StoreOutcome {
     pub attachments: Changed,
 }
 
+impl StoreOutcome {
+    /// Both together.
+    pub fn add(&mut self, other: Self) {
+        let pairs = [
+            (&mut self.clients, other.clients),
+            (&mut self.related, other.related),
+            (&mut self.entries, other.entries),
+            (&mut self.attachments, other.attachments),
+        ];
+        for (sum, more) in pairs {
+            sum.added += more.added;
+            sum.changed += more.changed;
+            sum.unchanged += more.unchanged;
+            sum.removed += more.removed;
+        }
+    }
+
+    /// Whether anything is not as it was.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        [self.clients, self.related, self.entries, self.attachments]
+            .into_iter()
+            .any(|one| one.added + one.changed + one.removed > 0)
+    }
+}
+
 impl Storage {
-    /// Stores a batch, all or nothing. What is not in it stays as it was: a batch is seldom everything there is. Of two
-    /// things with one id the last counts.
+    /// Stores a batch of which no resources are kept, all or nothing. What is not in it stays as it was. Of two things with one
+    /// id the last counts.
     ///
     /// # Errors
     /// The database fails, or the batch names a client or entry that neither it nor the database has.
@@ -48,18 +83,20 @@ impl Storage {
         let transaction = self.begin_alone(Alone::Importing).await?;
         // The master key may have been changed since this process began: a key that is drawn now would be lost.
         sealed::portal(&transaction, &self.keys.keyring).await?;
-        let rows = Rows::of(&transaction, batch).await?;
-        let mut keys = sealed::of_clients(&transaction, &self.keys.keyring, rows.owners()).await?;
+        let rows = Rows::of(batch, &owners(&transaction, batch).await?, Projected(false))?;
+        let of = rows.owners();
+        let mut keys = sealed::of_clients(&transaction, &self.keys.keyring, of.clone()).await?;
         let new = batch.clients.iter().map(|client| client.id.uuid());
         sealed::draw_missing(&transaction, &self.keys.keyring, &mut keys, new).await?;
+        let keys: HashMap<_, _> = keys.into_iter().map(|(client, key)| (client, Arc::new(key))).collect();
         let outcome = StoreOutcome {
             clients: upsert(&transaction, &keys, rows.clients).await?,
             related: upsert(&transaction, &keys, rows.related).await?,
             entries: upsert(&transaction, &keys, rows.entries).await?,
             attachments: upsert(&transaction, &keys, rows.attachments).await?,
         };
-        let import = import::ActiveModel { id: ActiveValue::NotSet, at: ActiveValue::Set(now) };
-        import::Entity::insert(import).exec_without_returning(&transaction).await?;
+        visibility::changed(&transaction, of).await?;
+        imported(&transaction, now).await?;
         transaction.commit().await?;
         Ok(outcome)
     }
@@ -72,4 +109,11 @@ impl Storage {
         let last = import::Entity::find().order_by_desc(import::Column::Id).one(&self.db).await?;
         Ok(last.map(|import| import.at))
     }
+}
+
+/// Writes down that something has been imported.
+pub(crate) async fn imported(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), StorageError> {
+    let import = import::ActiveModel { id: ActiveValue::NotSet, at: ActiveValue::Set(now) };
+    import::Entity::insert(import).exec_without_returning(db).await?;
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! From what an import brings to rows, still open.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{Attachment, Block, Client, Entry, Field, FieldValue, RelatedPerson};
+use dossier::{Attachment, Block, Client, Entry, Field, FieldValue, RelatedPerson, ResourceId};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -12,28 +12,33 @@ use crate::fold::fold;
 use crate::texts::{AttachmentTexts, ClientTexts, RelatedTexts};
 use crate::words::to_word;
 
+/// Whether the resources are kept of which entries are made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Projected(pub(crate) bool);
+
 /// A row of `clients`.
 #[derive(Serialize)]
-pub(super) struct ClientRow {
-    pub(super) id: Uuid,
+pub(crate) struct ClientRow {
+    pub(crate) id: Uuid,
     pub(super) born: Option<NaiveDate>,
     pub(super) texts: ClientTexts,
 }
 
 /// A row of `related`.
 #[derive(Serialize)]
-pub(super) struct RelatedRow {
-    pub(super) id: Uuid,
+pub(crate) struct RelatedRow {
+    pub(crate) id: Uuid,
     pub(super) person: Uuid,
     pub(super) client: Uuid,
     pub(super) basis: Option<String>,
+    pub(super) projected: bool,
     pub(super) texts: RelatedTexts,
 }
 
 /// A row of `entries`.
 #[derive(Serialize)]
-pub(super) struct EntryRow {
-    pub(super) id: Uuid,
+pub(crate) struct EntryRow {
+    pub(crate) id: Uuid,
     pub(super) client: Uuid,
     pub(super) section: String,
     pub(super) kind: String,
@@ -43,14 +48,16 @@ pub(super) struct EntryRow {
     pub(super) monodisciplinary: bool,
     pub(super) kept_out: Option<String>,
     pub(super) part_of: Option<Uuid>,
+    pub(super) resource: Uuid,
+    pub(super) projected: bool,
     pub(super) content: Content,
     pub(super) searched: String,
 }
 
 /// A row of `attachments`, with the client of its entry.
 #[derive(Serialize)]
-pub(super) struct AttachmentRow {
-    pub(super) id: Uuid,
+pub(crate) struct AttachmentRow {
+    pub(crate) id: Uuid,
     pub(super) client: Uuid,
     pub(super) entry: Uuid,
     pub(super) texts: AttachmentTexts,
@@ -62,12 +69,13 @@ pub(super) fn client(client: &Client) -> ClientRow {
     ClientRow { id: id.uuid(), born, texts: ClientTexts { name, call_name, location, source } }
 }
 
-pub(super) fn related(related: &RelatedPerson) -> Result<RelatedRow, StorageError> {
+pub(super) fn related(related: &RelatedPerson, projected: Projected) -> Result<RelatedRow, StorageError> {
     Ok(RelatedRow {
         id: Uuid::new_v5(&related.client.uuid(), related.id.uuid().as_bytes()),
         person: related.id.uuid(),
         client: related.client.uuid(),
         basis: related.basis.map(to_word).transpose()?,
+        projected: projected.0,
         texts: RelatedTexts { name: related.name.clone() },
     })
 }
@@ -82,7 +90,7 @@ pub(super) fn attachment(attachment: &Attachment, client: Uuid) -> AttachmentRow
     }
 }
 
-pub(super) fn entry(entry: &Entry) -> Result<EntryRow, StorageError> {
+pub(super) fn entry(entry: &Entry, projected: Projected) -> Result<EntryRow, StorageError> {
     Ok(EntryRow {
         id: entry.id.uuid(),
         client: entry.client.uuid(),
@@ -94,6 +102,8 @@ pub(super) fn entry(entry: &Entry) -> Result<EntryRow, StorageError> {
         monodisciplinary: entry.marks.monodisciplinary,
         kept_out: (!entry.marks.hidden.is_empty()).then(|| entry.marks.hidden.to_string()),
         part_of: entry.part_of.map(dossier::EntryId::uuid),
+        resource: ResourceId::of_source(&entry.source).uuid(),
+        projected: projected.0,
         content: Content {
             title: entry.title.clone(),
             negation: entry.negation,

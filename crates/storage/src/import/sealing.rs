@@ -7,14 +7,14 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryF
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::row::{self, AttachmentRow, ClientRow, EntryRow, RelatedRow};
+use super::row::{self, AttachmentRow, ClientRow, EntryRow, Projected, RelatedRow};
 use super::upsert::IDS;
 use crate::StorageError;
 use crate::sealed::{DataKey, Place};
 use crate::tables::{attachment, client, entry, related};
 
 /// What an import brings of one table.
-pub(super) trait Imported: Serialize {
+pub(crate) trait Imported: Serialize {
     type Table: EntityTrait;
     /// How many rows go into one statement.
     const ROWS: usize;
@@ -66,6 +66,7 @@ imported! {
         person: row.person,
         client: row.client,
         basis: row.basis,
+        projected: row.projected,
         fingerprint,
         sealed: key.seal_json(Place::Related, row.id.as_bytes(), &row.texts)?,
     };
@@ -80,6 +81,8 @@ imported! {
         monodisciplinary: row.monodisciplinary,
         kept_out: row.kept_out,
         part_of: row.part_of,
+        resource: Some(row.resource),
+        projected: row.projected,
         fingerprint,
         sealed: key.seal_json(Place::Entry, row.id.as_bytes(), &row.content)?,
         searched: key.seal(Place::Searched, row.id.as_bytes(), row.searched.as_bytes())?,
@@ -95,17 +98,16 @@ imported! {
 }
 
 /// The rows of a batch.
-pub(super) struct Rows {
-    pub(super) clients: Vec<ClientRow>,
-    pub(super) related: Vec<RelatedRow>,
-    pub(super) entries: Vec<EntryRow>,
-    pub(super) attachments: Vec<AttachmentRow>,
+pub(crate) struct Rows {
+    pub(crate) clients: Vec<ClientRow>,
+    pub(crate) related: Vec<RelatedRow>,
+    pub(crate) entries: Vec<EntryRow>,
+    pub(crate) attachments: Vec<AttachmentRow>,
 }
 
 impl Rows {
-    /// Of a batch; a file belongs to the client of its entry, which may have come earlier.
-    pub(super) async fn of(db: &impl ConnectionTrait, batch: &Batch) -> Result<Self, StorageError> {
-        let owners = owners(db, batch).await?;
+    /// Of a batch; a file belongs to the client of its entry, as `owners` tells.
+    pub(crate) fn of(batch: &Batch, owners: &HashMap<Uuid, Uuid>, projected: Projected) -> Result<Self, StorageError> {
         let attachments = batch.attachments.iter().map(|file| {
             let client = owners.get(&file.entry.uuid());
             let missing =
@@ -114,8 +116,8 @@ impl Rows {
         });
         Ok(Self {
             clients: batch.clients.iter().map(row::client).collect(),
-            related: batch.related.iter().map(row::related).collect::<Result<_, _>>()?,
-            entries: batch.entries.iter().map(row::entry).collect::<Result<_, _>>()?,
+            related: batch.related.iter().map(|one| row::related(one, projected)).collect::<Result<_, _>>()?,
+            entries: batch.entries.iter().map(|one| row::entry(one, projected)).collect::<Result<_, _>>()?,
             attachments: attachments.collect::<Result<_, _>>()?,
         })
     }
@@ -130,7 +132,7 @@ impl Rows {
 }
 
 /// The client of each entry that a file belongs to.
-async fn owners(db: &impl ConnectionTrait, batch: &Batch) -> Result<HashMap<Uuid, Uuid>, StorageError> {
+pub(super) async fn owners(db: &impl ConnectionTrait, batch: &Batch) -> Result<HashMap<Uuid, Uuid>, StorageError> {
     let brought: BTreeMap<EntryId, Uuid> = batch.entries.iter().map(|entry| (entry.id, entry.client.uuid())).collect();
     let mut owners = HashMap::new();
     let mut earlier = Vec::new();

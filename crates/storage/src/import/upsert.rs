@@ -1,6 +1,7 @@
 //! Writing what is new or different, and nothing else.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect};
@@ -15,42 +16,69 @@ use crate::sealed::DataKey;
 /// Ids in one question: well within what either database binds in a statement.
 pub(super) const IDS: usize = 1_000;
 
-/// Writes the rows that are new or differ from what is there.
-pub(super) async fn upsert<R: Imported>(
-    transaction: &DatabaseTransaction,
-    keys: &HashMap<Uuid, DataKey>,
+/// Rows that are new or differ, sealed.
+pub(crate) struct Sealed<R: Imported> {
+    pub(crate) rows: Vec<<R::Table as EntityTrait>::ActiveModel>,
+    pub(crate) changed: Changed,
+    /// Rows that were there and differ.
+    pub(crate) different: Vec<Uuid>,
+}
+
+/// Seals the rows that are new or differ from what is there. Of two with one id the last counts.
+pub(crate) fn seal<R: Imported>(
     rows: Vec<R>,
-) -> Result<Changed, StorageError> {
+    known: &HashMap<Uuid, Vec<u8>>,
+    keys: &HashMap<Uuid, Arc<DataKey>>,
+) -> Result<Sealed<R>, StorageError> {
     let rows: BTreeMap<Uuid, R> = rows.into_iter().map(|row| (row.id(), row)).collect();
-    let known = fingerprints::<R>(transaction, rows.keys().copied().collect()).await?;
-    let mut outcome = Changed::default();
-    let mut different = Vec::new();
+    let mut sealed = Sealed { rows: Vec::new(), changed: Changed::default(), different: Vec::new() };
     for (id, row) in rows {
         let missing = || StorageError::Unrecordable { what: "something of a client who is not stored".to_owned() };
         let key = keys.get(&row.client()).ok_or_else(missing)?;
         let fingerprint = fingerprint(&row, key)?;
         match known.get(&id) {
             Some(before) if *before == fingerprint => {
-                outcome.unchanged += 1;
+                sealed.changed.unchanged += 1;
                 continue;
             }
-            Some(_) => outcome.changed += 1,
-            None => outcome.added += 1,
+            Some(_) => {
+                sealed.changed.changed += 1;
+                sealed.different.push(id);
+            }
+            None => sealed.changed.added += 1,
         }
-        different.push((row, key, fingerprint));
+        sealed.rows.push(row.sealed(key, fingerprint)?);
     }
+    Ok(sealed)
+}
+
+/// Writes sealed rows in the place of those that are there.
+pub(crate) async fn write<R: Imported>(
+    transaction: &DatabaseTransaction,
+    rows: Vec<<R::Table as EntityTrait>::ActiveModel>,
+) -> Result<(), StorageError> {
     let columns = <R::Table as EntityTrait>::Column::iter().filter(|column| column.as_str() != R::ID.as_str());
     let replace = OnConflict::column(R::ID).update_columns(columns).to_owned();
-    let mut different = different.into_iter().peekable();
-    while different.peek().is_some() {
-        // Sealed as they are written: a sealed row is a copy of the row.
-        let sealed = different.by_ref().take(R::ROWS).map(|(row, key, fingerprint)| row.sealed(key, fingerprint));
-        R::Table::insert_many(sealed.collect::<Result<Vec<_>, _>>()?)
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        R::Table::insert_many(rows.by_ref().take(R::ROWS))
             .on_conflict(replace.clone())
             .exec_without_returning(transaction)
             .await?;
     }
-    Ok(outcome)
+    Ok(())
+}
+
+/// Writes the rows that are new or differ from what is there.
+pub(super) async fn upsert<R: Imported>(
+    transaction: &DatabaseTransaction,
+    keys: &HashMap<Uuid, Arc<DataKey>>,
+    rows: Vec<R>,
+) -> Result<Changed, StorageError> {
+    let known = fingerprints::<R>(transaction, rows.iter().map(Imported::id).collect()).await?;
+    let sealed = seal(rows, &known, keys)?;
+    write::<R>(transaction, sealed.rows).await?;
+    Ok(sealed.changed)
 }
 
 /// The fingerprints of those of these rows that are there.

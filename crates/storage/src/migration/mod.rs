@@ -12,6 +12,7 @@ mod m0009_coming_in;
 mod m0010_terms;
 mod m0011_proof;
 mod m0012_heartbeat;
+mod m0013_resources;
 #[cfg(test)]
 mod tests;
 
@@ -41,6 +42,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0010_terms::Migration),
             Box::new(m0011_proof::Migration),
             Box::new(m0012_heartbeat::Migration),
+            Box::new(m0013_resources::Migration { keyring: self.keyring.clone() }),
         ]
     }
 }

@@ -21,6 +21,8 @@ pub(crate) enum Place {
     Person,
     /// `personas.sealed`
     Persona,
+    /// `resources.sealed`
+    Resource,
 }
 
 impl Place {
@@ -36,6 +38,7 @@ impl Place {
             Self::Right => "rights.sealed",
             Self::Person => "people.sealed",
             Self::Persona => "personas.sealed",
+            Self::Resource => "resources.sealed",
         }
     }
 }

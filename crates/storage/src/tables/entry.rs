@@ -22,6 +22,10 @@ pub struct Model {
     pub kept_out: Option<String>,
     /// No foreign key: a source may name a plan that it does not bring.
     pub part_of: Option<Uuid>,
+    /// The resource that it is made of.
+    pub resource: Option<Uuid>,
+    /// That resource is kept, and the entry goes when it is made of nothing any more.
+    pub projected: bool,
     pub fingerprint: Vec<u8>,
     /// The rest of the entry: [`crate::entries::Content`].
     pub sealed: Vec<u8>,

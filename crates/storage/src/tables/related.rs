@@ -11,6 +11,8 @@ pub struct Model {
     pub person: Uuid,
     pub client: Uuid,
     pub basis: Option<String>,
+    /// Made of a resource that is kept.
+    pub projected: bool,
     pub fingerprint: Vec<u8>,
     /// [`crate::texts::RelatedTexts`]
     pub sealed: Vec<u8>,

@@ -221,7 +221,7 @@ async fn who_came_on_behalf_of_a_client_that_is_erased_starts_anew() {
     let stranger = Introduction { represents: Some(bram().id), ..stranger() };
     world.storage.introduce(&stranger, now()).await.unwrap();
     let gone: ClientId = bram().id;
-    assert!(world.storage.erase_client(gone).await.unwrap());
+    assert!(world.storage.erase_client(gone, &dossier::Party::System, now()).await.unwrap());
     let activated = world.storage.activate(stranger.hash, Some(&code(7)), now()).await.unwrap();
     assert_eq!(activated, Activated::NotIntroduced);
 }

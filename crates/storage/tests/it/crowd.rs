@@ -145,7 +145,7 @@ async fn whatever_is_written() {
         record_terms: |a, n| a.storage.record_terms("1", "Wees aardig.", now());
         accept_terms: |a, n| a.storage.accept_terms(herself, "1", now());
         record_people: |a, n| async { a.storage.record_people(std::slice::from_ref(&a.sister)).await };
-        erase_client: |a, n| a.storage.erase_client(client);
+        erase_client: |a, n| async { a.storage.erase_client(client, &Party::System, now()).await };
     }
 }
 

@@ -61,7 +61,7 @@ async fn only_what_differs_is_written() {
     second.attachments[0].content.push(1);
     world.store(batch()).await;
     let outcome = world.store(second).await;
-    let one_changed = |unchanged| Changed { added: 0, changed: 1, unchanged };
+    let one_changed = |unchanged| Changed { changed: 1, unchanged, ..Changed::default() };
     assert_eq!(outcome.entries, one_changed(2));
     assert_eq!(outcome.clients, one_changed(1));
     assert_eq!(outcome.attachments, one_changed(0));

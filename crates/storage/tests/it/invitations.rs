@@ -90,6 +90,6 @@ async fn a_child_and_who_is_no_client_invite_nobody() {
 async fn a_code_ends_with_the_client_who_gave_it() {
     let world = World::with(Vec::new()).await;
     invite(&world, &invitation(1)).await.unwrap();
-    assert!(world.storage.erase_client(anna().id).await.unwrap());
+    assert!(world.storage.erase_client(anna().id, &dossier::Party::System, now()).await.unwrap());
     assert_eq!(redeemed(&world, &code(1)).await, None);
 }

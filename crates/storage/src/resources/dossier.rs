@@ -1,0 +1,395 @@
+//! Writing what the resources of a client were made into: what is new or differs, and the removal of what is made no more.
+//!
+//! All is compared, mapped and sealed before the transaction begins: while an import is under way nobody else changes
+//! entries. The transaction writes, and says in the audit trail what it did: a line for every entry that went or changed, and
+//! one for the client.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Instant;
+
+use access::Section;
+use chrono::{DateTime, Utc};
+use dossier::{AuditAction, AuditEvent, Batch, ClientId, EntryId, Lookup, Party};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
+use uuid::Uuid;
+
+use super::{IDS, ImportSession, due, uuids};
+use crate::audit::Trail;
+use crate::import::{Changed, Projected, Rows, Sealed, StoreOutcome, imported, seal, write};
+use crate::sealed::DataKey;
+use crate::tables::{attachment, client, client_lookup, entry, person, related, request, resource, right};
+use crate::words::from_word;
+use crate::{StorageError, visibility};
+
+/// The dossiers of clients whose records were looked at together.
+#[derive(Clone, Debug, Default)]
+pub struct DossierContent {
+    /// These clients: nearly always one. What of theirs is not in the batch goes.
+    pub clients: Vec<ClientId>,
+    /// What they have.
+    pub batch: Batch,
+    /// Those of them who have no dossier any more: deleted, or gone into another record.
+    pub without_dossier: Vec<ClientId>,
+    /// What was asked for outside their resources, found or not.
+    pub lookups: Vec<Lookup>,
+}
+
+/// What is to be written, compared and sealed.
+pub struct Written {
+    clients: Vec<Uuid>,
+    without_dossier: Vec<Uuid>,
+    rows: SealedRows,
+    /// Entries that go, with the client and section of each.
+    gone: Vec<(Uuid, Uuid, String)>,
+    different: Vec<(Uuid, Uuid, String)>,
+    gone_attachments: Vec<Uuid>,
+    gone_related: Vec<Uuid>,
+    lookups: BTreeSet<Uuid>,
+    former_lookups: BTreeSet<Uuid>,
+    outcome: StoreOutcome,
+}
+
+struct SealedRows {
+    clients: Sealed<crate::import::ClientRow>,
+    related: Sealed<crate::import::RelatedRow>,
+    entries: Sealed<crate::import::EntryRow>,
+    attachments: Sealed<crate::import::AttachmentRow>,
+}
+
+/// What is stored of these clients.
+#[derive(Default)]
+struct Stored {
+    clients: HashMap<Uuid, Vec<u8>>,
+    entries: HashMap<Uuid, StoredEntry>,
+    attachments: HashMap<Uuid, (Uuid, Vec<u8>)>,
+    related: HashMap<Uuid, (bool, Vec<u8>)>,
+    lookups: BTreeSet<Uuid>,
+}
+
+/// Id, client, section, whether its resource is kept, which that is, and the fingerprint.
+type EntryColumns = (Uuid, Uuid, String, bool, Option<Uuid>, Vec<u8>);
+
+struct StoredEntry {
+    client: Uuid,
+    section: String,
+    /// Its resource is kept: it goes when nothing makes it any more.
+    projected: bool,
+    fingerprint: Vec<u8>,
+}
+
+impl ImportSession {
+    /// Compares dossiers with what is stored of them, and seals what differs.
+    ///
+    /// # Errors
+    /// The database fails, or a dossier names a client who is not among these.
+    pub async fn compare(&self, content: DossierContent) -> Result<Written, StorageError> {
+        let clients = uuids(&content.clients);
+        let stored = self.stored(&clients.iter().copied().collect::<Vec<_>>()).await?;
+        let keys = self.keys(&clients).await?;
+        let lookups = content.lookups.iter().map(|lookup| self.key(lookup)).collect();
+        let compare = move || compared(content, stored, &keys, lookups);
+        tokio::task::spawn_blocking(compare).await.map_err(|_| StorageError::corrupt("entries"))?
+    }
+
+    /// Writes what was compared, in one transaction; these clients are due no more.
+    ///
+    /// # Errors
+    /// The database fails; then nothing was written.
+    pub async fn write(&self, written: Written, by: &Party, now: DateTime<Utc>) -> Result<StoreOutcome, StorageError> {
+        let outcome = written.outcome;
+        let lines = written.lines(by, now)?;
+        let transaction = self.storage.begin_write().await?;
+        let begun = Instant::now();
+        written.write(&transaction).await?;
+        if !lines.is_empty() {
+            // Nobody who holds the trail waits for what this transaction holds: only imports change entries.
+            Trail::lock(&transaction).await?.append(&lines).await?;
+        }
+        transaction.commit().await?;
+        self.give_way(begun).await;
+        Ok(outcome)
+    }
+
+    /// Ends an import: everybody can see when it was.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn finish(&self, lines: &[AuditEvent], now: DateTime<Utc>) -> Result<(), StorageError> {
+        let transaction = self.storage.begin_write().await?;
+        Trail::lock(&transaction).await?.append(lines).await?;
+        imported(&transaction, now).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Whether a client is stored who has not been erased.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn stored_client(&self, client: ClientId) -> Result<Option<dossier::Client>, StorageError> {
+        let row = client::Entity::find_by_id(client.uuid()).one(&self.storage.db).await?;
+        let Some(row) = row.filter(|row| !row.sealed.is_empty()) else { return Ok(None) };
+        let keys = self.known_keys(&BTreeSet::from([row.id])).await?;
+        keys.get(&row.id).map(|key| crate::people::client(&row, key)).transpose()
+    }
+
+    /// All entries of a client as they are stored, the hidden ones too. For comparing dossiers: nothing that answers a reader can
+    /// begin an import.
+    ///
+    /// # Errors
+    /// The database fails, or holds what it should not.
+    pub async fn entries_of(&self, client: ClientId) -> Result<Vec<dossier::Entry>, StorageError> {
+        let keys = self.known_keys(&BTreeSet::from([client.uuid()])).await?;
+        let Some(key) = keys.get(&client.uuid()) else { return Ok(Vec::new()) };
+        let rows = entry::Entity::find()
+            .filter(entry::Column::Client.eq(client.uuid()))
+            .order_by_asc(entry::Column::Id)
+            .all(&self.storage.db)
+            .await?;
+        rows.into_iter().map(|row| crate::entries::stored_entry(row, key)).collect()
+    }
+
+    async fn stored(&self, clients: &[Uuid]) -> Result<Stored, StorageError> {
+        let db = &self.storage.db;
+        let mut stored = Stored::default();
+        let of = || clients.iter().copied();
+        let rows = client::Entity::find().filter(client::Column::Id.is_in(of())).all(db).await?;
+        stored.clients = rows.into_iter().map(|row| (row.id, row.fingerprint)).collect();
+        let rows: Vec<EntryColumns> = entry::Entity::find()
+            .select_only()
+            .columns([entry::Column::Id, entry::Column::Client, entry::Column::Section, entry::Column::Projected])
+            .columns([entry::Column::Resource, entry::Column::Fingerprint])
+            .filter(entry::Column::Client.is_in(of()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        let unkept = rows.iter().filter(|(.., projected, _, _)| !projected).filter_map(|(.., resource, _)| *resource);
+        let kept = self.kept_among(unkept.collect()).await?;
+        stored.entries = rows
+            .into_iter()
+            .map(|(id, client, section, projected, resource, fingerprint)| {
+                // What an older version made stays until its resource has come.
+                let projected = projected || resource.is_some_and(|resource| kept.contains(&resource));
+                (id, StoredEntry { client, section, projected, fingerprint })
+            })
+            .collect();
+        let theirs =
+            entry::Entity::find().select_only().column(entry::Column::Id).filter(entry::Column::Client.is_in(of()));
+        let rows: Vec<(Uuid, Uuid, Vec<u8>)> = attachment::Entity::find()
+            .select_only()
+            .columns([attachment::Column::Id, attachment::Column::Entry, attachment::Column::Fingerprint])
+            .filter(attachment::Column::Entry.in_subquery(theirs.into_query()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        stored.attachments = rows.into_iter().map(|(id, entry, print)| (id, (entry, print))).collect();
+        let rows = related::Entity::find().filter(related::Column::Client.is_in(of())).all(db).await?;
+        stored.related = rows.into_iter().map(|row| (row.id, (row.projected, row.fingerprint))).collect();
+        let rows = client_lookup::Entity::find().filter(client_lookup::Column::Client.is_in(of())).all(db).await?;
+        stored.lookups = rows.into_iter().map(|row| row.key).collect();
+        Ok(stored)
+    }
+
+    async fn kept_among(&self, resources: Vec<Uuid>) -> Result<HashSet<Uuid>, StorageError> {
+        let mut kept = HashSet::new();
+        for some in resources.chunks(IDS) {
+            let rows: Vec<Uuid> = resource::Entity::find()
+                .select_only()
+                .column(resource::Column::Id)
+                .filter(resource::Column::Id.is_in(some.iter().copied()))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            kept.extend(rows);
+        }
+        Ok(kept)
+    }
+}
+
+fn compared(
+    content: DossierContent,
+    stored: Stored,
+    keys: &HashMap<Uuid, Arc<DataKey>>,
+    lookups: BTreeSet<Uuid>,
+) -> Result<Written, StorageError> {
+    let DossierContent { clients, batch, without_dossier, .. } = content;
+    let owners = batch.entries.iter().map(|entry| (entry.id.uuid(), entry.client.uuid())).collect();
+    let rows = Rows::of(&batch, &owners, Projected(true))?;
+    drop(batch);
+    let made: HashSet<Uuid> = owners.keys().copied().collect();
+    let files: HashSet<Uuid> = rows.attachments.iter().map(|file| file.id).collect();
+    let people: HashSet<Uuid> = rows.related.iter().map(|one| one.id).collect();
+    let entries_known = stored.entries.iter().map(|(id, entry)| (*id, entry.fingerprint.clone())).collect();
+    let files_known = stored.attachments.iter().map(|(id, (_, print))| (*id, print.clone())).collect();
+    let related_known = stored.related.iter().map(|(id, (_, print))| (*id, print.clone())).collect();
+    let rows = SealedRows {
+        clients: seal(rows.clients, &stored.clients, keys)?,
+        related: seal(rows.related, &related_known, keys)?,
+        entries: seal(rows.entries, &entries_known, keys)?,
+        attachments: seal(rows.attachments, &files_known, keys)?,
+    };
+    let told = |id: &Uuid| stored.entries.get(id).map(|entry| (*id, entry.client, entry.section.clone()));
+    let gone = stored.entries.iter().filter(|(id, entry)| entry.projected && !made.contains(*id));
+    let mut gone: Vec<_> = gone.filter_map(|(id, _)| told(id)).collect();
+    gone.sort();
+    let leaving: HashSet<Uuid> = gone.iter().map(|(id, ..)| *id).collect();
+    let is_gone = |entry: &Uuid| leaving.contains(entry) || made.contains(entry);
+    let gone_attachments: Vec<Uuid> = stored
+        .attachments
+        .iter()
+        .filter(|(id, (entry, _))| !files.contains(*id) && is_gone(entry))
+        .map(|(id, _)| *id)
+        .collect();
+    let gone_related: Vec<Uuid> = stored
+        .related
+        .iter()
+        .filter(|(id, (projected, _))| *projected && !people.contains(*id))
+        .map(|(id, _)| *id)
+        .collect();
+    let without_dossier: Vec<Uuid> = without_dossier
+        .iter()
+        .map(|client| client.uuid())
+        .filter(|client| stored.clients.contains_key(client))
+        .collect();
+    let removed = |changed: Changed, removed: usize| Changed { removed: removed as u64, ..changed };
+    let outcome = StoreOutcome {
+        clients: removed(rows.clients.changed, without_dossier.len()),
+        related: removed(rows.related.changed, gone_related.len()),
+        entries: removed(rows.entries.changed, gone.len()),
+        attachments: removed(rows.attachments.changed, gone_attachments.len()),
+    };
+    let different = rows.entries.different.iter().filter_map(told).collect();
+    let clients = uuids(&clients).into_iter().collect();
+    let former_lookups = stored.lookups;
+    Ok(Written {
+        clients,
+        without_dossier,
+        rows,
+        gone,
+        different,
+        gone_attachments,
+        gone_related,
+        lookups,
+        former_lookups,
+        outcome,
+    })
+}
+
+impl Written {
+    /// Whether anything of the dossiers is not as it was.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.outcome.is_change()
+    }
+
+    /// How many entries are written or go.
+    #[must_use]
+    pub fn entries(&self) -> u64 {
+        let Changed { added, changed, removed, .. } = self.outcome.entries;
+        added + changed + removed
+    }
+
+    /// What the audit trail says of it.
+    fn lines(&self, by: &Party, now: DateTime<Utc>) -> Result<Vec<AuditEvent>, StorageError> {
+        let mut lines = Vec::new();
+        for (action, entries) in [(AuditAction::EntryRemoved, &self.gone), (AuditAction::EntryChanged, &self.different)]
+        {
+            for (entry, client, section) in entries {
+                let section: Section = from_word("entries.section", section)?;
+                let mut line = AuditEvent::new(now, Some(by.clone()), action);
+                line.client = Some(ClientId::new(*client));
+                line.section = Some(section);
+                line.entry = Some(EntryId::new(*entry));
+                lines.push(line);
+            }
+        }
+        if self.is_change() {
+            for client in &self.clients {
+                let mut line = AuditEvent::new(now, Some(by.clone()), AuditAction::Import);
+                line.client = Some(ClientId::new(*client));
+                lines.push(line);
+            }
+        }
+        Ok(lines)
+    }
+
+    async fn write(self, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+        let changed = self.is_change();
+        write::<crate::import::ClientRow>(transaction, self.rows.clients.rows).await?;
+        write::<crate::import::RelatedRow>(transaction, self.rows.related.rows).await?;
+        write::<crate::import::EntryRow>(transaction, self.rows.entries.rows).await?;
+        write::<crate::import::AttachmentRow>(transaction, self.rows.attachments.rows).await?;
+        for some in self.gone_attachments.chunks(IDS) {
+            let some = attachment::Column::Id.is_in(some.iter().copied());
+            attachment::Entity::delete_many().filter(some).exec(transaction).await?;
+        }
+        for some in self.gone.chunks(IDS) {
+            let some = entry::Column::Id.is_in(some.iter().map(|(id, ..)| *id));
+            entry::Entity::delete_many().filter(some).exec(transaction).await?;
+        }
+        for some in self.gone_related.chunks(IDS) {
+            let some = related::Column::Id.is_in(some.iter().copied());
+            related::Entity::delete_many().filter(some).exec(transaction).await?;
+        }
+        for client in &self.without_dossier {
+            no_dossier(transaction, *client).await?;
+        }
+        lookups(transaction, &self.clients, &self.lookups, &self.former_lookups).await?;
+        due::done(transaction, &self.clients).await?;
+        if changed {
+            visibility::changed(transaction, self.clients).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What a dossier asked for outside itself, under the first of the clients it is of.
+async fn lookups(
+    transaction: &DatabaseTransaction,
+    clients: &[Uuid],
+    now: &BTreeSet<Uuid>,
+    former: &BTreeSet<Uuid>,
+) -> Result<(), StorageError> {
+    let Some(client) = clients.first().filter(|_| now != former || clients.len() > 1) else { return Ok(()) };
+    client_lookup::Entity::delete_many()
+        .filter(client_lookup::Column::Client.is_in(clients.iter().copied()))
+        .exec(transaction)
+        .await?;
+    let mut rows =
+        now.iter().map(|key| client_lookup::Model { client: *client, key: *key }.into_active_model()).peekable();
+    while rows.peek().is_some() {
+        client_lookup::Entity::insert_many(rows.by_ref().take(IDS)).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
+/// A client who has no dossier any more. Where something recorded refers to them the row stays, and opens nothing: without a
+/// date of birth nobody gets a portal.
+async fn no_dossier(transaction: &DatabaseTransaction, id: Uuid) -> Result<(), StorageError> {
+    let remembered = right::Entity::find().filter(right::Column::Client.eq(id)).one(transaction).await?.is_some()
+        || request::Entity::find().filter(request::Column::Client.eq(id)).one(transaction).await?.is_some()
+        || person::Entity::find().filter(person::Column::IsClient.eq(id)).one(transaction).await?.is_some()
+        || entry::Entity::find()
+            .select_only()
+            .column(entry::Column::Id)
+            .filter(entry::Column::Client.eq(id))
+            .into_tuple::<Uuid>()
+            .one(transaction)
+            .await?
+            .is_some()
+        || related::Entity::find().filter(related::Column::Client.eq(id)).one(transaction).await?.is_some();
+    if remembered {
+        client::Entity::update_many()
+            .col_expr(client::Column::Born, Expr::value(None::<chrono::NaiveDate>))
+            .col_expr(client::Column::Fingerprint, Expr::value(Vec::<u8>::new()))
+            .filter(client::Column::Id.eq(id))
+            .exec(transaction)
+            .await?;
+    } else {
+        client::Entity::delete_by_id(id).exec(transaction).await?;
+    }
+    Ok(())
+}

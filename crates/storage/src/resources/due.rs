@@ -1,0 +1,119 @@
+//! Clients whose entries are not those of their resources yet.
+
+use std::collections::BTreeSet;
+
+use dossier::ClientId;
+use sea_orm::sea_query::{OnConflict, Query};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use uuid::Uuid;
+
+use super::{IDS, ImportSession};
+use crate::tables::{due, mapping, resource};
+use crate::{Storage, StorageError};
+
+/// The one row that says in which way entries have been made.
+const ONLY: i32 = 1;
+
+/// Marks clients as due.
+pub(super) async fn mark(transaction: &DatabaseTransaction, clients: BTreeSet<Uuid>) -> Result<(), StorageError> {
+    let mut rows = clients.into_iter().map(|client| due::Model { client }.into_active_model()).peekable();
+    while rows.peek().is_some() {
+        let once = OnConflict::column(due::Column::Client).do_nothing().to_owned();
+        due::Entity::insert_many(rows.by_ref().take(IDS)).on_conflict(once).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
+/// These clients are due no more.
+pub(super) async fn done(transaction: &DatabaseTransaction, clients: &[Uuid]) -> Result<(), StorageError> {
+    due::Entity::delete_many().filter(due::Column::Client.is_in(clients.iter().copied())).exec(transaction).await?;
+    Ok(())
+}
+
+impl Storage {
+    /// How many clients are due.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn due_count(&self) -> Result<u64, StorageError> {
+        let rows: Vec<Uuid> = due::Entity::find().all(&self.db).await?.into_iter().map(|row| row.client).collect();
+        Ok(rows.len() as u64)
+    }
+
+    /// The number of the way in which entries have been made; none where none were made of resources yet.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn mapping(&self) -> Result<Option<i32>, StorageError> {
+        Ok(mapping::Entity::find_by_id(ONLY).one(&self.db).await?.map(|row| row.number))
+    }
+}
+
+impl ImportSession {
+    /// The clients who are due, in the order of their ids.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn due(&self) -> Result<Vec<ClientId>, StorageError> {
+        let rows = due::Entity::find().order_by_asc(due::Column::Client).all(&self.storage.db).await?;
+        Ok(rows.into_iter().map(|row| ClientId::new(row.client)).collect())
+    }
+
+    /// Marks everybody of whom something is kept as due, and says in which way entries are made from now on.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn all_are_due(&self, mapping: i32) -> Result<(), StorageError> {
+        let transaction = self.storage.begin_write().await?;
+        let everybody = resource::Entity::find()
+            .select_only()
+            .column(resource::Column::Client)
+            .filter(resource::Column::Client.is_not_null())
+            .distinct();
+        let insert = Query::insert()
+            .into_table(due::Entity)
+            .columns([due::Column::Client])
+            .select_from(sea_orm::QueryTrait::into_query(everybody))
+            .map_err(|_| StorageError::corrupt("due"))?
+            .on_conflict(OnConflict::column(due::Column::Client).do_nothing().to_owned())
+            .to_owned();
+        transaction.execute(&insert).await?;
+        say(&transaction, mapping).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Marks a client as due.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn is_due(&self, client: ClientId) -> Result<(), StorageError> {
+        let transaction = self.storage.begin_write().await?;
+        mark(&transaction, BTreeSet::from([client.uuid()])).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Says in which way entries are made, where nothing says so yet.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn begins_with(&self, mapping: i32) -> Result<(), StorageError> {
+        if self.storage.mapping().await?.is_none() {
+            let transaction = self.storage.begin_write().await?;
+            say(&transaction, mapping).await?;
+            transaction.commit().await?;
+        }
+        Ok(())
+    }
+}
+
+async fn say(transaction: &DatabaseTransaction, number: i32) -> Result<(), StorageError> {
+    let replace = OnConflict::column(mapping::Column::Id).update_column(mapping::Column::Number).to_owned();
+    mapping::Entity::insert(mapping::Model { id: ONLY, number }.into_active_model())
+        .on_conflict(replace)
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(())
+}

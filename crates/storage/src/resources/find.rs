@@ -1,0 +1,195 @@
+//! Finding resources that are kept.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use dossier::{ClientId, Lookup, ResourceId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use uuid::Uuid;
+
+use super::{IDS, ImportSession, ids, uuids};
+use crate::StorageError;
+use crate::sealed::Place;
+use crate::tables::{resource, resource_client, resource_key, resource_subject};
+
+/// What is known of a resource without opening it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownResource {
+    /// Whose it is; none: nobody's, or of several.
+    pub client: Option<ClientId>,
+    /// The mark of what it says ([`ImportSession::fingerprint`]).
+    pub fingerprint: Vec<u8>,
+}
+
+/// A resource that somebody asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What it answers to.
+    pub lookup: Lookup,
+    /// Which.
+    pub resource: ResourceId,
+    /// Its type.
+    pub kind: String,
+    /// Whose it is; none: nobody's, or of several.
+    pub client: Option<ClientId>,
+}
+
+impl ImportSession {
+    /// Those of these resources that are kept.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn known(&self, resources: &[ResourceId]) -> Result<HashMap<ResourceId, KnownResource>, StorageError> {
+        let mut known = HashMap::with_capacity(resources.len());
+        for some in ids(resources).chunks(IDS) {
+            let rows: Vec<(Uuid, Option<Uuid>, Vec<u8>)> = resource::Entity::find()
+                .select_only()
+                .columns([resource::Column::Id, resource::Column::Client, resource::Column::Fingerprint])
+                .filter(resource::Column::Id.is_in(some.iter().copied()))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            known.extend(rows.into_iter().map(|(id, client, fingerprint)| {
+                (ResourceId::new(id), KnownResource { client: client.map(ClientId::new), fingerprint })
+            }));
+        }
+        Ok(known)
+    }
+
+    /// What is kept of these resources.
+    ///
+    /// # Errors
+    /// The database fails, or holds what it should not.
+    pub async fn contents(&self, resources: &[ResourceId]) -> Result<Vec<Vec<u8>>, StorageError> {
+        let mut found = Vec::new();
+        for some in ids(resources).chunks(IDS) {
+            let rows = rows().filter(resource::Column::Id.is_in(some.iter().copied()));
+            found.extend(self.opened(rows.into_tuple().all(&self.storage.db).await?).await?);
+        }
+        Ok(found)
+    }
+
+    /// What is kept of the resources of these clients, appointments of several among them.
+    ///
+    /// # Errors
+    /// The database fails, or holds what it should not.
+    pub async fn of_clients(&self, clients: &[ClientId]) -> Result<Vec<Vec<u8>>, StorageError> {
+        let clients: Vec<Uuid> = uuids(clients).into_iter().collect();
+        let own = rows().filter(resource::Column::Client.is_in(clients.iter().copied()));
+        let mut found = own.into_tuple().all(&self.storage.db).await?;
+        let shared = resource_client::Entity::find()
+            .select_only()
+            .column(resource_client::Column::Resource)
+            .filter(resource_client::Column::Client.is_in(clients));
+        let shared = rows().filter(resource::Column::Id.in_subquery(shared.into_query()));
+        found.extend(shared.into_tuple().all(&self.storage.db).await?);
+        self.opened(found).await
+    }
+
+    async fn opened(&self, rows: Vec<(Uuid, Option<Uuid>, Vec<u8>)>) -> Result<Vec<Vec<u8>>, StorageError> {
+        let clients: BTreeSet<Uuid> = rows.iter().filter_map(|(_, client, _)| *client).collect();
+        let keys = self.known_keys(&clients).await?;
+        let storage = self.storage.clone();
+        let open = move || {
+            let open = |(id, client, sealed): (Uuid, Option<Uuid>, Vec<u8>)| {
+                let key = match client {
+                    Some(client) => &**keys.get(&client).ok_or_else(|| StorageError::corrupt("resources: no key"))?,
+                    None => &storage.keys.portal,
+                };
+                key.open(Place::Resource, id.as_bytes(), &sealed)
+            };
+            rows.into_iter().map(open).collect()
+        };
+        tokio::task::spawn_blocking(open).await.map_err(|_| StorageError::corrupt("resources"))?
+    }
+
+    /// What is known under these names, addresses, identifiers and numbers.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn answers(&self, lookups: &[Lookup]) -> Result<Vec<Answer>, StorageError> {
+        let mut asked: HashMap<Uuid, Vec<&Lookup>> = HashMap::new();
+        for lookup in lookups {
+            asked.entry(self.key(lookup)).or_default().push(lookup);
+        }
+        let named: Vec<Uuid> = lookups
+            .iter()
+            .filter_map(|lookup| match lookup {
+                Lookup::Resource(id) => Some(id.uuid()),
+                Lookup::Text(_) => None,
+            })
+            .collect();
+        let hashed: Vec<Uuid> = asked.keys().filter(|key| !named.contains(*key)).copied().collect();
+        // Which resources answer to which keys: a name is an id, anything else stands in a table.
+        let mut pairs: Vec<(Uuid, Uuid)> = named.iter().map(|id| (*id, *id)).collect();
+        for some in hashed.chunks(IDS) {
+            let rows: Vec<(Uuid, Uuid)> = resource_key::Entity::find()
+                .select_only()
+                .columns([resource_key::Column::Key, resource_key::Column::Resource])
+                .filter(resource_key::Column::Key.is_in(some.iter().copied()))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            pairs.extend(rows);
+        }
+        let wanted: HashSet<Uuid> = pairs.iter().map(|(_, resource)| *resource).collect();
+        let known = self.kinds(wanted.into_iter().collect()).await?;
+        let mut answers = Vec::new();
+        for (key, resource) in pairs {
+            let Some((client, kind)) = known.get(&resource) else { continue };
+            for lookup in asked.get(&key).into_iter().flatten() {
+                answers.push(Answer {
+                    lookup: (*lookup).clone(),
+                    resource: ResourceId::new(resource),
+                    kind: kind.clone(),
+                    client: client.map(ClientId::new),
+                });
+            }
+        }
+        Ok(answers)
+    }
+
+    /// The resources that name their client by one of these.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn naming(&self, lookups: &[Lookup]) -> Result<Vec<ResourceId>, StorageError> {
+        let keys: Vec<Uuid> = lookups.iter().map(|lookup| self.key(lookup)).collect();
+        let mut naming = BTreeSet::new();
+        for some in keys.chunks(IDS) {
+            let rows: Vec<Uuid> = resource_subject::Entity::find()
+                .select_only()
+                .column(resource_subject::Column::Resource)
+                .filter(resource_subject::Column::Key.is_in(some.iter().copied()))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            naming.extend(rows.into_iter().map(ResourceId::new));
+        }
+        Ok(naming.into_iter().collect())
+    }
+
+    /// Client and type of those of these resources that count.
+    async fn kinds(&self, resources: Vec<Uuid>) -> Result<HashMap<Uuid, (Option<Uuid>, String)>, StorageError> {
+        let mut known = HashMap::with_capacity(resources.len());
+        for some in resources.chunks(IDS) {
+            let rows: Vec<(Uuid, Option<Uuid>, String)> = resource::Entity::find()
+                .select_only()
+                .columns([resource::Column::Id, resource::Column::Client, resource::Column::Kind])
+                .filter(resource::Column::Id.is_in(some.iter().copied()))
+                .filter(resource::Column::Deleted.eq(false))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            known.extend(rows.into_iter().map(|(id, client, kind)| (id, (client, kind))));
+        }
+        Ok(known)
+    }
+}
+
+fn rows() -> sea_orm::Select<resource::Entity> {
+    resource::Entity::find().select_only().columns([
+        resource::Column::Id,
+        resource::Column::Client,
+        resource::Column::Sealed,
+    ])
+}

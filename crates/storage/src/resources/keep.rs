@@ -1,0 +1,279 @@
+//! Keeping resources, and saying whose dossiers are due because of them.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::{DateTime, Utc};
+use dossier::{ClientId, Lookup, ResourceId, ResourceOwner};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::{FilterUnkept as _, IDS, ImportSession, due, uuids};
+use crate::StorageError;
+use crate::sealed::{DataKey, Place};
+use crate::tables::{client_link, client_lookup, entry, resource, resource_client, resource_key, resource_subject};
+
+/// A resource, as it is to be kept.
+#[derive(Clone, Debug)]
+pub struct KeptResource {
+    /// Its id, made of the source's name.
+    pub id: ResourceId,
+    /// Whose it is.
+    pub owner: ResourceOwner,
+    /// Its type.
+    pub kind: String,
+    /// The version that counts, as the source numbers it.
+    pub version: Option<String>,
+    /// When the source changed it last.
+    pub updated: Option<DateTime<Utc>>,
+    /// No version counts.
+    pub deleted: bool,
+    /// Who supplied the version that counts.
+    pub supplier: Option<String>,
+    /// By what else than its name it is found.
+    pub keys: Vec<Lookup>,
+    /// By what it names its client, where that is no name of a Patient.
+    pub subjects: Vec<Lookup>,
+    /// The records of other clients that this client's record is linked with.
+    pub links: Vec<Lookup>,
+    /// All that is kept of it.
+    pub content: Vec<u8>,
+    /// The mark of what it says ([`ImportSession::fingerprint`]).
+    pub fingerprint: Vec<u8>,
+    /// The client it was of before, if it was kept.
+    pub before: Option<Option<ClientId>>,
+}
+
+impl KeptResource {
+    fn client(&self) -> Option<ClientId> {
+        match &self.owner {
+            ResourceOwner::Client(client) => Some(*client),
+            ResourceOwner::Nobody | ResourceOwner::Several(_) => None,
+        }
+    }
+}
+
+/// Rows of one transaction, sealed before it begins.
+#[derive(Default)]
+struct Rows {
+    resources: Vec<resource::Model>,
+    clients: Vec<resource_client::Model>,
+    keys: Vec<resource_key::Model>,
+    subjects: Vec<resource_subject::Model>,
+    links: Vec<client_link::Model>,
+    /// Resources that were kept before: what belonged to them goes first.
+    known: Vec<Uuid>,
+    /// Clients whose links are told anew.
+    linked: BTreeSet<Uuid>,
+    due: BTreeSet<Uuid>,
+}
+
+impl ImportSession {
+    /// Keeps these resources, in one transaction, and marks as due whoever's dossier they change. No resource is among them
+    /// twice.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn keep(&self, resources: Vec<KeptResource>) -> Result<(), StorageError> {
+        let owners = uuids(resources.iter().filter_map(|one| one.client()).collect::<Vec<_>>().iter());
+        let keys = self.keys(&owners).await?;
+        let looked_up: BTreeSet<Uuid> = resources
+            .iter()
+            .flat_map(|one| std::iter::once(one.id.uuid()).chain(one.keys.iter().map(|key| self.key(key))))
+            .collect();
+        let rows = self.rows(resources, keys).await?;
+        let transaction = self.storage.begin_write().await?;
+        let begun = Instant::now();
+        let former = former_keys(&transaction, &rows.known).await?;
+        let mut due = rows.due.clone();
+        due.extend(askers(&transaction, looked_up.into_iter().chain(former).collect()).await?);
+        if self.has_unkept {
+            due.extend(owners_of_unkept(&transaction, rows.resources.iter().map(|one| one.id).collect()).await?);
+        }
+        rows.write(&transaction).await?;
+        due::mark(&transaction, due).await?;
+        transaction.commit().await?;
+        self.give_way(begun).await;
+        Ok(())
+    }
+
+    async fn rows(
+        &self,
+        resources: Vec<KeptResource>,
+        keys: HashMap<Uuid, Arc<DataKey>>,
+    ) -> Result<Rows, StorageError> {
+        let mut rows = Rows::default();
+        let mut to_seal = Vec::with_capacity(resources.len());
+        for one in resources {
+            let id = one.id.uuid();
+            let client = one.client().map(ClientId::uuid);
+            rows.due.extend(one.owner.clients().iter().map(|client| client.uuid()));
+            if let Some(before) = one.before {
+                rows.known.push(id);
+                rows.due.extend(before.map(ClientId::uuid));
+            }
+            if let ResourceOwner::Several(clients) = &one.owner {
+                let of = clients.iter().map(|client| resource_client::Model { resource: id, client: client.uuid() });
+                rows.clients.extend(of);
+            }
+            let key_of = |lookup: &Lookup| self.key(lookup);
+            let distinct = |lookups: &[Lookup]| lookups.iter().map(key_of).collect::<BTreeSet<_>>();
+            rows.keys.extend(distinct(&one.keys).into_iter().map(|key| resource_key::Model { key, resource: id }));
+            let subjects = distinct(&one.subjects).into_iter();
+            rows.subjects.extend(subjects.map(|key| resource_subject::Model { key, resource: id }));
+            if one.kind == "Patient" {
+                rows.linked.extend(client.or(one.before.flatten().map(ClientId::uuid)));
+            }
+            if let Some(client) = client {
+                let links = distinct(&one.links).into_iter();
+                rows.links.extend(links.map(|key| client_link::Model { client, key }));
+            }
+            to_seal.push((one, client));
+        }
+        let storage = self.storage.clone();
+        let seal = move || {
+            let seal = |(one, client): (KeptResource, Option<Uuid>)| {
+                let portal = &storage.keys.portal;
+                let key = client.map_or(Some(portal), |client| keys.get(&client).map(|key| &**key));
+                let key = key.ok_or_else(|| StorageError::corrupt("keys"))?;
+                let id = one.id.uuid();
+                Ok(resource::Model {
+                    id,
+                    client,
+                    kind: one.kind,
+                    version: one.version,
+                    last_updated: one.updated,
+                    deleted: one.deleted,
+                    supplier: one.supplier,
+                    fingerprint: one.fingerprint,
+                    sealed: key.seal(Place::Resource, id.as_bytes(), &one.content)?,
+                })
+            };
+            to_seal.into_iter().map(seal).collect::<Result<Vec<_>, StorageError>>()
+        };
+        let sealed = tokio::task::spawn_blocking(seal).await;
+        rows.resources = sealed.map_err(|_| StorageError::corrupt("resources"))??;
+        Ok(rows)
+    }
+}
+
+impl Rows {
+    async fn write(self, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+        for some in self.known.chunks(IDS) {
+            let some = || some.iter().copied();
+            resource_client::Entity::delete_many()
+                .filter(resource_client::Column::Resource.is_in(some()))
+                .exec(transaction)
+                .await?;
+            resource_key::Entity::delete_many()
+                .filter(resource_key::Column::Resource.is_in(some()))
+                .exec(transaction)
+                .await?;
+            resource_subject::Entity::delete_many()
+                .filter(resource_subject::Column::Resource.is_in(some()))
+                .exec(transaction)
+                .await?;
+        }
+        for client in self.linked {
+            client_link::Entity::delete_many().filter(client_link::Column::Client.eq(client)).exec(transaction).await?;
+        }
+        let replace = OnConflict::column(resource::Column::Id)
+            .update_columns([
+                resource::Column::Client,
+                resource::Column::Kind,
+                resource::Column::Version,
+                resource::Column::LastUpdated,
+                resource::Column::Deleted,
+                resource::Column::Supplier,
+                resource::Column::Fingerprint,
+                resource::Column::Sealed,
+            ])
+            .to_owned();
+        let mut resources = self.resources.into_iter().peekable();
+        while resources.peek().is_some() {
+            let some = resources.by_ref().take(IDS).map(IntoActiveModel::into_active_model);
+            resource::Entity::insert_many(some)
+                .on_conflict(replace.clone())
+                .exec_without_returning(transaction)
+                .await?;
+        }
+        macro_rules! insert {
+            ($($rows:expr => $table:ident;)*) => {$(
+                let mut rows = $rows.into_iter().peekable();
+                while rows.peek().is_some() {
+                    let some = rows.by_ref().take(IDS).map(IntoActiveModel::into_active_model);
+                    $table::Entity::insert_many(some).exec_without_returning(transaction).await?;
+                }
+            )*};
+        }
+        insert! {
+            self.clients => resource_client;
+            self.keys => resource_key;
+            self.subjects => resource_subject;
+            self.links => client_link;
+        }
+        Ok(())
+    }
+}
+
+/// By what these resources were found until now.
+async fn former_keys(transaction: &DatabaseTransaction, resources: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
+    let mut former = Vec::new();
+    for some in resources.chunks(IDS) {
+        let rows: Vec<Uuid> = resource_key::Entity::find()
+            .select_only()
+            .column(resource_key::Column::Key)
+            .filter(resource_key::Column::Resource.is_in(some.iter().copied()))
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        former.extend(rows);
+    }
+    Ok(former)
+}
+
+/// The clients whose dossiers asked for one of these, or whose records are linked with one.
+async fn askers(transaction: &DatabaseTransaction, keys: BTreeSet<Uuid>) -> Result<BTreeSet<Uuid>, StorageError> {
+    let keys: Vec<Uuid> = keys.into_iter().collect();
+    let mut askers = BTreeSet::new();
+    for some in keys.chunks(IDS) {
+        let dossiers: Vec<Uuid> = client_lookup::Entity::find()
+            .select_only()
+            .column(client_lookup::Column::Client)
+            .filter(client_lookup::Column::Key.is_in(some.iter().copied()))
+            .distinct()
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        let linked: Vec<Uuid> = client_link::Entity::find()
+            .select_only()
+            .column(client_link::Column::Client)
+            .filter(client_link::Column::Key.is_in(some.iter().copied()))
+            .distinct()
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        askers.extend(dossiers.into_iter().chain(linked));
+    }
+    Ok(askers)
+}
+
+/// The clients who have entries of these resources that an older version of the program made.
+async fn owners_of_unkept(transaction: &DatabaseTransaction, resources: Vec<Uuid>) -> Result<Vec<Uuid>, StorageError> {
+    let mut owners = Vec::new();
+    for some in resources.chunks(IDS) {
+        let rows: Vec<Uuid> = entry::Entity::find()
+            .select_only()
+            .column(entry::Column::Client)
+            .filter_unkept()
+            .filter(entry::Column::Resource.is_in(some.iter().copied()))
+            .distinct()
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        owners.extend(rows);
+    }
+    Ok(owners)
+}

@@ -1,0 +1,106 @@
+//! Records of one client that the source has linked: they are looked at together.
+
+use std::collections::BTreeSet;
+
+use dossier::ClientId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::{IDS, ImportSession};
+use crate::StorageError;
+use crate::tables::{client, client_link, resource, resource_key};
+
+impl ImportSession {
+    /// A client, and all whose records are linked with theirs, directly or through others.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn linked(&self, client: ClientId) -> Result<Vec<ClientId>, StorageError> {
+        let mut all = BTreeSet::from([client.uuid()]);
+        if !self.has_links().await? {
+            return Ok(vec![client]);
+        }
+        loop {
+            let (before, clients) = (all.len(), all.iter().copied().collect::<Vec<_>>());
+            let forward = self.keys_of_links(&clients).await?;
+            all.extend(self.clients_under(&forward).await?);
+            let names = self.keys_of_patients(&clients).await?;
+            all.extend(self.linking_to(&names).await?);
+            if all.len() == before {
+                return Ok(all.into_iter().map(ClientId::new).collect());
+            }
+        }
+    }
+
+    /// A client, and the linked records that have no dossier of their own: they have gone into that of the client.
+    pub(crate) async fn gone_into(&self, client: ClientId) -> Result<Vec<ClientId>, StorageError> {
+        let mut all = vec![client];
+        for other in self.linked(client).await? {
+            if other != client && !self.has_dossier(other).await? {
+                all.push(other);
+            }
+        }
+        Ok(all)
+    }
+
+    async fn has_dossier(&self, client: ClientId) -> Result<bool, StorageError> {
+        let row = client::Entity::find_by_id(client.uuid()).one(&self.storage.db).await?;
+        // One whose record has gone into another keeps a row only where something recorded refers to it.
+        Ok(row.is_some_and(|row| !row.fingerprint.is_empty()))
+    }
+
+    async fn keys_of_links(&self, clients: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
+        let rows = client_link::Entity::find().filter(client_link::Column::Client.is_in(clients.iter().copied()));
+        Ok(rows.all(&self.storage.db).await?.into_iter().map(|row| row.key).collect())
+    }
+
+    /// The clients whose Patient is found by these keys.
+    async fn clients_under(&self, keys: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
+        let mut clients = Vec::new();
+        for some in keys.chunks(IDS) {
+            let named: Vec<Uuid> = resource_key::Entity::find()
+                .select_only()
+                .column(resource_key::Column::Resource)
+                .filter(resource_key::Column::Key.is_in(some.iter().copied()))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            let rows: Vec<Option<Uuid>> = resource::Entity::find()
+                .select_only()
+                .column(resource::Column::Client)
+                .filter(resource::Column::Id.is_in(some.iter().copied().chain(named)))
+                .filter(resource::Column::Kind.eq("Patient"))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            clients.extend(rows.into_iter().flatten());
+        }
+        Ok(clients)
+    }
+
+    /// By what the Patients of these clients are found.
+    async fn keys_of_patients(&self, clients: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
+        let mut keys: Vec<Uuid> = resource::Entity::find()
+            .select_only()
+            .column(resource::Column::Id)
+            .filter(resource::Column::Client.is_in(clients.iter().copied()))
+            .filter(resource::Column::Kind.eq("Patient"))
+            .into_tuple()
+            .all(&self.storage.db)
+            .await?;
+        let more: Vec<Uuid> = resource_key::Entity::find()
+            .select_only()
+            .column(resource_key::Column::Key)
+            .filter(resource_key::Column::Resource.is_in(keys.iter().copied()))
+            .into_tuple()
+            .all(&self.storage.db)
+            .await?;
+        keys.extend(more);
+        Ok(keys)
+    }
+
+    async fn linking_to(&self, keys: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
+        let rows = client_link::Entity::find().filter(client_link::Column::Key.is_in(keys.iter().copied()));
+        Ok(rows.all(&self.storage.db).await?.into_iter().map(|row| row.client).collect())
+    }
+}
