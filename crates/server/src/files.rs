@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use fhir::Import;
 
 /// What an import takes from a folder. A file that is named itself is read whatever it is called.
 const ENDINGS: [&str; 3] = ["json", "ndjson", "jsonl"];
@@ -11,26 +10,26 @@ const ENDINGS: [&str; 3] = ["json", "ndjson", "jsonl"];
 /// Files that stand in a folder but are not for an import.
 pub type PassedOver = Vec<PathBuf>;
 
-/// Adds the files at these paths to an import, those in folders and the folders below them too. Gives the files that were
-/// passed over: nothing disappears silently.
+/// The files at these paths, those in folders and the folders below them too; and the files that were passed over: nothing
+/// disappears silently.
 ///
 /// # Errors
-/// A path does not exist, or a folder cannot be listed. A file that cannot be read goes into the import's own report.
-pub fn add(import: &mut Import, paths: &[PathBuf]) -> anyhow::Result<PassedOver> {
-    let mut passed_over = PassedOver::new();
+/// A path does not exist, or a folder cannot be listed.
+pub fn find(paths: &[PathBuf]) -> anyhow::Result<(Vec<PathBuf>, PassedOver)> {
+    let (mut found, mut passed_over) = (Vec::new(), PassedOver::new());
     for path in paths {
         let kind = std::fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
         if kind.is_dir() {
-            add_folder(import, path, &mut passed_over)?;
+            find_in(path, &mut found, &mut passed_over)?;
         } else {
-            add_file(import, path);
+            found.push(path.clone());
         }
     }
-    Ok(passed_over)
+    Ok((found, passed_over))
 }
 
 /// Links are not followed: one that leads to a folder above it would never end.
-fn add_folder(import: &mut Import, folder: &Path, passed_over: &mut PassedOver) -> anyhow::Result<()> {
+fn find_in(folder: &Path, found: &mut Vec<PathBuf>, passed_over: &mut PassedOver) -> anyhow::Result<()> {
     let cannot_list = || format!("cannot list {}", folder.display());
     let mut inside: Vec<_> =
         std::fs::read_dir(folder).and_then(Iterator::collect::<Result<_, _>>).with_context(cannot_list)?;
@@ -38,9 +37,9 @@ fn add_folder(import: &mut Import, folder: &Path, passed_over: &mut PassedOver) 
     for one in inside {
         let (path, kind) = (one.path(), one.file_type().with_context(cannot_list)?);
         if kind.is_dir() {
-            add_folder(import, &path, passed_over)?;
+            find_in(&path, found, passed_over)?;
         } else if kind.is_file() && has_an_ending(&path) {
-            add_file(import, &path);
+            found.push(path);
         } else {
             passed_over.push(path);
         }
@@ -51,14 +50,6 @@ fn add_folder(import: &mut Import, folder: &Path, passed_over: &mut PassedOver) 
 fn has_an_ending(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one))
-}
-
-fn add_file(import: &mut Import, path: &Path) {
-    let name = path.display().to_string();
-    match std::fs::read(path) {
-        Ok(bytes) => import.add_file(&name, &bytes),
-        Err(error) => import.add_unreadable(&name, &error.to_string()),
-    }
 }
 
 #[cfg(test)]
@@ -73,14 +64,13 @@ mod tests {
         let patient = r#"{"resourceType":"Patient","id":"p","birthDate":"1980-01-01"}"#;
         std::fs::write(below.join("p.JSON"), patient).unwrap();
         std::fs::write(folder.path().join("readme.md"), "# geen FHIR").unwrap();
-        let mut import = Import::new();
-        let passed_over = add(&mut import, &[folder.path().to_owned()]).unwrap();
+        let (found, passed_over) = find(&[folder.path().to_owned()]).unwrap();
         assert_eq!(passed_over, [folder.path().join("readme.md")]);
-        assert_eq!(import.finish("2026-03-02".parse().unwrap()).batch.clients.len(), 1);
+        assert_eq!(found, [below.join("p.JSON")]);
     }
 
     #[test]
     fn a_path_that_does_not_exist_is_an_error() {
-        assert!(add(&mut Import::new(), &[PathBuf::from("/nergens")]).unwrap_err().to_string().contains("/nergens"));
+        assert!(find(&[PathBuf::from("/nergens")]).unwrap_err().to_string().contains("/nergens"));
     }
 }

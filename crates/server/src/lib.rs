@@ -11,6 +11,7 @@ mod endpoint;
 mod files;
 mod guard;
 mod headers;
+mod import;
 mod input;
 mod keyed;
 mod limits;

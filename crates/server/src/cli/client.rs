@@ -2,12 +2,13 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::{Args, Subcommand};
 use dossier::ClientId;
 
 use super::OfDatabase;
-use crate::database;
+use super::by::By;
+use crate::clock::{Clock as _, SystemClock};
 
 /// What is to be done with a client.
 #[derive(Args)]
@@ -28,6 +29,8 @@ enum What {
         for_ever: bool,
         #[command(flatten)]
         database: OfDatabase,
+        #[command(flatten)]
+        by: By,
     },
 }
 
@@ -36,12 +39,11 @@ enum What {
 /// # Errors
 /// The configuration or the database cannot be used, or there is no such client.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
-    let What::Erase { client, for_ever: _, database } = &options.what;
-    let config = database.config()?;
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    let erased = runtime.block_on(async { anyhow::Ok(database::open(&config).await?.erase_client(*client).await?) })?;
+    let What::Erase { client, for_ever: _, database, by } = &options.what;
+    let (by, now) = (by.party(), SystemClock.now());
+    let erased = database.with(async |storage| Ok(storage.erase_client(*client, &by, now).await?))?;
     if !erased {
-        bail!("there is no client {client}");
+        bail!("there is nothing of a client {client}: never imported, or erased already");
     }
     println!("client {client} is erased; backups from before still hold the dossier");
     Ok(ExitCode::SUCCESS)

@@ -5,14 +5,14 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
-use dossier::{AuditAction, AuditEvent};
-use fhir::Import;
+use dossier::ClientId;
 use storage::{Changed, StoreOutcome};
 
 use super::OfDatabase;
 use super::by::By;
-use crate::clock::{Clock as _, SystemClock};
-use crate::{database, files};
+use crate::clock::SystemClock;
+use crate::database;
+use crate::import::{self, Complete, Input, Orders, Progress};
 
 /// What to read, and into which database.
 #[derive(Args)]
@@ -20,6 +20,15 @@ pub struct Options {
     /// FHIR files (Bundles, single resources, NDJSON) and folders of them.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    /// These files hold all that their suppliers have: what came earlier and is not among them is removed.
+    #[arg(long)]
+    complete: bool,
+    /// With `--complete`: so many resources may be removed, also when that is more than half of what there is.
+    #[arg(long, value_name = "NUMBER", requires = "complete")]
+    yes_remove: Option<usize>,
+    /// A client who has been erased and may be imported again.
+    #[arg(long, value_name = "CLIENT")]
+    again: Vec<ClientId>,
     #[command(flatten)]
     database: OfDatabase,
     #[command(flatten)]
@@ -35,35 +44,37 @@ const REFUSED: u8 = 3;
 /// The configuration, a path or the database cannot be used.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let config = options.database.config()?;
-    let mut import = Import::new();
-    let passed_over = files::add(&mut import, &options.paths)?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    let (outcome, stored) = runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         let storage = database::open(&config).await?;
-        for client in storage.clients().await? {
-            import.know(client);
-        }
-        let outcome = import.finish(SystemClock.today());
-        let stored = storage.store(&outcome.batch, SystemClock.now()).await?;
-        let line = AuditEvent::new(SystemClock.now(), Some(options.by.party()), AuditAction::Import);
-        storage.append_audit(&[line]).await?;
-        anyhow::Ok((outcome, stored))
+        let orders = Orders {
+            complete: options.complete.then_some(Complete { may_remove: options.yes_remove }),
+            again: options.again.clone(),
+            ..Orders::of(options.by.party())
+        };
+        let input = Input::Paths(options.paths.clone());
+        import::run(&storage, &SystemClock, input, &orders, &mut Progress::to_standard_error()).await
     })?;
     print!("{}", outcome.report);
-    for path in passed_over {
+    for path in outcome.passed_over {
         println!("passed over, for it is no .json or .ndjson: {}", path.display());
     }
-    print_stored(stored);
+    if options.complete {
+        println!("\n{} resources did not come along and were removed", outcome.removed);
+    }
+    print_stored(outcome.stored);
     Ok(if outcome.report.refused() { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
 }
 
-fn print_stored(stored: StoreOutcome) {
+/// What became of what is stored.
+pub fn print_stored(stored: StoreOutcome) {
     let StoreOutcome { clients, entries, related, attachments } = stored;
     println!("\nIn the database:");
     for (what, changed) in
         [("clients", clients), ("related people", related), ("entries", entries), ("files", attachments)]
     {
-        let Changed { added, changed, unchanged } = changed;
-        println!("  {what}: {added} added, {changed} changed, {unchanged} unchanged");
+        let Changed { added, changed, unchanged, removed } = changed;
+        let removed = if removed > 0 { format!(", {removed} removed") } else { String::new() };
+        println!("  {what}: {added} added, {changed} changed, {unchanged} unchanged{removed}");
     }
 }

@@ -14,6 +14,7 @@ mod key;
 mod of_database;
 mod openapi;
 mod person;
+mod project;
 mod rights;
 mod serve;
 mod session;
@@ -39,6 +40,8 @@ enum Command {
     Serve(serve::Options),
     /// Read FHIR files and folders into the database; exit status 3 if anything was refused.
     Import(import::Options),
+    /// Make entries anew from the FHIR that is kept.
+    Project(project::Options),
     /// Read facts as JSON and print the decision; exit status 2 if they do not fit together.
     Decide(decide::Options),
     /// Make people known to the portal.
@@ -98,6 +101,7 @@ pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Serve(options) => serve::run(options),
         Command::Import(options) => import::run(&options),
+        Command::Project(options) => project::run(&options),
         Command::Decide(options) => decide::run(&options),
         Command::Person(people) => person::run(&people),
         Command::Session(sessions) => session::run(&sessions),

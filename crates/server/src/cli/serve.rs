@@ -8,12 +8,14 @@ use std::sync::Arc;
 use anyhow::{Context as _, ensure};
 use chrono::NaiveDate;
 use clap::Args;
+use dossier::Party;
 use storage::{MasterKey, Storage};
 use tempfile::TempDir;
 
 use crate::assets::AppFiles;
 use crate::clock::{FixedDay, SharedClock, SystemClock};
 use crate::config::{Config, Layer, Setting};
+use crate::import::{self, Orders, Progress, Whose};
 use crate::listen::listen;
 use crate::seed;
 use crate::service::service;
@@ -134,11 +136,36 @@ impl Ready {
         let sign_in = sign_in(config)?;
         let terms = config.terms()?;
         let storage = database::open(config).await?;
+        finish_imports(&storage);
         if let Some(TermsOfUse { version, text }) = &terms {
             storage.record_terms(version, text, clock.now()).await.context("cannot use the terms of use")?;
         }
         Ok(Self { state: state(storage, organisation, sign_in, terms.map(Arc::new)), _folder: None })
     }
+}
+
+/// Makes the entries, beside serving, that an import left behind that was ended halfway; says so when all of them were made in an
+/// earlier way.
+fn finish_imports(storage: &Storage) {
+    let (storage, runtime) = (storage.clone(), tokio::runtime::Handle::current());
+    // A thread of its own: nobody waits for it, and it ends with the process.
+    std::thread::spawn(move || {
+        if let Err(error) = runtime.block_on(finish(&storage)) {
+            tracing::error!("entries could not be made: {error:#}");
+        }
+    });
+}
+
+async fn finish(storage: &Storage) -> anyhow::Result<()> {
+    if storage.mapping().await?.is_some_and(|made| made < fhir::MAPPING) {
+        tracing::warn!("entries were made by an earlier version: `inzage project --all` makes them anew");
+    }
+    if storage.due_count().await? > 0 {
+        tracing::info!("an import was ended halfway: its entries are made now");
+        let orders = Orders::of(Party::System);
+        import::project(storage, &SystemClock, Whose::LeftBehind, &orders, &mut Progress::quiet()).await?;
+    }
+    Ok(())
 }
 
 fn sign_in(config: &Config) -> anyhow::Result<SignIn> {

@@ -4,11 +4,12 @@ use anyhow::ensure;
 use api::{Contact, PersonaGroup};
 use chrono::NaiveDate;
 use demo::{Demo, DemoPersona, DemoPortal, PersonaKind};
-use fhir::Import;
+use dossier::Party;
 use storage::Storage;
 
 use super::{Seed, persona};
 use crate::clock::Clock;
+use crate::import::{self, Input, Orders, Progress};
 use crate::state::OrganisationFacts;
 
 /// The same seed gives the same organisation: what a test or a picture shows today, it shows tomorrow.
@@ -21,14 +22,11 @@ pub const SEED: u64 = 1;
 /// The database fails, or the import refuses something: then De Linde itself is wrong.
 pub async fn de_linde(storage: &Storage, clock: &dyn Clock, made: NaiveDate) -> anyhow::Result<OrganisationFacts> {
     let Demo { files, people, rights, organisation, personas, portal } = demo::de_linde(SEED, made);
-    let mut import = Import::new();
-    for (name, bytes) in files {
-        import.add_file(&name, &bytes);
-    }
-    let outcome = import.finish(made);
+    let orders = Orders::of(Party::System);
+    let outcome = import::run(storage, clock, Input::Memory(files), &orders, &mut Progress::quiet()).await?;
     ensure!(!outcome.report.refused(), "the demo's own import was refused in part:\n{}", outcome.report);
     let personas = personas.into_iter().map(introduce).collect();
-    Seed { batch: outcome.batch, people, rights, organisation, personas }.plant(storage, clock).await?;
+    Seed { people, rights, organisation, personas }.plant(storage, clock).await?;
     Ok(present(portal))
 }
 

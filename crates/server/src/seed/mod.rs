@@ -12,14 +12,13 @@ pub use own_set::own_set;
 
 use anyhow::Context as _;
 use api::PersonaGroup;
-use dossier::{AuditAction, AuditEvent, Batch, Change, Party, Person, PersonId, RecordedRights};
+use dossier::{AuditAction, AuditEvent, Change, Party, Person, PersonId, RecordedRights};
 use storage::{Storage, StoredPersona};
 
 use crate::clock::Clock;
 
 /// Everything that a demo's database holds besides its organisation.
 struct Seed {
-    batch: Batch,
     people: Vec<Person>,
     rights: Vec<RecordedRights>,
     organisation: access::Organisation,
@@ -28,15 +27,13 @@ struct Seed {
 
 impl Seed {
     async fn plant(&self, storage: &Storage, clock: &dyn Clock) -> anyhow::Result<()> {
-        storage.store(&self.batch, clock.now()).await.context("cannot store the demo's dossiers")?;
         storage.record_people(&self.people).await.context("cannot record the demo's people")?;
         let change = Change { by: Party::System, at: clock.now(), session: None, note: "demo".parse()? };
         storage.record_rights(&self.rights, &change).await.context("cannot record the demo's rights")?;
         storage.set_organisation(&self.organisation).await.context("cannot record the demo's organisation")?;
         storage.record_personas(&self.personas).await.context("cannot record the demo's personas")?;
-        let lines = [AuditAction::Import, AuditAction::Configuration]
-            .map(|action| AuditEvent::new(clock.now(), Some(Party::System), action));
-        storage.append_audit(&lines).await.context("cannot begin the demo's audit trail")?;
+        let line = AuditEvent::new(clock.now(), Some(Party::System), AuditAction::Configuration);
+        storage.append_audit(&[line]).await.context("cannot begin the demo's audit trail")?;
         Ok(())
     }
 }

@@ -7,13 +7,12 @@ use access::{Basis, Mandate, Organisation, Period, Section};
 use anyhow::ensure;
 use api::{Contact, PersonaGroup};
 use chrono::NaiveDate;
-use dossier::{Batch, Client, Person, PersonId, RecordedRights, RelatedPerson};
-use fhir::Import;
+use dossier::{Client, Party, Person, PersonId, RecordedRights, RelatedPerson};
 use storage::{Storage, StoredPersona};
 
 use super::{Seed, persona};
 use crate::clock::Clock;
-use crate::files;
+use crate::import::{self, Input, Orders, Progress};
 use crate::state::OrganisationFacts;
 
 /// Fills an empty database with the files at these paths, and prints what became of them. Each client with a date of birth gets
@@ -23,14 +22,20 @@ use crate::state::OrganisationFacts;
 /// # Errors
 /// A path or the database cannot be used, or there is nobody to be.
 pub async fn own_set(storage: &Storage, clock: &dyn Clock, paths: &[PathBuf]) -> anyhow::Result<OrganisationFacts> {
-    let mut import = Import::new();
-    let passed_over = files::add(&mut import, paths)?;
-    let outcome = import.finish(clock.today());
+    let orders = Orders::of(Party::System);
+    let input = Input::Paths(paths.to_vec());
+    let outcome = import::run(storage, clock, input, &orders, &mut Progress::quiet()).await?;
     println!("{}", outcome.report);
-    for path in passed_over {
+    for path in outcome.passed_over {
         println!("passed over, for it is no .json or .ndjson: {}", path.display());
     }
-    let seed = Seed::of(outcome.batch, clock.today());
+    let mut clients = storage.clients().await?;
+    clients.sort_by(|one, other| one.source.cmp(&other.source));
+    let mut related = Vec::new();
+    for client in &clients {
+        related.extend(storage.related(client.id).await?);
+    }
+    let seed = Seed::of(&clients, &related, clock.today());
     ensure!(
         !seed.personas.is_empty(),
         "there is no client with a date of birth in these files, so there is nobody to be"
@@ -40,23 +45,22 @@ pub async fn own_set(storage: &Storage, clock: &dyn Clock, paths: &[PathBuf]) ->
 }
 
 impl Seed {
-    fn of(batch: Batch, today: NaiveDate) -> Self {
+    fn of(clients: &[Client], all: &[RelatedPerson], today: NaiveDate) -> Self {
         let mut seed = Self {
-            batch: Batch::default(),
             people: Vec::new(),
             rights: Vec::new(),
             organisation: Organisation { shared: Section::ALL.into(), ..Organisation::default() },
             personas: Vec::new(),
         };
         let mut around: BTreeMap<PersonId, Person> = BTreeMap::new();
-        for client in &batch.clients {
+        for client in clients {
             // Nothing can be decided about somebody who is not born yet, in a demo of an earlier day.
             let Some(born) = client.born.filter(|born| *born <= today) else { continue };
             let person = Person { id: own_person(client), name: client.name.clone(), is_client: Some(client.id) };
             seed.personas.push(introduce_client(person.id, born));
             seed.people.push(person);
             let mut mandates = Vec::new();
-            for related in batch.related.iter().filter(|related| related.client == client.id) {
+            for related in all.iter().filter(|related| related.client == client.id) {
                 let Some(basis) = related.basis else { continue };
                 mandates.push(mandate(related.id, basis, born));
                 let person = Person { id: related.id, name: related.name.clone(), is_client: None };
@@ -67,7 +71,7 @@ impl Seed {
             seed.rights.push(rights(client, mandates));
         }
         seed.people.extend(around.into_values());
-        Self { batch, ..seed }
+        seed
     }
 }
 
@@ -160,15 +164,12 @@ mod tests {
         let unknown = client("onbekend", None);
         let unborn = client("ongeboren", Some("2030-01-01"));
         let seed = Seed::of(
-            Batch {
-                related: vec![
-                    related("moeder", &child, Some(Basis::ParentWithAuthority)),
-                    related("buurman", &child, None),
-                    related("oom", &unknown, Some(Basis::Mentor)),
-                ],
-                clients: vec![child, unknown, unborn],
-                ..Batch::default()
-            },
+            &[child.clone(), unknown.clone(), unborn],
+            &[
+                related("moeder", &child, Some(Basis::ParentWithAuthority)),
+                related("buurman", &child, None),
+                related("oom", &unknown, Some(Basis::Mentor)),
+            ],
             "2026-03-01".parse().unwrap(),
         );
         let sentences: Vec<_> = seed.personas.iter().map(|persona| persona.sentence.as_str()).collect();

@@ -20,8 +20,8 @@ fn words(bytes: &[u8]) -> BTreeSet<String> {
     runs.map(|run| String::from_utf8_lossy(run).to_lowercase()).collect()
 }
 
-/// The words that the demo says: its names, and all that an import makes of its FHIR. Beside them the kinds of its entries, which
-/// stand open.
+/// The words that the demo says: its names, and all that an import makes of its FHIR. Beside them the kinds of its entries and
+/// the types of its resources, which stand open.
 fn said() -> (BTreeSet<String>, BTreeSet<String>) {
     let made = "2026-03-02".parse().unwrap();
     let demo = demo::de_linde(1, made);
@@ -29,6 +29,10 @@ fn said() -> (BTreeSet<String>, BTreeSet<String>) {
     for (name, bytes) in &demo.files {
         import.add_file(name, bytes);
     }
+    // The types of the resources that are kept.
+    let files = demo.files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<String>();
+    let types = files.split("\"resourceType\":\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut kinds: BTreeSet<String> = types.flat_map(|kind| words(kind.as_bytes())).collect();
     let batch = import.finish(made).batch;
     let mut texts: Vec<String> = demo.people.into_iter().map(|person| person.name).collect();
     texts.extend(demo.personas.into_iter().flat_map(|persona| [persona.key, persona.sentence]));
@@ -37,7 +41,6 @@ fn said() -> (BTreeSet<String>, BTreeSet<String>) {
         texts.extend(client.call_name.into_iter().chain(client.location));
     }
     texts.extend(batch.related.into_iter().map(|related| related.name));
-    let mut kinds = BTreeSet::new();
     for entry in batch.entries {
         kinds.extend(words(serde_json::to_string(&entry.kind).unwrap().as_bytes()));
         texts.extend([entry.title, entry.source, format!("{:?}{:?}", entry.body, entry.authors)]);

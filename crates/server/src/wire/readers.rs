@@ -62,6 +62,10 @@ const fn kind(action: AuditAction) -> Option<LookKind> {
         | AuditAction::TermsAccepted
         | AuditAction::Activation
         | AuditAction::Import
+        | AuditAction::EntryChanged
+        | AuditAction::EntryRemoved
+        | AuditAction::ClientErased
+        | AuditAction::ErasureLifted
         | AuditAction::Configuration => None,
     }
 }

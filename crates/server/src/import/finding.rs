@@ -1,0 +1,67 @@
+//! To which clients a resource leads that names its client by something else than the name of a Patient.
+
+use std::collections::{BTreeSet, HashMap};
+
+use dossier::{ClientId, Lookup, ResourceOwner};
+use fhir::Key;
+use storage::{ImportSession, KeptResource, StorageError};
+
+/// What was found so far.
+#[derive(Default)]
+pub(super) struct Found(HashMap<Key, Option<ClientId>>);
+
+impl Found {
+    /// Forgets all: what was asked for may be there by now.
+    pub(super) fn forget(&mut self) {
+        self.0.clear();
+    }
+
+    /// The one client that a key leads to; none where it leads to nobody, or to several.
+    pub(super) async fn clients(
+        &mut self,
+        session: &ImportSession,
+        keys: &[Key],
+    ) -> Result<Vec<ClientId>, StorageError> {
+        let missing: Vec<Lookup> = keys.iter().filter(|key| !self.0.contains_key(*key)).map(Key::lookup).collect();
+        if !missing.is_empty() {
+            let mut found: HashMap<Lookup, BTreeSet<ClientId>> = HashMap::new();
+            for answer in session.answers(&missing).await? {
+                if answer.kind == "Patient" {
+                    found.entry(answer.lookup).or_default().extend(answer.client);
+                }
+            }
+            for key in keys {
+                let clients = found.get(&key.lookup());
+                let only = clients.filter(|all| all.len() == 1).and_then(|all| all.first().copied());
+                self.0.entry(key.clone()).or_insert(only);
+            }
+        }
+        Ok(keys.iter().filter_map(|key| self.0.get(key).copied().flatten()).collect())
+    }
+}
+
+/// A resource as it is to be kept.
+pub(super) fn kept(
+    session: &ImportSession,
+    record: &fhir::ResourceRecord,
+    facts: fhir::ResourceFacts,
+    owner: ResourceOwner,
+    before: Option<Option<ClientId>>,
+) -> KeptResource {
+    let fhir::ResourceFacts { kind, version, updated, deleted, supplier, claim, keys } = facts;
+    KeptResource {
+        id: record.id(),
+        owner,
+        kind,
+        version,
+        updated,
+        deleted,
+        supplier,
+        keys: keys.iter().map(Key::lookup).collect(),
+        subjects: claim.asked.iter().map(Key::lookup).collect(),
+        links: fhir::linked_with(record).iter().map(Key::lookup).collect(),
+        content: record.to_bytes(),
+        fingerprint: session.fingerprint(&record.substance()),
+        before,
+    }
+}

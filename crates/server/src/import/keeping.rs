@@ -1,0 +1,314 @@
+//! The first part: what comes in is kept.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use dossier::{ClientId, Lookup, ResourceId, ResourceOwner};
+use fhir::{Before, Fate, Item, Received, Refusal, ResourceRecord, Skip, Suppliers};
+use storage::{ImportSession, KeptResource, KnownResource};
+use tokio::sync::mpsc;
+
+use super::finding::{Found, kept};
+use super::progress::Progress;
+use super::reading::{Part, Source};
+use super::tally::{Place, Tally, item};
+
+/// So many resources are kept in one transaction: it is short, so that others get their turn.
+const AT_ONCE: usize = 200;
+
+/// And no more than so many bytes.
+const BYTES: usize = 1 << 20;
+
+/// What the first part leaves to the second.
+pub(super) struct Kept {
+    pub(super) tally: Tally,
+    /// The suppliers that something came from; none: it came without an address.
+    pub(super) suppliers: HashSet<Option<String>>,
+}
+
+/// What reading and parsing gives, in the order of files.
+enum Batch {
+    Received(Vec<Received>),
+    Settled(Item),
+    /// So many bytes have been read.
+    Read(u64),
+}
+
+/// Keeps all that is in these files. Reading and parsing goes on while what came before is written.
+pub(super) async fn keep(
+    session: &Arc<ImportSession>,
+    files: Vec<Source>,
+    suppliers: &Suppliers,
+    now: DateTime<Utc>,
+    progress: &mut Progress,
+) -> anyhow::Result<Kept> {
+    progress.begin("bytes read", files.iter().map(Source::size).sum());
+    let (sender, mut batches) = mpsc::channel(2);
+    let parsing = {
+        let suppliers = suppliers.clone();
+        tokio::task::spawn_blocking(move || parse(files, &suppliers, &sender))
+    };
+    let mut keeper = Keeper::new(session, suppliers, now);
+    while let Some(batch) = batches.recv().await {
+        match batch {
+            Batch::Received(received) => keeper.take(received).await?,
+            Batch::Settled(item) => keeper.kept.tally.settle(item),
+            Batch::Read(bytes) => progress.add(bytes),
+        }
+    }
+    parsing.await.context("reading stopped")?;
+    keeper.settle_owners().await?;
+    progress.end();
+    Ok(keeper.kept)
+}
+
+fn parse(files: Vec<Source>, suppliers: &Suppliers, to: &mpsc::Sender<Batch>) {
+    for source in files {
+        let name = source.name();
+        let mut before = Before::default();
+        let read = source.read(|Part { file, bytes, first }| {
+            let size = bytes.len() as u64;
+            if !first && bytes.trim_ascii().is_empty() {
+                return to.blocking_send(Batch::Read(size)).is_ok();
+            }
+            let (mut batch, mut weight) = (Vec::new(), 0);
+            for one in fhir::receive(&file, &bytes, before, suppliers) {
+                before.things += 1;
+                let sent = match one {
+                    Ok(one) => {
+                        weight += one.record.weight();
+                        batch.push(one);
+                        if batch.len() < AT_ONCE && weight < BYTES {
+                            continue;
+                        }
+                        weight = 0;
+                        to.blocking_send(Batch::Received(std::mem::take(&mut batch)))
+                    }
+                    Err(item) => to.blocking_send(Batch::Settled(item)),
+                };
+                if sent.is_err() {
+                    return false;
+                }
+            }
+            before.lines += bytes.iter().filter(|byte| **byte == b'\n').count();
+            to.blocking_send(Batch::Received(batch)).and_then(|()| to.blocking_send(Batch::Read(size))).is_ok()
+        });
+        if let Err(error) = read
+            && to.blocking_send(Batch::Settled(fhir::unreadable(&name, &error.to_string()))).is_err()
+        {
+            return;
+        }
+    }
+}
+
+struct Keeper<'s> {
+    session: &'s Arc<ImportSession>,
+    suppliers: &'s Suppliers,
+    found: Found,
+    /// By what Patients that came in are found: whoever names one by that may be theirs now.
+    answered: HashSet<Lookup>,
+    kept: Kept,
+    file: Arc<str>,
+    now: DateTime<Utc>,
+}
+
+/// Something that came in, beside what is kept of it.
+struct Arrival {
+    place: Place,
+    record: ResourceRecord,
+    /// What it says.
+    substance: Vec<u8>,
+    known: Option<KnownResource>,
+}
+
+impl<'s> Keeper<'s> {
+    fn new(session: &'s Arc<ImportSession>, suppliers: &'s Suppliers, now: DateTime<Utc>) -> Self {
+        let kept = Kept { tally: Tally::default(), suppliers: HashSet::new() };
+        let (found, answered, file) = (Found::default(), HashSet::new(), Arc::from(""));
+        Self { session, suppliers, found, answered, kept, file, now }
+    }
+
+    /// Keeps what came in. Of one name only one at a time: the second meets what the first has left.
+    async fn take(&mut self, received: Vec<Received>) -> anyhow::Result<()> {
+        let mut once = Vec::with_capacity(received.len());
+        let mut names = HashSet::new();
+        for one in received {
+            if !names.insert(one.record.id()) {
+                self.take_once(std::mem::take(&mut once)).await?;
+                names.clear();
+                names.insert(one.record.id());
+            }
+            once.push(one);
+        }
+        self.take_once(once).await
+    }
+
+    async fn take_once(&mut self, received: Vec<Received>) -> anyhow::Result<()> {
+        let ids: Vec<_> = received.iter().map(|one| one.record.id()).collect();
+        let mut known = self.session.known(&ids).await?;
+        let mut arrivals = Vec::with_capacity(received.len());
+        for one in received {
+            let place = self.place(one.file, one.position);
+            self.kept.suppliers.extend(one.record.suppliers());
+            if self.is_of_erased(&one.record) {
+                let fate = Fate::Refused(Refusal::Erased);
+                self.kept.tally.settle(item(place, one.record.name(), fate));
+                continue;
+            }
+            let known = known.remove(&one.record.id());
+            let substance = one.record.substance();
+            arrivals.push(Arrival { place, substance, record: one.record.received(self.now), known });
+        }
+        let mut former = self.former(&arrivals).await?;
+        let mut changed = Vec::new();
+        for arrival in arrivals {
+            let former = former.remove(&arrival.record.id());
+            changed.extend(self.join(arrival, former).await?);
+        }
+        if !changed.is_empty() {
+            self.session.keep(changed).await?;
+        }
+        Ok(())
+    }
+
+    fn place(&mut self, file: String, position: usize) -> Place {
+        if *self.file != *file {
+            self.file = file.into();
+        }
+        Place { file: self.file.clone(), position }
+    }
+
+    /// Whether all whom it is of have been erased.
+    fn is_of_erased(&self, record: &ResourceRecord) -> bool {
+        let clients = record.claimed();
+        !clients.is_empty() && clients.iter().all(|client| self.session.is_erased(*client))
+    }
+
+    /// What is kept of those that are known and not the same.
+    async fn former(&self, arrivals: &[Arrival]) -> anyhow::Result<HashMap<ResourceId, ResourceRecord>> {
+        let differs = |one: &&Arrival| {
+            one.known.as_ref().is_some_and(|known| known.fingerprint != self.session.fingerprint(&one.substance))
+        };
+        let ids: Vec<_> = arrivals.iter().filter(differs).map(|one| one.record.id()).collect();
+        let mut former = HashMap::new();
+        for content in self.session.contents(&ids).await? {
+            let record = ResourceRecord::parse(&content, self.suppliers)?;
+            former.insert(record.id(), record);
+        }
+        Ok(former)
+    }
+
+    /// Joins what came in to what is kept; gives what is to be kept, where that is something else.
+    async fn join(&mut self, arrival: Arrival, former: Option<ResourceRecord>) -> anyhow::Result<Option<KeptResource>> {
+        let Arrival { place, record, known, .. } = arrival;
+        let (id, name) = (record.id(), record.name().to_owned());
+        let unchanged = Fate::Skipped(Skip::Unchanged);
+        let Some(former) = former else {
+            return match known {
+                // All that came is what is kept.
+                Some(_) => {
+                    match record.fate_within(&record, self.suppliers) {
+                        None => self.kept.tally.repeated(id, &name, place, unchanged),
+                        Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
+                    }
+                    Ok(None)
+                }
+                None => Ok(Some(self.first(place, record).await?)),
+            };
+        };
+        let before = former.substance();
+        let mut all = former;
+        all.join(record.clone());
+        let fate = record.fate_within(&all, self.suppliers);
+        if all.substance() == before {
+            match fate {
+                None => self.kept.tally.repeated(id, &name, place, unchanged),
+                Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
+            }
+            return Ok(None);
+        }
+        match fate {
+            None => {
+                let otherwise = self.otherwise(&all);
+                self.kept.tally.count(id, &name, place, otherwise, all.fate_of_the_former());
+            }
+            Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
+        }
+        let before = known.map(|known| known.client);
+        Ok(Some(self.kept_resource(&all, before).await?))
+    }
+
+    async fn first(&mut self, place: Place, record: ResourceRecord) -> anyhow::Result<KeptResource> {
+        let (id, name) = (record.id(), record.name().to_owned());
+        match record.fate_within(&record, self.suppliers) {
+            None => {
+                let otherwise = self.otherwise(&record);
+                self.kept.tally.count(id, &name, place, otherwise, Fate::Skipped(Skip::OlderVersion));
+            }
+            Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
+        }
+        self.kept_resource(&record, None).await
+    }
+
+    /// What becomes of a resource that no dossier speaks of.
+    fn otherwise(&self, record: &ResourceRecord) -> Fate {
+        match record.claimed().as_slice() {
+            [] => fhir::fate_alone(record, self.suppliers),
+            // Its client has a dossier, and that will say; or it has none.
+            _ => Fate::Skipped(Skip::Unreferenced),
+        }
+    }
+
+    async fn kept_resource(
+        &mut self,
+        record: &ResourceRecord,
+        before: Option<Option<ClientId>>,
+    ) -> anyhow::Result<KeptResource> {
+        let facts = record.facts();
+        let owner = self.owner(&facts.claim).await?;
+        let kept = kept(self.session, record, facts, owner, before);
+        if kept.kind == "Patient" && !kept.keys.is_empty() {
+            self.found.forget();
+            self.answered.extend(kept.keys.iter().cloned());
+        }
+        Ok(kept)
+    }
+
+    async fn owner(&mut self, claim: &fhir::Claim) -> anyhow::Result<ResourceOwner> {
+        if claim.asked.is_empty() {
+            return Ok(claim.owner(&[]));
+        }
+        let found = self.found.clients(self.session, &claim.asked).await?;
+        Ok(claim.owner(&found))
+    }
+
+    /// What named its client by an address or identifier may have been found by now, or be found no more.
+    async fn settle_owners(&mut self) -> anyhow::Result<()> {
+        self.found.forget();
+        let answered: Vec<Lookup> = self.answered.drain().collect();
+        let waiting = self.session.naming(&answered).await?;
+        for some in waiting.chunks(AT_ONCE) {
+            let known = self.session.known(some).await?;
+            let mut moved = Vec::new();
+            for content in self.session.contents(some).await? {
+                let record = ResourceRecord::parse(&content, self.suppliers)?;
+                let facts = record.facts();
+                let owner = self.owner(&facts.claim).await?;
+                let before = known.get(&record.id()).and_then(|known| known.client);
+                let now = match &owner {
+                    ResourceOwner::Client(client) => Some(*client),
+                    ResourceOwner::Nobody | ResourceOwner::Several(_) => None,
+                };
+                if now != before && now.is_none_or(|client| !self.session.is_erased(client)) {
+                    moved.push(kept(self.session, &record, facts, owner, Some(before)));
+                }
+            }
+            if !moved.is_empty() {
+                self.session.keep(moved).await?;
+            }
+        }
+        Ok(())
+    }
+}

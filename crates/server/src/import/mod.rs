@@ -1,0 +1,131 @@
+//! An import in two parts, so that nothing large is ever held at once: resources are read and kept one after the other, then
+//! the dossiers that they change are made anew, one client after the other.
+
+mod finding;
+mod keeping;
+mod progress;
+mod projecting;
+mod reading;
+mod removing;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use dossier::{AuditAction, AuditEvent, ClientId, Party};
+use fhir::{MAPPING, Report, Suppliers};
+use storage::{Storage, StoreOutcome};
+
+use crate::clock::Clock;
+pub use progress::Progress;
+pub use reading::Input;
+pub use removing::Complete;
+
+/// What an import does besides reading.
+#[derive(Clone, Debug)]
+pub struct Orders {
+    /// Who gives the command.
+    pub by: Party,
+    /// Which addresses are of one supplier.
+    pub suppliers: Suppliers,
+    /// What a supplier does not send this time is gone.
+    pub complete: Option<Complete>,
+    /// Erased clients who may come back.
+    pub again: Vec<ClientId>,
+}
+
+impl Orders {
+    /// Nothing besides reading.
+    #[must_use]
+    pub fn of(by: Party) -> Self {
+        Self { by, suppliers: Suppliers::default(), complete: None, again: Vec::new() }
+    }
+}
+
+/// What became of everything.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Of what came in.
+    pub report: Report,
+    /// Of what is stored.
+    pub stored: StoreOutcome,
+    /// How many resources a complete import removed.
+    pub removed: usize,
+    /// Files in folders that are not for an import.
+    pub passed_over: Vec<PathBuf>,
+}
+
+/// Reads everything into the database.
+///
+/// # Errors
+/// A path or the database cannot be used, or a complete import would remove too much.
+pub async fn run(
+    storage: &Storage,
+    clock: &dyn Clock,
+    input: Input,
+    orders: &Orders,
+    progress: &mut Progress,
+) -> anyhow::Result<Outcome> {
+    let session = Arc::new(storage.begin_import().await.context("cannot begin an import")?);
+    session.begins_with(MAPPING).await?;
+    let mut lines = Vec::new();
+    for client in &orders.again {
+        if session.may_come_back(*client).await? {
+            let mut line = AuditEvent::new(clock.now(), Some(orders.by.clone()), AuditAction::ErasureLifted);
+            line.client = Some(*client);
+            lines.push(line);
+        }
+    }
+    let reading::Files { files, passed_over } = input.files()?;
+    let mut kept = keeping::keep(&session, files, &orders.suppliers, clock.now(), progress).await?;
+    let removed = match &orders.complete {
+        Some(complete) => removing::remove(&session, &kept, complete).await?,
+        None => 0,
+    };
+    let stored = projecting::project_due(&session, clock, orders, Some(&mut kept.tally), progress).await?;
+    lines.push(AuditEvent::new(clock.now(), Some(orders.by.clone()), AuditAction::Import));
+    session.finish(&lines, clock.now()).await?;
+    Ok(Outcome { report: kept.tally.finish(), stored, removed, passed_over })
+}
+
+/// Makes entries anew of what is kept: of everybody, of one client, or of whoever an import that was ended left behind.
+///
+/// # Errors
+/// The database fails.
+pub async fn project(
+    storage: &Storage,
+    clock: &dyn Clock,
+    whose: Whose,
+    orders: &Orders,
+    progress: &mut Progress,
+) -> anyhow::Result<StoreOutcome> {
+    let session = match whose {
+        Whose::LeftBehind => match storage.try_begin_import().await? {
+            Some(session) => session,
+            // Whoever imports now makes them.
+            None => return Ok(StoreOutcome::default()),
+        },
+        Whose::Everybody | Whose::Client(_) => storage.begin_import().await?,
+    };
+    let session = Arc::new(session);
+    match whose {
+        Whose::Everybody => session.all_are_due(MAPPING).await?,
+        Whose::Client(client) => session.is_due(client).await?,
+        Whose::LeftBehind => {}
+    }
+    projecting::project_due(&session, clock, orders, None, progress).await
+}
+
+/// Whose entries are made anew.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose {
+    /// Of everybody of whom something is kept.
+    Everybody,
+    /// Of one client.
+    Client(ClientId),
+    /// Of whoever is due.
+    LeftBehind,
+}

@@ -1,0 +1,175 @@
+//! The second part: entries are made anew of what is kept, one client after the other.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use dossier::{ClientId, Lookup};
+use fhir::{Drafted, Elsewhere, Fate, Key, Projection, Report, ResourceRecord, Sources, Suppliers};
+use storage::{DossierContent, ImportSession, StoreOutcome, Written};
+use tokio::task::JoinHandle;
+
+use super::Orders;
+use super::progress::Progress;
+use super::tally::Tally;
+use crate::clock::Clock;
+
+/// So many dossiers are made ahead, while the one before them is written.
+const AHEAD: usize = 2;
+
+/// A dossier that is ready to be written.
+struct Made {
+    written: Written,
+    fates: Vec<(String, Fate)>,
+    report: Report,
+}
+
+/// Makes the entries of everybody who is due.
+pub(super) async fn project_due(
+    session: &Arc<ImportSession>,
+    clock: &dyn Clock,
+    orders: &Orders,
+    mut tally: Option<&mut Tally>,
+    progress: &mut Progress,
+) -> anyhow::Result<StoreOutcome> {
+    let due = session.due().await?;
+    progress.begin("dossiers made", due.len() as u64);
+    let mut due = due.into_iter();
+    let mut handled: HashSet<ClientId> = HashSet::new();
+    let mut ahead: VecDeque<JoinHandle<anyhow::Result<Made>>> = VecDeque::new();
+    let mut stored = StoreOutcome::default();
+    loop {
+        while ahead.len() < AHEAD {
+            let Some(client) = due.next() else { break };
+            if handled.contains(&client) {
+                progress.add(1);
+                continue;
+            }
+            let clients = session.linked(client).await?;
+            handled.extend(&clients);
+            ahead.push_back(tokio::spawn(make(session.clone(), clients, orders.suppliers.clone(), clock.today())));
+        }
+        let Some(next) = ahead.pop_front() else { break };
+        let Made { written, fates, report } = next.await.context("making a dossier stopped")??;
+        stored.add(session.write(written, &orders.by, clock.now()).await?);
+        if let Some(tally) = &mut tally {
+            tally.dossiers(fates, report);
+        }
+        progress.add(1);
+    }
+    progress.end();
+    Ok(stored)
+}
+
+async fn make(
+    session: Arc<ImportSession>,
+    clients: Vec<ClientId>,
+    suppliers: Suppliers,
+    today: NaiveDate,
+) -> anyhow::Result<Made> {
+    let mut gathered = Gathered::of(&session, clients, &suppliers).await?;
+    gathered.know(&session).await?;
+    let Gathered { clients, sources, mut asked } = gathered;
+    let known: BTreeSet<ClientId> = sources.known.iter().map(|client| client.id).collect();
+    let (drafted, mentioned) = tokio::task::spawn_blocking(move || {
+        let mut drafted = Drafted::new(sources, &suppliers, today);
+        let mentioned = drafted.mentioned_numbers();
+        (drafted, mentioned)
+    })
+    .await
+    .context("mapping stopped")?;
+    let mut numbers = drafted.own_numbers().clone();
+    let keys: HashMap<Lookup, String> =
+        mentioned.into_iter().map(|number| (Key::CitizenNumber(number.clone()).lookup(), number)).collect();
+    let lookups: Vec<Lookup> = keys.keys().cloned().collect();
+    for answer in session.answers(&lookups).await? {
+        numbers.extend(keys.get(&answer.lookup).cloned());
+    }
+    asked.extend(lookups);
+    let Projection { batch, fates, report } =
+        tokio::task::spawn_blocking(move || drafted.finish(&numbers)).await.context("mapping stopped")?;
+    let with_dossier: BTreeSet<ClientId> = batch.clients.iter().map(|client| client.id).collect();
+    let has_none = |client: &ClientId| !with_dossier.contains(client) && !known.contains(client);
+    let without_dossier = clients.iter().copied().filter(has_none).collect();
+    let content = DossierContent { clients, batch, without_dossier, lookups: asked.into_iter().collect() };
+    Ok(Made { written: session.compare(content).await?, fates, report })
+}
+
+/// All that the dossiers of some clients are made of.
+struct Gathered {
+    clients: Vec<ClientId>,
+    sources: Sources,
+    /// What was asked for outside their own resources.
+    asked: BTreeSet<Lookup>,
+}
+
+impl Gathered {
+    /// Their resources, and what those refer to, as far as that is nobody else's.
+    async fn of(session: &ImportSession, clients: Vec<ClientId>, suppliers: &Suppliers) -> anyhow::Result<Self> {
+        let contents = session.of_clients(&clients).await?;
+        let (records, mut open) = parsed(contents, suppliers).await?;
+        let mut gathered = Self { clients, sources: Sources { records, ..Sources::default() }, asked: BTreeSet::new() };
+        while !open.is_empty() {
+            let keys: HashMap<Lookup, Key> =
+                std::mem::take(&mut open).into_iter().map(|key| (key.lookup(), key)).collect();
+            let lookups: Vec<Lookup> =
+                keys.keys().filter(|lookup| gathered.asked.insert((*lookup).clone())).cloned().collect();
+            let mut of_nobody = Vec::new();
+            for answer in session.answers(&lookups).await? {
+                let Some(key) = keys.get(&answer.lookup) else { continue };
+                match answer.client {
+                    Some(client) if gathered.clients.contains(&client) => {}
+                    Some(client) => {
+                        gathered.sources.elsewhere.insert(key.clone(), Elsewhere { kind: answer.kind, client });
+                    }
+                    None => of_nobody.push(answer.resource),
+                }
+            }
+            let (records, more) = parsed(session.contents(&of_nobody).await?, suppliers).await?;
+            gathered.sources.records.extend(records);
+            open = more;
+        }
+        Ok(gathered)
+    }
+
+    /// Clients who are stored, and of whom no Patient was ever kept: an older version of the program imported them.
+    async fn know(&mut self, session: &ImportSession) -> anyhow::Result<()> {
+        let patients = self.sources.records.keys().filter(|name| name.starts_with("Patient/"));
+        let patients: BTreeSet<ClientId> = patients.map(|name| ClientId::of_source(name)).collect();
+        for client in self.clients.iter().filter(|client| !patients.contains(client)) {
+            let patient = session.stored_client(*client).await?;
+            let patient = match patient {
+                // A Patient that was deleted is kept as such, under its name.
+                Some(patient) => {
+                    let name = dossier::ResourceId::of_source(&patient.source);
+                    if session.known(&[name]).await?.is_empty() { Some(patient) } else { None }
+                }
+                None => None,
+            };
+            self.sources.known.extend(patient);
+        }
+        Ok(())
+    }
+}
+
+/// Reads what is kept, with what it refers to.
+async fn parsed(
+    contents: Vec<Vec<u8>>,
+    suppliers: &Suppliers,
+) -> anyhow::Result<(BTreeMap<String, ResourceRecord>, BTreeSet<Key>)> {
+    if contents.is_empty() {
+        return Ok((BTreeMap::new(), BTreeSet::new()));
+    }
+    let suppliers = suppliers.clone();
+    let parse = move || {
+        let mut records = BTreeMap::new();
+        for content in contents {
+            let record = ResourceRecord::parse(&content, &suppliers)?;
+            records.insert(record.name().to_owned(), record);
+        }
+        let open = records.values().flat_map(|record| fhir::questions_of(record, &records)).collect();
+        anyhow::Ok((records, open))
+    };
+    tokio::task::spawn_blocking(parse).await.context("reading stopped")?
+}
