@@ -91,11 +91,17 @@ impl Database {
         self.postgres.as_ref().map(|(_, first)| *first)
     }
 
+    /// A command on it.
+    pub fn command(&self, built: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new(built);
+        command.args(arguments).env("INZAGE_DATABASE_URL", &self.url);
+        command.env("INZAGE_KEY_MASTER_FILE", self.folder.join("master.key"));
+        command
+    }
+
     /// How many lines the audit trail holds, none of them changed, removed or put elsewhere.
     pub fn audit_lines(&self, built: &Path) -> Result<u64> {
-        let mut verify = Command::new(built);
-        verify.args(["audit", "verify"]).env("INZAGE_DATABASE_URL", &self.url);
-        let told = process::capture(verify.env("INZAGE_KEY_MASTER_FILE", self.folder.join("master.key")))?;
+        let told = process::capture(&mut self.command(built, &["audit", "verify"]))?;
         told.split(':').next().and_then(|number| number.parse().ok()).with_context(|| format!("no number in {told:?}"))
     }
 }

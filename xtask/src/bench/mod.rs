@@ -15,6 +15,7 @@ use crate::{binary, process};
 
 mod account;
 mod database;
+mod import;
 mod load;
 mod people;
 
@@ -27,6 +28,9 @@ pub struct Options {
     /// Measure this release binary, in place of one that is built now.
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
+    /// How many entries to import; 1,000,000 is what is promised.
+    #[arg(long, value_name = "NUMBER", default_value_t = 50_000)]
+    entries: usize,
 }
 
 impl Options {
@@ -47,6 +51,8 @@ enum What {
     Page,
     /// Pages of reports, 200 readers at once, on both databases.
     Load,
+    /// An import while pages are read, on both databases.
+    Import,
 }
 
 /// Deciding all 20 sections for a viewer with three mandates, from parsed facts, takes at most this at the median.
@@ -70,6 +76,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
                 What::Decision => within("a decision", DECISION, || decision(workspace))?,
                 What::Page => within("a page of 50 reports", PAGE, || page(&options.binary(workspace)?))?,
                 What::Load => load::run(workspace, &options.binary(workspace)?)?,
+                What::Import => import::run(workspace, &options.binary(workspace)?, options.entries)?,
             };
         }
     }
