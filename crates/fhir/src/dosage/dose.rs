@@ -2,7 +2,7 @@
 
 use super::much;
 use crate::node::Node;
-use crate::{concept, quantity};
+use crate::{concept, quantity, units};
 
 /// How much at a time: `1 tablet`, `1 tot 2 tabletten`. Of R4 (`doseAndRate`) and STU3 (`dose…` of the dosage itself).
 pub(super) fn doses(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
@@ -16,13 +16,35 @@ pub(super) fn doses(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
         }
         let words =
             if dose.get("low").exists() || dose.get("high").exists() { quantity::range(dose) } else { much(dose) };
-        match (words, concept::words(holder.get("type")).filter(|_| several)) {
-            (Some(words), Some(kind)) => said.push(format!("{words} ({})", kind.to_lowercase())),
+        let words = words.map(|words| with_doubt(words, dose, lost));
+        match (words, kind(holder.get("type")).filter(|_| several)) {
+            (Some(words), Some(kind)) => said.push(format!("{words} ({kind})")),
             (Some(words), None) => said.push(words),
             (None, _) => lost.push("dose".to_owned()),
         }
     }
     said
+}
+
+/// A number without a unit: of what, nobody can tell.
+fn with_doubt(words: String, dose: Node<'_>, lost: &mut Vec<String>) -> String {
+    let has_none =
+        |part: Node<'_>| quantity::figure(part).is_some_and(|(_, value)| units::unit(part, &value).is_empty());
+    if [dose, dose.get("low"), dose.get("high")].into_iter().any(has_none) {
+        lost.push("dose.unit".to_owned());
+        return format!("{words} (eenheid niet bekend)");
+    }
+    words
+}
+
+/// As whose dose it stands there, where there are several.
+fn kind(kind: Node<'_>) -> Option<String> {
+    let ours = concept::codings(kind).find_map(|coding| match coding.code {
+        "ordered" => Some("voorgeschreven"),
+        "calculated" => Some("berekend"),
+        _ => None,
+    });
+    ours.map(str::to_owned).or_else(|| concept::words(kind).map(|kind| kind.to_lowercase()))
 }
 
 /// How fast: `80 ml per uur`.

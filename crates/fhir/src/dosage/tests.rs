@@ -133,6 +133,12 @@ fn what_cannot_be_said_makes_it_incomplete_and_is_told() {
         ),
         (json!({"timing": daily(), "doseQuantity": {"unit": "mg"}}), "1 keer per dag …", vec!["dose"]),
         (json!({"timing": {"repeat": {"when": ["ABC"]}}}), " …", vec!["timing.repeat.when"]),
+        // One of what?
+        (
+            json!({"timing": daily(), "doseQuantity": {"value": 1}}),
+            "1 keer per dag 1 (eenheid niet bekend) …",
+            vec!["dose.unit"],
+        ),
     ] {
         assert_eq!(
             (said(&json!([dosage])), read(&json!([dosage])).1),

@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
-use crate::{concept, moments, timing};
+use crate::{concept, moments, quantity, timing};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -56,6 +56,9 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
         action.link(FieldKey::Product, device);
     }
     when(&mut action, detail);
+    action.value(FieldKey::Amount, quantity::quantity(detail.get("quantity")));
+    let daily = quantity::written(detail.get("dailyAmount"));
+    action.text(FieldKey::Amount, daily.map(|amount| format!("{amount} per dag")));
     for performer in detail.all("performer") {
         action.person(FieldKey::Performer, None, performer);
     }
