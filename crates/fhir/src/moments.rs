@@ -19,6 +19,15 @@ pub(crate) fn moment(node: Node<'_>) -> Option<Moment> {
     Written::read(node.code()?).filter(|written| !written.is_placeholder()).map(Written::moment)
 }
 
+/// A date as the value of a field; as it was written where it cannot be read, and nothing where it stands for nothing.
+pub(crate) fn value(node: Node<'_>) -> Option<FieldValue> {
+    match node.code().and_then(Written::read) {
+        Some(written) if written.is_placeholder() => None,
+        Some(written) => Some(FieldValue::Moment { at: written.moment() }),
+        None => node.text().map(|text| FieldValue::Text { text }),
+    }
+}
+
 /// The day of a moment as somebody would write it: `19-02-2025`.
 pub(crate) fn dutch(node: Node<'_>) -> Option<String> {
     Some(match moment(node)? {

@@ -14,9 +14,7 @@ pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
             number(node).or_else(|| text(node.text()))
         }
         "Boolean" => node.truth().map(|yes| FieldValue::Flag { yes }),
-        "DateTime" | "Date" | "Instant" => {
-            moments::moment(node).map(|at| FieldValue::Moment { at }).or_else(|| text(node.text()))
-        }
+        "DateTime" | "Date" | "Instant" => moments::value(node),
         "Period" => moments::period_value(node),
         "CodeableConcept" | "Coding" | "Code" => text(concept::words(node)),
         "Range" => text(range(node)),
@@ -47,8 +45,8 @@ fn shaped(node: Node<'_>) -> Option<FieldValue> {
     if node.get("coding").exists() || node.get("code").exists() || node.get("text").exists() {
         return concept::words(node).map(|text| FieldValue::Text { text });
     }
-    let moment = moments::moment(node).filter(|_| node.decimal().is_none());
-    moment.map(|at| FieldValue::Moment { at }).or_else(|| node.text().map(|text| FieldValue::Text { text }))
+    // A year in quotes may be a number; a day is none.
+    if node.decimal().is_some() { node.text().map(|text| FieldValue::Text { text }) } else { moments::value(node) }
 }
 
 /// A number with its unit and comparator; as text where the source wrote no number, as `++`.
@@ -279,6 +277,7 @@ mod tests {
         assert_eq!(read("", &json!({"coding": [{"display": "woord"}]})), text("woord"));
         assert_eq!(read("", &json!("2019-05")), Some(FieldValue::Moment { at: "2019-05".parse().unwrap() }));
         assert_eq!(read("", &json!("zomaar")), text("zomaar"));
+        assert_eq!((read("DateTime", &json!("ooit")), read("DateTime", &json!("1900-01-01"))), (text("ooit"), None));
         assert_eq!(read("Boolean", &json!("true")), Some(FieldValue::Flag { yes: true }));
         assert_eq!(read("Time", &json!("07:30:00")), text("07:30"));
         assert_eq!(
