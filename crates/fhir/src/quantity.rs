@@ -197,6 +197,9 @@ mod tests {
     fn digits_comparator_and_unit_stay() {
         for (json, dutch) in [
             (r#"{"value": 4.0, "unit": "mmol/L"}"#, "4,0 mmol/l"),
+            (r#"{"value": 2.50}"#, "2,50"),
+            (r#"{"value": 1.2E+2, "code": "mm[Hg]", "system": "http://unitsofmeasure.org"}"#, "120 mmHg"),
+            (r#"{"value": 0.010, "unit": "mU/L", "comparator": "<"}"#, "< 0,010 mU/l"),
             (r#"{"value": 5, "comparator": ">=", "unit": "mg/L"}"#, "≥ 5 mg/l"),
             (r#"{"value": "5,6", "unit": "mmol/L"}"#, "5,6 mmol/l"),
             (r#"{"value": "<10", "unit": "ug/L"}"#, "< 10 µg/l"),
@@ -209,6 +212,7 @@ mod tests {
             (r#"{"value": "++", "unit": "mg/L"}"#, "++"),
             (r#"{"value": "10-20", "unit": "mg/L"}"#, "10-20 mg/L"),
             (r#"{"value": 5, "comparator": "ad", "unit": "mg"}"#, "ad 5 mg"),
+            (r#"{"value": 1e999}"#, "1e+999"),
         ] {
             assert_eq!(said(json).as_deref(), Some(dutch), "{json}");
         }
@@ -233,7 +237,7 @@ mod tests {
     #[test]
     fn ranges_and_ratios_have_the_same_numbers() {
         let range: Value = serde_json::from_str(
-            r#"{"low": {"value": 150, "unit": "10*9/L"}, "high": {"value": 400, "unit": "10*9/L"}}"#,
+            r#"{"low": {"value": 1.5E+2, "unit": "10*9/L"}, "high": {"value": 4.0E+2, "unit": "10*9/L"}}"#,
         )
         .unwrap();
         assert_eq!(read("Range", &range), text("150 tot 400 ×10⁹/l"));

@@ -24,7 +24,7 @@ fn a_bundle_with_bad_entries_gives_the_good_ones() {
     );
     assert_eq!(
         outline("a.json", bundle.as_bytes()),
-        ["Patient", "NotAResource", "NotAResource", "NotAResource", "NotAResource", "NotAResource", "deletion", "Flag"]
+        ["Patient", "NotAResource", "NotAResource", "NotAResource", "NotAResource", "Goal", "deletion", "Flag"]
     );
 }
 

@@ -31,21 +31,21 @@ fn labelled(entry: &Entry, key: FieldKey) -> Vec<(String, String)> {
 fn a_result_keeps_its_digits_its_sign_and_its_bounds() {
     let potassium = of(
         r#"{"resourceType": "Observation", "code": {"text": "Kalium"}, "valueQuantity": {"value": 4.0, "unit": "mmol/L", "comparator": "<"},
-        "referenceRange": [{"low": {"value": 3.5, "unit": "mmol/L"}, "high": {"value": 5.0, "unit": "mmol/L"}}]}"#,
+        "referenceRange": [{"low": {"value": 3.50, "unit": "mmol/L"}, "high": {"value": 5.0, "unit": "mmol/L"}}]}"#,
     );
     let expected = FieldValue::Quantity {
         value: "4.0".parse().unwrap(),
         comparator: Some(Comparator::Less),
         unit: "mmol/l".into(),
-        low: "3.5".parse().ok(),
+        low: "3.50".parse().ok(),
         high: "5.0".parse().ok(),
     };
     assert_eq!(potassium.fields[0].value, expected);
     for (value, said) in [
-        (r#""valueQuantity": {"value": 120, "code": "mm[Hg]", "system": "http://unitsofmeasure.org"}"#, "120 mmHg"),
+        (r#""valueQuantity": {"value": 1.2E+2, "code": "mm[Hg]", "system": "http://unitsofmeasure.org"}"#, "120 mmHg"),
         (r#""valueQuantity": {"value": "<10", "unit": "ug/L"}"#, "< 10 µg/l"),
         (r#""valueInteger": 1234567"#, "1234567"),
-        (r#""valueRange": {"low": {"value": 150}, "high": {"value": 400}}"#, "150 tot 400"),
+        (r#""valueRange": {"low": {"value": 1.5E+2}, "high": {"value": 4.0E+2}}"#, "150 tot 400"),
         (r#""valueRatio": {"numerator": {"value": 1}, "denominator": {"value": 128}}"#, "1:128"),
         (r#""valueCodeableConcept": {"text": "++"}"#, "++"),
     ] {
