@@ -35,6 +35,9 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// The field by which `serde_json` with `arbitrary_precision` hands over a number.
+const EXACT_NUMBER: &str = "$serde_json::private::Number";
+
 struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
@@ -81,9 +84,14 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Node, A::Error> {
-        let mut fields = Vec::new();
+        let mut fields: Vec<(String, Node)> = Vec::new();
         while let Some(field) = object.next_entry()? {
             fields.push(field);
+        }
+        // Where another crate of the build asks `serde_json` for numbers with their digits, a number arrives as an object
+        // with this one field.
+        if matches!(fields.as_slice(), [(name, Node::Text(_))] if name == EXACT_NUMBER) {
+            return Ok(Node::Number);
         }
         Ok(Node::Object(fields))
     }
