@@ -206,6 +206,8 @@ fn of_the_allergies_of_others_the_active_ones_stand_under_now() {
         ("bglz-stu3", "Nikkelsulfaat", ClinicalStatus::Now),
         ("bglz-stu3", "Pinda", ClinicalStatus::Now),
         ("mgo-stu3", "Bijengif (substantie)", ClinicalStatus::Now),
+        // Inactive, of the general practitioner who has two base addresses.
+        ("mgo-stu3", "PREDNISOLON CAPSULE 65MG FNA MR", ClinicalStatus::Earlier),
         ("zib2020-r4", "Penicilline", ClinicalStatus::Now),
     ];
     let found: Vec<_> = found.iter().map(|(set, title, status)| (*set, title.as_str(), *status)).collect();

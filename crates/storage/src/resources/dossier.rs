@@ -104,7 +104,7 @@ impl ImportSession {
         let lines = written.lines(by, now)?;
         let transaction = self.storage.begin_write().await?;
         let begun = Instant::now();
-        written.write(&transaction).await?;
+        write_compared(written, &transaction).await?;
         if !lines.is_empty() {
             // Nobody who holds the trail waits for what this transaction holds: only imports change entries.
             Trail::lock(&transaction).await?.append(&lines).await?;
@@ -315,35 +315,36 @@ impl Written {
         }
         Ok(lines)
     }
+}
 
-    async fn write(self, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
-        let changed = self.is_change();
-        write::<crate::import::ClientRow>(transaction, self.rows.clients.rows).await?;
-        write::<crate::import::RelatedRow>(transaction, self.rows.related.rows).await?;
-        write::<crate::import::EntryRow>(transaction, self.rows.entries.rows).await?;
-        write::<crate::import::AttachmentRow>(transaction, self.rows.attachments.rows).await?;
-        for some in self.gone_attachments.chunks(IDS) {
-            let some = attachment::Column::Id.is_in(some.iter().copied());
-            attachment::Entity::delete_many().filter(some).exec(transaction).await?;
-        }
-        for some in self.gone.chunks(IDS) {
-            let some = entry::Column::Id.is_in(some.iter().map(|(id, ..)| *id));
-            entry::Entity::delete_many().filter(some).exec(transaction).await?;
-        }
-        for some in self.gone_related.chunks(IDS) {
-            let some = related::Column::Id.is_in(some.iter().copied());
-            related::Entity::delete_many().filter(some).exec(transaction).await?;
-        }
-        for client in &self.without_dossier {
-            no_dossier(transaction, *client).await?;
-        }
-        lookups(transaction, &self.clients, &self.lookups, &self.former_lookups).await?;
-        due::done(transaction, &self.clients).await?;
-        if changed {
-            visibility::changed(transaction, self.clients).await?;
-        }
-        Ok(())
+/// Writes what was compared, with nothing but the transaction in hand.
+async fn write_compared(written: Written, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+    let changed = written.is_change();
+    write::<crate::import::ClientRow>(transaction, written.rows.clients.rows).await?;
+    write::<crate::import::RelatedRow>(transaction, written.rows.related.rows).await?;
+    write::<crate::import::EntryRow>(transaction, written.rows.entries.rows).await?;
+    write::<crate::import::AttachmentRow>(transaction, written.rows.attachments.rows).await?;
+    for some in written.gone_attachments.chunks(IDS) {
+        let some = attachment::Column::Id.is_in(some.iter().copied());
+        attachment::Entity::delete_many().filter(some).exec(transaction).await?;
     }
+    for some in written.gone.chunks(IDS) {
+        let some = entry::Column::Id.is_in(some.iter().map(|(id, ..)| *id));
+        entry::Entity::delete_many().filter(some).exec(transaction).await?;
+    }
+    for some in written.gone_related.chunks(IDS) {
+        let some = related::Column::Id.is_in(some.iter().copied());
+        related::Entity::delete_many().filter(some).exec(transaction).await?;
+    }
+    for client in &written.without_dossier {
+        no_dossier(transaction, *client).await?;
+    }
+    lookups(transaction, &written.clients, &written.lookups, &written.former_lookups).await?;
+    due::done(transaction, &written.clients).await?;
+    if changed {
+        visibility::changed(transaction, written.clients).await?;
+    }
+    Ok(())
 }
 
 /// What a dossier asked for outside itself, under the first of the clients it is of.

@@ -84,15 +84,16 @@ impl ImportSession {
             .flat_map(|one| std::iter::once(one.id.uuid()).chain(one.keys.iter().map(|key| self.key(key))))
             .collect();
         let rows = self.rows(resources, keys).await?;
+        let has_unkept = self.has_unkept;
         let transaction = self.storage.begin_write().await?;
         let begun = Instant::now();
         let former = former_keys(&transaction, &rows.known).await?;
         let mut due = rows.due.clone();
         due.extend(askers(&transaction, looked_up.into_iter().chain(former).collect()).await?);
-        if self.has_unkept {
+        if has_unkept {
             due.extend(owners_of_unkept(&transaction, rows.resources.iter().map(|one| one.id).collect()).await?);
         }
-        rows.write(&transaction).await?;
+        write_rows(rows, &transaction).await?;
         due::mark(&transaction, due).await?;
         transaction.commit().await?;
         self.give_way(begun).await;
@@ -159,63 +160,59 @@ impl ImportSession {
     }
 }
 
-impl Rows {
-    async fn write(self, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
-        for some in self.known.chunks(IDS) {
-            let some = || some.iter().copied();
-            resource_client::Entity::delete_many()
-                .filter(resource_client::Column::Resource.is_in(some()))
-                .exec(transaction)
-                .await?;
-            resource_key::Entity::delete_many()
-                .filter(resource_key::Column::Resource.is_in(some()))
-                .exec(transaction)
-                .await?;
-            resource_subject::Entity::delete_many()
-                .filter(resource_subject::Column::Resource.is_in(some()))
-                .exec(transaction)
-                .await?;
-        }
-        for client in self.linked {
-            client_link::Entity::delete_many().filter(client_link::Column::Client.eq(client)).exec(transaction).await?;
-        }
-        let replace = OnConflict::column(resource::Column::Id)
-            .update_columns([
-                resource::Column::Client,
-                resource::Column::Kind,
-                resource::Column::Version,
-                resource::Column::LastUpdated,
-                resource::Column::Deleted,
-                resource::Column::Supplier,
-                resource::Column::Fingerprint,
-                resource::Column::Sealed,
-            ])
-            .to_owned();
-        let mut resources = self.resources.into_iter().peekable();
-        while resources.peek().is_some() {
-            let some = resources.by_ref().take(IDS).map(IntoActiveModel::into_active_model);
-            resource::Entity::insert_many(some)
-                .on_conflict(replace.clone())
-                .exec_without_returning(transaction)
-                .await?;
-        }
-        macro_rules! insert {
-            ($($rows:expr => $table:ident;)*) => {$(
-                let mut rows = $rows.into_iter().peekable();
-                while rows.peek().is_some() {
-                    let some = rows.by_ref().take(IDS).map(IntoActiveModel::into_active_model);
-                    $table::Entity::insert_many(some).exec_without_returning(transaction).await?;
-                }
-            )*};
-        }
-        insert! {
-            self.clients => resource_client;
-            self.keys => resource_key;
-            self.subjects => resource_subject;
-            self.links => client_link;
-        }
-        Ok(())
+/// Writes the rows, with nothing but the transaction in hand.
+async fn write_rows(rows: Rows, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+    for some in rows.known.chunks(IDS) {
+        let some = || some.iter().copied();
+        resource_client::Entity::delete_many()
+            .filter(resource_client::Column::Resource.is_in(some()))
+            .exec(transaction)
+            .await?;
+        resource_key::Entity::delete_many()
+            .filter(resource_key::Column::Resource.is_in(some()))
+            .exec(transaction)
+            .await?;
+        resource_subject::Entity::delete_many()
+            .filter(resource_subject::Column::Resource.is_in(some()))
+            .exec(transaction)
+            .await?;
     }
+    for client in rows.linked {
+        client_link::Entity::delete_many().filter(client_link::Column::Client.eq(client)).exec(transaction).await?;
+    }
+    let replace = OnConflict::column(resource::Column::Id)
+        .update_columns([
+            resource::Column::Client,
+            resource::Column::Kind,
+            resource::Column::Version,
+            resource::Column::LastUpdated,
+            resource::Column::Deleted,
+            resource::Column::Supplier,
+            resource::Column::Fingerprint,
+            resource::Column::Sealed,
+        ])
+        .to_owned();
+    let mut resources = rows.resources.into_iter().peekable();
+    while resources.peek().is_some() {
+        let some = resources.by_ref().take(IDS).map(IntoActiveModel::into_active_model);
+        resource::Entity::insert_many(some).on_conflict(replace.clone()).exec_without_returning(transaction).await?;
+    }
+    macro_rules! insert {
+        ($($rows:expr => $table:ident;)*) => {$(
+            let mut some_rows = $rows.into_iter().peekable();
+            while some_rows.peek().is_some() {
+                let some = some_rows.by_ref().take(IDS).map(IntoActiveModel::into_active_model);
+                $table::Entity::insert_many(some).exec_without_returning(transaction).await?;
+            }
+        )*};
+    }
+    insert! {
+        rows.clients => resource_client;
+        rows.keys => resource_key;
+        rows.subjects => resource_subject;
+        rows.links => client_link;
+    }
+    Ok(())
 }
 
 /// By what these resources were found until now.

@@ -144,9 +144,10 @@ impl ImportSession {
         let mut found = self.known_keys(clients).await?;
         let missing: Vec<Uuid> = clients.iter().filter(|client| !found.contains_key(*client)).copied().collect();
         if !missing.is_empty() {
+            let keyring = &self.storage.keys.keyring;
             let transaction = self.storage.begin_write().await?;
             let mut drawn = HashMap::new();
-            sealed::draw_missing(&transaction, &self.storage.keys.keyring, &mut drawn, missing).await?;
+            sealed::draw_missing(&transaction, keyring, &mut drawn, missing).await?;
             transaction.commit().await?;
             found.extend(self.cache(drawn));
         }
