@@ -79,10 +79,12 @@ mod tests {
     use super::*;
 
     const ENTRY: &str = r#"{"id":"11111111-1111-4111-8111-111111111111","section":"lab_results","kind":"lab_result",
-        "title":"Kalium","occurred":"2026-03","recorded":"2026-03-03T10:00:00Z","authors":[{"name":null,"role":"Arts"}],
+        "title":"Kalium","negation":null,"status":"earlier","status_reason":"ended","occurred":"2026-03","recorded":"2026-03-03T10:00:00Z","authors":[{"name":null,"role":"Arts"}],
         "discipline":null,"fields":[
             {"key":"KEY","value":{"text":{"text":"stabiel"}}},
             {"key":"KEY","label":"bovendruk","value":{"quantity":{"value":"3.50","comparator":"less","unit":"mmol/l","low":"3"}}},
+            {"key":"KEY","value":{"coded":{"system":"http://hl7.org/fhir/observation-status","code":"final","text":"Definitief"}}},
+            {"key":"KEY","value":{"dosage":{"steps":[{"text":"1 tablet","notes":["Bij het eten."],"incomplete":true},{"text":""}]}}},
             {"key":"KEY","value":{"period":{"from":"2019","until":null}}},
             {"key":"KEY","value":{"flag":{"yes":true}}},
             {"key":"KEY","value":{"progress":{"percent":100}}},
@@ -139,6 +141,10 @@ mod tests {
         refused::<EntryDetail>(&entry(), r#""title":"Kalium","#, "");
         refused::<EntryDetail>(&entry(), r#""title":"Kalium""#, r#""title":null"#);
         refused::<EntryDetail>(&entry(), "lab_results", "onbekend");
+        refused::<EntryDetail>(&entry(), r#""status":"earlier""#, r#""status":"vroeger""#);
+        refused::<EntryDetail>(&entry(), r#""status":"earlier","#, "");
+        refused::<EntryDetail>(&entry(), r#""negation":null"#, r#""negation":"niet""#);
+        refused::<EntryDetail>(&entry(), r#""incomplete":true"#, r#""incomplete":"ja""#);
         refused::<EntryDetail>(&entry(), "11111111-1111", "11111111");
         refused::<EntryDetail>(&entry(), "2026-03-03T", "2026-02-30T");
         refused::<EntryDetail>(&entry(), r#""percent":100"#, r#""percent":256"#);
