@@ -177,7 +177,7 @@ impl fmt::Display for Skip {
             Self::NotAClient(what) => write!(f, "its subject is no client ({what})"),
             Self::Unreferenced => f.write_str("nothing that is shown refers to it"),
             Self::NoSection => f.write_str("no section for this type"),
-            Self::Merged => f.write_str("record that goes on in another one"),
+            Self::Merged => f.write_str("record that was replaced by another one"),
             Self::Unchanged => f.write_str("here already, unchanged"),
         }
     }
@@ -228,15 +228,15 @@ impl fmt::Display for Remark {
             Self::UnnamedRepresentative => {
                 f.write_str("a legal representative of no named kind: no mandate until it is recorded")
             }
-            Self::MergedInto(other) => write!(f, "goes on in {other}, and so does the dossier"),
+            Self::MergedInto(other) => write!(f, "replaced by {other}, where the dossier goes on"),
             Self::NotMerged(other, why) => {
                 let why = match why {
                     LinkRefused::NotThere => "which is not here",
                     LinkRefused::Several => "and in others",
-                    LinkRefused::Circle => "which goes on in it",
+                    LinkRefused::Circle => "which is replaced by it",
                     LinkRefused::BirthDates => "which has another date of birth",
                 };
-                write!(f, "is said to go on in {other}, {why}: two dossiers, until that is settled at the source")
+                write!(f, "said to be replaced by {other}, {why}: two dossiers, until that is settled at the source")
             }
             Self::GroundOfMerged => {
                 f.write_str("acted for a record that has gone into another one: no mandate there until it is recorded")

@@ -21,7 +21,7 @@ async fn a_merge_that_comes_later_makes_one_dossier_and_is_undone_when_it_goes()
     imports.values(&[patient("old"), patient("new"), report("old", "r", 1, "Astma"), mentor]).await;
     assert_eq!(imports.sources("Patient/old").await, ["Condition/r", "Patient/old", "RelatedPerson/m"]);
     let outcome = imports.values(&[replaced_by("old", "new")]).await;
-    assert!(outcome.report.to_string().contains("goes on in Patient/new"), "{}", outcome.report);
+    assert!(outcome.report.to_string().contains("replaced by Patient/new"), "{}", outcome.report);
     assert_eq!(imports.sources("Patient/old").await, Vec::<String>::new());
     assert_eq!(imports.sources("Patient/new").await, ["Condition/r", "Patient/new", "RelatedPerson/m"]);
     let clients: Vec<_> = imports.storage.clients().await.unwrap().into_iter().map(|client| client.source).collect();
