@@ -43,7 +43,7 @@ pub enum LabelKind {
 /// What follows from a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LabelEffect {
-    /// Nothing.
+    /// A label that hides nothing: a test tag, a level below restricted.
     Shown,
     /// The source left something out: the entry says that it is not whole.
     Incomplete,

@@ -36,7 +36,7 @@ impl Progress {
         Self::shown(shown)
     }
 
-    /// Nowhere.
+    /// Prints nothing: the demo, and a server that starts.
     #[must_use]
     pub fn quiet() -> Self {
         Self::shown(Shown::Nowhere)

@@ -25,7 +25,7 @@ pub struct KnownResource {
 pub struct Answer {
     /// What it answers to.
     pub lookup: Lookup,
-    /// Which.
+    /// The resource that is kept, by its id in the database.
     pub resource: ResourceId,
     /// Its type.
     pub kind: String,

@@ -8,7 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub entry: Uuid,
     pub since: DateTimeUtc,
-    /// Who.
+    /// Who released it, sealed under the key of the client.
     pub sealed: Vec<u8>,
 }
 

@@ -16,7 +16,7 @@ use crate::problem::ApiError;
 use crate::session::Viewer;
 use crate::state::AppState;
 
-/// See the module.
+/// The call by which a client lets somebody read one section.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Consent), routes!(share))
 }

@@ -15,7 +15,7 @@ use crate::problem::ApiError;
 use crate::session::Viewer;
 use crate::state::AppState;
 
-/// See the module.
+/// The call by which a client takes one section back.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Consent), routes!(take_back))
 }
