@@ -90,7 +90,7 @@ impl Step {
             Self::Clippy => cargo::clippy(workspace),
             Self::ClippyWasm => cargo::clippy_wasm(product.tools()?),
             Self::Unit => cargo::unit(workspace, sets),
-            Self::Postgres => postgres::run(workspace),
+            Self::Postgres => postgres::run(workspace, sets),
             Self::Wasm => cargo::wasm(workspace, product.tools()?),
             Self::Supply => supply::run(workspace),
             Self::Acceptance => acceptance::run(workspace, product.binary()?),

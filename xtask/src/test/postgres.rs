@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::cargo::{TEST_DATABASE, counted};
+use super::sets::Sets;
 use super::tally::Count;
 use crate::process;
 use crate::tools::{Postgres, Toolbox};
@@ -25,7 +26,7 @@ struct Program {
 }
 
 /// Builds the test programs as `cargo test` for the whole workspace does, then runs those of the packages that use a database.
-pub fn run(workspace: &Workspace) -> Result<Count> {
+pub fn run(workspace: &Workspace, sets: &Sets) -> Result<Count> {
     let server = Toolbox::for_databases(workspace)?;
     let mut build = workspace::cargo();
     build.current_dir(&workspace.root);
@@ -38,7 +39,7 @@ pub fn run(workspace: &Workspace) -> Result<Count> {
     let mut count = Count::default();
     for program in programs {
         println!("\n     Running {} on PostgreSQL", program.file.display());
-        count = count.and(counted(&mut program.command(&server)?)?);
+        count = count.and(counted(&mut program.command(&server, sets)?)?);
     }
     Ok(count)
 }
@@ -66,9 +67,10 @@ fn programs(built: &str, folders: &[&Path]) -> Result<Vec<Program>> {
 }
 
 impl Program {
-    fn command(&self, server: &Postgres) -> Result<Command> {
+    fn command(&self, server: &Postgres, sets: &Sets) -> Result<Command> {
         let mut command = Command::new(&self.file);
         command.current_dir(&self.folder).env("CARGO_MANIFEST_DIR", &self.folder).env(TEST_DATABASE, "postgres");
+        sets.hand_to_program(&mut command);
         server.hand_to(&mut command)?;
         Ok(command)
     }
@@ -77,6 +79,17 @@ impl Program {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sets_of_others_are_read_on_postgresql_too() {
+        let program = Program { folder: "/r/a".into(), file: "/t/a-1".into() };
+        let words = |folder: Option<&Path>| {
+            let command = program.command(&Postgres::Named, &Sets::named(folder).unwrap()).unwrap();
+            command.get_args().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words(Some(Path::new("."))), ["--include-ignored"]);
+        assert!(words(None).is_empty());
+    }
 
     #[test]
     fn only_test_programs_of_packages_with_a_database_run() {

@@ -27,9 +27,18 @@ impl Sets {
 
     /// Lets tests that `cargo test` starts read them. Without a folder these tests are ignored, by their own reason.
     pub fn hand_to(&self, test: &mut Command) {
+        self.hand(test, &["--", "--include-ignored"]);
+    }
+
+    /// Lets the tests of one test program read them.
+    pub fn hand_to_program(&self, program: &mut Command) {
+        self.hand(program, &["--include-ignored"]);
+    }
+
+    fn hand(&self, test: &mut Command, words: &[&str]) {
         test.env_remove(VARIABLE);
         if let Some(folder) = &self.0 {
-            test.env(VARIABLE, folder).args(["--", "--include-ignored"]);
+            test.env(VARIABLE, folder).args(words);
         }
     }
 }
