@@ -1,5 +1,7 @@
 //! Facts that fit together. The only way in is through the checks.
 
+use chrono::NaiveDate;
+
 use crate::Basis;
 use crate::draft::{Consent, DecisionGrant, Denial, DeniedTo, FactsDraft, Incapacity, Mandate, Withholding};
 use crate::draft::{Period, WithheldFrom};
@@ -30,6 +32,18 @@ impl FactsError {
 impl Facts {
     pub(crate) const fn checked(&self) -> &FactsDraft {
         &self.draft
+    }
+
+    /// The day of the decision.
+    #[must_use]
+    pub const fn on(&self) -> NaiveDate {
+        self.draft.on
+    }
+
+    /// Who looks: the holder's id, or none for the client.
+    #[must_use]
+    pub fn holder(&self) -> Option<&str> {
+        Some(self.draft.viewer.as_str()).filter(|viewer| *viewer != "client")
     }
 
     /// The ground on which the viewer acts: of the first mandate that counts on the day, else of the first. `None` for

@@ -196,6 +196,16 @@ impl Rule {
         }
     }
 
+    /// Whether it gives access to who acts for the client. What is withheld from representatives is withheld from them, and not
+    /// from who reads because the client consents (VGN FAQ vraag 10, 12).
+    #[must_use]
+    pub const fn is_of_representatives(self) -> bool {
+        match self.table() {
+            Table::Parents | Table::Representatives | Table::Administrator => true,
+            Table::Client | Table::Consent | Table::NoMandate | Table::TakesAway => false,
+        }
+    }
+
     pub(crate) const fn table(self) -> Table {
         match self {
             Self::C1 | Self::C2 | Self::C3 | Self::C4 | Self::C5 => Table::Client,

@@ -34,7 +34,7 @@ pub use marks::{HiddenReason, HiddenReasons, Marks};
 pub use moment::{Moment, NotAMoment};
 pub use negation::Negation;
 pub use party::{Account, NotAParty, Party, RelationFacts, SessionMark};
-pub use reading::{Reading, SectionGrant};
+pub use reading::{Reader, Reading, SectionGrant};
 pub use record::{Change, EndingKind, NotANote, Note, Record, Right, Signed};
 pub use resource::{Lookup, ResourceOwner};
 pub use texts::TextVisit;

@@ -1,6 +1,7 @@
 //! The proof that somebody may read: storage reveals nothing without one, and only `decide` leads to one.
 
 use access::{Access, Decision, Facts, ItemId, Rule, Section, decide};
+use chrono::NaiveDate;
 
 use crate::ClientId;
 
@@ -9,13 +10,15 @@ use crate::ClientId;
 pub struct Reading {
     client: ClientId,
     decision: Decision,
+    on: NaiveDate,
+    holder: Option<String>,
 }
 
 impl Reading {
     /// Decides. `facts` must be those of `client`: storage hands out both together.
     #[must_use]
     pub fn decide(client: ClientId, facts: &Facts) -> Self {
-        Self { client, decision: decide(facts) }
+        Self { client, decision: decide(facts), on: facts.on(), holder: facts.holder().map(str::to_owned) }
     }
 
     /// Whose dossier.
@@ -39,8 +42,12 @@ impl Reading {
             Access::Items(items) => Some(items.as_slice()),
             Access::Full => None,
         };
-        let (stands_in, is_client) = (stands_in_the_clients_place(answer.rule), is_the_client(answer.rule));
-        Some(SectionGrant { client: self.client, section, items, stands_in, is_client })
+        let reader = self.holder.as_deref().map_or(Reader::Client, |holder| Reader::Holder {
+            holder,
+            as_representative: answer.rule.is_of_representatives(),
+        });
+        let stands_in = stands_in_the_clients_place(answer.rule);
+        Some(SectionGrant { client: self.client, section, items, stands_in, reader, on: self.on })
     }
 
     /// The grants for all sections that may be read.
@@ -56,7 +63,22 @@ pub struct SectionGrant<'a> {
     section: Section,
     items: Option<&'a [ItemId]>,
     stands_in: bool,
-    is_client: bool,
+    reader: Reader<'a>,
+    on: NaiveDate,
+}
+
+/// Who reads a section: what the desk holds or withholds (visibility rules 4 and 5) is kept from some readers and not from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader<'a> {
+    /// The client.
+    Client,
+    /// Somebody else.
+    Holder {
+        /// Who, by the id that the facts give.
+        holder: &'a str,
+        /// This section is read on behalf of the client, and not because the client consents to it.
+        as_representative: bool,
+    },
 }
 
 impl<'a> SectionGrant<'a> {
@@ -78,10 +100,16 @@ impl<'a> SectionGrant<'a> {
         self.items
     }
 
-    /// Whether it is the client who reads.
+    /// Who reads.
     #[must_use]
-    pub const fn is_the_clients(&self) -> bool {
-        self.is_client
+    pub const fn reader(&self) -> Reader<'a> {
+        self.reader
+    }
+
+    /// The day of the decision: the grant is of that day.
+    #[must_use]
+    pub const fn on(&self) -> NaiveDate {
+        self.on
     }
 
     /// Whether entries between the client and one discipline are included (visibility rule 7; whitepaper).
@@ -89,11 +117,6 @@ impl<'a> SectionGrant<'a> {
     pub const fn includes_monodisciplinary(&self) -> bool {
         self.stands_in
     }
-}
-
-/// The rules that give something to the client, all others to somebody else.
-const fn is_the_client(rule: Rule) -> bool {
-    matches!(rule, Rule::C1 | Rule::C2 | Rule::C5)
 }
 
 /// The client, and a representative who stands in the client's place; never by a consent or a decision grant.

@@ -3,7 +3,6 @@
 use super::situation::{Situation, Viewer};
 use super::verdict::Verdict;
 use crate::draft::Mandate;
-use crate::rule::Table;
 use crate::{Rule, Section};
 
 /// L1: the mandate is limited to other sections (VGN FAQ vraag 10). Weighed before the mandates are compared.
@@ -15,13 +14,9 @@ pub(super) fn limit(verdict: Verdict, mandate: &Mandate, section: Section) -> Ve
 /// W1: withheld as good care demands (VGN FAQ vraag 10, 12; WGBO 7:457 lid 3). Never the client's.
 pub(super) fn withhold(verdict: Verdict, situation: &Situation<'_>, section: Section) -> Verdict {
     let Viewer::Holder(holder) = situation.viewer else { return verdict };
-    let as_representative = match verdict.rule.table() {
-        Table::Parents | Table::Representatives | Table::Administrator => true,
-        Table::Client | Table::Consent | Table::NoMandate | Table::TakesAway => false,
-    };
     let withheld = verdict.gives_access()
         && (situation.withheld_from_holder(holder, section)
-            || (as_representative && situation.withheld_from_representatives(section)));
+            || (verdict.rule.is_of_representatives() && situation.withheld_from_representatives(section)));
     if withheld { Verdict::none(Rule::W1) } else { verdict }
 }
 

@@ -2,6 +2,7 @@
 
 mod content;
 mod cursor;
+mod desk;
 mod links;
 mod one;
 mod opening;

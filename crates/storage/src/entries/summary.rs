@@ -6,7 +6,7 @@ use dossier::Reading;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
-use super::visible::visible;
+use super::visible::visible_apart;
 use crate::days::{day_of, end_of, start_of};
 use crate::tables::entry::{Column, Entity};
 use crate::words::from_word;
@@ -26,6 +26,9 @@ pub struct Summary {
     pub newest: Option<NaiveDate>,
 }
 
+/// Section, entries, recent ones, and the newest.
+type Counts = (String, i64, i64, Option<i64>);
+
 impl Storage {
     /// Every section that this reading gives anything of, in the order of [`Section::ALL`], also where it is empty.
     ///
@@ -36,29 +39,34 @@ impl Storage {
         reading: &Reading,
         today: NaiveDate,
     ) -> Result<Vec<(Section, Summary)>, StorageError> {
-        let rows: Vec<(String, i64, i64, Option<i64>)> = Entity::find()
+        let mut summaries: Vec<_> = reading.grants().map(|grant| (grant.section(), Summary::default())).collect();
+        for visible in visible_apart(reading.client(), reading.grants())? {
+            for (section, count, recent, newest) in self.counted(visible, today).await? {
+                let section: Section = from_word("entries.section", &section)?;
+                if let Some((_, summary)) = summaries.iter_mut().find(|(granted, _)| *granted == section) {
+                    summary.count += count.unsigned_abs();
+                    summary.recent += recent.unsigned_abs();
+                    summary.newest = Ord::max(summary.newest, newest.and_then(day_of));
+                }
+            }
+        }
+        Ok(summaries)
+    }
+
+    /// Per section: how many entries, how many of them recent, and the first instant of the newest.
+    async fn counted(&self, which: Condition, today: NaiveDate) -> Result<Vec<Counts>, StorageError> {
+        let rows = Entity::find()
             .select_only()
             .column(Column::Section)
             .column_as(Column::Id.count(), "entries")
             .column_as(Expr::case(between(today - RECENT, today), Expr::col(Column::Id)).count(), "recent")
             .column_as(Expr::case(between(NaiveDate::MIN, today), Expr::col(Column::OccurredAt)).max(), "newest")
-            .filter(visible(reading.client(), reading.grants())?)
+            .filter(which)
             .group_by(Column::Section)
             .into_tuple()
             .all(&self.db)
             .await?;
-        let mut summaries: Vec<_> = reading.grants().map(|grant| (grant.section(), Summary::default())).collect();
-        for (section, count, recent, newest) in rows {
-            let section: Section = from_word("entries.section", &section)?;
-            if let Some((_, summary)) = summaries.iter_mut().find(|(granted, _)| *granted == section) {
-                *summary = Summary {
-                    count: count.unsigned_abs(),
-                    recent: recent.unsigned_abs(),
-                    newest: newest.and_then(day_of),
-                };
-            }
-        }
-        Ok(summaries)
+        Ok(rows)
     }
 }
 

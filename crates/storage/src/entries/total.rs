@@ -14,6 +14,8 @@ use dossier::SectionGrant;
 use uuid::Uuid;
 
 use super::PageQuery;
+use super::desk::Audience;
+use super::visible::audience;
 
 /// More numbers than this are not kept.
 const MOST: usize = 10_000;
@@ -24,6 +26,7 @@ pub(super) struct Counted {
     client: Uuid,
     section: Section,
     monodisciplinary: bool,
+    audience: Audience,
     from: Option<NaiveDate>,
     until: Option<NaiveDate>,
 }
@@ -31,10 +34,12 @@ pub(super) struct Counted {
 impl Counted {
     /// None of a section that is granted in part: that is some items, and counted in no time.
     pub(super) fn of(grant: SectionGrant<'_>, query: &PageQuery) -> Option<Self> {
-        grant.items().is_none().then(|| Self {
+        let audience = audience(grant).ok().filter(|_| grant.items().is_none())?;
+        Some(Self {
             client: grant.client().uuid(),
             section: grant.section(),
             monodisciplinary: grant.includes_monodisciplinary(),
+            audience,
             from: query.from,
             until: query.until,
         })
@@ -73,8 +78,9 @@ mod tests {
     use super::*;
 
     fn counted(number: u128) -> Counted {
-        let (from, until) = (None, None);
-        Counted { client: Uuid::from_u128(number), section: Section::Reports, monodisciplinary: true, from, until }
+        let audience = Audience { holder: None, as_representative: false, on: NaiveDate::MIN };
+        let (client, section) = (Uuid::from_u128(number), Section::Reports);
+        Counted { client, section, monodisciplinary: true, audience, from: None, until: None }
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! What nobody may see, and what this reader may not: decided here, for every query about entries.
 
-use dossier::{ClientId, EntryId, SectionGrant};
-use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use access::Section;
+use dossier::{ClientId, EntryId, HiddenReason, Reader, SectionGrant};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
+use super::desk;
 use crate::StorageError;
 use crate::tables::entry::Column;
-use crate::tables::{entry_hold, entry_withholding};
 use crate::words::to_word;
 
 /// The entries of a client's dossier that these grants let be seen: none that its source or the desk keeps out of the portal
@@ -17,11 +18,39 @@ pub(super) fn visible<'a>(
     client: ClientId,
     grants: impl IntoIterator<Item = SectionGrant<'a>>,
 ) -> Result<Condition, StorageError> {
+    let grants: Vec<_> = grants.into_iter().collect();
+    let may_be_released = grants.iter().any(|grant| grant.section() == Section::Questionnaires);
+    let released = may_be_released.then(released).transpose()?;
+    let open = Condition::any().add(Column::KeptOut.is_null()).add_option(released);
+    Ok(granted(client, &grants)?.add(open))
+}
+
+/// The same in two conditions that no entry meets both, each answered from an index: what the source shows, and the
+/// questionnaires that the desk released.
+pub(super) fn visible_apart<'a>(
+    client: ClientId,
+    grants: impl IntoIterator<Item = SectionGrant<'a>>,
+) -> Result<[Condition; 2], StorageError> {
+    let grants: Vec<_> = grants.into_iter().collect();
+    let granted = granted(client, &grants)?;
+    Ok([granted.clone().add(Column::KeptOut.is_null()), granted.add(released()?)])
+}
+
+/// What the source says nothing of but that nobody released it (visibility rule 6), and the desk released.
+fn released() -> Result<Condition, StorageError> {
+    // Written out: the index of them is that of these words.
+    let unreleased = Expr::Constant(HiddenReason::Unreleased.code().into());
+    Ok(Condition::all()
+        .add(Column::Section.eq(to_word(Section::Questionnaires)?))
+        .add(Expr::col(Column::KeptOut).eq(unreleased))
+        .add(Column::Id.in_subquery(desk::released())))
+}
+
+/// The entries of these sections, less what the desk keeps from this reader.
+fn granted(client: ClientId, grants: &[SectionGrant<'_>]) -> Result<Condition, StorageError> {
     let (mut wholly, mut without_monodisciplinary) = (Vec::new(), Vec::new());
     let mut granted = Condition::any();
-    let mut is_client = false;
     for grant in grants {
-        is_client |= grant.is_the_clients();
         let section = to_word(grant.section())?;
         match (grant.items(), grant.includes_monodisciplinary()) {
             (None, true) => wholly.push(section),
@@ -45,30 +74,42 @@ pub(super) fn visible<'a>(
         // An empty condition would be no condition at all.
         granted = granted.add(Expr::value(1).eq(0));
     }
-    let shown = Condition::all().add(Column::Client.eq(client.uuid())).add(Column::KeptOut.is_null()).add(granted);
-    Ok(shown.add(Column::Id.not_in_subquery(held(is_client))).add_option(withheld(is_client)))
+    Ok(Condition::all().add(Column::Client.eq(client.uuid())).add(granted).add(not_kept_by_the_desk(grants)?))
 }
 
-/// The entries that a clinician holds (visibility rule 4): from all, or from the client who reads. A hold holds until the desk
-/// ends it.
-fn held(is_client: bool) -> SelectStatement {
-    let audiences = if is_client { &["all", "client"][..] } else { &["all"] };
-    entry_hold::Entity::find()
-        .select_only()
-        .column(entry_hold::Column::Entry)
-        .filter(entry_hold::Column::Ended.is_null())
-        .filter(entry_hold::Column::Audience.is_in(audiences.iter().copied()))
-        .into_query()
+/// What the desk does not keep from who reads. From a representative it can keep more than from who reads by the client's consent,
+/// and somebody can be the one in one section and the other in the next.
+fn not_kept_by_the_desk(grants: &[SectionGrant<'_>]) -> Result<Condition, StorageError> {
+    let mut readers: Vec<(desk::Audience, Vec<String>)> = Vec::new();
+    for grant in grants {
+        let (audience, section) = (audience(*grant)?, to_word(grant.section())?);
+        match readers.iter_mut().find(|(known, _)| *known == audience) {
+            Some((_, sections)) => sections.push(section),
+            None => readers.push((audience, vec![section])),
+        }
+    }
+    let not_kept = |audience: &desk::Audience| desk::not_kept_from(*audience, Column::Id);
+    if let [(only, _)] = readers.as_slice() {
+        return Ok(Condition::all().add(not_kept(only)));
+    }
+    let each = readers.iter().map(|(audience, sections)| {
+        let of_sections = Column::Section.is_in(sections.iter().map(String::as_str));
+        Condition::all().add(of_sections).add(not_kept(audience))
+    });
+    Ok(each.fold(Condition::any(), Condition::add))
 }
 
-/// Entries that are withheld (visibility rule 5) are never withheld from the client. From whom else they are is for the desk to
-/// tell apart; until it can, nobody else sees them.
-fn withheld(is_client: bool) -> Option<Expr> {
-    let withheld = entry_withholding::Entity::find()
-        .select_only()
-        .column(entry_withholding::Column::Entry)
-        .filter(entry_withholding::Column::Ended.is_null());
-    (!is_client).then(|| Column::Id.not_in_subquery(withheld.into_query()))
+/// Who reads, and when.
+pub(super) fn audience(grant: SectionGrant<'_>) -> Result<desk::Audience, StorageError> {
+    let (holder, as_representative) = match grant.reader() {
+        Reader::Client => (None, false),
+        Reader::Holder { holder, as_representative } => {
+            let holder =
+                Uuid::try_parse(holder).map_err(|_| StorageError::corrupt("rights: a holder without an id"))?;
+            (Some(holder), as_representative)
+        }
+    };
+    Ok(desk::Audience { holder, as_representative, on: grant.on() })
 }
 
 /// The entry that an item of a decision grant names.

@@ -13,6 +13,7 @@ mod m0010_terms;
 mod m0011_proof;
 mod m0012_heartbeat;
 mod m0013_resources;
+mod m0014_released;
 #[cfg(test)]
 mod tests;
 
@@ -43,6 +44,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0011_proof::Migration),
             Box::new(m0012_heartbeat::Migration),
             Box::new(m0013_resources::Migration { keyring: self.keyring.clone() }),
+            Box::new(m0014_released::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ mod along;
 mod audit;
 mod backup;
 mod crowd;
+mod desk;
 mod history;
 mod import;
 mod inspections;

@@ -1,7 +1,7 @@
 //! What is hidden, from every side from which it could be seen.
 
 use access::{Basis, Section};
-use dossier::{Batch, Entry, EntryKind, Field, FieldKey, FieldValue, HiddenReason, HiddenReasons, Marks, Reading};
+use dossier::{Entry, EntryKind, Field, FieldKey, FieldValue, HiddenReason, HiddenReasons, Marks, Reading};
 use storage::{PageQuery, Storage, Summary};
 
 use crate::world::{
@@ -254,52 +254,4 @@ async fn a_reading_of_nothing_reveals_nothing() {
     for section in Section::ALL {
         assert_eq!(world.storage.page(&reading, section, &up_to(10)).await.unwrap(), None);
     }
-}
-
-#[tokio::test]
-async fn what_people_decided_about_an_entry_hides_it_whatever_an_import_says() {
-    for (audience, seen_by_client, seen_by_reader) in [("all", 0, 0), ("client", 0, 1)] {
-        let world = World::with(vec![entry(&anna(), "1")]).await;
-        let friend = person("Vriendin");
-        let mut rights = no_rights(&anna());
-        rights.consents.push(consent(&friend, &[Section::Reports]));
-        world.record(rights).await;
-        let moment = "CAST('2026-03-01' AS timestamp)";
-        world
-            .sql(&format!(
-                "INSERT INTO entry_holds (id, entry, audience, until, since, ended, sealed)
-                 SELECT id, id, '{audience}', CAST('2026-05-01' AS date), {moment}, NULL, sealed FROM entries"
-            ))
-            .await;
-        world.store(Batch { entries: vec![entry(&anna(), "1")], ..Batch::default() }).await;
-        let total = async |who| {
-            let reading = world.reading(who, &anna()).await;
-            world.storage.page(&reading, Section::Reports, &up_to(10)).await.unwrap().unwrap().total
-        };
-        assert_eq!(
-            (total(&herself(&anna())).await, total(&friend).await),
-            (seen_by_client, seen_by_reader),
-            "{audience}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn what_is_withheld_from_representatives_is_still_the_clients() {
-    let world = World::with(vec![entry(&anna(), "1")]).await;
-    let friend = person("Vriendin");
-    let mut rights = no_rights(&anna());
-    rights.consents.push(consent(&friend, &[Section::Reports]));
-    world.record(rights).await;
-    world
-        .sql(
-            "INSERT INTO entry_withholdings (id, entry, holder, until, since, ended, sealed)
-             SELECT id, id, NULL, NULL, CAST('2026-03-01' AS timestamp), NULL, sealed FROM entries",
-        )
-        .await;
-    let total = async |who| {
-        let reading = world.reading(who, &anna()).await;
-        world.storage.page(&reading, Section::Reports, &up_to(10)).await.unwrap().unwrap().total
-    };
-    assert_eq!((total(&herself(&anna())).await, total(&friend).await), (1, 0));
 }

@@ -11,7 +11,7 @@ use dossier::{
     RecordedRights,
 };
 use storage::{Chance, Keyring, MasterKey, NoChance, Opened, Page, PageQuery, Storage, StorageError};
-use test_db::Database;
+use test_db::{Database, Kind};
 
 /// The day on which everything happens.
 pub fn today() -> NaiveDate {
@@ -194,6 +194,14 @@ impl World {
     pub async fn annas_reports(&self, query: PageQuery) -> Page {
         let reading = self.reading(&herself(&anna()), &anna()).await;
         self.storage.page(&reading, Section::Reports, &query).await.unwrap().unwrap()
+    }
+
+    /// How a statement spells an id.
+    pub fn uuid(&self, id: uuid::Uuid) -> String {
+        match self.database.kind() {
+            Kind::Sqlite => Kind::Sqlite.spelled(id.as_bytes()),
+            Kind::Postgres => format!("'{id}'::uuid"),
+        }
     }
 
     /// Something done to the database behind the back of storage.
