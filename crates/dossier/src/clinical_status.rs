@@ -251,6 +251,7 @@ struct Span {
 impl Span {
     fn of(fields: &[Field]) -> Self {
         let mut span = Self::default();
+        let mut expected = None;
         for field in fields.iter().filter(|field| field.label.is_none()) {
             match (field.key, &field.value) {
                 (FieldKey::Period, FieldValue::Period { from, until }) => {
@@ -258,6 +259,7 @@ impl Span {
                     span.until = span.until.or(*until);
                 }
                 (FieldKey::Start, FieldValue::Moment { at }) => span.from = span.from.or(Some(*at)),
+                (FieldKey::ExpectedEnd, FieldValue::Moment { at }) => expected = expected.or(Some(*at)),
                 (FieldKey::End, FieldValue::Moment { at }) => span.until = span.until.or(Some(*at)),
                 (FieldKey::End, FieldValue::Period { until, .. }) => span.until = span.until.or(*until),
                 (FieldKey::End, FieldValue::Flag { yes }) => span.over |= *yes,
@@ -267,6 +269,7 @@ impl Span {
                 _ => {}
             }
         }
+        span.until = span.until.or(expected);
         span
     }
 

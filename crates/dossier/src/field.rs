@@ -46,6 +46,8 @@ field_keys! {
     Start = "start",
     /// Eind
     End = "end",
+    /// Verwacht einde: reckoned from the day of the prescription, for which the source gives no date
+    ExpectedEnd = "expected_end",
     /// Uitkomst
     Result = "result",
     /// Onderdeel van een meting

@@ -3,7 +3,11 @@
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 use dossier::{Moment, local_day};
 
+pub(crate) use dosages::{begin as begin_of_dosages, end as end_of_dosages};
+
 use crate::node::Node;
+
+mod dosages;
 
 /// How long something lasts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,7 +18,7 @@ enum Length {
 }
 
 /// The last moment of what begins at `start` and lasts this long: thirty days from 21 July go to 19 August. Nothing where the
-/// beginning is not known to the day, or the unit is not known.
+/// beginning is not known to the day, the unit is not known, or it may last longer ("at least five days").
 pub(crate) fn end(start: Moment, duration: Node<'_>) -> Option<Moment> {
     last(start, length(duration)?)
 }
@@ -24,63 +28,10 @@ pub(crate) fn of_zib(holder: Node<'_>) -> Node<'_> {
     holder.extension("Duration")
 }
 
-/// The last moment that dosages give: every one of them must end. Those with another `sequence` come one after another, the
-/// others go together.
-pub(crate) fn of_dosages(start: Moment, dosages: &[Node<'_>]) -> Option<Moment> {
-    let bounds: Option<Vec<_>> =
-        dosages.iter().map(|dosage| Some((dosage, bound(dosage.get("timing").get("repeat"))?))).collect();
-    let mut steps: Vec<(u64, Vec<Bound>)> = Vec::new();
-    for (dosage, bound) in bounds? {
-        let sequence = dosage.get("sequence").number().map_or(0, f64::to_bits);
-        match steps.iter_mut().find(|(known, _)| *known == sequence) {
-            Some((_, together)) => together.push(bound),
-            None => steps.push((sequence, vec![bound])),
-        }
-    }
-    let mut begins = Some(start);
-    let mut ends = None;
-    for (_, together) in &steps {
-        let from = begins?;
-        let last: Option<Vec<Moment>> = together.iter().map(|bound| bound.last(from)).collect();
-        ends = last?.into_iter().max_by_key(|moment| local_day(*moment));
-        begins = ends.and_then(|moment| local_day(moment).succ_opt()).map(Moment::Day);
-    }
-    ends
-}
-
-/// When a dosage or timing ends.
-enum Bound {
-    /// At this moment.
-    Until(Moment),
-    /// After so long.
-    After(Length),
-}
-
-impl Bound {
-    fn last(&self, from: Moment) -> Option<Moment> {
-        match self {
-            Self::Until(moment) => Some(*moment),
-            Self::After(length) => last(from, *length),
-        }
-    }
-}
-
-/// `boundsPeriod`, `boundsDuration`, or `count` times so often.
-fn bound(repeat: Node<'_>) -> Option<Bound> {
-    if let Some(until) = crate::moments::period(repeat.get("boundsPeriod")).1 {
-        return Some(Bound::Until(until));
-    }
-    if let Some(length) = length(repeat.get("boundsDuration")) {
-        return Some(Bound::After(length));
-    }
-    let count = repeat.any(&["countMax", "count"]).number()?;
-    let times = repeat.get("frequency").number().unwrap_or(1.0).max(1.0);
-    let every = repeat.get("period").number()?;
-    let unit = repeat.any(&["periodUnit", "periodUnits"]).code()?;
-    Some(Bound::After(of_unit((count / times).ceil() * every, unit)?))
-}
-
 fn length(duration: Node<'_>) -> Option<Length> {
+    if !matches!(duration.get("comparator").code(), None | Some("<" | "<=")) {
+        return None;
+    }
     let value = duration.get("value").number()?;
     let unit = duration.any(&["code", "unit"]).code()?;
     of_unit(value, unit).or_else(|| of_unit(value, duration.get("unit").code()?))
@@ -91,7 +42,8 @@ fn length(duration: Node<'_>) -> Option<Length> {
 fn of_unit(value: f64, unit: &str) -> Option<Length> {
     let whole = |number: f64| (number > 0.0 && number < 40_000.0).then(|| number.ceil());
     Some(match unit.trim().to_lowercase().as_str() {
-        "s" | "min" | "minuut" | "minuten" => Length::Hours(0.0),
+        "s" => Length::Hours(whole(value / 3_600.0)?),
+        "min" | "minuut" | "minuten" => Length::Hours(whole(value / 60.0)?),
         "h" | "uur" | "hour" | "hours" => Length::Hours(whole(value)?),
         "d" | "dag" | "dagen" | "day" | "days" => Length::Days(whole(value)? as u64),
         "wk" | "week" | "weken" | "weeks" => Length::Days(whole(value * 7.0)? as u64),
@@ -116,7 +68,12 @@ fn last(start: Moment, length: Length) -> Option<Moment> {
             let hours = TimeDelta::try_hours(hours as i64)?;
             at.checked_add_signed(hours).map(Moment::Instant)
         }
-        (Length::Hours(_), Moment::Day(_) | Moment::Year(_) | Moment::Month(..)) => Some(Moment::Day(day)),
+        // At what time of the day it begins is not known: at the end of it, it may be.
+        (Length::Hours(hours), Moment::Day(_) | Moment::Year(_) | Moment::Month(..)) => {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 40,000")]
+            let days = Days::new((hours / 24.0).ceil() as u64);
+            day.checked_add_days(days).map(Moment::Day)
+        }
     }
 }
 
@@ -146,6 +103,11 @@ mod tests {
             ends("2026-01-01T22:00:00Z", &json!({"value": 4, "code": "h"})).as_deref(),
             Some("2026-01-02T02:00:00Z")
         );
+        assert_eq!(ends("2026-01-01", &json!({"value": 48, "code": "h"})).as_deref(), Some("2026-01-03"));
+        assert_eq!(
+            ends("2026-01-01", &json!({"value": 5, "comparator": "<=", "code": "d"})).as_deref(),
+            Some("2026-01-05")
+        );
     }
 
     #[test]
@@ -155,31 +117,9 @@ mod tests {
             ("2026-01-01", json!({"value": 3, "code": "streepjes"})),
             ("2026-01-01", json!({"value": -3, "code": "d"})),
             ("2026-01-01", json!({"unit": "dag"})),
+            ("2026-01-01", json!({"value": 5, "comparator": ">=", "code": "d"})),
         ] {
             assert_eq!(ends(start, &duration), None, "{duration}");
         }
-    }
-
-    fn dosed(repeats: &[(Option<u32>, Value)]) -> Option<String> {
-        let all: Vec<_> = repeats
-            .iter()
-            .map(|(sequence, repeat)| json!({"sequence": sequence, "timing": {"repeat": repeat}}))
-            .collect();
-        let nodes: Vec<_> = all.iter().map(Node::new).collect();
-        of_dosages("2026-01-01".parse().unwrap(), &nodes).map(|moment| moment.to_string())
-    }
-
-    #[test]
-    fn dosages_end_together_or_one_after_another() {
-        let week = || json!({"boundsDuration": {"value": 1, "code": "wk"}});
-        assert_eq!(dosed(&[(None, week())]).as_deref(), Some("2026-01-07"));
-        assert_eq!(dosed(&[(None, week()), (None, week())]).as_deref(), Some("2026-01-07"));
-        assert_eq!(dosed(&[(Some(1), week()), (Some(2), week())]).as_deref(), Some("2026-01-14"));
-        assert_eq!(dosed(&[(Some(1), week()), (Some(2), json!({"frequency": 1}))]), None, "the last one goes on");
-        assert_eq!(
-            dosed(&[(None, json!({"count": 10, "frequency": 2, "period": 1, "periodUnit": "d"}))]).as_deref(),
-            Some("2026-01-05")
-        );
-        assert_eq!(dosed(&[(None, json!({"boundsPeriod": {"end": "2026-03-01"}}))]).as_deref(), Some("2026-03-01"));
     }
 }

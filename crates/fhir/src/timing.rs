@@ -63,7 +63,8 @@ pub(crate) fn words(node: Node<'_>) -> Option<String> {
 /// Reads a `Timing`. Words of the source go before its numbers: they say the same, and better.
 pub(crate) fn read(node: Node<'_>) -> Timing {
     let repeat = node.get("repeat");
-    let mut timing = Timing { bounds: bounds::read(repeat), ..Timing::default() };
+    let mut timing = Timing::default();
+    timing.bounds = bounds::read(repeat, &mut timing.missing);
     let code = node.get("code");
     let own = code.get("text").text().or_else(|| node.text());
     let has_repeat = repeat.names().any(|name| !name.starts_with("bounds"));

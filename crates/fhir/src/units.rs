@@ -133,6 +133,12 @@ fn built(written: &str) -> String {
         .to_owned()
 }
 
+/// Whether this is one of our words for a length of time.
+pub(crate) fn is_time(word: &str) -> bool {
+    let lengths = COUNTED.iter().take_while(|(names, ..)| !names.contains(&"tablet"));
+    lengths.into_iter().any(|(_, one, many)| *one == word || *many == word)
+}
+
 /// The word for a length of time; nothing for another unit.
 fn period(written: &str, amount: &Decimal) -> Option<String> {
     let is_time = matches!(written, "s" | "min" | "h" | "d" | "wk" | "w" | "mo" | "a" | "hour" | "day" | "uur" | "dag");

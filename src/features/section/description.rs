@@ -128,6 +128,7 @@ pub const fn describe(section: Section) -> Description {
                 F::Prescriber,
                 F::Dose,
                 F::Period,
+                F::ExpectedEnd,
             ],
         ),
         Section::Allergies => {

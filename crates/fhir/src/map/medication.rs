@@ -1,6 +1,6 @@
 //! MedicationRequest, MedicationStatement, MedicationDispense, MedicationAdministration: medication.
 
-use dossier::{FieldKey, FieldValue, code_system as system};
+use dossier::{FieldKey, FieldValue, Moment, code_system as system, local_day};
 
 use crate::dosage::Use;
 use crate::draft::Draft;
@@ -29,8 +29,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for code in status_code::all(system::STOP_TYPE, stop, "coding") {
         draft.value(FieldKey::Status, Some(code.value(system::STOP_TYPE)));
     }
-    let period = period_of_use(draft);
-    draft.value(FieldKey::Period, period);
+    period_of_use(draft);
     let dispense = node.get("dispenseRequest");
     draft.value(FieldKey::Validity, moments::period_value(dispense.get("validityPeriod")));
     for amount in [node.get("quantity"), dispense.get("quantity")] {
@@ -74,23 +73,33 @@ fn category(draft: &mut Draft<'_>) {
 }
 
 /// From when to when it is used. A duration or a count ends it too; when a prescription may be filled says nothing of its use.
-fn period_of_use(draft: &mut Draft<'_>) -> Option<FieldValue> {
+fn period_of_use(draft: &mut Draft<'_>) {
     let node = draft.node;
     let zib = ["PeriodOfUse", "TimeInterval.Period", "TimeInterval-Period"];
     let zib = zib.into_iter().flat_map(|name| node.extensions(name)).map(|found| found.get("valuePeriod"));
     let written =
         [node.get("effectivePeriod")].into_iter().chain(zib).find(|period| period.exists()).unwrap_or(Node::nothing());
+    let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
+    // Of a schedule that begins again, the bounds of a dosage are those of one round.
+    let bounded = if node.extensions("RepeatPeriodCyclicalSchedule").next().is_some() { &[][..] } else { &dosages };
     let (from, until) = moments::period(written);
+    let from = from.or_else(|| duration::begin_of_dosages(bounded));
     draft.occurred(from.or(until));
-    let durations = [duration::of_zib(written), duration::of_zib(node)];
-    let by_duration = || from.and_then(|from| durations.into_iter().find_map(|length| duration::end(from, length)));
-    let by_dosages = || {
-        let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
-        let begins = from.or_else(|| moments::moment(node.any(&["authoredOn", "dateWritten"])))?;
-        duration::of_dosages(begins, &dosages)
+    let end = |start: Option<Moment>| {
+        let durations = [duration::of_zib(written), duration::of_zib(node)];
+        let by_duration = |from| durations.into_iter().find_map(|length| duration::end(from, length));
+        start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded))
     };
-    let until = until.or_else(by_duration).or_else(by_dosages);
-    (from.is_some() || until.is_some()).then_some(FieldValue::Period { from, until })
+    let until = until.or_else(|| end(from));
+    if from.is_some() || until.is_some() {
+        draft.value(FieldKey::Period, Some(FieldValue::Period { from, until }));
+    }
+    if from.is_none() && until.is_none() {
+        // Nobody wrote when it begins: on the day of the prescription, or on the day after it.
+        let prescribed = moments::moment(node.any(&["authoredOn", "dateWritten"]));
+        let last = end(prescribed).and_then(|last| local_day(last).succ_opt());
+        draft.value(FieldKey::ExpectedEnd, last.map(|day| FieldValue::Moment { at: Moment::Day(day) }));
+    }
 }
 
 fn medicine(draft: &mut Draft<'_>) {

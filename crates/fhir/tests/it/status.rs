@@ -1,7 +1,7 @@
 //! Now or earlier, and what is denied: from resources of both generations to what the server decides.
 
 use chrono::NaiveDate;
-use dossier::{ClinicalStatus as S, EntryKind, FieldKey, FieldValue, HiddenReason, Negation};
+use dossier::{ClinicalStatus as S, Entry, EntryKind, FieldKey, FieldValue, HiddenReason, Negation};
 use fhir::Remark;
 use serde_json::{Value, json};
 
@@ -178,9 +178,61 @@ fn a_duration_or_a_count_ends_a_medicine() {
     );
     assert_eq!(used(bounded(json!({"count": 10, "frequency": 1, "period": 1, "periodUnit": "d"}))), S::Earlier);
     assert_eq!(used(bounded(json!({"frequency": 1, "period": 1, "periodUnit": "d"}))), S::Now);
+    assert_eq!(used(duration_alone("zib-MedicationUse-Duration", "2026-10-12")), S::Earlier);
+    assert_eq!(used(duration_alone("ext-TimeInterval.Duration", "2026-11-20")), S::Now);
     let valid =
         json!({"resourceType": "MedicationRequest", "dispenseRequest": {"validityPeriod": {"end": "2020-01-01"}}});
     assert_eq!(used(valid), S::Now, "until when a prescription may be filled is no end of its use");
+}
+
+/// An agreement of so many days that does not say when it begins.
+fn duration_alone(name: &str, authored: &str) -> Value {
+    json!({"resourceType": "MedicationRequest", "authoredOn": authored,
+        "extension": [{"url": format!("http://nictiz.nl/fhir/StructureDefinition/{name}"), "valueDuration": {"value": 15, "code": "d"}}]})
+}
+
+/// A medicine of which the dosage has this timing, prescribed on 10 October 2026.
+fn timed(timing: Value, more: Value) -> Entry {
+    let mut resource = json!({"resourceType": "MedicationRequest", "id": "1", "status": "active", "authoredOn": "2026-10-10",
+        "medicationCodeableConcept": {"text": "A"}, "dosageInstruction": [{"text": "x", "timing": timing}]});
+    resource.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    entry(&single(resource), "MedicationRequest/1").clone()
+}
+
+#[test]
+fn an_end_is_one_only_where_it_is_certain_and_a_beginning_counts() {
+    let days = |days: u32| json!({"value": days, "code": "d", "unit": "dag", "system": "http://unitsofmeasure.org"});
+    let cycle = |kind: &str, url: &str| json!({kind: [{"url": format!("http://nictiz.nl/fhir/StructureDefinition/{url}"), "valueDuration": days(28)}]});
+    let three_weeks = json!({"repeat": {"boundsDuration": days(21), "frequency": 1, "period": 1, "periodUnit": "d"}});
+    for (timing, more, expected) in [
+        (three_weeks.clone(), json!({}), S::Earlier),
+        (three_weeks.clone(), cycle("modifierExtension", "zib-Medication-RepeatPeriodCyclicalSchedule"), S::Now),
+        (three_weeks.clone(), cycle("extension", "zib-Medication-RepeatPeriodCyclicalSchedule"), S::Now),
+        (three_weeks, cycle("modifierExtension", "ext-InstructionsForUse.RepeatPeriodCyclicalSchedule"), S::Now),
+        (json!({"repeat": {"boundsRange": {"low": days(5), "high": days(7)}}}), json!({}), S::Earlier),
+        (
+            json!({"repeat": {"boundsPeriod": {"start": "2020-01-01", "end": "2020-02-01"}}}),
+            json!({"authoredOn": null}),
+            S::Earlier,
+        ),
+        (json!({"repeat": {"boundsPeriod": {"start": "2027-01-01", "end": "2027-02-01"}}}), json!({}), S::NotYet),
+        (json!({"repeat": {"boundsPeriod": {"start": "2027-01-01"}}}), json!({}), S::NotYet),
+        (json!({"event": ["2020-01-02"]}), json!({}), S::Earlier),
+        (json!({"event": ["2020-01-02", "2026-12-02"]}), json!({}), S::Now),
+    ] {
+        assert_eq!(timed(timing.clone(), more.clone()).clinical_status(today()).status, expected, "{timing} {more}");
+    }
+}
+
+#[test]
+fn an_end_that_nobody_wrote_is_said_to_be_expected() {
+    let week = json!({"boundsDuration": {"value": 7, "code": "d"}});
+    let reckoned = timed(json!({"repeat": week}), json!({"authoredOn": "2026-11-20"}));
+    assert_eq!(texts(&reckoned, FieldKey::Period), Vec::<String>::new());
+    assert_eq!(texts(&reckoned, FieldKey::ExpectedEnd), ["2026-11-27"]);
+    let written = timed(json!({"repeat": {"boundsPeriod": {"end": "2026-12-01"}}}), json!({}));
+    assert!(texts(&written, FieldKey::Period)[0].contains("2026-12-01"));
+    assert_eq!(texts(&written, FieldKey::ExpectedEnd), Vec::<String>::new());
 }
 
 #[test]

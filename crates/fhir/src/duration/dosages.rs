@@ -1,0 +1,181 @@
+//! When dosages begin and end. An end counts only where it is certain: what may go on must not disappear from what is in use.
+
+use dossier::{Moment, local_day};
+
+use super::{Length, last, length, of_unit, of_zib};
+use crate::moments;
+use crate::node::Node;
+
+/// The first moment that dosages give: every one of them must say when it begins.
+pub(crate) fn begin(dosages: &[Node<'_>]) -> Option<Moment> {
+    let all: Option<Vec<_>> = dosages
+        .iter()
+        .map(|dosage| moments::period(dosage.get("timing").get("repeat").get("boundsPeriod")).0)
+        .collect();
+    all?.into_iter().min_by_key(|moment| local_day(*moment))
+}
+
+/// The last moment that dosages give: every one of them must end. Those with another `sequence` come one after another, the
+/// others go together. `start` is when the first begins, where that is known.
+pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>]) -> Option<Moment> {
+    let bounds: Option<Vec<_>> = dosages.iter().map(|dosage| Some((dosage, bound(*dosage)?))).collect();
+    let mut steps: Vec<(u64, Vec<Bound>)> = Vec::new();
+    for (dosage, bound) in bounds? {
+        let sequence = dosage.get("sequence").number().map_or(0, f64::to_bits);
+        match steps.iter_mut().find(|(known, _)| *known == sequence) {
+            Some((_, together)) => together.push(bound),
+            None => steps.push((sequence, vec![bound])),
+        }
+    }
+    let mut begins = start;
+    let mut ends = None;
+    for (_, together) in &steps {
+        let last: Option<Vec<Moment>> = together.iter().map(|bound| bound.last(begins)).collect();
+        ends = last?.into_iter().max_by_key(|moment| local_day(*moment));
+        begins = ends.and_then(|moment| local_day(moment).succ_opt()).map(Moment::Day);
+    }
+    ends
+}
+
+/// When a dosage or timing ends.
+enum Bound {
+    /// At this moment.
+    Until(Moment),
+    /// After so long.
+    After(Length),
+}
+
+impl Bound {
+    fn last(&self, from: Option<Moment>) -> Option<Moment> {
+        match self {
+            Self::Until(moment) => Some(*moment),
+            Self::After(length) => last(from?, *length),
+        }
+    }
+}
+
+/// `boundsPeriod`, `boundsDuration`, the most of `boundsRange`, `count` times so often, or the last of its dates. Of a schedule
+/// that begins again, bounds are those of one round.
+fn bound(dosage: Node<'_>) -> Option<Bound> {
+    let timing = dosage.get("timing");
+    let repeat = timing.get("repeat");
+    let begins_again = |node: Node<'_>| node.extensions("timing-daysOfCycle").next().is_some();
+    if begins_again(timing) || begins_again(repeat) {
+        return None;
+    }
+    let period = repeat.get("boundsPeriod");
+    let (from, until) = moments::period(period);
+    let by_length = || super::end(from?, of_zib(period));
+    if let Some(until) = until.or_else(by_length) {
+        return Some(Bound::Until(until));
+    }
+    let lengths = [repeat.get("boundsDuration"), repeat.get("boundsRange").get("high"), of_zib(period)];
+    if let Some(length) = lengths.into_iter().find_map(length) {
+        return Some(Bound::After(length));
+    }
+    if repeat.names().next().is_some() {
+        return counted(dosage, repeat).map(Bound::After);
+    }
+    let dates: Option<Vec<_>> = timing.all("event").map(moments::moment).collect();
+    dates?.into_iter().max_by_key(|moment| local_day(*moment)).map(Bound::Until)
+}
+
+/// How long so many times take, at the slowest. Nothing where that cannot be told: what is used as needed can last for years.
+fn counted(dosage: Node<'_>, repeat: Node<'_>) -> Option<Length> {
+    let as_needed = ["asNeededBoolean", "asNeededCodeableConcept", "asNeeded", "asNeededFor"];
+    if as_needed.iter().any(|name| dosage.get(name).exists() && dosage.get(name).truth() != Some(false)) {
+        return None;
+    }
+    let count = repeat.any(&["countMax", "count"]).number()?;
+    let times = repeat.get("frequency").number().unwrap_or(1.0).max(1.0);
+    let every = repeat.any(&["periodMax", "period"]).number()?;
+    let unit = repeat.any(&["periodUnit", "periodUnits"]).code()?;
+    let days = u32::try_from(repeat.all("dayOfWeek").count()).ok()?;
+    let fits = days == 0 || unit == "wk" && f64::from(days) >= times;
+    if fits { of_unit((count / times).ceil() * every, unit) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn dosed_from(start: Option<&str>, repeats: &[(Option<u32>, Value)]) -> Option<String> {
+        let all: Vec<_> = repeats
+            .iter()
+            .map(|(sequence, repeat)| json!({"sequence": sequence, "timing": {"repeat": repeat}}))
+            .collect();
+        let nodes: Vec<_> = all.iter().map(Node::new).collect();
+        end(start.map(|start| start.parse().unwrap()), &nodes).map(|moment| moment.to_string())
+    }
+
+    fn dosed(repeats: &[(Option<u32>, Value)]) -> Option<String> {
+        dosed_from(Some("2026-01-01"), repeats)
+    }
+
+    #[test]
+    fn dosages_end_together_or_one_after_another() {
+        let week = || json!({"boundsDuration": {"value": 1, "code": "wk"}});
+        assert_eq!(dosed(&[(None, week())]).as_deref(), Some("2026-01-07"));
+        assert_eq!(dosed(&[(None, week()), (None, week())]).as_deref(), Some("2026-01-07"));
+        assert_eq!(dosed(&[(Some(1), week()), (Some(2), week())]).as_deref(), Some("2026-01-14"));
+        assert_eq!(dosed(&[(Some(1), week()), (Some(2), json!({"frequency": 1}))]), None, "the last one goes on");
+        assert_eq!(
+            dosed(&[(None, json!({"count": 10, "frequency": 2, "period": 1, "periodUnit": "d"}))]).as_deref(),
+            Some("2026-01-05")
+        );
+        let march = json!({"boundsPeriod": {"end": "2026-03-01"}});
+        assert_eq!(dosed(&[(None, march.clone())]).as_deref(), Some("2026-03-01"));
+        assert_eq!(dosed_from(None, &[(None, march)]).as_deref(), Some("2026-03-01"), "it needs no beginning");
+        assert_eq!(dosed_from(None, &[(None, week())]), None);
+    }
+
+    #[test]
+    fn bounds_of_every_kind() {
+        let of = |repeat: Value| dosed(&[(None, repeat)]);
+        let days = |days: u32| json!({"value": days, "unit": "dag", "code": "d"});
+        assert_eq!(of(json!({"boundsRange": {"low": days(5), "high": days(7)}})).as_deref(), Some("2026-01-07"));
+        assert_eq!(of(json!({"boundsRange": {"low": days(5)}})), None, "at least five days");
+        let zib = json!([{"url": "http://nictiz.nl/fhir/StructureDefinition/ext-TimeInterval.Duration", "valueDuration": days(10)}]);
+        let bounds = json!({"boundsPeriod": {"start": "2026-10-01", "extension": zib}});
+        assert_eq!(of(bounds).as_deref(), Some("2026-10-10"));
+        let count = |more: Value| {
+            let mut repeat = json!({"count": 10, "frequency": 1, "period": 1, "periodUnit": "d"});
+            repeat.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            of(repeat)
+        };
+        assert_eq!(count(json!({})).as_deref(), Some("2026-01-10"));
+        assert_eq!(count(json!({"dayOfWeek": ["mon", "tue"]})), None);
+        assert_eq!(count(json!({"periodUnit": "wk", "dayOfWeek": ["mon"]})).as_deref(), Some("2026-03-11"));
+        assert_eq!(count(json!({"periodMax": 2})).as_deref(), Some("2026-01-20"));
+        assert_eq!(count(json!({"count": 4, "period": 12, "periodUnit": "h"})).as_deref(), Some("2026-01-03"));
+    }
+
+    #[test]
+    fn what_is_not_certain_is_no_end() {
+        let repeat = json!({"count": 10, "frequency": 1, "period": 1, "periodUnit": "d"});
+        for more in [
+            json!({"asNeededBoolean": true}),
+            json!({"asNeededCodeableConcept": {"text": "pijn"}}),
+            json!({"asNeeded": true}),
+        ] {
+            let mut dosage = json!({"timing": {"repeat": repeat}});
+            dosage.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&dosage)]), None, "{more}");
+        }
+        let cycle = json!({"timing": {"repeat": {"boundsDuration": {"value": 21, "code": "d"}}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/timing-daysOfCycle"}]}});
+        assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&cycle)]), None, "the days are those of one round");
+    }
+
+    #[test]
+    fn dates_end_with_the_last_and_dosages_begin_with_the_first() {
+        let dates = json!({"timing": {"event": ["2020-01-02", "2020-01-09"]}});
+        assert_eq!(end(None, &[Node::new(&dates)]), "2020-01-09".parse().ok());
+        let from = |start: &str| json!({"timing": {"repeat": {"boundsPeriod": {"start": start}}}});
+        let (later, first, open) = (from("2027-02-01"), from("2027-01-01"), json!({}));
+        assert_eq!(begin(&[Node::new(&later), Node::new(&first)]), "2027-01-01".parse().ok());
+        assert_eq!(begin(&[Node::new(&later), Node::new(&open)]), None);
+        assert_eq!(begin(&[]), None);
+    }
+}
