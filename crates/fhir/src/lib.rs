@@ -78,7 +78,8 @@ pub use project::{Drafted, MAPPING, Projection, Sources, linked_with, questions_
 pub use receive::{Before, Received, fate_alone, receive, unreadable};
 pub use record::{NotARecord, ResourceFacts, ResourceRecord};
 pub use report::{
-    Counted, DeadReference, Fate, Item, LinkRefused, NotFollowed, Note, Refusal, Remark, Report, ReportGatherer, Skip,
+    Counted, CountedFate, DeadReference, Fate, Item, LinkRefused, NotFollowed, Note, Refusal, Remark, Report,
+    ReportGatherer, Skip,
 };
 pub use store::Elsewhere;
 pub use supplier::Suppliers;

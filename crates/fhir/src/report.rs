@@ -88,6 +88,39 @@ pub enum Fate {
     Refused(Refusal),
 }
 
+/// A fate of which the report tells no more than how often it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedFate {
+    /// A client with a date of birth.
+    Client,
+    /// Somebody around a client.
+    Related,
+    /// An entry.
+    Became,
+    /// A part of an entry.
+    Part,
+    /// Named in entries.
+    Named,
+    /// Here already, as it is.
+    Unchanged,
+}
+
+impl Fate {
+    /// What it is counted as, where the report does not name it.
+    #[must_use]
+    pub const fn counted(&self) -> Option<CountedFate> {
+        match self {
+            Self::Client { born: true, .. } => Some(CountedFate::Client),
+            Self::Related { .. } => Some(CountedFate::Related),
+            Self::Became { .. } => Some(CountedFate::Became),
+            Self::PartOf { .. } => Some(CountedFate::Part),
+            Self::Named => Some(CountedFate::Named),
+            Self::Skipped(Skip::Unchanged) => Some(CountedFate::Unchanged),
+            Self::Client { born: false, .. } | Self::Skipped(_) | Self::Refused(_) => None,
+        }
+    }
+}
+
 /// Why a resource was left out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Skip {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::{Counted, Fate, Item, Report, Skip};
+use crate::report::{Counted, CountedFate, Item, Report};
 
 /// A report that is not finished yet.
 #[derive(Debug, Default)]
@@ -11,15 +11,22 @@ pub struct ReportGatherer(Report);
 impl ReportGatherer {
     /// Adds one thing that came in.
     pub fn add(&mut self, item: Item) {
+        match item.fate.counted() {
+            Some(counted) => self.count(counted),
+            None => self.0.items.push(item),
+        }
+    }
+
+    /// Adds one thing of which only the number is told.
+    pub const fn count(&mut self, counted: CountedFate) {
         let tally = &mut self.0.tally;
-        let count = match item.fate {
-            Fate::Became { .. } => &mut tally.became,
-            Fate::PartOf { .. } => &mut tally.part,
-            Fate::Client { born: true, .. } => &mut tally.client,
-            Fate::Related { .. } => &mut tally.related,
-            Fate::Named => &mut tally.named,
-            Fate::Skipped(Skip::Unchanged) => &mut tally.unchanged,
-            Fate::Client { born: false, .. } | Fate::Skipped(_) | Fate::Refused(_) => return self.0.items.push(item),
+        let count = match counted {
+            CountedFate::Client => &mut tally.client,
+            CountedFate::Related => &mut tally.related,
+            CountedFate::Became => &mut tally.became,
+            CountedFate::Part => &mut tally.part,
+            CountedFate::Named => &mut tally.named,
+            CountedFate::Unchanged => &mut tally.unchanged,
         };
         *count += 1;
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use dossier::ResourceId;
-use fhir::{Fate, Item, Report, ReportGatherer, Skip};
+use fhir::{CountedFate, Fate, Item, Report, ReportGatherer, Skip};
 
 /// Where something stood.
 #[derive(Clone, Debug)]
@@ -17,9 +17,15 @@ pub(super) struct Place {
 struct Pending {
     place: Place,
     name: Box<str>,
-    fate: Option<Fate>,
+    fate: Option<Becomes>,
     /// What becomes of it, if no dossier says otherwise.
-    otherwise: Fate,
+    otherwise: Becomes,
+}
+
+/// What becomes of a resource. Of a million it is held at once, so it is small: most are only counted, or share what is told.
+enum Becomes {
+    Counted(CountedFate),
+    Told(Arc<Fate>),
 }
 
 /// All that came in.
@@ -27,6 +33,8 @@ struct Pending {
 pub(super) struct Tally {
     gathered: ReportGatherer,
     pending: HashMap<ResourceId, Pending>,
+    /// What was told last: the next is often the same.
+    last: Option<Arc<Fate>>,
 }
 
 impl Tally {
@@ -37,7 +45,7 @@ impl Tally {
 
     /// A resource that counts, in the place of one that counted before.
     pub(super) fn count(&mut self, id: ResourceId, name: &str, place: Place, otherwise: Fate, former: Fate) {
-        let now = Pending { place, name: name.into(), fate: None, otherwise };
+        let now = Pending { place, name: name.into(), fate: None, otherwise: self.becomes(otherwise) };
         if let Some(before) = self.pending.insert(id, now) {
             self.gathered.add(item(before.place, &before.name, former));
         }
@@ -60,10 +68,11 @@ impl Tally {
     /// What some dossiers say.
     pub(super) fn dossiers(&mut self, fates: Vec<(String, Fate)>, report: Report) {
         for (name, fate) in fates {
+            let becomes = self.becomes(fate);
             if let Some(pending) = self.pending.get_mut(&ResourceId::of_source(&name)) {
-                let better = pending.fate.as_ref().is_none_or(|known| rank(&fate) < rank(known));
+                let better = pending.fate.as_ref().is_none_or(|known| becomes.rank() < known.rank());
                 if better {
-                    pending.fate = Some(fate);
+                    pending.fate = Some(becomes);
                 }
             }
         }
@@ -73,9 +82,22 @@ impl Tally {
     /// The report.
     pub(super) fn finish(mut self) -> Report {
         for (_, Pending { place, name, fate, otherwise }) in self.pending {
-            self.gathered.add(item(place, &name, fate.unwrap_or(otherwise)));
+            match fate.unwrap_or(otherwise) {
+                Becomes::Counted(counted) => self.gathered.count(counted),
+                Becomes::Told(fate) => self.gathered.add(item(place, &name, Arc::unwrap_or_clone(fate))),
+            }
         }
         self.gathered.finish()
+    }
+
+    fn becomes(&mut self, fate: Fate) -> Becomes {
+        if let Some(counted) = fate.counted() {
+            return Becomes::Counted(counted);
+        }
+        let same = self.last.clone().filter(|last| **last == fate);
+        let told = same.unwrap_or_else(|| Arc::new(fate));
+        self.last = Some(told.clone());
+        Becomes::Told(told)
     }
 }
 
@@ -83,15 +105,25 @@ pub(super) fn item(place: Place, name: &str, fate: Fate) -> Item {
     Item { file: place.file.to_string(), position: place.position, name: name.to_owned(), fate }
 }
 
-/// What several dossiers say of one resource: the most that becomes of it.
-const fn rank(fate: &Fate) -> u8 {
-    match fate {
-        Fate::Client { .. } => 0,
-        Fate::Related { .. } => 1,
-        Fate::Became { .. } => 2,
-        Fate::PartOf { .. } => 3,
-        Fate::Named => 4,
-        Fate::Refused(_) => 5,
-        Fate::Skipped(_) => 6,
+impl Becomes {
+    /// What several dossiers say of one resource: the most that becomes of it has the lowest.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Counted(CountedFate::Client) => 0,
+            Self::Counted(CountedFate::Related) => 1,
+            Self::Counted(CountedFate::Became) => 2,
+            Self::Counted(CountedFate::Part) => 3,
+            Self::Counted(CountedFate::Named) => 4,
+            Self::Counted(CountedFate::Unchanged) => 6,
+            Self::Told(fate) => match **fate {
+                Fate::Client { .. } => 0,
+                Fate::Related { .. } => 1,
+                Fate::Became { .. } => 2,
+                Fate::PartOf { .. } => 3,
+                Fate::Named => 4,
+                Fate::Refused(_) => 5,
+                Fate::Skipped(_) => 6,
+            },
+        }
     }
 }

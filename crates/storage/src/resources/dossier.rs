@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Instant;
 
 use access::Section;
 use chrono::{DateTime, Utc};
@@ -102,15 +101,13 @@ impl ImportSession {
     pub async fn write(&self, written: Written, by: &Party, now: DateTime<Utc>) -> Result<StoreOutcome, StorageError> {
         let outcome = written.outcome;
         let lines = written.lines(by, now)?;
-        let transaction = self.storage.begin_write().await?;
-        let begun = Instant::now();
-        write_compared(written, &transaction).await?;
+        let writing = self.begin_write().await?;
+        write_compared(written, &writing.transaction).await?;
         if !lines.is_empty() {
             // Nobody who holds the trail waits for what this transaction holds: only imports change entries.
-            Trail::lock(&transaction).await?.append(&lines).await?;
+            Trail::lock(&writing.transaction).await?.append(&lines).await?;
         }
-        transaction.commit().await?;
-        self.give_way(begun).await;
+        self.commit(writing).await?;
         Ok(outcome)
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, Lookup, ResourceId, ResourceOwner};
@@ -85,19 +84,17 @@ impl ImportSession {
             .collect();
         let rows = self.rows(resources, keys).await?;
         let has_unkept = self.has_unkept;
-        let transaction = self.storage.begin_write().await?;
-        let begun = Instant::now();
-        let former = former_keys(&transaction, &rows.known).await?;
+        let writing = self.begin_write().await?;
+        let transaction = &writing.transaction;
+        let former = former_keys(transaction, &rows.known).await?;
         let mut due = rows.due.clone();
-        due.extend(askers(&transaction, looked_up.into_iter().chain(former).collect()).await?);
+        due.extend(askers(transaction, looked_up.into_iter().chain(former).collect()).await?);
         if has_unkept {
-            due.extend(owners_of_unkept(&transaction, rows.resources.iter().map(|one| one.id).collect()).await?);
+            due.extend(owners_of_unkept(transaction, rows.resources.iter().map(|one| one.id).collect()).await?);
         }
-        write_rows(rows, &transaction).await?;
-        due::mark(&transaction, due).await?;
-        transaction.commit().await?;
-        self.give_way(begun).await;
-        Ok(())
+        write_rows(rows, transaction).await?;
+        due::mark(transaction, due).await?;
+        self.commit(writing).await
     }
 
     async fn rows(

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use ::dossier::{ClientId, Lookup, ResourceId};
-use sea_orm::{DbBackend, EntityTrait, QuerySelect};
+use sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect};
 use uuid::Uuid;
 
 use crate::sealed::{self, DataKey};
@@ -46,6 +46,14 @@ pub struct ImportSession {
     erased: Mutex<HashSet<Vec<u8>>>,
     /// There are entries of which the resource is not kept: an older version of the program made them.
     has_unkept: bool,
+    /// When the next transaction may begin.
+    turn: Mutex<Instant>,
+}
+
+/// A transaction that writes, and since when.
+struct Writing {
+    transaction: DatabaseTransaction,
+    begun: Instant,
 }
 
 impl Storage {
@@ -86,6 +94,7 @@ impl Storage {
             keys: Mutex::default(),
             erased: Mutex::new(erased),
             has_unkept: unkept.is_some(),
+            turn: Mutex::new(Instant::now()),
         })
     }
 }
@@ -106,13 +115,36 @@ impl FilterUnkept for sea_orm::Select<entry::Entity> {
 /// However long others had to wait, no pause is longer.
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
+/// So many KiB of the database are held by a connection that an import writes over. Ids are spread over the whole file: with
+/// the 2 MB that SQLite takes by itself nearly every row is a page to be read, and a large dossier is written twice.
+const CACHE: &str = "PRAGMA cache_size = -32768";
+
 impl ImportSession {
-    /// Leaves the one write lock of SQLite alone for as long as it was held since `begun`: whoever waits for it asks at
-    /// intervals, and would otherwise find it taken again and again. What is written next is made meanwhile.
-    async fn give_way(&self, begun: Instant) {
-        if self.storage.db.get_database_backend() == DbBackend::Sqlite {
-            tokio::time::sleep(begun.elapsed().min(LONGEST_PAUSE)).await;
+    /// Begins a transaction that writes, once whoever waits has had a turn ([`ImportSession::commit`]).
+    async fn begin_write(&self) -> Result<Writing, StorageError> {
+        let turn = *self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        tokio::time::sleep_until(turn.into()).await;
+        let transaction = self.storage.begin_write().await?;
+        let begun = Instant::now();
+        if self.is_sqlite() {
+            transaction.execute_unprepared(CACHE).await?;
         }
+        Ok(Writing { transaction, begun })
+    }
+
+    /// Commits, and leaves the one write lock of SQLite alone for as long as it was held: whoever waits for it asks at
+    /// intervals, and would otherwise find it taken again and again. What is written next is made meanwhile.
+    async fn commit(&self, Writing { transaction, begun }: Writing) -> Result<(), StorageError> {
+        transaction.commit().await?;
+        if self.is_sqlite() {
+            let held = begun.elapsed().min(LONGEST_PAUSE);
+            *self.turn.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now() + held;
+        }
+        Ok(())
+    }
+
+    fn is_sqlite(&self) -> bool {
+        self.storage.db.get_database_backend() == DbBackend::Sqlite
     }
 
     /// The mark of content that is kept: the same content has the same mark.
