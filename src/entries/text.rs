@@ -12,6 +12,8 @@ pub fn quantity(value: &Decimal, unit: &str) -> String {
     match unit {
         "" => value.dutch(),
         "%" => format!("{}%", value.dutch()),
+        // `1 × 1/2 tablet`: side by side they would be one and a half.
+        unit if unit.starts_with(char::is_numeric) => format!("{}\u{a0}×\u{a0}{unit}", value.dutch()),
         unit => format!("{}\u{a0}{unit}", value.dutch()),
     }
 }

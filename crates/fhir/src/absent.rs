@@ -8,6 +8,11 @@ pub(crate) fn reason(holder: Node<'_>) -> Option<String> {
     of_concept(holder.get("dataAbsentReason")).or_else(|| beside(holder))
 }
 
+/// Why a text or number is absent, by the element beside it (`_text`).
+pub(crate) fn reason_of(beside: Node<'_>) -> Option<String> {
+    of_concept(beside.extension("data-absent-reason"))
+}
+
 /// Why a section of a report is empty, in words.
 pub(crate) fn of_section(section: Node<'_>) -> Option<String> {
     let reason = section.get("emptyReason");

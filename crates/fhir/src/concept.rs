@@ -122,6 +122,12 @@ pub(crate) fn all_words<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<String
     found
 }
 
+/// The side of a place on the body, as the zibs of both generations say it.
+pub(crate) fn side(site: Node<'_>) -> Node<'_> {
+    let names = ["Laterality", "BodySite-Qualifier"];
+    names.into_iter().map(|name| site.extension(name)).find(|side| side.exists()).unwrap_or(Node::nothing())
+}
+
 fn display(coding: &Coding<'_>) -> Option<String> {
     coding.display.map(text::line).filter(|text| !text.is_empty())
 }

@@ -99,6 +99,8 @@ pub(crate) fn with_unit(value: &Decimal, unit: &str) -> String {
     match unit {
         "" => value.dutch(),
         "%" => format!("{}%", value.dutch()),
+        // `1 × 1/2 tablet`: side by side they would be one and a half.
+        unit if unit.starts_with(char::is_numeric) => format!("{} × {unit}", value.dutch()),
         unit => format!("{} {unit}", value.dutch()),
     }
 }

@@ -1,6 +1,8 @@
 //! How often and when (FHIR `Timing`), in plain Dutch.
 
+mod abbreviations;
 mod bounds;
+mod doubts;
 mod events;
 
 use dossier::Decimal;
@@ -60,26 +62,19 @@ pub(crate) fn words(node: Node<'_>) -> Option<String> {
     Some(said.trim().to_owned()).filter(|said| !said.is_empty())
 }
 
-/// Reads a `Timing`. Words of the source go before its numbers: they say the same, and better.
+/// Reads a `Timing`. Words of the source go first; what its code and its numbers say besides stands with them.
 pub(crate) fn read(node: Node<'_>) -> Timing {
     let repeat = node.get("repeat");
     let mut timing = Timing::default();
     timing.bounds = bounds::read(repeat, &mut timing.missing);
-    let code = node.get("code");
-    let own = code.get("text").text().or_else(|| node.text());
-    let has_repeat = repeat.names().any(|name| !name.starts_with("bounds"));
-    if own.is_some() {
-        timing.often = own;
-    } else if has_repeat {
+    if repeat.names().any(|name| !name.starts_with("bounds")) {
         timing.often = often(repeat, &mut timing.missing);
         timing.moments = events::moments(repeat, &mut timing.missing);
-        doubt(repeat, &mut timing.missing);
-    } else if code.exists() {
-        timing.often = concept::codings(code).find_map(|coding| abbreviation(coding.code)).map(str::to_owned);
-        timing.often = timing.often.or_else(|| concept::named(code));
-        if timing.often.is_none() {
-            timing.missing.push("code".to_owned());
-        }
+        doubts::of(repeat, &mut timing.missing);
+    }
+    by_code(node.get("code"), repeat, &mut timing);
+    if let Some(own) = node.get("code").get("text").text().or_else(|| node.text()) {
+        in_words_of_the_source(own, &mut timing);
     }
     let dates: Vec<_> = node.all("event").filter_map(moments::moment).map(moments::in_words).collect();
     if !dates.is_empty() {
@@ -88,6 +83,32 @@ pub(crate) fn read(node: Node<'_>) -> Timing {
     timing.extent = extent(repeat, &mut timing.missing);
     unread(node, repeat, &mut timing);
     timing
+}
+
+/// The code is a whole statement of how often (FHIR), besides which only bounds count: where the numbers say something else, both are
+/// said, and which of them is meant is not known.
+fn by_code(code: Node<'_>, repeat: Node<'_>, timing: &mut Timing) {
+    let Some(coding) = concept::codings(code).next() else { return };
+    let known = concept::codings(code).find_map(|coding| abbreviations::of(coding.code));
+    let said = known.map(|known| known.words.to_owned());
+    let said = said.or_else(|| concept::named(code).filter(|_| !code.get("text").exists()));
+    match (said, timing.often.clone()) {
+        (Some(said), Some(often)) if known.is_none_or(|known| !known.is_said_by(repeat)) => {
+            timing.often = Some(format!("{often} (of: {said})"));
+            timing.missing.push("code".to_owned());
+        }
+        (Some(said), None) => timing.often = Some(said),
+        (None, None) if !code.get("text").exists() && !coding.code.is_empty() => timing.missing.push("code".to_owned()),
+        (Some(_) | None, _) => {}
+    }
+}
+
+/// The source's own words for how often, with what its code and numbers say unless that is the same.
+fn in_words_of_the_source(own: String, timing: &mut Timing) {
+    let besides: Vec<_> = timing.often.take().into_iter().chain(std::mem::take(&mut timing.moments)).collect();
+    let besides = besides.join(", ");
+    let is_same = besides.is_empty() || besides.to_lowercase() == own.to_lowercase();
+    timing.often = Some(if is_same { own } else { format!("{own} (volgens de gegevens: {besides})") });
 }
 
 /// `2 keer per dag`, `1 tot 2 keer per 24 uur`, `hoogstens 4 keer per dag`, `elke 8 uur`.
@@ -141,11 +162,14 @@ fn extent(repeat: Node<'_>, missing: &mut Vec<String>) -> Vec<String> {
     let (least, most) = (repeat.get("duration").decimal(), repeat.get("durationMax").decimal());
     if least.is_some() || most.is_some() {
         let unit = repeat.any(&["durationUnit", "durationUnits"]).code();
+        let only_most = most.clone();
         match length(least.clone().or_else(|| most.clone()), most, unit) {
             Some(length) => {
-                let is_one = least.is_some_and(|least| least.compare(&Decimal::from(1)).is_eq());
+                let least_is_given = least.is_some();
+                let is_one = least.or(only_most).is_some_and(|least| least.compare(&Decimal::from(1)).is_eq());
                 let one = if is_one && !length.starts_with("1 ") { "1 " } else { "" };
-                said.push(format!("elke keer {one}{length} lang"));
+                let at_most = if least_is_given { "" } else { "hoogstens " };
+                said.push(format!("elke keer {at_most}{one}{length} lang"));
             }
             None => missing.push("repeat.duration".to_owned()),
         }
@@ -161,29 +185,6 @@ fn extent(repeat: Node<'_>, missing: &mut Vec<String>) -> Vec<String> {
     said
 }
 
-/// Numbers that do not agree with the moments beside them: nobody can say which is meant.
-fn doubt(repeat: Node<'_>, missing: &mut Vec<String>) {
-    let one = Decimal::from(1);
-    let is_one = |name| repeat.get(name).decimal().is_some_and(|number| number.compare(&one).is_eq());
-    let Some(times) = repeat.get("frequency").decimal().filter(|_| !repeat.get("frequencyMax").exists()) else {
-        return;
-    };
-    if !is_one("period") {
-        return;
-    }
-    let named = match repeat.any(&["periodUnit", "periodUnits"]).code() {
-        Some("d") => events::in_a_day(repeat),
-        Some("wk") if !repeat.get("when").exists() && !repeat.get("timeOfDay").exists() => {
-            Some(repeat.all("dayOfWeek").count())
-        }
-        Some(_) | None => None,
-    };
-    let named = named.filter(|named| *named > 0).and_then(|named| u32::try_from(named).ok());
-    if named.is_some_and(|named| times.compare(&Decimal::from(named)).is_ne()) {
-        missing.push("repeat.frequency".to_owned());
-    }
-}
-
 /// Elements and extensions that nothing here reads.
 fn unread(node: Node<'_>, repeat: Node<'_>, timing: &mut Timing) {
     let own = node.names().filter(|name| !["id", "event", "repeat", "code", "extension"].contains(name));
@@ -195,7 +196,12 @@ fn unread(node: Node<'_>, repeat: Node<'_>, timing: &mut Timing) {
     {
         let name = extension.get("url").code().and_then(|url| url.rsplit('/').next()).unwrap_or_default();
         match name {
-            // Whether the times are to the minute: they are told as they stand.
+            "timing-exact" if extension.get("valueBoolean").truth() == Some(true) => {
+                let at_times = repeat.get("timeOfDay").exists() || repeat.get("when").exists();
+                let words = if at_times { "precies op deze tijd" } else { "met precies deze tussenpozen" };
+                timing.extent.push(words.to_owned());
+            }
+            // The times are about right: they are told as they stand.
             "timing-exact" => {}
             "timing-daysOfCycle" => {
                 let days: Vec<_> = extension
@@ -216,29 +222,6 @@ pub(crate) fn listed(words: &[String]) -> String {
         [one] => one.clone(),
         [before @ .., last] => format!("{} en {last}", before.join(", ")),
     }
-}
-
-/// HL7's abbreviations (`GTSAbbreviation`).
-fn abbreviation(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "QD" | "QDAY" => "1 keer per dag",
-        "BID" => "2 keer per dag",
-        "TID" => "3 keer per dag",
-        "QID" => "4 keer per dag",
-        "AM" => "elke ochtend",
-        "PM" => "elke middag of avond",
-        "BED" => "voor het slapen",
-        "QOD" => "om de dag",
-        "Q1H" => "elk uur",
-        "Q2H" => "elke 2 uur",
-        "Q3H" => "elke 3 uur",
-        "Q4H" => "elke 4 uur",
-        "Q6H" => "elke 6 uur",
-        "Q8H" => "elke 8 uur",
-        "WK" => "1 keer per week",
-        "MO" => "1 keer per maand",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

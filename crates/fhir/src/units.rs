@@ -21,7 +21,7 @@ const COUNTED: &[(&[&str], &str, &str)] = &[
     (&["inhalatie", "inhalaties", "inhalation", "inhalations"], "inhalatie", "inhalaties"),
     (&["spray", "sprays", "verstuiving", "verstuivingen"], "verstuiving", "verstuivingen"),
     (&["dosis", "doses", "dose", "dosissen"], "dosis", "doses"),
-    (&["stuk", "stuks", "piece", "pieces", "st"], "stuk", "stuks"),
+    (&["stuk", "stuks", "piece", "pieces", "st", "each"], "stuk", "stuks"),
     (&["pleister", "pleisters", "patch", "patches"], "pleister", "pleisters"),
     (&["zetpil", "zetpillen", "suppository", "suppositories"], "zetpil", "zetpillen"),
     (&["ampul", "ampullen", "ampoule", "ampoules"], "ampul", "ampullen"),
@@ -34,7 +34,7 @@ const COUNTED: &[(&[&str], &str, &str)] = &[
     (&["eetlepel", "eetlepels", "[tbs_us]"], "eetlepel", "eetlepels"),
     (&["theelepel", "theelepels", "[tsp_us]"], "theelepel", "theelepels"),
     (&["maatlepel", "maatlepels"], "maatlepel", "maatlepels"),
-    (&["eenheid", "eenheden", "unit", "units"], "eenheid", "eenheden"),
+    (&["eenheid", "eenheden", "unit", "units", "u"], "eenheid", "eenheden"),
     (&["keer", "times", "time", "maal"], "keer", "keer"),
 ];
 
@@ -49,7 +49,9 @@ const FIXED: &[(&[&str], &str)] = &[
     (&["cm[h2o]"], "cmH₂O"),
     (&["[lb_av]", "lbs"], "lb"),
     (&["[in_i]"], "inch"),
-    (&["[iu]", "iu", "i.e."], "IE"),
+    (&["[iu]", "iu", "i.e.", "ie"], "IE"),
+    (&["10*3.[iu]"], "duizend IE"),
+    (&["10*6.[iu]"], "miljoen IE"),
     (
         &[
             "bpm",
@@ -66,7 +68,10 @@ const FIXED: &[(&[&str], &str)] = &[
     ),
     (&["gram", "grams"], "g"),
     (&["kilogram", "kilograms"], "kg"),
+    (&["milligram", "milligrams"], "mg"),
+    (&["microgram", "micrograms", "mcg"], "µg"),
     (&["liter", "litre"], "l"),
+    (&["milliliter", "millilitre", "milliliters"], "ml"),
     (&["m2"], "m²"),
     (&["cm2"], "cm²"),
     (&["kg/m2", "kg/m^2"], "kg/m²"),
@@ -83,9 +88,45 @@ pub(crate) fn unit(quantity: Node<'_>, amount: &Decimal) -> String {
     match (written.is_empty(), code.is_empty() || is_ucum) {
         (true, true) => in_dutch(&code, amount),
         // A code of another system says nothing by itself, and the number alone would say something else.
-        (true, false) => format!("(eenheid {code})"),
+        (true, false) => match quantity.get("system").code().and_then(|system| national(system, &code)) {
+            Some(word) => in_dutch(word, amount),
+            None => format!("(eenheid {code})"),
+        },
         (false, _) => by_code().unwrap_or_else(|| in_dutch(&written, amount)),
     }
+}
+
+/// What the code of UCUM says where the word beside it is another unit that we know: `mg` beside the code `g`. Which of both is
+/// meant, nobody can tell.
+pub(crate) fn contradicted(quantity: Node<'_>, amount: &Decimal) -> Option<String> {
+    let is_ucum = quantity.get("system").code().is_none_or(|system| system.ends_with("unitsofmeasure.org"));
+    let (written, code) = (quantity.get("unit").text()?, quantity.get("code").text().filter(|_| is_ucum)?);
+    let certain = |unit: &str| {
+        let said = in_dutch(unit, amount);
+        let is_sure = known(unit, amount).is_some() || SURE.contains(&said.as_str());
+        Some(said).filter(|said| is_sure && !said.is_empty())
+    };
+    let (written, code) = (certain(&written)?, certain(&code)?);
+    let units_of_activity = ["IE", "eenheid", "eenheden"];
+    let alike = written == code || [&written, &code].iter().all(|unit| units_of_activity.contains(&unit.as_str()));
+    (!alike).then(|| crate::quantity::with_unit(amount, &code))
+}
+
+/// Measures that are certain to be what they say, in our words.
+const SURE: &[&str] = &["g", "mg", "µg", "ng", "kg", "l", "ml", "dl", "cl", "µl", "mol", "mmol", "µmol", "mE", "mIE"];
+
+/// The word for a unit of the G-Standaard (its thesaurus of units), as the zibs use it.
+fn national(system: &str, code: &str) -> Option<&'static str> {
+    let of_g_standaard = system.ends_with("2.16.840.1.113883.2.4.4.1.900.2");
+    of_g_standaard.then_some(match code {
+        "208" => "dosis",
+        "215" => "gram",
+        "229" => "milligram",
+        "233" => "milliliter",
+        "245" => "stuk",
+        "303" => "druppel",
+        _ => return None,
+    })
 }
 
 /// A unit in Dutch; what we do not know stays as it was written.
@@ -258,6 +299,31 @@ mod tests {
         assert_eq!(read(json!({"unit": " ", "code": "mm[Hg]"})), "mmHg");
         assert_eq!(read(json!({"unit": "mmol/L"})), "mmol/l");
         assert_eq!(read(json!({})), "");
-        assert_eq!(read(json!({"system": "urn:oid:2.16.840.1.113883.2.4.4.1.900.2", "code": "245"})), "(eenheid 245)");
+        assert_eq!(read(json!({"system": "urn:oid:2.16.840.1.113883.2.4.4.1.900.2", "code": "245"})), "stuks");
+        assert_eq!(read(json!({"system": "urn:oid:2.16.840.1.113883.2.4.4.1.900.2", "code": "1"})), "(eenheid 1)");
+    }
+
+    #[test]
+    fn a_word_and_a_code_for_different_units_contradict_each_other() {
+        let read = |unit: &str, code: &str| {
+            let quantity = json!({"unit": unit, "system": "http://unitsofmeasure.org", "code": code});
+            contradicted(Node::new(&quantity), &Decimal::from(2))
+        };
+        assert_eq!(read("mg", "g").as_deref(), Some("2 g"));
+        assert_eq!(read("mg", "ug").as_deref(), Some("2 µg"));
+        assert_eq!(read("tablet", "mg").as_deref(), Some("2 mg"));
+        for (unit, code) in [
+            ("mg", "mg"),
+            ("milligram", "mg"),
+            ("microgram", "ug"),
+            ("mL", "ml"),
+            ("eenheden", "[iU]"),
+            ("E", "[iU]"),
+            ("tablet", "1"),
+            ("tablet", "{tablet}"),
+            ("graden", "Cel"),
+        ] {
+            assert_eq!(read(unit, code), None, "{unit} {code}");
+        }
     }
 }

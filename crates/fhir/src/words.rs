@@ -1,5 +1,6 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod medication;
 mod none_known;
 mod status;
 mod zib;
@@ -14,6 +15,9 @@ pub(crate) const LEFT_OUT: &str = "De bron heeft hier iets uit weggelaten.";
 /// The Dutch word for a code of a system that everybody uses.
 pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     if let Some(word) = none_known(system, code).or_else(|| of_zib(system, code)) {
+        return Some(word);
+    }
+    if let Some(word) = medication::of_medication(system, code) {
         return Some(word);
     }
     if system == "http://loinc.org" {
@@ -73,6 +77,9 @@ pub(crate) const NARRATIVE_NOT_SHOWN: &str =
 pub(crate) const FILE_BELOW: &str = "staat bij de bestanden";
 /// Of a file of which the content did not arrive.
 pub(crate) const FILE_NOT_THERE: &str = "het bestand is er niet bij";
+
+/// Of a medicine that is used otherwise than was agreed (zib MedicatieGebruik: volgens afspraak indicator).
+pub(crate) const NOT_AS_AGREED: &str = "Dit wordt anders gebruikt dan is afgesproken.";
 
 /// What a status of a questionnaire says, where not all of it has been filled in.
 pub(crate) fn unfinished(status: &str) -> Option<&'static str> {

@@ -8,33 +8,54 @@ use crate::{concept, quantity, units};
 pub(super) fn doses(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
     let several = dosage.all("doseAndRate").filter(|dose| dose.choice("dose").is_some()).count() > 1;
     let mut said = Vec::new();
+    let mut kinds = Vec::new();
     for holder in dosage.all("doseAndRate").chain([dosage]) {
         // `doseAndRate` begins with `dose` and is none.
         let dose = holder.any(&["doseQuantity", "doseSimpleQuantity", "doseRange", "dose"]);
         if !dose.exists() {
             continue;
         }
-        let words =
-            if dose.get("low").exists() || dose.get("high").exists() { quantity::range(dose) } else { much(dose) };
-        let words = words.map(|words| with_doubt(words, dose, lost));
-        match (words, kind(holder.get("type")).filter(|_| several)) {
+        let is_range = dose.get("low").exists() || dose.get("high").exists();
+        let words = if is_range { quantity::range(dose) } else { much(dose) };
+        let kind = kind(holder.get("type")).filter(|_| several);
+        if kinds.contains(&kind) {
+            // Two doses of one kind: one of both, or together?
+            lost.push("doseAndRate".to_owned());
+        }
+        match (words.map(|words| with_doubt(words, dose, lost)), &kind) {
             (Some(words), Some(kind)) => said.push(format!("{words} ({kind})")),
             (Some(words), None) => said.push(words),
             (None, _) => lost.push("dose".to_owned()),
         }
+        kinds.push(kind);
     }
     said
 }
 
-/// A number without a unit: of what, nobody can tell.
+/// A number without a unit, with two units, below nothing, or a range that runs backwards: how much, nobody can tell.
 fn with_doubt(words: String, dose: Node<'_>, lost: &mut Vec<String>) -> String {
+    let (low, high) = (dose.get("low"), dose.get("high"));
+    let parts = [dose, low, high];
+    let value = |part: Node<'_>| part.get("value").number();
+    let same_unit = low.get("unit").code() == high.get("unit").code();
+    let turned = same_unit && value(low).zip(value(high)).is_some_and(|(low, high)| low > high);
+    if turned || parts.into_iter().filter_map(value).any(|value| value < 0.0) {
+        lost.push("dose.value".to_owned());
+    }
     let has_none =
         |part: Node<'_>| quantity::figure(part).is_some_and(|(_, value)| units::unit(part, &value).is_empty());
-    if [dose, dose.get("low"), dose.get("high")].into_iter().any(has_none) {
+    if parts.into_iter().any(has_none) {
         lost.push("dose.unit".to_owned());
         return format!("{words} (eenheid niet bekend)");
     }
-    words
+    let other = parts.into_iter().find_map(|part| units::contradicted(part, &quantity::figure(part)?.1));
+    match other {
+        Some(other) => {
+            lost.push("dose.unit".to_owned());
+            format!("{words} (of {other}: de eenheden verschillen)")
+        }
+        None => words,
+    }
 }
 
 /// As whose dose it stands there, where there are several.
@@ -94,5 +115,6 @@ fn per(ratio: Node<'_>) -> Option<String> {
     let (above, below) = (ratio.get("numerator"), ratio.get("denominator"));
     much(above)?;
     much(below)?;
+    below.get("value").number().filter(|time| *time > 0.0)?;
     quantity::ratio(ratio).filter(|said| said.contains(" per "))
 }

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::*;
 
 fn read(dosages: &Value) -> (Vec<DosageStep>, Vec<String>) {
-    steps(Node::new(dosages).items().collect(), Use::Instruction)
+    steps(None, Node::new(dosages).items().collect(), Use::Instruction)
 }
 
 /// The sentences of the steps; one that is incomplete ends with `…`.
@@ -31,7 +31,7 @@ fn steps_that_look_alike_stay_and_stand_in_their_order() {
     for (at, sequence) in [3, 1, 2].into_iter().enumerate() {
         alike[at]["sequence"] = json!(sequence);
     }
-    assert_eq!(said(&alike)[2], "1,0 tablet 's ochtends");
+    assert_eq!(said(&alike)[2], "Stap 3: 1,0 tablet 's ochtends");
     // Where one has no number, the order in which they stand is all that is known.
     alike[2].as_object_mut().unwrap().remove("sequence");
     assert_eq!(said(&alike)[0], "1,0 tablet 's ochtends");
@@ -91,19 +91,106 @@ fn every_part_is_said() {
 }
 
 #[test]
-fn words_of_the_source_are_shown_and_not_contradicted() {
-    let own = json!([{"text": "2x daags 1 tablet zo nodig", "timing": daily(), "doseAndRate": tablets(3.0), "asNeededBoolean": true,
-        "patientInstruction": "1 tablet", "additionalInstruction": [{"text": "Niet kauwen"}]}]);
-    assert_eq!(said(&own), ["2x daags 1 tablet zo nodig | Niet kauwen"]);
-    let besides = json!([{"text": "4 tabletten", "asNeededCodeableConcept": {"text": "pijn"},
-        "timing": {"repeat": {"boundsPeriod": {"start": "2026-01-05", "end": "2026-01-11"}}},
-        "maxDosePerPeriod": {"numerator": {"value": 6, "unit": "tablet"}, "denominator": {"value": 1, "unit": "d"}}}]);
+fn what_follows_and_what_goes_together_are_told_apart() {
+    let step = |sequence: u32, much: f64, bounds: Value| json!({"sequence": sequence, "doseAndRate": tablets(much), "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "boundsDuration": bounds}}});
+    let five = || json!({"value": 5, "unit": "d"});
+    let taper = json!([step(1, 6.0, five()), step(2, 3.0, five()), step(3, 1.0, five())]);
     assert_eq!(
-        said(&besides),
+        said(&taper),
         [
-            "4 tabletten | Zo nodig (pijn) | Van 5 januari 2026 tot en met 11 januari 2026 | Hoogstens 6 tabletten per dag"
+            "Eerst: 1 keer per dag 6,0 tabletten, 5 dagen lang",
+            "Daarna: 1 keer per dag 3,0 tabletten, 5 dagen lang",
+            "Daarna: 1 keer per dag 1,0 tablet, 5 dagen lang"
         ]
     );
+    let together = json!([step(1, 2.0, five()), step(1, 1.0, five()), step(2, 1.0, Value::Null)]);
+    let begins: Vec<_> = said(&together).iter().map(|step| step.split(':').next().unwrap().to_owned()).collect();
+    assert_eq!(begins, ["Eerst", "Tegelijk daarmee", "Daarna"]);
+    let one = json!([step(1, 2.0, five()), step(1, 1.0, five())]);
+    assert!(said(&one)[0].starts_with("1 keer per dag 2,0"), "nothing comes after another");
+    // FHIR says that another number follows; without an end, nobody can tell when.
+    let open = json!([step(1, 2.0, Value::Null), step(2, 1.0, Value::Null)]);
+    assert!(said(&open)[1].starts_with("Stap 2: "));
+}
+
+#[test]
+fn words_of_the_source_come_first_and_what_the_numbers_say_besides_is_there() {
+    let weekly = || json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon"]}});
+    let six_a_day = || json!({"numerator": {"value": 6, "unit": "tablet"}, "denominator": {"value": 1, "unit": "d"}});
+    for (dosage, dutch) in [
+        (
+            json!({"text": "2x daags 1 tablet", "timing": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}}, "doseAndRate": tablets(1.0)}),
+            "2x daags 1 tablet",
+        ),
+        (
+            json!({"text": "1 tablet", "timing": weekly(), "doseAndRate": tablets(1.0)}),
+            "1 tablet | Volgens de gegevens: 1 keer per week 1,0 tablet, op maandag",
+        ),
+        (
+            json!({"text": "1 maal daags", "timing": daily(), "doseAndRate": tablets(3.0)}),
+            "1 maal daags | Volgens de gegevens: 1 keer per dag 3,0 tabletten",
+        ),
+        (
+            json!({"text": "maximaal effect na 2 weken", "doseAndRate": tablets(1.0), "timing": daily(), "maxDosePerPeriod": six_a_day()}),
+            "maximaal effect na 2 weken | Volgens de gegevens: 1 keer per dag 1,0 tablet, hoogstens 6 tabletten per dag",
+        ),
+        (
+            json!({"text": "niet met melk innemen", "additionalInstruction": [{"text": "met melk innemen"}]}),
+            "niet met melk innemen | met melk innemen",
+        ),
+        (json!({"text": "11 tabletten per dag", "patientInstruction": "1 tablet"}), "11 tabletten per dag | 1 tablet"),
+        (
+            json!({"text": "niet zo nodig maar elke dag", "asNeededBoolean": true}),
+            "niet zo nodig maar elke dag | Zo nodig",
+        ),
+        (
+            json!({"text": "1 tablet, niet kauwen", "additionalInstruction": [{"text": "Niet kauwen"}]}),
+            "1 tablet, niet kauwen",
+        ),
+        // A compulsory field that somebody filled with nothing.
+        (
+            json!({"text": ".", "timing": weekly(), "doseAndRate": tablets(2.0)}),
+            "1 keer per week 2,0 tabletten, op maandag",
+        ),
+        (
+            json!({"text": "eenmalig", "timing": {"event": ["2026-01-05"]}}),
+            "eenmalig | Volgens de gegevens: Op 5 januari 2026",
+        ),
+        (
+            json!({"text": "4 tabletten", "asNeededCodeableConcept": {"text": "pijn"}, "maxDosePerPeriod": six_a_day(),
+            "timing": {"repeat": {"boundsPeriod": {"start": "2026-01-05", "end": "2026-01-11"}}}}),
+            "4 tabletten | Zo nodig (pijn) | Van 5 januari 2026 tot en met 11 januari 2026 | Hoogstens 6 tabletten per dag",
+        ),
+        (
+            json!({"text": "1 tablet", "timing": daily(), "doseAndRate": tablets(1.0), "extra": 1}),
+            "1 tablet | Volgens de gegevens: 1 keer per dag 1,0 tablet (niet volledig)",
+        ),
+    ] {
+        assert_eq!(said(&json!([dosage])), [dutch], "{dosage}");
+    }
+}
+
+#[test]
+fn words_for_the_whole_come_before_the_steps_unless_they_are_the_same() {
+    let step = json!({"timing": daily(), "doseAndRate": tablets(1.0)});
+    let read = |whole: &str| steps(Some(whole.to_owned()), vec![Node::new(&step)], Use::Instruction).0;
+    let said = read("Vanaf 20 nov: 1 maal per week 2 tabletten");
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].text, "Vanaf 20 nov: 1 maal per week 2 tabletten");
+    assert_eq!(said[0].notes, ["Volgens de gegevens: 1 keer per dag 1,0 tablet"]);
+    assert_eq!(read("1 maal per dag 1 tablet")[0].text, "1 keer per dag 1,0 tablet");
+}
+
+#[test]
+fn a_way_of_taking_stands_with_its_step_unless_all_have_it() {
+    let oral = json!({"doseAndRate": tablets(1.0), "timing": daily(), "route": {"text": "oraal"}});
+    let rectal = json!({"doseAndRate": tablets(1.0), "timing": daily(), "route": {"text": "rectaal"}});
+    let open = json!({"doseAndRate": tablets(1.0), "timing": daily()});
+    assert_eq!(said(&json!([open, rectal])), ["1 keer per dag 1,0 tablet", "1 keer per dag 1,0 tablet | Hoe: rectaal"]);
+    assert_eq!(said(&json!([oral, oral]))[0], "1 keer per dag 1,0 tablet");
+    let eye = json!({"doseAndRate": tablets(1.0), "timing": daily(), "site": {"text": "oog", "extension": [{
+        "url": "http://nictiz.nl/fhir/StructureDefinition/ext-AnatomicalLocation.Laterality", "valueCodeableConcept": {"text": "links"}}]}});
+    assert_eq!(said(&json!([eye])), ["1 keer per dag 1,0 tablet | Waar: oog, links"]);
 }
 
 #[test]
@@ -133,6 +220,32 @@ fn what_cannot_be_said_makes_it_incomplete_and_is_told() {
         ),
         (json!({"timing": daily(), "doseQuantity": {"unit": "mg"}}), "1 keer per dag …", vec!["dose"]),
         (json!({"timing": {"repeat": {"when": ["ABC"]}}}), " …", vec!["timing.repeat.when"]),
+        (json!({"patientInstruction": "Innemen met water"}), " | Innemen met water …", vec![]),
+        (
+            json!({"timing": daily(), "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}, {"doseQuantity": {"value": 2, "unit": "tablet"}}]}),
+            "1 keer per dag 1 tablet, 2 tabletten …",
+            vec!["doseAndRate"],
+        ),
+        (
+            json!({"timing": daily(), "doseQuantity": {"value": 1, "unit": "mg", "system": "http://unitsofmeasure.org", "code": "g"}}),
+            "1 keer per dag 1 mg (of 1 g: de eenheden verschillen) …",
+            vec!["dose.unit"],
+        ),
+        (
+            json!({"timing": daily(), "doseQuantity": {"value": -1, "unit": "mg"}}),
+            "1 keer per dag -1 mg …",
+            vec!["dose.value"],
+        ),
+        (
+            json!({"timing": daily(), "doseRange": {"low": {"value": 3, "unit": "tablet"}, "high": {"value": 1, "unit": "tablet"}}}),
+            "1 keer per dag 3 tot 1 tablet …",
+            vec!["dose.value"],
+        ),
+        (
+            json!({"rateRatio": {"numerator": {"value": 5, "unit": "ml"}, "denominator": {"value": 0, "unit": "h"}}}),
+            " …",
+            vec!["rate"],
+        ),
         // One of what?
         (
             json!({"timing": daily(), "doseQuantity": {"value": 1}}),
@@ -146,12 +259,15 @@ fn what_cannot_be_said_makes_it_incomplete_and_is_told() {
             "{dosage}"
         );
     }
-    assert_eq!(said(&json!([{"sequence": 1}])), Vec::<String>::new());
+    // A step that says nothing is there, and why it says nothing where the source does.
+    assert_eq!(said(&json!([{"sequence": 1}])), [" …"]);
+    let masked = json!([{"_text": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}]}}]);
+    assert_eq!(said(&masked), [" | Afgeschermd …"]);
 }
 
 #[test]
 fn what_was_given_once_needs_no_times() {
     let given = json!({"dose": {"value": 1, "unit": "mg"}});
-    let (steps, _) = steps(vec![Node::new(&given)], Use::Given);
+    let (steps, _) = steps(None, vec![Node::new(&given)], Use::Given);
     assert_eq!(steps, [DosageStep { text: "1 mg".into(), ..DosageStep::default() }]);
 }

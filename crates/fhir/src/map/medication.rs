@@ -128,8 +128,10 @@ fn usage(draft: &mut Draft<'_>) {
     let node = draft.node;
     let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
     let used = if node.get("resourceType").is("MedicationAdministration") { Use::Given } else { Use::Instruction };
-    draft.texts(FieldKey::Route, concept::all_words(dosages.iter().map(|dosage| dosage.get("route"))));
-    let (steps, missing) = dosage::steps(dosages, used);
+    draft.text(FieldKey::Route, dosage::the_route(&dosages));
+    let whole =
+        node.extension("RenderedDosageInstruction").text().or_else(|| node.get("renderedDosageInstruction").text());
+    let (steps, missing) = dosage::steps(whole, dosages, used);
     for part in missing {
         draft.remark(Remark::DosageIncomplete(part));
     }
@@ -139,6 +141,15 @@ fn usage(draft: &mut Draft<'_>) {
     for cycle in node.extensions("RepeatPeriodCyclicalSchedule").filter_map(|found| found.choice("value")) {
         let again = quantity::written(cycle.1).map(|length| format!("Het schema begint elke {length} opnieuw"));
         draft.text(FieldKey::Frequency, again);
+    }
+    let further = node
+        .all("extension")
+        .filter(|found| found.get("url").code().is_some_and(|url| url.ends_with("AdditionalInformation")));
+    for (_, said) in further.filter_map(|found| found.choice("value")).collect::<Vec<_>>() {
+        draft.text(FieldKey::Note, concept::words(said));
+    }
+    if node.extension("AsAgreedIndicator").truth() == Some(false) {
+        draft.text(FieldKey::Note, Some(words::NOT_AS_AGREED.to_owned()));
     }
     let lengths = node.extensions("Duration").filter_map(|found| quantity::written(found.get("valueDuration")));
     draft.texts(FieldKey::Period, lengths.map(|length| format!("{length} lang")).collect::<Vec<_>>());

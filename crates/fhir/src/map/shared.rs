@@ -4,7 +4,7 @@ use dossier::{EntryKind, FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::{marks, moments, status_code, text, words};
+use crate::{concept, marks, moments, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
 const RECORDED: [&str; 7] =
@@ -109,13 +109,7 @@ pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
 fn body_site<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
     for site in holder.each(&["bodySite", "site"]) {
         draft.concept(FieldKey::BodySite, site);
-        let side = ["Laterality", "BodySite-Qualifier"]
-            .into_iter()
-            .map(|name| site.extension(name))
-            .find(|side| side.exists());
-        if let Some(side) = side {
-            draft.concept(FieldKey::Laterality, side);
-        }
+        draft.concept(FieldKey::Laterality, concept::side(site));
     }
 }
 

@@ -75,6 +75,28 @@ fn what_is_not_certain_is_marked() {
             json!({"frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon", "thu"]}),
             "1 keer per week, op maandag en donderdag (niet volledig)",
         ),
+        (
+            json!({"frequency": 1, "period": 2, "periodUnit": "wk", "dayOfWeek": ["mon", "tue"]}),
+            "1 keer per 2 weken, op maandag en dinsdag (niet volledig)",
+        ),
+        (json!({"when": ["MORN"], "timeOfDay": ["20:00:00"]}), "'s ochtends, om 20:00 uur (niet volledig)"),
+        // Numbers that cannot be.
+        (json!({"frequency": 0, "period": 1, "periodUnit": "d"}), "0 keer per dag (niet volledig)"),
+        (
+            json!({"frequency": 1, "period": 6, "periodMax": 4, "periodUnit": "h"}),
+            "1 keer per 6 tot 4 uur (niet volledig)",
+        ),
+        (
+            json!({"frequency": 4, "frequencyMax": 2, "period": 1, "periodUnit": "d"}),
+            "4 tot 2 keer per dag (niet volledig)",
+        ),
+        (json!({"boundsDuration": {"value": 2}}), "2 lang (niet volledig)"),
+        (json!({"boundsDuration": {"value": 0, "unit": "d"}}), "0 dagen lang (niet volledig)"),
+        (json!({"boundsPeriod": {"end": "31-12-2026"}}), "(niet volledig)"),
+        (
+            json!({"boundsPeriod": {"start": "2026-12-05", "end": "2026-12-01"}}),
+            "van 5 december 2026 tot en met 1 december 2026 (niet volledig)",
+        ),
         (json!({"when": ["MORN"], "offset": 30}), "(niet volledig)"),
         (json!({"when": ["XYZ"]}), "(niet volledig)"),
         (json!({"frequency": 1, "period": 1, "periodUnit": "d", "later": 4}), "1 keer per dag (niet volledig)"),
@@ -97,11 +119,34 @@ fn codes_and_the_words_of_the_source() {
         said(
             &json!({"code": {"text": "zo als besproken"}, "repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}})
         ),
-        "zo als besproken"
+        "zo als besproken (volgens de gegevens: 2 keer per dag)"
     );
     assert_eq!(said(&json!({"event": ["2026-01-05T08:00:00+01:00"]})), "op 5 januari 2026 om 08:00 uur");
     let cycle = json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/timing-daysOfCycle",
         "extension": [{"url": "day", "valueInteger": 1}, {"url": "day", "valueInteger": 2}]}]});
     assert_eq!(said(&cycle), "1 keer per dag, op dag 1 en 2 van de kuur");
     assert_eq!(said(&json!({})), "");
+}
+
+#[test]
+fn a_code_beside_numbers_is_said_unless_it_is_the_same() {
+    let both = |code: &str, repeat: Value| said(&json!({"code": {"coding": [{"code": code}]}, "repeat": repeat}));
+    let per =
+        |frequency: u32, period: u32, unit: &str| json!({"frequency": frequency, "period": period, "periodUnit": unit});
+    assert_eq!(both("BID", per(2, 1, "d")), "2 keer per dag");
+    assert_eq!(both("BID", per(3, 1, "d")), "3 keer per dag (of: 2 keer per dag) (niet volledig)");
+    assert_eq!(both("Q4H", per(1, 6, "h")), "1 keer per 6 uur (of: elke 4 uur) (niet volledig)");
+    // Once a week is not every night.
+    assert_eq!(both("WK", json!({"when": ["HS"]})), "1 keer per week, voor het slapen");
+    let words = json!({"code": {"text": "eens per week", "coding": [{"code": "BID"}]}});
+    assert_eq!(said(&words), "eens per week (volgens de gegevens: 2 keer per dag)");
+    let exact = json!([{"url": "http://hl7.org/fhir/StructureDefinition/timing-exact", "valueBoolean": true}]);
+    assert_eq!(
+        said(&json!({"repeat": {"timeOfDay": ["19:00:00"], "extension": exact}})),
+        "om 19:00 uur, precies op deze tijd"
+    );
+    assert_eq!(
+        said(&json!({"repeat": {"durationMax": 60, "durationUnit": "min"}})),
+        "elke keer hoogstens 60 minuten lang"
+    );
 }

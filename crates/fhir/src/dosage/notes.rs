@@ -1,0 +1,38 @@
+//! Conditions and instructions of a dosage.
+
+use crate::concept;
+use crate::node::Node;
+
+/// `zo nodig`, with the condition: `zo nodig (aanval langer dan 5 minuten)`.
+pub(super) fn as_needed(dosage: Node<'_>) -> Option<String> {
+    let mut for_what = concept::all_words(dosage.each(&["asNeededCodeableConcept", "asNeededFor"]));
+    for_what.retain(|what| !matches!(what.to_lowercase().as_str(), "zo nodig" | "zonodig" | "indien nodig"));
+    if !for_what.is_empty() {
+        return Some(format!("zo nodig ({})", for_what.join(" of ")));
+    }
+    let may = dosage.each(&["asNeededBoolean", "asNeeded"]).any(|need| need.truth() == Some(true));
+    let with_a_code = dosage.get("asNeededCodeableConcept").exists();
+    (may || with_a_code).then(|| "zo nodig".to_owned())
+}
+
+/// Instructions, each once.
+pub(super) fn of(dosage: Node<'_>) -> Vec<String> {
+    let mut notes = concept::all_words(dosage.each(&["additionalInstruction", "additionalInstructions"]));
+    notes.extend(dosage.get("patientInstruction").text());
+    notes.extend(concept::words(dosage.get("method")).map(|method| format!("Hoe: {method}")));
+    notes.extend(site(dosage.get("site")).map(|site| format!("Waar: {site}")));
+    let mut once: Vec<String> = Vec::new();
+    for note in notes {
+        if !once.contains(&note) {
+            once.push(note);
+        }
+    }
+    once
+}
+
+/// Where on the body, with the side.
+fn site(site: Node<'_>) -> Option<String> {
+    let side = concept::words(concept::side(site)).map(|side| side.to_lowercase());
+    let words = concept::words(site).into_iter().chain(side).collect::<Vec<_>>().join(", ");
+    Some(words).filter(|words| !words.is_empty())
+}

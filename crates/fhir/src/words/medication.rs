@@ -1,0 +1,65 @@
+//! Our words for the codes of dosages: routes, ways of using, instructions.
+
+/// Our word for a route or a way of using, of SNOMED CT, the G-Standaard (its thesaurus of routes) or HL7's version 3.
+pub(super) fn of_medication(system: &str, code: &str) -> Option<&'static str> {
+    if system.ends_with("2.16.840.1.113883.2.4.4.9") {
+        return g_standaard(code);
+    }
+    if system.ends_with("RouteOfAdministration") {
+        return version_3(code);
+    }
+    if system == "http://snomed.info/sct" { snomed(code) } else { None }
+}
+
+fn g_standaard(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "2" => "Intramusculair (in een spier)",
+        "5" => "Intraveneus (in een bloedvat)",
+        "6" => "In de neus",
+        "7" => "In het oog",
+        "9" => "Via de mond",
+        "10" => "Parenteraal",
+        "12" => "Rectaal (in de anus)",
+        "34" => "Op het slijmvlies van de mond",
+        "53" => "Op de huid",
+        "58" => "Door de huid, met een pleister",
+        "62" => "Inademen",
+        _ => return None,
+    })
+}
+
+fn version_3(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "PO" => "Via de mond",
+        "IM" => "Intramusculair (in een spier)",
+        "IV" | "IVINJ" => "Intraveneus (in een bloedvat)",
+        "SQ" => "Subcutaan (onder de huid)",
+        "IDINJ" => "In de huid",
+        "NASINHL" | "NASINHLC" => "In de neus",
+        "TRNSDERM" => "Door de huid, met een pleister",
+        "PR" => "Rectaal (in de anus)",
+        "SL" => "Onder de tong",
+        _ => return None,
+    })
+}
+
+fn snomed(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "26643006" => "Via de mond",
+        "47625008" => "Intraveneus (in een bloedvat)",
+        "78421000" => "Intramusculair (in een spier)",
+        "34206005" => "Subcutaan (onder de huid)",
+        "37161004" => "Rectaal (in de anus)",
+        "16857009" => "In de vagina",
+        "46713006" => "In de neus",
+        "54485002" => "In het oog",
+        "10547007" => "In het oor",
+        "6064005" => "Op de huid of het slijmvlies",
+        "45890007" => "Door de huid, met een pleister",
+        "37839007" => "Onder de tong",
+        "447694001" => "Inademen",
+        "421521009" => "Slikken",
+        "311504000" => "Bij of na het eten",
+        _ => return None,
+    })
+}
