@@ -44,11 +44,23 @@ pub enum End {
 }
 
 /// Where somebody wanted to be when they had to sign in.
-#[derive(Clone, Debug)]
-struct Wanted {
-    path: String,
-    /// Who; anybody, where nobody was signed in.
-    by: Option<String>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The page, with its query.
+    pub path: String,
+    /// Who, as the owner of a session is called; anybody, where nobody was signed in.
+    pub by: Option<String>,
+}
+
+impl Wanted {
+    /// Whether it is a page for whoever has signed in: they were there, or nobody was, and it is of no client whom they have
+    /// nothing to do with. The server does the same where a provider comes in between.
+    fn is_for(&self, info: &SessionInfo) -> bool {
+        let path = self.path.split(['?', '#']).next().unwrap_or_default();
+        let client = path.parse::<Route>().ok().and_then(Route::client);
+        self.by.as_ref().is_none_or(|by| *by == info.owner)
+            && client.is_none_or(|client| info.clients.iter().any(|card| card.id == client))
+    }
 }
 
 /// The session, for the whole app: a context.
@@ -118,8 +130,7 @@ impl Session {
         api::set_owner(Some(info.owner.clone()));
         self.wanted.update_value(|wanted| {
             // Nobody comes to where somebody else was.
-            let theirs = |wanted: &Wanted| wanted.by.as_ref().is_none_or(|by| *by == info.owner);
-            *wanted = wanted.take().filter(theirs);
+            *wanted = wanted.take().filter(|wanted| wanted.is_for(&info));
         });
         self.go_on(info.times);
         self.state.set(SessionState::SignedIn(info));
@@ -235,10 +246,8 @@ impl Session {
 
     /// Where to go after signing in.
     #[must_use]
-    pub fn wanted(self) -> String {
-        self.wanted
-            .with_value(|wanted| wanted.as_ref().map(|wanted| wanted.path.clone()))
-            .unwrap_or_else(|| Route::Clients.to_string())
+    pub fn wanted(self) -> Wanted {
+        self.wanted.get_value().unwrap_or_else(|| Wanted { path: Route::Clients.to_string(), by: None })
     }
 
     /// Keeps where somebody wanted to be before they had to sign in, for them alone. Who signed out wanted to be nowhere any more; the first page
@@ -316,4 +325,47 @@ impl Session {
 pub fn clock() -> DateTime<Utc> {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
     DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use ::api::{ClientCard, Relation};
+    use access::{Inspection, Portal};
+    use dossier::ClientId;
+
+    use super::*;
+
+    fn card(name: &str) -> ClientCard {
+        ClientCard {
+            id: ClientId::named(name),
+            name: name.into(),
+            call_name: name.into(),
+            relation: Relation::Client,
+            portal: Portal::Open,
+            inspection: Inspection::Full,
+            birthday: None,
+        }
+    }
+
+    #[test]
+    fn a_page_is_kept_for_who_was_there_and_is_of_a_client_of_theirs() {
+        let at = DateTime::UNIX_EPOCH;
+        let times = SessionTimes { now: at, warn_at: at, idle_until: at, expires: at };
+        let clients = vec![card("noor")];
+        let info = SessionInfo { name: "Anna".into(), owner: "anna".into(), clients, times, terms_due: false };
+        let page = |client: &str| format!("{}?from=2026-01-01", Route::Readers(ClientId::named(client)));
+        for (path, by, kept) in [
+            (page("noor"), Some("anna"), true),
+            (page("noor"), None, true),
+            (page("noor"), Some("mother"), false),
+            (page("wim"), Some("anna"), false),
+            (page("wim"), None, false),
+            (Route::Ask.to_string(), None, true),
+            (Route::Ask.to_string(), Some("mother"), false),
+            ("/onzin".to_owned(), None, true),
+        ] {
+            let wanted = Wanted { path, by: by.map(str::to_owned) };
+            assert_eq!(wanted.is_for(&info), kept, "{wanted:?}");
+        }
+    }
 }

@@ -33,10 +33,13 @@ pub async fn activate(code: String) -> Result<SessionInfo, Failure> {
     post("/activation", &Activation { code }).await
 }
 
-/// Where the browser goes to sign in by a provider and come back to this page: the one address here that is no call.
+/// Where the browser goes to sign in by a provider and come back to this page: the one address here that is no call. The server
+/// leads nobody but the owner of the session that ended there to it.
 #[must_use]
-pub fn way_in(provider: &str, page: &str) -> String {
-    format!("/api/sign-in/{provider}?to={}", page.split(['?', '#']).next().unwrap_or_default())
+pub fn way_in(provider: &str, page: &str, owner: Option<&str>) -> String {
+    let page = page.split(['?', '#']).next().unwrap_or_default();
+    let of = owner.map(|owner| format!("&of={owner}"));
+    format!("/api/sign-in/{provider}?to={page}{}", of.unwrap_or_default())
 }
 
 /// Says that somebody is still there.

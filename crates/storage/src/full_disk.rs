@@ -99,7 +99,7 @@ fn pending(number: u64) -> PendingSignIn {
     hash[..8].copy_from_slice(&number.to_be_bytes());
     let until = now() + chrono::TimeDelta::minutes(10);
     let (provider, path) = ("digid".to_owned(), format!("/{}", "a".repeat(200)));
-    PendingSignIn { hash, provider, begun: now(), until, step_up: false, path, former: None }
+    PendingSignIn { hash, provider, begun: now(), until, step_up: false, path, wanted_by: None, former: None }
 }
 
 fn line() -> AuditEvent {

@@ -22,6 +22,8 @@ pub struct PendingSignIn {
     pub step_up: bool,
     /// The page to go to afterwards.
     pub path: String,
+    /// For whom alone that page is meant, as a session's owner is called; none: whoever signs in.
+    pub wanted_by: Option<String>,
     /// The session that the browser still had, by the hash of its token.
     pub former: Option<[u8; 32]>,
 }
@@ -39,6 +41,7 @@ impl Storage {
             until: pending.until,
             step_up: pending.step_up,
             path: pending.path.clone(),
+            wanted_by: pending.wanted_by.clone(),
             former: pending.former.map(|hash| hash.to_vec()),
         };
         let transaction = self.begin_write().await?;
@@ -94,6 +97,7 @@ fn pending(row: pending_sign_in::Model) -> Result<PendingSignIn, StorageError> {
         until: row.until,
         step_up: row.step_up,
         path: row.path,
+        wanted_by: row.wanted_by,
         former: row.former.map(hash).transpose()?,
     })
 }

@@ -22,7 +22,7 @@ pub fn SignInPage() -> impl IntoView {
     let session = Session::expect();
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
-        SessionState::SignedIn(_) => view! { <Elsewhere to=session.wanted()/> }.into_any(),
+        SessionState::SignedIn(_) => view! { <Elsewhere to=session.wanted().path/> }.into_any(),
         SessionState::SignedOut | SessionState::Left | SessionState::Failed(_) => {
             view! { <Welcome ended=None/> }.into_any()
         }
@@ -97,7 +97,7 @@ fn ways_in(ways: Vec<WayIn>) -> AnyView {
     }
     let wanted = Session::expect().wanted();
     let buttons = ways.into_iter().map(|WayIn { provider, label }| {
-        let address = api::way_in(&provider, &wanted);
+        let address = api::way_in(&provider, &wanted.path, wanted.by.as_deref());
         view! { <a class="nl-button nl-button--primary" rel="external" href=address>{label}</a> }.into_any()
     });
     view! {

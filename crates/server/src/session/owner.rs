@@ -25,6 +25,13 @@ impl SessionOwner {
         Self(URL_SAFE_NO_PAD.encode(digest.finalize()))
     }
 
+    /// Reads a name; `None` for what is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digest: Option<[u8; 32]> = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
+        digest.map(|_| Self(text.to_owned()))
+    }
+
     /// The name.
     #[must_use]
     pub fn into_text(self) -> String {

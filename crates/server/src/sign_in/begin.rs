@@ -11,11 +11,11 @@ use storage::PendingSignIn;
 
 use super::error::SignInError;
 use super::handshake::Handshake;
-use super::local_path::LocalPath;
 use super::oidc::Metadata;
 use super::provider::Provider;
+use super::wanted::WantedPage;
 use crate::problem::ApiError;
-use crate::session;
+use crate::session::{self, SessionOwner};
 use crate::state::AppState;
 
 /// How long somebody may take at the provider.
@@ -23,8 +23,8 @@ const LIFETIME: TimeDelta = TimeDelta::minutes(10);
 
 /// What is to become of a sign-in.
 pub struct Intent {
-    /// The page to go to afterwards.
-    pub path: LocalPath,
+    /// The page to go to afterwards, and for whom.
+    pub wanted: WantedPage,
     /// The session that the browser still has, by the hash of its token. It is noted now, for its cookie does not come
     /// along when another site sends the browser back.
     pub former: Option<[u8; 32]>,
@@ -59,7 +59,8 @@ pub async fn begin(state: &AppState, provider: &Provider, intent: Intent) -> Res
         begun: now,
         until: now + LIFETIME,
         step_up: intent.step_up,
-        path: intent.path.as_str().to_owned(),
+        path: intent.wanted.path.as_str().to_owned(),
+        wanted_by: intent.wanted.by.map(SessionOwner::into_text),
         former: intent.former,
     };
     state.storage.begin_sign_in(&pending).await?;

@@ -13,6 +13,7 @@ use super::handshake::Handshake;
 use super::local_path::LocalPath;
 use super::person::{self, Known, Unknown, Who};
 use super::provider::Provider;
+use super::wanted::WantedPage;
 use crate::problem::ApiError;
 use crate::session::{self, Token};
 use crate::state::AppState;
@@ -55,7 +56,7 @@ pub async fn finish(
     }
     let code = answer.code(provider.metadata(now).await?.as_ref())?;
     let proven = exchange::prove(provider, code, handshake, &pending, now).await?;
-    let path = LocalPath::parse(&pending.path).unwrap_or_else(LocalPath::first);
+    let wanted = WantedPage::noted(&pending.path, pending.wanted_by.as_deref());
     match (is_high_enough(provider, &proven), pending.step_up) {
         (true, _) => {
             let known = match person::know(state, provider, &proven).await? {
@@ -64,11 +65,12 @@ pub async fn finish(
                     return introduce(state, unknown, way(provider, &proven)).await.map(Finished::Unknown);
                 }
             };
+            let path = wanted.page_for(state, &known).await?;
             let session = session::begin(state, entry(provider, &proven, known, headers, pending.former)).await?;
             Ok(Finished::SignedIn { session, path })
         }
         (false, false) => {
-            let again = Intent { path, former: pending.former, step_up: true };
+            let again = Intent { wanted, former: pending.former, step_up: true };
             begin::begin(state, provider, again).await.map(Finished::StepUp)
         }
         (false, true) => {

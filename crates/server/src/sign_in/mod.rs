@@ -19,6 +19,7 @@ mod oidc;
 mod person;
 mod provider;
 mod signed;
+mod wanted;
 mod web;
 
 pub use answer::Answer;
@@ -29,6 +30,7 @@ pub use identity::{Identifier, IdentityKey};
 pub use local_path::LocalPath;
 pub use logout::read_logout;
 pub use provider::SignIn;
+pub use wanted::WantedPage;
 pub use web::is_fit_for_secrets;
 
 /// Where a provider tells that somebody signed out there.

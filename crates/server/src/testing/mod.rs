@@ -9,5 +9,5 @@ mod world;
 pub use answer::Answer;
 pub use call::Call;
 pub use provider::{CLIENT_ID, Grant, Signature};
-pub use signing_in::{Browser, Portal, fault, set_times};
+pub use signing_in::{Browser, Portal, Visit, fault, set_times};
 pub use world::{World, client, entry, person};

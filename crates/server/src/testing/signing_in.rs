@@ -78,8 +78,12 @@ impl Portal {
 
     /// Begins a sign-in, in a browser with this cookie.
     pub async fn begin(&self, provider: &str, cookie: &str) -> Visit {
-        let call =
-            Call::get(&format!("/api/sign-in/{provider}?to=/clienten")).by(cookie).with("sec-fetch-site", "none");
+        self.begin_for(&format!("{provider}?to=/clienten"), cookie).await
+    }
+
+    /// Begins a sign-in that is to lead to a page: `own?to=/verzoek`.
+    pub async fn begin_for(&self, way: &str, cookie: &str) -> Visit {
+        let call = Call::get(&format!("/api/sign-in/{way}")).by(cookie).with("sec-fetch-site", "none");
         let answer = self.world.call(call).await;
         assert_eq!(answer.status, 303, "{answer:?}");
         Visit { address: answer.header("location").parse().unwrap(), cookie: answer.cookie() }

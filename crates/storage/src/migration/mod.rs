@@ -14,6 +14,7 @@ mod m0011_proof;
 mod m0012_heartbeat;
 mod m0013_resources;
 mod m0014_released;
+mod m0015_wanted_by;
 #[cfg(test)]
 mod tests;
 
@@ -45,6 +46,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0012_heartbeat::Migration),
             Box::new(m0013_resources::Migration { keyring: self.keyring.clone() }),
             Box::new(m0014_released::Migration),
+            Box::new(m0015_wanted_by::Migration),
         ]
     }
 }

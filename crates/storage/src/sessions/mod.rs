@@ -100,6 +100,15 @@ impl Storage {
         Ok(row.map(row::session).filter(|session| session.holds(now, idle)))
     }
 
+    /// Whose session this was, and on whose behalf they came: also when it is over, for as long as that is known.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn owner_of_session(&self, hash: [u8; 32]) -> Result<Option<(PersonId, Option<ClientId>)>, StorageError> {
+        let row = session::Entity::find_by_id(hash.to_vec()).one(&self.db).await?;
+        Ok(row.map(|row| (PersonId::new(row.person), row.represents.map(ClientId::new))))
+    }
+
     /// The session under this hash as [`Storage::session`] gives it, with whose it is: one question, for every call asks it.
     ///
     /// # Errors

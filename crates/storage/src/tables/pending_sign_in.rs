@@ -12,6 +12,8 @@ pub struct Model {
     pub until: DateTimeUtc,
     pub step_up: bool,
     pub path: String,
+    /// For whom alone that page is meant, as a session's owner is called; nobody in particular where it is missing.
+    pub wanted_by: Option<String>,
     /// The session that the browser still had, by the hash of its token.
     pub former: Option<Vec<u8>>,
 }

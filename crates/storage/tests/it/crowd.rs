@@ -161,6 +161,7 @@ fn pending(number: u8) -> PendingSignIn {
         until: now() + Duration::minutes(10),
         step_up: false,
         path: "/".to_owned(),
+        wanted_by: None,
         former: None,
     }
 }

@@ -37,6 +37,7 @@ fn pending(until: i64) -> PendingSignIn {
         until: now() + Duration::minutes(until),
         step_up: true,
         path: "/verzoek".to_owned(),
+        wanted_by: Some("somebody".to_owned()),
         former: Some([6; 32]),
     }
 }

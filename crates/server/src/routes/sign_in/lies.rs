@@ -199,7 +199,7 @@ async fn it_leads_to_no_other_site() {
         let answer = portal.world.call(Call::get(&format!("/api/sign-in/own?to={to}"))).await;
         assert_eq!(answer.problem(), (400, api::ProblemCode::Malformed, Some("to".to_owned())), "{to}");
     }
-    for query in ["next=/clienten", "to=/a&to=/b"] {
+    for query in ["next=/clienten", "to=/a&to=/b", "to=/clienten&of=x", "to=/clienten&of=//example.org"] {
         assert_eq!(portal.world.call(Call::get(&format!("/api/sign-in/own?{query}"))).await.status, 400, "{query}");
     }
 }

@@ -6,6 +6,8 @@ pub mod callback;
 #[cfg(test)]
 mod lies;
 #[cfg(test)]
+mod next_person;
+#[cfg(test)]
 mod tabs;
 #[cfg(test)]
 mod welcome;
