@@ -5,7 +5,14 @@ use ego_tree::iter::Edge;
 use scraper::Html;
 use scraper::node::{Element, Node as Part};
 
-use crate::text;
+use crate::{text, words};
+use meaning::{Meaning, is_crossed_out, meaning, span};
+use raised::Height;
+use table::Table;
+
+mod meaning;
+mod raised;
+mod table;
 
 /// Narrative longer than this is not read (bytes), nor what nests deeper: a parser can be kept busy with either.
 const LONGEST: usize = 1 << 20;
@@ -49,42 +56,6 @@ fn depth(div: &str) -> usize {
     deepest
 }
 
-/// What an element means for plain text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Meaning {
-    Dropped,
-    Heading,
-    List,
-    Item,
-    Table,
-    Row,
-    HeaderCell,
-    Cell,
-    LineEnd,
-    Block,
-    Inline,
-}
-
-fn meaning(element: &Element) -> Meaning {
-    match element.name() {
-        "script" | "style" | "iframe" | "object" | "embed" | "template" | "noscript" | "head" | "title" | "svg"
-        | "math" | "select" | "textarea" | "audio" | "video" | "canvas" | "frame" | "frameset" | "applet"
-        | "noframes" => Meaning::Dropped,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" => Meaning::Heading,
-        "ul" | "ol" | "dl" => Meaning::List,
-        "li" | "dt" | "dd" => Meaning::Item,
-        "table" => Meaning::Table,
-        "tr" => Meaning::Row,
-        "th" => Meaning::HeaderCell,
-        "td" => Meaning::Cell,
-        "br" => Meaning::LineEnd,
-        "p" | "div" | "section" | "article" | "header" | "footer" | "blockquote" | "pre" | "hr" | "address"
-        | "form" => Meaning::Block,
-        "span" if element.attr("style").is_some_and(|style| style.contains("block")) => Meaning::Block,
-        _ => Meaning::Inline,
-    }
-}
-
 /// Turns the walk over the elements into blocks. Tables in tables and lists in lists become one.
 #[derive(Default)]
 struct Writer {
@@ -94,17 +65,31 @@ struct Writer {
     lists: usize,
     items: Vec<String>,
     tables: usize,
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-    row: Vec<String>,
-    row_is_header: bool,
+    table: Table,
+    /// In how many elements that were crossed out we are.
+    crossed_out: usize,
+    /// Where in the words each raised or lowered part begins.
+    raised: Vec<usize>,
 }
 
 impl Writer {
     fn open(&mut self, part: &Part) {
         match part {
+            Part::Text(text) if self.dropped == 0 && self.crossed_out > 0 => {
+                if !text.trim().is_empty() && !self.words.trim_end().ends_with(words::CROSSED_OUT.trim_end()) {
+                    self.words.push_str(words::CROSSED_OUT);
+                }
+            }
             Part::Text(text) if self.dropped == 0 => self.words.push_str(&text.replace(['\n', '\r', '\t'], " ")),
-            Part::Element(element) => self.open_element(meaning(element)),
+            Part::Element(element) => {
+                self.crossed_out += usize::from(is_crossed_out(element));
+                self.open_element(meaning(element));
+                if let Some(said) =
+                    element.attr("alt").filter(|said| element.name() == "img" && !said.trim().is_empty())
+                {
+                    self.words.push_str(&words::picture(said.trim()));
+                }
+            }
             Part::Text(_)
             | Part::Document
             | Part::Fragment
@@ -118,7 +103,10 @@ impl Writer {
         match meaning {
             Meaning::Dropped => self.dropped += 1,
             Meaning::LineEnd => self.words.push('\n'),
-            Meaning::Heading | Meaning::Block | Meaning::Item => self.end_block(),
+            Meaning::Heading | Meaning::Block | Meaning::Item | Meaning::Term | Meaning::Description => {
+                self.end_block()
+            }
+            Meaning::Raised | Meaning::Lowered => self.raised.push(self.words.len()),
             Meaning::List => {
                 self.end_block();
                 self.lists += 1;
@@ -132,8 +120,7 @@ impl Writer {
             }
             Meaning::Row if self.tables == 1 => {
                 self.end_block();
-                self.row.clear();
-                self.row_is_header = true;
+                self.table.begin_row();
             }
             Meaning::HeaderCell | Meaning::Cell if self.tables == 1 => self.words.clear(),
             Meaning::Row | Meaning::HeaderCell | Meaning::Cell => self.words.push('\n'),
@@ -143,6 +130,11 @@ impl Writer {
 
     fn close(&mut self, part: &Part) {
         let Part::Element(element) = part else { return };
+        self.close_element(element);
+        self.crossed_out = self.crossed_out.saturating_sub(usize::from(is_crossed_out(element)));
+    }
+
+    fn close_element(&mut self, element: &Element) {
         match meaning(element) {
             Meaning::Dropped => self.dropped = self.dropped.saturating_sub(1),
             Meaning::Heading if self.tables == 0 || element.name() == "caption" && self.tables == 1 => {
@@ -150,6 +142,13 @@ impl Writer {
                 self.push(text, |text| Block::Heading { text: text::line(&text) });
             }
             Meaning::Heading | Meaning::Block | Meaning::Item => self.end_block(),
+            Meaning::Term => {
+                self.words.push(':');
+                self.end_block();
+            }
+            Meaning::Description => self.end_description(),
+            Meaning::Raised => self.end_raised(Height::Raised),
+            Meaning::Lowered => self.end_raised(Height::Lowered),
             Meaning::List => {
                 self.end_block();
                 self.lists = self.lists.saturating_sub(1);
@@ -158,9 +157,11 @@ impl Writer {
                 }
             }
             Meaning::Table => self.close_table(),
-            Meaning::Row if self.tables == 1 => self.end_row(),
-            Meaning::HeaderCell if self.tables == 1 => self.end_cell(true),
-            Meaning::Cell if self.tables == 1 => self.end_cell(false),
+            Meaning::Row if self.tables == 1 => self.table.end_row(),
+            Meaning::HeaderCell | Meaning::Cell if self.tables == 1 => {
+                let (text, is_header) = (self.take_words(), element.name() == "th");
+                self.table.cell(&text, is_header, span(element, "colspan"), span(element, "rowspan"));
+            }
             Meaning::Row | Meaning::HeaderCell | Meaning::Cell | Meaning::LineEnd | Meaning::Inline => {}
         }
     }
@@ -186,21 +187,27 @@ impl Writer {
         }
     }
 
-    fn end_cell(&mut self, header: bool) {
-        let text = self.take_words();
-        self.row_is_header &= header;
-        self.row.push(text);
+    /// What a term of a list means stands on the line of the term.
+    fn end_description(&mut self) {
+        let before = self.items.len();
+        self.end_block();
+        if self.items.len() > before
+            && let Some(said) = self.items.pop()
+        {
+            match self.items.last_mut().filter(|term| term.ends_with(':')) {
+                Some(term) => *term = format!("{term} {said}"),
+                None => self.items.push(said),
+            }
+        }
     }
 
-    fn end_row(&mut self) {
-        let row = std::mem::take(&mut self.row);
-        if row.iter().all(String::is_empty) {
-            return;
-        }
-        if self.row_is_header && self.header.is_empty() && self.rows.is_empty() && row.len() > 1 {
-            self.header = row;
-        } else {
-            self.rows.push(row);
+    fn end_raised(&mut self, height: Height) {
+        // A line that ended in between took the words with it.
+        let Some(begin) = self.raised.pop() else { return };
+        if let Some(part) = self.words.get(begin..) {
+            let part = raised::at(height, part);
+            self.words.truncate(begin);
+            self.words.push_str(&part);
         }
     }
 
@@ -211,10 +218,7 @@ impl Writer {
             return;
         }
         self.words.clear();
-        let (header, rows) = (std::mem::take(&mut self.header), std::mem::take(&mut self.rows));
-        if !header.is_empty() || !rows.is_empty() {
-            self.blocks.push(Block::Table { header, rows });
-        }
+        self.blocks.extend(std::mem::take(&mut self.table).finish());
     }
 
     fn push(&mut self, text: String, block: impl FnOnce(String) -> Block) {
@@ -226,6 +230,7 @@ impl Writer {
     /// The words so far: space within lines made one, empty lines gone.
     fn take_words(&mut self) -> String {
         let words = std::mem::take(&mut self.words);
+        self.raised.clear();
         words.split('\n').map(text::line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
@@ -269,6 +274,60 @@ mod tests {
                 Block::Table { header: vec!["a".into(), "b".into()], rows: vec![vec!["1".into(), "x\ny".into()]] }
             ]
         );
+    }
+
+    #[test]
+    fn a_cell_of_several_columns_or_rows_stands_in_each() {
+        let table = |html: &str| match blocks(html).unwrap().into_iter().next() {
+            Some(Block::Table { header, rows }) => (header, rows),
+            other => panic!("{other:?}"),
+        };
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let rows =
+            "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan='2'>r</td><td>2</td></tr><tr><td>3</td></tr></table>";
+        assert_eq!(table(rows), (row(&["A", "B"]), vec![row(&["r", "2"]), row(&["r", "3"])]));
+        let columns = "<table><thead><tr><th colspan='2'>Ochtend</th><th>Avond</th></tr></thead><tbody><tr><td>1</td><td>2</td><td>3</td></tr></tbody></table>";
+        assert_eq!(table(columns), (row(&["Ochtend", "Ochtend", "Avond"]), vec![row(&["1", "2", "3"])]));
+        let last = "<table><tr><td>a</td><td rowspan='0'>b</td></tr><tr><td>c</td></tr></table>";
+        assert_eq!(table(last).1, [row(&["a", "b"]), row(&["c", "b"])]);
+        let wide = "<table><tr><td>a</td><td>b</td></tr><tr><td colspan='2'>geheel</td></tr></table>";
+        assert_eq!(table(wide).1, [row(&["a", "b"]), row(&["geheel"])]);
+    }
+
+    #[test]
+    fn raised_figures_stay_raised() {
+        for (html, text) in [
+            ("2<sup>3</sup>; 1<sup>1</sup>/<sub>2</sub> tablet; 10<sup>9</sup>/l", "2³; 1¹/₂ tablet; 10⁹/l"),
+            ("10<sup>-3</sup> CO<sub>2</sub> 1<sup>e</sup> keer", "10⁻³ CO₂ 1e keer"),
+            ("10<sup>2a</sup>", "10^(2a)"),
+            ("a<sup><p>9</p></sup>b", "9"),
+        ] {
+            let said = blocks(html).unwrap();
+            assert!(said.contains(&paragraph(text)), "{html}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_crossed_out_is_not_said_and_a_reader_sees_that_something_was() {
+        for (html, text) in [
+            ("<p>Niet <del>reanimeren</del> <s>x</s></p>", "Niet [doorgehaald]"),
+            ("<p><strike>oud2</strike><ins>nieuw</ins></p>", "[doorgehaald] nieuw"),
+            ("<p style='text-decoration: line-through'>oud <b>vet</b></p>", "[doorgehaald]"),
+        ] {
+            assert_eq!(blocks(html).unwrap(), [paragraph(text)], "{html}");
+        }
+        let cell = "<table><tr style='text-decoration:line-through'><td>5 mg</td><td>2 keer</td></tr></table>";
+        let crossed = || "[doorgehaald]".to_owned();
+        assert_eq!(blocks(cell).unwrap(), [Block::Table { header: vec![], rows: vec![vec![crossed(), crossed()]] }]);
+    }
+
+    #[test]
+    fn terms_stand_with_what_they_mean_and_pictures_with_their_words() {
+        assert_eq!(
+            blocks("<dl><dt>Naam</dt><dd>waarde</dd><dt>Los</dt></dl>").unwrap(),
+            [Block::List { items: vec!["Naam: waarde".into(), "Los:".into()] }]
+        );
+        assert_eq!(blocks("<img src='a.png' alt='Grafiek'/>").unwrap(), [paragraph("[Afbeelding: Grafiek]")]);
     }
 
     #[test]

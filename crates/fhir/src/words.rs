@@ -81,6 +81,14 @@ pub(crate) const FILE_NOT_THERE: &str = "het bestand is er niet bij";
 /// Of a medicine that is used otherwise than was agreed (zib MedicatieGebruik: volgens afspraak indicator).
 pub(crate) const NOT_AS_AGREED: &str = "Dit wordt anders gebruikt dan is afgesproken.";
 
+/// In a text, where words stood that the author crossed out.
+pub(crate) const CROSSED_OUT: &str = " [doorgehaald] ";
+
+/// In a text, where a picture stood, with the words that go with it.
+pub(crate) fn picture(said: &str) -> String {
+    format!(" [Afbeelding: {said}] ")
+}
+
 /// What a status of a questionnaire says, where not all of it has been filled in.
 pub(crate) fn unfinished(status: &str) -> Option<&'static str> {
     match status {
@@ -115,7 +123,7 @@ pub(crate) fn absent(code: &str) -> Option<&'static str> {
 /// Why a list or section is empty: HL7's `list-empty-reason`.
 pub(crate) fn empty(code: &str) -> Option<&'static str> {
     Some(match code {
-        "nilknown" => "Hier is niets over bekend.",
+        "nilknown" => "Voor zover bekend is er niets.",
         "notasked" => "Hier is niet naar gevraagd.",
         "withheld" => "Deze informatie wordt niet gegeven.",
         "unavailable" => "Deze informatie is er niet.",

@@ -123,7 +123,7 @@ fn an_empty_section_says_why() {
         json!({"title": "Allergieën", "emptyReason": {"coding": [{"code": "nilknown", "display": "Nil Known"}]}});
     let outcome = single(json!({"resourceType": "Composition", "id": "1", "title": "Verslag", "section": [empty]}));
     let body = format!("{:?}", entry(&outcome, "Composition/1").body);
-    assert!(body.contains("Hier is niets over bekend."), "{body}");
+    assert!(body.contains("Voor zover bekend is er niets."), "{body}");
 }
 
 #[test]

@@ -1,0 +1,64 @@
+//! What HTML elements mean for plain text.
+
+use scraper::node::Element;
+
+/// What an element means for plain text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Dropped,
+    Heading,
+    List,
+    Item,
+    Term,
+    Description,
+    Table,
+    Row,
+    HeaderCell,
+    Cell,
+    LineEnd,
+    Block,
+    Raised,
+    Lowered,
+    Inline,
+}
+
+pub(super) fn meaning(element: &Element) -> Meaning {
+    match element.name() {
+        "script" | "style" | "iframe" | "object" | "embed" | "template" | "noscript" | "head" | "title" | "svg"
+        | "math" | "select" | "textarea" | "audio" | "video" | "canvas" | "frame" | "frameset" | "applet"
+        | "noframes" => Meaning::Dropped,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" => Meaning::Heading,
+        "ul" | "ol" | "dl" => Meaning::List,
+        "li" => Meaning::Item,
+        "dt" => Meaning::Term,
+        "dd" => Meaning::Description,
+        "table" => Meaning::Table,
+        "tr" => Meaning::Row,
+        "th" => Meaning::HeaderCell,
+        "td" => Meaning::Cell,
+        "sup" => Meaning::Raised,
+        "sub" => Meaning::Lowered,
+        "br" => Meaning::LineEnd,
+        "p" | "div" | "section" | "article" | "header" | "footer" | "blockquote" | "pre" | "hr" | "address"
+        | "form" => Meaning::Block,
+        "span" if element.attr("style").is_some_and(|style| style.contains("block")) => Meaning::Block,
+        _ => Meaning::Inline,
+    }
+}
+
+/// Whether what stands in it was crossed out: the author withdrew it.
+pub(super) fn is_crossed_out(element: &Element) -> bool {
+    let by_style = || element.attr("style").is_some_and(|style| style.to_lowercase().contains("line-through"));
+    matches!(element.name(), "del" | "s" | "strike") || by_style()
+}
+
+/// How many columns or rows a cell takes (`colspan`, `rowspan`).
+pub(super) fn span(element: &Element, name: &str) -> usize {
+    let most = if name == "colspan" { 50 } else { 1_000 };
+    match element.attr(name).and_then(|written| written.trim().parse::<usize>().ok()) {
+        // To the end of the table.
+        Some(0) if name == "rowspan" => most,
+        Some(number) => number.clamp(1, most),
+        None => 1,
+    }
+}
