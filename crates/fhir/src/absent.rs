@@ -13,6 +13,24 @@ pub(crate) fn reason_of(beside: Node<'_>) -> Option<String> {
     of_concept(beside.extension("data-absent-reason"))
 }
 
+/// Why the thing itself is not named: the medicine, the substance, the diagnosis.
+pub(crate) fn of_the_thing(node: Node<'_>) -> Option<String> {
+    const THINGS: [&str; 6] =
+        ["code", "medicationCodeableConcept", "medicationReference", "medication", "vaccineCode", "substance"];
+    let said = |name: &str| {
+        let (beside, thing) = (format!("_{name}"), node.get(name));
+        let absent = |coding: &concept::Coding<'_>| {
+            coding.system.ends_with("data-absent-reason") || coding.system.ends_with("NullFlavor")
+        };
+        let by_code = || {
+            let code = concept::codings(thing).find(absent).map(|coding| coding.code.to_owned())?;
+            words::absent(&code).or_else(|| words::null_flavor(&code)).map(str::to_owned)
+        };
+        reason_of(thing).or_else(|| reason_of(node.get(&beside))).or_else(by_code)
+    };
+    THINGS.iter().find_map(|name| said(name))
+}
+
 /// Why a section of a report is empty, in words.
 pub(crate) fn of_section(section: Node<'_>) -> Option<String> {
     let reason = section.get("emptyReason");
@@ -22,7 +40,8 @@ pub(crate) fn of_section(section: Node<'_>) -> Option<String> {
 
 /// A reason: our word for FHIR's code, else the source's words.
 fn of_concept(reason: Node<'_>) -> Option<String> {
-    let ours = concept::codings(reason).find_map(|coding| words::absent(coding.code)).map(str::to_owned);
+    let ours = |coding: concept::Coding<'_>| words::absent(coding.code).or_else(|| words::null_flavor(coding.code));
+    let ours = concept::codings(reason).find_map(ours).map(str::to_owned);
     let own = || reason.get("text").text().map(|text| text::line(&text));
     let display = || concept::codings(reason).find_map(|coding| coding.display.map(text::line));
     ours.or_else(own).or_else(display)
@@ -32,11 +51,20 @@ fn of_concept(reason: Node<'_>) -> Option<String> {
 fn beside(holder: Node<'_>) -> Option<String> {
     let of_value = |name: &&str| name.trim_start_matches('_').starts_with("value");
     let values: Vec<_> = holder.names().filter(of_value).map(|name| holder.get(name)).collect();
-    let places = values.iter().flat_map(|value| [*value, value.get("_value"), value.get("coding")]);
-    let said = places.map(|place| place.extension("data-absent-reason")).find(|reason| reason.exists());
-    let is_code =
-        |value: &&Node<'_>| concept::codings(**value).all(|coding| coding.system.ends_with("data-absent-reason"));
+    let said = places_of(&values).map(|place| place.extension("data-absent-reason")).find(|reason| reason.exists());
+    let is_code = |value: &&Node<'_>| {
+        concept::codings(**value).all(|coding| {
+            coding.system.ends_with("data-absent-reason")
+                || coding.system.ends_with("NullFlavor") && coding.code != "OTH"
+        })
+    };
+    let flavor = || places_of(&values).map(|place| place.extension("nullFlavor")).find(|flavor| flavor.exists());
+    let said = said.or_else(flavor);
     said.and_then(of_concept).or_else(|| values.iter().filter(is_code).find_map(|value| of_concept(*value)))
+}
+
+fn places_of<'a>(values: &[Node<'a>]) -> impl Iterator<Item = Node<'a>> {
+    values.iter().flat_map(|value| [*value, value.get("_value"), value.get("coding")])
 }
 
 #[cfg(test)]
@@ -68,6 +96,14 @@ mod tests {
             (json!({"valueQuantity": {"extension": extension}}), "Niet gevraagd"),
             (json!({"valueQuantity": {"_value": {"extension": extension}, "unit": "mg"}}), "Niet gevraagd"),
             (json!({"valueCodeableConcept": {"coding": [{"system": system, "code": "unknown"}]}}), "Onbekend"),
+            (
+                json!({"valueCodeableConcept": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-NullFlavor", "code": "ASKU"}]}}),
+                "Gevraagd, maar niet bekend",
+            ),
+            (
+                json!({"valueQuantity": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/iso21090-nullFlavor", "valueCode": "MSK"}]}}),
+                "Afgeschermd",
+            ),
         ] {
             assert_eq!(read(&holder).as_deref(), Some(said), "{holder}");
         }

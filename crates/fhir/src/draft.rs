@@ -6,7 +6,7 @@ use crate::node::Node;
 use crate::report::Remark;
 use crate::route::Place;
 use crate::world::{Target, World};
-use crate::{concept, moments, narrative, negation, quantity, status_code, text, words};
+use crate::{absent, concept, moments, narrative, negation, quantity, status_code, text, words};
 
 /// The most fields that an entry can have.
 const FIELDS: usize = 2_000;
@@ -115,7 +115,10 @@ impl<'a> Draft<'a> {
     /// The title where the resource gives none.
     pub(crate) fn fallback(&mut self, title: &str) {
         if self.entry.title.is_empty() {
-            title.clone_into(&mut self.entry.title);
+            self.entry.title = match absent::of_the_thing(self.node) {
+                Some(why) => format!("{title}: {}", why.to_lowercase()),
+                None => title.to_owned(),
+            };
         }
     }
 
@@ -266,8 +269,14 @@ impl<'a> Draft<'a> {
     /// The narrative of a holder of `text`, as running text.
     pub(crate) fn narrative(&mut self, holder: Node<'a>) {
         let narrative = holder.get("text");
-        let Some(div) = narrative.get("div").code().or_else(|| narrative.code()) else { return };
+        let Some(div) = narrative.get("div").code().or_else(|| narrative.code()) else {
+            return self.paragraph(narrative.get("div").text());
+        };
         match narrative::blocks(div) {
+            Ok(blocks) if blocks.is_empty() && narrative::shows_a_picture(div) => {
+                self.paragraph(Some(words::NARRATIVE_NOT_SHOWN.to_owned()));
+                self.remark(Remark::NarrativeLeftOut);
+            }
             Ok(blocks) => self.entry.body.extend(blocks),
             Err(narrative::TooMuch) => {
                 self.paragraph(Some(words::NARRATIVE_NOT_SHOWN.to_owned()));

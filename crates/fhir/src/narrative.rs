@@ -38,6 +38,14 @@ pub(crate) fn blocks(div: &str) -> Result<Vec<Block>, TooMuch> {
     Ok(writer.finish())
 }
 
+/// Whether a narrative holds what cannot be shown as words: a picture, a drawing, something of another kind.
+pub(crate) fn shows_a_picture(div: &str) -> bool {
+    let small = div.to_lowercase();
+    ["<img", "<object", "<svg", "<embed", "<iframe", "<video", "<audio", "<canvas", "<math"]
+        .iter()
+        .any(|tag| small.contains(tag))
+}
+
 /// How deep the tags nest: never too low, because only a tag's own end closes it here.
 fn depth(div: &str) -> usize {
     let mut open: Vec<&str> = Vec::new();

@@ -216,7 +216,7 @@ pub struct Note {
 pub enum Remark {
     /// A text was longer than we keep, and was cut.
     Cut,
-    /// Its narrative was too long or nested too deep to read.
+    /// Its narrative was too long or nested too deep to read, or is a picture without words.
     NarrativeLeftOut,
     /// A label, or a mark of ours, that is not known: the entry is kept out.
     UnknownLabel(String),

@@ -81,6 +81,9 @@ pub(crate) const FILE_NOT_THERE: &str = "het bestand is er niet bij";
 /// Of a medicine that is used otherwise than was agreed (zib MedicatieGebruik: volgens afspraak indicator).
 pub(crate) const NOT_AS_AGREED: &str = "Dit wordt anders gebruikt dan is afgesproken.";
 
+/// What stands before a substance of which a medicine is made.
+pub(crate) const INGREDIENT: &str = "Wat erin zit";
+
 /// In a text, where words stood that the author crossed out.
 pub(crate) const CROSSED_OUT: &str = " [doorgehaald] ";
 
@@ -116,6 +119,24 @@ pub(crate) fn absent(code: &str) -> Option<&'static str> {
         "positive-infinity" => "Hoger dan gemeten kan worden",
         "not-performed" => "Niet uitgevoerd",
         "not-permitted" => "Mag niet worden vastgelegd",
+        _ => return None,
+    })
+}
+
+/// Why there is no value: HL7 version 3's `NullFlavor`, as the zibs have it in their lists.
+pub(crate) fn null_flavor(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "UNK" | "NI" => "Onbekend",
+        "ASKU" => "Gevraagd, maar niet bekend",
+        "NAV" => "Nu nog niet bekend",
+        "NASK" => "Niet gevraagd",
+        "MSK" => "Afgeschermd",
+        "NA" => "Niet van toepassing",
+        "NAVU" => "Niet beschikbaar",
+        "OTH" => "Anders",
+        "NINF" => "Lager dan gemeten kan worden",
+        "PINF" => "Hoger dan gemeten kan worden",
+        "TRC" => "Een spoor",
         _ => return None,
     })
 }

@@ -6,7 +6,6 @@ use crate::dosage::Use;
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::world::Target;
 use crate::{concept, dosage, duration, moments, negation, quantity, status_code, words};
 
 /// The types of resources, where a type says what something is.
@@ -15,7 +14,7 @@ const TYPES: &str = "http://hl7.org/fhir/resource-types";
 /// Fills a medicine.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    medicine(draft);
+    super::product::medicine(draft);
     for base in ["effective", "occurrence"] {
         draft.occurred(moments::first(node, base));
     }
@@ -99,27 +98,6 @@ fn period_of_use(draft: &mut Draft<'_>) {
         let prescribed = moments::moment(node.any(&["authoredOn", "dateWritten"]));
         let last = end(prescribed).and_then(|last| local_day(last).succ_opt());
         draft.value(FieldKey::ExpectedEnd, last.map(|day| FieldValue::Moment { at: Moment::Day(day) }));
-    }
-}
-
-fn medicine(draft: &mut Draft<'_>) {
-    match draft.node.choice("medication") {
-        Some(("Reference", reference)) => {
-            let product = draft.take(reference);
-            let display = match draft.follow(reference) {
-                Target::Dead => reference.get("display").text(),
-                Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,
-            };
-            let name = concept::words(product.get("code")).or(display);
-            draft.title(name.clone());
-            draft.text(FieldKey::Product, name);
-            draft.text(FieldKey::Category, concept::words(product.any(&["form", "doseForm"])));
-        }
-        Some((_, coded)) => {
-            draft.title(concept::words(coded));
-            draft.text(FieldKey::Product, concept::words(coded));
-        }
-        None => {}
     }
 }
 

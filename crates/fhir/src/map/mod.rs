@@ -26,5 +26,7 @@ pub(crate) mod nutrition;
 pub(crate) mod observation;
 pub(crate) mod patient;
 pub(crate) mod procedure;
+pub(crate) mod product;
 pub(crate) mod questionnaire;
 pub(crate) mod shared;
+pub(crate) mod told;

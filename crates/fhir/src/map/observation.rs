@@ -79,7 +79,9 @@ fn no_value<'a>(draft: &mut Draft<'a>, holder: Node<'a>, value: Option<(&str, No
         return Some(words::RESULT_NOT_SHOWN.to_owned());
     }
     let is_measured = matches!(draft.entry.kind, EntryKind::Measurement | EntryKind::LabResult);
-    (is_measured && !TOLD.iter().any(|name| holder.get(name).exists())).then(|| words::NO_RESULT.to_owned())
+    let has_narrative = holder.get("resourceType").exists() && holder.get("text").exists();
+    (is_measured && !has_narrative && !TOLD.iter().any(|name| holder.get(name).exists()))
+        .then(|| words::NO_RESULT.to_owned())
 }
 
 /// What is usual, in words: for whom, and where the bounds do not stand with the number already.

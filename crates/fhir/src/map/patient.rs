@@ -52,7 +52,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     for spoken in node.all("communication") {
         draft.text(FieldKey::Language, concept::words(spoken.get("language")));
-        draft.text(FieldKey::Note, spoken.extension("ext-Comment").text());
+        super::shared::explanations_of(draft, spoken);
     }
     draft.text(FieldKey::Location, node.extension("urn:inzage:location").text());
     match node.choice("deceased") {

@@ -40,7 +40,7 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
             draft.fold(part);
         }
     }
-    told(draft);
+    super::told::told(draft);
     if draft.entry.occurred.is_none() {
         draft.occurred(moments::moment(node.any(&["date", "dateTime", "created"])));
     }
@@ -73,19 +73,6 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     }
 }
 
-/// The narrative, where it is the content. One that a machine made from the fields repeats what stands here, and what
-/// does not stand here because it may not: it is read only where there is nothing else.
-fn told(draft: &mut Draft<'_>) {
-    let node = draft.node;
-    let has_fields = draft.entry.fields.iter().any(|field| !matches!(field.key, FieldKey::Status | FieldKey::Intent));
-    let has_content = draft.titled || has_fields || !draft.entry.body.is_empty() || !draft.further.is_empty();
-    let adds = node.get("text").get("status").is("additional");
-    // Of a client the narrative has the BSN in it.
-    if (adds || !has_content) && !node.get("resourceType").is("Patient") {
-        draft.narrative(node);
-    }
-}
-
 /// Why: as words, and as links to the diagnoses.
 fn reasons(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Reason, &["reasonCode", "reason", "indication"]);
@@ -96,13 +83,36 @@ fn reasons(draft: &mut Draft<'_>) {
     }
 }
 
-/// Notes, in the words of either generation.
+/// Notes, in the words of either generation: also the explanations that the zibs have in extensions, whatever they call them.
 pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
     for note in holder.each(&["note", "comment", "comments"]) {
         let text = if note.get("text").exists() { note.get("text").text() } else { note.text() };
         draft.text(FieldKey::Note, text);
     }
-    draft.text(FieldKey::Note, holder.extension("ext-Comment").text());
+    explanations_of(draft, holder);
+}
+
+/// The explanations in the extensions of an element.
+pub(crate) fn explanations_of<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
+    explanations(draft, holder, DEEPEST_EXPLANATION);
+}
+
+/// How deep an explanation stands at most: an extension of an extension of an extension.
+const DEEPEST_EXPLANATION: usize = 3;
+
+fn explanations<'a>(draft: &mut Draft<'a>, holder: Node<'a>, left: usize) {
+    for extension in holder.all("extension") {
+        let name =
+            extension.get("url").code().and_then(|url| url.rsplit(['/', '.', '-', ':']).next()).unwrap_or_default();
+        let explains = ["comment", "explanation"].iter().any(|word| name.eq_ignore_ascii_case(word));
+        if explains {
+            let said = extension.choice("value").and_then(|(_, value)| value.text());
+            draft.text(FieldKey::Note, said);
+        }
+        if left > 0 {
+            explanations(draft, extension, left - 1);
+        }
+    }
 }
 
 /// Where on the body, with the side.

@@ -209,3 +209,92 @@ fn every_question_has_an_answer_or_says_that_it_has_none() {
     assert_eq!(texts(response, FieldKey::Note), ["Deze vragenlijst is nog niet helemaal ingevuld."]);
     assert_eq!(response.attachments.len(), 1);
 }
+
+#[test]
+fn a_medicine_says_what_is_in_it_and_one_that_was_made_up_has_a_name() {
+    let strength = |above: u32, unit: &str, below: u32| json!({"numerator": {"value": above, "unit": unit}, "denominator": {"value": below, "unit": "ml"}});
+    let of = |product: Value| {
+        let outcome = single(
+            json!({"resourceType": "MedicationRequest", "id": "1", "status": "active", "medicationReference": {"reference": "#m"}, "contained": [product]}),
+        );
+        let found = entry(&outcome, "MedicationRequest/1").clone();
+        (found.title.clone(), labelled(&found, FieldKey::Product))
+    };
+    let part = |text: &str, strength: Value| json!({"itemCodeableConcept": {"text": text}, "strength": strength});
+    let made_up = json!({"resourceType": "Medication", "id": "m", "ingredient": [part("KCl", strength(20, "mmol", 500)), part("NaCl 0,9%", Value::Null)]});
+    let within = |text: &str| ("Wat erin zit".to_owned(), text.to_owned());
+    assert_eq!(
+        of(made_up.clone()),
+        ("KCl, NaCl 0,9%".into(), vec![within("KCl 20 mmol per 500 ml"), within("NaCl 0,9%")])
+    );
+    let mut described = made_up;
+    described["extension"] = json!([{"url": "http://nictiz.nl/fhir/StructureDefinition/zib-Product-Description", "valueString": "KCl in NaCl"}]);
+    assert_eq!(of(described).0, "KCl in NaCl");
+    let morphine = json!({"resourceType": "Medication", "id": "m", "code": {"text": "Morfine drank"}, "ingredient": [part("Morfine", strength(2, "mg", 1))]});
+    assert_eq!(of(morphine), ("Morfine drank".into(), vec![within("Morfine 2 mg per ml")]));
+}
+
+/// All that an entry says in its text and notes.
+fn told(resource: Value) -> String {
+    let source = format!("{}/1", resource["resourceType"].as_str().unwrap());
+    let outcome = single(resource);
+    let found = entry(&outcome, &source);
+    format!("{} {:?} {:?}", found.title, found.body, found.fields)
+}
+
+#[test]
+fn a_narrative_that_is_all_there_is_is_shown() {
+    let text = json!({"status": "generated", "div": "<div><p>Zo staat het er</p></div>"});
+    for resource in [
+        json!({"resourceType": "Consent", "status": "active", "category": [{"text": "behandelaanwijzing"}]}),
+        json!({"resourceType": "MedicationRequest", "status": "active", "dosageInstruction": [{"text": "1 dd"}]}),
+        json!({"resourceType": "Observation", "code": {"text": "Bevinding"}}),
+        json!({"resourceType": "NutritionOrder", "status": "active", "patient": {"reference": "Patient/p"}}),
+        json!({"resourceType": "Encounter", "status": "finished", "class": {"code": "AMB"}}),
+        json!({"resourceType": "DiagnosticReport", "code": {"text": "Echo"}, "conclusion": "Geen bijzonderheden"}),
+    ] {
+        let mut resource = resource;
+        resource["id"] = json!("1");
+        resource["text"] = text.clone();
+        let said = told(resource.clone());
+        assert!(said.contains("Zo staat het er"), "{resource}: {said}");
+        assert!(!said.contains("geen uitkomst"), "{said}");
+    }
+    // Of a panel it would tell what is kept out.
+    let panel = json!({"resourceType": "Observation", "id": "1", "code": {"text": "Panel"}, "text": text, "hasMember": [{"reference": "Observation/2"}]});
+    assert!(!told(panel).contains("Zo staat het er"));
+}
+
+#[test]
+fn a_text_without_words_and_a_thing_without_a_name_are_said() {
+    let picture = json!({"resourceType": "Composition", "id": "1", "type": {"text": "Verslag"}, "text": {"div": "<div><img src='a.png'/></div>"}});
+    assert!(told(picture).contains("kunnen wij niet tonen"));
+    let absent = |code: &str| json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": code}]});
+    let allergy = json!({"resourceType": "AllergyIntolerance", "id": "1", "patient": {"reference": "Patient/p"}, "code": absent("unknown")});
+    assert!(told(allergy).starts_with("Allergie: onbekend"));
+    let medicine = json!({"resourceType": "MedicationRequest", "id": "1", "_medicationReference": absent("masked")});
+    assert!(told(medicine).starts_with("Medicijn: afgeschermd"));
+}
+
+#[test]
+fn the_explanations_of_the_zibs_are_notes_whatever_they_are_called() {
+    let zib = "http://nictiz.nl/fhir/StructureDefinition/";
+    for (name, resource) in [
+        ("Comment", json!({"resourceType": "Procedure", "code": {"text": "Wassen"}})),
+        (
+            "zib-NutritionAdvice-Explanation",
+            json!({"resourceType": "NutritionOrder", "patient": {"reference": "Patient/p"}}),
+        ),
+        ("ext-Comment", json!({"resourceType": "Consent", "status": "active"})),
+        ("ext-Wound.Explanation", json!({"resourceType": "Condition", "code": {"text": "Wond"}})),
+    ] {
+        let mut resource = resource;
+        resource["id"] = json!("1");
+        resource["extension"] = json!([{"url": format!("{zib}{name}"), "valueString": "Let op: valrisico"}]);
+        let source = format!("{}/1", resource["resourceType"].as_str().unwrap());
+        let outcome = single(resource);
+        assert_eq!(texts(entry(&outcome, &source), FieldKey::Note), ["Let op: valrisico"], "{name}");
+    }
+    let nested = json!({"resourceType": "Flag", "id": "1", "code": {"text": "Valrisico"}, "extension": [{"url": format!("{zib}zib-X"), "extension": [{"url": "Comment", "valueString": "Binnenin"}]}]});
+    assert_eq!(texts(entry(&single(nested), "Flag/1"), FieldKey::Note), ["Binnenin"]);
+}

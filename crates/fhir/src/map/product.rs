@@ -1,0 +1,67 @@
+//! What a medicine is: its name, its form, and what is in it.
+
+use dossier::{FieldKey, FieldValue};
+
+use crate::draft::Draft;
+use crate::node::Node;
+use crate::world::Target;
+use crate::{concept, quantity, words};
+
+/// Fills the name of a medicine and its composition.
+pub(crate) fn medicine(draft: &mut Draft<'_>) {
+    match draft.node.choice("medication") {
+        Some(("Reference", reference)) => referred(draft, reference),
+        Some((_, coded)) => {
+            draft.title(concept::words(coded));
+            draft.text(FieldKey::Product, concept::words(coded));
+        }
+        None => {}
+    }
+}
+
+fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
+    let product = draft.take(reference);
+    let display = match draft.follow(reference) {
+        Target::Dead => reference.get("display").text(),
+        Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,
+    };
+    let parts = ingredients(draft, product);
+    let named: Vec<_> = parts.iter().filter_map(|(what, _)| what.clone()).collect();
+    let description = ["Product-Description", "PharmaceuticalProduct.Description"];
+    let described = || description.iter().find_map(|name| product.extension(name).text());
+    // Who makes a medicine up gives it no code: it is called after its description, else after what is in it.
+    let name = concept::words(product.get("code")).or_else(described).or(display);
+    let name = name.or_else(|| Some(named.join(", ")).filter(|names| !names.is_empty()));
+    draft.title(name.clone());
+    draft.text(FieldKey::Product, name);
+    draft.text(FieldKey::Product, described());
+    for (what, strength) in &parts {
+        let line = [what.as_deref(), strength.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if !line.is_empty() && (parts.len() > 1 || strength.is_some()) {
+            draft.labelled(FieldKey::Product, Some(words::INGREDIENT.to_owned()), FieldValue::Text { text: line });
+        }
+    }
+    draft.text(FieldKey::Category, concept::words(product.any(&["form", "doseForm"])));
+}
+
+/// What is in it, each with its strength.
+fn ingredients<'a>(draft: &mut Draft<'a>, product: Node<'a>) -> Vec<(Option<String>, Option<String>)> {
+    let mut found = Vec::new();
+    for part in product.all("ingredient") {
+        let item = part.any(&["itemCodeableConcept", "item"]);
+        let reference = if item.get("reference").exists() { item } else { part.get("itemReference") };
+        let inner = draft.take(reference);
+        let what = concept::words(item)
+            .or_else(|| concept::words(inner.get("code")))
+            .or_else(|| reference.get("display").text());
+        found.push((what, strength(part)));
+    }
+    found
+}
+
+/// `2,0 mg per ml`. In STU3 it is the `amount`.
+fn strength(part: Node<'_>) -> Option<String> {
+    let ratio = part.any(&["strength", "strengthRatio", "amount"]);
+    let quantity = part.get("strengthQuantity");
+    quantity::ratio(ratio).or_else(|| quantity::written(quantity))
+}
