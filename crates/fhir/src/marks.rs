@@ -11,6 +11,7 @@ use crate::{concept, modifiers};
 mod codes;
 mod inherit;
 mod labels;
+mod relations;
 
 pub(crate) use inherit::settle as inherit;
 pub(crate) use labels::Closing;

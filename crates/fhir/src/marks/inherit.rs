@@ -1,80 +1,133 @@
 //! A whole's mark reaches its parts, whichever stands in which entry: what belongs to a contact, a report, a panel, a plan or
-//! a document that is hidden is hidden as well, for the same reasons.
+//! a document that is hidden is hidden as well, for the same reasons. So is what is made of it, carries it out or repeats it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use dossier::Marks;
+use dossier::{ClientId, HiddenReason, Marks};
 
-use crate::node::Node;
+use super::relations::{self, Way};
 use crate::parts;
+use crate::route::Route;
 use crate::world::World;
+
+/// How close two resources are, which decides which marks go from one to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bond {
+    /// One is a part of the other: all marks.
+    Part,
+    /// One tells what the other says, as a result tells of its order: what makes the other secret. That the other was entered in
+    /// error, or cannot be understood, says nothing of this one.
+    Told,
+    /// Both are of one treatment with a medicine: labels of confidentiality alone.
+    OneTreatment,
+}
+
+impl Bond {
+    /// The marks that go from one to the other.
+    fn handed_on(self, marks: Marks) -> Marks {
+        let hidden = marks.hidden.iter().filter(|reason| self.carries(*reason)).collect();
+        Marks { hidden, monodisciplinary: marks.monodisciplinary && self != Self::OneTreatment }
+    }
+
+    const fn carries(self, reason: HiddenReason) -> bool {
+        match (reason, self) {
+            (_, Self::Part) => true,
+            (
+                HiddenReason::Confidential
+                | HiddenReason::Sensitive
+                | HiddenReason::Handling
+                | HiddenReason::UnknownLabel,
+                Self::Told | Self::OneTreatment,
+            ) => true,
+            (
+                HiddenReason::Hold | HiddenReason::Unreleased | HiddenReason::CoClient | HiddenReason::ThirdParty,
+                Self::Told,
+            ) => true,
+            (
+                HiddenReason::Hold | HiddenReason::Unreleased | HiddenReason::CoClient | HiddenReason::ThirdParty,
+                Self::OneTreatment,
+            )
+            | (HiddenReason::EnteredInError | HiddenReason::NotUnderstood, Self::Told | Self::OneTreatment) => false,
+        }
+    }
+}
+
+/// Marks go from one resource to another.
+struct Link {
+    from: usize,
+    to: usize,
+    bond: Bond,
+}
 
 /// Hands the marks of wholes to their parts, and on to the parts of those.
 pub(crate) fn settle(world: &mut World) {
-    let mut below: HashMap<usize, Vec<usize>> = HashMap::new();
-    for at in 0..world.store.resources.len() {
-        for (whole, part) in pairs(world, at) {
-            if whole != part && is_of_one_client(world, whole, part) {
-                below.entry(whole).or_default().push(part);
-            }
+    let mut below: HashMap<usize, Vec<(usize, Bond)>> = HashMap::new();
+    let found = (0..world.store.resources.len()).flat_map(|at| links(world, at)).chain(treatments(world));
+    for Link { from, to, bond } in found.collect::<Vec<_>>() {
+        if from != to && may_inherit(world, to, bond) && is_of_one_client(world, from, to) {
+            below.entry(from).or_default().push((to, bond));
         }
     }
     let is_marked = |at: &usize| world.facts(*at).is_some_and(|facts| facts.marks != Marks::default());
     let mut waiting: Vec<usize> = below.keys().copied().filter(is_marked).collect();
     // Marks only ever grow, and there are few of them: circles come to rest.
-    while let Some(whole) = waiting.pop() {
-        let Some(marks) = world.facts(whole).map(|facts| facts.marks) else { continue };
-        for part in below.get(&whole).into_iter().flatten() {
-            let Some(facts) = world.facts.get_mut(*part) else { continue };
-            let inherited = facts.marks.and(marks);
+    while let Some(from) = waiting.pop() {
+        let Some(marks) = world.facts(from).map(|facts| facts.marks) else { continue };
+        for (to, bond) in below.get(&from).into_iter().flatten() {
+            let Some(facts) = world.facts.get_mut(*to) else { continue };
+            let inherited = facts.marks.and(bond.handed_on(marks));
             if inherited != facts.marks {
                 facts.marks = inherited;
-                waiting.push(*part);
+                waiting.push(*to);
             }
         }
     }
 }
 
-/// The wholes and parts that a resource names: it is one or the other of each pair.
-fn pairs(world: &World, at: usize) -> Vec<(usize, usize)> {
+/// The links that a resource names: marks come to it, or go from it.
+fn links(world: &World, at: usize) -> Vec<Link> {
     let Some(resource) = world.resource(at) else { return Vec::new() };
     let node = resource.node();
-    let found = |references: Vec<Node<'_>>| -> Vec<usize> {
-        references.into_iter().filter_map(|reference| world.find(at, reference)).collect()
+    let mut found = Vec::new();
+    let mut add = |reference, way: Way, bond| {
+        let Some(other) = world.find(at, reference) else { return };
+        match way {
+            Way::Up => found.push(Link { from: other, to: at, bond }),
+            Way::Down => found.push(Link { from: at, to: other, bond }),
+            Way::Both => found.extend([Link { from: other, to: at, bond }, Link { from: at, to: other, bond }]),
+        }
     };
-    let below =
-        parts::references(&resource.kind, node).into_iter().chain(further_parts(&resource.kind, node)).collect();
-    let above =
-        parts::wholes(&resource.kind, node).into_iter().chain(contacts(node)).chain(node.all("partOf")).collect();
-    let below = found(below).into_iter().map(|part| (at, part));
-    let above = found(above).into_iter().map(|whole| (whole, at));
-    below.chain(above).collect()
+    parts::references(&resource.kind, node).into_iter().for_each(|part| add(part, Way::Down, Bond::Part));
+    parts::wholes(&resource.kind, node).into_iter().for_each(|whole| add(whole, Way::Up, Bond::Part));
+    relations::of_resource(&resource.kind, node).into_iter().for_each(|(other, way, bond)| add(other, way, bond));
+    found
 }
 
-/// The contacts (Encounter, EpisodeOfCare) that a resource says it belongs to, in the words of either generation.
-fn contacts(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    let named = node.each(&["encounter", "context", "episodeOfCare"]).chain(node.get("context").all("encounter"));
-    let added = node.extensions("encounter-associatedEncounter").map(|found| found.get("valueReference"));
-    named.chain(added)
+/// All that is of one medication treatment is told by each: the medicine, and that it is taken.
+fn treatments(world: &World) -> Vec<Link> {
+    let mut members: BTreeMap<(ClientId, String, String), Vec<usize>> = BTreeMap::new();
+    for (at, resource) in world.store.resources.iter().enumerate() {
+        let owners = world.facts(at).and_then(|facts| facts.owners.as_ref().ok());
+        for client in owners.into_iter().flatten() {
+            for (system, value) in relations::treatments(resource.node()) {
+                members.entry((*client, system, value)).or_default().push(at);
+            }
+        }
+    }
+    // In a ring each reaches all, without a link for each pair.
+    let ring = |members: Vec<usize>| {
+        let next = members.iter().copied().skip(1).chain(members.first().copied()).collect::<Vec<_>>();
+        members.into_iter().zip(next).map(|(from, to)| Link { from, to, bond: Bond::OneTreatment }).collect::<Vec<_>>()
+    };
+    members.into_values().flat_map(ring).collect()
 }
 
-/// Parts of which the whole is no entry that shows them.
-fn further_parts<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
-    match kind {
-        // A contact and its appointment are one contact.
-        "Encounter" => node.all("appointment").collect(),
-        "DiagnosticReport" => {
-            let links = node.all("media").chain(node.all("image")).map(|media| media.get("link"));
-            node.each(&["imagingStudy"]).chain(links).collect()
-        }
-        "DocumentManifest" => {
-            let stu3 = node.all("content").map(|content| content.get("pReference"));
-            node.all("content").chain(stu3).collect()
-        }
-        "CarePlan" => {
-            node.all("activity").flat_map(|activity| activity.each(&["reference", "outcomeReference"])).collect()
-        }
-        _ => Vec::new(),
+/// A client is no part of what tells of them, and who is named in something secret is not secret themselves.
+fn may_inherit(world: &World, to: usize, bond: Bond) -> bool {
+    let Some(facts) = world.facts(to) else { return false };
+    match (facts.route, bond) {
+        (Route::Client, _) | (Route::Named | Route::Related, Bond::Told | Bond::OneTreatment) => false,
+        (Route::Entry(_) | Route::Part | Route::None, _) | (Route::Named | Route::Related, Bond::Part) => true,
     }
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod hostile;
+mod inheritance;
 mod labels;
 mod mutation;
 mod order;
