@@ -360,4 +360,21 @@ mod tests {
         assert_eq!(blocks(&"<div>".repeat(5_000)), Err(TooMuch));
         assert_eq!(blocks(&"x".repeat(LONGEST + 1)), Err(TooMuch));
     }
+
+    #[test]
+    fn what_the_source_hides_is_not_shown() {
+        for hidden in [
+            "<span style='display:none'>weg</span>",
+            "<span style='Display : NONE;'>weg</span>",
+            "<div style='visibility:hidden'>weg</div>",
+            "<p hidden>weg</p>",
+            "<b hidden='hidden'>weg</b>",
+            "<span style='mso-hide:all'>weg</span>",
+            "<span style='font-size:0 !important'>weg</span>",
+        ] {
+            assert_eq!(blocks(&format!("<div>x{hidden}</div>")).unwrap(), [paragraph("x")], "{hidden}");
+        }
+        assert_eq!(blocks("<p style='display:block;opacity:0.9'>er</p>").unwrap(), [paragraph("er")]);
+        assert_eq!(blocks("<p>10<span style='vertical-align: super'>9</span></p>").unwrap(), [paragraph("10⁹")]);
+    }
 }

@@ -23,6 +23,10 @@ pub(super) enum Meaning {
 }
 
 pub(super) fn meaning(element: &Element) -> Meaning {
+    let style = element.attr("style").map(declarations).unwrap_or_default();
+    if element.attr("hidden").is_some() || HIDDEN.iter().any(|(property, value)| says(&style, property, value)) {
+        return Meaning::Dropped;
+    }
     match element.name() {
         "script" | "style" | "iframe" | "object" | "embed" | "template" | "noscript" | "head" | "title" | "svg"
         | "math" | "select" | "textarea" | "audio" | "video" | "canvas" | "frame" | "frameset" | "applet"
@@ -42,8 +46,33 @@ pub(super) fn meaning(element: &Element) -> Meaning {
         "p" | "div" | "section" | "article" | "header" | "footer" | "blockquote" | "pre" | "hr" | "address"
         | "form" => Meaning::Block,
         "span" if element.attr("style").is_some_and(|style| style.contains("block")) => Meaning::Block,
+        _ if says(&style, "vertical-align", "super") => Meaning::Raised,
+        _ if says(&style, "vertical-align", "sub") => Meaning::Lowered,
         _ => Meaning::Inline,
     }
+}
+
+/// Styles with which a source shows nothing on its own screen.
+const HIDDEN: &[(&str, &str)] = &[
+    ("display", "none"),
+    ("visibility", "hidden"),
+    ("visibility", "collapse"),
+    ("mso-hide", "all"),
+    ("opacity", "0"),
+    ("font-size", "0"),
+    ("font-size", "0px"),
+    ("font-size", "0pt"),
+];
+
+/// The declarations of a style: properties and values in lower case.
+fn declarations(style: &str) -> Vec<(String, String)> {
+    let pairs = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    let clean = |text: &str| text.to_ascii_lowercase().replace("!important", "").trim().to_owned();
+    pairs.map(|(name, value)| (clean(name), clean(value))).collect()
+}
+
+fn says(style: &[(String, String)], property: &str, value: &str) -> bool {
+    style.iter().any(|(name, written)| name == property && written == value)
 }
 
 /// Whether what stands in it was crossed out: the author withdrew it.
