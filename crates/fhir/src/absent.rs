@@ -8,6 +8,11 @@ pub(crate) fn reason(holder: Node<'_>) -> Option<String> {
     of_concept(holder.get("dataAbsentReason")).or_else(|| beside(holder))
 }
 
+/// What `dataAbsentReason` says where it stands beside a value.
+pub(crate) fn beside_a_value(holder: Node<'_>) -> Option<String> {
+    of_concept(holder.get("dataAbsentReason"))
+}
+
 /// Why a text or number is absent, by the element beside it (`_text`).
 pub(crate) fn reason_of(beside: Node<'_>) -> Option<String> {
     of_concept(beside.extension("data-absent-reason"))

@@ -59,6 +59,11 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
     let text = node.get("text").text().map(|text| text::line(&text));
     match (text, known) {
         (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word.to_owned()),
+        // A "negative" that somebody calls something else is one all the same, and the reader sees both.
+        (Some(text), Some((coding, word))) if words::outcome(coding.system, coding.code).is_some() => {
+            let is_same = text.to_lowercase() == word.to_lowercase();
+            Some(if is_same { word.to_owned() } else { format!("{word} ({text})") })
+        }
         (Some(text), _) => Some(text),
         (None, Some((_, word))) => Some(word.to_owned()),
         (None, None) => in_the_sources_words(&all),
@@ -184,6 +189,26 @@ mod tests {
         assert_eq!(read(&fixed).as_deref(), Some("Lichaamsfuncties"));
         let none = json!({"text": "No known allergies", "coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]});
         assert_eq!(read(&none).as_deref(), Some("Geen bekende allergieën"));
+    }
+
+    #[test]
+    fn an_outcome_is_what_its_code_says() {
+        let sct = |code: &str, text: &str, display: &str| json!({"text": text, "coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]});
+        assert_eq!(read(&sct("260415000", "", "Aangetoond")).as_deref(), Some("Niet aangetoond"));
+        assert_eq!(read(&sct("260385009", "Positief", "Negative")).as_deref(), Some("Negatief (Positief)"));
+        assert_eq!(read(&sct("260385009", "negatief", "Negative")).as_deref(), Some("Negatief"));
+        assert_eq!(read(&sct("266919005", "", "Rookt")).as_deref(), Some("Nooit gerookt"));
+        let of = |system: &str, code: &str| json!({"coding": [{"system": system, "code": code, "display": "x"}]});
+        assert_eq!(read(&of("http://terminology.hl7.org/CodeSystem/v2-0136", "N")).as_deref(), Some("Nee"));
+        let flag = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+        for (code, word) in [
+            ("ND", "Niet aangetoond"),
+            ("AA", "Ernstig afwijkend"),
+            ("NS", "Niet gevoelig"),
+            ("<", "Onder het meetbereik"),
+        ] {
+            assert_eq!(read(&of(flag, code)).as_deref(), Some(word), "{code}");
+        }
     }
 
     #[test]

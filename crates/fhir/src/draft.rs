@@ -1,6 +1,8 @@
 //! An entry in the making: what maps write to.
 
-use dossier::{Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment};
+use dossier::{
+    Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment, local_day,
+};
 
 use crate::node::Node;
 use crate::report::Remark;
@@ -325,12 +327,24 @@ impl<'a> Draft<'a> {
         for remark in part.remarks {
             self.remark(remark);
         }
+        let own_date = part
+            .entry
+            .occurred
+            .filter(|at| self.entry.occurred.is_some_and(|whole| local_day(*at) != local_day(whole)));
+        let label_of = |label: Option<String>| {
+            let label = label.unwrap_or_else(|| part.entry.title.clone());
+            Some(own_date.map_or_else(|| label.clone(), |at| format!("{label} ({})", moments::in_words(at))))
+        };
         for field in part.entry.fields {
             let key = if field.key == FieldKey::Result { FieldKey::Component } else { field.key };
-            // A state of the measurement is of no use within its panel.
-            if key != FieldKey::Status {
-                let label = field.label.or_else(|| Some(part.entry.title.clone()));
-                self.labelled(key, label, field.value);
+            match (field.key, field.value) {
+                // That a measurement within its panel is final goes without saying; that it is not does not.
+                (FieldKey::Status, FieldValue::Coded { code, text, .. }) => {
+                    if !matches!(code.as_str(), "final" | "amended" | "corrected") {
+                        self.labelled(FieldKey::Interpretation, label_of(field.label), FieldValue::Text { text });
+                    }
+                }
+                (_, value) => self.labelled(key, label_of(field.label), value),
             }
         }
         self.entry.body.extend(part.entry.body);

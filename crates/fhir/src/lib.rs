@@ -64,6 +64,7 @@ mod supplier;
 mod text;
 mod timing;
 mod units;
+mod usual;
 mod version;
 mod words;
 mod world;

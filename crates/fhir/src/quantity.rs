@@ -149,30 +149,21 @@ pub(crate) fn one_of(node: Node<'_>) -> Option<String> {
     is_one.then(|| units::unit(node, &value))
 }
 
+/// A series is drawn, not told: how many values, of what, and how far apart.
 fn samples(node: Node<'_>) -> Option<String> {
-    let data = node.get("data").code()?;
-    Some(format!("Een reeks van {} waarden. Die kunnen wij hier niet tonen.", data.split_whitespace().count()))
-}
-
-/// The bounds of what is usual, where there is one range that says nothing else, in the unit of the value.
-pub(crate) fn bounds(holder: Node<'_>, unit: &str) -> (Option<Decimal>, Option<Decimal>) {
-    let mut ranges = holder.all("referenceRange");
-    let (Some(range), None) = (ranges.next(), ranges.next()) else { return (None, None) };
-    let is_usual = !range.get("type").exists() || concept::has(range.get("type"), "", "normal");
-    let is_for_all = !range.get("appliesTo").exists() && !range.get("age").exists();
-    let bound = |name| match figure(range.get(name)) {
-        Some((None, value)) => {
-            let own = units::unit(range.get(name), &value);
-            if own.is_empty() || own == unit { Ok(Some(value)) } else { Err(()) }
-        }
-        Some((Some(_), _)) => Err(()),
-        None if range.get(name).get("value").exists() => Err(()),
-        None => Ok(None),
-    };
-    match (bound("low"), bound("high")) {
-        (Ok(low), Ok(high)) if is_usual && is_for_all => (low, high),
-        _ => (None, None),
-    }
+    let values = node.get("data").code()?.split_whitespace().count();
+    let dimensions = node.get("dimensions").number().filter(|dimensions| *dimensions >= 1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 1")]
+    let points = dimensions.map_or(values, |dimensions| values / dimensions as usize);
+    let unit = units::unit(node.get("origin"), &Decimal::from(2));
+    let of = if unit.is_empty() { String::new() } else { format!(" in {unit}") };
+    // R4 counts in milliseconds, R5 in a unit of its own.
+    let own_unit = node.get("intervalUnit").text().unwrap_or_else(|| "milliseconden".to_owned());
+    let apart = node
+        .any(&["period", "interval"])
+        .decimal()
+        .map(|apart| format!(", om de {} {}", apart.dutch(), units::in_dutch(&own_unit, &apart)));
+    Some(format!("Een reeks van {points} waarden{of}{}. Die kunnen wij hier niet tonen.", apart.unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -258,27 +249,6 @@ mod tests {
     }
 
     #[test]
-    fn bounds_are_those_of_the_value_or_none() {
-        let of = |range: Value| {
-            let (low, high) = bounds(Node::new(&json!({"referenceRange": range})), "mmol/l");
-            (low.map(|low| low.dutch()), high.map(|high| high.dutch()))
-        };
-        let bound = |value: &str, unit: &str| json!({"value": value, "unit": unit});
-        let both = (Some("3,5".to_owned()), Some("5,0".to_owned()));
-        assert_eq!(of(json!([{"low": bound("3.5", "mmol/L"), "high": bound("5.0", "mmol/L")}])), both);
-        assert_eq!(of(json!([{"high": bound("5.0", "")}])), (None, both.1.clone()));
-        for other in [
-            json!([{"low": bound("60", "mg/dL")}]),
-            json!([{"low": bound("3.5", "mmol/L")}, {"low": bound("4", "mmol/L")}]),
-            json!([{"low": bound("3.5", "mmol/L"), "appliesTo": [{"text": "vrouw"}]}]),
-            json!([{"low": bound("3.5", "mmol/L"), "type": {"text": "streefwaarde"}}]),
-            json!([{"low": {"value": 3.5, "comparator": "<"}}]),
-        ] {
-            assert_eq!(of(other.clone()), (None, None), "{other}");
-        }
-    }
-
-    #[test]
     fn a_value_without_a_type_is_read_by_its_shape() {
         assert_eq!(read("", &json!({"coding": [{"display": "woord"}]})), text("woord"));
         assert_eq!(read("", &json!("2019-05")), Some(FieldValue::Moment { at: "2019-05".parse().unwrap() }));
@@ -289,6 +259,11 @@ mod tests {
         assert_eq!(
             read("SampledData", &json!({"data": "1 2 3"})),
             text("Een reeks van 3 waarden. Die kunnen wij hier niet tonen.")
+        );
+        let heart = json!({"data": "1 2 3 4", "dimensions": 2, "period": 10, "origin": {"value": 0, "unit": "mV"}});
+        assert_eq!(
+            read("SampledData", &heart),
+            text("Een reeks van 2 waarden in mV, om de 10 milliseconden. Die kunnen wij hier niet tonen.")
         );
     }
 }

@@ -230,6 +230,8 @@ pub enum Remark {
     AnswerNotShown(String),
     /// A result of this type could not be put into words: the reader is told so.
     ResultNotShown(String),
+    /// An extension with this address says something that is not shown: the reader is told so.
+    ExtensionNotShown(String),
     /// This part of a dosage could not be put into words: the reader is told that it is not whole.
     DosageIncomplete(String),
     /// It has a modifier that we do not understand, by its address: the entry is kept out.

@@ -2,10 +2,12 @@
 
 mod medication;
 mod none_known;
+mod result;
 mod status;
 mod zib;
 
 pub(crate) use none_known::none_known;
+pub(crate) use result::outcome;
 pub(crate) use status::of_status;
 pub(crate) use zib::{is_no, of_zib, treatment_refused};
 
@@ -17,8 +19,12 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     if let Some(word) = none_known(system, code).or_else(|| of_zib(system, code)) {
         return Some(word);
     }
-    if let Some(word) = medication::of_medication(system, code) {
+    let known = [medication::of_medication, result::outcome, result::measured];
+    if let Some(word) = known.into_iter().find_map(|of| of(system, code)) {
         return Some(word);
+    }
+    if system.ends_with("referencerange-meaning") {
+        return result::range(code);
     }
     if system == "http://loinc.org" {
         return measurement(code);
@@ -27,7 +33,7 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
         return finding(code);
     }
     if system.ends_with("v3-ObservationInterpretation") || system.ends_with("/0078") {
-        return interpretation(code);
+        return result::interpretation(code);
     }
     if system.ends_with("v3-MaritalStatus") {
         return marital(code);
@@ -68,6 +74,16 @@ pub(crate) const NOT_ANSWERED: &str = "Niet ingevuld";
 pub(crate) const ANSWER_NOT_SHOWN: &str = "Dit antwoord kunnen wij hier niet tonen";
 /// Of a result of a kind that has no words.
 pub(crate) const RESULT_NOT_SHOWN: &str = "Deze uitkomst kunnen wij hier niet tonen";
+/// Beside a value of which the source says why there is none: `Volgens de bron: mislukt`.
+pub(crate) fn doubted(reason: &str) -> String {
+    format!("Volgens de bron: {}", reason.to_lowercase())
+}
+/// Of an entry of which the source says more than we can show.
+pub(crate) const PART_NOT_SHOWN: &str = "Hier hoort nog iets bij dat wij niet kunnen tonen.";
+/// Of a part that the source only names: `Kreatinine 300 (wij hebben alleen deze naam)`.
+pub(crate) fn only_named(name: &str) -> String {
+    format!("{name} (wij hebben alleen deze naam)")
+}
 /// Of a measurement that holds nothing.
 pub(crate) const NO_RESULT: &str = "Er staat geen uitkomst bij";
 /// Of a text that was too long or nested too deep to read.
@@ -170,23 +186,6 @@ pub(crate) const fn month(number: u32) -> &'static str {
         11 => "november",
         _ => "december",
     }
-}
-
-fn interpretation(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "H" => "Hoger dan gebruikelijk",
-        "HH" | "HU" => "Veel hoger dan gebruikelijk",
-        "L" => "Lager dan gebruikelijk",
-        "LL" | "LU" => "Veel lager dan gebruikelijk",
-        "N" => "Zoals gebruikelijk",
-        "A" | "AA" => "Afwijkend",
-        "POS" => "Positief",
-        "NEG" => "Negatief",
-        "R" => "Resistent",
-        "S" => "Gevoelig",
-        "I" => "Matig gevoelig",
-        _ => return None,
-    })
 }
 
 fn marital(code: &str) -> Option<&'static str> {

@@ -15,6 +15,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.paragraph(node.get("conclusion").text());
     draft.texts(FieldKey::Result, concept::all_words(node.each(&["conclusionCode", "codedDiagnosis"])));
     draft.links(FieldKey::Result, &["result"]);
+    super::shared::absent_parts(draft, FieldKey::Result, &["result"]);
     for specimen in node.all("specimen") {
         let kind = draft.take(specimen).get("type");
         draft.text(FieldKey::Specimen, concept::words(kind));

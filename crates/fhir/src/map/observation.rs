@@ -5,7 +5,7 @@ use dossier::{EntryKind, FieldKey, FieldValue};
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::{absent, concept, moments, quantity, words};
+use crate::{absent, concept, moments, quantity, usual, words};
 
 /// What a measurement without a value may tell instead.
 const TOLD: [&str; 8] =
@@ -33,6 +33,12 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.text(FieldKey::Description, concept::words(node.extension("SOAPLineCode")));
     draft.text(FieldKey::Method, concept::words(node.extension("observation-bodyPosition")));
+    oxygen(draft);
+    super::shared::absent_parts(draft, FieldKey::Component, &["hasMember"]);
+    for url in lost_extensions(node) {
+        draft.text(FieldKey::Incomplete, Some(words::PART_NOT_SHOWN.to_owned()));
+        draft.remark(Remark::ExtensionNotShown(url));
+    }
     draft.links(FieldKey::Other, &["basedOn"]);
     draft.authors(&["performer"]);
     let fallback = if draft.entry.kind == EntryKind::Evaluation { "Evaluatie" } else { "Meting" };
@@ -49,7 +55,8 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
         // What somebody wrote about a goal or a day is text to read, not a result.
         (Some(FieldValue::Text { text }), _) if long && label.is_none() => draft.paragraph(Some(text)),
         (Some(FieldValue::Quantity { value, comparator, unit, .. }), _) => {
-            let (low, high) = quantity::bounds(holder, &unit);
+            let is_doubted = holder.get("dataAbsentReason").exists();
+            let (low, high) = if is_doubted { (None, None) } else { usual::bounds(holder, &value, &unit) };
             has_bounds = low.is_some() || high.is_some();
             draft.repeated(key, label.clone(), FieldValue::Quantity { value, comparator, unit, low, high });
         }
@@ -59,6 +66,12 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
                 draft.repeated(key, label.clone(), FieldValue::Text { text });
             }
         }
+    }
+    // FHIR allows no reason beside a value, and systems send both: a default of 0 with "error".
+    if value.is_some_and(|(_, value)| value.exists())
+        && let Some(reason) = absent::beside_a_value(holder)
+    {
+        draft.labelled(FieldKey::Interpretation, label.clone(), FieldValue::Text { text: words::doubted(&reason) });
     }
     ranges(draft, holder, label.as_deref(), has_bounds);
     for value in concept::values(holder.all("interpretation")) {
@@ -89,11 +102,17 @@ fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>, label: Option<&str>, stan
     for range in holder.all("referenceRange") {
         let written = range.get("text").text();
         let kind = range.get("type");
-        let kind = concept::named(kind).filter(|_| !concept::has(kind, "", "normal"));
+        let kind = concept::words(kind).filter(|_| !concept::has(kind, "", "normal"));
         let whom = kind.into_iter().chain(concept::all_words(range.all("appliesTo")));
         let age = quantity::range(range.get("age"));
         let whom: Vec<_> = whom.chain(age).filter(|_| !stands).collect();
-        let bounds = written.or_else(|| quantity::range(range).filter(|_| !stands));
+        let (low, high) = (quantity::figure(range.get("low")), quantity::figure(range.get("high")));
+        let is_none = low.zip(high).is_some_and(|((_, low), (_, high))| low.is_zero() && high.is_zero());
+        let figures = quantity::range(range).filter(|_| !stands && !is_none);
+        let bounds = match (written, figures) {
+            (Some(when), Some(figures)) if usual::has_condition(range) => Some(format!("{figures} ({when})")),
+            (written, figures) => written.or(figures),
+        };
         let said = match (whom.is_empty(), bounds) {
             (true, bounds) => bounds,
             (false, Some(bounds)) => Some(format!("{}: {bounds}", whom.join(", "))),
@@ -110,4 +129,71 @@ fn specimen(draft: &mut Draft<'_>) {
     draft.text(FieldKey::Specimen, concept::words(specimen.get("type")));
     let collected = moments::first(specimen.get("collection"), "collected");
     draft.occurred(collected);
+}
+
+/// Oxygen that was given while somebody's breath was measured (zib Ademhaling of 2017).
+fn oxygen(draft: &mut Draft<'_>) {
+    for given in draft.node.extensions("AdministeredOxygen").collect::<Vec<_>>() {
+        for (name, label) in [
+            ("extraOxygenAdministration", "Extra zuurstof"),
+            ("flowRate", "Zuurstof"),
+            ("fiO2", "Zuurstof in de lucht (FiO₂)"),
+        ] {
+            for (kind, value) in given.extensions(name).filter_map(|found| found.choice("value")) {
+                if let Some(value) = quantity::value(kind, value) {
+                    draft.labelled(FieldKey::Component, Some(label.to_owned()), value);
+                }
+            }
+        }
+    }
+}
+
+/// Extensions of a measurement that are read here, in [`super::shared`], or that say nothing to a reader.
+const READ: [&str; 14] = [
+    "AdministeredOxygen",
+    "Comment",
+    "Explanation",
+    "StomaReference",
+    "FeedingMethod",
+    "SOAPLineCode",
+    "observation-bodyPosition",
+    "pertainsToGoal",
+    "data-absent-reason",
+    "nullFlavor",
+    "code-specification",
+    "discipline",
+    "translation",
+    "Laterality",
+];
+
+/// The addresses of extensions with something for a reader that nothing here reads: a number, a concept, words.
+fn lost_extensions(node: Node<'_>) -> Vec<String> {
+    let holders = std::iter::once(node).chain(node.all("component"));
+    let unread = holders.flat_map(|holder| holder.all("extension")).filter(|extension| {
+        let url = extension.get("url").code().unwrap_or_default();
+        let is_read =
+            READ.iter().any(|name| url.ends_with(name)) || url.starts_with("urn:inzage:") || url.contains("workflow-");
+        !is_read && !url.starts_with("http://hl7.org/fhir/") && has_content(*extension, 3)
+    });
+    let mut urls: Vec<_> = unread.filter_map(|extension| extension.get("url").code().map(str::to_owned)).collect();
+    urls.dedup();
+    urls
+}
+
+fn has_content(extension: Node<'_>, left: usize) -> bool {
+    let own = extension.choice("value").is_some_and(|(kind, _)| {
+        matches!(
+            kind,
+            "Quantity"
+                | "CodeableConcept"
+                | "String"
+                | "Markdown"
+                | "Decimal"
+                | "Integer"
+                | "Duration"
+                | "Range"
+                | "Ratio"
+        )
+    });
+    own || left > 0 && extension.all("extension").any(|inner| has_content(inner, left - 1))
 }

@@ -4,6 +4,7 @@ use dossier::{EntryKind, FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::node::Node;
+use crate::world::Target;
 use crate::{concept, marks, moments, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
@@ -90,6 +91,15 @@ pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
         draft.text(FieldKey::Note, text);
     }
     explanations_of(draft, holder);
+}
+
+/// Parts that the source names and that are not here: at least their names.
+pub(crate) fn absent_parts(draft: &mut Draft<'_>, key: FieldKey, names: &[&str]) {
+    for reference in draft.node.each(names) {
+        if let (Target::Dead, Some(name)) = (draft.follow(reference), reference.get("display").text()) {
+            draft.text(key, Some(words::only_named(&text::line(&name))));
+        }
+    }
 }
 
 /// The explanations in the extensions of an element.

@@ -203,6 +203,7 @@ impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Cut => f.write_str("a text was too long, and was cut"),
+            Self::ExtensionNotShown(url) => write!(f, "an extension that is not read, told to the reader: {url}"),
             Self::NarrativeLeftOut => f.write_str("narrative too long, nested too deep or without words, left out"),
             Self::UnknownLabel(code) => write!(f, "unknown label {code:?}, so kept out of the portal"),
             Self::UnknownCategory(code) => write!(f, "unknown category {code:?}, so kept out of the portal"),

@@ -298,3 +298,81 @@ fn the_explanations_of_the_zibs_are_notes_whatever_they_are_called() {
     let nested = json!({"resourceType": "Flag", "id": "1", "code": {"text": "Valrisico"}, "extension": [{"url": format!("{zib}zib-X"), "extension": [{"url": "Comment", "valueString": "Binnenin"}]}]});
     assert_eq!(texts(entry(&single(nested), "Flag/1"), FieldKey::Note), ["Binnenin"]);
 }
+
+#[test]
+fn a_value_that_the_source_doubts_is_shown_with_the_doubt() {
+    let reason =
+        json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "error"}]});
+    let outcome = single(
+        json!({"resourceType": "Observation", "id": "1", "code": {"text": "Kalium"}, "valueQuantity": {"value": 0, "unit": "mmol/L"}, "dataAbsentReason": reason}),
+    );
+    let potassium = entry(&outcome, "Observation/1");
+    assert_eq!(texts(potassium, FieldKey::Result), ["0 mmol/l"]);
+    assert_eq!(texts(potassium, FieldKey::Interpretation), ["Volgens de bron: mislukt"]);
+}
+
+#[test]
+fn a_range_says_what_it_is_the_range_of() {
+    let with = |range: Value| {
+        let outcome = single(
+            json!({"resourceType": "Observation", "id": "1", "code": {"text": "Lithium"}, "valueQuantity": {"value": 2, "unit": "mg"}, "referenceRange": [range]}),
+        );
+        texts(entry(&outcome, "Observation/1"), FieldKey::ReferenceRange)
+    };
+    let (low, high) = (json!({"value": 1, "unit": "mg"}), json!({"value": 3, "unit": "mg"}));
+    let therapeutic = json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/referencerange-meaning", "code": "therapeutic"}]});
+    assert_eq!(
+        with(json!({"type": therapeutic, "low": low, "high": high})),
+        ["streefwaarde bij behandeling: 1 tot 3 mg"]
+    );
+    assert_eq!(
+        with(json!({"text": "alleen bij nuchter", "low": low, "high": high})),
+        ["1 tot 3 mg (alleen bij nuchter)"]
+    );
+    assert_eq!(
+        with(json!({"low": {"value": 0, "unit": "mg"}, "high": {"value": 0, "unit": "mg"}})),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_part_of_a_panel_keeps_its_own_date_and_says_that_it_is_not_final_or_not_here() {
+    let panel = json!({"resourceType": "Observation", "id": "1", "code": {"text": "Panel"}, "effectiveDateTime": "2026-11-20", "status": "final", "subject": {"reference": "Patient/p"},
+        "hasMember": [{"reference": "Observation/2"}, {"reference": "Observation/weg", "display": "Kreatinine 300"}]});
+    let part = json!({"resourceType": "Observation", "id": "2", "code": {"text": "Natrium"}, "effectiveDateTime": "2026-10-01", "status": "preliminary", "subject": {"reference": "Patient/p"}, "valueInteger": 140});
+    let outcome = import_values(&[patient(), panel, part]);
+    let panel = entry(&outcome, "Observation/1");
+    let label = "Natrium (1 oktober 2026)".to_owned();
+    assert_eq!(
+        labelled(panel, FieldKey::Component),
+        [(String::new(), "Kreatinine 300 (wij hebben alleen deze naam)".to_owned()), (label.clone(), "140".to_owned())]
+    );
+    assert_eq!(labelled(panel, FieldKey::Interpretation), [(label, "Voorlopig".to_owned())]);
+}
+
+#[test]
+fn what_stands_in_an_extension_of_a_measurement_is_shown_or_said_to_be_missing() {
+    let zib = "http://nictiz.nl/fhir/StructureDefinition/";
+    let with = |extension: Value| {
+        single(
+            json!({"resourceType": "Observation", "id": "1", "code": {"text": "Ademhaling"}, "valueInteger": 18, "extension": [extension]}),
+        )
+    };
+    let oxygen = json!({"url": format!("{zib}zib-Respiration-AdministeredOxygen"), "extension": [
+        {"url": "extraOxygenAdministration", "valueBoolean": true}, {"url": "flowRate", "valueQuantity": {"value": 2, "unit": "l/min"}}, {"url": "fiO2", "valueDecimal": 0.29}]});
+    let outcome = with(oxygen);
+    let said: Vec<_> = labelled(entry(&outcome, "Observation/1"), FieldKey::Component)
+        .into_iter()
+        .map(|(label, said)| format!("{label}: {said}"))
+        .collect();
+    assert_eq!(said, ["Extra zuurstof: true", "Zuurstof: 2 l per minuut", "Zuurstof in de lucht (FiO₂): 0.29"]);
+    let url = format!("{zib}zib-Onbekend-Deel");
+    let outcome = with(json!({"url": url, "valueQuantity": {"value": 3, "unit": "l"}}));
+    assert_eq!(
+        texts(entry(&outcome, "Observation/1"), FieldKey::Incomplete),
+        ["Hier hoort nog iets bij dat wij niet kunnen tonen."]
+    );
+    assert!(outcome.report.notes().iter().any(|note| note.what == Remark::ExtensionNotShown(url.clone())));
+    let technical = with(json!({"url": "https://leverancier.example/fhir/versie", "valueCode": "3"}));
+    assert_eq!(texts(entry(&technical, "Observation/1"), FieldKey::Incomplete), Vec::<String>::new());
+}

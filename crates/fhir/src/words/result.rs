@@ -1,0 +1,118 @@
+//! Our words for outcomes of measurements and what they mean, and for the measurements that the zibs name by SNOMED CT.
+
+/// What an interpretation says: HL7's ObservationInterpretation, of which version 2's table 0078 is a part.
+pub(super) fn interpretation(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "H" => "Hoger dan gebruikelijk",
+        "HH" | "HU" | "H>" => "Veel hoger dan gebruikelijk",
+        "L" => "Lager dan gebruikelijk",
+        "LL" | "LU" | "L<" => "Veel lager dan gebruikelijk",
+        "N" => "Zoals gebruikelijk",
+        "A" => "Afwijkend",
+        "AA" => "Ernstig afwijkend",
+        ">" => "Boven het meetbereik",
+        "<" => "Onder het meetbereik",
+        "POS" => "Positief",
+        "NEG" => "Negatief",
+        "DET" => "Aangetoond",
+        "ND" => "Niet aangetoond",
+        "IND" => "Niet te bepalen",
+        "E" => "Niet eenduidig",
+        "RR" => "Reactief",
+        "WR" => "Zwak reactief",
+        "NR" => "Niet reactief",
+        "R" => "Resistent",
+        "S" => "Gevoelig",
+        // Also of what is no test of sensitivity.
+        "I" => "Intermediair",
+        "MS" => "Matig gevoelig",
+        "VS" => "Zeer gevoelig",
+        "NS" => "Niet gevoelig",
+        "SDD" => "Gevoelig bij een hogere dosis",
+        "SYN-R" => "Resistent voor de combinatie",
+        "SYN-S" => "Gevoelig voor de combinatie",
+        "NCL" => "Geen grenswaarde vastgesteld",
+        "IE" => "Te weinig bewijs",
+        "EXP" => "Zoals verwacht",
+        "UNE" => "Niet zoals verwacht",
+        "B" => "Beter",
+        "W" => "Slechter",
+        "U" => "Duidelijk gestegen",
+        "D" => "Duidelijk gedaald",
+        "EX" => "Buiten de grenzen",
+        "HX" => "Boven de bovengrens",
+        "LX" => "Onder de ondergrens",
+        "CAR" => "Drager",
+        "QCF" => "De controle van de meting was niet goed",
+        "TOX" => "Zo hoog dat het giftig is",
+        _ => return None,
+    })
+}
+
+/// An outcome that a code fixes, whatever word stands beside it: yes and no, found and not found, above and below.
+pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
+    if system.ends_with("/0136") || system.ends_with("v2-0136") {
+        return match code {
+            "Y" => Some("Ja"),
+            "N" => Some("Nee"),
+            _ => None,
+        };
+    }
+    if system != "http://snomed.info/sct" {
+        return None;
+    }
+    Some(match code {
+        "373066001" => "Ja",
+        "373067005" => "Nee",
+        "10828004" => "Positief",
+        "260385009" => "Negatief",
+        "260373001" => "Aangetoond",
+        "260415000" => "Niet aangetoond",
+        // Zib LaboratoriumUitslag: InterpretatieVlaggen.
+        "281300000" => "Lager dan gebruikelijk",
+        "281301001" => "Zoals gebruikelijk",
+        "281302008" => "Hoger dan gebruikelijk",
+        "11896004" => "Intermediair",
+        // Zib TabakGebruik.
+        "266919005" => "Nooit gerookt",
+        "8517006" => "Rookte vroeger",
+        "77176002" => "Rookt",
+        "449868002" => "Rookt elke dag",
+        _ => return None,
+    })
+}
+
+/// What a measurement is called: codes of SNOMED CT and LOINC that the zibs fix.
+pub(super) fn measured(system: &str, code: &str) -> Option<&'static str> {
+    Some(match (system, code) {
+        ("http://snomed.info/sct", "271649006") => "Bovendruk",
+        ("http://snomed.info/sct", "271650006") => "Onderdruk",
+        ("http://snomed.info/sct", "27113001") => "Lichaamsgewicht",
+        ("http://snomed.info/sct", "364075005") => "Hartslag",
+        ("http://snomed.info/sct", "225908003") => "Pijnscore",
+        ("http://snomed.info/sct", "248153007") => "Man",
+        ("http://snomed.info/sct", "248152002") => "Vrouw",
+        ("http://loinc.org", "8478-0") => "Gemiddelde bloeddruk",
+        ("http://loinc.org", "72514-3") => "Pijnscore",
+        ("http://loinc.org", "8358-4") => "Maat van de manchet",
+        ("http://loinc.org", "8361-8") => "Houding van het lichaam",
+        _ => return None,
+    })
+}
+
+/// Of what a range of values is the range, where it is not what is usual (HL7's referencerange-meaning).
+pub(super) fn range(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "recommended" => "aanbevolen",
+        "treatment" | "therapeutic" => "streefwaarde bij behandeling",
+        "pre" => "streefwaarde voor de behandeling begint",
+        "post" => "na de behandeling",
+        "endocrine" => "bij deze hormonen",
+        "pre-puberty" => "voor de puberteit",
+        "follicular" => "in de eerste helft van de cyclus",
+        "midcycle" => "in het midden van de cyclus",
+        "luteal" => "in de tweede helft van de cyclus",
+        "postmenopausal" => "na de overgang",
+        _ => return None,
+    })
+}
