@@ -3,12 +3,12 @@
 use dossier::FieldValue;
 
 use crate::node::Node;
-use crate::{text, words};
+use crate::{code_systems, text, words};
 
 /// One code of a code system.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Coding<'a> {
-    /// The code system; empty where the source does not say.
+    /// The code system, by the address that we know it by; empty where the source does not say.
     pub(crate) system: &'a str,
     /// The code.
     pub(crate) code: &'a str,
@@ -23,7 +23,7 @@ pub(crate) fn codings<'a>(node: Node<'a>) -> impl Iterator<Item = Coding<'a>> {
         let code = coding.get("code").code().or_else(|| coding.code()).unwrap_or_default();
         let display = coding.get("display").code();
         (!code.is_empty() || display.is_some()).then(|| Coding {
-            system: coding.get("system").code().unwrap_or_default(),
+            system: code_systems::canonical(coding.get("system").code().unwrap_or_default()),
             code,
             display,
         })
