@@ -102,19 +102,25 @@ fn decide(entry: &Entry, today: NaiveDate) -> (ClinicalStatus, StatusReason) {
         // A prohibition that was withdrawn or has ended is one of earlier.
         Effect::Prohibits if status != Some(Meaning::Over) && !span.ended(today) => return (S::Negated, R::Negation),
         Effect::Denies => return (S::Negated, R::Negation),
-        Effect::Ends => return (S::Earlier, R::Negation),
-        Effect::Interrupts if status != Some(Meaning::Over) && !span.ended(today) => return (S::Paused, R::Negation),
+        // Until the day on which it stops, it goes on. What happened once has no such day.
+        Effect::Ends if !matches!(nature(entry.kind), Nature::State) || !span.is_to_come(today) => {
+            return (S::Earlier, R::Negation);
+        }
+        // The end of an interruption's period is the day on which use ceased: it goes on only when something new says so.
+        Effect::Interrupts if status != Some(Meaning::Over) && !span.is_to_come(today) => {
+            return (S::Paused, R::Negation);
+        }
         Effect::HoldsNot if !matches!(status, Some(Meaning::Over | Meaning::NotYet)) => {
             return (S::Negated, R::Negation);
         }
-        Effect::Prohibits | Effect::Interrupts | Effect::HoldsNot | Effect::None => {}
+        Effect::Prohibits | Effect::Ends | Effect::Interrupts | Effect::HoldsNot | Effect::None => {}
     }
     match nature(entry.kind) {
         Nature::Event => return (S::NotApplicable, R::Kind),
         Nature::Appointment => return appointment(status, span.or_on(entry.occurred), today),
         Nature::State => {}
     }
-    let unconfirmed = entry.fields.iter().any(is_unconfirmed);
+    let certainty = entry.fields.iter().filter_map(certainty_of).max();
     match status {
         Some(Meaning::Off) => (S::Negated, R::Status),
         Some(Meaning::Over) => (S::Earlier, R::Status),
@@ -124,7 +130,8 @@ fn decide(entry: &Entry, today: NaiveDate) -> (ClinicalStatus, StatusReason) {
         Some(Meaning::Unknown) => (S::Unknown, R::Status),
         Some(Meaning::Holds) | None if span.contradicts() => (S::Unknown, R::Contradiction),
         Some(Meaning::Holds) | None if span.is_ahead(today) => (S::NotYet, R::NotBegun),
-        Some(Meaning::Holds) | None if unconfirmed => (S::Unconfirmed, R::Certainty),
+        Some(Meaning::Holds) | None if certainty == Some(Certainty::Unclear) => (S::Unknown, R::Certainty),
+        Some(Meaning::Holds) | None if certainty == Some(Certainty::Unconfirmed) => (S::Unconfirmed, R::Certainty),
         Some(Meaning::Holds) => (S::Now, R::Status),
         None if span.goes_on() => (S::Now, R::Period),
         None => (S::Unknown, R::Nothing),
@@ -229,13 +236,29 @@ fn status_of(field: &Field) -> Option<Meaning> {
     }
 }
 
-fn is_unconfirmed(field: &Field) -> bool {
+/// How certain it is, by a code.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Certainty {
+    /// It was confirmed.
+    Confirmed,
+    /// Nobody confirmed it yet.
+    Unconfirmed,
+    /// The code is not known, or contradicts another one: it may say that there is no such thing.
+    Unclear,
+}
+
+fn certainty_of(field: &Field) -> Option<Certainty> {
     match (field.key, &field.value) {
-        (FieldKey::Certainty, FieldValue::Coded { system, code, .. }) => {
-            matches!(system.as_str(), code_system::ALLERGY_VERIFICATION | code_system::CONDITION_VERIFICATION)
-                && matches!(code.as_str(), "unconfirmed" | "provisional" | "differential" | "presumed")
+        (FieldKey::Certainty, FieldValue::Coded { system, code, .. })
+            if matches!(system.as_str(), code_system::ALLERGY_VERIFICATION | code_system::CONDITION_VERIFICATION) =>
+        {
+            Some(match code.as_str() {
+                "confirmed" => Certainty::Confirmed,
+                "unconfirmed" | "provisional" | "differential" | "presumed" | "unknown" => Certainty::Unconfirmed,
+                _ => Certainty::Unclear,
+            })
         }
-        _ => false,
+        _ => None,
     }
 }
 
@@ -280,6 +303,11 @@ impl Span {
     /// The last day still counts.
     fn ended(self, today: NaiveDate) -> bool {
         self.over || self.until.is_some_and(|until| last_day(until) < today)
+    }
+
+    /// Whether its end is still to come, or, without an end, its beginning.
+    fn is_to_come(self, today: NaiveDate) -> bool {
+        !self.over && self.until.map_or_else(|| self.is_ahead(today), |until| last_day(until) >= today)
     }
 
     fn is_ahead(self, today: NaiveDate) -> bool {

@@ -6,7 +6,7 @@ use dossier::{HiddenReason, Marks};
 
 use crate::node::Node;
 use crate::store::Store;
-use crate::{concept, modifiers};
+use crate::{modifiers, status_code};
 
 mod codes;
 mod inherit;
@@ -29,7 +29,8 @@ pub(crate) fn of(resource: Node<'_>) -> Marks {
             LabelEffect::Shown | LabelEffect::Incomplete | LabelEffect::SecretAddress => {}
         }
     }
-    if is_error(resource) {
+    // What is shown of a contained resource is shown as of this one.
+    if std::iter::once(resource).chain(resource.all("contained")).any(status_code::is_error) {
         found.hidden.insert(HiddenReason::EnteredInError);
     }
     if modifiers::not_understood(resource).is_some() {
@@ -63,13 +64,6 @@ pub(crate) fn counted(store: &Store) -> BTreeMap<Label, usize> {
         *counts.entry(label).or_default() += 1;
     }
     counts
-}
-
-fn is_error(resource: Node<'_>) -> bool {
-    const STATUSES: [&str; 6] =
-        ["status", "verificationStatus", "clinicalStatus", "lifecycleStatus", "docStatus", "statusReason"];
-    let wrong = |node: Node<'_>| concept::codings(node).any(|coding| coding.code == "entered-in-error");
-    STATUSES.iter().any(|name| resource.all(name).any(wrong))
 }
 
 #[cfg(test)]

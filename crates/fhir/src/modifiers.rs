@@ -2,7 +2,7 @@
 //! in [`UNDERSTOOD`]; whatever has another one is kept out.
 
 use crate::node::Node;
-use crate::{concept, text, words};
+use crate::{concept, directive, negation, text, words};
 
 /// A modifier extension that is read, on which resources, and whether its value is one that is understood.
 struct Understood {
@@ -18,10 +18,10 @@ const EVENTS: &[&str] =
     &["Procedure", "Immunization", "MedicationAdministration", "MedicationDispense", "Communication"];
 
 /// Every modifier extension that is read. By whom: StopType, doNotPerform and notDone by `negation`, the cycle by `map/medication`,
-/// the directive's by `map/consent`.
+/// the directive's by `directive`.
 const UNDERSTOOD: &[Understood] = &[
-    zib("zib-Medication-StopType", MEDICATION, is_concept),
-    zib("ext-StopType", MEDICATION, is_concept),
+    zib("zib-Medication-StopType", MEDICATION, is_stop),
+    zib("ext-StopType", MEDICATION, is_stop),
     zib("zib-Medication-RepeatPeriodCyclicalSchedule", MEDICATION, is_duration),
     zib("ext-InstructionsForUse.RepeatPeriodCyclicalSchedule", MEDICATION, is_duration),
     zib("zib-TreatmentDirective-TreatmentPermitted", &["Consent"], is_permission),
@@ -45,14 +45,55 @@ const NICTIZ: &str = "http://nictiz.nl/fhir/StructureDefinition/";
 /// Elements that modify a resource of which we read nothing: rules of others, a client that is an animal.
 const ELEMENTS: &[(&str, &str)] = &[("", "implicitRules"), ("Patient", "animal")];
 
+/// Elements that turn the meaning around when they are true, wherever they stand (`CarePlan.activity.detail.prohibited`).
+const DENIALS: &[&str] =
+    &["doNotPerform", "prohibited", "notDone", "notPerformed", "notGiven", "wasNotGiven", "wasNotTaken", "isSubpotent"];
+
+/// What `MedicationStatement.taken` can say (STU3).
+const TAKEN: &[&str] = &["y", "n", "unk", "na"];
+
 /// The first modifier in a resource that is not understood, by its address or name. What is contained in it counts.
 pub(crate) fn not_understood(resource: Node<'_>) -> Option<String> {
     let kind = resource.get("resourceType").code().unwrap_or_default();
-    let element = ELEMENTS.iter().find(|(of, name)| (of.is_empty() || *of == kind) && resource.get(name).exists());
-    if let Some((_, name)) = element {
-        return Some((*name).to_owned());
+    let element = ELEMENTS.iter().find(|(of, name)| (of.is_empty() || *of == kind) && is_there(resource, name));
+    let element = element.map(|(_, name)| (*name).to_owned());
+    element.or_else(|| within(resource, kind)).or_else(|| unread_element(resource, kind))
+}
+
+/// An element of which the value decides, and of which the value is none that it can have: what cannot be read is not the same as
+/// what is not there.
+fn unread_element(resource: Node<'_>, kind: &str) -> Option<String> {
+    let taken = resource.get("taken");
+    if kind == "MedicationStatement" && is_there(resource, "taken") && !TAKEN.iter().any(|code| taken.is(code)) {
+        return Some("taken".to_owned());
     }
-    within(resource, kind)
+    // A stop that stands in an ordinary extension decides as much.
+    let stops = STOPS.iter().flat_map(|name| resource.extensions(name));
+    if stops.filter_map(|found| found.choice("value")).any(|(_, value)| !is_stop(value)) {
+        return Some("StopType".to_owned());
+    }
+    if kind != "Consent" {
+        return None;
+    }
+    let is_decision = |rule: &Node<'_>| {
+        let kind = rule.get("type");
+        !is_there(*rule, "type") || kind.is("deny") || kind.is("permit")
+    };
+    if !directive::rules(resource).iter().all(is_decision) {
+        return Some("provision.type".to_owned());
+    }
+    if directive::is_too_deep(resource) {
+        return Some("provision.provision".to_owned());
+    }
+    directive::contradicts(resource).then(|| "TreatmentPermitted".to_owned())
+}
+
+/// The zibs' StopType, by the ends of its addresses in both generations.
+const STOPS: &[&str] = &["Medication-StopType", "ext-StopType"];
+
+/// Whether an element is there, or at least what FHIR puts beside a value that is absent (`_doNotPerform`).
+fn is_there(node: Node<'_>, name: &str) -> bool {
+    node.get(name).exists() || node.get(&format!("_{name}")).exists()
 }
 
 fn within(node: Node<'_>, kind: &str) -> Option<String> {
@@ -61,6 +102,9 @@ fn within(node: Node<'_>, kind: &str) -> Option<String> {
         if !is_understood(extension, kind) {
             return Some(extension.get("url").code().map_or_else(|| "modifierExtension".to_owned(), text::line));
         }
+    }
+    if let Some(name) = DENIALS.iter().find(|name| is_there(node, name) && node.get(name).truth().is_none()) {
+        return Some((*name).to_owned());
     }
     let inside = node.elements().filter(|(name, _)| *name != "modifierExtension");
     inside.flat_map(|(_, element)| element.items()).find_map(|inner| match inner.get("resourceType").code() {
@@ -79,8 +123,9 @@ fn is_understood(extension: Node<'_>, kind: &str) -> bool {
     })
 }
 
-fn is_concept(value: Node<'_>) -> bool {
-    concept::words(value).is_some()
+/// Whether a StopType says one thing: that it was stopped, for now or for good, or that it never held.
+fn is_stop(value: Node<'_>) -> bool {
+    negation::stop_of(value).is_some()
 }
 
 fn is_duration(value: Node<'_>) -> bool {
@@ -116,7 +161,7 @@ mod tests {
     #[test]
     fn each_modifier_that_we_read_is_understood_where_it_belongs() {
         let concept =
-            json!({"name": "valueCodeableConcept", "value": {"coding": [{"code": "2", "display": "Definitief"}]}});
+            json!({"name": "valueCodeableConcept", "value": {"coding": [{"code": "2", "display": "Tijdelijk"}]}});
         let duration = json!({"name": "valueDuration", "value": {"value": 28, "unit": "dag"}});
         let permitted = json!({"name": "valueCodeableConcept", "value": {"coding": [{"system": "urn:oid:2.16.840.1.113883.2.4.3.11.60.40.4", "code": "NEE"}]}});
         let truth = json!({"name": "valueBoolean", "value": true});

@@ -1,19 +1,23 @@
 //! What a resource denies, by its codes, and how its title says so.
 
-use dossier::{EntryKind, Negation};
+use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
-use crate::map::consent;
 use crate::node::Node;
-use crate::{concept, text, words};
+use crate::{concept, directive, moments, status_code, text, words};
 
 /// Room for the words that a negation adds to a title, in characters.
-const ROOM: usize = 40;
+const ROOM: usize = 60;
 
-/// Settles what the entry of a resource denies, unless its map did.
+/// Settles what the entry of a resource denies, unless its map did. What another resource ends is denied too; an interruption that is
+/// over is one of earlier.
 pub(crate) fn settle(draft: &mut Draft<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node);
+    }
+    let ended = draft.world.replaced.get(&draft.at).map(|replaced| replaced.how);
+    if let None | Some(Negation::Interrupted) = draft.entry.negation {
+        draft.entry.negation = ended.or(draft.entry.negation);
     }
 }
 
@@ -24,7 +28,46 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
     }
     let Some(negation) = draft.entry.negation else { return };
     let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ROOM);
-    draft.entry.title = titled(negation, draft.entry.kind, title, draft.node);
+    draft.entry.title = match ends_later(draft, negation) {
+        Some(day) => {
+            to_end(negation, &title, day).unwrap_or_else(|| titled(negation, draft.entry.kind, title, draft.node))
+        }
+        None => titled(negation, draft.entry.kind, title, draft.node),
+    };
+}
+
+/// The day on which something stops, where that is today or still to come.
+fn ends_later(draft: &Draft<'_>, negation: Negation) -> Option<Moment> {
+    if draft.entry.kind != EntryKind::Medication {
+        return None;
+    }
+    let mut periods = draft.entry.fields.iter().filter(|field| field.key == FieldKey::Period && field.label.is_none());
+    let day = periods.find_map(|field| match field.value {
+        FieldValue::Period { from, until } => until.or(from.filter(|_| negation != Negation::Superseded)),
+        _ => None,
+    })?;
+    (local_day(day) >= draft.world.today).then(|| Moment::Day(local_day(day)))
+}
+
+/// Of what goes on until a day, the title says that it stops then: that it has stopped would be read as "no longer take it".
+fn to_end(negation: Negation, title: &str, day: Moment) -> Option<String> {
+    let day = moments::in_words(day);
+    match negation {
+        Negation::Stopped => Some(format!("{title}: stopt op {day}")),
+        Negation::Interrupted => Some(format!("{title}: stopt tijdelijk op {day}")),
+        Negation::Superseded => Some(format!("{title}: wordt vervangen na {day}")),
+        Negation::DoNotUse
+        | Negation::NotUsed
+        | Negation::NotGiven
+        | Negation::DoNotGive
+        | Negation::DoNotDo
+        | Negation::NotDone
+        | Negation::NoTreatment
+        | Negation::NotInForce
+        | Negation::Refuted
+        | Negation::NoneKnown
+        | Negation::Cancelled => None,
+    }
 }
 
 fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) -> String {
@@ -38,7 +81,7 @@ fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) ->
         Negation::DoNotGive => format!("{title}: niet geven"),
         Negation::NotDone => format!("{title}: niet uitgevoerd"),
         // Of an agreement not to treat, it is the "not" that does not hold.
-        Negation::NotInForce if consent::is_refused(node) => {
+        Negation::NotInForce if directive::is_refused(node) => {
             format!("{}: geldt niet", titled(Negation::NoTreatment, kind, title, node))
         }
         Negation::NotInForce => format!("{title}: geldt niet"),
@@ -46,29 +89,31 @@ fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) ->
         Negation::Cancelled => format!("{title}: geannuleerd"),
         Negation::Superseded => format!("{title}: vervangen"),
         Negation::NoneKnown => title,
-        Negation::DoNotDo | Negation::NoTreatment => {
-            refused(node).map_or_else(|| format!("Niet doen: {title}"), str::to_owned)
+        Negation::NoTreatment if directive::is_about_data(node) => format!("Geen toestemming: {title}"),
+        // The title of a directive says of each treatment what was decided.
+        Negation::NoTreatment if directive::title(node).is_some() => title,
+        Negation::NoTreatment => format!("Niet doen: {title}"),
+        Negation::DoNotDo => {
+            let refused = node.all("code").find_map(directive::refused);
+            refused.map_or_else(|| format!("Niet doen: {title}"), str::to_owned)
         }
     }
-}
-
-/// A treatment that must not be given, as a sentence, where its code is known.
-fn refused(node: Node<'_>) -> Option<&'static str> {
-    let rules = consent::rules(node);
-    let treatments = node.all("code").chain(rules.iter().flat_map(|rule| rule.all("code")));
-    let zib = node.extensions("TreatmentDirective-Treatment").map(|found| found.get("valueCodeableConcept"));
-    let codings = treatments.chain(zib).flat_map(concept::codings).collect::<Vec<_>>();
-    codings
-        .into_iter()
-        .filter(|coding| coding.system == "http://snomed.info/sct")
-        .find_map(|coding| words::treatment_refused(coding.code))
 }
 
 /// What a resource denies, for every type and both generations. Directives and plans decide it in their maps.
 pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
     let kind = node.get("resourceType").code()?;
     let says = |names: &[&str]| names.iter().any(|name| node.get(name).truth() == Some(true));
-    let status = |code: &str| node.get("status").is(code);
+    let status = |code: &str| node.get("status").code().is_some_and(|found| found.eq_ignore_ascii_case(code));
+    let given_and_off = || {
+        if status("cancelled") {
+            Some(Negation::Cancelled)
+        } else if status("stopped") {
+            Some(Negation::Stopped)
+        } else {
+            status("on-hold").then_some(Negation::Interrupted)
+        }
+    };
     let not_done = says(&["notDone", "notPerformed"]) || extension(node, "qicore-notDone") || status("not-done");
     let must_not = says(&["doNotPerform", "prohibited"]) || extension(node, "request-doNotPerform");
     match kind {
@@ -78,16 +123,26 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
             Some(Negation::NotGiven)
         }
         "MedicationDispense" if not_done || status("declined") => Some(Negation::NotGiven),
-        "MedicationRequest" | "MedicationOrder" | "MedicationStatement" | "MedicationDispense" => {
-            none_known(node).or_else(|| stop(node))
+        "MedicationRequest" | "MedicationOrder" | "MedicationStatement" => none_known(node).or_else(|| stop(node)),
+        "MedicationDispense" | "MedicationAdministration" => {
+            none_known(node).or_else(|| stop(node)).or_else(given_and_off)
         }
         "Immunization" => none_known(node),
         "ImmunizationRecommendation" => contraindicated(node),
         "AllergyIntolerance" | "Condition" if is_refuted(node) => Some(Negation::Refuted),
         "AllergyIntolerance" | "Condition" => none_known(node),
-        "Appointment" | "Encounter" | "Observation" | "DiagnosticReport" | "ImagingStudy" if status("cancelled") => {
+        "Appointment" | "Encounter" | "Observation" | "DiagnosticReport" | "ImagingStudy" | "RiskAssessment"
+            if status("cancelled") =>
+        {
             Some(Negation::Cancelled)
         }
+        "ServiceRequest" | "ProcedureRequest" | "ReferralRequest"
+            if !must_not && ["cancelled", "revoked"].into_iter().any(status) =>
+        {
+            Some(Negation::Cancelled)
+        }
+        // A diet that ended must not look like the diet of today.
+        "NutritionOrder" if ["cancelled", "revoked", "completed"].into_iter().any(status) => Some(Negation::NotInForce),
         "DocumentReference" | "DocumentManifest" if status("superseded") => Some(Negation::Superseded),
         _ if not_done => Some(Negation::NotDone),
         _ if must_not => Some(Negation::DoNotDo),
@@ -110,11 +165,17 @@ fn is_not_used(node: Node<'_>) -> bool {
         || node.extension("UseIndicator").truth() == Some(false)
 }
 
-/// Zib StopType, of both generations. A code that we do not know is a stop all the same.
+/// Zib StopType, of both generations. One that says nothing that we know is a stop all the same; the resource is kept out.
 fn stop(node: Node<'_>) -> Option<Negation> {
     let value = stop_type(node);
-    let for_now = concept::codings(value).any(|coding| matches!(coding.code, "1" | "113381000146106" | "385655000"));
-    value.exists().then_some(if for_now { Negation::Interrupted } else { Negation::Stopped })
+    value.exists().then(|| stop_of(value).unwrap_or(Negation::Stopped))
+}
+
+/// What a StopType says, by its codes alone; nothing where they are not known or contradict each other.
+pub(crate) fn stop_of(value: Node<'_>) -> Option<Negation> {
+    let mut said = concept::codings(value).filter_map(|coding| words::stop(coding.code));
+    let first = said.next()?;
+    said.all(|other| other == first).then_some(first)
 }
 
 /// The value of the zibs' StopType.
@@ -123,10 +184,11 @@ pub(crate) fn stop_type(node: Node<'_>) -> Node<'_> {
     names.into_iter().map(|name| node.extension(name)).find(|found| found.exists()).unwrap_or(Node::nothing())
 }
 
+/// Refuted in the words of FHIR or of the zib, which STU3 puts beside FHIR's code.
 fn is_refuted(node: Node<'_>) -> bool {
-    node.all("verificationStatus").any(|status| {
-        status.is("refuted") || concept::codings(status).any(|coding| matches!(coding.code, "refuted" | "410516002"))
-    })
+    status_code::all(system::CONDITION_VERIFICATION, node, "verificationStatus")
+        .iter()
+        .any(|found| found.means("refuted"))
 }
 
 /// Whether the thing itself is the statement that there is none.
@@ -170,6 +232,7 @@ mod tests {
             (stop("ext-StopType", "385655000"), Negation::Interrupted),
             (stop("ext-StopType", "2"), Negation::Stopped),
             (stop("ext-StopType", "410546004"), Negation::Stopped),
+            (stop("ext-StopType", "89925002"), Negation::Cancelled),
             (stop("ext-StopType", "iets"), Negation::Stopped),
             (json!({"resourceType": "MedicationAdministration", "notGiven": true}), Negation::NotGiven),
             (json!({"resourceType": "MedicationAdministration", "status": "not-done"}), Negation::NotGiven),
@@ -234,9 +297,5 @@ mod tests {
             assert_eq!(title == "Iets", negation == Negation::NoneKnown, "{negation:?}: {title}");
             assert!(title.chars().count() <= "Iets".len() + ROOM, "{title}");
         }
-        let directive =
-            json!({"provision": {"code": [{"coding": [{"system": "http://snomed.info/sct", "code": "89666000"}]}]}});
-        let title = titled(Negation::NoTreatment, EntryKind::Directive, "Reanimeren".to_owned(), Node::new(&directive));
-        assert_eq!(title, "Niet reanimeren");
     }
 }

@@ -8,13 +8,18 @@ use crate::{concept, words};
 /// One code, with the words a reader gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StatusCode {
-    /// The code.
+    /// The code; several with `|` between them where the source contradicts itself, which is no code that anything follows from.
     pub(crate) code: String,
     /// Our word for it; where we have none the source's.
     pub(crate) text: String,
 }
 
 impl StatusCode {
+    /// Whether the source says this, whatever else it says.
+    pub(crate) fn means(&self, code: &str) -> bool {
+        self.code.split('|').any(|said| said == code)
+    }
+
     /// As the value of a field.
     pub(crate) fn value(self, of: &str) -> FieldValue {
         FieldValue::Coded { system: of.to_owned(), code: self.code, text: self.text }
@@ -82,30 +87,112 @@ fn specification(beside: Node<'_>) -> Node<'_> {
 }
 
 fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
+    let beside = concept::codings(zib).filter_map(|coding| same_as(coding.system, coding.code));
     if let Some(code) = node.code() {
+        let code = known_as(of, code);
         let precise = || concept::in_dutch(zib);
         let ours = words::of_status(of, code).map(str::to_owned);
-        // Of a status the code of FHIR decides, so its word stands; of a kind or level the zib says more.
-        let text = if is_status(of) { ours.or_else(precise) } else { precise().or(ours) };
-        return Some(StatusCode { code: code.to_owned(), text: text.unwrap_or_else(|| crate::text::line(code)) });
+        // Of a kind or level the zib says more than FHIR's code; of a status both decide.
+        if !is_status(of) {
+            let text = precise().or(ours).unwrap_or_else(|| crate::text::line(code));
+            return Some(StatusCode { code: code.to_owned(), text });
+        }
+        let text = ours.or_else(precise).unwrap_or_else(|| crate::text::line(code));
+        return Some(
+            together(of, std::iter::once(code).chain(beside)).unwrap_or(StatusCode { code: code.to_owned(), text }),
+        );
     }
-    let of_list = concept::codings(node).find(|coding| {
-        (coding.system.is_empty() || coding.system.contains("hl7.org/")) && words::of_status(of, coding.code).is_some()
-    });
-    if let Some(coding) = of_list {
-        let text = words::of_status(of, coding.code).unwrap_or_default();
-        return Some(StatusCode { code: coding.code.to_owned(), text: text.to_owned() });
+    let listed = |coding: concept::Coding<'_>| {
+        let is_of_list = coding.system.is_empty() || coding.system.contains("hl7.org/") || of == system::STOP_TYPE;
+        // The list of acts has codes of other lists too, with other words.
+        let is_act = coding.system.ends_with("ActStatus");
+        let code = known_as(of, coding.code);
+        (is_of_list && !is_act && words::of_status(of, code).is_some()).then(|| code.to_owned())
+    };
+    let fhir = concept::codings(node).filter_map(listed).collect::<Vec<_>>();
+    let zib = concept::codings(node).filter_map(|coding| same_as(coding.system, coding.code)).chain(beside);
+    if let Some(found) = together(of, fhir.iter().map(String::as_str).chain(zib)) {
+        return Some(found);
     }
     let text = concept::words(node)?;
-    // A zib's own code says the same as one of FHIR's.
-    let code = concept::codings(node).find_map(|coding| same_as(coding.system, coding.code));
-    let other = || concept::codings(node).map(|coding| coding.code.to_owned()).find(|code| !code.is_empty());
-    let code = code.map(str::to_owned).or_else(other).unwrap_or_default();
-    Some(StatusCode { code, text })
+    let code = concept::codings(node).map(|coding| coding.code.to_owned()).find(|code| !code.is_empty());
+    Some(StatusCode { code: code.unwrap_or_default(), text })
 }
 
-/// Codes of the zibs that mean what a code of FHIR means (ProbleemStatusCodelijst, VerificatieStatusCodelijst).
+/// A code as its list writes it: capitals make no other code.
+fn known_as<'a>(of: &str, code: &'a str) -> &'a str {
+    const ALL: &[&str] = &[
+        "active",
+        "inactive",
+        "resolved",
+        "remission",
+        "recurrence",
+        "relapse",
+        "unconfirmed",
+        "provisional",
+        "differential",
+        "confirmed",
+        "refuted",
+        "entered-in-error",
+        "completed",
+        "cancelled",
+        "stopped",
+        "on-hold",
+        "not-done",
+        "not-taken",
+        "declined",
+        "rejected",
+        "revoked",
+        "superseded",
+        "draft",
+        "unknown",
+    ];
+    if words::of_status(of, code).is_some() {
+        return code;
+    }
+    ALL.iter().find(|known| known.eq_ignore_ascii_case(code)).copied().unwrap_or(code)
+}
+
+/// What codes that stand together say: the first that says something, or all of them where they contradict each other.
+fn together<'a>(of: &str, codes: impl Iterator<Item = &'a str>) -> Option<StatusCode> {
+    let codes: Vec<_> = codes.collect();
+    let first = codes.iter().copied().find(|code| *code != "unknown").or_else(|| codes.first().copied())?;
+    let mut said = vec![first];
+    for code in codes {
+        if said.iter().all(|other| contradict(other, code)) {
+            said.push(code);
+        }
+    }
+    let word = |code: &&str| words::of_status(of, code).map_or_else(|| crate::text::line(code), str::to_owned);
+    Some(StatusCode { code: said.join("|"), text: said.iter().map(word).collect::<Vec<_>>().join(" of ") })
+}
+
+/// Whether two codes of one status cannot both hold.
+fn contradict(one: &str, other: &str) -> bool {
+    const STANCES: [&[&str]; 6] = [
+        &["active", "recurrence", "relapse"],
+        &["inactive", "remission", "resolved"],
+        &["confirmed"],
+        &["unconfirmed", "provisional", "differential", "presumed"],
+        &["refuted", "not-present"],
+        &["entered-in-error"],
+    ];
+    let stance = |code: &str| STANCES.iter().position(|codes| codes.contains(&code));
+    matches!((stance(one), stance(other)), (Some(one), Some(other)) if one != other)
+}
+
+/// Codes of the zibs that mean what a code of FHIR means: of ProbleemStatusCodelijst, VerificatieStatusCodelijst, and
+/// AllergieStatusCodelijst (HL7 v3 ActStatus).
 fn same_as(of: &str, code: &str) -> Option<&'static str> {
+    if of.ends_with("ActStatus") {
+        return match code {
+            "active" => Some("active"),
+            "completed" => Some("resolved"),
+            "obsolete" | "cancelled" | "aborted" => Some("inactive"),
+            "nullified" => Some("entered-in-error"),
+            _ => None,
+        };
+    }
     if of != "http://snomed.info/sct" {
         return None;
     }
@@ -115,9 +202,26 @@ fn same_as(of: &str, code: &str) -> Option<&'static str> {
         "410605003" => Some("confirmed"),
         "410590009" => Some("differential"),
         "415684004" => Some("provisional"),
-        "410516002" => Some("refuted"),
+        // Known absent, definitely not present, refuted.
+        "410516002" | "410594000" | "723511001" => Some("refuted"),
+        // Probably not present: neither certain nor refuted.
+        "410593006" => Some("not-present"),
         _ => None,
     }
+}
+
+/// Whether a resource says that it was entered in error, in any of its statuses and in the words of either generation.
+pub(crate) fn is_error(resource: Node<'_>) -> bool {
+    const STATUSES: [&str; 6] =
+        ["status", "verificationStatus", "clinicalStatus", "lifecycleStatus", "docStatus", "statusReason"];
+    let wrong = |name: &&str| {
+        all(system::CONDITION_VERIFICATION, resource, name).iter().any(|found| found.means("entered-in-error"))
+            || resource
+                .all(name)
+                .flat_map(concept::codings)
+                .any(|coding| coding.code.eq_ignore_ascii_case("entered-in-error"))
+    };
+    STATUSES.iter().any(|name| wrong(&name))
 }
 
 /// Whether a system has statuses: what decides whether something holds.
@@ -160,6 +264,41 @@ mod tests {
         let both = json!({"status": {"coding": [{"system": "http://snomed.info/sct", "code": "410605003", "display": "Aanwezigheid bevestigd"},
             {"system": system::CONDITION_VERIFICATION, "code": "confirmed", "display": "Confirmed"}]}});
         assert_eq!(read(system::CONDITION_VERIFICATION, &both), pair("confirmed", "Bevestigd"));
+    }
+
+    #[test]
+    fn the_code_of_a_zib_beside_that_of_fhir_counts_and_a_contradiction_is_no_code() {
+        let beside = |code: &str, system: &str, zib: &str| {
+            json!({"status": code, "_status": {"extension": [{"url": "http://nictiz.nl/fhir/StructureDefinition/code-specification",
+                "valueCodeableConcept": {"coding": [{"system": system, "code": zib, "display": "x"}]}}]}})
+        };
+        let (sct, act) = ("http://snomed.info/sct", "http://hl7.org/fhir/v3/ActStatus");
+        for (of, value, code, text) in [
+            (
+                system::CONDITION_VERIFICATION,
+                beside("unknown", sct, "415684004"),
+                "provisional",
+                "Vermoedelijk, nog niet zeker",
+            ),
+            (
+                system::CONDITION_VERIFICATION,
+                beside("confirmed", sct, "410516002"),
+                "confirmed|refuted",
+                "Bevestigd of Weerlegd",
+            ),
+            (system::ALLERGY_CLINICAL, beside("active", act, "completed"), "active|resolved", "Actief of Hersteld"),
+            (system::ALLERGY_CLINICAL, beside("active", act, "active"), "active", "Actief"),
+            (system::CONDITION_CLINICAL, beside("recurrence", sct, "55561003"), "recurrence", "Teruggekeerd"),
+            (system::CONDITION_CLINICAL, json!({"status": "Resolved"}), "resolved", "Hersteld"),
+            (
+                system::CONDITION_CLINICAL,
+                json!({"status": {"coding": [{"system": system::CONDITION_CLINICAL, "code": "resolved"}, {"system": system::CONDITION_CLINICAL, "code": "active"}]}}),
+                "resolved|active",
+                "Hersteld of Actief",
+            ),
+        ] {
+            assert_eq!(read(of, &value), pair(code, text), "{value}");
+        }
     }
 
     #[test]

@@ -58,6 +58,17 @@ pub(crate) fn capital(written: &str) -> String {
     }
 }
 
+/// With a small first letter, for within a sentence; an abbreviation stays as it is.
+pub(crate) fn small(written: &str) -> String {
+    let mut rest = written.chars();
+    match rest.next() {
+        Some(first) if !rest.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(rest).collect()
+        }
+        Some(_) | None => written.to_owned(),
+    }
+}
+
 /// At most so many characters, cut between words where there are any, and whether some were cut.
 pub(crate) fn cut(mut text: String, longest: usize) -> (String, bool) {
     match text.char_indices().nth(longest) {

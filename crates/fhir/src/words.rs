@@ -9,7 +9,7 @@ mod zib;
 pub(crate) use none_known::none_known;
 pub(crate) use result::outcome;
 pub(crate) use status::of_status;
-pub(crate) use zib::{is_no, of_zib, treatment_refused};
+pub(crate) use zib::{Decision, Treatment, decision, of_zib, stop, treatment};
 
 /// What an entry says of itself where a label says that something was left out of it.
 pub(crate) const LEFT_OUT: &str = "De bron heeft hier iets uit weggelaten.";

@@ -8,6 +8,7 @@ use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
 use crate::map::patient;
 use crate::merged::{self, Merged};
 use crate::node::Node;
+use crate::replaced::{self, Replaced};
 use crate::report::{Note, Skip};
 use crate::route::{self, Place, Route};
 use crate::store::{Resource, Store};
@@ -29,6 +30,8 @@ pub(crate) struct World {
     merged: BTreeMap<ClientId, ClientId>,
     /// What came of the links between them.
     pub(crate) links: Vec<Note>,
+    /// What another resource ends or replaces.
+    pub(crate) replaced: HashMap<usize, Replaced>,
 }
 
 /// What is known of a resource before it is mapped.
@@ -70,7 +73,8 @@ impl World {
         let patients = store.resources.iter().filter(|resource| resource.kind == "Patient");
         let patients = patients.map(|resource| patient::client(&resource.name, resource.node(), today));
         clients.extend(patients.filter(|client| !merged.contains_key(&client.id)).map(|client| (client.id, client)));
-        let mut world = Self { store, facts, clients, today, known, merged, links };
+        let replaced = HashMap::new();
+        let mut world = Self { store, facts, clients, today, known, merged, links, replaced };
         for (resource, facts) in world.store.resources.iter().zip(&mut world.facts) {
             // Of a record that has gone into another one the name may be told, in the dossier that goes on.
             if resource.kind == "Patient" && world.merged.contains_key(&ClientId::of_source(&resource.name)) {
@@ -81,6 +85,7 @@ impl World {
         route::by_results(&mut world);
         marks::inherit(&mut world);
         parts::settle(&mut world);
+        world.replaced = replaced::find(&world);
         world
     }
 

@@ -181,14 +181,22 @@ const FORECAST: Table =
 
 const DOCUMENT: Table = &[("current", Holds), ("superseded", Over)];
 
-/// Zib StopType, in the codes of both editions and in those of SNOMED CT.
-const STOP: Table = &[
-    ("1", Paused),
-    ("113381000146106", Paused),
-    ("385655000", Paused),
-    ("2", Over),
-    ("113371000146109", Over),
-    ("410546004", Over),
+/// Whether a medicine is taken (STU3), beside the status.
+const TAKEN: Table = &[("n", Off), ("unk", Unknown)];
+
+/// Codes that say nothing of now, each in its list: an appointment that is booked, an order that is one.
+const NEUTRAL: &[(&str, &[&str])] = &[
+    (system::APPOINTMENT, &["proposed", "pending", "booked", "arrived", "checked-in", "waitlist"]),
+    (system::ENCOUNTER, &["planned", "arrived", "triaged", "in-progress", "onleave", "unknown"]),
+    (
+        system::MEDICATION_INTENT,
+        &["order", "original-order", "reflex-order", "filler-order", "instance-order", "directive"],
+    ),
+    (
+        system::REQUEST_INTENT,
+        &["plan", "order", "original-order", "reflex-order", "filler-order", "instance-order", "directive", "unknown"],
+    ),
+    (system::MEDICATION_TAKEN, &["y", "na"]),
 ];
 
 const ACTIVE: Table = &[("true", Holds), ("false", Over)];
@@ -201,7 +209,7 @@ pub(super) fn meaning(of: &str, code: &str) -> Option<Meaning> {
         system::MEDICATION_REQUEST | system::MEDICATION_STATEMENT => MEDICATION,
         system::MEDICATION_DISPENSE | system::MEDICATION_ADMINISTRATION => DISPENSE,
         system::MEDICATION_INTENT => MEDICATION_INTENT,
-        system::STOP_TYPE => STOP,
+        system::MEDICATION_TAKEN => TAKEN,
         system::FORECAST => FORECAST,
         system::FLAG => FLAG,
         system::CONSENT => CONSENT,
@@ -220,12 +228,9 @@ pub(super) fn meaning(of: &str, code: &str) -> Option<Meaning> {
         system::ACTIVE => ACTIVE,
         _ => return None,
     };
+    if NEUTRAL.iter().any(|(list, codes)| *list == of && codes.contains(&code)) {
+        return None;
+    }
     // A code that FHIR does not have says nothing that can be relied on.
     Some(table.iter().find(|(known, _)| *known == code).map_or(Unknown, |(_, meaning)| *meaning))
-        .filter(|meaning| *meaning != Unknown || is_status(of))
-}
-
-/// Whether every code of a system says something of now: an appointment that is booked, and an order that is one, say nothing.
-fn is_status(of: &str) -> bool {
-    !matches!(of, system::APPOINTMENT | system::ENCOUNTER | system::MEDICATION_INTENT | system::REQUEST_INTENT)
 }

@@ -5,41 +5,29 @@ use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
-use crate::{concept, moments, status_code, words};
+use crate::words::Decision;
+use crate::{concept, directive, moments, words};
 
 /// Fills a directive.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let provision = node.get("provision");
     // Which treatment (R4: provision.code; STU3: an extension), or which kind of will.
-    draft.title(concept::words(node.extension("TreatmentDirective-Treatment")));
-    draft.title(concept::all_words(rules(node).into_iter().flat_map(|rule| rule.all("code"))).into_iter().next());
+    if !directive::is_about_data(node) {
+        draft.title(directive::title(node));
+    }
     draft.title(concept::all_words(node.all("category")).pop());
     draft.occurred(moments::moment(node.get("dateTime")));
-    draft.concept(FieldKey::Treatment, node.extension("TreatmentDirective-Treatment"));
-    for rule in rules(node) {
-        for treatment in rule.all("code") {
-            draft.concept(FieldKey::Treatment, treatment);
-        }
-    }
     decision(draft);
     draft.text(FieldKey::Category, kind(node));
-    for restriction in
-        node.extensions("Restrictions").chain(node.extensions("TreatmentDirective-Restrictions")).collect::<Vec<_>>()
-    {
-        draft.text(
-            FieldKey::Restriction,
-            restriction.choice("value").and_then(|(_, value)| value.text().or_else(|| concept::words(value))),
-        );
-    }
-    draft.text(FieldKey::Reason, provision.extension("ReasonForEnding").text());
+    restrictions(draft);
+    draft.text(FieldKey::Reason, node.get("provision").extension("ReasonForEnding").text());
     shared::period(draft, node.get("period"));
-    shared::period(draft, provision.get("period"));
-    verification(draft);
-    draft.people(FieldKey::ConsentedBy, &["consentingParty"]);
-    for actor in node.all("actor").chain(provision.all("actor")) {
-        draft.person(FieldKey::ConsentedBy, concept::words(actor.get("role")), actor.get("reference"));
+    for rule in directive::rules(node) {
+        shared::period(draft, rule.get("period"));
+        draft.texts(FieldKey::Description, concept::all_words(rule.all("action")));
     }
+    verification(draft);
+    people(draft);
     for disorder in node.extensions("Disorder").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
         draft.link(FieldKey::Concern, disorder);
     }
@@ -48,53 +36,96 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Behandelafspraak of wilsverklaring");
 }
 
-/// What was decided: whether the treatment may be given. What is not in force gives no permission and forbids nothing.
+/// What was decided of each treatment. What is not in force gives no permission and forbids nothing.
 fn decision(draft: &mut Draft<'_>) {
     let node = draft.node;
     let status = node.get("status").code().unwrap_or_default();
-    if !matches!(status, "active" | "entered-in-error" | "") {
-        draft.entry.negation = Some(Negation::NotInForce);
-    } else if is_refused(node) {
-        draft.entry.negation = Some(Negation::NoTreatment);
+    draft.entry.negation = if matches!(status, "active" | "entered-in-error" | "") {
+        directive::negation(node)
+    } else {
+        Some(Negation::NotInForce)
+    };
+    let agreed = directive::agreed(node);
+    for treatment in agreed.iter().flat_map(|agreed| &agreed.treatments) {
+        treatment_field(draft, *treatment);
     }
-    let permitted = node.extension("TreatmentPermitted");
-    let other = node.extension("SpecificationOther").text();
-    if let Some(value) = concept::value(permitted) {
-        draft.value(FieldKey::Directive, Some(in_force(value, status)));
-    } else if other.is_none() {
-        let rules = rules(node);
-        for rule in &rules {
-            // Where several rules stand together, each says about which treatment it is.
-            let about = concept::all_words(rule.all("code")).join(", ");
-            let label = Some(about).filter(|about| rules.len() > 1 && !about.is_empty());
-            for code in status_code::all(system::PROVISION, *rule, "type") {
-                draft.labelled(FieldKey::Directive, label.clone(), in_force(code.value(system::PROVISION), status));
-            }
+    let zib = concept::value(node.extension("TreatmentPermitted"));
+    let several = agreed.len() > 1;
+    for (at, agreed) in agreed.iter().enumerate() {
+        // Where several decisions stand together, each says about which treatment it is.
+        let names: Vec<_> = agreed.treatments.iter().filter_map(|treatment| directive::name(*treatment)).collect();
+        let label = Some(names.join(", ")).filter(|names| several && !names.is_empty());
+        let value = zib.clone().filter(|_| at == 0).or_else(|| in_words(agreed.decision));
+        let is_unknown = agreed.decision.is_none() && !agreed.treatments.is_empty();
+        let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
+        if let Some(value) = value.or_else(unknown) {
+            draft.labelled(FieldKey::Directive, label, in_force(value, status));
         }
     }
-    draft.text(FieldKey::Directive, other);
+    draft.text(FieldKey::Directive, node.extension("SpecificationOther").text());
 }
 
-/// The rules of a consent: R4's `provision` and those within it, STU3's `except`.
-pub(crate) fn rules(consent: Node<'_>) -> Vec<Node<'_>> {
-    let provision = consent.get("provision");
-    provision.items().chain(provision.all("provision")).chain(consent.all("except")).collect()
+/// The treatment with its code, in our words where the zib has it.
+fn treatment_field<'a>(draft: &mut Draft<'a>, treatment: Node<'a>) {
+    let Some(text) = directive::name(treatment) else { return };
+    let value = match concept::value(treatment) {
+        Some(FieldValue::Coded { system, code, .. }) => FieldValue::Coded { system, code, text },
+        _ => FieldValue::Text { text },
+    };
+    draft.value(FieldKey::Treatment, Some(value));
 }
 
-/// Whether the treatment must not be given: zib Behandelaanwijzing of either generation, or FHIR's own `deny`. Where the zib says
-/// "other", what stands in `provision.type` is neither.
-pub(crate) fn is_refused(consent: Node<'_>) -> bool {
-    let permitted = concept::codings(consent.extension("TreatmentPermitted")).next();
-    if let Some(coding) = permitted {
-        return words::is_no(coding.system, coding.code);
+/// FHIR's own decision, as a code; what is decided in words stands in those.
+fn in_words(decision: Option<Decision>) -> Option<FieldValue> {
+    let code = match decision? {
+        Decision::Yes => "permit",
+        Decision::No => "deny",
+        Decision::Conditional | Decision::Other => return None,
+    };
+    let text = words::of_status(system::PROVISION, code).unwrap_or(code).to_owned();
+    Some(FieldValue::Coded { system: system::PROVISION.to_owned(), code: code.to_owned(), text })
+}
+
+/// On which condition: of the consent as a whole (zib 2020) or of one of its rules (zib 2017, `except`).
+fn restrictions(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let rules = directive::rules(node);
+    let holders = std::iter::once(node).chain(rules);
+    let values = holders.flat_map(|holder| holder.extensions("Restrictions").collect::<Vec<_>>());
+    let texts: Vec<_> = values
+        .filter_map(|found| found.choice("value"))
+        .filter_map(|(_, value)| value.text().or_else(|| concept::words(value)))
+        .collect();
+    let is_conditional = directive::agreed(node).iter().any(|agreed| agreed.decision == Some(Decision::Conditional));
+    if texts.is_empty() && is_conditional {
+        draft.text(FieldKey::Restriction, Some("Welke voorwaarden, staat er niet bij.".to_owned()));
     }
-    if consent.extension("SpecificationOther").exists() {
-        return false;
+    draft.texts(FieldKey::Restriction, texts);
+}
+
+/// Who agreed, and who speaks for the client; of whoever else a rule names, with the role.
+fn people(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let is_will = kind(node).as_deref() == Some("Wilsverklaring");
+    for party in node.all("consentingParty") {
+        if is_will {
+            draft.person(FieldKey::Participant, Some("Vertegenwoordiger".to_owned()), party);
+        } else {
+            draft.person(FieldKey::ConsentedBy, None, party);
+        }
     }
-    let rules = rules(consent);
-    let about_treatments: Vec<_> = rules.iter().filter(|rule| rule.get("code").exists()).collect();
-    let counted = if about_treatments.is_empty() { rules.iter().collect() } else { about_treatments };
-    !counted.is_empty() && counted.iter().all(|rule| rule.get("type").is("deny"))
+    let rules = directive::rules(node);
+    for actor in node.all("actor").chain(rules.into_iter().flat_map(|rule| rule.all("actor"))) {
+        let role = actor.get("role");
+        let reference = actor.get("reference");
+        if concept::has(role, "", "CONSENTER") {
+            draft.person(FieldKey::ConsentedBy, None, reference);
+        } else if concept::has(role, "", "RESPRSN") {
+            draft.person(FieldKey::Participant, Some("Vertegenwoordiger".to_owned()), reference);
+        } else {
+            draft.person(FieldKey::Participant, concept::words(role), reference);
+        }
+    }
 }
 
 /// A decision that is not in force says so itself, for it is read by itself.
@@ -107,6 +138,7 @@ fn in_force(value: FieldValue, status: &str) -> FieldValue {
     };
     match value {
         FieldValue::Coded { system, code, text } => FieldValue::Coded { system, code, text: format!("{text}{beside}") },
+        FieldValue::Text { text } => FieldValue::Text { text: format!("{text}{beside}") },
         other => other,
     }
 }

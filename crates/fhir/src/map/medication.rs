@@ -71,13 +71,22 @@ fn category(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Category, &["category"]);
 }
 
-/// From when to when it is used. A duration or a count ends it too; when a prescription may be filled says nothing of its use.
-fn period_of_use(draft: &mut Draft<'_>) {
-    let node = draft.node;
+/// From when to when it is used, as the resource itself or its zib says.
+pub(crate) fn written_period(node: Node<'_>) -> (Option<Moment>, Option<Moment>) {
+    moments::period(period_node(node))
+}
+
+fn period_node(node: Node<'_>) -> Node<'_> {
     let zib = ["PeriodOfUse", "TimeInterval.Period", "TimeInterval-Period"];
     let zib = zib.into_iter().flat_map(|name| node.extensions(name)).map(|found| found.get("valuePeriod"));
-    let written =
-        [node.get("effectivePeriod")].into_iter().chain(zib).find(|period| period.exists()).unwrap_or(Node::nothing());
+    [node.get("effectivePeriod")].into_iter().chain(zib).find(|period| period.exists()).unwrap_or(Node::nothing())
+}
+
+/// From when to when it is used. A duration or a count ends it too, and so does another agreement; when a prescription may be filled
+/// says nothing of its use.
+fn period_of_use(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let written = period_node(node);
     let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
     // Of a schedule that begins again, the bounds of a dosage are those of one round.
     let bounded = if node.extensions("RepeatPeriodCyclicalSchedule").next().is_some() { &[][..] } else { &dosages };
@@ -90,6 +99,10 @@ fn period_of_use(draft: &mut Draft<'_>) {
         start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded))
     };
     let until = until.or_else(|| end(from));
+    let until = match draft.world.replaced.get(&draft.at) {
+        Some(replaced) => replaced.cut(until, draft.world.today),
+        None => until,
+    };
     if from.is_some() || until.is_some() {
         draft.value(FieldKey::Period, Some(FieldValue::Period { from, until }));
     }

@@ -32,6 +32,9 @@ fn in_its_list(of: &str, code: &str) -> Option<&'static str> {
         (system::MEDICATION_DISPENSE, "completed") => "Geleverd",
         (system::MEDICATION_DISPENSE, "declined") => "Niet geleverd",
         (system::CONDITION_VERIFICATION, "provisional") => "Vermoedelijk, nog niet zeker",
+        (system::CONDITION_VERIFICATION | system::ALLERGY_VERIFICATION, "not-present") => {
+            "Waarschijnlijk niet aanwezig"
+        }
         (system::CONDITION_VERIFICATION, "differential") => "Mogelijk, nog niet zeker",
         (system::GOAL, "accepted") => "Afgesproken",
         (system::TASK, "failed") => "Niet gelukt",
@@ -54,6 +57,7 @@ fn in_its_list(of: &str, code: &str) -> Option<&'static str> {
         (system::REQUEST_INTENT | system::MEDICATION_INTENT, "option") => "Mogelijkheid",
         (system::STOP_TYPE, "1" | "113381000146106" | "385655000") => "Tijdelijk gestopt",
         (system::STOP_TYPE, "2" | "113371000146109" | "410546004") => "Gestopt",
+        (system::STOP_TYPE, "89925002") => "Geannuleerd",
         _ => return None,
     })
 }
@@ -97,9 +101,11 @@ fn general(code: &str) -> Option<&'static str> {
         "unknown" => "Onbekend",
         "improving" => "Gaat vooruit",
         "worsening" => "Gaat achteruit",
-        "no-change" | "sustaining" => "Gelijk gebleven",
+        "no-change" => "Gelijk gebleven",
+        "sustaining" => "Bereikt, wordt volgehouden",
         "achieved" => "Bereikt",
-        "not-achieved" | "no-progress" => "Niet bereikt",
+        "not-achieved" => "Niet bereikt",
+        "no-progress" => "Geen vooruitgang",
         "not-attainable" => "Niet haalbaar",
         "on-target" => "Op schema",
         "ahead-of-target" => "Voor op schema",

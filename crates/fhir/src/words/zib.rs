@@ -1,5 +1,7 @@
 //! Our words for codes that a zib fixes.
 
+use dossier::Negation;
+
 /// Our word for a code of a zib's own list.
 pub(crate) fn of_zib(system: &str, code: &str) -> Option<&'static str> {
     let list = system.strip_prefix("urn:oid:").unwrap_or(system);
@@ -33,26 +35,69 @@ pub(crate) fn of_zib(system: &str, code: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether a zib's decision on a treatment is that it must not be given.
-pub(crate) fn is_no(system: &str, code: &str) -> bool {
-    let list = system.strip_prefix("urn:oid:").unwrap_or(system);
-    matches!(
-        (list, code),
-        ("2.16.840.1.113883.2.4.3.11.60.40.4.25.1", "2") | ("2.16.840.1.113883.2.4.3.11.60.40.4", "NEE")
-    )
-}
-
-/// That a treatment must not be given, as a sentence: `Niet reanimeren`. Codes of the zib's BehandelingCodelijst.
-pub(crate) fn treatment_refused(code: &str) -> Option<&'static str> {
+/// What a code of a zib's StopType says, whatever its code system is called: of MP 9.0.7 (1, 2), 9.2 and 9.3.
+pub(crate) fn stop(code: &str) -> Option<Negation> {
     Some(match code {
-        "89666000" => "Niet reanimeren",
-        "40617009" => "Niet beademen",
-        "116762002" => "Geen bloedproducten geven",
-        "281789004" | "281790008" => "Geen antibiotica geven",
-        "32485007" => "Niet opnemen in het ziekenhuis",
-        "305351004" => "Niet opnemen op de intensive care",
-        "108241001" => "Niet dialyseren",
-        "229912004" | "61420007" => "Geen sondevoeding geven",
+        "1" | "113381000146106" | "385655000" => Negation::Interrupted,
+        "2" | "113371000146109" | "410546004" => Negation::Stopped,
+        "89925002" => Negation::Cancelled,
         _ => return None,
     })
+}
+
+/// What was decided of a treatment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    /// It may be given.
+    Yes,
+    /// It must not be given.
+    No,
+    /// It may be given on a condition.
+    Conditional,
+    /// Something else, in words.
+    Other,
+}
+
+/// What a zib's decision on a treatment says (BehandelBesluitCodelijst, BehandelingToegestaanCodelijst).
+pub(crate) fn decision(system: &str, code: &str) -> Option<Decision> {
+    let list = system.strip_prefix("urn:oid:").unwrap_or(system);
+    Some(match (list, code) {
+        ("2.16.840.1.113883.2.4.3.11.60.40.4.25.1", "0") | ("2.16.840.1.113883.2.4.3.11.60.40.4", "JA") => {
+            Decision::Yes
+        }
+        ("2.16.840.1.113883.2.4.3.11.60.40.4.25.1", "2") | ("2.16.840.1.113883.2.4.3.11.60.40.4", "NEE") => {
+            Decision::No
+        }
+        ("2.16.840.1.113883.2.4.3.11.60.40.4", "JA_MAAR") => Decision::Conditional,
+        ("2.16.840.1.113883.2.4.3.11.60.40.4.25.1", "1") => Decision::Other,
+        _ => return None,
+    })
+}
+
+/// A treatment of the zib's BehandelingCodelijst, in our words.
+pub(crate) struct Treatment {
+    /// What it is: `Reanimeren`.
+    pub(crate) name: &'static str,
+    /// That it must not be given, as a sentence: `Niet reanimeren`.
+    pub(crate) refused: &'static str,
+    /// That it may be given, beside another one that may not: `wel reanimeren`.
+    pub(crate) allowed: &'static str,
+}
+
+/// The treatment with this code of SNOMED CT.
+pub(crate) fn treatment(code: &str) -> Option<Treatment> {
+    let (name, refused, allowed) = match code {
+        "89666000" => ("Reanimeren", "Niet reanimeren", "wel reanimeren"),
+        "40617009" => ("Beademen", "Niet beademen", "wel beademen"),
+        "116762002" => ("Bloedproducten geven", "Geen bloedproducten geven", "wel bloedproducten geven"),
+        "281789004" | "281790008" => ("Antibiotica geven", "Geen antibiotica geven", "wel antibiotica geven"),
+        "32485007" => ("Opnemen in het ziekenhuis", "Niet opnemen in het ziekenhuis", "wel opnemen in het ziekenhuis"),
+        "305351004" => {
+            ("Opnemen op de intensive care", "Niet opnemen op de intensive care", "wel opnemen op de intensive care")
+        }
+        "108241001" => ("Dialyseren", "Niet dialyseren", "wel dialyseren"),
+        "229912004" | "61420007" => ("Sondevoeding geven", "Geen sondevoeding geven", "wel sondevoeding geven"),
+        _ => return None,
+    };
+    Some(Treatment { name, refused, allowed })
 }

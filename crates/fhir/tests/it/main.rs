@@ -7,6 +7,7 @@
     reason = "what the tests share may fail like a test"
 )]
 
+mod directives;
 mod hostile;
 mod inheritance;
 mod labels;
@@ -16,6 +17,7 @@ mod privacy;
 mod sets;
 mod shapes;
 mod status;
+mod stops;
 mod support;
 mod texts_and_files;
 mod values;

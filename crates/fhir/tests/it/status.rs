@@ -133,7 +133,7 @@ fn directives_of_both_generations_say_what_must_not_be_done() {
             "valueCodeableConcept": {"coding": [{"system": "urn:oid:2.16.840.1.113883.2.4.3.11.60.40.4", "code": code}]}}]})
     };
     assert_read(zib("NEE"), "Geen bloedproducten geven", no, S::Now);
-    assert_read(zib("JA"), "Toediening van een bloedproduct", None, S::Now);
+    assert_read(zib("JA"), "Bloedproducten geven", None, S::Now);
     let except = json!({"resourceType": "Consent", "status": "active", "except": [{"type": "deny", "code": [{"text": "Beademen"}]}]});
     assert_read(except, "Niet doen: Beademen", no, S::Now);
     let rejected = single(consent("rejected", "permit"));

@@ -1,0 +1,140 @@
+//! Directives for treatment: what was decided of which treatment, in the words of both generations and at every depth.
+
+use dossier::{Entry, FieldKey, HiddenReason, Negation};
+use serde_json::{Value, json};
+
+use crate::support::{entry, import_values, patient, texts};
+
+const CPR: &str = "89666000";
+const ICU: &str = "305351004";
+
+fn nictiz(name: &str) -> String {
+    format!("http://nictiz.nl/fhir/StructureDefinition/{name}")
+}
+
+fn read(mut consent: Value) -> Entry {
+    consent["resourceType"] = json!("Consent");
+    consent["id"] = json!("1");
+    consent["status"] = consent.get("status").cloned().unwrap_or_else(|| json!("active"));
+    consent["patient"] = json!({"reference": "Patient/p"});
+    entry(&import_values(&[patient(), consent]), "Consent/1").clone()
+}
+
+fn coded(code: &str, display: &str) -> Value {
+    json!({"coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]})
+}
+
+fn zib(treatment: &str, decisions: &[&str], except: &Value) -> Value {
+    let permitted = |code: &&str| {
+        json!({"url": nictiz("zib-TreatmentDirective-TreatmentPermitted"),
+            "valueCodeableConcept": {"coding": [{"system": "urn:oid:2.16.840.1.113883.2.4.3.11.60.40.4", "code": code}]}})
+    };
+    json!({"extension": [{"url": nictiz("zib-TreatmentDirective-Treatment"), "valueCodeableConcept": coded(treatment, "x")}],
+        "modifierExtension": decisions.iter().map(permitted).collect::<Vec<_>>(), "except": except})
+}
+
+#[test]
+fn what_must_not_be_done_is_said_beside_what_may() {
+    let (no, yes) =
+        (json!({"type": "deny", "code": [coded(CPR, "CPR")]}), json!({"type": "permit", "code": [coded(ICU, "ICU")]}));
+    let nested = |root: &Value, inner: Value| {
+        let mut root = root.clone();
+        root["provision"] = inner;
+        json!({"provision": root})
+    };
+    for consent in [
+        nested(&no, json!([yes])),
+        nested(&yes, json!([no])),
+        nested(&json!({}), json!([yes, no])),
+        nested(&json!({}), json!([{"provision": [{"provision": [no, yes]}]}])),
+        json!({"except": [yes, no]}),
+    ] {
+        let found = read(consent.clone());
+        assert_eq!(found.title, "Niet reanimeren; wel opnemen op de intensive care", "{consent}");
+        assert_eq!(found.negation, Some(Negation::NoTreatment), "{consent}");
+    }
+    let both = json!({"provision": {"type": "deny", "code": [coded(CPR, "x"), coded(ICU, "x")]}});
+    assert_eq!(read(both).title, "Niet reanimeren; niet opnemen op de intensive care");
+    let allowed = json!({"provision": {"type": "permit", "code": [{"text": "Antibiotica"}], "provision": [{"type": "deny", "code": [{"text": "RESTR6"}]}]}});
+    assert_eq!(read(allowed).title, "Niet doen: RESTR6; wel: Antibiotica");
+    let exception = read(zib(ICU, &["JA"], &json!([{"type": "deny", "code": [{"text": "RESTR6"}]}])));
+    assert_eq!(exception.title, "Niet doen: RESTR6; wel opnemen op de intensive care");
+    assert_eq!(texts(&exception, FieldKey::Directive), ["Wel", "Niet"]);
+}
+
+#[test]
+fn a_display_does_not_turn_a_decision_around() {
+    for (code, display, name) in [
+        (CPR, "Niet reanimeren", "Reanimeren"),
+        (ICU, "Niet naar de IC", "Opnemen op de intensive care"),
+        ("40617009", "Niet beademen", "Beademen"),
+        ("116762002", "Geen bloed", "Bloedproducten geven"),
+        ("32485007", "Niet insturen", "Opnemen in het ziekenhuis"),
+        ("281789004", "Geen antibiotica", "Antibiotica geven"),
+    ] {
+        let found = read(
+            json!({"provision": {"type": "permit", "code": [{"text": display, "coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]}]}}),
+        );
+        assert_eq!((found.title.as_str(), found.negation), (name, None));
+        assert_eq!(texts(&found, FieldKey::Treatment), [name]);
+    }
+}
+
+#[test]
+fn a_condition_is_in_the_title_and_beside_it_wherever_the_source_puts_it() {
+    let restriction =
+        json!([{"url": nictiz("zib-TreatmentDirective-Restrictions"), "valueString": "Eerst overleg met de partner."}]);
+    for except in [
+        json!([{"type": "deny", "extension": restriction}]),
+        json!([{"type": "permit", "extension": restriction}]),
+        json!([{"extension": restriction}]),
+    ] {
+        let found = read(zib("40617009", &["JA_MAAR"], &except));
+        assert_eq!(found.title, "Beademen: onder voorwaarden", "{except}");
+        assert_eq!(texts(&found, FieldKey::Restriction), ["Eerst overleg met de partner."], "{except}");
+        assert_eq!(texts(&found, FieldKey::Directive), ["Wel, onder voorwaarden"], "{except}");
+    }
+    let bare = read(zib("40617009", &["JA_MAAR"], &Value::Null));
+    assert_eq!(texts(&bare, FieldKey::Restriction), ["Welke voorwaarden, staat er niet bij."]);
+}
+
+#[test]
+fn a_decision_that_cannot_be_read_or_contradicts_itself_is_kept_out() {
+    let absent = json!([{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]);
+    for consent in [
+        zib(CPR, &["JA", "NEE"], &Value::Null),
+        zib(CPR, &["nee"], &Value::Null),
+        zib(CPR, &["JA"], &json!([{"type": "deny"}])),
+        json!({"provision": {"type": "Deny", "code": [coded(CPR, "CPR")]}}),
+        json!({"provision": {"type": "allow", "code": [coded(CPR, "CPR")]}}),
+        json!({"provision": {"_type": {"extension": absent}, "code": [coded(CPR, "CPR")]}}),
+    ] {
+        assert!(read(consent.clone()).marks.hidden.contains(HiddenReason::NotUnderstood), "{consent}");
+    }
+    let unsaid = read(json!({"provision": {"code": [coded(CPR, "CPR")]}}));
+    assert_eq!(
+        (unsaid.title.as_str(), texts(&unsaid, FieldKey::Directive)),
+        ("Reanimeren: besluit niet bekend", vec!["Niet bekend".to_owned()])
+    );
+}
+
+#[test]
+fn who_agreed_who_speaks_for_the_client_and_who_is_meant_are_told_apart() {
+    let actor = |role: &str| json!({"role": {"coding": [{"code": role, "display": "Ontvanger"}]}, "reference": {"reference": "RelatedPerson/none", "display": "Jo Vos"}});
+    let with =
+        |role: &str| read(json!({"provision": {"type": "permit", "code": [coded(CPR, "x")], "actor": [actor(role)]}}));
+    let label = |entry: &Entry| {
+        let field = entry
+            .fields
+            .iter()
+            .find(|field| matches!(field.key, FieldKey::ConsentedBy | FieldKey::Participant))
+            .unwrap();
+        (field.key, field.label.clone())
+    };
+    assert_eq!(label(&with("CONSENTER")).0, FieldKey::ConsentedBy);
+    assert_eq!(label(&with("RESPRSN")), (FieldKey::Participant, Some("Vertegenwoordiger".to_owned())));
+    assert_eq!(label(&with("IRCP")), (FieldKey::Participant, Some("Ontvanger".to_owned())));
+    let privacy = json!({"scope": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]},
+        "category": [{"text": "Gegevens delen"}], "provision": {"type": "deny"}});
+    assert_eq!(read(privacy).title, "Geen toestemming: Gegevens delen");
+}

@@ -1,0 +1,182 @@
+//! A medicine that was stopped, interrupted or replaced by another resource: until which day it is in use, and what its title says.
+
+use dossier::{ClinicalStatus as S, Negation};
+use fhir::Outcome;
+use serde_json::{Value, json};
+
+use crate::support::{entry, import_values, patient, today};
+
+const R4: [&str; 3] = ["ext-StopType", "ext-TimeInterval.Period", "ext-PharmaceuticalTreatment.Identifier"];
+const STU3: [&str; 3] = ["zib-Medication-StopType", "zib-Medication-PeriodOfUse", "zib-Medication-MedicationTreatment"];
+
+fn nictiz(name: &str) -> String {
+    format!("http://nictiz.nl/fhir/StructureDefinition/{name}")
+}
+
+/// An agreement of one treatment, in the words of a generation.
+fn agreement(names: [&str; 3], id: &str, authored: &str, start: Option<&str>, end: Option<&str>) -> Value {
+    json!({"resourceType": "MedicationRequest", "id": id, "status": "active", "intent": "order", "authoredOn": authored,
+        "identifier": [{"system": "urn:ma", "value": id}],
+        "subject": {"reference": "Patient/p"}, "medicationCodeableConcept": {"text": "Metoprolol"},
+        "extension": [{"url": nictiz(names[1]), "valuePeriod": {"start": start, "end": end}},
+            {"url": nictiz(names[2]), "valueIdentifier": {"system": "urn:mbh", "value": "1"}}]})
+}
+
+/// The same, as a stop with this code.
+fn stop(names: [&str; 3], code: &str, authored: &str, start: Option<&str>, end: Option<&str>) -> Value {
+    let mut stop = agreement(names, "stop", authored, start, end);
+    stop["modifierExtension"] = json!([{"url": nictiz(names[0]), "valueCodeableConcept": {"coding": [{"code": code, "display": "Loopt door"}]}}]);
+    stop
+}
+
+fn read(outcome: &Outcome, id: &str) -> (String, S) {
+    let found = entry(outcome, &format!("MedicationRequest/{id}"));
+    (found.title.clone(), found.clinical_status(today()).status)
+}
+
+fn said(title: &str, status: S) -> (String, S) {
+    (title.to_owned(), status)
+}
+
+#[test]
+fn a_stop_holds_from_the_day_that_it_says_and_a_pause_lasts() {
+    for names in [R4, STU3] {
+        for (code, start, end, title, status) in [
+            ("113371000146109", Some("2026-01-01"), Some("2026-10-01"), "Metoprolol: gestopt", S::Earlier),
+            ("410546004", Some("2026-01-01"), None, "Metoprolol: gestopt", S::Earlier),
+            ("2", Some("2026-01-01"), Some("2026-12-24"), "Metoprolol: stopt op 24 december 2026", S::Now),
+            ("2", Some("2026-12-24"), None, "Metoprolol: stopt op 24 december 2026", S::NotYet),
+            ("113381000146106", Some("2026-01-01"), Some("2026-10-24"), "Metoprolol: tijdelijk gestopt", S::Paused),
+            ("385655000", None, None, "Metoprolol: tijdelijk gestopt", S::Paused),
+            ("1", Some("2026-01-01"), Some("2026-12-24"), "Metoprolol: stopt tijdelijk op 24 december 2026", S::Now),
+            ("89925002", Some("2026-01-01"), None, "Metoprolol: geannuleerd", S::Negated),
+        ] {
+            let outcome = import_values(&[patient(), stop(names, code, "2026-10-01", start, end)]);
+            assert_eq!(read(&outcome, "stop"), said(title, status), "{names:?} {code} {start:?} {end:?}");
+        }
+    }
+}
+
+#[test]
+fn a_stop_ends_the_agreement_that_it_stops() {
+    for names in [R4, STU3] {
+        let original = agreement(names, "orig", "2024-01-01", Some("2024-01-01"), None);
+        let ended = |code: &str, end: &str| {
+            let stop = stop(names, code, "2026-09-20", Some("2024-01-01"), Some(end));
+            let forward = import_values(&[patient(), original.clone(), stop.clone()]);
+            let backward = import_values(&[patient(), stop, original.clone()]);
+            assert_eq!(read(&forward, "orig"), read(&backward, "orig"), "whatever the order");
+            read(&forward, "orig")
+        };
+        assert_eq!(ended("2", "2026-10-01"), said("Metoprolol: gestopt", S::Earlier), "{names:?}");
+        assert_eq!(ended("1", "2026-10-01"), said("Metoprolol: tijdelijk gestopt", S::Paused), "{names:?}");
+        assert_eq!(ended("2", "2026-12-24"), said("Metoprolol: stopt op 24 december 2026", S::Now), "{names:?}");
+    }
+}
+
+#[test]
+fn a_change_stops_the_old_agreement_and_leaves_the_new_one() {
+    for names in [R4, STU3] {
+        let old = agreement(names, "old", "2026-11-05", Some("2026-11-05"), None);
+        let stop = stop(names, "2", "2026-11-24", Some("2026-11-05"), Some("2026-11-23"));
+        let new = agreement(names, "new", "2026-11-24", Some("2026-11-24"), None);
+        let mut other = agreement(names, "other", "2024-01-01", Some("2024-01-01"), None);
+        other["extension"][1]["valueIdentifier"]["value"] = json!("2");
+        let outcome = import_values(&[patient(), old, stop, new, other]);
+        assert_eq!(read(&outcome, "old").1, S::Earlier, "{names:?}");
+        assert_eq!(read(&outcome, "new"), said("Metoprolol", S::Now), "{names:?}");
+        assert_eq!(read(&outcome, "other").1, S::Now, "another treatment goes on");
+    }
+}
+
+#[test]
+fn a_pause_is_over_when_a_newer_agreement_begins() {
+    let old = agreement(R4, "old", "2026-01-01", Some("2026-01-01"), None);
+    let pause = stop(R4, "1", "2026-10-01", Some("2026-01-01"), Some("2026-10-01"));
+    let new = agreement(R4, "new", "2026-11-01", Some("2026-11-01"), None);
+    let outcome = import_values(&[patient(), old, pause, new]);
+    assert_eq!(
+        (read(&outcome, "old").1, read(&outcome, "stop").1, read(&outcome, "new").1),
+        (S::Earlier, S::Earlier, S::Now)
+    );
+}
+
+#[test]
+fn what_a_prescription_replaces_is_no_longer_in_use() {
+    let with = |change: Value, start: &str| {
+        let old = agreement(R4, "old", "2026-01-01", Some("2026-01-01"), Some("2027-06-01"));
+        let mut new = agreement(R4, "new", "2026-11-01", Some(start), None);
+        new.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        read(&import_values(&[patient(), old, new]), "old")
+    };
+    let prior = json!({"priorPrescription": {"reference": "MedicationRequest/old"}});
+    assert_eq!(with(prior.clone(), "2026-11-01"), said("Metoprolol: vervangen", S::Earlier));
+    assert_eq!(with(prior, "2026-12-24"), said("Metoprolol: wordt vervangen na 23 december 2026", S::Now));
+    let stu3 = json!({"extension": [{"url": nictiz("zib-MedicationAgreement-BasedOnAgreementOrUse"),
+        "valueReference": {"identifier": {"system": "urn:ma", "value": "old"}}}]});
+    assert_eq!(with(stu3, "2026-11-01"), said("Metoprolol: vervangen", S::Earlier));
+    for without_effect in [
+        json!({"status": "draft"}),
+        json!({"status": "entered-in-error"}),
+        json!({"intent": "proposal"}),
+        json!({"status": "cancelled"}),
+    ] {
+        let mut change = json!({"priorPrescription": {"reference": "MedicationRequest/old"}});
+        change.as_object_mut().unwrap().extend(without_effect.as_object().unwrap().clone());
+        assert_eq!(with(change, "2026-11-01"), said("Metoprolol", S::Now), "{without_effect}");
+    }
+}
+
+#[test]
+fn what_is_replaced_of_other_kinds_says_so() {
+    for (old, new) in [
+        (
+            json!({"resourceType": "DocumentReference", "status": "current", "description": "Folder"}),
+            json!({"relatesTo": [{"code": "replaces", "target": {"reference": "DocumentReference/old"}}]}),
+        ),
+        (
+            json!({"resourceType": "Composition", "status": "final", "title": "Folder"}),
+            json!({"relatesTo": [{"code": "replaces", "targetReference": {"reference": "Composition/old"}}]}),
+        ),
+        (
+            json!({"resourceType": "CarePlan", "status": "active", "intent": "plan", "title": "Folder"}),
+            json!({"replaces": [{"reference": "CarePlan/old"}]}),
+        ),
+        (
+            json!({"resourceType": "ServiceRequest", "status": "active", "intent": "order", "code": {"text": "Folder"}}),
+            json!({"replaces": [{"reference": "ServiceRequest/old"}]}),
+        ),
+    ] {
+        let kind = old["resourceType"].as_str().unwrap().to_owned();
+        let with = |id: &str, more: &Value| {
+            let mut resource = old.clone();
+            resource["id"] = json!(id);
+            resource["subject"] = json!({"reference": "Patient/p"});
+            resource.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            resource
+        };
+        let outcome = import_values(&[patient(), with("old", &json!({})), with("new", &new)]);
+        let (older, newer) = (entry(&outcome, &format!("{kind}/old")), entry(&outcome, &format!("{kind}/new")));
+        assert_eq!((older.title.as_str(), older.negation), ("Folder: vervangen", Some(Negation::Superseded)), "{kind}");
+        assert_eq!(older.clinical_status(today()).status, S::Earlier, "{kind}");
+        assert_eq!((newer.title.as_str(), newer.negation), ("Folder", None), "{kind}");
+    }
+}
+
+#[test]
+fn what_was_handed_out_or_given_and_went_wrong_says_so_in_its_title() {
+    for (kind, status, title) in [
+        ("MedicationDispense", "cancelled", "Metoprolol: geannuleerd"),
+        ("MedicationDispense", "stopped", "Metoprolol: gestopt"),
+        ("MedicationDispense", "on-hold", "Metoprolol: tijdelijk gestopt"),
+        ("MedicationDispense", "completed", "Metoprolol"),
+        ("MedicationAdministration", "stopped", "Metoprolol: gestopt"),
+        ("MedicationAdministration", "on-hold", "Metoprolol: tijdelijk gestopt"),
+        ("MedicationAdministration", "completed", "Metoprolol"),
+    ] {
+        let resource = json!({"resourceType": kind, "id": "1", "status": status, "subject": {"reference": "Patient/p"},
+            "medicationCodeableConcept": {"text": "Metoprolol"}});
+        let outcome = import_values(&[patient(), resource]);
+        assert_eq!(entry(&outcome, &format!("{kind}/1")).title, title, "{kind} {status}");
+    }
+}
