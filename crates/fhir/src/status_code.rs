@@ -221,7 +221,7 @@ pub(crate) fn is_error(resource: Node<'_>) -> bool {
                 .flat_map(concept::codings)
                 .any(|coding| coding.code.eq_ignore_ascii_case("entered-in-error"))
     };
-    STATUSES.iter().any(|name| wrong(&name))
+    STATUSES.iter().any(wrong)
 }
 
 /// Whether a system has statuses: what decides whether something holds.
