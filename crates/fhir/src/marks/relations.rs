@@ -110,9 +110,9 @@ const EXTENSIONS: &[(&str, Bond)] = &[
     ("RelatedMedicationUse", Told),
 ];
 
-/// Codes of `relatesTo` and STU3 `Observation.related`, and which way marks go.
-const RELATED: &[(&str, Way)] =
-    &[("transforms", Both), ("appends", Up), ("replaces", Up), ("signs", Up), ("derived-from", Up)];
+/// Codes of `relatesTo` and STU3 `Observation.related`, and which way marks go. Not `appends`: what is added has words of its own,
+/// and stands alone where the other may not be shown.
+const RELATED: &[(&str, Way)] = &[("transforms", Both), ("replaces", Up), ("signs", Up), ("derived-from", Up)];
 
 /// The references of a resource along which marks go.
 pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<(Node<'a>, Way, Bond)> {
