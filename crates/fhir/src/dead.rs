@@ -81,7 +81,12 @@ mod tests {
             "note":[{"authorReference":{"reference":"#a"}},{"authorReference":{"reference":"#a"}}],
             "extension":[{"valueReference":{"reference":"Goal/1"}},{"valueAttachment":{"contentType":"x/y","url":"Binary/2"}}]}"##;
         let records = arrivals::sort(intake::read("a", goal), &Suppliers::default()).records;
-        let world = World::new(Store::new(records, HashMap::new(), Suppliers::default()), &[], chrono::NaiveDate::MAX);
+        let world = World::new(
+            Store::new(records, HashMap::new(), Suppliers::default()),
+            &[],
+            &BTreeSet::new(),
+            chrono::NaiveDate::MAX,
+        );
         let to: Vec<_> = references(&world).into_iter().map(|dead| dead.to).collect();
         assert_eq!(to, ["#a", "Binary/2", "Patient/9"]);
     }

@@ -1,6 +1,6 @@
 //! One import of files that are all at hand: collect everything, then make of it what it is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use dossier::{Batch, Client};
@@ -56,7 +56,7 @@ impl Import {
     pub fn finish(self, today: NaiveDate) -> Outcome {
         let suppliers = Suppliers::default();
         let Sorted { records, settled, counting } = arrivals::sort(self.arrivals, &suppliers);
-        let sources = Sources { records, elsewhere: HashMap::new(), known: self.known };
+        let sources = Sources { records, known: self.known, ..Sources::default() };
         let drafted = Drafted::new(sources, &suppliers, today);
         let all = drafted.own_numbers().clone();
         let projection = drafted.finish(&all);

@@ -4,11 +4,14 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::key::without_version;
 use crate::marks;
 use crate::node::Node;
 use crate::report::Refusal;
+use crate::version::name_in;
 
 mod lines;
+mod unique;
 
 /// Bundles in Bundles are read this deep.
 const DEEPEST: usize = 4;
@@ -50,6 +53,7 @@ struct Entry<'a> {
     full_url: Option<Value>,
     #[serde(borrow)]
     resource: Option<&'a RawValue>,
+    request: Option<Value>,
 }
 
 /// Only the type, to know a Bundle without reading what is in it.
@@ -163,9 +167,7 @@ impl Reader<'_> {
 
     /// A resource, or a Bundle with more of them.
     fn value(&mut self, raw: &str, full_url: Option<String>, depth: usize) {
-        let is_bundle = serde_json::from_str::<Kind>(raw)
-            .is_ok_and(|kind| kind.resource_type.as_ref().and_then(Value::as_str) == Some("Bundle"));
-        if is_bundle && depth < DEEPEST {
+        if is_bundle(raw) && depth < DEEPEST {
             match serde_json::from_str::<Bundle<'_>>(raw) {
                 Ok(bundle) => {
                     self.labels.push(bundle.meta.as_ref().map(marks::Closing::of).unwrap_or_default());
@@ -186,7 +188,14 @@ impl Reader<'_> {
             return self.push(None, content);
         };
         let full_url = entry.full_url.as_ref().and_then(Value::as_str).map(str::to_owned);
-        match entry.resource.filter(|resource| resource.get() != "null") {
+        let request = entry.request.as_ref().map_or(Node::nothing(), Node::new);
+        // What is done counts: a source may send along what it deleted.
+        let is_deletion = request.get("method").is("DELETE");
+        match entry.resource.filter(|resource| resource.get() != "null" && !is_deletion) {
+            Some(resource) if request.get("method").is("PUT") && !is_bundle(resource.get()) => {
+                let content = named_by(request.get("url"), self.resource(resource.get()));
+                self.push(full_url, content);
+            }
             Some(resource) => self.value(resource.get(), full_url, depth + 1),
             None => {
                 let content = deletion(raw);
@@ -199,6 +208,10 @@ impl Reader<'_> {
         if self.damaged && raw.contains('\u{fffd}') {
             return Content::Unreadable(Refusal::NotUtf8);
         }
+        // Which of two members counts nobody can know: one may take back what the other says.
+        if let Err(twice) = unique::members(raw) {
+            return Content::Unreadable(Refusal::NotAResource(twice));
+        }
         match serde_json::from_str::<Value>(raw) {
             Err(error) => Content::Unreadable(Refusal::NotAResource(error.to_string())),
             Ok(value) if !value.is_object() => Content::Unreadable(Refusal::NotAResource("not an object".to_owned())),
@@ -208,6 +221,24 @@ impl Reader<'_> {
             Ok(value) => Content::Resource(value),
         }
     }
+}
+
+fn is_bundle(raw: &str) -> bool {
+    serde_json::from_str::<Kind>(raw)
+        .is_ok_and(|kind| kind.resource_type.as_ref().and_then(Value::as_str) == Some("Bundle"))
+}
+
+/// A resource that is put at an address is called after it, where it has no id.
+fn named_by(url: Node<'_>, mut content: Content) -> Content {
+    if let Content::Resource(Value::Object(resource)) = &mut content
+        && !resource.contains_key("id")
+        && let Some(url) = url.code().filter(|url| !url.contains('?'))
+        && let Some((kind, id)) = name_in(without_version(url)).and_then(|name| name.split_once('/'))
+        && resource.get("resourceType").and_then(Value::as_str) == Some(kind)
+    {
+        resource.insert("id".to_owned(), id.into());
+    }
+    content
 }
 
 /// What is wrong, without the line: the reader of JSON counts from the beginning of the value.

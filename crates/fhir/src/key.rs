@@ -39,10 +39,55 @@ impl Key {
 
     /// What the text of a reference can ask for.
     pub(crate) fn of_reference(reference: &str) -> impl Iterator<Item = Self> {
-        let reference = without_version(reference);
-        let absolute = reference.contains(':').then(|| Self::Url(reference.to_owned()));
-        absolute.into_iter().chain(name_in(reference).map(|name| Self::Name(name.to_owned())))
+        let conditional = Self::conditional(reference);
+        let reference = Some(without_version(reference)).filter(|_| conditional.is_none());
+        let absolute = reference.filter(|text| text.contains(':')).map(|text| Self::Url(text.to_owned()));
+        let name = reference.and_then(name_in).map(|name| Self::Name(name.to_owned()));
+        conditional.into_iter().chain(absolute).chain(name)
     }
+
+    /// What a reference can ask for, whether by an address or by an identifier alone.
+    pub(crate) fn of(reference: Node<'_>) -> Vec<Self> {
+        match reference.get("reference").code() {
+            Some(text) if text.starts_with('#') => Vec::new(),
+            Some(text) => Self::of_reference(text).collect(),
+            None => {
+                let kind = reference.get("type").code();
+                kind.and_then(|kind| Self::identifier(kind, reference.get("identifier"))).into_iter().collect()
+            }
+        }
+    }
+
+    /// The identifier that a conditional reference looks for (`Patient?identifier=urn:ecd|42`, FHIR R4 http.html#trules). Any
+    /// other search could lead to more than one, and leads to none.
+    pub(crate) fn conditional(reference: &str) -> Option<Self> {
+        let (kind, search) = reference.split_once('?')?;
+        let kind = kind.rsplit('/').next().filter(|kind| kind.starts_with(|c: char| c.is_ascii_uppercase()))?;
+        let written = decoded(search.strip_prefix("identifier=").filter(|search| !search.contains('&'))?)?;
+        let (system, value) =
+            written.split_once('|').filter(|(system, value)| !system.is_empty() && !value.is_empty())?;
+        Some(Self::Identifier(format!("{kind}|{system}|{value}")))
+    }
+}
+
+/// The text that an address spells with `%7C` and the like; none where that is no text.
+fn decoded(written: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = match (first, after) {
+            (b'%', [high, low, after @ ..]) => {
+                let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                bytes.push(digit(high)? * 16 + digit(low)?);
+                after
+            }
+            (byte, after) => {
+                bytes.push(*byte);
+                after
+            }
+        };
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// A reference without the version that it names: what counts is the newest.
@@ -95,5 +140,28 @@ impl Asked<'_> {
                 Key::identifier(kind, reference.get("identifier")).into_iter().collect()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_conditional_reference_asks_for_one_identifier() {
+        let asked = |text: &str| Key::of_reference(text).collect::<Vec<_>>();
+        let number = |kind: &str| vec![Key::Identifier(format!("{kind}|http://loc|nr 1"))];
+        assert_eq!(asked("Patient?identifier=http://loc|nr 1"), number("Patient"));
+        assert_eq!(asked("Patient?identifier=http%3A%2F%2Floc%7Cnr%201"), number("Patient"));
+        assert_eq!(asked("https://ecd.example/fhir/Practitioner?identifier=http://loc|nr 1"), number("Practitioner"));
+        for other in [
+            "Patient?name=Jan",
+            "Patient?identifier=nr1",
+            "Patient?identifier=|nr1",
+            "Patient?identifier=a|b&active=true",
+        ] {
+            assert!(!asked(other).iter().any(|key| matches!(key, Key::Identifier(_))), "{other}");
+        }
+        assert_eq!(asked("Goal/1/_history/2"), [Key::Name("Goal/1".to_owned())]);
     }
 }

@@ -13,7 +13,7 @@ mod inherit;
 mod labels;
 mod relations;
 
-pub(crate) use inherit::settle as inherit;
+pub(crate) use inherit::{settle as inherit, wholes_and_parts};
 pub(crate) use labels::Closing;
 pub use labels::{Label, LabelEffect, LabelKind};
 

@@ -25,8 +25,8 @@ struct Link {
 }
 
 /// Looks at the links of all clients. A record goes into another where the source says so with one voice and the dates of birth
-/// do not differ; any other link is told and changes nothing: a dossier may miss a part, and gets none of somebody else's.
-pub(crate) fn resolve(store: &Store) -> Merged {
+/// do not differ, unless somebody decided here that something of it is not shown (`closed`): that would not come along. Any other link is told and changes nothing: a dossier may miss a part, and gets none of somebody else's.
+pub(crate) fn resolve(store: &Store, closed: &BTreeSet<ClientId>) -> Merged {
     let mut merged = Merged::default();
     let mut into: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let patients = store.resources.iter().enumerate().filter(|(_, resource)| resource.kind == "Patient");
@@ -37,7 +37,7 @@ pub(crate) fn resolve(store: &Store) -> Merged {
     }
     for (at, _) in patients {
         let Some(to) = into.get(&at) else { continue };
-        match target(store, &into, at) {
+        match target(store, &into, closed, at) {
             Ok(living) => {
                 merged.into.insert(client(store, at), client(store, living));
                 note(store, &mut merged.notes, at, Remark::MergedInto(name(store, living)));
@@ -90,7 +90,12 @@ fn links(store: &Store, at: usize, notes: &mut Vec<Note>) -> Vec<Link> {
 }
 
 /// The record in which everything ends up.
-fn target(store: &Store, into: &BTreeMap<usize, BTreeSet<usize>>, from: usize) -> Result<usize, LinkRefused> {
+fn target(
+    store: &Store,
+    into: &BTreeMap<usize, BTreeSet<usize>>,
+    closed: &BTreeSet<ClientId>,
+    from: usize,
+) -> Result<usize, LinkRefused> {
     let mut seen = BTreeSet::from([from]);
     let mut at = from;
     while let Some(to) = into.get(&at) {
@@ -98,6 +103,9 @@ fn target(store: &Store, into: &BTreeMap<usize, BTreeSet<usize>>, from: usize) -
         let (Some(next), None) = (to.next(), to.next()) else { return Err(LinkRefused::Several) };
         if !seen.insert(*next) {
             return Err(LinkRefused::Circle);
+        }
+        if closed.contains(&client(store, at)) {
+            return Err(LinkRefused::Closed);
         }
         if born(store, from).zip(born(store, *next)).is_some_and(|(one, other)| one != other) {
             return Err(LinkRefused::BirthDates);

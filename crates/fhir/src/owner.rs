@@ -52,6 +52,13 @@ pub(crate) fn claim(name: &str, node: Node<'_>) -> Claim {
     }
     let mut claim = Claim { shared: kind == "Appointment", ..Claim::default() };
     for subject in named(kind, node) {
+        let conditional = subject.get("reference").code().and_then(Key::conditional);
+        if let Some(key) = conditional {
+            claim
+                .asked
+                .extend(Some(key).filter(|key| matches!(key, Key::Identifier(asked) if asked.starts_with("Patient|"))));
+            continue;
+        }
         match subject.get("reference").code().map(without_version) {
             Some(text) if text.starts_with('#') => {}
             Some(text) => match name_in(text) {

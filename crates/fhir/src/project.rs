@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use dossier::{Batch, Client};
+use dossier::{Batch, Client, ClientId};
 
 use crate::assemble::{self, Assembled};
 use crate::bsn_redaction::redact_bsn;
@@ -20,7 +20,7 @@ use crate::world::World;
 
 /// A number for the way in which entries are made of resources. It is raised when that changes: entries that were made in an
 /// earlier way are then made anew (`inzage project --all`).
-pub const MAPPING: i32 = 3;
+pub const MAPPING: i32 = 4;
 
 /// All that a projection looks at.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub struct Sources {
     pub elsewhere: HashMap<Key, Elsewhere>,
     /// Clients whose Patient is not among the resources, and who have a dossier all the same.
     pub known: Vec<Client>,
+    /// Clients of whom something is not shown by decision: their records go into no other, for the decision would not come along.
+    pub closed: BTreeSet<ClientId>,
 }
 
 impl Sources {
@@ -95,10 +97,10 @@ impl Drafted {
     /// former one.
     #[must_use]
     pub fn new(sources: Sources, suppliers: &Suppliers, today: NaiveDate) -> Self {
-        let Sources { records, elsewhere, known } = sources;
+        let Sources { records, elsewhere, known, closed } = sources;
         let is_contended = |record: &&ResourceRecord| matches!(record.standing(), Standing::Contended);
         let contended = records.values().filter(is_contended).map(|record| record.name().to_owned()).collect();
-        let world = World::new(Store::new(records, elsewhere, suppliers.clone()), &known, today);
+        let world = World::new(Store::new(records, elsewhere, suppliers.clone()), &known, &closed, today);
         Self { assembled: assemble::assemble(&world), contended }
     }
 

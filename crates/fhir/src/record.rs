@@ -11,6 +11,7 @@ use dossier::{ClientId, ResourceId};
 
 use crate::bsn_redaction::bsn_identifiers;
 use crate::key::Key;
+use crate::marks;
 use crate::node::Node;
 use crate::owner::{self, Claim};
 use crate::report::{Fate, Refusal, Skip};
@@ -18,6 +19,7 @@ use crate::supplier::Suppliers;
 use crate::version::Version;
 
 mod form;
+mod same_person;
 
 /// All that is kept under one name.
 #[derive(Clone, Debug)]
@@ -64,6 +66,8 @@ pub struct ResourceFacts {
     pub claim: Claim,
     /// By what else than its name it is found from other dossiers.
     pub keys: Vec<Key>,
+    /// The wholes and parts that it names, where it is nobody's: it can be of those whose these are.
+    pub mentions: Vec<Key>,
 }
 
 impl ResourceRecord {
@@ -102,11 +106,16 @@ impl ResourceRecord {
                 }
                 Entry::Occupied(mut known) => {
                     let known = known.get_mut();
+                    let deleted_once_more = known.value.is_none() && version.value.is_none();
                     match version.rank().cmp(&known.rank()) {
+                        _ if deleted_once_more && known.updated == version.updated => {
+                            known.came_again(&version);
+                            known.base = known.base.take().min(version.base);
+                        }
                         Ordering::Greater => *known = version,
                         _ if version.text == known.text && version.value.is_some() == known.value.is_some() => {
+                            known.came_again(&version);
                             known.base = known.base.take().min(version.base);
-                            known.received = known.received.max(version.received);
                             known.updated = known.updated.max(version.updated);
                         }
                         Ordering::Equal => known.base = known.base.take().min(version.base),
@@ -116,8 +125,13 @@ impl ResourceRecord {
             }
         }
         self.urls.extend(other.urls);
-        let gone = [self.gone.take(), other.gone].into_iter().flatten();
-        self.gone = gone.max_by(|one, other| one.rank().cmp(&other.rank()));
+        self.gone = match (self.gone.take(), other.gone) {
+            (Some(mut one), Some(other)) if one.updated == other.updated => {
+                one.came_again(&other);
+                Some(one)
+            }
+            (one, other) => [one, other].into_iter().flatten().max_by(|one, other| one.rank().cmp(&other.rank())),
+        };
         // What was deleted is not kept, only that it was.
         if let Some(gone) = &self.gone {
             self.versions.retain(|_, version| version.rank() > gone.rank());
@@ -130,7 +144,7 @@ impl ResourceRecord {
         if self.kind() == "Patient" && self.is_contended() {
             return Standing::Contended;
         }
-        let without_address = self.versions.get(&None);
+        let without_address = self.versions.get(&None).filter(|version| !self.is_deleted_elsewhere(version));
         let newest = first.into_iter().chain(without_address).max_by_key(|version| version.rank());
         match newest {
             Some(version) if version.value.is_some() => Standing::Counts(version),
@@ -138,12 +152,26 @@ impl ResourceRecord {
         }
     }
 
-    /// Whether two suppliers say different things under this name.
+    /// Whether a supplier that is known by an address deleted what came without one: suppliers send all of their data without
+    /// addresses, and then changes with them.
+    fn is_deleted_elsewhere(&self, without_address: &Version) -> bool {
+        let mut deletions = self.versions.values().filter(|version| version.value.is_none());
+        deletions.any(|deletion| deletion.rank() > without_address.rank())
+    }
+
+    /// Whether two suppliers say different things under this name. A client that came without an address is that of a supplier
+    /// only where both say that it is the same person.
     pub(crate) fn is_contended(&self) -> bool {
+        let living = |version: &&Version| version.value.is_some();
         let mut of_suppliers =
-            self.versions.iter().filter(|(supplier, version)| supplier.is_some() && version.value.is_some());
-        let first = of_suppliers.next().map(|(_, version)| &version.text);
-        of_suppliers.any(|(_, version)| Some(&version.text) != first)
+            self.versions.iter().filter(|(supplier, _)| supplier.is_some()).map(|(_, version)| version).filter(living);
+        let Some(first) = of_suppliers.next() else { return false };
+        let without_address = self.versions.get(&None).filter(living).filter(|_| self.kind() == "Patient");
+        let is_somebody_else = |one: &Version| {
+            let (Some(one), Some(other)) = (&one.value, &first.value) else { return false };
+            !same_person::is_same(Node::new(one), Node::new(other))
+        };
+        of_suppliers.any(|version| version.text != first.text) || without_address.is_some_and(is_somebody_else)
     }
 
     /// The supplier of the version that counts.
@@ -168,7 +196,8 @@ impl ResourceRecord {
     /// What became of a version that arrived, given all that is kept now; `None`: it is the one that counts.
     pub(crate) fn fate_of(&self, version: &Version, suppliers: &Suppliers) -> Option<Fate> {
         if version.value.is_none() {
-            return Some(Fate::Skipped(Skip::Deleted));
+            let is_gone = matches!(self.standing(), Standing::Deleted);
+            return Some(Fate::Skipped(if is_gone { Skip::Deleted } else { Skip::OlderVersion }));
         }
         match self.standing() {
             Standing::Contended => Some(Fate::Refused(Refusal::OtherSource)),
@@ -228,8 +257,17 @@ impl ResourceRecord {
         let kind = self.kind().to_owned();
         let Standing::Counts(version) = self.standing() else {
             let updated = self.versions.values().chain(&self.gone).filter_map(|version| version.updated).max();
-            let (claim, keys) = (Claim::default(), Vec::new());
-            return ResourceFacts { kind, version: None, updated, deleted: true, supplier: None, claim, keys };
+            let (claim, keys, mentions) = (Claim::default(), Vec::new(), Vec::new());
+            return ResourceFacts {
+                kind,
+                version: None,
+                updated,
+                deleted: true,
+                supplier: None,
+                claim,
+                keys,
+                mentions,
+            };
         };
         let node = version.value.as_ref().map_or(Node::nothing(), Node::new);
         let claim = owner::claim(&self.name, node);
@@ -242,6 +280,7 @@ impl ResourceRecord {
         }
         keys.sort();
         keys.dedup();
+        let mentions = if claim.is_nobodys() { mentions(self.kind(), node) } else { Vec::new() };
         ResourceFacts {
             kind,
             version: node.get("meta").get("versionId").text(),
@@ -250,6 +289,7 @@ impl ResourceRecord {
             supplier: self.supplier().map(str::to_owned),
             claim,
             keys,
+            mentions,
         }
     }
 
@@ -268,6 +308,15 @@ impl ResourceRecord {
         let mut versions = self.versions;
         versions.remove(&supplier)
     }
+}
+
+/// The wholes and parts that a resource names.
+fn mentions(kind: &str, node: Node<'_>) -> Vec<Key> {
+    let references = marks::wholes_and_parts(kind, node);
+    let mut keys: Vec<_> = references.into_iter().flat_map(Key::of).collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 #[cfg(test)]

@@ -267,6 +267,8 @@ pub enum LinkRefused {
     Circle,
     /// Their dates of birth differ.
     BirthDates,
+    /// A decision in the portal keeps something of it from somebody: a denial, a withholding, a hold or an incapacity.
+    Closed,
 }
 
 impl Report {

@@ -100,6 +100,9 @@ impl Store {
     /// Where a reference leads, as seen from this resource. `#…` is the resource's own affair. What another supplier calls
     /// by the same name is something else: following that would mix two dossiers.
     pub(crate) fn find(&self, from: &Resource, reference: &str) -> Option<usize> {
+        if let Some(key) = Key::conditional(reference) {
+            return self.by_identifier.get(&key).copied().flatten();
+        }
         let reference = without_version(reference);
         if let Some(at) = self.by_url.get(reference) {
             return *at;

@@ -74,6 +74,16 @@ impl Version {
         }
     }
 
+    /// The same came once more. What was deleted was deleted when that was first told: importing it again changes nothing. What
+    /// the source says without a date holds from the last time that it said so.
+    pub(crate) fn came_again(&mut self, other: &Self) {
+        self.received = if self.value.is_none() {
+            [self.received, other.received].into_iter().flatten().min()
+        } else {
+            self.received.max(other.received)
+        };
+    }
+
     /// The message that it was deleted.
     pub(crate) const fn deletion(base: Option<String>, updated: Option<DateTime<Utc>>) -> Self {
         Self { base, urls: BTreeSet::new(), updated, number: None, received: None, value: None, text: String::new() }
@@ -105,7 +115,9 @@ pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
         }
         Content::Deletion(entry) => {
             let node = Node::new(&entry);
-            let url = full_url.as_deref().or(node.get("request").get("url").code()).unwrap_or_default().to_owned();
+            let named = |url: &&str| name_in(without_version(url)).is_some();
+            let urls = [full_url.as_deref(), node.get("request").get("url").code()];
+            let url = urls.into_iter().flatten().find(named).or(full_url.as_deref()).unwrap_or_default().to_owned();
             let updated = moments::instant(node.get("response").get("lastModified"));
             let Some(name) = name_in(without_version(&url)).map(str::to_owned) else {
                 let fate = Fate::Skipped(Skip::Deleted);

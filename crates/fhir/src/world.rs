@@ -1,6 +1,6 @@
 //! All resources together: whose each is, where it belongs, and what one may say of another.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
@@ -65,9 +65,9 @@ pub(crate) enum Target<'a> {
 
 impl World {
     /// Looks at all resources. `known` are clients whose Patient is not among them, and who have a dossier all the same.
-    pub(crate) fn new(store: Store, known: &[Client], today: NaiveDate) -> Self {
+    pub(crate) fn new(store: Store, known: &[Client], closed: &BTreeSet<ClientId>, today: NaiveDate) -> Self {
         let facts = store.resources.iter().map(Facts::new).collect();
-        let Merged { into: merged, notes: links } = merged::resolve(&store);
+        let Merged { into: merged, notes: links } = merged::resolve(&store, closed);
         let mut clients: HashMap<_, _> = known.iter().map(|client| (client.id, client.clone())).collect();
         let known = clients.keys().copied().collect();
         let patients = store.resources.iter().filter(|resource| resource.kind == "Patient");

@@ -1,27 +1,28 @@
 //! Erasing a client: the key is destroyed, and with it every copy of what it has sealed.
 
 use chrono::{DateTime, Utc};
-use dossier::{AuditAction, AuditEvent, ClientId, Party};
+use dossier::{AuditAction, AuditEvent, ClientId, EntryId, Party};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use crate::audit::Trail;
 use crate::remnants::Remnant;
-use crate::resources::bury;
+use crate::resources::{bury, due_again};
 use crate::sealed::{DataKey, Place};
 use crate::tables::{
     activation, attachment, client, client_link, client_lookup, due, entry, entry_hold, entry_release,
     entry_withholding, identity, introduction, person, persona, related, resource, resource_client, resource_key,
-    resource_subject, right, session, visibility,
+    resource_mention, resource_subject, right, session, visibility,
 };
 use crate::texts::PersonTexts;
+use crate::words::from_word;
 use crate::{Storage, StorageError, remnants, sealed};
 
 impl Storage {
     /// Destroys a client's key and what stands in the dossier: the FHIR it was made of, entries, files, network, recorded rights,
     /// the client's name and ways in, and every session on behalf of the client. Records that have gone into the client's go
-    /// with it. No import brings any of it back, unless somebody says so. Requests stay, with their steps: they hold ids and days
+    /// with it; where the client's has gone into another's, what was made of it goes from that dossier, which is due. No import brings any of it back, unless somebody says so. Requests stay, with their steps: they hold ids and days
     /// alone, and show that they were answered. So does all that others wrote down about who looked. Tells whether there was
     /// anything to erase.
     ///
@@ -29,7 +30,7 @@ impl Storage {
     /// The database fails.
     pub async fn erase_client(&self, client: ClientId, by: &Party, now: DateTime<Utc>) -> Result<bool, StorageError> {
         let importing = self.begin_import().await?;
-        let records = importing.gone_into(client).await?;
+        let (records, linked) = (importing.gone_into(client).await?, importing.linked(client).await?);
         let transaction = self.begin_write().await?;
         // Whoever records a right holds the trail, and afterwards finds no key to seal it with.
         let mut trail = Trail::lock(&transaction).await?;
@@ -39,11 +40,15 @@ impl Storage {
         let mut line = AuditEvent::new(now, Some(by.clone()), AuditAction::ClientErased);
         line.client = Some(client);
         trail.append(&[line]).await?;
+        let others: Vec<_> = linked.into_iter().filter(|other| !records.contains(other)).collect();
         for record in records {
+            trail.append(&gone_elsewhere(&transaction, record, by, now).await?).await?;
             dossier(&transaction, record).await?;
             nobody_is(&transaction, &self.keys.portal, record).await?;
             bury(&transaction, &self.keys.portal, record, now).await?;
         }
+        // Of what else was shown of it there, nothing is left when their dossiers are made anew.
+        due_again(&transaction, others).await?;
         remnants::leave(&transaction, Remnant::Keys).await?;
         transaction.commit().await?;
         remnants::overwrite(&self.db).await?;
@@ -110,6 +115,45 @@ async fn dossier(transaction: &DatabaseTransaction, client: ClientId) -> Result<
     Ok(())
 }
 
+/// The entries that were made of this client's resources in the dossier of another, into which the record has gone: they go, and
+/// these are the lines that say so.
+async fn gone_elsewhere(
+    transaction: &DatabaseTransaction,
+    client: ClientId,
+    by: &Party,
+    now: DateTime<Utc>,
+) -> Result<Vec<AuditEvent>, StorageError> {
+    let own = resource::Entity::find()
+        .select_only()
+        .column(resource::Column::Id)
+        .filter(resource::Column::Client.eq(client.uuid()));
+    let rows: Vec<(Uuid, Uuid, String)> = entry::Entity::find()
+        .select_only()
+        .columns([entry::Column::Id, entry::Column::Client, entry::Column::Section])
+        .filter(entry::Column::Resource.in_subquery(own.into_query()))
+        .filter(entry::Column::Client.ne(client.uuid()))
+        .order_by_asc(entry::Column::Id)
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    let mut lines = Vec::new();
+    for (id, of, section) in &rows {
+        attachment::Entity::delete_many().filter(attachment::Column::Entry.eq(*id)).exec(transaction).await?;
+        entry::Entity::delete_by_id(*id).exec(transaction).await?;
+        let mut line = AuditEvent::new(now, Some(by.clone()), AuditAction::EntryRemoved);
+        line.client = Some(ClientId::new(*of));
+        line.section = Some(from_word("entries.section", section)?);
+        line.entry = Some(EntryId::new(*id));
+        lines.push(line);
+    }
+    crate::visibility::changed(
+        transaction,
+        rows.iter().map(|(_, of, _)| *of).collect::<std::collections::BTreeSet<_>>(),
+    )
+    .await?;
+    Ok(lines)
+}
+
 /// What may be of one client though it does not say so: files, devices and the like that this dossier alone asks for. People,
 /// organisations, places and products are of everybody.
 const SHARED: [&str; 9] = [
@@ -151,7 +195,8 @@ async fn forget_resources(transaction: &DatabaseTransaction, client: Uuid) -> Re
                 $table::Entity::delete_many().filter(these).exec(transaction).await?;
             )*};
         }
-        forget!(resource_key::Resource resource_subject::Resource resource_client::Resource resource::Id);
+        forget!(resource_key::Resource resource_subject::Resource resource_client::Resource);
+        forget!(resource_mention::Resource resource::Id);
     }
     Ok(())
 }

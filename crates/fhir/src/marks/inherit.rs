@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use dossier::{ClientId, HiddenReason, Marks};
 
 use super::relations::{self, Way};
+use crate::node::Node;
 use crate::parts;
 use crate::route::Route;
 use crate::world::World;
@@ -101,6 +102,12 @@ fn links(world: &World, at: usize) -> Vec<Link> {
     parts::wholes(&resource.kind, node).into_iter().for_each(|whole| add(whole, Way::Up, Bond::Part));
     relations::of_resource(&resource.kind, node).into_iter().for_each(|(other, way, bond)| add(other, way, bond));
     found
+}
+
+/// All references of a resource along which marks go, whichever way.
+pub(crate) fn wholes_and_parts<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
+    let related = relations::of_resource(kind, node).into_iter().map(|(other, ..)| other);
+    parts::references(kind, node).into_iter().chain(parts::wholes(kind, node)).chain(related).collect()
 }
 
 /// All that is of one medication treatment is told by each: the medicine, and that it is taken.

@@ -236,6 +236,7 @@ impl fmt::Display for Remark {
                     LinkRefused::Several => "and in others",
                     LinkRefused::Circle => "which is replaced by it",
                     LinkRefused::BirthDates => "which has another date of birth",
+                    LinkRefused::Closed => "for a decision in the portal keeps something of it from somebody",
                 };
                 write!(f, "said to be replaced by {other}, {why}: two dossiers, until that is settled at the source")
             }

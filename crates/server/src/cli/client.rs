@@ -9,6 +9,7 @@ use dossier::ClientId;
 use super::OfDatabase;
 use super::by::By;
 use crate::clock::{Clock as _, SystemClock};
+use crate::import::{self, Orders, Progress, Whose};
 
 /// What is to be done with a client.
 #[derive(Args)]
@@ -41,7 +42,14 @@ enum What {
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let What::Erase { client, for_ever: _, database, by } = &options.what;
     let (by, now) = (by.party(), SystemClock.now());
-    let erased = database.with(async |storage| Ok(storage.erase_client(*client, &by, now).await?))?;
+    let orders = Orders::of(by.clone());
+    let erased = database.with(async |storage| {
+        let erased = storage.erase_client(*client, &by, now).await?;
+        // Whoever's dossier showed something of the client gets it made anew.
+        let (whose, mut progress) = (Whose::LeftBehind, Progress::quiet());
+        import::project(&storage, &SystemClock, whose, &orders, &mut progress).await?;
+        Ok(erased)
+    })?;
     if !erased {
         bail!("there is nothing of a client {client}: never imported, or erased already");
     }

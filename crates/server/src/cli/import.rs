@@ -12,7 +12,7 @@ use super::OfDatabase;
 use super::by::By;
 use crate::clock::SystemClock;
 use crate::database;
-use crate::import::{self, Complete, Input, Orders, Progress};
+use crate::import::{self, Complete, Input, Orders, Progress, Removal};
 
 /// What to read, and into which database.
 #[derive(Args)]
@@ -59,11 +59,21 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     for path in outcome.passed_over {
         println!("passed over, for it is no .json or .ndjson: {}", path.display());
     }
-    if options.complete {
-        println!("\n{} resources did not come along and were removed", outcome.removed);
-    }
+    let removal_refused = match &outcome.removal {
+        Removal::NotAsked => false,
+        Removal::Removed { removed, of } => {
+            println!(
+                "\n{removed} resources did not come along and were removed, of {of} that came from these suppliers"
+            );
+            false
+        }
+        Removal::Refused(why) => {
+            println!("\n{why}");
+            true
+        }
+    };
     print_stored(outcome.stored);
-    Ok(if outcome.report.refused() { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
+    Ok(if outcome.report.refused() || removal_refused { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
 }
 
 /// What became of what is stored.

@@ -48,7 +48,8 @@ pub(super) fn kept(
     owner: ResourceOwner,
     before: Option<Option<ClientId>>,
 ) -> KeptResource {
-    let fhir::ResourceFacts { kind, version, updated, deleted, supplier, claim, keys } = facts;
+    let fhir::ResourceFacts { kind, version, updated, deleted, supplier, claim, keys, mentions } = facts;
+    let numbers = keys.iter().filter(|key| matches!(key, Key::CitizenNumber(_))).map(Key::lookup).collect();
     KeptResource {
         id: record.id(),
         owner,
@@ -58,6 +59,8 @@ pub(super) fn kept(
         deleted,
         supplier,
         keys: keys.iter().map(Key::lookup).collect(),
+        numbers,
+        mentions: mentions.iter().map(Key::lookup).collect(),
         subjects: claim.asked.iter().map(Key::lookup).collect(),
         links: fhir::linked_with(record).iter().map(Key::lookup).collect(),
         content: record.to_bytes(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, Lookup, ResourceId, ResourceOwner};
-use fhir::{Before, Fate, Item, Received, Refusal, ResourceRecord, Skip, Suppliers};
+use fhir::{Before, Fate, Item, Key, Received, Refusal, ResourceRecord, Skip, Suppliers};
 use storage::{ImportSession, KeptResource, KnownResource};
 use tokio::sync::mpsc;
 
@@ -219,6 +219,7 @@ impl<'s> Keeper<'s> {
             };
         };
         let before = former.substance();
+        self.answers_no_more(&former);
         let mut all = former;
         all.join(record.clone());
         let fate = record.fate_within(&all, self.suppliers);
@@ -276,6 +277,14 @@ impl<'s> Keeper<'s> {
         Ok(kept)
     }
 
+    /// What named a client by something that its Patient says no more may lead to somebody else, or to nobody.
+    fn answers_no_more(&mut self, former: &ResourceRecord) {
+        let facts = former.facts();
+        if facts.kind == "Patient" {
+            self.answered.extend(facts.keys.iter().map(Key::lookup));
+        }
+    }
+
     async fn owner(&mut self, claim: &fhir::Claim) -> anyhow::Result<ResourceOwner> {
         if claim.asked.is_empty() {
             return Ok(claim.owner(&[]));
@@ -284,31 +293,41 @@ impl<'s> Keeper<'s> {
         Ok(claim.owner(&found))
     }
 
-    /// What named its client by an address or identifier may have been found by now, or be found no more.
     async fn settle_owners(&mut self) -> anyhow::Result<()> {
-        self.found.forget();
         let answered: Vec<Lookup> = self.answered.drain().collect();
-        let waiting = self.session.naming(&answered).await?;
-        for some in waiting.chunks(AT_ONCE) {
-            let known = self.session.known(some).await?;
-            let mut moved = Vec::new();
-            for content in self.session.contents(some).await? {
-                let record = ResourceRecord::parse(&content, self.suppliers)?;
-                let facts = record.facts();
-                let owner = self.owner(&facts.claim).await?;
-                let before = known.get(&record.id()).and_then(|known| known.client);
-                let now = match &owner {
-                    ResourceOwner::Client(client) => Some(*client),
-                    ResourceOwner::Nobody | ResourceOwner::Several(_) => None,
-                };
-                if now != before && now.is_none_or(|client| !self.session.is_erased(client)) {
-                    moved.push(kept(self.session, &record, facts, owner, Some(before)));
-                }
-            }
-            if !moved.is_empty() {
-                self.session.keep(moved).await?;
+        settle_owners(self.session, self.suppliers, &answered).await
+    }
+}
+
+/// What named its client by one of these addresses or identifiers may have been found by now, or be found no more.
+pub(super) async fn settle_owners(
+    session: &ImportSession,
+    suppliers: &Suppliers,
+    answered: &[Lookup],
+) -> anyhow::Result<()> {
+    let mut found = Found::default();
+    let waiting = session.naming(answered).await?;
+    for some in waiting.chunks(AT_ONCE) {
+        let known = session.known(some).await?;
+        let mut moved = Vec::new();
+        for content in session.contents(some).await? {
+            let record = ResourceRecord::parse(&content, suppliers)?;
+            let facts = record.facts();
+            let owner = facts.claim.owner(&found.clients(session, &facts.claim.asked).await?);
+            let before = known.get(&record.id()).and_then(|known| known.client);
+            let now = match &owner {
+                ResourceOwner::Client(client) => Some(*client),
+                ResourceOwner::Nobody | ResourceOwner::Several(_) => None,
+            };
+            // Of several it may be other ones than before.
+            let differs = now != before || matches!(owner, ResourceOwner::Several(_));
+            if differs && now.is_none_or(|client| !session.is_erased(client)) {
+                moved.push(kept(session, &record, facts, owner, Some(before)));
             }
         }
-        Ok(())
+        if !moved.is_empty() {
+            session.keep(moved).await?;
+        }
     }
+    Ok(())
 }

@@ -22,7 +22,7 @@ use storage::{Storage, StoreOutcome};
 use crate::clock::Clock;
 pub use progress::Progress;
 pub use reading::Input;
-pub use removing::Complete;
+pub use removing::{Complete, Removal};
 
 /// What an import does besides reading.
 #[derive(Clone, Debug)]
@@ -52,8 +52,8 @@ pub struct Outcome {
     pub report: Report,
     /// Of what is stored.
     pub stored: StoreOutcome,
-    /// How many resources a complete import removed.
-    pub removed: usize,
+    /// What became of the resources that did not come along.
+    pub removal: Removal,
     /// Files in folders that are not for an import.
     pub passed_over: Vec<PathBuf>,
 }
@@ -61,7 +61,7 @@ pub struct Outcome {
 /// Reads everything into the database.
 ///
 /// # Errors
-/// A path or the database cannot be used, or a complete import would remove too much.
+/// A path or the database cannot be used.
 pub async fn run(
     storage: &Storage,
     clock: &dyn Clock,
@@ -81,14 +81,14 @@ pub async fn run(
     }
     let reading::Files { files, passed_over } = input.files()?;
     let mut kept = keeping::keep(&session, files, &orders.suppliers, clock.now(), progress).await?;
-    let removed = match &orders.complete {
-        Some(complete) => removing::remove(&session, &kept, complete).await?,
-        None => 0,
+    let removal = match &orders.complete {
+        Some(complete) => removing::remove(&session, &kept, &passed_over, &orders.suppliers, complete).await?,
+        None => Removal::NotAsked,
     };
     let stored = projecting::project_due(&session, clock, orders, Some(&mut kept.tally), progress).await?;
     lines.push(AuditEvent::new(clock.now(), Some(orders.by.clone()), AuditAction::Import));
     session.finish(&lines, clock.now()).await?;
-    Ok(Outcome { report: kept.tally.finish(), stored, removed, passed_over })
+    Ok(Outcome { report: kept.tally.finish(), stored, removal, passed_over })
 }
 
 /// Makes entries anew of what is kept: of everybody, of one client, or of whoever an import that was ended left behind.

@@ -70,6 +70,9 @@ async fn make(
 ) -> anyhow::Result<Made> {
     let mut gathered = Gathered::of(&session, clients, &suppliers).await?;
     gathered.know(&session).await?;
+    if gathered.clients.len() > 1 {
+        gathered.sources.closed = session.closed(&gathered.clients).await?;
+    }
     let Gathered { clients, sources, mut asked } = gathered;
     let known: BTreeSet<ClientId> = sources.known.iter().map(|client| client.id).collect();
     let (drafted, mentioned) = tokio::task::spawn_blocking(move || {
@@ -85,6 +88,9 @@ async fn make(
     let lookups: Vec<Lookup> = keys.keys().cloned().collect();
     for answer in session.answers(&lookups).await? {
         numbers.extend(keys.get(&answer.lookup).cloned());
+    }
+    for known in session.citizen_numbers(&lookups).await? {
+        numbers.extend(keys.get(&known).cloned());
     }
     asked.extend(lookups);
     let Projection { batch, fates, report } =
@@ -108,7 +114,20 @@ impl Gathered {
     /// Their resources, and what those refer to, as far as that is nobody else's.
     async fn of(session: &ImportSession, clients: Vec<ClientId>, suppliers: &Suppliers) -> anyhow::Result<Self> {
         let contents = session.of_clients(&clients).await?;
-        let (records, mut open) = parsed(contents, suppliers).await?;
+        let (mut records, mut open) = parsed(contents, suppliers).await?;
+        // What is nobody's is of whom it names as its whole or part: a panel, a list, a measurement without a subject.
+        loop {
+            let names: Vec<_> = records.values().map(ResourceRecord::id).collect();
+            let mentioning = session.mentioning(&names).await?;
+            let known: HashSet<_> = names.into_iter().collect();
+            let more: Vec<_> = mentioning.into_iter().filter(|id| !known.contains(id)).collect();
+            if more.is_empty() {
+                break;
+            }
+            let (more, asked) = parsed(session.contents(&more).await?, suppliers).await?;
+            records.extend(more);
+            open.extend(asked);
+        }
         let mut gathered = Self { clients, sources: Sources { records, ..Sources::default() }, asked: BTreeSet::new() };
         while !open.is_empty() {
             let keys: HashMap<Lookup, Key> =

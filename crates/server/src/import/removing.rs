@@ -1,11 +1,13 @@
 //! What a supplier does not send any more.
 
 use std::collections::HashSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
-use anyhow::ensure;
+use fhir::{Key, ResourceRecord, Suppliers};
 use storage::ImportSession;
 
-use super::keeping::Kept;
+use super::keeping::{Kept, settle_owners};
 
 /// An import of everything that a supplier has.
 #[derive(Clone, Copy, Debug)]
@@ -14,14 +16,78 @@ pub struct Complete {
     pub may_remove: Option<usize>,
 }
 
+/// What became of the resources that did not come along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// Nobody said that the files hold everything.
+    NotAsked,
+    /// So many were removed, of what is kept of the suppliers that something came from.
+    Removed {
+        /// These.
+        removed: usize,
+        /// Of so many.
+        of: usize,
+    },
+    /// Nothing was removed.
+    Refused(NotRemoved),
+}
+
+/// Why nothing was removed. All else that came in is in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotRemoved {
+    /// Something was refused: it may be what would be missed.
+    SomethingRefused,
+    /// A file was passed over that may hold FHIR.
+    PassedOver(PathBuf),
+    /// More than half would go.
+    MoreThanHalf {
+        /// So many would.
+        missing: usize,
+        /// Of so many.
+        all: usize,
+    },
+}
+
+impl fmt::Display for NotRemoved {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SomethingRefused => f.write_str(
+                "these files do not hold everything, for something in them was refused. Nothing that came earlier is removed",
+            ),
+            Self::PassedOver(path) => write!(
+                f,
+                "these files may not hold everything, for {} was passed over. Nothing that came earlier is removed",
+                path.display()
+            ),
+            Self::MoreThanHalf { missing, all } => write!(
+                f,
+                "{missing} of {all} resources did not come along: that is more than half. Nothing is removed; if they are to \
+                 go, say `--yes-remove {missing}`"
+            ),
+        }
+    }
+}
+
 /// So many are removed in one transaction.
 const AT_ONCE: usize = 200;
 
-/// Removes what is kept of the suppliers that something came from and did not come along; says how much that was.
+/// Removes what is kept of the suppliers that something came from and did not come along.
 ///
 /// # Errors
-/// The database fails, or more than half would go and nobody said that it may: then nothing is removed.
-pub(super) async fn remove(session: &ImportSession, kept: &Kept, complete: &Complete) -> anyhow::Result<usize> {
+/// The database fails.
+pub(super) async fn remove(
+    session: &ImportSession,
+    kept: &Kept,
+    passed_over: &[PathBuf],
+    suppliers: &Suppliers,
+    complete: &Complete,
+) -> anyhow::Result<Removal> {
+    if kept.tally.refused() {
+        return Ok(Removal::Refused(NotRemoved::SomethingRefused));
+    }
+    if let Some(path) = passed_over.iter().find(|path| may_hold_fhir(path)) {
+        return Ok(Removal::Refused(NotRemoved::PassedOver(path.clone())));
+    }
     let seen: HashSet<_> = kept.tally.seen().collect();
     let mut missing = Vec::new();
     let mut all = 0;
@@ -30,14 +96,43 @@ pub(super) async fn remove(session: &ImportSession, kept: &Kept, complete: &Comp
         all += of.all;
         missing.extend(of.missing);
     }
-    let count = missing.len();
-    ensure!(
-        2 * count <= all || complete.may_remove.is_some_and(|may| count <= may),
-        "{count} of {all} resources did not come along: that is more than half. Nothing is removed; if they are to go, say \
-         `--yes-remove {count}`"
-    );
+    let removed = missing.len();
+    if 2 * removed > all && complete.may_remove.is_none_or(|may| removed > may) {
+        return Ok(Removal::Refused(NotRemoved::MoreThanHalf { missing: removed, all }));
+    }
+    let mut answered = Vec::new();
     for some in missing.chunks(AT_ONCE) {
+        for content in session.contents(some).await? {
+            let facts = ResourceRecord::parse(&content, suppliers)?.facts();
+            if facts.kind == "Patient" {
+                answered.extend(facts.keys.iter().map(Key::lookup));
+            }
+        }
         session.forget(some).await?;
     }
-    Ok(count)
+    settle_owners(session, suppliers, &answered).await?;
+    Ok(Removal::Removed { removed, of: all })
+}
+
+/// Whether a file that is not read may be what is missed: FHIR by its name, packed or in another form.
+fn may_hold_fhir(path: &Path) -> bool {
+    const PARTS: [&str; 13] =
+        ["json", "ndjson", "jsonl", "xml", "gz", "zip", "tar", "tgz", "bz2", "xz", "zst", "7z", "rar"];
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    name.split('.').skip(1).any(|part| PARTS.contains(&part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_may_hold_what_is_missed() {
+        for name in ["a/Condition.ndjson.gz", "export.ZIP", "bundle.json.bak", "Patient.xml"] {
+            assert!(may_hold_fhir(Path::new(name)), "{name}");
+        }
+        for name in ["a/readme.md", "json", "log.txt", ".DS_Store"] {
+            assert!(!may_hold_fhir(Path::new(name)), "{name}");
+        }
+    }
 }

@@ -32,6 +32,7 @@ enum Becomes {
 #[derive(Default)]
 pub(super) struct Tally {
     gathered: ReportGatherer,
+    refused: bool,
     pending: HashMap<ResourceId, Pending>,
     /// What was told last: the next is often the same.
     last: Option<Arc<Fate>>,
@@ -40,6 +41,7 @@ pub(super) struct Tally {
 impl Tally {
     /// What has its fate.
     pub(super) fn settle(&mut self, item: Item) {
+        self.refused |= matches!(item.fate, Fate::Refused(_));
         self.gathered.add(item);
     }
 
@@ -58,6 +60,11 @@ impl Tally {
         } else {
             self.count(id, name, place, otherwise, Fate::Skipped(Skip::Repeated));
         }
+    }
+
+    /// Whether something that came in was refused.
+    pub(super) const fn refused(&self) -> bool {
+        self.refused
     }
 
     /// Everything that came in and counts.

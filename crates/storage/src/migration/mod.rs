@@ -15,6 +15,7 @@ mod m0012_heartbeat;
 mod m0013_resources;
 mod m0014_released;
 mod m0015_wanted_by;
+mod m0016_reach;
 #[cfg(test)]
 mod tests;
 
@@ -47,6 +48,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0013_resources::Migration { keyring: self.keyring.clone() }),
             Box::new(m0014_released::Migration),
             Box::new(m0015_wanted_by::Migration),
+            Box::new(m0016_reach::Migration),
         ]
     }
 }

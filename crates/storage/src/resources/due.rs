@@ -27,6 +27,11 @@ pub(super) async fn mark(transaction: &DatabaseTransaction, clients: BTreeSet<Uu
     Ok(())
 }
 
+/// Marks clients as due whose dossiers were made of what is not there any more.
+pub(crate) async fn again(transaction: &DatabaseTransaction, clients: Vec<ClientId>) -> Result<(), StorageError> {
+    mark(transaction, super::uuids(&clients)).await
+}
+
 /// These clients are due no more.
 pub(super) async fn done(transaction: &DatabaseTransaction, clients: &[Uuid]) -> Result<(), StorageError> {
     due::Entity::delete_many().filter(due::Column::Client.is_in(clients.iter().copied())).exec(transaction).await?;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{IDS, ImportSession, ids, uuids};
 use crate::StorageError;
 use crate::sealed::Place;
-use crate::tables::{resource, resource_client, resource_key, resource_subject};
+use crate::tables::{citizen_number, resource, resource_client, resource_key, resource_mention, resource_subject};
 
 /// What is known of a resource without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,6 +146,43 @@ impl ImportSession {
             }
         }
         Ok(answers)
+    }
+
+    /// The resources of nobody that name one of these as their whole or part.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn mentioning(&self, named: &[ResourceId]) -> Result<Vec<ResourceId>, StorageError> {
+        let mut mentioning = BTreeSet::new();
+        for some in ids(named).chunks(IDS) {
+            let rows: Vec<Uuid> = resource_mention::Entity::find()
+                .select_only()
+                .column(resource_mention::Column::Resource)
+                .filter(resource_mention::Column::Key.is_in(some.iter().copied()))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            mentioning.extend(rows.into_iter().map(ResourceId::new));
+        }
+        Ok(mentioning.into_iter().collect())
+    }
+
+    /// Those of these numbers that were ever known as those of citizens.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn citizen_numbers(&self, numbers: &[Lookup]) -> Result<Vec<Lookup>, StorageError> {
+        let by_key: HashMap<Uuid, &Lookup> = numbers.iter().map(|number| (self.key(number), number)).collect();
+        let keys: Vec<Uuid> = by_key.keys().copied().collect();
+        let mut known = Vec::new();
+        for some in keys.chunks(IDS) {
+            let rows = citizen_number::Entity::find()
+                .filter(citizen_number::Column::Key.is_in(some.iter().copied()))
+                .all(&self.storage.db)
+                .await?;
+            known.extend(rows.into_iter().filter_map(|row| by_key.get(&row.key).map(|lookup| (*lookup).clone())));
+        }
+        Ok(known)
     }
 
     /// The resources that name their client by one of these.

@@ -12,7 +12,10 @@ use uuid::Uuid;
 use super::{FilterUnkept as _, IDS, ImportSession, due, uuids};
 use crate::StorageError;
 use crate::sealed::{DataKey, Place};
-use crate::tables::{client_link, client_lookup, entry, resource, resource_client, resource_key, resource_subject};
+use crate::tables::{
+    citizen_number, client_link, client_lookup, entry, resource, resource_client, resource_key, resource_mention,
+    resource_subject,
+};
 
 /// A resource, as it is to be kept.
 #[derive(Clone, Debug)]
@@ -35,6 +38,10 @@ pub struct KeptResource {
     pub keys: Vec<Lookup>,
     /// By what it names its client, where that is no name of a Patient.
     pub subjects: Vec<Lookup>,
+    /// The numbers of citizens (BSN) that it gives: they are such from now on.
+    pub numbers: Vec<Lookup>,
+    /// The wholes and parts that it names, where it is nobody's.
+    pub mentions: Vec<Lookup>,
     /// The records of other clients that this client's record is linked with.
     pub links: Vec<Lookup>,
     /// All that is kept of it.
@@ -62,10 +69,14 @@ struct Rows {
     keys: Vec<resource_key::Model>,
     subjects: Vec<resource_subject::Model>,
     links: Vec<client_link::Model>,
+    numbers: BTreeSet<Uuid>,
+    mentions: Vec<resource_mention::Model>,
     /// Resources that were kept before: what belonged to them goes first.
     known: Vec<Uuid>,
     /// Clients whose links are told anew.
     linked: BTreeSet<Uuid>,
+    /// Those of them who may have had other links before: whoever was linked with them has another dossier without.
+    relinked: Vec<ClientId>,
     due: BTreeSet<Uuid>,
 }
 
@@ -82,13 +93,16 @@ impl ImportSession {
             .iter()
             .flat_map(|one| std::iter::once(one.id.uuid()).chain(one.keys.iter().map(|key| self.key(key))))
             .collect();
-        let rows = self.rows(resources, keys).await?;
+        let mut rows = self.rows(resources, keys).await?;
+        rows.due.extend(self.all_linked(&rows.relinked).await?);
         let has_unkept = self.has_unkept;
         let writing = self.begin_write().await?;
         let transaction = &writing.transaction;
         let former = former_keys(transaction, &rows.known).await?;
         let mut due = rows.due.clone();
         due.extend(askers(transaction, looked_up.into_iter().chain(former).collect()).await?);
+        due.extend(former_clients(transaction, &rows.known).await?);
+        due.extend(mentioned(transaction, &rows).await?);
         if has_unkept {
             due.extend(owners_of_unkept(transaction, rows.resources.iter().map(|one| one.id).collect()).await?);
         }
@@ -121,7 +135,11 @@ impl ImportSession {
             rows.keys.extend(distinct(&one.keys).into_iter().map(|key| resource_key::Model { key, resource: id }));
             let subjects = distinct(&one.subjects).into_iter();
             rows.subjects.extend(subjects.map(|key| resource_subject::Model { key, resource: id }));
+            rows.numbers.extend(one.numbers.iter().map(key_of));
+            let mentions = distinct(&one.mentions).into_iter();
+            rows.mentions.extend(mentions.map(|key| resource_mention::Model { key, resource: id }));
             if one.kind == "Patient" {
+                rows.relinked.extend(one.before.flatten());
                 rows.linked.extend(client.or(one.before.flatten().map(ClientId::uuid)));
             }
             if let Some(client) = client {
@@ -173,6 +191,10 @@ async fn write_rows(rows: Rows, transaction: &DatabaseTransaction) -> Result<(),
             .filter(resource_subject::Column::Resource.is_in(some()))
             .exec(transaction)
             .await?;
+        resource_mention::Entity::delete_many()
+            .filter(resource_mention::Column::Resource.is_in(some()))
+            .exec(transaction)
+            .await?;
     }
     for client in rows.linked {
         client_link::Entity::delete_many().filter(client_link::Column::Client.eq(client)).exec(transaction).await?;
@@ -208,8 +230,61 @@ async fn write_rows(rows: Rows, transaction: &DatabaseTransaction) -> Result<(),
         rows.keys => resource_key;
         rows.subjects => resource_subject;
         rows.links => client_link;
+        rows.mentions => resource_mention;
+    }
+    let mut numbers = rows.numbers.into_iter().peekable();
+    while numbers.peek().is_some() {
+        let some = numbers.by_ref().take(IDS).map(|key| citizen_number::Model { key }.into_active_model());
+        let once = OnConflict::column(citizen_number::Column::Key).do_nothing().to_owned();
+        citizen_number::Entity::insert_many(some).on_conflict(once).exec_without_returning(transaction).await?;
     }
     Ok(())
+}
+
+/// Of appointments of several: whose they were until now.
+async fn former_clients(transaction: &DatabaseTransaction, resources: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
+    let mut former = Vec::new();
+    for some in resources.chunks(IDS) {
+        let rows: Vec<Uuid> = resource_client::Entity::find()
+            .select_only()
+            .column(resource_client::Column::Client)
+            .filter(resource_client::Column::Resource.is_in(some.iter().copied()))
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        former.extend(rows);
+    }
+    Ok(former)
+}
+
+/// The clients of the wholes and parts that resources of nobody name, or named until now.
+async fn mentioned(transaction: &DatabaseTransaction, rows: &Rows) -> Result<BTreeSet<Uuid>, StorageError> {
+    let mut keys: BTreeSet<Uuid> = rows.mentions.iter().map(|mention| mention.key).collect();
+    for some in rows.known.chunks(IDS) {
+        let former: Vec<Uuid> = resource_mention::Entity::find()
+            .select_only()
+            .column(resource_mention::Column::Key)
+            .filter(resource_mention::Column::Resource.is_in(some.iter().copied()))
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        keys.extend(former);
+    }
+    let keys: Vec<Uuid> = keys.into_iter().collect();
+    let mut clients = BTreeSet::new();
+    for some in keys.chunks(IDS) {
+        let owners: Vec<Option<Uuid>> = resource::Entity::find()
+            .select_only()
+            .column(resource::Column::Client)
+            .filter(resource::Column::Id.is_in(some.iter().copied()))
+            .filter(resource::Column::Client.is_not_null())
+            .distinct()
+            .into_tuple()
+            .all(transaction)
+            .await?;
+        clients.extend(owners.into_iter().flatten());
+    }
+    Ok(clients)
 }
 
 /// By what these resources were found until now.

@@ -27,6 +27,7 @@ use crate::tables::{client_link, entry, tombstone};
 use crate::{Storage, StorageError};
 
 pub use dossier::{DossierContent, Written};
+pub(crate) use due::again as due_again;
 pub(crate) use erased::bury;
 pub use find::{Answer, KnownResource};
 pub use keep::KeptResource;

@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use dossier::{ClientId, ResourceId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::{IDS, ImportSession, due};
 use crate::StorageError;
-use crate::tables::{client_link, client_lookup, resource, resource_client, resource_key, resource_subject};
+use crate::tables::{
+    client_link, client_lookup, resource, resource_client, resource_key, resource_mention, resource_subject,
+};
 
 /// What is kept of one supplier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,8 +64,11 @@ impl ImportSession {
         let clients: HashMap<ResourceId, ClientId> =
             known.iter().filter_map(|(id, known)| Some((*id, known.client?))).collect();
         let ids = super::ids(resources);
+        // Whoever was linked with a record that goes has another dossier without it.
+        let linked = self.all_linked(&clients.values().copied().collect::<Vec<_>>()).await?;
         let transaction = self.storage.begin_write().await?;
         let mut due: std::collections::BTreeSet<Uuid> = clients.values().map(|client| client.uuid()).collect();
+        due.extend(linked);
         for some in ids.chunks(IDS) {
             let some = || some.iter().copied();
             let keys: Vec<Uuid> = resource_key::Entity::find()
@@ -85,6 +90,18 @@ impl ImportSession {
                 .filter(resource_client::Column::Resource.is_in(some()))
                 .all(&transaction)
                 .await?;
+            let mentioned = resource_mention::Entity::find()
+                .select_only()
+                .column(resource_mention::Column::Key)
+                .filter(resource_mention::Column::Resource.is_in(some()));
+            let of_mentioned: Vec<Option<Uuid>> = resource::Entity::find()
+                .select_only()
+                .column(resource::Column::Client)
+                .filter(resource::Column::Id.in_subquery(mentioned.into_query()))
+                .into_tuple()
+                .all(&transaction)
+                .await?;
+            due.extend(of_mentioned.into_iter().flatten());
             due.extend(asked.into_iter().map(|row| row.client));
             due.extend(linked.into_iter().map(|row| row.client));
             due.extend(shared.into_iter().map(|row| row.client));
@@ -105,7 +122,8 @@ impl ImportSession {
                     $table::Entity::delete_many().filter($table::Column::$column.is_in(some())).exec(&transaction).await?;
                 )*};
             }
-            delete!(resource_client::Resource resource_key::Resource resource_subject::Resource resource::Id);
+            delete!(resource_client::Resource resource_key::Resource resource_subject::Resource);
+            delete!(resource_mention::Resource resource::Id);
         }
         due::mark(&transaction, due).await?;
         Ok(transaction.commit().await?)

@@ -23,7 +23,7 @@ pub use own::{OwnMandate, OwnMandates};
 pub use readers::{AlongReader, ReadsAlong};
 
 pub(crate) use load::{rights_known_at, rights_of};
-pub(crate) use row::{CONNECTING, StoredRight};
+pub(crate) use row::{CLOSING, CONNECTING, StoredRight};
 
 impl Storage {
     /// Records what the organisation has chosen for all its clients. Until then nothing is shared.

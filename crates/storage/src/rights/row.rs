@@ -21,6 +21,9 @@ use crate::words::{from_json, to_json};
 /// The kinds of right that connect a holder to a client.
 pub(crate) const CONNECTING: [&str; 3] = [MANDATE, CONSENT, DECISION];
 
+/// The kinds of right that keep something from somebody.
+pub(crate) const CLOSING: [&str; 3] = [INCAPACITY, WITHHOLDING, DENIAL];
+
 const INCAPACITY: &str = "incapacity";
 const MANDATE: &str = "mandate";
 const CONSENT: &str = "consent";

@@ -1,9 +1,11 @@
 //! A correction at the source is a correction here.
 
-use dossier::{AuditAction, ClientId, EntryId};
+use dossier::{AuditAction, ClientId, EntryId, Party};
 use serde_json::json;
 
-use super::{Imports, of, patient, report};
+use super::{Complete, Imports, Input, Orders, Progress, bundle, of, patient, report, run};
+use crate::clock::{Clock as _, SystemClock};
+use crate::import::removing::{NotRemoved, Removal};
 
 #[tokio::test]
 async fn what_is_moved_to_another_client_leaves_nothing_behind() {
@@ -56,7 +58,17 @@ async fn what_is_deleted_goes_and_a_newer_version_comes_back() {
     imports.values(&[report("a", "r", 7, "Gevallen")]).await;
     assert_eq!(imports.sources("Patient/a").await, ["Condition/r", "Patient/a"]);
     imports.values(&[deletion("2026-01-08T09:00:00Z")]).await;
-    assert_eq!(imports.lines(AuditAction::EntryRemoved).await.len(), 1, "another supplier's deletion is not ours");
+    assert_eq!(imports.sources("Patient/a").await, ["Patient/a"], "what came without an address is deleted with one");
+    assert_eq!(imports.lines(AuditAction::EntryRemoved).await.len(), 2);
+    let ours =
+        json!({"fullUrl": "https://other.example/fhir/Condition/r", "resource": report("a", "r", 9, "Gevallen")});
+    imports.values(&[ours]).await;
+    imports.values(&[deletion("2026-01-10T09:00:00Z")]).await;
+    assert_eq!(
+        imports.sources("Patient/a").await,
+        ["Condition/r", "Patient/a"],
+        "another supplier's deletion is not ours"
+    );
 }
 
 #[tokio::test]
@@ -97,6 +109,15 @@ async fn a_bsn_that_is_known_later_leaves_earlier_texts() {
     other["identifier"] = json!([{"system": "http://fhir.nl/fhir/NamingSystem/bsn", "value": "999911120"}]);
     imports.values(&[other]).await;
     assert_eq!(imports.entry("Patient/a", "Condition/r").await.unwrap().title, "Het nummer is [bsn]");
+    // It stays one when the record that said so is corrected, deleted or erased.
+    let title = async || imports.entry("Patient/a", "Condition/r").await.unwrap().title;
+    imports.values(&[patient("b")]).await;
+    assert_eq!(title().await, "Het nummer is [bsn]", "corrected");
+    imports.values(&[json!({"request": {"method": "DELETE", "url": "Patient/b"}})]).await;
+    assert_eq!(title().await, "Het nummer is [bsn]", "deleted");
+    imports.storage.erase_client(ClientId::of_source("Patient/b"), &Party::System, SystemClock.now()).await.unwrap();
+    imports.values(&[report("a", "r", 2, "Het nummer is toch 999911120")]).await;
+    assert_eq!(title().await, "Het nummer is toch [bsn]", "erased");
 }
 
 #[tokio::test]
@@ -124,15 +145,49 @@ async fn a_complete_import_removes_what_is_gone_and_no_more_than_half_unasked() 
     let imports = Imports::new().await;
     let all = [patient("a"), report("a", "1", 1, "Een"), report("a", "2", 1, "Twee"), report("a", "3", 1, "Drie")];
     imports.values(&all).await;
-    let refused = imports.complete(&all[..1], None).await;
-    assert!(refused.unwrap_err().to_string().contains("--yes-remove 3"));
-    assert_eq!(imports.sources("Patient/a").await.len(), 4, "nothing was removed");
+    let unasked = imports.complete(&[patient("a"), report("a", "4", 1, "Vier")], None).await.unwrap();
+    assert_eq!(unasked.removal, Removal::Refused(NotRemoved::MoreThanHalf { missing: 3, all: 5 }));
+    assert!(matches!(&unasked.removal, Removal::Refused(why) if why.to_string().contains("--yes-remove 3")));
+    assert_eq!(imports.sources("Patient/a").await.len(), 5, "nothing was removed, and what came in is shown");
     let outcome = imports.complete(&all[..3], None).await.unwrap();
-    assert_eq!((outcome.removed, outcome.stored.entries.removed), (1, 1));
+    assert_eq!((outcome.removal, outcome.stored.entries.removed), (Removal::Removed { removed: 2, of: 5 }, 2));
     assert_eq!(imports.sources("Patient/a").await, ["Condition/1", "Condition/2", "Patient/a"]);
     imports.complete(&all[..1], Some(2)).await.unwrap();
     assert_eq!(imports.sources("Patient/a").await, ["Patient/a"]);
-    assert_eq!(imports.lines(AuditAction::EntryRemoved).await.len(), 3);
+    assert_eq!(imports.lines(AuditAction::EntryRemoved).await.len(), 4);
+}
+
+#[tokio::test]
+async fn a_complete_import_of_which_something_was_refused_is_not_complete() {
+    let imports = Imports::new().await;
+    let all = [patient("a"), report("a", "1", 1, "Een"), report("a", "2", 1, "Twee"), report("a", "3", 1, "Drie")];
+    imports.values(&all).await;
+    let lines: Vec<_> = all[..3].iter().map(serde_json::Value::to_string).collect();
+    let broken = format!("{}\n{{\"resourceType\":\"Condi", lines.join("\n"));
+    let orders = Orders { complete: Some(Complete { may_remove: None }), ..Orders::of(Party::System) };
+    let outcome = imports.ordered(vec![("set.ndjson".to_owned(), broken.into_bytes())], &orders).await.unwrap();
+    assert_eq!(outcome.removal, Removal::Refused(NotRemoved::SomethingRefused));
+    assert_eq!(imports.sources("Patient/a").await.len(), 4);
+}
+
+#[tokio::test]
+async fn a_complete_import_of_a_folder_with_packed_files_is_not_complete() {
+    let imports = Imports::new().await;
+    let all = [patient("a"), report("a", "1", 1, "Een"), report("a", "2", 1, "Twee")];
+    imports.values(&all).await;
+    let folder = tempfile::tempdir().unwrap();
+    let packed = folder.path().join("Condition.ndjson.gz");
+    std::fs::write(folder.path().join("set.json"), bundle(&all[..2]).1).unwrap();
+    std::fs::write(folder.path().join("readme.md"), "# Export").unwrap();
+    std::fs::write(&packed, [0x1f, 0x8b]).unwrap();
+    let complete = async || {
+        let orders = Orders { complete: Some(Complete { may_remove: None }), ..Orders::of(Party::System) };
+        let input = Input::Paths(vec![folder.path().to_owned()]);
+        run(&imports.storage, &SystemClock, input, &orders, &mut Progress::quiet()).await.unwrap().removal
+    };
+    assert_eq!(complete().await, Removal::Refused(NotRemoved::PassedOver(packed.clone())));
+    std::fs::remove_file(packed).unwrap();
+    assert_eq!(complete().await, Removal::Removed { removed: 1, of: 3 });
 }
 
 #[tokio::test]

@@ -2,15 +2,18 @@
 
 mod corrections;
 mod erased;
+mod history;
 mod merged;
 mod order;
+mod reach;
 
+use access::Section;
 use dossier::{AuditAction, AuditLine, ClientId, Entry, Party};
 use serde_json::{Value, json};
 use storage::{AuditQuery, MasterKey, Storage};
 use test_db::Database;
 
-use super::{Complete, Input, Orders, Outcome, Progress, run};
+use super::{Complete, Input, Orders, Outcome, Progress, Whose, project, run};
 use crate::clock::SystemClock;
 use crate::database;
 use crate::session::OsEntropy;
@@ -45,6 +48,21 @@ impl Imports {
     async fn complete(&self, values: &[Value], may_remove: Option<usize>) -> anyhow::Result<Outcome> {
         let orders = Orders { complete: Some(Complete { may_remove }), ..Orders::of(Party::System) };
         self.ordered(vec![bundle(values)], &orders).await
+    }
+
+    /// Finishes what is left to be made.
+    async fn finish(&self) {
+        let orders = Orders::of(Party::System);
+        project(&self.storage, &SystemClock, Whose::LeftBehind, &orders, &mut Progress::quiet()).await.unwrap();
+    }
+
+    /// The titles of a client's entries of this section, hidden ones left out.
+    async fn shown(&self, client: &str, section: Section) -> Vec<String> {
+        let entries = self.entries(client).await.into_iter();
+        let shown = entries.filter(|entry| entry.section == section && entry.marks.hidden.is_empty());
+        let mut titles: Vec<_> = shown.map(|entry| entry.title).collect();
+        titles.sort();
+        titles
     }
 
     async fn entries(&self, client: &str) -> Vec<Entry> {
@@ -85,7 +103,13 @@ impl Imports {
 fn bundle(values: &[Value]) -> (String, Vec<u8>) {
     let entries: Vec<_> = values
         .iter()
-        .map(|value| if value.get("request").is_some() { value.clone() } else { json!({ "resource": value }) })
+        .map(|value| {
+            if value.get("request").is_some() || value.get("fullUrl").is_some() {
+                value.clone()
+            } else {
+                json!({ "resource": value })
+            }
+        })
         .collect();
     (
         "set.json".to_owned(),
