@@ -36,7 +36,7 @@ async fn a_deletion_without_a_date_that_is_imported_again_changes_nothing() {
         value
     };
     imports.values(&[patient("a"), report("a", "r", 1, "Gevallen")]).await;
-    imports.values(&[deletion.clone()]).await;
+    imports.values(std::slice::from_ref(&deletion)).await;
     assert_eq!(imports.sources("Patient/a").await, ["Patient/a"]);
     imports.values(&[again("2199-01-01T00:00:00Z")]).await;
     assert_eq!(imports.sources("Patient/a").await, ["Condition/r", "Patient/a"]);
