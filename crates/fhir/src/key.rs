@@ -90,6 +90,18 @@ fn decoded(written: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// The address and the version of a canonical (`http://…/q1|2`).
+pub(crate) fn canonical(written: &str) -> (&str, Option<&str>) {
+    written.split_once('|').map_or((written, None), |(url, version)| (url, Some(version)))
+}
+
+/// The addresses by which others call a form: with its version and without.
+pub(crate) fn of_form(form: Node<'_>) -> Vec<String> {
+    let Some(url) = form.get("url").code() else { return Vec::new() };
+    let with_version = form.get("version").code().map(|version| format!("{url}|{version}"));
+    std::iter::once(url.to_owned()).chain(with_version).collect()
+}
+
 /// A reference without the version that it names: what counts is the newest.
 pub(crate) fn without_version(reference: &str) -> &str {
     reference.split("/_history/").next().unwrap_or(reference)
@@ -107,6 +119,12 @@ pub(crate) fn asked_by(value: &Value, mut ask: impl FnMut(Asked<'_>)) {
                     }
                 } else if map.contains_key("identifier") && !map.contains_key("resourceType") {
                     ask(Asked::Logical(Node::new(value)));
+                }
+                // R4 calls the form by its canonical address.
+                if let Some(form) = map.get("questionnaire").and_then(Value::as_str).map(str::trim)
+                    && !form.starts_with('#')
+                {
+                    ask(Asked::Canonical(form));
                 }
                 // The address of a file may lead to a Binary.
                 if let Some(url) = map.get("url").and_then(Value::as_str)
@@ -128,6 +146,8 @@ pub(crate) enum Asked<'a> {
     Text(&'a str),
     /// A reference by identifier alone.
     Logical(Node<'a>),
+    /// The canonical address of a form.
+    Canonical(&'a str),
 }
 
 impl Asked<'_> {
@@ -135,6 +155,10 @@ impl Asked<'_> {
     pub(crate) fn keys(&self) -> Vec<Key> {
         match self {
             Self::Text(text) => Key::of_reference(text).collect(),
+            Self::Canonical(written) => {
+                let whole = Key::Url((*written).to_owned());
+                std::iter::once(whole).chain(Key::of_reference(canonical(written).0)).collect()
+            }
             Self::Logical(reference) => {
                 let kind = reference.get("type").code().unwrap_or("Patient");
                 Key::identifier(kind, reference.get("identifier")).into_iter().collect()

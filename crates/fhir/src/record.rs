@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use dossier::{ClientId, ResourceId};
 
 use crate::bsn_redaction::bsn_identifiers;
-use crate::key::Key;
+use crate::key::{Key, of_form};
 use crate::marks;
 use crate::node::Node;
 use crate::owner::{self, Claim};
@@ -277,6 +277,9 @@ impl ResourceRecord {
         if claim.is_nobodys() || matches!(self.kind(), "Patient" | "RelatedPerson") {
             keys.extend(self.urls.iter().cloned().map(Key::Url));
             keys.extend(node.all("identifier").filter_map(|identifier| Key::identifier(self.kind(), identifier)));
+        }
+        if self.kind() == "Questionnaire" {
+            keys.extend(of_form(node).into_iter().map(Key::Url));
         }
         keys.sort();
         keys.dedup();

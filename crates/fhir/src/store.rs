@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use dossier::ClientId;
 use serde_json::Value;
 
-use crate::key::{Key, without_version};
+use crate::key::{Key, canonical, of_form, without_version};
 use crate::node::Node;
 use crate::record::{ResourceRecord, Standing};
 use crate::supplier::Suppliers;
@@ -49,6 +49,8 @@ pub(crate) struct Store {
     by_url: HashMap<String, Option<usize>>,
     /// By business identifier; `None` where two resources claim the same one.
     by_identifier: HashMap<Key, Option<usize>>,
+    /// Forms by the addresses by which others call them; `None` where one leads to two.
+    forms: HashMap<String, Option<usize>>,
     /// Names that two suppliers use for different things.
     contended: HashSet<String>,
     /// What is known of other dossiers.
@@ -90,6 +92,11 @@ impl Store {
     fn index(&mut self) {
         for (at, resource) in self.resources.iter().enumerate() {
             self.by_name.insert(resource.name.clone(), at);
+            if resource.kind == "Questionnaire" {
+                for url in of_form(resource.node()) {
+                    self.forms.entry(url).and_modify(|known| *known = None).or_insert(Some(at));
+                }
+            }
             let identifiers = resource.node().all("identifier");
             for key in identifiers.filter_map(|identifier| Key::identifier(&resource.kind, identifier)) {
                 self.by_identifier.entry(key).and_modify(|known| *known = None).or_insert(Some(at));
@@ -115,6 +122,23 @@ impl Store {
             (None, _) | (_, None) => !self.contended.contains(name),
         };
         same.then_some(at)
+    }
+
+    /// The form that a response calls by its canonical address. Of one that names a version, another version is another form: its
+    /// questions may say the opposite.
+    pub(crate) fn find_form(&self, from: &Resource, written: &str) -> Option<usize> {
+        let (url, version) = canonical(written);
+        let fits = |at: &usize| {
+            let own = self.resources.get(*at).and_then(|form| form.node().get("version").code());
+            version.zip(own).is_none_or(|(wanted, own)| wanted == own)
+        };
+        if let Some(at) = version.and_then(|_| self.forms.get(written)) {
+            return *at;
+        }
+        match self.forms.get(url) {
+            Some(at) => at.filter(fits),
+            None => self.find(from, url).filter(fits),
+        }
     }
 
     /// The one resource of this type that carries the identifier of a logical reference.

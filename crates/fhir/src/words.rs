@@ -70,6 +70,8 @@ pub(crate) fn gender(code: &str) -> Option<&'static str> {
 
 /// Of a question without an answer.
 pub(crate) const NOT_ANSWERED: &str = "Niet ingevuld";
+/// Of a response without questions and answers.
+pub(crate) const NO_ANSWERS: &str = "Er staan geen vragen en antwoorden in.";
 /// Of an answer that is only a code, or of a kind that has no words.
 pub(crate) const ANSWER_NOT_SHOWN: &str = "Dit antwoord kunnen wij hier niet tonen";
 /// Of a result of a kind that has no words.

@@ -1,23 +1,20 @@
 //! QuestionnaireResponse: questionnaires, each with its questions and answers.
 
-use std::collections::HashMap;
+mod form;
 
 use dossier::{FieldKey, FieldValue};
 
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::world::Target;
-use crate::{absent, concept, moments, quantity, text, words};
-
-/// The questions of a form, by their number.
-type Form<'a> = HashMap<&'a str, Node<'a>>;
+use crate::{absent, concept, moments, quantity, text, units, words};
+use form::Form;
 
 /// Fills a questionnaire.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let form = form(draft);
-    draft.title(form.any(&["title", "name"]).text());
+    let form = Form::of(draft);
+    draft.title(form.title());
     draft.title(node.get("_questionnaire").extension("display").text());
     draft.title(node.get("questionnaire").get("display").text());
     draft.occurred(moments::moment(node.get("authored")));
@@ -25,45 +22,25 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.authors(if node.get("author").exists() { &["author"] } else { &["source"] });
     let source = draft.who(node.get("source")).and_then(|who| who.line());
     draft.text(FieldKey::AnsweredBy, source);
-    let mut form_items = Form::new();
-    collect(form, &mut form_items);
     for item in node.all("item") {
-        fill(draft, item, &form_items);
+        fill(draft, item, &form);
+    }
+    for question in form.left_out(node) {
+        let text = words::NOT_ANSWERED.to_owned();
+        draft.repeated(FieldKey::Answer, question.get("text").text(), FieldValue::Text { text });
+    }
+    if !draft.entry.fields.iter().any(|field| field.key == FieldKey::Answer) && !node.get("text").exists() {
+        draft.paragraph(Some(words::NO_ANSWERS.to_owned()));
     }
     draft.fallback("Vragenlijst");
 }
 
-/// The questionnaire that was filled in, where it came along.
-fn form<'a>(draft: &mut Draft<'a>) -> Node<'a> {
-    let written = draft.node.get("questionnaire");
-    if let Target::Contained(form) = draft.follow(written) {
-        return form;
-    }
-    let url = written.code().map(|url| url.split('|').next().unwrap_or(url));
-    let by_url = url.and_then(|url| {
-        let mut all =
-            draft.world.store.resources.iter().enumerate().filter(|(_, resource)| resource.kind == "Questionnaire");
-        all.find(|(_, resource)| resource.node().get("url").is(url) || url.ends_with(&resource.name)).map(|(at, _)| at)
-    });
-    match by_url {
-        Some(at) => draft.take_resource(at),
-        None => draft.take(written),
-    }
-}
-
-/// All questions of a form, also those within others.
-fn collect<'a>(holder: Node<'a>, found: &mut Form<'a>) {
-    for item in holder.all("item") {
-        if let Some(number) = item.get("linkId").code() {
-            found.insert(number, item);
-        }
-        collect(item, found);
-    }
-}
-
 /// A question with its answers, and the questions within it and within its answers, in order.
 fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>) {
-    let asked = item.get("linkId").code().and_then(|number| form.get(number)).copied().unwrap_or(Node::nothing());
+    let asked = form.question(item);
+    if form::is_hidden(asked) {
+        return;
+    }
     let question = item.get("text").text().or_else(|| asked.get("text").text());
     let is_text = asked.get("type").is("display");
     let is_group =
@@ -75,9 +52,14 @@ fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>) {
         }
     } else {
         let label = question.unwrap_or_else(|| numbered(item));
-        let mut answered = false;
+        // Answers that are only questions of their own make it the heading of those.
+        let mut answered =
+            item.all("answer").any(|answer| answer.choice("value").is_none() && answer.get("item").exists());
+        if answered {
+            draft.repeated(FieldKey::Description, None, FieldValue::Text { text: label.clone() });
+        }
         for answer in item.all("answer") {
-            if let Some(value) = said(draft, answer, asked) {
+            if let Some(value) = said(draft, answer, asked, form) {
                 draft.repeated(FieldKey::Answer, Some(label.clone()), value);
                 answered = true;
             }
@@ -102,16 +84,17 @@ fn numbered(item: Node<'_>) -> String {
 }
 
 /// What an answer says; why it says nothing, or that it cannot be shown. Nothing where there is none.
-fn said<'a>(draft: &mut Draft<'a>, answer: Node<'a>, asked: Node<'a>) -> Option<FieldValue> {
+fn said<'a>(draft: &mut Draft<'a>, answer: Node<'a>, asked: Node<'a>, form: &Form<'a>) -> Option<FieldValue> {
     let Some((kind, node)) = answer.choice("value") else {
-        return absent::reason(answer).map(|text| FieldValue::Text { text });
+        let reason = absent::reason(answer).or_else(|| absent::reason_of(answer));
+        return reason.map(|text| FieldValue::Text { text });
     };
     let text = |text: String| FieldValue::Text { text };
     let value = match kind {
         "Attachment" => Some(text(file(draft, node))),
         "Reference" => draft.who(node).and_then(|who| who.line()).map(text),
-        "Coding" | "CodeableConcept" | "Code" => concept::named(node).or_else(|| chosen(node, asked)).map(text),
-        kind => quantity::value(kind, node),
+        "Coding" | "CodeableConcept" | "Code" => concept::named(node).or_else(|| form.chosen(node, asked)).map(text),
+        kind => quantity::value(kind, node).map(|value| in_unit_of(asked, value)),
     };
     let value = value.or_else(|| absent::reason(answer).map(text));
     Some(value.unwrap_or_else(|| {
@@ -120,13 +103,17 @@ fn said<'a>(draft: &mut Draft<'a>, answer: Node<'a>, asked: Node<'a>) -> Option<
     }))
 }
 
-/// The words that the form has for a code.
-fn chosen(coding: Node<'_>, asked: Node<'_>) -> Option<String> {
-    let code = coding.get("code").code().or_else(|| coding.code())?;
-    let options = asked.each(&["answerOption", "option"]).filter_map(|option| option.choice("value"));
-    let mut words =
-        options.filter(|(_, option)| option.get("code").is(code)).filter_map(|(_, option)| concept::named(option));
-    words.next()
+/// A number without a unit has that of its question (`questionnaire-unit`).
+fn in_unit_of(asked: Node<'_>, value: FieldValue) -> FieldValue {
+    match value {
+        FieldValue::Quantity { value, comparator, unit, low, high } if unit.is_empty() => {
+            let of_form = asked.extension("questionnaire-unit");
+            let written = of_form.any(&["code", "display"]).text().unwrap_or_default();
+            let unit = units::in_dutch(&written, &value);
+            FieldValue::Quantity { value, comparator, unit, low, high }
+        }
+        other => other,
+    }
 }
 
 /// A file as an answer: it stands among the files of the entry.

@@ -14,6 +14,7 @@ mod labels;
 mod mutation;
 mod order;
 mod privacy;
+mod questionnaires;
 mod sets;
 mod shapes;
 mod status;

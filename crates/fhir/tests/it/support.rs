@@ -131,3 +131,10 @@ pub fn texts(entry: &Entry, key: FieldKey) -> Vec<String> {
     };
     entry.fields.iter().filter(|field| field.key == key).map(|field| text(&field.value)).collect()
 }
+
+/// The labels and texts of a field.
+pub fn labelled(entry: &Entry, key: FieldKey) -> Vec<(String, String)> {
+    let labels =
+        entry.fields.iter().filter(|field| field.key == key).map(|field| field.label.clone().unwrap_or_default());
+    labels.zip(texts(entry, key)).collect()
+}

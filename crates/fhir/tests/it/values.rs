@@ -4,7 +4,7 @@ use dossier::{Comparator, Entry, FieldKey, FieldValue};
 use fhir::Remark;
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, single, texts, today};
+use crate::support::{entry, import_values, labelled, patient, single, texts, today};
 
 /// The entry of a resource that is given as text: numbers keep their digits in it alone.
 fn of(resource: &str) -> Entry {
@@ -19,12 +19,6 @@ fn of(resource: &str) -> Entry {
 
 fn remarks(resource: Value) -> Vec<Remark> {
     single(resource).report.notes().iter().map(|note| note.what.clone()).collect()
-}
-
-fn labelled(entry: &Entry, key: FieldKey) -> Vec<(String, String)> {
-    let labels =
-        entry.fields.iter().filter(|field| field.key == key).map(|field| field.label.clone().unwrap_or_default());
-    labels.zip(texts(entry, key)).collect()
 }
 
 #[test]

@@ -1,0 +1,120 @@
+//! The form that a response answers: its questions, and the words that it has for codes.
+
+use std::collections::HashMap;
+
+use crate::concept;
+use crate::draft::Draft;
+use crate::node::Node;
+use crate::world::Target;
+
+/// A form with its questions.
+pub(super) struct Form<'a> {
+    whole: Node<'a>,
+    /// By their number.
+    questions: HashMap<&'a str, Node<'a>>,
+    /// Their numbers, in the order of the form.
+    order: Vec<&'a str>,
+}
+
+impl<'a> Form<'a> {
+    /// The questionnaire that was filled in, where it came along.
+    pub(super) fn of(draft: &mut Draft<'a>) -> Self {
+        let whole = found(draft);
+        let mut form = Self { whole, questions: HashMap::new(), order: Vec::new() };
+        form.collect(whole);
+        form
+    }
+
+    /// What it is called.
+    pub(super) fn title(&self) -> Option<String> {
+        self.whole.any(&["title", "name"]).text()
+    }
+
+    /// The question that an item of a response answers.
+    pub(super) fn question(&self, item: Node<'_>) -> Node<'a> {
+        item.get("linkId").code().and_then(|number| self.questions.get(number)).copied().unwrap_or(Node::nothing())
+    }
+
+    /// The questions that must have an answer in this response and are not in it: those that anybody is asked, whatever was answered
+    /// before. In a response a question without an answer may be left out (FHIR).
+    pub(super) fn left_out(&self, response: Node<'_>) -> Vec<Node<'a>> {
+        let mut there = Vec::new();
+        numbers(response, &mut there);
+        let asked =
+            self.order.iter().filter(|number| !there.contains(*number)).filter_map(|number| self.questions.get(number));
+        let is_asked = |question: &&Node<'_>| {
+            let depends = question.get("enableWhen").exists()
+                || question.extension("questionnaire-enableWhenExpression").exists();
+            let is_question = !matches!(question.get("type").code(), None | Some("group" | "display"));
+            is_question && !depends && !is_hidden(**question) && question.get("text").exists()
+        };
+        asked.filter(is_asked).copied().collect()
+    }
+
+    /// All questions of a form, also those within others. What is within a question that depends on an answer depends on it too.
+    fn collect(&mut self, holder: Node<'a>) {
+        for item in holder.all("item") {
+            if let Some(number) = item.get("linkId").code() {
+                self.questions.insert(number, item);
+                if !holder.get("enableWhen").exists() && !is_hidden(holder) {
+                    self.order.push(number);
+                }
+            }
+            self.collect(item);
+        }
+    }
+
+    /// The words that the form has for a code.
+    pub(super) fn chosen(&self, coding: Node<'_>, asked: Node<'a>) -> Option<String> {
+        let code = coding.get("code").code().or_else(|| coding.code())?;
+        let options = asked.each(&["answerOption", "option"]).filter_map(|option| option.choice("value"));
+        let own = options.map(|(_, option)| option).chain(self.listed(asked));
+        own.filter(|option| option.get("code").is(code)).find_map(concept::named)
+    }
+
+    /// The answers of a list that the form holds itself.
+    fn listed(&self, asked: Node<'a>) -> Vec<Node<'a>> {
+        let options = asked.get("options");
+        let address =
+            asked.get("answerValueSet").code().or_else(|| options.get("reference").code()).or_else(|| options.code());
+        let Some(inner) = address.and_then(|address| address.strip_prefix('#')) else { return Vec::new() };
+        let lists = self.whole.all("contained").filter(|list| list.get("id").is(inner));
+        let codes = lists.flat_map(|list| {
+            let included = list.get("compose").all("include").flat_map(|include| include.all("concept"));
+            list.get("expansion").all("contains").chain(included)
+        });
+        codes.collect()
+    }
+}
+
+/// Whether a form says that nobody sees a question: a score, a field of the staff.
+pub(super) fn is_hidden(question: Node<'_>) -> bool {
+    question.extension("questionnaire-hidden").truth() == Some(true)
+}
+
+fn found<'a>(draft: &mut Draft<'a>) -> Node<'a> {
+    let written = draft.node.get("questionnaire");
+    let inner = written.code().and_then(|url| url.strip_prefix('#'));
+    if let Some(inner) = inner {
+        return draft.node.all("contained").find(|form| form.get("id").is(inner)).unwrap_or(Node::nothing());
+    }
+    if let Target::Contained(form) = draft.follow(written) {
+        return form;
+    }
+    let (world, at) = (draft.world, draft.at);
+    let by_url = written.code().and_then(|url| world.store.find_form(world.resource(at)?, url));
+    match by_url {
+        Some(at) => draft.take_resource(at),
+        None => draft.take(written),
+    }
+}
+
+fn numbers<'a>(holder: Node<'a>, found: &mut Vec<&'a str>) {
+    for item in holder.all("item") {
+        found.extend(item.get("linkId").code());
+        numbers(item, found);
+        for answer in item.all("answer") {
+            numbers(answer, found);
+        }
+    }
+}

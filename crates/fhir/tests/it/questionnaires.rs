@@ -1,0 +1,81 @@
+//! Questionnaires: what was asked and answered, with the form that they answer.
+
+use dossier::FieldKey;
+use serde_json::{Value, json};
+
+use crate::support::{entry, import_values, labelled, patient, single};
+
+/// The questions and answers of a response to the form `http://x.nl/Questionnaire/q1`.
+fn answers(form: &[Value], canonical: &str, items: Value) -> (String, Vec<(String, String)>) {
+    let response = json!({"resourceType": "QuestionnaireResponse", "id": "1", "status": "completed", "subject": {"reference": "Patient/p"},
+        "meta": {"tag": [{"system": "urn:inzage:mark", "code": "released"}]}, "questionnaire": canonical, "item": items});
+    let all: Vec<_> = [patient(), response].into_iter().chain(form.iter().cloned()).collect();
+    let outcome = import_values(&all);
+    let found = entry(&outcome, "QuestionnaireResponse/1");
+    (found.title.clone(), labelled(found, FieldKey::Answer))
+}
+
+fn form(id: &str, version: Option<&str>, items: Value) -> Value {
+    json!({"resourceType": "Questionnaire", "id": id, "url": "http://x.nl/Questionnaire/q1", "version": version, "title": "Valrisico", "item": items,
+        "contained": [{"resourceType": "ValueSet", "id": "vs", "compose": {"include": [{"concept": [{"code": "b", "display": "Blauw"}]}]}}]})
+}
+
+fn pair(question: &str, answer: &str) -> (String, String) {
+    (question.to_owned(), answer.to_owned())
+}
+
+#[test]
+fn a_response_finds_its_form_by_its_canonical_address_and_version() {
+    let fallen = |text: &str| json!([{"linkId": "a", "text": text, "type": "boolean"}]);
+    let (first, second) =
+        (form("one", Some("1"), fallen("Bent u NIET gevallen?")), form("two", Some("2"), fallen("Bent u gevallen?")));
+    let no = || json!([{"linkId": "a", "answer": [{"valueBoolean": false}]}]);
+    let both = [first.clone(), second];
+    let url = "http://x.nl/Questionnaire/q1";
+    assert_eq!(
+        answers(&both, &format!("{url}|2"), no()),
+        ("Valrisico".into(), vec![pair("Bent u gevallen?", "false")])
+    );
+    assert_eq!(answers(&both, url, no()).1, [pair("Vraag a", "false")], "which of two is not known");
+    assert_eq!(answers(std::slice::from_ref(&first), &format!("{url}|2"), no()).1, [pair("Vraag a", "false")]);
+    assert_eq!(answers(&[first], url, no()).1, [pair("Bent u NIET gevallen?", "false")]);
+    assert_eq!(
+        answers(&[form("q1", None, fallen("Gevallen?"))], "Questionnaire/q1|2", no()).1,
+        [pair("Gevallen?", "false")]
+    );
+}
+
+#[test]
+fn the_form_gives_what_a_response_leaves_out() {
+    let extension = |name: &str, kind: &str, value: Value| json!([{"url": format!("http://hl7.org/fhir/StructureDefinition/{name}"), kind: value}]);
+    let items = json!([
+        {"linkId": "gewicht", "text": "Gewicht", "type": "decimal", "extension": extension("questionnaire-unit", "valueCoding", json!({"code": "kg"}))},
+        {"linkId": "kleur", "text": "Kleur", "type": "choice", "answerValueSet": "#vs"},
+        {"linkId": "score", "text": "Score", "type": "integer", "extension": extension("questionnaire-hidden", "valueBoolean", json!(true))},
+        {"linkId": "open", "text": "Nog iets?", "type": "string"},
+        {"linkId": "soms", "text": "Hoe vaak?", "type": "string", "enableWhen": [{"question": "kleur"}]},
+    ]);
+    let given = json!([
+        {"linkId": "gewicht", "answer": [{"valueDecimal": 70}]},
+        {"linkId": "kleur", "answer": [{"valueCoding": {"system": "http://x", "code": "b"}}]},
+        {"linkId": "score", "answer": [{"valueInteger": 3}]},
+    ]);
+    assert_eq!(
+        answers(&[form("q1", None, items)], "http://x.nl/Questionnaire/q1", given).1,
+        [pair("Gewicht", "70 kg"), pair("Kleur", "Blauw"), pair("Nog iets?", "Niet ingevuld")]
+    );
+}
+
+#[test]
+fn answers_that_are_absent_or_only_hold_questions_are_told() {
+    let declined = json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "asked-declined"}]});
+    let inner = json!({"item": [{"linkId": "1.1", "text": "Hoe vaak?", "answer": [{"valueInteger": 2}]}]});
+    let items = json!([{"linkId": "1", "text": "Rookt u?", "answer": [inner]}, {"linkId": "2", "text": "Drinkt u?", "answer": [declined]}]);
+    assert_eq!(
+        answers(&[], "http://x.nl/1", items).1,
+        [pair("Hoe vaak?", "2"), pair("Drinkt u?", "Gevraagd, maar niet beantwoord")]
+    );
+    let empty = json!({"resourceType": "QuestionnaireResponse", "id": "1", "status": "completed"});
+    let body = format!("{:?}", entry(&single(empty), "QuestionnaireResponse/1").body);
+    assert!(body.contains("Er staan geen vragen"), "{body}");
+}
