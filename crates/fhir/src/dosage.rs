@@ -13,24 +13,31 @@ mod parts;
 use dossier::DosageStep;
 
 use crate::node::Node;
+use crate::unread::{self, Readable};
 use crate::{absent, concept, quantity};
 use own_words::OwnWords;
 use parts::Parts;
 
-/// The elements that are read here; `dose…`, `rate…`, `asNeeded…` and `maxDose…` besides.
-const READ: [&str; 12] = [
-    "id",
-    "sequence",
-    "text",
-    "additionalInstruction",
-    "additionalInstructions",
-    "patientInstruction",
-    "timing",
-    "doseAndRate",
-    "extension",
-    "site",
-    "route",
-    "method",
+/// The elements that are read here, and whether each can be.
+const READ: &[(&str, Readable)] = &[
+    ("id", unread::read_elsewhere),
+    ("sequence", unread::number),
+    ("text", unread::one_text),
+    ("additionalInstruction", unread::concepts),
+    ("additionalInstructions", unread::concepts),
+    ("patientInstruction", unread::one_text),
+    ("timing", timing_or_words),
+    ("asNeeded", unread::truth),
+    ("asNeededBoolean", unread::truth),
+    ("asNeededCodeableConcept", unread::concepts),
+    ("asNeededFor", unread::concepts),
+    ("site", unread::concepts),
+    ("route", unread::concepts),
+    ("method", unread::concepts),
+    ("doseAndRate", unread::read_elsewhere),
+    ("maxDosePerPeriod", unread::read_elsewhere),
+    ("maxDosePerAdministration", unread::read_elsewhere),
+    ("maxDosePerLifetime", unread::read_elsewhere),
 ];
 
 /// Whether a dosage is for the future or was given once.
@@ -46,25 +53,30 @@ pub(crate) enum Use {
 /// says of all of them in words of its own.
 pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use) -> (Vec<DosageStep>, Vec<String>) {
     let places = order::sort(&mut dosages);
-    let mut missing = Vec::new();
+    let mut missing: Vec<_> = order::is_not_told(&dosages).then(|| "sequence".to_owned()).into_iter().collect();
+    let untold = !missing.is_empty();
     let one_route = the_route(&dosages).is_some();
     let steps = dosages.into_iter().zip(places).map(|(dosage, place)| {
         let mut step = step(dosage, used, &mut missing);
+        step.incomplete |= untold;
         // One way for all steps is told beside them.
         let route = concept::words(dosage.get("route")).filter(|_| !one_route);
         step.notes.extend(route.map(|route| format!("Hoe: {route}")));
         if !step.text.is_empty() {
             step.text = format!("{place}{}", step.text);
+        } else if !place.is_empty() {
+            step.text = format!("{place}niet bekend");
         }
         step
     });
     let steps: Vec<_> = steps.collect();
-    let whole =
-        whole.filter(|whole| OwnWords::of(whole).is_some_and(|own| !steps.iter().all(|step| own.says(&step.text))));
-    let steps = match whole {
-        Some(whole) => vec![DosageStep { text: whole, notes: in_one(&steps), incomplete: false }],
-        None => steps,
+    let whole = whole.and_then(|whole| OwnWords::of(&whole));
+    let steps = match (whole, steps.as_slice()) {
+        (None, _) => steps,
+        (Some(whole), [only]) if whole.is(&only.text) => steps,
+        (Some(whole), _) => vec![in_one(whole, &steps, !missing.is_empty())],
     };
+    missing.dedup();
     (steps, missing)
 }
 
@@ -76,15 +88,16 @@ pub(crate) fn the_route(dosages: &[Node<'_>]) -> Option<String> {
     all.all(|other| other == first).then_some(first)
 }
 
-/// Steps as lines below the words for all of them.
-fn in_one(steps: &[DosageStep]) -> Vec<String> {
-    let lines = steps.iter().map(|step| {
-        let doubt = if step.incomplete { " (niet volledig)" } else { "" };
-        let text =
-            Some(&step.text).filter(|text| !text.is_empty()).map(|text| format!("{}{text}{doubt}", own_words::BY_DATA));
-        text.into_iter().chain(step.notes.iter().cloned())
-    });
-    lines.flatten().collect()
+/// The words for all of the steps, with the steps as lines below them, without what those words say already.
+fn in_one(whole: OwnWords, steps: &[DosageStep], incomplete: bool) -> DosageStep {
+    let mut notes = Vec::new();
+    for step in steps {
+        if !step.text.is_empty() && !whole.says(&step.text) {
+            notes.push(format!("{}{}", own_words::BY_DATA, step.text));
+        }
+        notes.extend(step.notes.iter().filter(|note| !whole.says(note)).cloned());
+    }
+    DosageStep { text: whole.text, notes, incomplete }
 }
 
 fn step(dosage: Node<'_>, used: Use, missing: &mut Vec<String>) -> DosageStep {
@@ -92,16 +105,18 @@ fn step(dosage: Node<'_>, used: Use, missing: &mut Vec<String>) -> DosageStep {
     let mut said = Parts::read(dosage, &mut lost);
     let own = dosage.get("text").text().and_then(|text| OwnWords::of(&text));
     let notes = notes::of(dosage);
-    let is_whole = lost.is_empty();
     let mut step = match own {
         Some(own) => {
-            let extra = if said.is_a_dosage() { said.below(&own, is_whole) } else { said.beside() };
+            let extra = if said.is_a_dosage() { said.below(&own).into_iter().collect() } else { said.beside() };
             let notes = extra.into_iter().chain(notes).filter(|note| !own.says(note)).collect();
-            DosageStep { notes, text: own.text, incomplete: false }
+            if said.has_other_times_than(&own) {
+                lost.push("text".to_owned());
+            }
+            DosageStep { notes, text: own.text, incomplete: !lost.is_empty() }
         }
         None => {
             let too_little = used == Use::Instruction && said.says_too_little();
-            DosageStep { text: said.sentence(), notes, incomplete: too_little || !is_whole }
+            DosageStep { text: said.sentence(), notes, incomplete: too_little || !lost.is_empty() }
         }
     };
     if step.text.is_empty() {
@@ -114,16 +129,16 @@ fn step(dosage: Node<'_>, used: Use, missing: &mut Vec<String>) -> DosageStep {
     step
 }
 
-/// The elements that nothing here reads.
+/// One timing: an element, or the words that some systems write in its place.
+fn timing_or_words(timing: Node<'_>) -> bool {
+    unread::one_element(timing) || timing.at(0).text().is_some() && timing.len() == 1
+}
+
+/// The elements that nothing here reads, or that cannot be read.
 fn unread(dosage: Node<'_>) -> Vec<String> {
-    let groups = ["dose", "rate", "asNeeded", "maxDosePer"];
-    let is_read = |name: &str| {
-        READ.contains(&name) || name.starts_with('_') || groups.iter().any(|group| name.starts_with(group))
-    };
-    let mut lost: Vec<_> = dosage.names().filter(|name| !is_read(name)).map(str::to_owned).collect();
-    let extensions = dosage.each(&["extension"]).filter_map(|extension| extension.get("url").code());
-    lost.extend(extensions.filter_map(|url| url.rsplit('/').next()).map(str::to_owned));
-    lost
+    let readable: Vec<_> = READ.iter().chain(dose::READ).copied().collect();
+    let lost = unread::elements(dosage, &readable).into_iter().chain(unread::extensions(dosage, &[]));
+    lost.map(str::to_owned).collect()
 }
 
 /// A quantity in words; nothing where it holds no number, as when the source only says why it is absent.

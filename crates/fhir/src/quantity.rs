@@ -3,6 +3,7 @@
 use dossier::{Comparator, Decimal, FieldValue};
 
 use crate::node::Node;
+use crate::unread::{self, Readable};
 use crate::{concept, moments, text, timing, units};
 
 /// A value: `kind` is the type as it stands in the element's name, empty where the source left it out.
@@ -73,6 +74,34 @@ pub(crate) fn figure(node: Node<'_>) -> Option<(Option<Comparator>, Decimal)> {
     }
 }
 
+/// The elements of a quantity.
+const ELEMENTS: &[(&str, Readable)] = &[
+    ("id", unread::read_elsewhere),
+    ("value", unread::read_elsewhere),
+    ("comparator", unread::codes),
+    ("unit", unread::one_text),
+    ("system", unread::one_text),
+    ("code", unread::one_text),
+];
+
+/// Whether nothing stands in a quantity but its number, comparator and unit, and none of them is left out with a reason. The same
+/// amount in other units is no more than that.
+pub(crate) fn is_plain(node: Node<'_>) -> bool {
+    let others = unread::extensions(node, &["iso21090-PQ-translation"]);
+    unread::elements(node, ELEMENTS).is_empty() && others.is_empty()
+}
+
+/// Whether it is plain, and its code and the word beside it are one unit.
+pub(crate) fn is_certain(node: Node<'_>) -> bool {
+    is_plain(node) && figure(node).is_none_or(|(_, value)| units::contradicted(node, &value).is_none())
+}
+
+/// Whether two quantities have the same unit, so that their numbers can be compared.
+pub(crate) fn same_unit(one: Node<'_>, other: Node<'_>) -> bool {
+    let two = Decimal::from(2);
+    units::unit(one, &two) == units::unit(other, &two)
+}
+
 /// `<10`, `>= 5,5`.
 fn signed(written: &str) -> Option<(Comparator, Decimal)> {
     let at = written.find(|c: char| c.is_ascii_digit() || c == '-' || c == '+')?;
@@ -121,6 +150,9 @@ pub(crate) fn range(node: Node<'_>) -> Option<String> {
             }
             _ => format!("{low_words} tot {high_words}"),
         }),
+        // A bound that is left out with a reason is not known, which is another thing than no bound.
+        (Some(low), None) if high.exists() => Some(format!("{low}, tot hoeveel is niet bekend")),
+        (None, Some(high)) if low.exists() => Some(format!("tot {high}, vanaf hoeveel is niet bekend")),
         (Some(low), None) => Some(format!("{low} of meer")),
         (None, Some(high)) => Some(format!("{high} of minder")),
         (None, None) => None,

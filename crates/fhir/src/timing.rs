@@ -10,30 +10,41 @@ use dossier::Decimal;
 pub(crate) use bounds::Bounds;
 
 use crate::node::Node;
+use crate::same_words::{give_other_times, plain};
+use crate::unread::{self, Readable};
 use crate::{concept, moments, units};
 
-/// The elements of `repeat` that are read here.
-const READ: [&str; 20] = [
-    "id",
-    "extension",
-    "boundsDuration",
-    "boundsRange",
-    "boundsPeriod",
-    "boundsQuantity",
-    "count",
-    "countMax",
-    "duration",
-    "durationMax",
-    "durationUnit",
-    "durationUnits",
-    "frequency",
-    "frequencyMax",
-    "period",
-    "periodMax",
-    "periodUnit",
-    "periodUnits",
-    "dayOfWeek",
-    "timeOfDay",
+/// The elements of a timing that are read here, and whether each can be.
+const READ: &[(&str, Readable)] = &[
+    ("id", unread::read_elsewhere),
+    ("event", unread::dates),
+    ("repeat", unread::one_element),
+    ("code", unread::concepts),
+];
+
+/// The elements of its `repeat`.
+const READ_OF_REPEAT: &[(&str, Readable)] = &[
+    ("id", unread::read_elsewhere),
+    ("boundsDuration", unread::one_element),
+    ("boundsRange", unread::one_element),
+    ("boundsPeriod", unread::one_element),
+    ("boundsQuantity", unread::one_element),
+    ("count", unread::number),
+    ("countMax", unread::number),
+    ("duration", unread::number),
+    ("durationMax", unread::number),
+    ("durationUnit", unread::codes),
+    ("durationUnits", unread::codes),
+    ("frequency", unread::number),
+    ("frequencyMax", unread::number),
+    ("period", unread::number),
+    ("periodMax", unread::number),
+    ("periodUnit", unread::codes),
+    ("periodUnits", unread::codes),
+    ("dayOfWeek", unread::codes),
+    ("timeOfDay", unread::codes),
+    ("when", unread::codes),
+    ("offset", unread::number),
 ];
 
 /// What a `Timing` says, a part at a time.
@@ -64,7 +75,7 @@ pub(crate) fn words(node: Node<'_>) -> Option<String> {
 
 /// Reads a `Timing`. Words of the source go first; what its code and its numbers say besides stands with them.
 pub(crate) fn read(node: Node<'_>) -> Timing {
-    let repeat = node.get("repeat");
+    let repeat = node.get("repeat").at(0);
     let mut timing = Timing::default();
     timing.bounds = bounds::read(repeat, &mut timing.missing);
     if repeat.names().any(|name| !name.starts_with("bounds")) {
@@ -72,9 +83,10 @@ pub(crate) fn read(node: Node<'_>) -> Timing {
         timing.moments = events::moments(repeat, &mut timing.missing);
         doubts::of(repeat, &mut timing.missing);
     }
-    by_code(node.get("code"), repeat, &mut timing);
-    if let Some(own) = node.get("code").get("text").text().or_else(|| node.text()) {
-        in_words_of_the_source(own, &mut timing);
+    let code = node.get("code").at(0);
+    by_code(code, repeat, &mut timing);
+    if let Some(own) = code.get("text").text().or_else(|| node.text()) {
+        in_words_of_the_source(own, code, &mut timing);
     }
     let dates: Vec<_> = node.all("event").filter_map(moments::moment).map(moments::in_words).collect();
     if !dates.is_empty() {
@@ -82,7 +94,13 @@ pub(crate) fn read(node: Node<'_>) -> Timing {
     }
     timing.extent = extent(repeat, &mut timing.missing);
     unread(node, repeat, &mut timing);
-    timing
+    let mut once = Vec::new();
+    for name in std::mem::take(&mut timing.missing) {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    Timing { missing: once, ..timing }
 }
 
 /// The code is a whole statement of how often (FHIR), besides which only bounds count: where the numbers say something else, both are
@@ -92,33 +110,53 @@ fn by_code(code: Node<'_>, repeat: Node<'_>, timing: &mut Timing) {
     let known = concept::codings(code).find_map(|coding| abbreviations::of(coding.code));
     let said = known.map(|known| known.words.to_owned());
     let said = said.or_else(|| concept::named(code).filter(|_| !code.get("text").exists()));
+    if known.is_some_and(|known| known.disagrees_with_moments(repeat)) {
+        timing.missing.push("code".to_owned());
+    }
     match (said, timing.often.clone()) {
         (Some(said), Some(often)) if known.is_none_or(|known| !known.is_said_by(repeat)) => {
             timing.often = Some(format!("{often} (of: {said})"));
             timing.missing.push("code".to_owned());
         }
         (Some(said), None) => timing.often = Some(said),
-        (None, None) if !code.get("text").exists() && !coding.code.is_empty() => timing.missing.push("code".to_owned()),
+        (None, _) if !code.get("text").exists() && !coding.code.is_empty() => timing.missing.push("code".to_owned()),
         (Some(_) | None, _) => {}
     }
 }
 
-/// The source's own words for how often, with what its code and numbers say unless that is the same.
-fn in_words_of_the_source(own: String, timing: &mut Timing) {
+/// The source's own words for how often, with what its code and numbers say unless that is the same. Words that give another number of
+/// times contradict them. Words that only repeat the code or the word beside it say no more than that.
+fn in_words_of_the_source(own: String, code: Node<'_>, timing: &mut Timing) {
+    let often = timing.often.clone();
+    let repeats = |coding: concept::Coding<'_>| {
+        let same = |word: &str| plain(word) == plain(&own);
+        same(coding.code) && abbreviations::of(coding.code).is_some() || coding.display.is_some_and(same)
+    };
+    if often.is_some() && concept::codings(code).any(repeats) {
+        return;
+    }
     let besides: Vec<_> = timing.often.take().into_iter().chain(std::mem::take(&mut timing.moments)).collect();
     let besides = besides.join(", ");
-    let is_same = besides.is_empty() || besides.to_lowercase() == own.to_lowercase();
-    timing.often = Some(if is_same { own } else { format!("{own} (volgens de gegevens: {besides})") });
+    if besides.is_empty() || plain(&besides) == plain(&own) {
+        timing.often = Some(own);
+        return;
+    }
+    if often.is_some_and(|often| give_other_times(&own, &often)) {
+        timing.missing.push("code.text".to_owned());
+    }
+    timing.often = Some(format!("{own} (volgens de gegevens: {besides})"));
 }
 
 /// `2 keer per dag`, `1 tot 2 keer per 24 uur`, `hoogstens 4 keer per dag`, `elke 8 uur`.
 fn often(repeat: Node<'_>, missing: &mut Vec<String>) -> Option<String> {
     let (least, most) = (repeat.get("frequency").decimal(), repeat.get("frequencyMax").decimal());
     let per = per(repeat, missing);
+    let is_given = |name| repeat.get(name).exists();
     let times = match (&least, &most) {
         (Some(least), Some(most)) if least != most => format!("{} tot {} keer", least.dutch(), most.dutch()),
         (Some(least), _) => format!("{} keer", least.dutch()),
         (None, Some(most)) => format!("hoogstens {} keer", most.dutch()),
+        (None, None) if is_given("frequency") || is_given("_frequency") => "een onbekend aantal keer".to_owned(),
         // FHIR: without a frequency it happens once a period.
         (None, None) => return per.map(|per| format!("1 keer per {per}")),
     };
@@ -185,12 +223,11 @@ fn extent(repeat: Node<'_>, missing: &mut Vec<String>) -> Vec<String> {
     said
 }
 
-/// Elements and extensions that nothing here reads.
+/// Elements and extensions that nothing here reads, or that cannot be read.
 fn unread(node: Node<'_>, repeat: Node<'_>, timing: &mut Timing) {
-    let own = node.names().filter(|name| !["id", "event", "repeat", "code", "extension"].contains(name));
-    timing.missing.extend(own.filter(|name| !name.starts_with('_')).map(str::to_owned));
-    let of_repeat = repeat.names().filter(|name| !READ.contains(name) && !matches!(*name, "when" | "offset"));
-    timing.missing.extend(of_repeat.filter(|name| !name.starts_with('_')).map(|name| format!("repeat.{name}")));
+    timing.missing.extend(unread::elements(node.at(0), READ).into_iter().map(str::to_owned));
+    let of_repeat = unread::elements(repeat, READ_OF_REPEAT);
+    timing.missing.extend(of_repeat.into_iter().map(|name| format!("repeat.{name}")));
     for extension in
         node.each(&["extension", "modifierExtension"]).chain(repeat.each(&["extension", "modifierExtension"]))
     {

@@ -96,11 +96,14 @@ pub(crate) fn unit(quantity: Node<'_>, amount: &Decimal) -> String {
     }
 }
 
-/// What the code of UCUM says where the word beside it is another unit that we know: `mg` beside the code `g`. Which of both is
-/// meant, nobody can tell.
+/// What the code of UCUM or the G-Standaard says where the word beside it is another unit that we know (`mg` beside the code `g`), or
+/// what that word says where the code is shown. Which of both is meant, nobody can tell.
 pub(crate) fn contradicted(quantity: Node<'_>, amount: &Decimal) -> Option<String> {
-    let is_ucum = quantity.get("system").code().is_none_or(|system| system.ends_with("unitsofmeasure.org"));
-    let (written, code) = (quantity.get("unit").text()?, quantity.get("code").text().filter(|_| is_ucum)?);
+    let system = quantity.get("system").code();
+    let is_ucum = system.is_none_or(|system| system.ends_with("unitsofmeasure.org"));
+    let (written, code) = (quantity.get("unit").text()?, quantity.get("code").text()?);
+    let of_g_standaard = system.and_then(|system| national(system, &code)).map(str::to_owned);
+    let code = if is_ucum { code } else { of_g_standaard? };
     let certain = |unit: &str| {
         let said = in_dutch(unit, amount);
         let is_sure = known(unit, amount).is_some() || SURE.contains(&said.as_str());
@@ -109,7 +112,8 @@ pub(crate) fn contradicted(quantity: Node<'_>, amount: &Decimal) -> Option<Strin
     let (written, code) = (certain(&written)?, certain(&code)?);
     let units_of_activity = ["IE", "eenheid", "eenheden"];
     let alike = written == code || [&written, &code].iter().all(|unit| units_of_activity.contains(&unit.as_str()));
-    (!alike).then(|| crate::quantity::with_unit(amount, &code))
+    let shown = unit(quantity, amount);
+    (!alike).then(|| crate::quantity::with_unit(amount, if shown == code { &written } else { &code }))
 }
 
 /// Measures that are certain to be what they say, in our words.
@@ -120,7 +124,9 @@ fn national(system: &str, code: &str) -> Option<&'static str> {
     let of_g_standaard = system.ends_with("2.16.840.1.113883.2.4.4.1.900.2");
     of_g_standaard.then_some(match code {
         "208" => "dosis",
+        "211" => "eenheid",
         "215" => "gram",
+        "217" => "IE",
         "229" => "milligram",
         "233" => "milliliter",
         "245" => "stuk",
@@ -140,6 +146,8 @@ fn is_one(amount: &Decimal) -> bool {
 }
 
 fn known(written: &str, amount: &Decimal) -> Option<String> {
+    // UCUM's "U", and the "E" of Dutch prescriptions: beside a number they read as a digit.
+    let written = if matches!(written, "U" | "E") { "eenheid" } else { written };
     let small = written.to_lowercase();
     let named = |names: &[&str]| names.contains(&small.as_str()) || names.contains(&small.trim_matches(['{', '}']));
     let counted = COUNTED.iter().find(|(names, ..)| named(names));
@@ -193,6 +201,17 @@ fn part(written: &str) -> String {
     }
     if let Some(power) = power_of_ten(said) {
         return power;
+    }
+    // `10*6.[iU]`: so many times another unit.
+    let multiple = said.split_once('.').and_then(|(power, unit)| Some((power_of_ten(power)?, part(unit))));
+    if let Some((power, unit)) = multiple {
+        let power = match power.as_str() {
+            "×10³" => "duizend",
+            "×10⁶" => "miljoen",
+            "×10⁹" => "miljard",
+            other => other,
+        };
+        return format!("{power} {unit}");
     }
     let (prefix, rest) = match said.strip_prefix('u') {
         Some(rest @ ("g" | "mol" | "L" | "l" | "m" | "U" | "IU" | "[IU]" | "eq" | "kat" | "Eq")) => ("µ", rest),
@@ -268,6 +287,11 @@ mod tests {
             ("mmol per L", "mmol per L"),
             ("%", "%"),
             ("A", "A"),
+            ("U", "eenheden"),
+            ("U/L", "U/l"),
+            ("10*6.[iU]", "miljoen IE"),
+            ("10*3.[iU]", "duizend IE"),
+            ("each", "stuks"),
         ] {
             assert_eq!(in_dutch(written, &many), dutch, "{written}");
         }

@@ -2,7 +2,81 @@
 
 use super::much;
 use crate::node::Node;
+use crate::unread::{self, Readable};
 use crate::{concept, quantity, units};
+
+/// How much at a time.
+const DOSES: [&str; 4] = ["doseQuantity", "doseSimpleQuantity", "doseRange", "dose"];
+/// How fast.
+const RATES: [&str; 5] = ["rateQuantity", "rateSimpleQuantity", "rateRange", "rateRatio", "rate"];
+
+/// The elements that are read here: of a dosage in STU3, of its `doseAndRate` in R4.
+pub(super) const READ: &[(&str, Readable)] = &[
+    ("doseQuantity", unread::one_element),
+    ("doseSimpleQuantity", unread::one_element),
+    ("doseRange", unread::one_element),
+    ("dose", unread::one_element),
+    ("rateQuantity", unread::one_element),
+    ("rateSimpleQuantity", unread::one_element),
+    ("rateRange", unread::one_element),
+    ("rateRatio", unread::one_element),
+    ("rate", unread::one_element),
+    ("type", unread::concepts),
+    ("id", unread::read_elsewhere),
+];
+
+/// What `doseAndRate` holds that is not read.
+pub(super) fn unread(dosage: Node<'_>, lost: &mut Vec<String>) {
+    for holder in dosage.get("doseAndRate").positions() {
+        let names = unread::elements(holder, READ).into_iter().chain(unread::extensions(holder, &[]));
+        lost.extend(names.map(|name| format!("doseAndRate.{name}")));
+        if !holder.names().any(|name| READ.iter().any(|(known, _)| *known == name)) {
+            lost.push("doseAndRate".to_owned());
+        }
+    }
+}
+
+/// Whether every number of an amount, a range or a ratio is there, and nothing else.
+fn is_whole(amount: Node<'_>) -> bool {
+    const PARTS: &[(&str, Readable)] = &[
+        ("id", unread::read_elsewhere),
+        ("low", unread::one_element),
+        ("high", unread::one_element),
+        ("numerator", unread::one_element),
+        ("denominator", unread::one_element),
+    ];
+    let parts: Vec<_> =
+        PARTS.iter().map(|(name, _)| amount.get(name)).filter(|part| part.get("value").exists()).collect();
+    if parts.is_empty() {
+        return quantity::is_plain(amount);
+    }
+    let nothing_else = unread::elements(amount, PARTS).is_empty() && unread::extensions(amount, &[]).is_empty();
+    let is_there = |part: &Node<'_>| !part.exists() || part.get("value").exists() && quantity::is_plain(*part);
+    nothing_else && PARTS.iter().skip(1).all(|(name, _)| is_there(&amount.get(name)))
+}
+
+/// Whether it is whole, in one unit, and no number is below nothing, nor a least above a most.
+fn is_certain(amount: Node<'_>) -> bool {
+    let (low, high) = (amount.get("low"), amount.get("high"));
+    let parts = [amount, low, high, amount.get("numerator"), amount.get("denominator")];
+    let negative = parts.iter().filter_map(|part| part.get("value").number()).any(|value| value < 0.0);
+    let contradicted = |part: &Node<'_>| {
+        quantity::figure(*part).is_some_and(|(_, value)| units::contradicted(*part, &value).is_some())
+    };
+    is_whole(amount) && !negative && !is_turned(low, high) && !parts.iter().any(contradicted)
+}
+
+/// Whether a least is above a most.
+fn is_turned(low: Node<'_>, high: Node<'_>) -> bool {
+    let (least, most) = (low.get("value").number(), high.get("value").number());
+    quantity::same_unit(low, high) && least.zip(most).is_some_and(|(least, most)| least > most)
+}
+
+/// Several amounts of one kind: one of both, or together? Nobody can tell.
+fn one_of(said: Vec<String>, name: &str, lost: &mut Vec<String>) -> Vec<String> {
+    lost.push(name.to_owned());
+    vec![said.join(" of ")]
+}
 
 /// How much at a time: `1 tablet`, `1 tot 2 tabletten`. Of R4 (`doseAndRate`) and STU3 (`dose…` of the dosage itself).
 pub(super) fn doses(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
@@ -10,26 +84,23 @@ pub(super) fn doses(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
     let mut said = Vec::new();
     let mut kinds = Vec::new();
     for holder in dosage.all("doseAndRate").chain([dosage]) {
-        // `doseAndRate` begins with `dose` and is none.
-        let dose = holder.any(&["doseQuantity", "doseSimpleQuantity", "doseRange", "dose"]);
-        if !dose.exists() {
-            continue;
+        for dose in DOSES.iter().map(|name| holder.get(name)).filter(|dose| dose.exists()) {
+            let is_range = dose.get("low").exists() || dose.get("high").exists();
+            let words = if is_range { quantity::range(dose) } else { much(dose) };
+            let kind = kind(holder.get("type")).filter(|_| several);
+            match (words.map(|words| with_doubt(words, dose, lost)), &kind) {
+                (Some(words), Some(kind)) => said.push(format!("{words} ({kind})")),
+                (Some(words), None) => said.push(words),
+                (None, _) => lost.push("dose".to_owned()),
+            }
+            kinds.push(kind);
         }
-        let is_range = dose.get("low").exists() || dose.get("high").exists();
-        let words = if is_range { quantity::range(dose) } else { much(dose) };
-        let kind = kind(holder.get("type")).filter(|_| several);
-        if kinds.contains(&kind) {
-            // Two doses of one kind: one of both, or together?
-            lost.push("doseAndRate".to_owned());
-        }
-        match (words.map(|words| with_doubt(words, dose, lost)), &kind) {
-            (Some(words), Some(kind)) => said.push(format!("{words} ({kind})")),
-            (Some(words), None) => said.push(words),
-            (None, _) => lost.push("dose".to_owned()),
-        }
-        kinds.push(kind);
     }
-    said
+    let twice = kinds
+        .iter()
+        .enumerate()
+        .any(|(at, kind)| kind.is_none() && kinds.len() > 1 || kinds.iter().take(at).any(|other| other == kind));
+    if twice { one_of(said, "doseAndRate", lost) } else { said }
 }
 
 /// A number without a unit, with two units, below nothing, or a range that runs backwards: how much, nobody can tell.
@@ -37,10 +108,11 @@ fn with_doubt(words: String, dose: Node<'_>, lost: &mut Vec<String>) -> String {
     let (low, high) = (dose.get("low"), dose.get("high"));
     let parts = [dose, low, high];
     let value = |part: Node<'_>| part.get("value").number();
-    let same_unit = low.get("unit").code() == high.get("unit").code();
-    let turned = same_unit && value(low).zip(value(high)).is_some_and(|(low, high)| low > high);
-    if turned || parts.into_iter().filter_map(value).any(|value| value < 0.0) {
+    if is_turned(low, high) || parts.into_iter().filter_map(value).any(|value| value < 0.0) {
         lost.push("dose.value".to_owned());
+    }
+    if !is_whole(dose) {
+        lost.push("dose".to_owned());
     }
     let has_none =
         |part: Node<'_>| quantity::figure(part).is_some_and(|(_, value)| units::unit(part, &value).is_empty());
@@ -72,39 +144,39 @@ fn kind(kind: Node<'_>) -> Option<String> {
 pub(super) fn rates(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
     let mut said = Vec::new();
     for holder in dosage.all("doseAndRate").chain([dosage]) {
-        let rate = holder.any(&["rateQuantity", "rateSimpleQuantity", "rateRange", "rateRatio", "rate"]);
-        if !rate.exists() {
-            continue;
-        }
-        let words = if rate.get("numerator").exists() {
-            per(rate)
-        } else if rate.get("low").exists() || rate.get("high").exists() {
-            quantity::range(rate)
-        } else {
-            much(rate)
-        };
-        match words {
-            Some(words) => said.push(words),
-            None => lost.push("rate".to_owned()),
+        for rate in RATES.iter().map(|name| holder.get(name)).filter(|rate| rate.exists()) {
+            let words = if rate.get("numerator").exists() {
+                per(rate)
+            } else if rate.get("low").exists() || rate.get("high").exists() {
+                quantity::range(rate)
+            } else {
+                much(rate)
+            };
+            if words.is_none() || !is_certain(rate) {
+                lost.push("rate".to_owned());
+            }
+            said.extend(words);
         }
     }
-    said
+    if said.len() > 1 { one_of(said, "doseAndRate.rate", lost) } else { said }
 }
 
 /// How much at most: `hoogstens 6 tabletten per dag`.
 pub(super) fn most(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
     let mut said = Vec::new();
-    let mut keep = |name: &str, words: Option<String>| match words {
-        Some(words) => said.push(format!("hoogstens {words}")),
-        None => lost.push(name.to_owned()),
+    let mut keep = |name: &str, dose: Node<'_>, words: Option<String>| {
+        if words.is_none() || !is_certain(dose) {
+            lost.push(name.to_owned());
+        }
+        said.extend(words.map(|words| format!("hoogstens {words}")));
     };
     for ratio in dosage.all("maxDosePerPeriod") {
-        keep("maxDosePerPeriod", per(ratio));
+        keep("maxDosePerPeriod", ratio, per(ratio));
     }
     for (name, each) in [("maxDosePerAdministration", "per keer"), ("maxDosePerLifetime", "in het hele leven")] {
         let dose = dosage.get(name);
         if dose.exists() {
-            keep(name, much(dose).map(|much| format!("{much} {each}")));
+            keep(name, dose, much(dose).map(|much| format!("{much} {each}")));
         }
     }
     said

@@ -1,6 +1,6 @@
 //! The source's own words for a dosage.
 
-use crate::text;
+use crate::same_words::plain;
 
 /// What stands before what the numbers of a dosage say, where there are words too.
 pub(super) const BY_DATA: &str = "Volgens de gegevens: ";
@@ -16,9 +16,14 @@ pub(super) struct OwnWords {
 impl OwnWords {
     /// Words; nothing where they are none, as the dot with which a compulsory field is filled.
     pub(super) fn of(text: &str) -> Option<Self> {
-        let parts = text.split(['.', ',', ';', '\n', '(', ')']).map(plain).filter(|part| !part.is_empty()).collect();
+        let parts = parts(text).into_iter().map(plain).filter(|part| !part.is_empty()).collect();
         let own = Self { text: text.to_owned(), plain: plain(text), parts };
         text.chars().any(char::is_alphanumeric).then_some(own)
+    }
+
+    /// Whether they are the same as this.
+    pub(super) fn is(&self, other: &str) -> bool {
+        self.plain == plain(other)
     }
 
     /// Whether they are, or one of their parts is, the same as this: what merely stands in them may say something else ("niet met
@@ -29,28 +34,9 @@ impl OwnWords {
     }
 }
 
-/// Words made alike: `2x daags 1,0 Tablet` and `2 keer per dag 1 tablet` are one.
-fn plain(words: &str) -> String {
-    let mut small = words.to_lowercase();
-    for digit in '0'..='9' {
-        small = small
-            .replace(&format!("{digit}x"), &format!("{digit} keer"))
-            .replace(&format!("{digit} x "), &format!("{digit} keer "));
-    }
-    let small = small.replace(',', ".").replace(['(', ')', ':', ';', '!', '×'], " ");
-    let words = small.split_whitespace().map(|word| match word.trim_end_matches('.') {
-        "maal" => "keer",
-        "daags" | "dd" => "per dag",
-        "stuks" => "stuk",
-        "tabletten" | "tabl" | "tab" => "tablet",
-        "capsules" | "caps" => "capsule",
-        "zonodig" => "zo nodig",
-        number if number.contains('.') && number.starts_with(|c: char| c.is_ascii_digit()) => {
-            number.trim_end_matches('0').trim_end_matches('.')
-        }
-        other => other,
-    });
-    text::line(&words.collect::<Vec<_>>().join(" "))
+/// The parts between marks that end one. A mark within a number ends nothing: `0,25`.
+fn parts(text: &str) -> Vec<&str> {
+    text.split([';', '\n']).flat_map(|line| line.split(", ")).flat_map(|part| part.split(". ")).collect()
 }
 
 #[cfg(test)]
@@ -67,6 +53,12 @@ mod tests {
         assert!(!says("11 tabletten per dag", "1 tablet"));
         assert!(!says("1 tablet", "1 keer per week 1 tablet"));
         assert!(!says("10 mg", "1 mg"));
+        assert!(says("zo nodig, 1 x daags 0.250 ml", "1 keer per dag 0,25 ml"));
+        assert!(says("1 à 2 stuks, maximaal 6 stuks per dag", "Hoogstens 6 stuks per dag"));
+        // A mark within a number ends no part, and three digits behind it may be thousands.
+        assert!(!says("0,25 tablet", "25 tablet"));
+        assert!(!says("1 keer per dag 1 mg", "1 keer per dag 1.000 mg"));
+        assert!(!says("(niet) met melk", "met melk"));
         assert!(OwnWords::of(" . - ").is_none());
     }
 }

@@ -3,6 +3,7 @@
 use super::own_words::{BY_DATA, OwnWords};
 use super::{dose, notes};
 use crate::node::Node;
+use crate::same_words::give_other_times;
 use crate::text;
 use crate::timing::{self, Bounds, Timing};
 
@@ -19,6 +20,7 @@ impl Parts {
     pub(super) fn read(dosage: Node<'_>, lost: &mut Vec<String>) -> Self {
         let mut timing = timing::read(dosage.get("timing"));
         lost.extend(timing.missing.drain(..).map(|name| format!("timing.{name}")));
+        dose::unread(dosage, lost);
         Self {
             as_needed: notes::as_needed(dosage),
             timing,
@@ -34,6 +36,11 @@ impl Parts {
         let says_when = often.is_some() || !moments.is_empty() || self.as_needed.is_some();
         let says_how_much = !self.doses.is_empty();
         self.rates.is_empty() && !(says_when && says_how_much)
+    }
+
+    /// Whether words of the source give another number of times.
+    pub(super) fn has_other_times_than(&self, own: &OwnWords) -> bool {
+        self.timing.often.as_deref().is_some_and(|often| give_other_times(&own.text, often))
     }
 
     /// Whether how much, how fast, how often or when is among them.
@@ -68,13 +75,8 @@ impl Parts {
     }
 
     /// What the numbers say, below words of the source; nothing where those say the same.
-    pub(super) fn below(&self, own: &OwnWords, is_whole: bool) -> Vec<String> {
-        let sentence = self.sentence();
-        if own.says(&sentence) {
-            return Vec::new();
-        }
-        let doubt = if is_whole { "" } else { " (niet volledig)" };
-        vec![format!("{BY_DATA}{sentence}{doubt}")]
+    pub(super) fn below(&self, own: &OwnWords) -> Option<String> {
+        Some(self.sentence()).filter(|sentence| !own.says(sentence)).map(|sentence| format!("{BY_DATA}{sentence}"))
     }
 
     /// What stands beside words of the source where the numbers give no dosage: when to use it at all, and the most that may be used.

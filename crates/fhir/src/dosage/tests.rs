@@ -2,6 +2,8 @@ use serde_json::{Value, json};
 
 use super::*;
 
+mod absence;
+
 fn read(dosages: &Value) -> (Vec<DosageStep>, Vec<String>) {
     steps(None, Node::new(dosages).items().collect(), Use::Instruction)
 }
@@ -105,12 +107,30 @@ fn what_follows_and_what_goes_together_are_told_apart() {
     );
     let together = json!([step(1, 2.0, five()), step(1, 1.0, five()), step(2, 1.0, Value::Null)]);
     let begins: Vec<_> = said(&together).iter().map(|step| step.split(':').next().unwrap().to_owned()).collect();
-    assert_eq!(begins, ["Eerst", "Tegelijk daarmee", "Daarna"]);
+    assert_eq!(begins, ["Eerst", "In dezelfde periode", "Daarna"]);
     let one = json!([step(1, 2.0, five()), step(1, 1.0, five())]);
     assert!(said(&one)[0].starts_with("1 keer per dag 2,0"), "nothing comes after another");
     // FHIR says that another number follows; without an end, nobody can tell when.
     let open = json!([step(1, 2.0, Value::Null), step(2, 1.0, Value::Null)]);
     assert!(said(&open)[1].starts_with("Stap 2: "));
+    let from = |sequence: u32, start: &str, end: &str| {
+        json!({"sequence": sequence, "doseAndRate": tablets(1.0), "timing": {"repeat": {
+        "boundsPeriod": {"start": start, "end": end}, "frequency": 1, "period": 1, "periodUnit": "d"}}})
+    };
+    let after = json!([from(1, "2026-01-01", "2026-01-07"), from(2, "2026-01-08", "2026-01-14")]);
+    assert!(said(&after)[1].starts_with("Daarna: "));
+    let overlapping = json!([from(1, "2026-01-01", "2026-01-31"), from(2, "2026-01-08", "2026-01-14")]);
+    assert!(said(&overlapping)[1].starts_with("Stap 2: "), "the dates say that it comes within the first");
+    // A step of which nothing can be said is there.
+    let lost = json!([step(1, 2.0, five()), {"sequence": 2, "text": ""}]);
+    assert_eq!(said(&lost)[1], "Daarna: niet bekend …");
+    // Without numbers nobody can tell whether five days and five days are ten.
+    let mut unnumbered = taper;
+    for step in unnumbered.as_array_mut().unwrap() {
+        step.as_object_mut().unwrap().remove("sequence");
+    }
+    assert_eq!(read(&unnumbered).1, ["sequence"]);
+    assert!(said(&unnumbered).iter().all(|step| step.ends_with('…')));
 }
 
 #[test]
@@ -163,7 +183,7 @@ fn words_of_the_source_come_first_and_what_the_numbers_say_besides_is_there() {
         ),
         (
             json!({"text": "1 tablet", "timing": daily(), "doseAndRate": tablets(1.0), "extra": 1}),
-            "1 tablet | Volgens de gegevens: 1 keer per dag 1,0 tablet (niet volledig)",
+            "1 tablet | Volgens de gegevens: 1 keer per dag 1,0 tablet …",
         ),
     ] {
         assert_eq!(said(&json!([dosage])), [dutch], "{dosage}");
@@ -179,6 +199,9 @@ fn words_for_the_whole_come_before_the_steps_unless_they_are_the_same() {
     assert_eq!(said[0].text, "Vanaf 20 nov: 1 maal per week 2 tabletten");
     assert_eq!(said[0].notes, ["Volgens de gegevens: 1 keer per dag 1,0 tablet"]);
     assert_eq!(read("1 maal per dag 1 tablet")[0].text, "1 keer per dag 1,0 tablet");
+    // What only the words for the whole have, stays.
+    let more = read("1 maal per dag 1 tablet, niet bij koorts");
+    assert_eq!((more[0].text.as_str(), more[0].notes.len()), ("1 maal per dag 1 tablet, niet bij koorts", 0));
 }
 
 #[test]
@@ -223,7 +246,7 @@ fn what_cannot_be_said_makes_it_incomplete_and_is_told() {
         (json!({"patientInstruction": "Innemen met water"}), " | Innemen met water …", vec![]),
         (
             json!({"timing": daily(), "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}, {"doseQuantity": {"value": 2, "unit": "tablet"}}]}),
-            "1 keer per dag 1 tablet, 2 tabletten …",
+            "1 keer per dag 1 tablet of 2 tabletten …",
             vec!["doseAndRate"],
         ),
         (

@@ -1,5 +1,6 @@
 //! HL7's abbreviations for how often (`GTSAbbreviation`).
 
+use super::doubts;
 use crate::node::Node;
 
 /// What an abbreviation says.
@@ -12,6 +13,12 @@ pub(super) struct Abbreviation {
 }
 
 impl Abbreviation {
+    /// Whether it gives another number of times than the parts of the day, the times or the days of a `repeat`.
+    pub(super) fn disagrees_with_moments(self, repeat: Node<'_>) -> bool {
+        let Some((times, every, unit)) = self.rate else { return false };
+        !repeat.get("frequency").exists() && doubts::disagree(times, every, unit, repeat)
+    }
+
     /// Whether the numbers of a `repeat` say the same.
     pub(super) fn is_said_by(self, repeat: Node<'_>) -> bool {
         let Some((times, every, unit)) = self.rate else { return false };

@@ -1,7 +1,7 @@
 //! From when to when, and for how long.
 
 use crate::node::Node;
-use crate::{duration, moments, quantity, units};
+use crate::{duration, moments, quantity, units, unread};
 
 /// Within what a repetition falls.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,32 +14,48 @@ pub(crate) struct Bounds {
 
 /// The bounds of a `repeat`.
 pub(super) fn read(repeat: Node<'_>, missing: &mut Vec<String>) -> Bounds {
-    let mut lose = |name: &str| missing.push(format!("repeat.{name}"));
     let mut lasts = None;
     for name in ["boundsDuration", "boundsQuantity", "boundsRange"] {
         let length = repeat.get(name);
         if !length.exists() {
             continue;
         }
-        let parts = if name == "boundsRange" { [length.get("low"), length.get("high")] } else { [length; 2] };
-        if parts.into_iter().any(|part| part.exists() && !is_length(part)) {
-            lose(name);
+        let is_range = name == "boundsRange";
+        if !(if is_range { is_range_of_lengths(length) } else { is_length(length) }) {
+            missing.push(format!("repeat.{name}"));
         }
-        lasts =
-            lasts.or_else(|| if name == "boundsRange" { quantity::range(length) } else { quantity::written(length) });
+        lasts = lasts.or_else(|| if is_range { quantity::range(length) } else { in_words(length) });
     }
     let period = repeat.get("boundsPeriod");
-    if is_doubtful(period) {
-        lose("boundsPeriod");
+    let of_zib = duration::of_zib(period);
+    let has_other =
+        !unread::extensions(period, &["ext-TimeInterval.Duration", "zib-MedicationUse-Duration"]).is_empty();
+    if is_doubtful(period) || has_other || of_zib.exists() && !is_length(of_zib) {
+        missing.push("repeat.boundsPeriod".to_owned());
     }
-    let lasts = lasts.or_else(|| quantity::written(duration::of_zib(period)));
+    let lasts = lasts.or_else(|| in_words(of_zib));
     Bounds { days: days(period), length: lasts.map(|length| format!("{length} lang")) }
 }
 
-/// A number above nothing, in a unit of time: else nobody can tell how long it is.
+/// A length in words; nothing where it is no number.
+fn in_words(length: Node<'_>) -> Option<String> {
+    quantity::figure(length).and_then(|_| quantity::written(length))
+}
+
+/// A least and a most, or one of both, each a length, and the least not above the most.
+fn is_range_of_lengths(range: Node<'_>) -> bool {
+    let (low, high) = (range.get("low"), range.get("high"));
+    let (least, most) = (low.get("value").number(), high.get("value").number());
+    let turned = quantity::same_unit(low, high) && least.zip(most).is_some_and(|(least, most)| least > most);
+    let all = [low, high].into_iter().filter(|part| part.exists());
+    (low.exists() || high.exists()) && !turned && all.into_iter().all(is_length)
+}
+
+/// A number above nothing, in one unit of time: else nobody can tell how long it is.
 fn is_length(length: Node<'_>) -> bool {
     let Some((_, value)) = quantity::figure(length) else { return false };
-    units::is_time(&units::unit(length, &value)) && length.get("value").number().is_some_and(|value| value > 0.0)
+    let is_positive = length.get("value").number().is_some_and(|value| value > 0.0);
+    is_positive && units::is_time(&units::unit(length, &value)) && quantity::is_certain(length)
 }
 
 /// A date that cannot be read, or an end before the beginning.
@@ -48,7 +64,8 @@ fn is_doubtful(period: Node<'_>) -> bool {
     let (from, until) = moments::period(period);
     let turned =
         from.zip(until).is_some_and(|(from, until)| until.first_day() < from.first_day() && !overlaps(from, until));
-    unreadable("start") || unreadable("end") || turned
+    let absent = |name| period.get(name).exists();
+    unreadable("start") || unreadable("end") || absent("_start") || absent("_end") || turned
 }
 
 /// "Until 2026" of what begins in May 2026: the end is only less precise.

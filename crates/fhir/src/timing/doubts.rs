@@ -25,18 +25,41 @@ pub(super) fn of(repeat: Node<'_>, missing: &mut Vec<String>) {
 
 /// Whether so often is another number than that of the moments or days that are named.
 fn disagrees(repeat: Node<'_>) -> bool {
-    let Some(times) = repeat.get("frequency").number().filter(|_| !repeat.get("frequencyMax").exists()) else {
-        return false;
+    let times = repeat.any(&["frequencyMax", "frequency"]).number();
+    let every = repeat.any(&["periodMax", "period"]).number();
+    let unit = repeat.any(&["periodUnit", "periodUnits"]).code();
+    let Some(((times, every), unit)) = times.zip(every).zip(unit) else { return false };
+    let is_exact = !repeat.get("frequencyMax").exists() && !repeat.get("periodMax").exists();
+    if is_exact { disagree(times, every, unit, repeat) } else { is_more(times, unit, repeat) }
+}
+
+/// Whether so many times in so many of a unit of time is another number than that of the moments or days that are named.
+pub(super) fn disagree(times: f64, every: f64, unit: &str, repeat: Node<'_>) -> bool {
+    let once = (every - 1.0).abs() < f64::EPSILON;
+    // Every other day is not every Monday.
+    if unit == "d" && !once && repeat.get("dayOfWeek").exists() {
+        return true;
+    }
+    // In several days or weeks, what is named can come more than once; in months and years days of the week come several times.
+    let is_exact = once && (unit == "d" || unit == "wk" && repeat.get("dayOfWeek").exists());
+    if !is_exact {
+        return is_more(times, unit, repeat);
+    }
+    named(unit, repeat).is_some_and(|named| (named - times).abs() > f64::EPSILON)
+}
+
+fn is_more(times: f64, unit: &str, repeat: Node<'_>) -> bool {
+    named(unit, repeat).is_some_and(|named| named > times)
+}
+
+/// How often the moments and days that are named come in one of a unit of time.
+fn named(unit: &str, repeat: Node<'_>) -> Option<f64> {
+    let in_a_day = events::in_a_day(repeat)?;
+    let days = repeat.all("dayOfWeek").count();
+    let named = match unit {
+        "d" => in_a_day,
+        "wk" | "mo" | "a" if days > 0 || in_a_day > 0 => days.max(1) * in_a_day.max(1),
+        _ => 0,
     };
-    let named = match repeat.any(&["periodUnit", "periodUnits"]).code() {
-        Some("d") => events::in_a_day(repeat),
-        Some("wk") if !repeat.get("when").exists() && !repeat.get("timeOfDay").exists() => {
-            Some(repeat.all("dayOfWeek").count())
-        }
-        Some(_) | None => None,
-    };
-    let named = named.filter(|named| *named > 0).and_then(|named| u32::try_from(named).ok()).map(f64::from);
-    let once = repeat.get("period").number().is_some_and(|period| (period - 1.0).abs() < f64::EPSILON);
-    // In several days or weeks, what is named can come more than once.
-    named.is_some_and(|named| if once { (named - times).abs() > f64::EPSILON } else { named > times })
+    u32::try_from(named).ok().filter(|named| *named > 0).map(f64::from)
 }

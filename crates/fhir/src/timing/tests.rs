@@ -139,7 +139,23 @@ fn a_code_beside_numbers_is_said_unless_it_is_the_same() {
     // Once a week is not every night.
     assert_eq!(both("WK", json!({"when": ["HS"]})), "1 keer per week, voor het slapen");
     let words = json!({"code": {"text": "eens per week", "coding": [{"code": "BID"}]}});
-    assert_eq!(said(&words), "eens per week (volgens de gegevens: 2 keer per dag)");
+    assert_eq!(said(&words), "eens per week (volgens de gegevens: 2 keer per dag) (niet volledig)");
+    let same = json!({"code": {"text": "2 maal daags", "coding": [{"code": "BID"}]}, "repeat": per(2, 1, "d")});
+    assert_eq!(said(&same), "2 maal daags");
+    let display = json!({"code": {"text": "Twice a day", "coding": [{"code": "BID", "display": "twice a day"}]}, "repeat": per(2, 1, "d")});
+    assert_eq!(said(&display), "2 keer per dag", "the text only repeats the word beside the code");
+    assert_eq!(both("BID", json!({"when": ["MORN", "EVE"]})), "2 keer per dag, 's ochtends en 's avonds");
+    assert_eq!(both("BID", json!({"when": ["MORN"]})), "2 keer per dag, 's ochtends (niet volledig)");
+    assert_eq!(both("WK", json!({"dayOfWeek": ["mon"]})), "1 keer per week, op maandag");
+    assert_eq!(
+        both("WK", json!({"dayOfWeek": ["mon", "tue"]})),
+        "1 keer per week, op maandag en dinsdag (niet volledig)"
+    );
+    assert_eq!(
+        both("QOD", json!({"dayOfWeek": ["mon"]})),
+        "om de dag, op maandag (niet volledig)",
+        "every other day is not every Monday"
+    );
     let exact = json!([{"url": "http://hl7.org/fhir/StructureDefinition/timing-exact", "valueBoolean": true}]);
     assert_eq!(
         said(&json!({"repeat": {"timeOfDay": ["19:00:00"], "extension": exact}})),

@@ -1,0 +1,125 @@
+//! What is absent, cannot be read, or contradicts what stands beside it.
+
+use serde_json::{Value, json};
+
+use super::{daily, read, said};
+
+/// A dosage of one tablet a day, with this instead of or beside it.
+fn with(at: &str, more: &Value) -> Value {
+    let mut dosage = json!({"timing": daily(), "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]});
+    let place = dosage.pointer_mut(at).unwrap().as_object_mut().unwrap();
+    for (name, value) in more.as_object().unwrap() {
+        place.insert(name.clone(), value.clone());
+    }
+    dosage
+}
+
+#[test]
+fn what_is_absent_or_cannot_be_read_is_never_guessed() {
+    let absent = || json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]});
+    let (repeat, dose) = ("/timing/repeat", "/doseAndRate/0/doseQuantity");
+    for (at, more, lost) in [
+        (repeat, json!({"frequency": null, "_frequency": absent()}), "timing.repeat.frequency"),
+        (repeat, json!({"frequency": "twee"}), "timing.repeat.frequency"),
+        (repeat, json!({"frequency": [2]}), "timing.repeat.frequency"),
+        (repeat, json!({"frequency": {"value": 2}}), "timing.repeat.frequency"),
+        (repeat, json!({"frequency": true}), "timing.repeat.frequency"),
+        (repeat, json!({"frequency": -2}), "timing.repeat.frequency"),
+        (repeat, json!({"_frequencyMax": absent()}), "timing.repeat.frequencyMax"),
+        (repeat, json!({"frequencyMax": "x"}), "timing.repeat.frequencyMax"),
+        (repeat, json!({"_periodMax": absent()}), "timing.repeat.periodMax"),
+        (repeat, json!({"periodMax": "x"}), "timing.repeat.periodMax"),
+        (repeat, json!({"duration": "x"}), "timing.repeat.duration"),
+        (repeat, json!({"_dayOfWeek": [absent()]}), "timing.repeat.dayOfWeek"),
+        (repeat, json!({"dayOfWeek": [{"code": "mon"}]}), "timing.repeat.dayOfWeek"),
+        (repeat, json!({"dayOfWeek": ["mon", null], "_dayOfWeek": [null, absent()]}), "timing.repeat.dayOfWeek"),
+        (repeat, json!({"_timeOfDay": [absent()]}), "timing.repeat.timeOfDay"),
+        (
+            repeat,
+            json!({"_when": [{"extension": [{"url": "urn:x", "valueString": "na de borrel"}]}]}),
+            "timing.repeat.when",
+        ),
+        (repeat, json!({"_offset": absent()}), "timing.repeat.offset"),
+        (repeat, json!({"_count": absent()}), "timing.repeat.count"),
+        (repeat, json!({"count": "tien"}), "timing.repeat.count"),
+        (repeat, json!({"count": -1}), "timing.repeat.count"),
+        (repeat, json!({"boundsDuration": absent()}), "timing.repeat.boundsDuration"),
+        (repeat, json!({"boundsDuration": {"_value": absent(), "unit": "d"}}), "timing.repeat.boundsDuration"),
+        (repeat, json!({"boundsDuration": {}}), "timing.repeat.boundsDuration"),
+        (repeat, json!({"boundsDuration": "7 dagen"}), "timing.repeat.boundsDuration"),
+        (repeat, json!({"boundsDuration": {"value": "zeven", "unit": "d"}}), "timing.repeat.boundsDuration"),
+        (repeat, json!({"boundsDuration": {"value": 2, "unit": "fortnight"}}), "timing.repeat.boundsDuration"),
+        (repeat, json!({"boundsDuration": {"value": 7, "unit": "d", "code": "wk"}}), "timing.repeat.boundsDuration"),
+        (repeat, json!({"boundsRange": {}}), "timing.repeat.boundsRange"),
+        (
+            repeat,
+            json!({"boundsRange": {"low": {"value": 5, "unit": "d"}, "high": absent()}}),
+            "timing.repeat.boundsRange",
+        ),
+        (
+            repeat,
+            json!({"boundsRange": {"low": {"value": 9, "unit": "d"}, "high": {"value": 5, "unit": "d"}}}),
+            "timing.repeat.boundsRange",
+        ),
+        (repeat, json!({"boundsPeriod": {"start": "2026-01-01", "_end": absent()}}), "timing.repeat.boundsPeriod"),
+        ("/timing", json!({"_event": [absent()]}), "timing.event"),
+        ("/timing", json!({"event": ["kapot"]}), "timing.event"),
+        ("/timing", json!({"code": absent()}), "timing.code"),
+        ("", json!({"_asNeededBoolean": absent()}), "asNeededBoolean"),
+        ("", json!({"asNeededBoolean": 1}), "asNeededBoolean"),
+        ("", json!({"asNeededBoolean": "nee"}), "asNeededBoolean"),
+        ("", json!({"asNeededCodeableConcept": absent()}), "asNeededCodeableConcept"),
+        ("", json!({"additionalInstruction": [absent()]}), "additionalInstruction"),
+        ("", json!({"_patientInstruction": absent()}), "patientInstruction"),
+        ("", json!({"patientInstruction": {"text": "x"}}), "patientInstruction"),
+        ("", json!({"route": absent()}), "route"),
+        ("", json!({"site": absent()}), "site"),
+        ("", json!({"doseRatio": {}}), "doseRatio"),
+        (dose, json!({"_comparator": absent()}), "dose"),
+        (dose, json!({"extension": [{"url": "urn:x/anders"}]}), "dose"),
+        (
+            "/doseAndRate/0",
+            json!({"rateQuantity": {"value": 5, "unit": "mg", "code": "ug", "system": "http://unitsofmeasure.org"}}),
+            "rate",
+        ),
+        ("/doseAndRate/0", json!({"anders": 1}), "doseAndRate.anders"),
+        (
+            "/doseAndRate/0",
+            json!({"doseQuantity": null, "doseRange": {"low": {"value": 1, "unit": "tablet"}, "high": absent()}}),
+            "dose",
+        ),
+    ] {
+        let dosage = with(at, &more);
+        let (steps, missing) = read(&json!([dosage]));
+        assert!(steps[0].incomplete && missing.iter().any(|name| name == lost), "{more}: {steps:?} {missing:?}");
+    }
+    let unknown = with(repeat, &json!({"frequency": null, "_frequency": absent()}));
+    assert_eq!(said(&json!([unknown])), ["Een onbekend aantal keer per dag 1 tablet …"]);
+    let open = json!({"doseQuantity": null, "doseRange": {"low": {"value": 1, "unit": "tablet"}, "high": absent()}});
+    assert_eq!(
+        said(&json!([with("/doseAndRate/0", &open)])),
+        ["1 keer per dag 1 tablet, tot hoeveel is niet bekend …"]
+    );
+    // Also beside words of the source, and nothing where all is there.
+    let worded = with("", &json!({"text": "1 tablet", "_asNeededBoolean": absent()}));
+    assert_eq!(said(&json!([worded])), ["1 tablet | Volgens de gegevens: 1 keer per dag 1 tablet …"]);
+    let translated = json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/iso21090-PQ-translation", "valueQuantity": {"value": 1}}]});
+    assert_eq!(said(&json!([with(dose, &translated)])), ["1 keer per dag 1 tablet"]);
+    assert_eq!(said(&json!([with("", &json!({"text": "", "_id": {"id": "a"}}))])), ["1 keer per dag 1 tablet"]);
+}
+
+#[test]
+fn words_and_numbers_that_contradict_each_other_are_both_there_and_that_is_said() {
+    let twice = with("", &json!({"text": "2x daags 1 tablet"}));
+    assert_eq!(
+        (said(&json!([twice])), read(&json!([twice])).1),
+        (
+            vec!["2x daags 1 tablet | Volgens de gegevens: 1 keer per dag 1 tablet …".to_owned()],
+            vec!["text".to_owned()]
+        )
+    );
+    // A thousand is not one.
+    let thousand =
+        json!({"text": "1 keer per dag 1 mg", "timing": daily(), "doseQuantity": {"value": 1000, "unit": "mg"}});
+    assert_eq!(said(&json!([thousand])), ["1 keer per dag 1 mg | Volgens de gegevens: 1 keer per dag 1.000 mg"]);
+}
