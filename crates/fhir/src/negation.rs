@@ -202,7 +202,11 @@ fn none_known(node: Node<'_>) -> Option<Negation> {
 fn contraindicated(node: Node<'_>) -> Option<Negation> {
     let mut advice = node.all("recommendation").peekable();
     advice.peek()?;
-    let is_against = |advice: Node<'_>| concept::has(advice.get("forecastStatus"), "", "contraindicated");
+    let is_against = |advice: Node<'_>| {
+        let names_only_what_not =
+            advice.get("contraindicatedVaccineCode").exists() && !advice.get("vaccineCode").exists();
+        names_only_what_not || concept::has(advice.get("forecastStatus"), "", "contraindicated")
+    };
     advice.all(is_against).then_some(Negation::DoNotGive)
 }
 

@@ -47,11 +47,14 @@ pub(crate) fn settle(world: &mut World) {
     devices_in_use(world);
 }
 
-/// A device that a statement of use or a measurement refers to is shown there.
+/// A device that a statement of use or a measurement refers to is shown there, or nowhere.
 fn devices_in_use(world: &mut World) {
     let users = (0..world.store.resources.len()).filter(|at| world.resource(*at).is_some_and(|r| r.kind != "Device"));
+    // One that was only asked for (DeviceRequest) is not had.
     let used: Vec<_> = users
-        .flat_map(|at| world.node(at).all("device").map(move |device| (at, device)).collect::<Vec<_>>())
+        .flat_map(|at| {
+            world.node(at).each(&["device", "codeReference"]).map(move |device| (at, device)).collect::<Vec<_>>()
+        })
         .filter_map(|(at, device)| world.find(at, device))
         .collect();
     for at in used {

@@ -124,7 +124,10 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "Composition" if is_report(node) => entry(S::Reports, K::Report, map::composition::map),
         "Composition" => entry(S::TreatmentReports, K::TreatmentReport, map::composition::map),
         "Appointment" => entry(S::Agenda, K::Appointment, map::agenda::map),
-        "Encounter" if node.get("status").is("planned") => entry(S::Agenda, K::Appointment, map::agenda::map),
+        // A contact that was planned and is off never took place.
+        "Encounter" if node.get("status").is("planned") || node.get("status").is("cancelled") => {
+            entry(S::Agenda, K::Appointment, map::agenda::map)
+        }
         "Encounter" => entry(S::TreatmentReports, K::TreatmentReport, map::agenda::map),
         "EpisodeOfCare" => entry(S::Diagnoses, K::Diagnosis, map::episode::map),
         "QuestionnaireResponse" => entry(S::Questionnaires, K::Questionnaire, map::questionnaire::map),
@@ -142,6 +145,10 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "NutritionOrder" => entry(S::TreatmentReports, K::TreatmentReport, map::nutrition::map),
         // How to take a medicine is agreed in a dispense that never takes place (zib Toedieningsafspraak).
         "MedicationDispense" if !concept::has(node.get("category"), "snomed", "422037009") => {
+            entry(S::Medication, K::Dispense, map::medication::map)
+        }
+        // An order to hand out is logistics, no medicine in use (zib Verstrekkingsverzoek).
+        "MedicationRequest" if concept::has(node.get("category"), "snomed", "52711000146108") => {
             entry(S::Medication, K::Dispense, map::medication::map)
         }
         "MedicationAdministration" => entry(S::Medication, K::Administration, map::medication::map),
@@ -251,8 +258,12 @@ fn is_letter(node: Node<'_>) -> bool {
             .any(|word| word.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|part| part.ends_with("brief")))
 }
 
-/// The words of a resource's category, class and type.
+/// The words of a resource's category, class and type; not those that deny it.
 fn words(node: Node<'_>) -> impl Iterator<Item = String> {
     let concepts = node.each(&["category", "class", "type"]);
-    concepts.flat_map(|concept| concept.get("text").text().into_iter().chain(concept::words(concept)))
+    let all = concepts.flat_map(|concept| concept.get("text").text().into_iter().chain(concept::words(concept)));
+    let denies = |text: &str| {
+        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "geen" | "niet" | "zonder"))
+    };
+    all.filter(move |text| !denies(text))
 }

@@ -63,5 +63,6 @@ fn participant_field<'a>(draft: &mut Draft<'a>, actor: Node<'a>, participant: No
         return;
     }
     let key = if who.is_person { FieldKey::Participant } else { FieldKey::Location };
-    draft.text(key, who.line());
+    let declined = participant.get("status").is("declined");
+    draft.text(key, who.line().map(|line| if declined { format!("{line}: komt niet") } else { line }));
 }

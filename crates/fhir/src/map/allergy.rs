@@ -22,7 +22,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.coded(FieldKey::Category, CATEGORY, node, "category");
         draft.coded(FieldKey::Severity, CRITICALITY, node, "criticality");
     }
-    draft.coded(FieldKey::Status, system::ALLERGY_CLINICAL, node, "clinicalStatus");
+    // Of what is refuted the clinical status says nothing, and reads as if it were there.
+    if negation::of(node) != Some(Negation::Refuted) {
+        draft.coded(FieldKey::Status, system::ALLERGY_CLINICAL, node, "clinicalStatus");
+    }
     draft.coded(FieldKey::Certainty, system::ALLERGY_VERIFICATION, node, "verificationStatus");
     draft.choice(FieldKey::Start, None, node, "onset");
     for reaction in node.all("reaction") {

@@ -1,12 +1,12 @@
 //! CarePlan and its actions: the support plan.
 
-use dossier::{EntryId, EntryKind, FieldKey, Negation, code_system as system};
+use dossier::{EntryId, EntryKind, FieldKey, HiddenReason, Negation, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
-use crate::{concept, moments, quantity, timing};
+use crate::{concept, moments, quantity, status_code, timing};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -64,6 +64,14 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     }
     action.person(FieldKey::Location, None, detail.get("location"));
     action.coded(FieldKey::Status, system::ACTIVITY, detail, "status");
+    if status_code::is_error(detail) {
+        action.entry.marks.hidden.insert(HiddenReason::EnteredInError);
+    }
+    // What is planned in a plan that is over is over as well.
+    for code in status_code::all(system::REQUEST, plan.node, "status").into_iter().filter(|code| code.code != "active")
+    {
+        action.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), code.value(system::REQUEST));
+    }
     let forbidden = |name: &str| detail.get(name).truth() == Some(true);
     if forbidden("doNotPerform") || forbidden("prohibited") {
         action.entry.negation = Some(Negation::DoNotDo);

@@ -1,14 +1,14 @@
 //! CareTeam and the general practitioner: the care team. A team is an entry, and so is each who is in it.
 
 use access::Section;
-use dossier::{Author, EntryKind, FieldKey, code_system as system};
+use dossier::{Author, EntryKind, FieldKey, FieldValue, code_system as system, local_day};
 
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::people::Who;
 use crate::route::Place;
-use crate::{concept, status_code};
+use crate::{concept, moments, status_code};
 
 /// Fills a team, and makes an entry of each member.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -35,7 +35,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         entry.text(FieldKey::Role, role);
         let behalf = draft.who(participant.get("onBehalfOf")).and_then(|who| who.organisation);
         entry.text(FieldKey::Organization, behalf);
-        shared::period(&mut entry, participant.get("period"));
+        membership(&mut entry, node.get("period"), participant.get("period"));
         // Who is in a team of earlier is no longer there either.
         for code in status_code::all(system::CARE_TEAM, node, "status").into_iter().filter(|code| code.code != "active")
         {
@@ -43,6 +43,16 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         }
         draft.further.push(entry);
     }
+}
+
+/// From when to when somebody is in a team: not longer than the team itself.
+fn membership(member: &mut Draft<'_>, team: Node<'_>, own: Node<'_>) {
+    let ((team_from, team_until), (from, until)) = (moments::period(team), moments::period(own));
+    let from = from.or(team_from);
+    let until = [until, team_until].into_iter().flatten().min_by_key(|moment| local_day(*moment));
+    member.occurred(from.or(until));
+    let period = (from.is_some() || until.is_some()).then_some(FieldValue::Period { from, until });
+    member.value(FieldKey::Period, period);
 }
 
 /// The general practitioners that the client's own resource names, where no team has them already.

@@ -1,9 +1,10 @@
 //! Condition: diagnoses and problems, wounds, and the legal situation.
 
-use dossier::{EntryKind, FieldKey, code_system as system};
+use dossier::{EntryKind, FieldKey, FieldValue, Negation, code_system as system};
 
 use crate::draft::Draft;
-use crate::{concept, moments};
+use crate::map::shared;
+use crate::{concept, moments, negation};
 
 /// Fills a diagnosis, or a legal status or representation.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -11,12 +12,21 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let name = concept::words(node.get("code"));
     draft.title(name.clone());
     draft.text(FieldKey::Description, node.get("code").extension("FurtherSpecificationProblemName").text());
+    shared::specific_names(draft);
     draft.occurred(moments::first(node, "onset"));
-    if draft.entry.kind != EntryKind::Diagnosis {
-        draft.text(FieldKey::LegalStatus, name);
+    if draft.entry.kind != EntryKind::Diagnosis
+        && let Some(text) = name
+    {
+        // A court order represents nobody.
+        let is_status = draft.entry.kind == EntryKind::InvoluntaryCare;
+        let label = is_status.then(|| "Juridische status".to_owned());
+        draft.labelled(FieldKey::LegalStatus, label, FieldValue::Text { text });
     }
     draft.concepts(FieldKey::Category, &["category"]);
-    draft.coded(FieldKey::Status, system::CONDITION_CLINICAL, node, "clinicalStatus");
+    // Of what is refuted the clinical status says nothing, and reads as if it were there.
+    if negation::of(node) != Some(Negation::Refuted) {
+        draft.coded(FieldKey::Status, system::CONDITION_CLINICAL, node, "clinicalStatus");
+    }
     draft.coded(FieldKey::Certainty, system::CONDITION_VERIFICATION, node, "verificationStatus");
     draft.concept(FieldKey::Severity, node.get("severity"));
     for stage in node.all("stage") {

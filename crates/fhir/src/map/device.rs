@@ -1,6 +1,6 @@
 //! DeviceUseStatement with its Device, or a Device alone: devices.
 
-use dossier::FieldKey;
+use dossier::{FieldKey, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
@@ -20,6 +20,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if device.exists() {
         product(draft, device);
         shared::notes(draft, device);
+        // A device that is no longer in service is not in use, whatever the statement of its use says.
+        if device.get("status").is("inactive") {
+            draft.coded(FieldKey::Status, system::DEVICE, device, "status");
+        }
     } else if let crate::world::Target::Dead = draft.follow(reference) {
         draft.title(reference.get("display").text());
     }

@@ -3,16 +3,24 @@
 use access::Section;
 use dossier::FieldKey;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, may_be_named};
 use crate::map::shared;
+use crate::world::Target;
 use crate::{concept, moments, timing};
 
 /// Fills an entry from the elements that most resources have.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
+    let kind = node.get("resourceType").code().unwrap_or_default();
+    if kind == "Task" {
+        task(draft);
+    }
     draft.title(node.any(&["title", "name"]).text());
     draft.title(concept::words(node.any(&["code", "type", "topic"])));
     draft.title(concept::all_words(node.all("category")).into_iter().next());
+    if matches!(kind, "ClinicalImpression" | "ImagingStudy" | "RiskAssessment") {
+        draft.title(node.get("description").text());
+    }
     for base in ["effective", "occurrence", "performed", "started"] {
         draft.occurred(moments::first(node, base));
     }
@@ -34,5 +42,25 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.choice(FieldKey::Result, None, node, "value");
     draft.authors(&["requester", "author", "assessor", "owner", "performer"]);
-    draft.fallback(node.get("resourceType").code().unwrap_or("Gegevens"));
+    draft.fallback(match kind {
+        "Task" => "Taak",
+        "ClinicalImpression" => "Beoordeling",
+        "ImagingStudy" => "Beeldonderzoek",
+        "RiskAssessment" => "Inschatting van risico's",
+        "ServiceRequest" | "ProcedureRequest" => "Aanvraag",
+        "ReferralRequest" => "Verwijzing",
+        _ => "Gegevens",
+    });
+}
+
+/// A task is called after what is to be done, else after what it is about: its code says what a machine does ("fulfill").
+fn task(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    draft.title(node.get("description").text());
+    if let Target::Resource(at) = draft.follow(node.get("focus")) {
+        let is_open = draft.world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
+        draft.title(concept::words(draft.world.node(at).get("code")).filter(|_| is_open));
+    }
+    draft.link(FieldKey::Concern, node.get("focus"));
+    shared::period(draft, node.get("restriction").get("period"));
 }

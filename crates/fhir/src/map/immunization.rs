@@ -10,8 +10,19 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let recommended = || node.all("recommendation").flat_map(|advice| advice.all("vaccineCode"));
     let vaccines = concept::all_words(node.all("vaccineCode").chain(recommended()));
-    draft.title(vaccines.first().cloned());
+    let advice = || node.all("recommendation");
+    let not_given = concept::all_words(advice().flat_map(|advice| advice.all("contraindicatedVaccineCode")));
+    // Where one is advised and another is not, both stand in the title.
+    let beside = not_given.first().map(|name| format!("niet geven: {name}"));
+    draft.title(match (vaccines.first().cloned(), beside) {
+        (Some(vaccine), Some(beside)) => Some(format!("{vaccine}; {beside}")),
+        (Some(vaccine), None) => Some(vaccine),
+        (None, _) => not_given.first().cloned(),
+    });
     draft.texts(FieldKey::Vaccine, vaccines);
+    for text in not_given {
+        draft.labelled(FieldKey::Vaccine, Some("Niet geven".to_owned()), FieldValue::Text { text });
+    }
     draft.occurred(moments::first(node, "occurrence").or_else(|| moments::moment(node.get("date"))));
     let products: Vec<_> = node.extensions("PharmaceuticalProduct").map(|found| found.get("valueReference")).collect();
     for product in products {
@@ -26,6 +37,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.text(FieldKey::SerialNumber, node.get("lotNumber").text());
     for protocol in node.each(&["protocolApplied", "vaccinationProtocol"]) {
         draft.texts(FieldKey::Concern, concept::all_words(protocol.all("targetDisease")));
+        if concept::has(protocol.get("doseStatus"), "", "dontcount") {
+            draft.text(FieldKey::Note, Some("Deze dosis telt niet mee.".to_owned()));
+        }
     }
     for advice in node.all("recommendation") {
         draft.text(FieldKey::Description, advice.get("description").text());

@@ -1,6 +1,6 @@
 //! Involuntary care (Wzd): zib VrijheidsbeperkendeInterventie, and whatever else calls itself so.
 
-use dossier::{FieldKey, FieldValue};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
@@ -22,12 +22,23 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let capable =
         node.extensions("LegallyCapable").chain(node.extensions("LegallyCapable-LegallyCapable")).collect::<Vec<_>>();
     for capable in capable {
-        if let Some(yes) = capable.extension("legallyCapable").truth() {
+        let indicator = ["legallyCapable", "LegallyCapableIndicator"].map(|name| capable.extension(name).truth());
+        if let Some(yes) = indicator.into_iter().flatten().next() {
             draft.labelled(FieldKey::LegalStatus, Some("Wilsbekwaam".to_owned()), FieldValue::Flag { yes });
         }
-        draft.text(FieldKey::LegalStatus, capable.extension("legallyCapableComment").text());
+        let comment = ["legallyCapableComment", "LegallyCapableComment"].map(|name| capable.extension(name).text());
+        if let Some(text) = comment.into_iter().flatten().next() {
+            let label = Some("Toelichting bij wilsbekwaam".to_owned());
+            draft.labelled(FieldKey::LegalStatus, label, FieldValue::Text { text });
+        }
     }
-    draft.text(FieldKey::ConsentedBy, concept::words(node.extension("Assent")));
+    for name in ["Assent", "Permission"] {
+        if let Some(text) = concept::words(node.extension(name)) {
+            draft.labelled(FieldKey::ConsentedBy, Some("Instemming".to_owned()), FieldValue::Text { text });
+        }
+    }
+    draft.coded(FieldKey::Status, system::CONDITION_CLINICAL, node, "clinicalStatus");
+    draft.coded(FieldKey::Certainty, system::CONDITION_VERIFICATION, node, "verificationStatus");
     for (key, name) in [
         (FieldKey::WzdFunctionary, "urn:inzage:wzd-functionary"),
         (FieldKey::ResponsibleProfessional, "urn:inzage:responsible-professional"),

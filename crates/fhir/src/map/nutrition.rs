@@ -1,13 +1,14 @@
 //! NutritionOrder (zib VoedingsAdvies): advice on food, with the treatment, because it follows from illness.
 
-use dossier::FieldKey;
+use dossier::{FieldKey, Negation};
 
 use crate::draft::Draft;
-use crate::{concept, moments, quantity};
+use crate::{concept, moments, negation, quantity};
 
 /// Fills advice on food.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
+    excluded(draft);
     draft.title(Some("Voedingsadvies".to_owned()));
     draft.occurred(moments::moment(node.get("dateTime")));
     let diet = node.get("oralDiet");
@@ -25,7 +26,27 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.value(FieldKey::Amount, quantity::quantity(supplement.get("quantity")));
     }
     draft.text(FieldKey::Product, concept::words(node.get("enteralFormula").get("baseFormulaType")));
-    draft.concepts(FieldKey::Restriction, &["excludeFoodModifier", "foodPreferenceModifier"]);
+    for preference in concept::values(node.all("foodPreferenceModifier")) {
+        draft.labelled(FieldKey::Description, Some("Voorkeur".to_owned()), preference);
+    }
     draft.links(FieldKey::Reason, &["allergyIntolerance"]);
     draft.authors(&["orderer"]);
+}
+
+/// What must not be eaten: in the title, and apart from what the client would rather have.
+fn excluded(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let excluded = concept::all_words(node.all("excludeFoodModifier"));
+    if excluded.is_empty() {
+        return;
+    }
+    for food in concept::values(node.all("excludeFoodModifier")) {
+        draft.labelled(FieldKey::Restriction, Some("Niet geven".to_owned()), food);
+    }
+    // An advice that no longer holds forbids nothing.
+    if negation::of(node).is_none() {
+        draft.entry.negation = Some(Negation::DoNotGive);
+        draft.title(Some(excluded.join(", ")));
+        draft.text(FieldKey::Category, Some("Voedingsadvies".to_owned()));
+    }
 }

@@ -10,6 +10,7 @@ use crate::{concept, moments};
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     draft.title(concept::words(node.get("code")));
+    shared::specific_names(draft);
     draft.occurred(moments::first(node, "performed"));
     shared::period(draft, node.get("performedPeriod"));
     draft.concepts(FieldKey::Category, &["category"]);

@@ -51,11 +51,20 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
 fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let kind = node.get("resourceType").code().unwrap_or_default();
     // An agreement on how to take a medicine (zib Toedieningsafspraak) is a dispense that never takes place: `completed` says nothing.
-    let says_nothing = draft.entry.kind == EntryKind::Medication && kind == "MedicationDispense";
+    let is_agreement = draft.entry.kind == EntryKind::Medication && kind == "MedicationDispense";
+    // Of an agreement of the zibs `unknown` is what stands there by default: its dates say from when to when it holds.
+    let is_of_zib = |node: Node<'_>| {
+        let categories = node.all("category").flat_map(concept::codings);
+        categories.into_iter().any(|coding| words::of_zib(coding.system, coding.code).is_some())
+    };
+    let by_dates = draft.entry.kind == EntryKind::Medication && kind != "MedicationStatement" && is_of_zib(node);
+    let says_nothing = |code: &str| {
+        (is_agreement && matches!(code, "completed" | "in-progress" | "preparation")) || (by_dates && code == "unknown")
+    };
     let of = status_code::of_status(kind);
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
-            if !(says_nothing && matches!(code.code.as_str(), "completed" | "in-progress" | "preparation")) {
+            if !says_nothing(&code.code) {
                 draft.value(FieldKey::Status, Some(code.value(of)));
             }
         }
@@ -122,6 +131,19 @@ fn explanations<'a>(draft: &mut Draft<'a>, holder: Node<'a>, left: usize) {
         if left > 0 {
             explanations(draft, extension, left - 1);
         }
+    }
+}
+
+/// The precise name beside a general code: of the code itself or of one of its codings.
+pub(crate) fn specific_names(draft: &mut Draft<'_>) {
+    let code = draft.node.get("code");
+    let holders = std::iter::once(code).chain(code.all("coding")).chain([draft.node]);
+    let named = holders.flat_map(|holder| holder.all("extension")).filter(|found| {
+        let url = found.get("url").code().unwrap_or_default();
+        url.rsplit(['/', '-', '.']).next().is_some_and(|name| name.starts_with("Specific") && name.ends_with("Name"))
+    });
+    for (_, value) in named.filter_map(|found| found.choice("value")).collect::<Vec<_>>() {
+        draft.concept(FieldKey::Description, value);
     }
 }
 

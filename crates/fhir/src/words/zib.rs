@@ -31,6 +31,35 @@ pub(crate) fn of_zib(system: &str, code: &str) -> Option<&'static str> {
         ("http://snomed.info/sct", "373784005") => "Verstrekking",
         ("http://snomed.info/sct", "18629005") => "Toediening",
         ("http://snomed.info/sct", "395067002") => "Wisselend doseerschema",
+        // RolCodelijst (COD472): who has a say, and of whom the client is.
+        ("2.16.840.1.113883.2.4.3.11.22.472", role) => return role_of(role),
+        // ProbleemTypeCodelijst
+        ("http://snomed.info/sct", "282291009") => "Diagnose",
+        ("http://snomed.info/sct", "409586006") => "Klacht",
+        ("http://snomed.info/sct", "418799008") => "Symptoom",
+        ("http://snomed.info/sct", "248536006") => "Functionele beperking",
+        ("http://snomed.info/sct", "116223007") => "Complicatie",
+        // AllergieCategorieCodelijst
+        ("http://snomed.info/sct", "419511003") => "Medicijn",
+        ("http://snomed.info/sct", "414285001") => "Voeding",
+        ("http://snomed.info/sct", "426232007") => "Omgeving",
+        ("http://snomed.info/sct", "419199007") => "Stof of product",
+        // InterventieCodelijst of the zib VrijheidsbeperkendeInterventie
+        ("http://snomed.info/sct", "225317005") => "Beperking van bewegingsvrijheid",
+        _ => return None,
+    })
+}
+
+/// A role of somebody around a client, of those that decide who may act; of the others the source's word stands.
+fn role_of(code: &str) -> Option<&'static str> {
+    Some(match code.trim_start_matches('0') {
+        "3" => "Curator",
+        "10" => "Ouder",
+        "11" => "Voogd",
+        "12" => "Partner",
+        "14" => "Bewindvoerder",
+        "15" => "Mentor",
+        "16" => "Zoon of dochter",
         _ => return None,
     })
 }

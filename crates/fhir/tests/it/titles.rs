@@ -1,0 +1,248 @@
+//! What an entry is called, where it stands, and what stands beside its name.
+
+use access::Section;
+use dossier::{ClinicalStatus as S, Entry, EntryKind, FieldKey, Negation};
+use serde_json::{Value, json};
+
+use crate::support::{entry, import_values, patient, texts, today};
+
+/// The entry of one resource, of the client who is `subject`, `patient` and `for` of it.
+fn read(resource: &Value) -> Entry {
+    with(resource, &[])
+}
+
+fn with(resource: &Value, others: &[Value]) -> Entry {
+    let named = |value: &Value| {
+        let mut value = value.clone();
+        for name in ["subject", "patient", "for"] {
+            value[name] = json!({"reference": "Patient/p"});
+        }
+        value
+    };
+    let mut resource = named(resource);
+    resource["id"] = json!("1");
+    let name = format!("{}/1", resource["resourceType"].as_str().unwrap());
+    let all: Vec<_> = [patient(), resource].into_iter().chain(others.iter().map(named)).collect();
+    entry(&import_values(&all), &name).clone()
+}
+
+fn status(entry: &Entry) -> S {
+    entry.clinical_status(today()).status
+}
+
+#[test]
+fn what_must_not_be_eaten_or_given_is_the_title_and_apart_from_a_preference() {
+    let advice = |status: &str| {
+        read(&json!({"resourceType": "NutritionOrder", "status": status, "intent": "order", "dateTime": "2026-11-01",
+            "excludeFoodModifier": [{"text": "Pinda's"}], "foodPreferenceModifier": [{"text": "Halal"}]}))
+    };
+    let found = advice("active");
+    assert_eq!((found.title.as_str(), found.negation), ("Pinda's: niet geven", Some(Negation::DoNotGive)));
+    assert_eq!(
+        (texts(&found, FieldKey::Restriction), texts(&found, FieldKey::Description)),
+        (vec!["Pinda's".into()], vec!["Halal".into()])
+    );
+    assert_eq!(advice("completed").title, "Voedingsadvies: geldt niet");
+    let vaccine =
+        |advice: Value| read(&json!({"resourceType": "ImmunizationRecommendation", "recommendation": advice}));
+    let against = vaccine(
+        json!([{"contraindicatedVaccineCode": [{"text": "BMR"}], "forecastStatus": {"coding": [{"code": "contraindicated"}]}}]),
+    );
+    assert_eq!((against.title.as_str(), against.negation), ("BMR: niet geven", Some(Negation::DoNotGive)));
+    let both = vaccine(json!([{"vaccineCode": [{"text": "DTP"}]}, {"contraindicatedVaccineCode": [{"text": "BMR"}]}]));
+    assert_eq!(both.title, "DTP; niet geven: BMR");
+    let uncounted =
+        read(&json!({"resourceType": "Immunization", "status": "completed", "vaccineCode": {"text": "DTP"},
+        "vaccinationProtocol": [{"doseStatus": {"coding": [{"code": "dontcount", "display": "Telt mee"}]}}]}));
+    assert_eq!(texts(&uncounted, FieldKey::Note), ["Deze dosis telt niet mee."]);
+}
+
+#[test]
+fn nothing_is_called_by_the_name_of_its_type_or_by_the_code_of_a_machine() {
+    let order = json!({"resourceType": "ServiceRequest", "id": "order", "status": "active", "intent": "order", "code": {"text": "Glucose"}});
+    let fulfil = json!({"coding": [{"system": "http://hl7.org/fhir/CodeSystem/task-code", "code": "fulfill", "display": "Fulfill"}]});
+    let task = json!({"resourceType": "Task", "status": "requested", "intent": "order", "code": fulfil, "focus": {"reference": "ServiceRequest/order"}});
+    assert_eq!(with(&task, &[order]).title, "Glucose");
+    let walk = read(
+        &json!({"resourceType": "Task", "status": "in-progress", "intent": "order", "doNotPerform": true, "description": "Alleen naar buiten"}),
+    );
+    assert_eq!(walk.title, "Niet doen: Alleen naar buiten");
+    let ended = read(
+        &json!({"resourceType": "Task", "status": "requested", "intent": "order", "description": "Bellen", "restriction": {"period": {"end": "2020-01-01"}}}),
+    );
+    assert_eq!(status(&ended), S::Earlier);
+    for kind in [
+        "Task",
+        "ClinicalImpression",
+        "ImagingStudy",
+        "RiskAssessment",
+        "ServiceRequest",
+        "ProcedureRequest",
+        "ReferralRequest",
+    ] {
+        assert!(!read(&json!({"resourceType": kind, "status": "active"})).title.contains(kind), "{kind}");
+    }
+    let imaging = read(&json!({"resourceType": "ImagingStudy", "status": "cancelled", "description": "CT van de rug"}));
+    assert_eq!(imaging.title, "CT van de rug: geannuleerd");
+}
+
+#[test]
+fn an_episode_is_called_after_its_title_or_its_diagnosis() {
+    let episode = |title: Option<&str>| {
+        let extension = title.map(|title| json!([{"url": "http://nictiz.nl/fhir/StructureDefinition/EpisodeOfCare-Title", "valueString": title}]));
+        read(&json!({"resourceType": "EpisodeOfCare", "status": "active", "extension": extension,
+            "type": [{"coding": [{"system": "http://snomed.info/sct", "code": "64572001", "display": "aandoening"}]}],
+            "diagnosis": [{"condition": {"reference": "Condition/none", "display": "Infectieziekte"}}]}))
+    };
+    let titled = episode(Some("Endocarditis profylaxe"));
+    assert_eq!(
+        (titled.title.as_str(), texts(&titled, FieldKey::Concern)),
+        ("Endocarditis profylaxe", vec!["Infectieziekte".to_owned()])
+    );
+    assert_eq!(episode(None).title, "Infectieziekte");
+}
+
+#[test]
+fn the_precise_name_stands_beside_the_general_one() {
+    let specific = json!([{"url": "http://nictiz.nl/fhir/StructureDefinition/bgz-SpecificProblemName", "valueCodeableConcept": {"text": "Crurisfractuur"}}]);
+    for code in [
+        json!({"text": "Fractuur van enkel", "extension": specific}),
+        json!({"text": "Fractuur van enkel", "coding": [{"code": "1", "extension": specific}]}),
+    ] {
+        let found = read(&json!({"resourceType": "Condition", "clinicalStatus": "active", "code": code}));
+        assert_eq!(texts(&found, FieldKey::Description), ["Crurisfractuur"]);
+    }
+}
+
+#[test]
+fn an_order_to_hand_out_is_no_medicine_in_use_and_an_agreement_goes_by_its_dates() {
+    let of = |kind: &str, category: &str, state: &str, start: &str| {
+        read(
+            &json!({"resourceType": kind, "status": state, "intent": "order", "medicationCodeableConcept": {"text": "Amoxicilline"},
+            "category": {"coding": [{"system": "http://snomed.info/sct", "code": category}]},
+            "extension": [{"url": "http://nictiz.nl/fhir/StructureDefinition/ext-TimeInterval.Period", "valuePeriod": {"start": start}}]}),
+        )
+    };
+    let order = of("MedicationRequest", "52711000146108", "active", "2026-11-01");
+    assert_eq!((order.kind, status(&order)), (EntryKind::Dispense, S::NotApplicable));
+    for (kind, category) in [("MedicationDispense", "422037009"), ("MedicationRequest", "33633005")] {
+        let running = of(kind, category, "unknown", "2026-11-01");
+        assert_eq!((status(&running), texts(&running, FieldKey::Status)), (S::Now, vec![]), "{kind}");
+        assert_eq!(status(&of(kind, category, "unknown", "2026-12-03")), S::NotYet, "{kind}");
+    }
+}
+
+#[test]
+fn a_device_that_was_only_asked_for_is_not_had() {
+    let device = json!({"resourceType": "Device", "id": "hoortoestel", "type": {"text": "Hoortoestel"}});
+    let asked = json!({"resourceType": "DeviceRequest", "id": "1", "status": "draft", "codeReference": {"reference": "Device/hoortoestel"}, "subject": {"reference": "Patient/p"}});
+    let mut had = device.clone();
+    had["patient"] = json!({"reference": "Patient/p"});
+    let count = |values: &[Value]| {
+        import_values(values).batch.entries.iter().filter(|entry| entry.section == Section::Devices).count()
+    };
+    assert_eq!(count(&[patient(), had.clone()]), 1);
+    assert_eq!(count(&[patient(), had, asked]), 0);
+    let inactive =
+        read(&json!({"resourceType": "DeviceUseStatement", "status": "active", "device": {"reference": "#x"},
+        "contained": [{"resourceType": "Device", "id": "x", "status": "inactive", "type": {"text": "Rolstoel"}}]}));
+    assert_eq!(status(&inactive), S::Earlier);
+}
+
+#[test]
+fn parts_of_what_is_over_are_over() {
+    let team = json!({"resourceType": "CareTeam", "id": "1", "status": "active", "subject": {"reference": "Patient/p"}, "period": {"start": "2019-01-01", "end": "2020-01-01"},
+        "participant": [{"member": {"reference": "Practitioner/none", "display": "Jo Vos"}}]});
+    let outcome = import_values(&[patient(), team]);
+    let member = outcome.batch.entries.iter().find(|entry| entry.title == "Jo Vos").unwrap();
+    assert_eq!(status(member), S::Earlier);
+    let plan = json!({"resourceType": "CarePlan", "id": "1", "status": "completed", "intent": "plan", "subject": {"reference": "Patient/p"},
+        "activity": [{"detail": {"status": "in-progress", "description": "Wandelen"}}]});
+    assert_eq!(status(entry(&import_values(&[patient(), plan]), "CarePlan/1#activity/1")), S::Earlier);
+}
+
+#[test]
+fn who_does_not_come_is_said_not_to_and_what_is_off_stays_in_the_agenda() {
+    let appointment = json!({"resourceType": "Appointment", "id": "1", "status": "booked", "description": "Gesprek", "participant": [
+        {"actor": {"reference": "Patient/p"}, "status": "accepted"},
+        {"actor": {"reference": "Practitioner/none", "display": "Dr. Bos"}, "status": "declined"}]});
+    let outcome = import_values(&[patient(), appointment]);
+    assert_eq!(texts(entry(&outcome, "Appointment/1"), FieldKey::Participant), ["Dr. Bos: komt niet"]);
+    for state in ["planned", "cancelled"] {
+        let contact = read(&json!({"resourceType": "Encounter", "status": state, "period": {"start": "2026-12-20"}}));
+        assert_eq!((contact.section, contact.kind), (Section::Agenda, EntryKind::Appointment), "{state}");
+    }
+}
+
+#[test]
+fn words_that_deny_put_nothing_in_a_section() {
+    for (resource, section) in [
+        (json!({"resourceType": "Condition", "category": [{"text": "Wzd niet van toepassing"}]}), Section::Diagnoses),
+        (
+            json!({"resourceType": "Procedure", "category": {"text": "Geen onvrijwillige zorg"}}),
+            Section::TreatmentReports,
+        ),
+        (json!({"resourceType": "DocumentReference", "type": {"text": "Geen brief"}}), Section::Documents),
+        (json!({"resourceType": "Composition", "type": {"text": "Geen dagrapportage"}}), Section::TreatmentReports),
+        (json!({"resourceType": "Procedure", "category": {"text": "Onvrijwillige zorg"}}), Section::InvoluntaryCare),
+    ] {
+        assert_eq!(read(&resource).section, section, "{resource}");
+    }
+}
+
+#[test]
+fn involuntary_care_says_of_capacity_consent_and_legal_status_what_they_are() {
+    let nictiz = "http://nictiz.nl/fhir/StructureDefinition";
+    let labelled = |entry: &Entry, key: FieldKey| {
+        entry
+            .fields
+            .iter()
+            .filter(|field| field.key == key)
+            .map(|field| field.label.clone().unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    for (prefix, consent, capable) in [
+        ("zib-FreedomRestrictingMeasures", "Permission", ["LegallyCapableIndicator", "LegallyCapableComment"]),
+        ("zib-FreedomRestrictingIntervention", "Assent", ["legallyCapable", "legallyCapableComment"]),
+    ] {
+        let found = read(
+            &json!({"resourceType": "Procedure", "status": "completed", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "225317005", "display": "Restriction of movement"}]},
+            "extension": [
+                {"url": format!("{nictiz}/{prefix}-LegallyCapable"), "extension": [{"url": capable[0], "valueBoolean": false}, {"url": capable[1], "valueString": "Wegens psychose"}]},
+                {"url": format!("{nictiz}/{prefix}-{consent}"), "valueCodeableConcept": {"text": "Geen instemming patiënt"}}]}),
+        );
+        assert_eq!(found.title, "Beperking van bewegingsvrijheid", "{prefix}");
+        assert_eq!(texts(&found, FieldKey::LegalStatus), ["false", "Wegens psychose"], "{prefix}");
+        assert_eq!(labelled(&found, FieldKey::LegalStatus), ["Wilsbekwaam", "Toelichting bij wilsbekwaam"]);
+        assert_eq!(
+            (labelled(&found, FieldKey::ConsentedBy), texts(&found, FieldKey::ConsentedBy)),
+            (vec!["Instemming".to_owned()], vec!["Geen instemming patiënt".to_owned()])
+        );
+    }
+    let order = read(
+        &json!({"resourceType": "Condition", "category": [{"coding": [{"system": "http://snomed.info/sct", "code": "303186005"}]}], "code": {"text": "Rechterlijke machtiging"}}),
+    );
+    assert_eq!(labelled(&order, FieldKey::LegalStatus), ["Juridische status"]);
+}
+
+#[test]
+fn a_code_of_a_zib_has_our_word_whatever_stands_beside_it() {
+    let of = |code: &str, display: &str| {
+        let category =
+            json!([{"coding": [{"system": "urn:oid:2.16.840.1.113883.6.96", "code": code, "display": display}]}]);
+        texts(
+            &read(&json!({"resourceType": "Condition", "category": category, "code": {"text": "Iets"}})),
+            FieldKey::Category,
+        )
+    };
+    assert_eq!(
+        (of("282291009", "Klacht"), of("409586006", "Diagnose")),
+        (vec!["Diagnose".to_owned()], vec!["Klacht".to_owned()])
+    );
+    let relation = json!([{"coding": [{"system": "urn:oid:2.16.840.1.113883.2.4.3.11.22.472", "code": "15", "display": "Curator"}]}]);
+    let mentor = read(&json!({"resourceType": "RelatedPerson", "name": [{"text": "Bea"}], "relationship": relation}));
+    assert_eq!(texts(&mentor, FieldKey::Relationship), ["Mentor"]);
+    let none = json!({"coding": [{"system": "http://snomed.info/sct|http://snomed.info/sct/11000146104", "code": "716186003", "display": "x"}]});
+    let allergy = read(&json!({"resourceType": "AllergyIntolerance", "clinicalStatus": "active", "code": none}));
+    assert_eq!((allergy.title.as_str(), allergy.negation), ("Geen bekende allergieën", Some(Negation::NoneKnown)));
+}
