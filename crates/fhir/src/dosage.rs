@@ -13,6 +13,7 @@ mod parts;
 use dossier::DosageStep;
 
 use crate::node::Node;
+use crate::same_words::give_other_times;
 use crate::unread::{self, Readable};
 use crate::{absent, concept, quantity};
 use own_words::OwnWords;
@@ -56,8 +57,10 @@ pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use
     let mut missing: Vec<_> = order::is_not_told(&dosages).then(|| "sequence".to_owned()).into_iter().collect();
     let untold = !missing.is_empty();
     let one_route = the_route(&dosages).is_some();
+    let mut rhythms = Vec::new();
     let steps = dosages.into_iter().zip(places).map(|(dosage, place)| {
-        let mut step = step(dosage, used, &mut missing);
+        let (mut step, often) = step(dosage, used, &mut missing);
+        rhythms.extend(often);
         step.incomplete |= untold;
         // One way for all steps is told beside them.
         let route = concept::words(dosage.get("route")).filter(|_| !one_route);
@@ -71,6 +74,9 @@ pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use
     });
     let steps: Vec<_> = steps.collect();
     let whole = whole.and_then(|whole| OwnWords::of(&whole));
+    if whole.as_ref().is_some_and(|whole| rhythms.iter().any(|often| give_other_times(&whole.text, often))) {
+        missing.push("RenderedDosageInstruction".to_owned());
+    }
     let steps = match (whole, steps.as_slice()) {
         (None, _) => steps,
         (Some(whole), [only]) if whole.is(&only.text) => steps,
@@ -100,7 +106,8 @@ fn in_one(whole: OwnWords, steps: &[DosageStep], incomplete: bool) -> DosageStep
     DosageStep { text: whole.text, notes, incomplete }
 }
 
-fn step(dosage: Node<'_>, used: Use, missing: &mut Vec<String>) -> DosageStep {
+/// A step, and how often it is to be used.
+fn step(dosage: Node<'_>, used: Use, missing: &mut Vec<String>) -> (DosageStep, Option<String>) {
     let mut lost = unread(dosage);
     let mut said = Parts::read(dosage, &mut lost);
     let own = dosage.get("text").text().and_then(|text| OwnWords::of(&text));
@@ -126,7 +133,7 @@ fn step(dosage: Node<'_>, used: Use, missing: &mut Vec<String>) -> DosageStep {
     }
     step.notes.dedup();
     missing.append(&mut lost);
-    step
+    (step, said.often())
 }
 
 /// One timing: an element, or the words that some systems write in its place.
@@ -138,7 +145,10 @@ fn timing_or_words(timing: Node<'_>) -> bool {
 fn unread(dosage: Node<'_>) -> Vec<String> {
     let readable: Vec<_> = READ.iter().chain(dose::READ).copied().collect();
     let lost = unread::elements(dosage, &readable).into_iter().chain(unread::extensions(dosage, &[]));
-    lost.map(str::to_owned).collect()
+    // Not as needed, and for what it is needed.
+    let is_fixed = dosage.get("asNeededBoolean").truth() == Some(false);
+    let contradicts = is_fixed && dosage.any(&["asNeededCodeableConcept", "asNeededFor"]).exists();
+    lost.chain(contradicts.then_some("asNeededBoolean")).map(str::to_owned).collect()
 }
 
 /// A quantity in words; nothing where it holds no number, as when the source only says why it is absent.

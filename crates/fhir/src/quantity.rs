@@ -16,7 +16,7 @@ pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
         }
         "Boolean" => node.truth().map(|yes| FieldValue::Flag { yes }),
         "DateTime" | "Date" | "Instant" => moments::value(node),
-        "Period" => moments::period_value(node),
+        "Period" => period(node),
         "CodeableConcept" | "Coding" | "Code" => text(concept::words(node)),
         "Range" => text(range(node)),
         "Ratio" => text(ratio(node)),
@@ -32,7 +32,7 @@ pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
 /// A value of which the type must be read from its shape.
 fn shaped(node: Node<'_>) -> Option<FieldValue> {
     if node.get("start").exists() || node.get("end").exists() {
-        return moments::period_value(node);
+        return period(node);
     }
     if node.get("low").exists() || node.get("high").exists() {
         return range(node).map(|text| FieldValue::Text { text });
@@ -52,11 +52,30 @@ fn shaped(node: Node<'_>) -> Option<FieldValue> {
 
 /// A number with its unit and comparator; as text where the source wrote no number, as `++`.
 pub(crate) fn quantity(node: Node<'_>) -> Option<FieldValue> {
-    if let Some((comparator, value)) = figure(node) {
-        let unit = units::unit(node, &value);
-        return Some(FieldValue::Quantity { value, comparator, unit, low: None, high: None });
+    match figure(node) {
+        Some((comparator, value)) if !sign_is_left_out(node) => {
+            let unit = units::unit(node, &value);
+            Some(FieldValue::Quantity { value, comparator, unit, low: None, high: None })
+        }
+        Some(_) | None => written(node).map(|text| FieldValue::Text { text }),
     }
-    written(node).map(|text| FieldValue::Text { text })
+}
+
+/// Whether the source leaves out, with a reason, whether it is more or less than the number.
+fn sign_is_left_out(node: Node<'_>) -> bool {
+    node.get("_comparator").get("extension").exists()
+}
+
+/// A period; in words where one of its ends is left out with a reason: that is another thing than a period without an end.
+fn period(node: Node<'_>) -> Option<FieldValue> {
+    let is_left_out = |name| node.get(name).get("extension").exists();
+    let (from, until) = moments::period(node);
+    let words = match (from.map(moments::in_words), until.map(moments::in_words)) {
+        (Some(from), None) if is_left_out("_end") => format!("vanaf {from}, tot wanneer is niet bekend"),
+        (None, Some(until)) if is_left_out("_start") => format!("tot en met {until}, vanaf wanneer is niet bekend"),
+        (Some(_) | None, _) => return moments::period_value(node),
+    };
+    Some(FieldValue::Text { text: words })
 }
 
 /// The number and its comparator, also where both stand in one text: `<10`. Nothing where it is no number, or the comparator is
@@ -114,7 +133,8 @@ fn signed(written: &str) -> Option<(Comparator, Decimal)> {
 pub(crate) fn written(node: Node<'_>) -> Option<String> {
     if let Some((comparator, value)) = figure(node) {
         let sign = comparator.map(Comparator::sign).unwrap_or_default();
-        return Some(text::line(&format!("{sign} {}", with_unit(&value, &units::unit(node, &value)))));
+        let doubt = if sign_is_left_out(node) { "(of dit meer of minder is, is niet bekend)" } else { "" };
+        return Some(text::line(&format!("{sign} {} {doubt}", with_unit(&value, &units::unit(node, &value)))));
     }
     let value = node.get("value").text()?;
     let comparator = node.get("comparator").code().unwrap_or_default();
@@ -128,10 +148,17 @@ pub(crate) fn with_unit(value: &Decimal, unit: &str) -> String {
     match unit {
         "" => value.dutch(),
         "%" => format!("{}%", value.dutch()),
-        // `1 × 1/2 tablet`: side by side they would be one and a half.
-        unit if unit.starts_with(char::is_numeric) => format!("{} × {unit}", value.dutch()),
+        unit if has_a_figure(unit) => format!("{} × {unit}", value.dutch()),
         unit => format!("{} {unit}", value.dutch()),
     }
+}
+
+/// Whether a unit has a figure of its own, as `1/2 tablet` or `tablet 5mg`: beside a number it would read as a part of that.
+fn has_a_figure(unit: &str) -> bool {
+    let is_figure = |word: &str| word.trim_start_matches(['-', ',', '.', '+']).starts_with(char::is_numeric);
+    // `(eenheid 245)`, `ml per 1,73 m²` cannot be misread.
+    let is_apart = unit.starts_with('(') || unit.contains('/') || unit.contains("per ");
+    unit.split(' ').take(if is_apart { 1 } else { usize::MAX }).any(is_figure)
 }
 
 fn number(node: Node<'_>) -> Option<FieldValue> {
@@ -164,7 +191,12 @@ pub(crate) fn ratio(node: Node<'_>) -> Option<String> {
     let (above, below) = (node.get("numerator"), node.get("denominator"));
     let (above_words, below_words) = match (written(above), written(below)) {
         (Some(above), Some(below)) => (above, below),
-        (above, below) => return above.or(below),
+        (None, None) => return None,
+        // `128` is not `1:128`.
+        (above, below) => {
+            let side = |words: Option<String>| words.unwrap_or_else(|| "onbekend".to_owned());
+            return Some(format!("{}:{}", side(above), side(below)));
+        }
     };
     let has_unit = |part: Node<'_>| figure(part).is_some_and(|(_, value)| !units::unit(part, &value).is_empty());
     Some(match (has_unit(above), has_unit(below)) {
@@ -234,6 +266,10 @@ mod tests {
             (r#"{"value": 1234567}"#, "1.234.567"),
             (r#"{"value": 0.0009, "unit": "mg/L"}"#, "0,0009 mg/l"),
             (r#"{"value": 95, "unit": "%"}"#, "95%"),
+            (r#"{"value": 1, "unit": "1/2 tablet"}"#, "1 × 1/2 tablet"),
+            (r#"{"value": 1, "unit": ",5 mg"}"#, "1 × ,5 mg"),
+            (r#"{"value": 2, "unit": "tablet 5mg"}"#, "2 × tablet 5mg"),
+            (r#"{"value": 90, "unit": "ml per 1,73 m2"}"#, "90 ml per 1,73 m2"),
             (r#"{"value": "++", "unit": "mg/L"}"#, "++"),
             (r#"{"value": "10-20", "unit": "mg/L"}"#, "10-20 mg/L"),
             (r#"{"value": 5, "comparator": "ad", "unit": "mg"}"#, "ad 5 mg"),
@@ -271,8 +307,25 @@ mod tests {
             text("500 mg tot 1 g")
         );
         assert_eq!(read("Range", &json!({"low": {"value": 3, "unit": "mg"}})), text("3 mg of meer"));
+        let absent = || json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]});
+        let open = json!({"low": {"value": 1, "unit": "mg"}, "high": absent()});
+        assert_eq!(read("Range", &open), text("1 mg, tot hoeveel is niet bekend"));
         let ratio = |above: Value, below: Value| read("Ratio", &json!({"numerator": above, "denominator": below}));
         assert_eq!(ratio(json!({"value": 1}), json!({"value": 128})), text("1:128"));
+        assert_eq!(ratio(absent(), json!({"value": 128})), text("onbekend:128"));
+        assert_eq!(ratio(json!({"value": 1}), Value::Null), text("1:onbekend"));
+        assert_eq!(
+            read("Quantity", &json!({"value": 5, "unit": "mg", "_comparator": absent()})),
+            text("5 mg (of dit meer of minder is, is niet bekend)")
+        );
+        assert_eq!(
+            read("Period", &json!({"start": "2026-01-01", "_end": absent()})),
+            text("vanaf 1 januari 2026, tot wanneer is niet bekend")
+        );
+        assert_eq!(
+            read("Period", &json!({"start": "2026-01-01"})),
+            Some(FieldValue::Period { from: "2026-01-01".parse().ok(), until: None })
+        );
         assert_eq!(ratio(json!({"value": 80, "unit": "mL"}), json!({"value": 1, "unit": "h"})), text("80 ml per uur"));
         assert_eq!(
             ratio(json!({"value": 10, "unit": "mg"}), json!({"value": 5, "unit": "mL"})),

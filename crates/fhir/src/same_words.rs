@@ -48,8 +48,11 @@ fn number(word: &str) -> String {
 
 /// Whether words of the source give so many times in a time, and not as often as this: `eens per week` and `2 keer per dag`.
 pub(crate) fn give_other_times(own: &str, often: &str) -> bool {
-    let own = format!(" {} ", plain(own));
-    own.contains(" keer per ") && !own.contains(&format!(" {} ", plain(often)))
+    let (own, often) = (plain(own), plain(often));
+    let words: Vec<_> = own.split(' ').collect();
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let gives_times = words.windows(3).any(|three| matches!(three, [times, "keer", "per"] if is_number(times)));
+    gives_times && !format!(" {own} ").contains(&format!(" {often} "))
 }
 
 #[cfg(test)]
@@ -79,6 +82,7 @@ mod tests {
             ("zo nodig 2x daags 1 tablet", "2 keer per dag", false),
             ("Twice daily", "2 keer per dag", false),
             ("1 tablet", "1 keer per week", false),
+            ("zo nodig maal per dag 1 tablet", "4 keer per dag", false),
         ] {
             assert_eq!(give_other_times(own, often), other, "{own} {often}");
         }

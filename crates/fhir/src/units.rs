@@ -104,16 +104,33 @@ pub(crate) fn contradicted(quantity: Node<'_>, amount: &Decimal) -> Option<Strin
     let (written, code) = (quantity.get("unit").text()?, quantity.get("code").text()?);
     let of_g_standaard = system.and_then(|system| national(system, &code)).map(str::to_owned);
     let code = if is_ucum { code } else { of_g_standaard? };
-    let certain = |unit: &str| {
-        let said = in_dutch(unit, amount);
-        let is_sure = known(unit, amount).is_some() || SURE.contains(&said.as_str());
-        Some(said).filter(|said| is_sure && !said.is_empty())
-    };
-    let (written, code) = (certain(&written)?, certain(&code)?);
+    let (written_words, code_words) = (in_dutch(&written, amount), in_dutch(&code, amount));
+    // A code without a dimension counts what the word says, and a note in braces is a word.
+    if code_words.is_empty() || !(is_sure(&code, amount) || of_thing(&code)) {
+        return None;
+    }
+    // A code that we know decides, unless the word is another unit that we know too.
+    if known(&code, amount).is_some() && !is_sure(&written, amount) {
+        return None;
+    }
     let units_of_activity = ["IE", "eenheid", "eenheden"];
-    let alike = written == code || [&written, &code].iter().all(|unit| units_of_activity.contains(&unit.as_str()));
+    let are_same = written_words.to_lowercase() == code_words.to_lowercase();
+    let are_alike = [&written_words, &code_words].iter().all(|unit| units_of_activity.contains(&unit.as_str()));
     let shown = unit(quantity, amount);
-    (!alike).then(|| crate::quantity::with_unit(amount, if shown == code { &written } else { &code }))
+    let other = if shown == code_words { &written_words } else { &code_words };
+    (!are_same && !are_alike).then(|| crate::quantity::with_unit(amount, other))
+}
+
+/// Whether a note in braces names a thing that we know: `{tablet}`.
+fn of_thing(code: &str) -> bool {
+    code.starts_with('{') && COUNTED.iter().any(|(names, ..)| names.contains(&code.trim_matches(['{', '}'])))
+}
+
+/// Whether a unit is certain to be what it says: one that we know, or made of such units.
+fn is_sure(unit: &str, amount: &Decimal) -> bool {
+    let said = in_dutch(unit, amount);
+    let parts = || said.split(" per ").flat_map(|part| part.split('/'));
+    known(unit, amount).is_some() || parts().all(|part| SURE.contains(&part) || is_time(part) || part == "IE")
 }
 
 /// Measures that are certain to be what they say, in our words.
@@ -192,6 +209,11 @@ pub(crate) fn is_time(word: &str) -> bool {
 fn period(written: &str, amount: &Decimal) -> Option<String> {
     let is_time = matches!(written, "s" | "min" | "h" | "d" | "wk" | "w" | "mo" | "a" | "hour" | "day" | "uur" | "dag");
     if is_time { known(written, amount) } else { None }
+}
+
+/// Whether a quantity has only a code of a list that we do not know: of what it is, nobody can tell.
+pub(crate) fn is_unknown(quantity: Node<'_>, amount: &Decimal) -> bool {
+    !quantity.get("unit").exists() && unit(quantity, amount).starts_with("(eenheid ")
 }
 
 fn part(written: &str) -> String {

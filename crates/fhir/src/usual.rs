@@ -23,7 +23,8 @@ pub(crate) fn bounds(holder: Node<'_>, value: &Decimal, unit: &str) -> (Option<D
                 if own.is_empty() || own == unit && same_code { Ok(Some(value)) } else { Err(()) }
             }
             Some((Some(_), _)) => Err(()),
-            None if written.get("value").exists() => Err(()),
+            // A bound that is no number, or left out with a reason, is another thing than no bound.
+            None if written.exists() => Err(()),
             None => Ok(None),
         }
     };

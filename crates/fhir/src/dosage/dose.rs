@@ -60,10 +60,13 @@ fn is_certain(amount: Node<'_>) -> bool {
     let (low, high) = (amount.get("low"), amount.get("high"));
     let parts = [amount, low, high, amount.get("numerator"), amount.get("denominator")];
     let negative = parts.iter().filter_map(|part| part.get("value").number()).any(|value| value < 0.0);
-    let contradicted = |part: &Node<'_>| {
-        quantity::figure(*part).is_some_and(|(_, value)| units::contradicted(*part, &value).is_some())
+    let has_doubtful_unit = |part: &Node<'_>| {
+        quantity::figure(*part).is_some_and(|(_, value)| {
+            let unit = units::unit(*part, &value);
+            unit.is_empty() || units::is_unknown(*part, &value) || units::contradicted(*part, &value).is_some()
+        })
     };
-    is_whole(amount) && !negative && !is_turned(low, high) && !parts.iter().any(contradicted)
+    is_whole(amount) && !negative && !is_turned(low, high) && !parts.iter().any(has_doubtful_unit)
 }
 
 /// Whether a least is above a most.
@@ -116,18 +119,27 @@ fn with_doubt(words: String, dose: Node<'_>, lost: &mut Vec<String>) -> String {
     }
     let has_none =
         |part: Node<'_>| quantity::figure(part).is_some_and(|(_, value)| units::unit(part, &value).is_empty());
+    let is_unknown = |part: Node<'_>| quantity::figure(part).is_some_and(|(_, value)| units::is_unknown(part, &value));
+    if parts.into_iter().any(is_unknown) {
+        lost.push("dose.unit".to_owned());
+        return words;
+    }
     if parts.into_iter().any(has_none) {
         lost.push("dose.unit".to_owned());
         return format!("{words} (eenheid niet bekend)");
     }
-    let other = parts.into_iter().find_map(|part| units::contradicted(part, &quantity::figure(part)?.1));
-    match other {
-        Some(other) => {
-            lost.push("dose.unit".to_owned());
-            format!("{words} (of {other}: de eenheden verschillen)")
-        }
-        None => words,
+    let doubt = other_unit(dose);
+    if !doubt.is_empty() {
+        lost.push("dose.unit".to_owned());
     }
+    words + &doubt
+}
+
+/// What the other unit says, where the word and the code of an amount are two units.
+fn other_unit(amount: Node<'_>) -> String {
+    let parts = [amount, amount.get("low"), amount.get("high"), amount.get("numerator"), amount.get("denominator")];
+    let other = parts.into_iter().find_map(|part| units::contradicted(part, &quantity::figure(part)?.1));
+    other.map_or_else(String::new, |other| format!(" (of {other}: de eenheden verschillen)"))
 }
 
 /// As whose dose it stands there, where there are several.
@@ -155,7 +167,7 @@ pub(super) fn rates(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
             if words.is_none() || !is_certain(rate) {
                 lost.push("rate".to_owned());
             }
-            said.extend(words);
+            said.extend(words.map(|words| words + &other_unit(rate)));
         }
     }
     if said.len() > 1 { one_of(said, "doseAndRate.rate", lost) } else { said }
@@ -168,7 +180,7 @@ pub(super) fn most(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
         if words.is_none() || !is_certain(dose) {
             lost.push(name.to_owned());
         }
-        said.extend(words.map(|words| format!("hoogstens {words}")));
+        said.extend(words.map(|words| format!("hoogstens {words}{}", other_unit(dose))));
     };
     for ratio in dosage.all("maxDosePerPeriod") {
         keep("maxDosePerPeriod", ratio, per(ratio));

@@ -17,20 +17,18 @@ pub(super) fn sort(dosages: &mut [Node<'_>]) -> Vec<String> {
     dosages.sort_by(|a, b| order(a).total_cmp(&order(b)));
     let same = |a: &Node<'_>, b: &Node<'_>| order(a).total_cmp(&order(b)).is_eq();
     let groups: Vec<&[Node<'_>]> = dosages.chunk_by(same).collect();
-    if groups.len() < 2 {
-        return vec![String::new(); dosages.len()];
-    }
     let follows = |before: &[Node<'_>], after: &[Node<'_>]| {
         before.iter().all(|dosage| after.iter().all(|next| ends_before(*dosage, *next)))
     };
     let all_end = groups.iter().zip(groups.iter().skip(1)).all(|(before, after)| follows(before, after));
     let words = groups.iter().enumerate().flat_map(|(at, group)| {
         let first = match (all_end, at) {
+            _ if groups.len() == 1 => String::new(),
             (true, 0) => "Eerst: ".to_owned(),
             (true, _) => "Daarna: ".to_owned(),
             (false, _) => format!("Stap {}: ", at + 1),
         };
-        std::iter::once(first).chain(std::iter::repeat_n("In dezelfde periode: ".to_owned(), group.len() - 1))
+        std::iter::once(first).chain(std::iter::repeat_n("En ook: ".to_owned(), group.len() - 1))
     });
     words.collect()
 }

@@ -16,8 +16,7 @@ pub(super) struct OwnWords {
 impl OwnWords {
     /// Words; nothing where they are none, as the dot with which a compulsory field is filled.
     pub(super) fn of(text: &str) -> Option<Self> {
-        let parts = parts(text).into_iter().map(plain).filter(|part| !part.is_empty()).collect();
-        let own = Self { text: text.to_owned(), plain: plain(text), parts };
+        let own = Self { text: text.to_owned(), plain: plain(text), parts: parts(text) };
         text.chars().any(char::is_alphanumeric).then_some(own)
     }
 
@@ -26,17 +25,19 @@ impl OwnWords {
         self.plain == plain(other)
     }
 
-    /// Whether they are, or one of their parts is, the same as this: what merely stands in them may say something else ("niet met
+    /// Whether they are, or parts of them in a row are, the same as this: what merely stands in them may say something else ("niet met
     /// melk" is no "met melk").
     pub(super) fn says(&self, other: &str) -> bool {
-        let other = plain(other);
-        self.plain == other || self.parts.contains(&other)
+        let parts = parts(other);
+        let in_a_row = || self.parts.windows(parts.len().max(1)).any(|own| own == parts.as_slice());
+        self.plain == plain(other) || in_a_row()
     }
 }
 
-/// The parts between marks that end one. A mark within a number ends nothing: `0,25`.
-fn parts(text: &str) -> Vec<&str> {
-    text.split([';', '\n']).flat_map(|line| line.split(", ")).flat_map(|part| part.split(". ")).collect()
+/// The parts between marks that end one, made alike. A mark within a number ends nothing: `0,25`.
+fn parts(text: &str) -> Vec<String> {
+    let parts = text.split([';', '\n']).flat_map(|line| line.split(", ")).flat_map(|part| part.split(". "));
+    parts.map(plain).filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -55,6 +56,8 @@ mod tests {
         assert!(!says("10 mg", "1 mg"));
         assert!(says("zo nodig, 1 x daags 0.250 ml", "1 keer per dag 0,25 ml"));
         assert!(says("1 à 2 stuks, maximaal 6 stuks per dag", "Hoogstens 6 stuks per dag"));
+        assert!(says("Let op. Niet kauwen, met water, oraal", "Niet kauwen. Met water."));
+        assert!(!says("1 tablet, op maandag; 2 tabletten, op dinsdag", "1 tablet, op dinsdag"));
         // A mark within a number ends no part, and three digits behind it may be thousands.
         assert!(!says("0,25 tablet", "25 tablet"));
         assert!(!says("1 keer per dag 1 mg", "1 keer per dag 1.000 mg"));

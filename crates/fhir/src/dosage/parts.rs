@@ -38,6 +38,11 @@ impl Parts {
         self.rates.is_empty() && !(says_when && says_how_much)
     }
 
+    /// How often, in words.
+    pub(super) fn often(self) -> Option<String> {
+        self.timing.often
+    }
+
     /// Whether words of the source give another number of times.
     pub(super) fn has_other_times_than(&self, own: &OwnWords) -> bool {
         self.timing.often.as_deref().is_some_and(|often| give_other_times(&own.text, often))

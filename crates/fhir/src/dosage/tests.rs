@@ -107,9 +107,10 @@ fn what_follows_and_what_goes_together_are_told_apart() {
     );
     let together = json!([step(1, 2.0, five()), step(1, 1.0, five()), step(2, 1.0, Value::Null)]);
     let begins: Vec<_> = said(&together).iter().map(|step| step.split(':').next().unwrap().to_owned()).collect();
-    assert_eq!(begins, ["Eerst", "In dezelfde periode", "Daarna"]);
+    assert_eq!(begins, ["Eerst", "En ook", "Daarna"]);
     let one = json!([step(1, 2.0, five()), step(1, 1.0, five())]);
-    assert!(said(&one)[0].starts_with("1 keer per dag 2,0"), "nothing comes after another");
+    let all = said(&one);
+    assert!(all[0].starts_with("1 keer per dag 2,0") && all[1].starts_with("En ook: 1 keer"), "{all:?}");
     // FHIR says that another number follows; without an end, nobody can tell when.
     let open = json!([step(1, 2.0, Value::Null), step(2, 1.0, Value::Null)]);
     assert!(said(&open)[1].starts_with("Stap 2: "));
@@ -198,6 +199,7 @@ fn words_for_the_whole_come_before_the_steps_unless_they_are_the_same() {
     assert_eq!(said.len(), 1);
     assert_eq!(said[0].text, "Vanaf 20 nov: 1 maal per week 2 tabletten");
     assert_eq!(said[0].notes, ["Volgens de gegevens: 1 keer per dag 1,0 tablet"]);
+    assert!(said[0].incomplete, "once a week is not once a day");
     assert_eq!(read("1 maal per dag 1 tablet")[0].text, "1 keer per dag 1,0 tablet");
     // What only the words for the whole have, stays.
     let more = read("1 maal per dag 1 tablet, niet bij koorts");

@@ -75,10 +75,22 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
     }
     ranges(draft, holder, label.as_deref(), has_bounds);
     for value in concept::values(holder.all("interpretation")) {
-        draft.labelled(FieldKey::Interpretation, label.clone(), value);
+        draft.labelled(FieldKey::Interpretation, label.clone(), judged(value));
     }
     for how in holder.extensions("FeedingMethod").collect::<Vec<_>>() {
         draft.text(FieldKey::Method, concept::words(how.get("valueCodeableConcept")));
+    }
+}
+
+/// A judgement. FHIR fixes the list, so that a code without a system is one of it.
+fn judged(value: FieldValue) -> FieldValue {
+    match value {
+        FieldValue::Coded { system, code, text } if system.is_empty() && code == text => {
+            let word = words::of_code("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", &code);
+            let text = word.map_or(text, str::to_owned);
+            FieldValue::Coded { system, code, text }
+        }
+        other => other,
     }
 }
 

@@ -1,4 +1,4 @@
-//! HL7's abbreviations for how often (`GTSAbbreviation`).
+//! Codes for how often: HL7's abbreviations (`GTSAbbreviation`), and those of SNOMED CT that say the same.
 
 use super::doubts;
 use crate::node::Node;
@@ -35,10 +35,10 @@ impl Abbreviation {
 /// What this code says.
 pub(super) fn of(code: &str) -> Option<Abbreviation> {
     let (words, rate) = match code {
-        "QD" | "QDAY" => ("1 keer per dag", Some((1.0, 1.0, "d"))),
-        "BID" => ("2 keer per dag", Some((2.0, 1.0, "d"))),
-        "TID" => ("3 keer per dag", Some((3.0, 1.0, "d"))),
-        "QID" => ("4 keer per dag", Some((4.0, 1.0, "d"))),
+        "QD" | "QDAY" | "229797004" => ("1 keer per dag", Some((1.0, 1.0, "d"))),
+        "BID" | "229799001" => ("2 keer per dag", Some((2.0, 1.0, "d"))),
+        "TID" | "229798009" => ("3 keer per dag", Some((3.0, 1.0, "d"))),
+        "QID" | "307439001" => ("4 keer per dag", Some((4.0, 1.0, "d"))),
         "AM" => ("elke ochtend", None),
         "PM" => ("elke middag of avond", None),
         "BED" => ("voor het slapen", None),

@@ -24,6 +24,10 @@ pub(super) fn read(repeat: Node<'_>, missing: &mut Vec<String>) -> Bounds {
         if !(if is_range { is_range_of_lengths(length) } else { is_length(length) }) {
             missing.push(format!("repeat.{name}"));
         }
+        if lasts.is_some() {
+            // Two lengths: which of them?
+            missing.push(format!("repeat.{name}"));
+        }
         lasts = lasts.or_else(|| if is_range { quantity::range(length) } else { in_words(length) });
     }
     let period = repeat.get("boundsPeriod");

@@ -18,6 +18,11 @@ pub(super) fn of(repeat: Node<'_>, missing: &mut Vec<String>) {
     if repeat.get("when").exists() && repeat.get("timeOfDay").exists() {
         missing.push("repeat.when".to_owned());
     }
+    for (name, earlier) in [("periodUnit", "periodUnits"), ("durationUnit", "durationUnits")] {
+        if repeat.get(name).code().zip(repeat.get(earlier).code()).is_some_and(|(one, other)| one != other) {
+            missing.push(format!("repeat.{earlier}"));
+        }
+    }
     if disagrees(repeat) {
         missing.push("repeat.frequency".to_owned());
     }

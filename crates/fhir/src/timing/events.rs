@@ -60,7 +60,10 @@ fn days(repeat: Node<'_>, missing: &mut Vec<String>) -> Option<String> {
             None => missing.push("repeat.dayOfWeek".to_owned()),
         }
     }
-    (!said.is_empty()).then(|| format!("op {}", listed(&said)))
+    // `1 keer per dag, alleen op maandag`: not every day.
+    let is_by_day = matches!(repeat.any(&["periodUnit", "periodUnits"]).code(), Some("d" | "h"));
+    let only = if is_by_day { "alleen " } else { "" };
+    (!said.is_empty()).then(|| format!("{only}op {}", listed(&said)))
 }
 
 fn day(code: &str) -> Option<&'static str> {
