@@ -70,6 +70,11 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
     }
 }
 
+/// Our word for one of the codes.
+pub(crate) fn ours(node: Node<'_>) -> Option<String> {
+    codings(node).find_map(|coding| words::of_code(coding.system, coding.code)).map(str::to_owned)
+}
+
 /// Our word for one of the codes, or that of a national system: of HL7's own systems the words are English.
 pub(crate) fn in_dutch(node: Node<'_>) -> Option<String> {
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();

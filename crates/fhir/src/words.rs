@@ -23,6 +23,9 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     if let Some(word) = known.into_iter().find_map(|of| of(system, code)) {
         return Some(word);
     }
+    if system.ends_with("/risk-probability") {
+        return result::risk(code);
+    }
     if system.ends_with("referencerange-meaning") {
         return result::range(code);
     }
@@ -72,6 +75,22 @@ pub(crate) fn gender(code: &str) -> Option<&'static str> {
 pub(crate) const NOT_ANSWERED: &str = "Niet ingevuld";
 /// Of a response without questions and answers.
 pub(crate) const NO_ANSWERS: &str = "Er staan geen vragen en antwoorden in.";
+/// What stands before when something was, in words of the source.
+pub(crate) const WHEN: &str = "Wanneer";
+/// What stands before how long something takes.
+pub(crate) const HOW_LONG: &str = "Hoe lang";
+/// What stands before for how long a medicine that was handed out is enough.
+pub(crate) const ENOUGH_FOR: &str = "Genoeg voor";
+/// What stands before which dose of a series it is.
+pub(crate) const WHICH_DOSE: &str = "Welke dosis";
+/// What stands before an expectation that has no name.
+pub(crate) const EXPECTED: &str = "Verwachting";
+/// Of something that may come, where the source does not say how likely it is.
+pub(crate) const LIKELIHOOD_UNKNOWN: &str = "Hoe groot de kans is, staat er niet bij";
+/// Of a section of a report that holds nothing and does not say why.
+pub(crate) const EMPTY_SECTION: &str = "Hier is niets ingevuld.";
+/// Of a report that holds nothing.
+pub(crate) const EMPTY_REPORT: &str = "Er staat geen tekst in dit verslag.";
 /// Of an answer that is only a code, or of a kind that has no words.
 pub(crate) const ANSWER_NOT_SHOWN: &str = "Dit antwoord kunnen wij hier niet tonen";
 /// Of a result of a kind that has no words.

@@ -10,6 +10,7 @@ pub(crate) mod composition;
 pub(crate) mod condition;
 pub(crate) mod consent;
 pub(crate) mod coverage;
+pub(crate) mod details;
 pub(crate) mod device;
 pub(crate) mod diagnostic_report;
 pub(crate) mod document;

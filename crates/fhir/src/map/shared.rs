@@ -23,6 +23,7 @@ pub(crate) fn before(draft: &mut Draft<'_>) {
 pub(crate) fn after(draft: &mut Draft<'_>) {
     let node = draft.node;
     body_site(draft, node);
+    super::details::fill(draft);
     reasons(draft);
     statuses(draft, node);
     draft.links(FieldKey::Other, &["supportingInfo", "supportingInformation"]);

@@ -116,3 +116,15 @@ pub(super) fn range(code: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// How likely something is (HL7's risk-probability).
+pub(super) fn risk(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "negligible" => "verwaarloosbaar",
+        "low" => "laag",
+        "moderate" => "matig",
+        "high" => "hoog",
+        "certain" => "zeker",
+        _ => return None,
+    })
+}

@@ -1,0 +1,161 @@
+//! When, how much and how often, for types of which only few say so.
+
+use dossier::{FieldKey, FieldValue, Moment, local_day};
+
+use crate::draft::Draft;
+use crate::node::Node;
+use crate::{absent, concept, moments, quantity, text, timing, words};
+
+/// Fills what the map of its type leaves.
+pub(crate) fn fill(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    for base in ["performed", "occurrence"] {
+        when_in_words(draft, base);
+    }
+    match node.get("resourceType").code().unwrap_or_default() {
+        "NutritionOrder" => feeding(draft),
+        "Immunization" => doses(draft),
+        "ServiceRequest" | "ProcedureRequest" => request(draft),
+        "RiskAssessment" => predictions(draft),
+        "Appointment" => appointment(draft),
+        "MedicationDispense" => {
+            let supply = quantity::quantity(node.get("daysSupply"));
+            named(draft, FieldKey::Amount, words::ENOUGH_FOR, supply);
+        }
+        _ => {}
+    }
+}
+
+fn named(draft: &mut Draft<'_>, key: FieldKey, label: &str, value: Option<FieldValue>) {
+    if let Some(value) = value {
+        draft.labelled(key, Some(label.to_owned()), value);
+    }
+}
+
+fn as_text(text: Option<String>) -> Option<FieldValue> {
+    text.filter(|text| !text.is_empty()).map(|text| FieldValue::Text { text })
+}
+
+/// When it was, where that is no date: "als kind", 12 years old, or why it is not known.
+fn when_in_words(draft: &mut Draft<'_>, base: &str) {
+    let node = draft.node;
+    match node.choice(base) {
+        Some((kind @ ("String" | "Age" | "Range"), value)) => {
+            named(draft, FieldKey::Other, words::WHEN, quantity::value(kind, value));
+        }
+        Some(_) => {}
+        None => {
+            let beside = format!("_{base}");
+            let why = node
+                .names()
+                .filter(|name| name.starts_with(&beside))
+                .find_map(|name| absent::reason_of(node.get(name)));
+            named(draft, FieldKey::Other, words::WHEN, as_text(why));
+        }
+    }
+}
+
+/// How much and how often somebody is fed, and what of each substance.
+fn feeding(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let (diet, tube) = (node.get("oralDiet"), node.get("enteralFormula"));
+    for nutrient in diet.all("nutrient") {
+        let what = concept::words(nutrient.get("modifier")).unwrap_or_default();
+        let amount = quantity::written(nutrient.get("amount")).unwrap_or_default();
+        draft.value(FieldKey::Description, as_text(Some(text::line(&format!("{what} {amount}")))));
+    }
+    for texture in diet.all("texture") {
+        draft.text(FieldKey::Description, concept::words(texture.get("foodType")));
+    }
+    for supplement in node.all("supplement") {
+        draft.text(FieldKey::Description, supplement.get("instruction").text());
+    }
+    let schedules =
+        [diet].into_iter().chain(node.all("supplement")).flat_map(|part| part.all("schedule")).collect::<Vec<_>>();
+    for schedule in schedules {
+        draft.text(FieldKey::Frequency, timing::words(schedule));
+    }
+    draft.text(FieldKey::Product, tube.get("baseFormulaProductName").text());
+    draft.text(FieldKey::Product, concept::words(tube.get("additiveType")));
+    draft.text(FieldKey::Route, concept::words(tube.any(&["routeofAdministration", "routeOfAdministration"])));
+    for given in tube.all("administration") {
+        draft.text(FieldKey::Dosage, tube_feeding(given));
+    }
+    let most = quantity::written(tube.get("maxVolumeToDeliver")).map(|most| format!("hoogstens {most}"));
+    draft.text(FieldKey::Amount, most);
+    draft.text(FieldKey::Description, tube.get("administrationInstruction").text());
+}
+
+/// `4 keer per dag, 200 ml, met 50 ml per uur`
+fn tube_feeding(given: Node<'_>) -> Option<String> {
+    let rate = given.any(&["rateQuantity", "rateSimpleQuantity", "rateRatio", "rate"]);
+    let rate = if rate.get("numerator").exists() { quantity::ratio(rate) } else { quantity::written(rate) };
+    let amount = quantity::written(given.get("quantity"));
+    let parts = [timing::words(given.get("schedule")), amount, rate.map(|rate| format!("met {rate}"))];
+    let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Some(text::capital(&said)).filter(|said| !said.is_empty())
+}
+
+/// Which dose of how many: `2 van 3`.
+fn doses(draft: &mut Draft<'_>) {
+    for protocol in draft.node.each(&["protocolApplied", "vaccinationProtocol"]) {
+        let number = protocol.any(&["doseNumberPositiveInt", "doseNumberString", "doseNumber", "doseSequence"]).text();
+        let of = protocol.any(&["seriesDosesPositiveInt", "seriesDosesString", "seriesDoses"]).text();
+        let said = match (number, of) {
+            (Some(number), Some(of)) => Some(format!("{number} van {of}")),
+            (number, of) => number.or_else(|| of.map(|of| format!("van {of}"))),
+        };
+        named(draft, FieldKey::Dose, words::WHICH_DOSE, as_text(said));
+    }
+}
+
+/// Whether it is only done when it is needed, how many times, and what the client must do for it.
+fn request(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let need = concept::words(node.get("asNeededCodeableConcept")).map(|why| format!("Zo nodig ({why})"));
+    let always = node.get("asNeededBoolean").truth() == Some(true);
+    draft.text(FieldKey::Frequency, need.or_else(|| always.then(|| "Zo nodig".to_owned())));
+    draft.choice(FieldKey::Amount, None, node, "quantity");
+    draft.text(FieldKey::Description, node.get("patientInstruction").text());
+}
+
+/// What may come of it, and how likely that is: as the source writes it, because sources mean a part of 1 or of 100.
+fn predictions(draft: &mut Draft<'_>) {
+    for prediction in draft.node.all("prediction") {
+        let chance = prediction.choice("probability").and_then(|(kind, value)| match kind {
+            "Decimal" => value.decimal().map(|number| number.dutch()),
+            "Range" => quantity::range(value),
+            _ => concept::words(value),
+        });
+        let relative = prediction
+            .get("relativeRisk")
+            .decimal()
+            .map(|risk| format!("{} keer zo groot als bij anderen", risk.dutch()));
+        let parts = [
+            concept::words(prediction.get("qualitativeRisk")),
+            chance.map(|chance| format!("kans: {chance}")),
+            relative,
+            prediction.get("rationale").text(),
+        ];
+        let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let label = concept::words(prediction.get("outcome")).unwrap_or_else(|| words::EXPECTED.to_owned());
+        let value =
+            as_text(Some(said)).unwrap_or_else(|| FieldValue::Text { text: words::LIKELIHOOD_UNKNOWN.to_owned() });
+        named(draft, FieldKey::Result, &label, Some(value));
+    }
+    draft.text(FieldKey::Description, draft.node.get("mitigation").text());
+}
+
+/// How long it takes; and of one that only gives its end, the day alone: that is no time to come.
+fn appointment(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let minutes = node.get("minutesDuration").text().map(|minutes| format!("{minutes} minuten"));
+    if moments::moment(node.get("end")).is_none() {
+        named(draft, FieldKey::Other, words::HOW_LONG, as_text(minutes));
+    }
+    if moments::moment(node.get("start")).is_none()
+        && let Some(end) = moments::moment(node.get("end"))
+    {
+        draft.entry.occurred = Some(Moment::Day(local_day(end)));
+    }
+}
