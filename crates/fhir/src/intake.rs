@@ -65,9 +65,19 @@ struct Kind {
 
 /// Everything in a file: one JSON value, or several, each with its own fate.
 pub(crate) fn read(file: &str, bytes: &[u8]) -> Vec<Arrival> {
+    let mut all = Vec::new();
+    each(file, bytes, &mut |arrival| {
+        all.push(arrival);
+        true
+    });
+    all
+}
+
+/// The same one after the other, so that a large Bundle is never in memory as a whole but as text. `take` says whether to go on.
+pub(crate) fn each(file: &str, bytes: &[u8], take: &mut dyn FnMut(Arrival) -> bool) {
     let utf16 = lines::from_utf16(bytes);
     let bytes = utf16.as_deref().map_or(bytes, str::as_bytes);
-    let mut reader = Reader { file, damaged: false, line: None, labels: Vec::new(), arrivals: Vec::new() };
+    let mut reader = Reader { file, damaged: false, line: None, labels: Vec::new(), arrived: 0, stopped: false, take };
     match std::str::from_utf8(bytes) {
         Ok(text) => reader.file(text),
         // A file in another character set is told apart line by line, or Bundle entry by entry: what holds only plain
@@ -78,7 +88,6 @@ pub(crate) fn read(file: &str, bytes: &[u8]) -> Vec<Arrival> {
             reader.file(&String::from_utf8_lossy(bytes));
         }
     }
-    reader.arrivals
 }
 
 struct Reader<'f> {
@@ -89,7 +98,11 @@ struct Reader<'f> {
     line: Option<usize>,
     /// What the Bundles around say that hides what is in them: the elements `security` and `tag` of each.
     labels: Vec<marks::Closing>,
-    arrivals: Vec<Arrival>,
+    /// So many came so far.
+    arrived: usize,
+    /// Nobody wants more.
+    stopped: bool,
+    take: &'f mut dyn FnMut(Arrival) -> bool,
 }
 
 impl Reader<'_> {
@@ -103,8 +116,9 @@ impl Reader<'_> {
             }
             Content::Deletion(_) => {}
         }
-        let position = self.arrivals.len() + 1;
-        self.arrivals.push(Arrival { file: self.file.to_owned(), position, full_url, content });
+        self.arrived += 1;
+        let arrival = Arrival { file: self.file.to_owned(), position: self.arrived, full_url, content };
+        self.stopped = self.stopped || !(self.take)(arrival);
     }
 
     fn refuse(&mut self, refusal: Refusal) {
@@ -123,7 +137,7 @@ impl Reader<'_> {
             Err(error) => {
                 if let Err((rest, why)) = self.values(whole) {
                     // Where nothing could be read, the file is at fault and not a line of it.
-                    self.line = (!self.arrivals.is_empty()).then(|| lines::number_of(text, rest));
+                    self.line = (self.arrived > 0).then(|| lines::number_of(text, rest));
                     self.refuse(Refusal::NotJson(if self.line.is_some() {
                         without_place(&why)
                     } else {
@@ -144,7 +158,7 @@ impl Reader<'_> {
                 Err(_) => self.refuse(Refusal::NotUtf8),
             }
         }
-        if self.arrivals.is_empty() {
+        if self.arrived == 0 {
             self.line = None;
             self.refuse(Refusal::EmptyFile);
         }
@@ -183,6 +197,9 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, raw: &str, depth: usize) {
+        if self.stopped {
+            return;
+        }
         let Ok(entry) = serde_json::from_str::<Entry<'_>>(raw) else {
             let content = self.resource(raw);
             return self.push(None, content);

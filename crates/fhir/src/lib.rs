@@ -33,6 +33,7 @@ mod audit_event;
 mod basis;
 mod bsn_redaction;
 mod code_systems;
+mod coming;
 mod concept;
 mod dead;
 mod directive;

@@ -75,7 +75,7 @@ fn start(holder: Node<'_>) -> Option<NaiveDate> {
 }
 
 /// The last day that a moment can mean.
-fn last_day(moment: Moment) -> NaiveDate {
+pub(crate) fn last_day(moment: Moment) -> NaiveDate {
     let next = match moment {
         Moment::Year(year) => NaiveDate::from_ymd_opt(year + 1, 1, 1),
         Moment::Month(year, 12) => NaiveDate::from_ymd_opt(year + 1, 1, 1),

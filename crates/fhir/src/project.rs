@@ -9,6 +9,7 @@ use dossier::{Batch, Client, ClientId};
 
 use crate::assemble::{self, Assembled};
 use crate::bsn_redaction::redact_bsn;
+use crate::coming::next_change;
 use crate::key::{Key, asked_by};
 use crate::merged;
 use crate::node::Node;
@@ -79,6 +80,7 @@ pub fn linked_with(record: &ResourceRecord) -> Vec<Key> {
 pub struct Drafted {
     assembled: Assembled,
     contended: Vec<String>,
+    changes: Option<NaiveDate>,
 }
 
 /// What a projection gives.
@@ -100,8 +102,15 @@ impl Drafted {
         let Sources { records, elsewhere, known, closed } = sources;
         let is_contended = |record: &&ResourceRecord| matches!(record.standing(), Standing::Contended);
         let contended = records.values().filter(is_contended).map(|record| record.name().to_owned()).collect();
+        let changes = next_change(records.values(), today);
         let world = World::new(Store::new(records, elsewhere, suppliers.clone()), &known, &closed, today);
-        Self { assembled: assemble::assemble(&world), contended }
+        Self { assembled: assemble::assemble(&world), contended, changes }
+    }
+
+    /// The next day on which the entries change though nothing comes in: a name, an address or a number begins or has ended.
+    #[must_use]
+    pub const fn changes(&self) -> Option<NaiveDate> {
+        self.changes
     }
 
     /// The numbers that these resources themselves give as those of citizens.

@@ -31,22 +31,25 @@ pub struct Before {
 }
 
 /// Everything in a part of a file: a Bundle of any type, a single resource, or lines of NDJSON. What cannot be read has its
-/// fate at once.
-pub fn receive<'s>(
-    file: &'s str,
+/// fate at once. They come one after the other, and `take` says whether to go on: of a large Bundle nothing but its text and one
+/// resource is in memory.
+pub fn receive(
+    file: &str,
     bytes: &[u8],
     before: Before,
-    suppliers: &'s Suppliers,
-) -> impl Iterator<Item = Result<Received, Item>> + use<'s> {
+    suppliers: &Suppliers,
+    mut take: impl FnMut(Result<Received, Item>) -> bool,
+) {
     let Before { things: before, lines } = before;
-    intake::read(file, bytes).into_iter().map(move |mut arrival| {
+    intake::each(file, bytes, &mut |mut arrival| {
         if let Content::Unreadable(Refusal::OnLine(line, _)) = &mut arrival.content {
             *line += lines;
         }
-        let arrived = version(Arrival { position: arrival.position + before, ..arrival })?;
-        let Arrived { file, position, name, version } = arrived;
-        Ok(Received { file, position, record: ResourceRecord::new(name, version, suppliers) })
-    })
+        take(version(Arrival { position: arrival.position + before, ..arrival }).map(|arrived| {
+            let Arrived { file, position, name, version } = arrived;
+            Received { file, position, record: ResourceRecord::new(name, version, suppliers) }
+        }))
+    });
 }
 
 /// The fate of a file that cannot be read.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use uuid::Uuid;
+
 /// Parts of an address that say which interface it is, not whose: `https://ecd.example/fhir` and `https://ecd.example/r4`
 /// are of the supplier at `ecd.example`. Any other part tells one client of a supplier (`/tenant-a`) from another.
 const INTERFACES: [&str; 16] = [
@@ -39,6 +41,15 @@ impl Suppliers {
             same.extend(suppliers.into_iter().map(|supplier| (supplier, first.clone())));
         }
         Self(same)
+    }
+
+    /// A number for what the operator says, 0 for nothing: where it changes, what is kept is of other suppliers than before.
+    #[must_use]
+    pub fn number(&self) -> i32 {
+        let Some(_) = self.0.first_key_value() else { return 0 };
+        let said: Vec<_> = self.0.iter().map(|(own, first)| format!("{own} {first}")).collect();
+        let [one, two, three, four, ..] = Uuid::new_v5(&Uuid::NAMESPACE_URL, said.join("\n").as_bytes()).into_bytes();
+        i32::from_be_bytes([one, two, three, four]) | 1
     }
 
     /// The supplier at a base address.
@@ -81,5 +92,8 @@ mod tests {
         let said = Suppliers::new(&[vec!["https://b.example/fhir".to_owned(), "https://a.example".to_owned()]]);
         assert_eq!(said.of("https://b.example/r4"), said.of("https://a.example/fhir"));
         assert_ne!(said.of("https://c.example"), said.of("https://a.example"));
+        let other = Suppliers::new(&[vec!["https://c.example".to_owned(), "https://a.example".to_owned()]]);
+        assert_eq!(Suppliers::default().number(), 0);
+        assert!(said.number() != 0 && said.number() != other.number() && said.number() == said.clone().number());
     }
 }

@@ -247,3 +247,37 @@ fn the_audit_trail_is_verified_and_exported() {
     assert_eq!(exported(&["--client", &pim]).len(), 2);
     assert_eq!(exported(&["--to", "2020-01-01"]).len(), 0);
 }
+
+#[test]
+fn a_supplier_with_two_addresses_is_one_where_the_configuration_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |base: &str, day: u32| {
+        format!(
+            r#"{{"resourceType":"Bundle","entry":[{{"fullUrl":"{base}/Patient/p","resource":{{"resourceType":"Patient","id":"p",
+                "meta":{{"lastUpdated":"2026-01-0{day}T09:00:00Z"}},"name":[{{"text":"Pim {day}"}}],"birthDate":"1980-01-01"}}}}]}}"#
+        )
+    };
+    write(folder.path().join("a.json"), at("https://ecd.example/fhir", 1)).unwrap();
+    write(folder.path().join("b.json"), at("https://archief.example/fhir", 2)).unwrap();
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("inzage.sqlite").display());
+    let config = folder.path().join("inzage.toml");
+    let with = |addresses: &str| {
+        write(&config, format!("[database]\nurl = '{url}'\n{addresses}")).unwrap();
+        let path = |name: &str| folder.path().join(name).display().to_string();
+        run(&["import", "--config", &path("inzage.toml"), &path("a.json"), &path("b.json")])
+    };
+    let (status, report, _) = with("");
+    assert_eq!(status, 3, "two suppliers that call a client by one name: {report}");
+    assert!(report.contains("clients: 0 added"), "{report}");
+    let (status, _, errors) = with("[[import.supplier]]\naddresses = ['https://ecd.example/fhir', 'archief']");
+    assert_eq!(status, 1);
+    assert!(errors.contains("`import.supplier.addresses` must be base addresses"), "{errors}");
+    let one = "[[import.supplier]]\naddresses = ['https://ecd.example/fhir', 'https://archief.example/fhir']";
+    let (status, report, errors) = with(one);
+    assert_eq!(status, 0, "{report} {errors}");
+    assert!(report.contains("clients: 1 added"), "what was there already is made anew: {report}");
+    let (status, report, _) = with(one);
+    assert!(status == 0 && report.contains("clients: 0 added, 0 changed, 0 unchanged"), "{report}");
+    let (status, report, _) = with("");
+    assert!(status == 3 && report.contains("1 removed"), "they are two again: {report}");
+}

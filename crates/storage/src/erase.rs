@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use crate::audit::Trail;
 use crate::remnants::Remnant;
-use crate::resources::{bury, due_again};
+use crate::resources::{bury, bury_keys, due_again};
 use crate::sealed::{DataKey, Place};
 use crate::tables::{
-    activation, attachment, client, client_link, client_lookup, due, entry, entry_hold, entry_release,
+    activation, attachment, client, client_link, client_lookup, due, due_day, entry, entry_hold, entry_release,
     entry_withholding, identity, introduction, person, persona, related, resource, resource_client, resource_key,
     resource_mention, resource_subject, right, session, visibility,
 };
@@ -43,6 +43,7 @@ impl Storage {
         let others: Vec<_> = linked.into_iter().filter(|other| !records.contains(other)).collect();
         for record in records {
             trail.append(&gone_elsewhere(&transaction, record, by, now).await?).await?;
+            bury_keys(&transaction, &self.keys.portal, record).await?;
             dossier(&transaction, record).await?;
             nobody_is(&transaction, &self.keys.portal, record).await?;
             bury(&transaction, &self.keys.portal, record, now).await?;
@@ -104,7 +105,7 @@ async fn dossier(transaction: &DatabaseTransaction, client: ClientId) -> Result<
         )*};
     }
     decided!(entry_hold entry_withholding entry_release);
-    delete!(entry related right due client_link client_lookup resource_client visibility);
+    delete!(entry related right due due_day client_link client_lookup resource_client visibility);
     client::Entity::update_many()
         .col_expr(client::Column::Born, Expr::value(None::<chrono::NaiveDate>))
         .col_expr(client::Column::Fingerprint, Expr::value(Vec::<u8>::new()))

@@ -99,3 +99,15 @@ fn what_is_no_resource_is_told() {
     assert_eq!(outline("a.json", b"{\"resourceType\":\"../x\"}"), ["NoType"]);
     assert_eq!(outline("a.json", b"{\"resourceType\":\"Bundle\",\"entry\":3}"), ["NotAResource"]);
 }
+
+#[test]
+fn who_wants_no_more_gets_no_more() {
+    let entries = [r#"{"resource": {"resourceType": "Goal"}}"#; 10].join(",");
+    let bundle = format!(r#"{{"resourceType": "Bundle", "entry": [{entries}]}}"#);
+    let mut taken = 0;
+    each("a.json", bundle.as_bytes(), &mut |_| {
+        taken += 1;
+        taken < 3
+    });
+    assert_eq!(taken, 3);
+}

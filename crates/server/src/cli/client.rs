@@ -42,7 +42,7 @@ enum What {
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let What::Erase { client, for_ever: _, database, by } = &options.what;
     let (by, now) = (by.party(), SystemClock.now());
-    let orders = Orders::of(by.clone());
+    let orders = Orders::of(by.clone()).from(database.config()?.suppliers());
     let erased = database.with(async |storage| {
         let erased = storage.erase_client(*client, &by, now).await?;
         // Whoever's dossier showed something of the client gets it made anew.

@@ -50,7 +50,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         let orders = Orders {
             complete: options.complete.then_some(Complete { may_remove: options.yes_remove }),
             again: options.again.clone(),
-            ..Orders::of(options.by.party())
+            ..Orders::of(options.by.party()).from(config.suppliers())
         };
         let input = Input::Paths(options.paths.clone());
         import::run(&storage, &SystemClock, input, &orders, &mut Progress::to_standard_error()).await

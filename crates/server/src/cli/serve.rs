@@ -4,16 +4,18 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use chrono::NaiveDate;
 use clap::Args;
 use dossier::Party;
+use fhir::Suppliers;
 use storage::{MasterKey, Storage};
 use tempfile::TempDir;
 
 use crate::assets::AppFiles;
-use crate::clock::{FixedDay, SharedClock, SystemClock};
+use crate::clock::{Clock, FixedDay, SharedClock, SystemClock};
 use crate::config::{Config, Layer, Setting};
 use crate::import::{self, Orders, Progress, Whose};
 use crate::listen::listen;
@@ -136,7 +138,7 @@ impl Ready {
         let sign_in = sign_in(config)?;
         let terms = config.terms()?;
         let storage = database::open(config).await?;
-        finish_imports(&storage);
+        finish_imports(&storage, config.suppliers());
         if let Some(TermsOfUse { version, text }) = &terms {
             storage.record_terms(version, text, clock.now()).await.context("cannot use the terms of use")?;
         }
@@ -144,27 +146,35 @@ impl Ready {
     }
 }
 
-/// Makes the entries, beside serving, that an import left behind that was ended halfway; says so when all of them were made in an
-/// earlier way.
-fn finish_imports(storage: &Storage) {
+/// How often it is asked whether a day has come on which dossiers change.
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// Makes entries beside serving: those that an import left behind that was ended halfway, and on each day those that change by the
+/// date alone. Says so when all of them were made in an earlier way.
+fn finish_imports(storage: &Storage, suppliers: Suppliers) {
     let (storage, runtime) = (storage.clone(), tokio::runtime::Handle::current());
     // A thread of its own: nobody waits for it, and it ends with the process.
     std::thread::spawn(move || {
-        if let Err(error) = runtime.block_on(finish(&storage)) {
-            tracing::error!("entries could not be made: {error:#}");
-        }
+        let orders = Orders::of(Party::System).from(suppliers);
+        runtime.block_on(async {
+            loop {
+                if let Err(error) = finish(&storage, &SystemClock, &orders).await {
+                    tracing::error!("entries could not be made: {error:#}");
+                }
+                tokio::time::sleep(HOUR).await;
+            }
+        });
     });
 }
 
-async fn finish(storage: &Storage) -> anyhow::Result<()> {
+async fn finish(storage: &Storage, clock: &dyn Clock, orders: &Orders) -> anyhow::Result<()> {
     if storage.mapping().await?.is_some_and(|made| made < fhir::MAPPING) {
         tracing::warn!("entries were made by an earlier version: `inzage project --all` makes them anew");
     }
     if storage.due_count().await? > 0 {
         tracing::info!("an import was ended halfway: its entries are made now");
-        let orders = Orders::of(Party::System);
-        import::project(storage, &SystemClock, Whose::LeftBehind, &orders, &mut Progress::quiet()).await?;
     }
+    import::project(storage, clock, Whose::LeftBehind, orders, &mut Progress::quiet()).await?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use super::{ConfigError, ProviderSettings, Setting};
+use super::{ConfigError, ProviderSettings, Setting, suppliers};
 
 /// The table of the file in which each provider has its own.
 const PROVIDER: &str = "provider";
@@ -15,6 +15,8 @@ pub struct Layer {
     settings: BTreeMap<Setting, String>,
     providers: BTreeMap<String, ProviderSettings>,
     provider_secrets: BTreeMap<String, String>,
+    /// The addresses of each supplier that has several.
+    suppliers: Vec<Vec<String>>,
 }
 
 /// Which settings there are, not what they say: one may be a secret.
@@ -43,6 +45,12 @@ impl Layer {
         self.providers.values()
     }
 
+    /// The addresses of each supplier that has several.
+    #[must_use]
+    pub fn suppliers(&self) -> &[Vec<String>] {
+        &self.suppliers
+    }
+
     /// The secret of a provider by its name in the environment.
     #[must_use]
     pub fn provider_secret(&self, variable: &str) -> Option<&str> {
@@ -67,7 +75,7 @@ impl Layer {
         // Which providers there are, only the file knows.
         let is_secret = |name: &String| name.starts_with("INZAGE_PROVIDER_") && name.ends_with("_CLIENT_SECRET");
         let provider_secrets = variables.into_iter().filter(|(name, _)| is_secret(name)).collect();
-        Self { settings, providers: BTreeMap::new(), provider_secrets }
+        Self { settings, provider_secrets, ..Self::default() }
     }
 
     /// Those in a file.
@@ -110,7 +118,12 @@ impl Layer {
                     return Err(ConfigError::Malformed { key: setting.key(), expected: "text in quotes" });
                 }
                 (None, toml::Value::Table(inner)) if key == PROVIDER => self.read_providers(path, inner)?,
-                (None, toml::Value::Table(inner)) if is_table(&key) => self.read_table(path, &key, inner)?,
+                (None, toml::Value::Array(tables)) if key == suppliers::SUPPLIER => {
+                    self.suppliers = suppliers::read(path, tables)?;
+                }
+                (None, toml::Value::Table(inner)) if key == suppliers::IMPORT || is_table(&key) => {
+                    self.read_table(path, &key, inner)?
+                }
                 (None, _) => return Err(ConfigError::UnknownKey { path: path.to_owned(), key }),
             }
         }

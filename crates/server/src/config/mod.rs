@@ -5,6 +5,7 @@ mod provider;
 mod secret;
 mod setting;
 mod sign_in;
+mod suppliers;
 
 use std::fmt;
 use std::net::SocketAddr;

@@ -1,6 +1,6 @@
 //! The first part: what comes in is kept.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 use super::finding::{Found, kept};
 use super::progress::Progress;
 use super::reading::{Part, Source};
+use super::settling;
 use super::tally::{Place, Tally, item};
 
 /// So many resources are kept in one transaction: it is short, so that others get their turn.
@@ -60,6 +61,7 @@ pub(super) async fn keep(
     }
     parsing.await.context("reading stopped")?;
     keeper.settle_owners().await?;
+    keeper.forget_erased().await?;
     progress.end();
     Ok(keeper.kept)
 }
@@ -74,24 +76,29 @@ fn parse(files: Vec<Source>, suppliers: &Suppliers, to: &mpsc::Sender<Batch>) {
                 return to.blocking_send(Batch::Read(size)).is_ok();
             }
             let (mut batch, mut weight) = (Vec::new(), 0);
-            for one in fhir::receive(&file, &bytes, before, suppliers) {
-                before.things += 1;
+            let mut things = 0;
+            let mut wanted = true;
+            fhir::receive(&file, &bytes, before, suppliers, |one| {
+                things += 1;
                 let sent = match one {
                     Ok(one) => {
                         weight += one.record.weight();
                         batch.push(one);
                         if batch.len() < AT_ONCE && weight < BYTES {
-                            continue;
+                            return true;
                         }
                         weight = 0;
                         to.blocking_send(Batch::Received(std::mem::take(&mut batch)))
                     }
                     Err(item) => to.blocking_send(Batch::Settled(item)),
                 };
-                if sent.is_err() {
-                    return false;
-                }
+                wanted = sent.is_ok();
+                wanted
+            });
+            if !wanted {
+                return false;
             }
+            before.things += things;
             before.lines += bytes.iter().filter(|byte| **byte == b'\n').count();
             to.blocking_send(Batch::Received(batch)).and_then(|()| to.blocking_send(Batch::Read(size))).is_ok()
         });
@@ -109,6 +116,9 @@ struct Keeper<'s> {
     found: Found,
     /// By what Patients that came in are found: whoever names one by that may be theirs now.
     answered: HashSet<Lookup>,
+    /// By what clients were named in this import who have been erased, and their files.
+    of_erased: Vec<Lookup>,
+    files_of_erased: Vec<ResourceId>,
     kept: Kept,
     file: Arc<str>,
     now: DateTime<Utc>,
@@ -127,7 +137,8 @@ impl<'s> Keeper<'s> {
     fn new(session: &'s Arc<ImportSession>, suppliers: &'s Suppliers, now: DateTime<Utc>) -> Self {
         let kept = Kept { tally: Tally::default(), suppliers: HashSet::new() };
         let (found, answered, file) = (Found::default(), HashSet::new(), Arc::from(""));
-        Self { session, suppliers, found, answered, kept, file, now }
+        let (of_erased, files_of_erased) = (Vec::new(), Vec::new());
+        Self { session, suppliers, found, answered, of_erased, files_of_erased, kept, file, now }
     }
 
     /// Keeps what came in. Of one name only one at a time: the second meets what the first has left.
@@ -152,7 +163,8 @@ impl<'s> Keeper<'s> {
         for one in received {
             let place = self.place(one.file, one.position);
             self.kept.suppliers.extend(one.record.suppliers());
-            if self.is_of_erased(&one.record) {
+            if self.is_of_erased(&one.record).await? {
+                self.leave_out(&one.record);
                 let fate = Fate::Refused(Refusal::Erased);
                 self.kept.tally.settle(item(place, one.record.name(), fate));
                 continue;
@@ -180,10 +192,50 @@ impl<'s> Keeper<'s> {
         Place { file: self.file.clone(), position }
     }
 
-    /// Whether all whom it is of have been erased.
-    fn is_of_erased(&self, record: &ResourceRecord) -> bool {
+    /// Whether all whom it is of have been erased: it names them, or what led to them alone.
+    async fn is_of_erased(&mut self, record: &ResourceRecord) -> anyhow::Result<bool> {
         let clients = record.claimed();
-        !clients.is_empty() && clients.iter().all(|client| self.session.is_erased(*client))
+        if !clients.is_empty() {
+            return Ok(clients.iter().all(|client| self.session.is_erased(*client)));
+        }
+        let asked = record.facts().claim.asked;
+        let led = !asked.is_empty() && asked.iter().all(|key| self.session.led_to_erased(&key.lookup()));
+        Ok(led && self.found.clients(self.session, &asked).await?.is_empty())
+    }
+
+    /// What is of who was erased is not kept, nor is what names that one by the same addresses and identifiers, nor its files.
+    fn leave_out(&mut self, record: &ResourceRecord) {
+        let facts = record.facts();
+        if facts.kind == "Patient" {
+            let keys: Vec<Lookup> = facts.keys.iter().map(Key::lookup).collect();
+            self.session.leads_to_erased(&keys);
+            self.of_erased.extend(keys);
+        }
+        for asked in fhir::questions_of(record, &BTreeMap::new()) {
+            if let Key::Name(name) = asked
+                && name.starts_with("Binary/")
+            {
+                self.files_of_erased.push(ResourceId::of_source(&name));
+            }
+        }
+    }
+
+    /// What came before it was known whose it is.
+    async fn forget_erased(&mut self) -> anyhow::Result<()> {
+        let mut ids = self.session.naming(&std::mem::take(&mut self.of_erased)).await?;
+        for content in self.session.contents(&ids).await? {
+            self.leave_out(&ResourceRecord::parse(&content, self.suppliers)?);
+        }
+        let files = std::mem::take(&mut self.files_of_erased);
+        let asked = self.session.asked_for(&files).await?;
+        ids.extend(files.into_iter().filter(|file| !asked.contains(file)));
+        let known = self.session.known(&ids).await?;
+        let nobodys: Vec<_> = known.into_iter().filter(|(_, known)| known.client.is_none()).map(|(id, _)| id).collect();
+        if !nobodys.is_empty() {
+            self.session.forget(&nobodys).await?;
+            nobodys.iter().for_each(|id| self.kept.tally.refuse(*id, Refusal::Erased));
+        }
+        Ok(())
     }
 
     /// What is kept of those that are known and not the same.
@@ -295,39 +347,6 @@ impl<'s> Keeper<'s> {
 
     async fn settle_owners(&mut self) -> anyhow::Result<()> {
         let answered: Vec<Lookup> = self.answered.drain().collect();
-        settle_owners(self.session, self.suppliers, &answered).await
+        settling::owners(self.session, self.suppliers, &answered).await
     }
-}
-
-/// What named its client by one of these addresses or identifiers may have been found by now, or be found no more.
-pub(super) async fn settle_owners(
-    session: &ImportSession,
-    suppliers: &Suppliers,
-    answered: &[Lookup],
-) -> anyhow::Result<()> {
-    let mut found = Found::default();
-    let waiting = session.naming(answered).await?;
-    for some in waiting.chunks(AT_ONCE) {
-        let known = session.known(some).await?;
-        let mut moved = Vec::new();
-        for content in session.contents(some).await? {
-            let record = ResourceRecord::parse(&content, suppliers)?;
-            let facts = record.facts();
-            let owner = facts.claim.owner(&found.clients(session, &facts.claim.asked).await?);
-            let before = known.get(&record.id()).and_then(|known| known.client);
-            let now = match &owner {
-                ResourceOwner::Client(client) => Some(*client),
-                ResourceOwner::Nobody | ResourceOwner::Several(_) => None,
-            };
-            // Of several it may be other ones than before.
-            let differs = now != before || matches!(owner, ResourceOwner::Several(_));
-            if differs && now.is_none_or(|client| !session.is_erased(client)) {
-                moved.push(kept(session, &record, facts, owner, Some(before)));
-            }
-        }
-        if !moved.is_empty() {
-            session.keep(moved).await?;
-        }
-    }
-    Ok(())
 }

@@ -7,6 +7,7 @@ mod progress;
 mod projecting;
 mod reading;
 mod removing;
+mod settling;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use dossier::{AuditAction, AuditEvent, ClientId, Party};
 use fhir::{MAPPING, Report, Suppliers};
-use storage::{Storage, StoreOutcome};
+use storage::{ImportSession, Storage, StoreOutcome};
 
 use crate::clock::Clock;
 pub use progress::Progress;
@@ -42,6 +43,12 @@ impl Orders {
     #[must_use]
     pub fn of(by: Party) -> Self {
         Self { by, suppliers: Suppliers::default(), complete: None, again: Vec::new() }
+    }
+
+    /// With what the operator says of suppliers.
+    #[must_use]
+    pub fn from(self, suppliers: Suppliers) -> Self {
+        Self { suppliers, ..self }
     }
 }
 
@@ -71,6 +78,7 @@ pub async fn run(
 ) -> anyhow::Result<Outcome> {
     let session = Arc::new(storage.begin_import().await.context("cannot begin an import")?);
     session.begins_with(MAPPING).await?;
+    become_due(&session, clock, orders).await?;
     let mut lines = Vec::new();
     for client in &orders.again {
         if session.may_come_back(*client).await? {
@@ -116,7 +124,21 @@ pub async fn project(
         Whose::Client(client) => session.is_due(client).await?,
         Whose::LeftBehind => {}
     }
+    become_due(&session, clock, orders).await?;
     projecting::project_due(&session, clock, orders, None, progress).await
+}
+
+/// Marks as due whose entries are not what they would be today: by the date alone, or since the operator says otherwise which
+/// addresses are of one supplier.
+async fn become_due(session: &ImportSession, clock: &dyn Clock, orders: &Orders) -> anyhow::Result<()> {
+    session.are_due_on(clock.today()).await?;
+    let number = orders.suppliers.number();
+    if session.suppliers().await? != number {
+        tracing::info!("other addresses are of one supplier than before: all entries are made anew");
+        settling::of_suppliers(session, &orders.suppliers).await?;
+        session.suppliers_are(number).await?;
+    }
+    Ok(())
 }
 
 /// Whose entries are made anew.

@@ -93,12 +93,13 @@ async fn make(
         numbers.extend(keys.get(&known).cloned());
     }
     asked.extend(lookups);
+    let changes = drafted.changes();
     let Projection { batch, fates, report } =
         tokio::task::spawn_blocking(move || drafted.finish(&numbers)).await.context("mapping stopped")?;
     let with_dossier: BTreeSet<ClientId> = batch.clients.iter().map(|client| client.id).collect();
     let has_none = |client: &ClientId| !with_dossier.contains(client) && !known.contains(client);
     let without_dossier = clients.iter().copied().filter(has_none).collect();
-    let content = DossierContent { clients, batch, without_dossier, lookups: asked.into_iter().collect() };
+    let content = DossierContent { clients, batch, without_dossier, lookups: asked.into_iter().collect(), changes };
     Ok(Made { written: session.compare(content).await?, fates, report })
 }
 

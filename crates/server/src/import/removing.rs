@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use fhir::{Key, ResourceRecord, Suppliers};
 use storage::ImportSession;
 
-use super::keeping::{Kept, settle_owners};
+use super::keeping::Kept;
+use super::settling;
 
 /// An import of everything that a supplier has.
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +111,7 @@ pub(super) async fn remove(
         }
         session.forget(some).await?;
     }
-    settle_owners(session, suppliers, &answered).await?;
+    settling::owners(session, suppliers, &answered).await?;
     Ok(Removal::Removed { removed, of: all })
 }
 

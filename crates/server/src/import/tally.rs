@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use dossier::ResourceId;
-use fhir::{CountedFate, Fate, Item, Report, ReportGatherer, Skip};
+use fhir::{CountedFate, Fate, Item, Refusal, Report, ReportGatherer, Skip};
 
 /// Where something stood.
 #[derive(Clone, Debug)]
@@ -59,6 +59,13 @@ impl Tally {
             self.gathered.add(item(place, name, Fate::Skipped(Skip::Repeated)));
         } else {
             self.count(id, name, place, otherwise, Fate::Skipped(Skip::Repeated));
+        }
+    }
+
+    /// What was kept and is kept no more.
+    pub(super) fn refuse(&mut self, id: ResourceId, why: Refusal) {
+        if let Some(Pending { place, name, .. }) = self.pending.remove(&id) {
+            self.settle(item(place, &name, Fate::Refused(why)));
         }
     }
 

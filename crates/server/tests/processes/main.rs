@@ -7,6 +7,7 @@
 )]
 #![cfg(unix)]
 
+mod importing;
 mod killed;
 mod logout;
 mod process;

@@ -16,6 +16,7 @@ mod m0013_resources;
 mod m0014_released;
 mod m0015_wanted_by;
 mod m0016_reach;
+mod m0017_due_days;
 #[cfg(test)]
 mod tests;
 
@@ -49,6 +50,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0014_released::Migration),
             Box::new(m0015_wanted_by::Migration),
             Box::new(m0016_reach::Migration),
+            Box::new(m0017_due_days::Migration),
         ]
     }
 }

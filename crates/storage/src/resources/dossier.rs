@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use access::Section;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{AuditAction, AuditEvent, Batch, ClientId, EntryId, Lookup, Party};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -35,6 +35,8 @@ pub struct DossierContent {
     pub without_dossier: Vec<ClientId>,
     /// What was asked for outside their resources, found or not.
     pub lookups: Vec<Lookup>,
+    /// The next day on which it changes though nothing comes in.
+    pub changes: Option<NaiveDate>,
 }
 
 /// What is to be written, compared and sealed.
@@ -49,6 +51,7 @@ pub struct Written {
     gone_related: Vec<Uuid>,
     lookups: BTreeSet<Uuid>,
     former_lookups: BTreeSet<Uuid>,
+    changes: Option<NaiveDate>,
     outcome: StoreOutcome,
 }
 
@@ -212,7 +215,7 @@ fn compared(
     keys: &HashMap<Uuid, Arc<DataKey>>,
     lookups: BTreeSet<Uuid>,
 ) -> Result<Written, StorageError> {
-    let DossierContent { clients, batch, without_dossier, .. } = content;
+    let DossierContent { clients, batch, without_dossier, changes, lookups: _ } = content;
     let owners = batch.entries.iter().map(|entry| (entry.id.uuid(), entry.client.uuid())).collect();
     let rows = Rows::of(&batch, &owners, Projected(true))?;
     drop(batch);
@@ -271,6 +274,7 @@ fn compared(
         gone_related,
         lookups,
         former_lookups,
+        changes,
         outcome,
     })
 }
@@ -338,6 +342,7 @@ async fn write_compared(written: Written, transaction: &DatabaseTransaction) -> 
     }
     lookups(transaction, &written.clients, &written.lookups, &written.former_lookups).await?;
     due::done(transaction, &written.clients).await?;
+    due::on(transaction, &written.clients, written.changes).await?;
     if changed {
         visibility::changed(transaction, written.clients).await?;
     }

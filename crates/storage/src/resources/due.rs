@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use dossier::ClientId;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
@@ -11,11 +12,14 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{IDS, ImportSession};
-use crate::tables::{due, mapping, resource};
+use crate::tables::{due, due_day, mapping, resource};
 use crate::{Storage, StorageError};
 
 /// The one row that says in which way entries have been made.
 const ONLY: i32 = 1;
+
+/// The row that says which addresses were those of one supplier when entries were made.
+const SUPPLIERS: i32 = 2;
 
 /// Marks clients as due.
 pub(super) async fn mark(transaction: &DatabaseTransaction, clients: BTreeSet<Uuid>) -> Result<(), StorageError> {
@@ -32,6 +36,23 @@ pub(crate) async fn again(transaction: &DatabaseTransaction, clients: Vec<Client
     mark(transaction, super::uuids(&clients)).await
 }
 
+/// These clients, looked at together, are due again on this day.
+pub(super) async fn on(
+    transaction: &DatabaseTransaction,
+    clients: &[Uuid],
+    day: Option<NaiveDate>,
+) -> Result<(), StorageError> {
+    due_day::Entity::delete_many()
+        .filter(due_day::Column::Client.is_in(clients.iter().copied()))
+        .exec(transaction)
+        .await?;
+    if let Some((client, day)) = clients.first().copied().zip(day) {
+        let row = due_day::Model { client, day }.into_active_model();
+        due_day::Entity::insert(row).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
 /// These clients are due no more.
 pub(super) async fn done(transaction: &DatabaseTransaction, clients: &[Uuid]) -> Result<(), StorageError> {
     due::Entity::delete_many().filter(due::Column::Client.is_in(clients.iter().copied())).exec(transaction).await?;
@@ -45,6 +66,21 @@ impl Storage {
     /// The database fails.
     pub async fn due_count(&self) -> Result<u64, StorageError> {
         let rows: Vec<Uuid> = due::Entity::find().all(&self.db).await?.into_iter().map(|row| row.client).collect();
+        Ok(rows.len() as u64)
+    }
+
+    /// How many clients become due on this day or before, by the date alone.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn due_by_date(&self, today: NaiveDate) -> Result<u64, StorageError> {
+        let rows: Vec<Uuid> = due_day::Entity::find()
+            .select_only()
+            .column(due_day::Column::Client)
+            .filter(due_day::Column::Day.lte(today))
+            .into_tuple()
+            .all(&self.db)
+            .await?;
         Ok(rows.len() as u64)
     }
 
@@ -67,26 +103,47 @@ impl ImportSession {
         Ok(rows.into_iter().map(|row| ClientId::new(row.client)).collect())
     }
 
+    /// Marks as due whoever becomes it on this day or before, by the date alone.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn are_due_on(&self, today: NaiveDate) -> Result<(), StorageError> {
+        if self.storage.due_by_date(today).await? == 0 {
+            return Ok(());
+        }
+        let transaction = self.storage.begin_write().await?;
+        let rows = due_day::Entity::find().filter(due_day::Column::Day.lte(today)).all(&transaction).await?;
+        mark(&transaction, rows.into_iter().map(|row| row.client).collect()).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// The number for what the operator said of suppliers when entries were made; 0 for nothing.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn suppliers(&self) -> Result<i32, StorageError> {
+        Ok(mapping::Entity::find_by_id(SUPPLIERS).one(&self.storage.db).await?.map_or(0, |row| row.number))
+    }
+
+    /// Marks everybody of whom something is kept as due, and says what the operator says of suppliers from now on, by its number.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn suppliers_are(&self, number: i32) -> Result<(), StorageError> {
+        let transaction = self.storage.begin_write().await?;
+        everybody_is_due(&transaction).await?;
+        say(&transaction, SUPPLIERS, number).await?;
+        Ok(transaction.commit().await?)
+    }
+
     /// Marks everybody of whom something is kept as due, and says in which way entries are made from now on.
     ///
     /// # Errors
     /// The database fails.
     pub async fn all_are_due(&self, mapping: i32) -> Result<(), StorageError> {
         let transaction = self.storage.begin_write().await?;
-        let everybody = resource::Entity::find()
-            .select_only()
-            .column(resource::Column::Client)
-            .filter(resource::Column::Client.is_not_null())
-            .distinct();
-        let insert = Query::insert()
-            .into_table(due::Entity)
-            .columns([due::Column::Client])
-            .select_from(sea_orm::QueryTrait::into_query(everybody))
-            .map_err(|_| StorageError::corrupt("due"))?
-            .on_conflict(OnConflict::column(due::Column::Client).do_nothing().to_owned())
-            .to_owned();
-        transaction.execute(&insert).await?;
-        say(&transaction, mapping).await?;
+        everybody_is_due(&transaction).await?;
+        say(&transaction, ONLY, mapping).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -107,16 +164,33 @@ impl ImportSession {
     pub async fn begins_with(&self, mapping: i32) -> Result<(), StorageError> {
         if self.storage.mapping().await?.is_none() {
             let transaction = self.storage.begin_write().await?;
-            say(&transaction, mapping).await?;
+            say(&transaction, ONLY, mapping).await?;
             transaction.commit().await?;
         }
         Ok(())
     }
 }
 
-async fn say(transaction: &DatabaseTransaction, number: i32) -> Result<(), StorageError> {
+async fn everybody_is_due(transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+    let everybody = resource::Entity::find()
+        .select_only()
+        .column(resource::Column::Client)
+        .filter(resource::Column::Client.is_not_null())
+        .distinct();
+    let insert = Query::insert()
+        .into_table(due::Entity)
+        .columns([due::Column::Client])
+        .select_from(sea_orm::QueryTrait::into_query(everybody))
+        .map_err(|_| StorageError::corrupt("due"))?
+        .on_conflict(OnConflict::column(due::Column::Client).do_nothing().to_owned())
+        .to_owned();
+    transaction.execute(&insert).await?;
+    Ok(())
+}
+
+async fn say(transaction: &DatabaseTransaction, id: i32, number: i32) -> Result<(), StorageError> {
     let replace = OnConflict::column(mapping::Column::Id).update_column(mapping::Column::Number).to_owned();
-    mapping::Entity::insert(mapping::Model { id: ONLY, number }.into_active_model())
+    mapping::Entity::insert(mapping::Model { id, number }.into_active_model())
         .on_conflict(replace)
         .exec_without_returning(transaction)
         .await?;

@@ -1,15 +1,16 @@
 //! Clients who have been erased: an import does not bring them back, unless somebody says so.
 
 use chrono::{DateTime, Utc};
-use dossier::ClientId;
+use dossier::{ClientId, Lookup};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait};
 use std::sync::PoisonError;
+use uuid::Uuid;
 
 use super::ImportSession;
 use crate::StorageError;
 use crate::sealed::DataKey;
-use crate::tables::tombstone;
+use crate::tables::{resource, resource_key, tombstone, tombstone_key};
 
 /// Under which a client who was erased is known: a keyed hash, which tells nobody else anything.
 fn mark(portal: &DataKey, client: ClientId) -> Vec<u8> {
@@ -29,12 +30,53 @@ pub(crate) async fn bury(
     Ok(())
 }
 
+/// Says by what else than their name a client was found who is erased now.
+pub(crate) async fn bury_keys(
+    transaction: &DatabaseTransaction,
+    portal: &DataKey,
+    client: ClientId,
+) -> Result<(), StorageError> {
+    let patient = resource::Entity::find()
+        .select_only()
+        .column(resource::Column::Id)
+        .filter(resource::Column::Client.eq(client.uuid()))
+        .filter(resource::Column::Kind.eq("Patient"));
+    let keys: Vec<Uuid> = resource_key::Entity::find()
+        .select_only()
+        .column(resource_key::Column::Key)
+        .filter(resource_key::Column::Resource.in_subquery(patient.into_query()))
+        .distinct()
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    for key in keys {
+        let row = tombstone_key::Model { key, client: mark(portal, client) }.into_active_model();
+        let once =
+            OnConflict::columns([tombstone_key::Column::Key, tombstone_key::Column::Client]).do_nothing().to_owned();
+        tombstone_key::Entity::insert(row).on_conflict(once).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
 impl ImportSession {
     /// Whether a client has been erased: what is theirs is refused.
     #[must_use]
     pub fn is_erased(&self, client: ClientId) -> bool {
         let erased = self.erased.lock().unwrap_or_else(PoisonError::into_inner);
         !erased.is_empty() && erased.contains(&mark(&self.storage.keys.portal, client))
+    }
+
+    /// Whether a client who has been erased was found by this.
+    #[must_use]
+    pub fn led_to_erased(&self, lookup: &Lookup) -> bool {
+        let erased = self.erased_keys.lock().unwrap_or_else(PoisonError::into_inner);
+        !erased.is_empty() && erased.contains(&self.key(lookup))
+    }
+
+    /// By this too a client is found who has been erased: what of them came in says so.
+    pub fn leads_to_erased(&self, lookups: &[Lookup]) {
+        let keys = lookups.iter().map(|lookup| self.key(lookup));
+        self.erased_keys.lock().unwrap_or_else(PoisonError::into_inner).extend(keys);
     }
 
     /// Lets an import bring a client back who has been erased; tells whether there was such a client.
@@ -45,7 +87,12 @@ impl ImportSession {
         let mark = mark(&self.storage.keys.portal, client);
         let transaction = self.storage.begin_write().await?;
         let gone = tombstone::Entity::delete_by_id(mark.clone()).exec(&transaction).await?;
+        let keys = tombstone_key::Column::Client.eq(mark.clone());
+        tombstone_key::Entity::delete_many().filter(keys).exec(&transaction).await?;
+        let left = tombstone_key::Entity::find().all(&transaction).await?;
         transaction.commit().await?;
+        *self.erased_keys.lock().unwrap_or_else(PoisonError::into_inner) =
+            left.into_iter().map(|row| row.key).collect();
         self.erased.lock().unwrap_or_else(PoisonError::into_inner).remove(&mark);
         Ok(gone.rows_affected > 0)
     }

@@ -3,13 +3,15 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use dossier::{ClientId, Lookup, ResourceId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::{IDS, ImportSession, ids, uuids};
 use crate::StorageError;
 use crate::sealed::Place;
-use crate::tables::{citizen_number, resource, resource_client, resource_key, resource_mention, resource_subject};
+use crate::tables::{
+    citizen_number, client_lookup, resource, resource_client, resource_key, resource_mention, resource_subject,
+};
 
 /// What is known of a resource without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,6 +167,42 @@ impl ImportSession {
             mentioning.extend(rows.into_iter().map(ResourceId::new));
         }
         Ok(mentioning.into_iter().collect())
+    }
+
+    /// The first so many resources after this one, in the order of their ids.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn after(&self, last: Option<ResourceId>, limit: u64) -> Result<Vec<ResourceId>, StorageError> {
+        let rows: Vec<Uuid> = resource::Entity::find()
+            .select_only()
+            .column(resource::Column::Id)
+            .filter(resource::Column::Id.gt(last.map_or(Uuid::nil(), ResourceId::uuid)))
+            .order_by_asc(resource::Column::Id)
+            .limit(limit)
+            .into_tuple()
+            .all(&self.storage.db)
+            .await?;
+        Ok(rows.into_iter().map(ResourceId::new).collect())
+    }
+
+    /// Those of these resources that some dossier asks for.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn asked_for(&self, resources: &[ResourceId]) -> Result<HashSet<ResourceId>, StorageError> {
+        let mut asked = HashSet::new();
+        for some in ids(resources).chunks(IDS) {
+            let rows: Vec<Uuid> = client_lookup::Entity::find()
+                .select_only()
+                .column(client_lookup::Column::Key)
+                .filter(client_lookup::Column::Key.is_in(some.iter().copied()))
+                .into_tuple()
+                .all(&self.storage.db)
+                .await?;
+            asked.extend(rows.into_iter().map(ResourceId::new));
+        }
+        Ok(asked)
     }
 
     /// Those of these numbers that were ever known as those of citizens.

@@ -23,12 +23,12 @@ use sea_orm::{ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait,
 use uuid::Uuid;
 
 use crate::sealed::{self, DataKey};
-use crate::tables::{client_link, entry, tombstone};
+use crate::tables::{client_link, entry, tombstone, tombstone_key};
 use crate::{Storage, StorageError};
 
 pub use dossier::{DossierContent, Written};
 pub(crate) use due::again as due_again;
-pub(crate) use erased::bury;
+pub(crate) use erased::{bury, bury_keys};
 pub use find::{Answer, KnownResource};
 pub use keep::KeptResource;
 pub(crate) use lock::ImportLock;
@@ -45,6 +45,8 @@ pub struct ImportSession {
     keys: Mutex<HashMap<Uuid, Arc<DataKey>>>,
     /// Clients who have been erased, by their keyed hashes.
     erased: Mutex<HashSet<Vec<u8>>>,
+    /// By what else than their names they were found.
+    erased_keys: Mutex<HashSet<Uuid>>,
     /// There are entries of which the resource is not kept: an older version of the program made them.
     has_unkept: bool,
     /// When the next transaction may begin.
@@ -82,6 +84,7 @@ impl Storage {
         // A key that is drawn now would be lost, if the master key has been changed since this process began.
         sealed::portal(&self.db, &self.keys.keyring).await?;
         let erased = tombstone::Entity::find().all(&self.db).await?.into_iter().map(|row| row.client).collect();
+        let erased_keys = tombstone_key::Entity::find().all(&self.db).await?.into_iter().map(|row| row.key).collect();
         let unkept: Option<Uuid> = entry::Entity::find()
             .select_only()
             .column(entry::Column::Id)
@@ -94,6 +97,7 @@ impl Storage {
             _lock: lock,
             keys: Mutex::default(),
             erased: Mutex::new(erased),
+            erased_keys: Mutex::new(erased_keys),
             has_unkept: unkept.is_some(),
             turn: Mutex::new(Instant::now()),
         })

@@ -1,6 +1,7 @@
 //! What an import leaves in the database, whatever came before it.
 
 mod corrections;
+mod days;
 mod erased;
 mod history;
 mod merged;
