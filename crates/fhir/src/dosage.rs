@@ -57,9 +57,12 @@ pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use
     let mut missing: Vec<_> = order::is_not_told(&dosages).then(|| "sequence".to_owned()).into_iter().collect();
     let untold = !missing.is_empty();
     let one_route = the_route(&dosages).is_some();
+    let repeated = own_words::repeated(&dosages).filter(|_| places.iter().any(|place| !place.is_empty()));
+    let repeated = repeated.filter(|text| whole.as_ref().is_none_or(|whole| whole == text));
     let mut rhythms = Vec::new();
     let steps = dosages.into_iter().zip(places).map(|(dosage, place)| {
-        let (mut step, often) = step(dosage, used, &mut missing);
+        let own = dosage.get("text").text().filter(|_| repeated.is_none());
+        let (mut step, often) = step(dosage, own, used, &mut missing);
         rhythms.extend(often);
         step.incomplete |= untold;
         // One way for all steps is told beside them.
@@ -73,7 +76,7 @@ pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use
         step
     });
     let steps: Vec<_> = steps.collect();
-    let whole = whole.and_then(|whole| OwnWords::of(&whole));
+    let whole = whole.or(repeated).and_then(|whole| OwnWords::of(&whole));
     if whole.as_ref().is_some_and(|whole| rhythms.iter().any(|often| give_other_times(&whole.text, often))) {
         missing.push("RenderedDosageInstruction".to_owned());
     }
@@ -106,11 +109,11 @@ fn in_one(whole: OwnWords, steps: &[DosageStep], incomplete: bool) -> DosageStep
     DosageStep { text: whole.text, notes, incomplete }
 }
 
-/// A step, and how often it is to be used.
-fn step(dosage: Node<'_>, used: Use, missing: &mut Vec<String>) -> (DosageStep, Option<String>) {
+/// A step, with words of the source of its own, and how often it is to be used.
+fn step(dosage: Node<'_>, own: Option<String>, used: Use, missing: &mut Vec<String>) -> (DosageStep, Option<String>) {
     let mut lost = unread(dosage);
     let mut said = Parts::read(dosage, &mut lost);
-    let own = dosage.get("text").text().and_then(|text| OwnWords::of(&text));
+    let own = own.and_then(|text| OwnWords::of(&text));
     let notes = notes::of(dosage);
     let mut step = match own {
         Some(own) => {

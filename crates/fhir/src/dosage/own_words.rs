@@ -1,9 +1,21 @@
 //! The source's own words for a dosage.
 
+use crate::node::Node;
 use crate::same_words::plain;
 
 /// What stands before what the numbers of a dosage say, where there are words too.
 pub(super) const BY_DATA: &str = "Volgens de gegevens: ";
+
+/// The text that every one of several dosages has: systems of MP9 write the words for all of them in each, and as those of one step
+/// they would say the whole again after "Daarna". Only where the dosages say besides what is their own.
+pub(super) fn repeated(dosages: &[Node<'_>]) -> Option<String> {
+    let is_structured = |dosage: &Node<'_>| {
+        ["timing", "doseAndRate", "doseQuantity", "doseRange"].iter().any(|name| dosage.get(name).exists())
+    };
+    let first = dosages.first()?.get("text").text()?;
+    let all = dosages.iter().all(|dosage| is_structured(dosage) && dosage.get("text").text().as_ref() == Some(&first));
+    (dosages.len() > 1 && all).then_some(first)
+}
 
 /// Words of the source for a dosage.
 pub(super) struct OwnWords {

@@ -192,6 +192,21 @@ fn words_of_the_source_come_first_and_what_the_numbers_say_besides_is_there() {
 }
 
 #[test]
+fn words_that_every_step_repeats_are_said_once_for_all_of_them() {
+    let text = "eerst 2 weken 1 maal per dag 3 gram, dan 1 week 1 maal per dag 2 gram";
+    let step = |sequence: u32, gram: u32, weeks: u32| {
+        json!({"sequence": sequence, "text": text, "doseQuantity": {"value": gram, "unit": "g"},
+            "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "boundsDuration": {"value": weeks, "unit": "wk"}}}})
+    };
+    assert_eq!(
+        said(&json!([step(1, 3, 2), step(2, 2, 1)])),
+        [format!(
+            "{text} | Volgens de gegevens: Eerst: 1 keer per dag 3 g, 2 weken lang | Volgens de gegevens: Daarna: 1 keer per dag 2 g, 1 week lang"
+        )]
+    );
+}
+
+#[test]
 fn words_for_the_whole_come_before_the_steps_unless_they_are_the_same() {
     let step = json!({"timing": daily(), "doseAndRate": tablets(1.0)});
     let read = |whole: &str| steps(Some(whole.to_owned()), vec![Node::new(&step)], Use::Instruction).0;
