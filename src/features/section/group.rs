@@ -166,6 +166,7 @@ mod tests {
             fields: Vec::new(),
             lead: None,
             more: false,
+            found: Vec::new(),
             part_of: None,
         }
     }

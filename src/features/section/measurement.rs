@@ -187,6 +187,7 @@ mod tests {
             fields,
             lead: None,
             more: false,
+            found: Vec::new(),
             part_of: None,
         }
     }

@@ -63,6 +63,7 @@ mod tests {
             fields: Vec::new(),
             lead: None,
             more: false,
+            found: Vec::new(),
             part_of: part_of.map(EntryId::named),
         }
     }

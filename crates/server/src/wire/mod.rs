@@ -2,6 +2,7 @@
 
 mod client;
 mod entry;
+mod found;
 mod lead;
 mod people;
 mod readers;
