@@ -44,6 +44,9 @@ pub(crate) fn of_zib(system: &str, code: &str) -> Option<&'static str> {
         ("http://snomed.info/sct", "414285001") => "Voeding",
         ("http://snomed.info/sct", "426232007") => "Omgeving",
         ("http://snomed.info/sct", "419199007") => "Stof of product",
+        // What kind of Consent it is.
+        ("http://snomed.info/sct", "11291000146105" | "129125009") => "Behandelaanwijzing",
+        ("http://snomed.info/sct", "11341000146107") => "Wilsverklaring",
         // InterventieCodelijst of the zib VrijheidsbeperkendeInterventie
         ("http://snomed.info/sct", "225317005") => "Beperking van bewegingsvrijheid",
         _ => return None,

@@ -138,3 +138,11 @@ fn who_agreed_who_speaks_for_the_client_and_who_is_meant_are_told_apart() {
         "category": [{"text": "Gegevens delen"}], "provision": {"type": "deny"}});
     assert_eq!(read(privacy).title, "Geen toestemming: Gegevens delen");
 }
+
+#[test]
+fn a_directive_without_a_treatment_is_called_by_its_kind() {
+    for (code, name) in [("11291000146105", "Behandelaanwijzing"), ("11341000146107", "Wilsverklaring")] {
+        let category = json!([{"coding": [{"system": "http://snomed.info/sct", "code": code}]}]);
+        assert_eq!(read(json!({"category": category})).title, name);
+    }
+}
