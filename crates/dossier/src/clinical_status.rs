@@ -124,6 +124,7 @@ fn decide(entry: &Entry, today: NaiveDate) -> (ClinicalStatus, StatusReason) {
     match status {
         Some(Meaning::Off) => (S::Negated, R::Status),
         Some(Meaning::Over) => (S::Earlier, R::Status),
+        Some(Meaning::Paused) if entry.fields.iter().any(is_interrupted_use) => (S::Paused, R::Status),
         _ if span.ended(today) => (S::Earlier, R::Ended),
         Some(Meaning::Paused) => (S::Paused, R::Status),
         Some(Meaning::NotYet) => (S::NotYet, R::Status),
@@ -234,6 +235,12 @@ fn status_of(field: &Field) -> Option<Meaning> {
         (FieldKey::Status | FieldKey::Intent, FieldValue::Coded { system, code, .. }) => meaning(system, code),
         _ => None,
     }
+}
+
+/// Whether use was interrupted: the end that such a statement of use gives is the day on which use ceased (zib Medicatiegebruik).
+fn is_interrupted_use(field: &Field) -> bool {
+    matches!((field.key, &field.value), (FieldKey::Status, FieldValue::Coded { system, code, .. })
+        if system == code_system::MEDICATION_STATEMENT && code == "on-hold")
 }
 
 /// How certain it is, by a code.

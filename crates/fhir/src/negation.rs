@@ -4,6 +4,7 @@ use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as 
 
 use crate::draft::Draft;
 use crate::node::Node;
+use crate::replaced::{self, Block};
 use crate::{concept, directive, moments, status_code, text, words};
 
 /// Room for the words that a negation adds to a title, in characters.
@@ -15,7 +16,7 @@ pub(crate) fn settle(draft: &mut Draft<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node);
     }
-    let ended = draft.world.replaced.get(&draft.at).map(|replaced| replaced.how);
+    let ended = draft.world.replaced.get(&draft.at).and_then(|replaced| replaced.how);
     if let None | Some(Negation::Interrupted) = draft.entry.negation {
         draft.entry.negation = ended.or(draft.entry.negation);
     }
@@ -38,7 +39,8 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
 
 /// The day on which something stops, where that is today or still to come.
 fn ends_later(draft: &Draft<'_>, negation: Negation) -> Option<Moment> {
-    if draft.entry.kind != EntryKind::Medication {
+    let is_over = ["stopped", "completed", "cancelled"].into_iter().any(|code| draft.node.get("status").is(code));
+    if draft.entry.kind != EntryKind::Medication || is_over {
         return None;
     }
     let mut periods = draft.entry.fields.iter().filter(|field| field.key == FieldKey::Period && field.label.is_none());
@@ -123,9 +125,10 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
             Some(Negation::NotGiven)
         }
         "MedicationDispense" if not_done || status("declined") => Some(Negation::NotGiven),
-        "MedicationRequest" | "MedicationOrder" | "MedicationStatement" => none_known(node).or_else(|| stop(node)),
-        "MedicationDispense" | "MedicationAdministration" => {
-            none_known(node).or_else(|| stop(node)).or_else(given_and_off)
+        "MedicationAdministration" => none_known(node).or_else(given_and_off),
+        "MedicationRequest" | "MedicationOrder" | "MedicationStatement" | "MedicationDispense" => {
+            let is_logistics = replaced::block(node) == Some(Block::Logistics);
+            none_known(node).or_else(|| stop(node)).or_else(|| given_and_off().filter(|_| is_logistics))
         }
         "Immunization" => none_known(node),
         "ImmunizationRecommendation" => contraindicated(node),

@@ -5,6 +5,7 @@ use dossier::EntryKind;
 
 use crate::draft::Draft;
 use crate::node::Node;
+use crate::replaced::{self, Block};
 use crate::world::World;
 use crate::{concept, map};
 
@@ -143,12 +144,9 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "ClinicalImpression" | "ImagingStudy" | "RiskAssessment" | "ServiceRequest" | "ProcedureRequest"
         | "ReferralRequest" => entry(S::TreatmentReports, K::TreatmentReport, map::generic::map),
         "NutritionOrder" => entry(S::TreatmentReports, K::TreatmentReport, map::nutrition::map),
-        // How to take a medicine is agreed in a dispense that never takes place (zib Toedieningsafspraak).
-        "MedicationDispense" if !concept::has(node.get("category"), "snomed", "422037009") => {
-            entry(S::Medication, K::Dispense, map::medication::map)
-        }
-        // An order to hand out is logistics, no medicine in use (zib Verstrekkingsverzoek).
-        "MedicationRequest" if concept::has(node.get("category"), "snomed", "52711000146108") => {
+        // How to take a medicine is agreed in a dispense that never takes place (zib Toedieningsafspraak). An order to dispense is no
+        // agreement on use.
+        "MedicationRequest" | "MedicationDispense" if replaced::block(node) == Some(Block::Logistics) => {
             entry(S::Medication, K::Dispense, map::medication::map)
         }
         "MedicationAdministration" => entry(S::Medication, K::Administration, map::medication::map),

@@ -11,6 +11,13 @@ pub(crate) use result::outcome;
 pub(crate) use status::of_status;
 pub(crate) use zib::{Decision, Treatment, decision, of_zib, stop, treatment};
 
+/// What the title of an administration ends with where it takes back what was written down before.
+pub(crate) const CORRECTION: &str = ": correctie";
+
+/// What a medicine says of itself where something that stops it cannot be read.
+pub(crate) const MAYBE_STOPPED: &str =
+    "Misschien gestopt. De bron schrijft er iets over dat wij niet kunnen lezen. Vraag het na.";
+
 /// What an entry says of itself where a label says that something was left out of it.
 pub(crate) const LEFT_OUT: &str = "De bron heeft hier iets uit weggelaten.";
 

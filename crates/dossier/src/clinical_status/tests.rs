@@ -208,13 +208,22 @@ fn each_status_of_each_kind() {
 
 #[test]
 fn an_end_in_the_past_beats_a_status_that_was_forgotten() {
-    for code in ["active", "on-hold", "intended", "unknown"] {
+    for code in ["active", "on-hold", "draft", "unknown"] {
         let fields = vec![
-            coded(FieldKey::Status, system::MEDICATION_STATEMENT, code),
+            coded(FieldKey::Status, system::MEDICATION_REQUEST, code),
             period(Some("2024-03-01"), Some("2024-03-08")),
         ];
         assert_eq!(status(EntryKind::Medication, fields), ClinicalStatus::Earlier, "{code}");
     }
+    let interrupted = vec![
+        coded(FieldKey::Status, system::MEDICATION_STATEMENT, "on-hold"),
+        period(Some("2024-03-01"), Some("2024-03-08")),
+    ];
+    assert_eq!(
+        status(EntryKind::Medication, interrupted),
+        ClinicalStatus::Paused,
+        "the end of use that was interrupted is when it was interrupted"
+    );
     let stopped = vec![coded(FieldKey::Status, system::MEDICATION_STATEMENT, "stopped"), period(None, Some("2030"))];
     assert_eq!(
         status(EntryKind::Medication, stopped),

@@ -5,8 +5,9 @@ use dossier::{FieldKey, FieldValue, Moment, code_system as system, local_day};
 use crate::dosage::Use;
 use crate::draft::Draft;
 use crate::node::Node;
+use crate::replaced::{self, Block};
 use crate::report::Remark;
-use crate::{concept, dosage, duration, moments, negation, quantity, status_code, words};
+use crate::{concept, dosage, duration, moments, negation, quantity, status_code, text, words};
 
 /// The types of resources, where a type says what something is.
 const TYPES: &str = "http://hl7.org/fhir/resource-types";
@@ -24,6 +25,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     usage(draft);
     category(draft);
     draft.coded(FieldKey::Status, system::MEDICATION_TAKEN, node, "taken");
+    if draft.world.replaced.get(&draft.at).is_some_and(|replaced| replaced.how.is_none()) {
+        let (system, code) = (system::MEDICATION_REQUEST.to_owned(), "unknown".to_owned());
+        let text = words::MAYBE_STOPPED.to_owned();
+        draft.value(FieldKey::Status, Some(FieldValue::Coded { system, code, text }));
+    }
     let stop = negation::stop_type(node);
     for code in status_code::all(system::STOP_TYPE, stop, "coding") {
         draft.value(FieldKey::Status, Some(code.value(system::STOP_TYPE)));
@@ -50,6 +56,17 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.person(FieldKey::Prescriber, None, prescriber);
     draft.authors(&["recorder", "informationSource", "performer"]);
     draft.fallback("Medicijn");
+    if is_correction(node) {
+        let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - words::CORRECTION.len());
+        draft.entry.title = format!("{title}{}", words::CORRECTION);
+    }
+}
+
+/// Whether an administration takes back what was written down before: it has less than nothing as its dose.
+fn is_correction(node: Node<'_>) -> bool {
+    let dosage = node.get("dosage");
+    node.get("resourceType").is("MedicationAdministration")
+        && dosage.any(&["dose", "quantity"]).get("value").number().is_some_and(|dose| dose < 0.0)
 }
 
 /// What it is: agreement, use, dispense or administration of one medicine must be told apart. The zib's own code, or the type.
@@ -71,9 +88,32 @@ fn category(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Category, &["category"]);
 }
 
+/// Whether a status says nothing of the use. An agreement on how to take a medicine (zib Toedieningsafspraak) is a dispense that never
+/// takes place. Of an agreement of the zibs `unknown` says that the sender did not work out the status of its period (Nictiz): the dates
+/// that it gives decide. What was taken back was not given.
+pub(crate) fn says_nothing(node: Node<'_>, code: &str) -> bool {
+    let block = replaced::block(node);
+    let is_use = block.is_some_and(|block| block != Block::Logistics);
+    let is_zib = node
+        .all("category")
+        .flat_map(concept::codings)
+        .any(|coding| words::of_zib(coding.system, coding.code).is_some());
+    let (from, until) = written_period(node);
+    match code {
+        "completed" if is_correction(node) => true,
+        "completed" | "in-progress" | "preparation" => block == Some(Block::Intake),
+        "unknown" => is_use && is_zib && (from.is_some() || until.is_some()),
+        _ => false,
+    }
+}
+
 /// From when to when it is used, as the resource itself or its zib says.
 pub(crate) fn written_period(node: Node<'_>) -> (Option<Moment>, Option<Moment>) {
-    moments::period(period_node(node))
+    let period = period_node(node);
+    let (from, until) = moments::period(period);
+    let durations = [duration::of_zib(period), duration::of_zib(node)];
+    let by_duration = || from.and_then(|from| durations.into_iter().find_map(|length| duration::end(from, length)));
+    (from, until.or_else(by_duration))
 }
 
 fn period_node(node: Node<'_>) -> Node<'_> {
@@ -99,9 +139,9 @@ fn period_of_use(draft: &mut Draft<'_>) {
         start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded))
     };
     let until = until.or_else(|| end(from));
-    let until = match draft.world.replaced.get(&draft.at) {
-        Some(replaced) => replaced.cut(until, draft.world.today),
-        None => until,
+    let (from, until) = match draft.world.replaced.get(&draft.at) {
+        Some(replaced) => replaced.cut(from, until, draft.world.today),
+        None => (from, until),
     };
     if from.is_some() || until.is_some() {
         draft.value(FieldKey::Period, Some(FieldValue::Period { from, until }));

@@ -1,8 +1,9 @@
 //! What every resource has: when it was recorded, its state, its notes.
 
-use dossier::{EntryKind, FieldKey, FieldValue, code_system as system};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
+use crate::map::medication;
 use crate::node::Node;
 use crate::world::Target;
 use crate::{concept, marks, moments, status_code, text, words};
@@ -51,21 +52,10 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
 /// The status of the resource, and of which sort of order it is where it is not one yet.
 fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let kind = node.get("resourceType").code().unwrap_or_default();
-    // An agreement on how to take a medicine (zib Toedieningsafspraak) is a dispense that never takes place: `completed` says nothing.
-    let is_agreement = draft.entry.kind == EntryKind::Medication && kind == "MedicationDispense";
-    // Of an agreement of the zibs `unknown` is what stands there by default: its dates say from when to when it holds.
-    let is_of_zib = |node: Node<'_>| {
-        let categories = node.all("category").flat_map(concept::codings);
-        categories.into_iter().any(|coding| words::of_zib(coding.system, coding.code).is_some())
-    };
-    let by_dates = draft.entry.kind == EntryKind::Medication && kind != "MedicationStatement" && is_of_zib(node);
-    let says_nothing = |code: &str| {
-        (is_agreement && matches!(code, "completed" | "in-progress" | "preparation")) || (by_dates && code == "unknown")
-    };
     let of = status_code::of_status(kind);
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
-            if !says_nothing(&code.code) {
+            if !medication::says_nothing(node, &code.code) {
                 draft.value(FieldKey::Status, Some(code.value(of)));
             }
         }

@@ -24,4 +24,5 @@ mod stops;
 mod support;
 mod texts_and_files;
 mod titles;
+mod treatments;
 mod values;

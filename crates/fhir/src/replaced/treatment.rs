@@ -1,0 +1,318 @@
+//! Which agreements on a medicine another one of the same treatment ends: a stop, or the agreement that comes instead.
+//!
+//! Sources: the profiles `mp-MedicationAgreement`, `mp-AdministrationAgreement`, `mp-VariableDosingRegimen` and `mp-MedicationUse2` of
+//! Nictiz (R4), `zib-MedicationAgreement` and those around it (STU3). What belongs to one treatment has one identifier of a treatment
+//! (`ext-PharmaceuticalTreatment.Identifier`, `zib-Medication-MedicationTreatment`). A stop is an agreement of its own, with the start
+//! of what it stops and the moment from which that is no longer used as its end. Agreements on several medicines can hold beside each
+//! other in one treatment; a change of one of them is a stop and a new agreement.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use dossier::{Moment, Negation, local_day};
+
+use super::{Replaced, counts, is_same_client, is_void};
+use crate::map::medication::written_period;
+use crate::node::Node;
+use crate::world::{World, reference_text};
+use crate::{concept, moments, negation};
+
+/// What an agreement is in the process of medication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Block {
+    /// What a prescriber agreed (zib Medicatieafspraak), or a prescription.
+    Agreement,
+    /// A schedule of doses within an agreement (Wisselend doseerschema).
+    Regimen,
+    /// How to take it, as a pharmacist agreed (zib Toedieningsafspraak).
+    Intake,
+    /// What is used (zib Medicatiegebruik).
+    Use,
+    /// An order to dispense, or a dispense: it says nothing of the use.
+    Logistics,
+}
+
+/// What a resource is in the process of medication; nothing where it is no part of that.
+pub(crate) fn block(node: Node<'_>) -> Option<Block> {
+    let is = |code: &str| concept::has(node.get("category"), "snomed", code);
+    match node.get("resourceType").code()? {
+        "MedicationRequest" if is("52711000146108") => Some(Block::Logistics),
+        "MedicationRequest" if is("395067002") => Some(Block::Regimen),
+        "MedicationRequest" | "MedicationOrder" => Some(Block::Agreement),
+        "MedicationDispense" if is("422037009") => Some(Block::Intake),
+        "MedicationDispense" => Some(Block::Logistics),
+        "MedicationStatement" => Some(Block::Use),
+        _ => None,
+    }
+}
+
+/// Agreements by what they have in common.
+pub(super) struct Treatments<'a> {
+    world: &'a World,
+    /// Those of each treatment.
+    members: HashMap<String, Vec<usize>>,
+    /// Those that say they are based on an agreement, by that agreement.
+    built_on: HashMap<usize, Vec<usize>>,
+}
+
+impl<'a> Treatments<'a> {
+    /// The treatments of these resources.
+    pub(super) fn new(world: &'a World) -> Self {
+        let mut all = Self { world, members: HashMap::new(), built_on: HashMap::new() };
+        for at in 0..world.store.resources.len() {
+            let node = world.node(at);
+            if matches!(block(node), None | Some(Block::Logistics)) {
+                continue;
+            }
+            if let Some(treatment) = treatment(node) {
+                all.members.entry(treatment).or_default().push(at);
+            }
+            for target in all.bases(at) {
+                all.built_on.entry(target).or_default().push(at);
+            }
+        }
+        all
+    }
+
+    /// What this agreement ends, and how.
+    pub(super) fn ended(&self, at: usize) -> Vec<(usize, Replaced)> {
+        let node = self.world.node(at);
+        let stop = negation::stop_type(node);
+        match negation::stop_of(stop) {
+            // What says that something stopped, in words that we do not know, leaves it open whether that is still used.
+            _ if is_void(self.world, at) => Vec::new(),
+            None if stop.exists() => self.all(self.stopped(at, None), at, None, None),
+            _ if !counts(self.world, at) => Vec::new(),
+            Some(how) => self.by_stop(at, how),
+            None => self.by_newer(at),
+        }
+    }
+
+    fn all(
+        &self,
+        targets: Vec<usize>,
+        at: usize,
+        how: Option<Negation>,
+        until: Option<Moment>,
+    ) -> Vec<(usize, Replaced)> {
+        let decided = recorded(self.world.node(at));
+        targets.into_iter().map(|target| (target, Replaced { how, until, decided })).collect()
+    }
+
+    fn by_stop(&self, at: usize, how: Negation) -> Vec<(usize, Replaced)> {
+        let (_, until) = written_period(self.world.node(at));
+        let targets = self.stopped(at, until.map(local_day));
+        if how == Negation::Interrupted && self.same(at).into_iter().any(|other| self.resumes(at, other)) {
+            // Use goes on by a newer agreement: neither this interruption nor what it interrupted is of now.
+            return self.all(targets.into_iter().chain([at]).collect(), at, Some(Negation::Superseded), None);
+        }
+        self.all(targets, at, Some(how), until)
+    }
+
+    /// What a newer agreement ends: it goes on until the newer one begins.
+    fn by_newer(&self, at: usize) -> Vec<(usize, Replaced)> {
+        let node = self.world.node(at);
+        let is_order = node.get("intent").code().is_none_or(|intent| intent.ends_with("order"));
+        let denies = matches!(negation::of(node), Some(Negation::DoNotUse | Negation::NoneKnown));
+        if !is_order || denies {
+            return Vec::new();
+        }
+        let mine = block(node);
+        let named = self.named(at).into_iter().filter(|other| self.block(*other) == mine).collect::<Vec<_>>();
+        let mut targets = if named.is_empty() { self.followed(at) } else { named };
+        let based = targets.iter().filter_map(|target| self.built_on.get(target)).flatten().copied();
+        let based = based.filter(|other| {
+            *other != at
+                && self.block(*other) != mine
+                && !self.bases(*other).contains(&at)
+                && !self.is_newer(*other, at)
+        });
+        targets.extend(based.collect::<Vec<_>>());
+        let last = written_period(node).0.map(local_day).and_then(|day| day.pred_opt());
+        self.all(targets, at, Some(Negation::Superseded), last.map(Moment::Day))
+    }
+
+    /// The agreements that a stop ends: those that it names, else those of its kind that were there before it in the same treatment;
+    /// and what is based on these.
+    fn stopped(&self, stop: usize, last: Option<NaiveDate>) -> Vec<usize> {
+        let mine = self.block(stop);
+        let before = |other: &usize| self.is_before(stop, *other, last);
+        let same = self.same(stop).into_iter().filter(before).collect::<Vec<_>>();
+        let is_of_kind = |other: &usize| self.block(*other) == mine;
+        let mut targets = self.named(stop);
+        if targets.is_empty() {
+            targets.extend(same.iter().copied().filter(is_of_kind));
+        }
+        let based = targets.iter().filter_map(|target| self.built_on.get(target)).flatten().copied();
+        let based = based.filter(|other| *other != stop && before(other)).collect::<Vec<_>>();
+        targets.extend(based);
+        if mine == Some(Block::Agreement) {
+            // A prescriber's stop is one of the treatment: also of how to take it, where that does not say on what it is based.
+            targets.extend(same.iter().copied().filter(|other| !is_of_kind(other) && self.bases(*other).is_empty()));
+        }
+        targets
+    }
+
+    /// The agreements to which this one refers as those that it changes or ends. A prescriber can also end what others wrote down.
+    fn named(&self, at: usize) -> Vec<usize> {
+        let node = self.world.node(at);
+        let names = [
+            "BasedOnAgreementOrUse",
+            "RelatedMedicationAgreement",
+            "RelatedAdministrationAgreement",
+            "RelationAdministrationAgreement",
+            "RelationMedicationUse",
+        ];
+        let extended = [node].into_iter().chain(node.all("basedOn"));
+        let extended = extended.flat_map(|holder| names.into_iter().flat_map(move |name| holder.extensions(name)));
+        let added = extended.map(|found| found.get("valueReference"));
+        let references = node.all("priorPrescription").chain(added).collect::<Vec<_>>();
+        let mine = block(node);
+        let can_end = |target: &usize| {
+            let other = self.block(*target);
+            other == mine || (mine == Some(Block::Agreement) && matches!(other, Some(Block::Intake | Block::Use)))
+        };
+        self.found(at, references).into_iter().filter(can_end).collect()
+    }
+
+    /// The agreements on which this one says it is based.
+    fn bases(&self, at: usize) -> Vec<usize> {
+        let node = self.world.node(at);
+        if block(node) == Some(Block::Agreement) {
+            return Vec::new();
+        }
+        let references = node.each(&["authorizingPrescription", "basedOn", "derivedFrom"]).collect();
+        self.found(at, references)
+    }
+
+    /// The agreements of the same client to which references lead.
+    fn found(&self, at: usize, references: Vec<Node<'a>>) -> Vec<usize> {
+        let kind = self.world.node(at).get("resourceType").code().unwrap_or_default();
+        let find = |reference: Node<'_>| {
+            let by_identifier = || self.world.store.find_by_identifier(kind, reference.get("identifier"));
+            self.world.find(at, reference).or_else(by_identifier)
+        };
+        let is_agreement = |other: &usize| !matches!(self.block(*other), None | Some(Block::Logistics));
+        let is_other = |other: &usize| *other != at && is_same_client(self.world, at, *other);
+        references.into_iter().filter_map(find).filter(is_other).filter(is_agreement).collect()
+    }
+
+    /// The other agreements of the same treatment that are no stops.
+    fn same(&self, at: usize) -> Vec<usize> {
+        let members = treatment(self.world.node(at)).and_then(|treatment| self.members.get(&treatment));
+        let is_one = |other: &usize| {
+            *other != at
+                && counts(self.world, *other)
+                && !negation::stop_type(self.world.node(*other)).exists()
+                && is_same_client(self.world, at, *other)
+        };
+        members.into_iter().flatten().copied().filter(is_one).collect()
+    }
+
+    /// Agreements of the same kind on the same medicine, in the same treatment, that this one follows.
+    fn followed(&self, at: usize) -> Vec<usize> {
+        let node = self.world.node(at);
+        let follows = |other: &usize| {
+            let earlier = self.world.node(*other);
+            let starts = self.begins(*other).zip(self.begins(at)).map(|(one, next)| one.cmp(&next));
+            let written = recorded(earlier).zip(recorded(node)).map(|(one, next)| one.cmp(&next));
+            let is_after = match (starts, written) {
+                (Some(starts), Some(written)) => {
+                    starts.is_le() && written.is_le() && (starts.is_lt() || written.is_lt())
+                }
+                (None, Some(written)) => written.is_lt(),
+                (Some(_) | None, None) => false,
+            };
+            is_after
+                && block(earlier) == block(node)
+                && self.is_same_medicine(*other, at)
+                && informant(earlier) == informant(node)
+        };
+        self.same(at).into_iter().filter(follows).collect()
+    }
+
+    fn block(&self, at: usize) -> Option<Block> {
+        block(self.world.node(at))
+    }
+
+    fn is_newer(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (recorded(self.world.node(one)), recorded(self.world.node(other)));
+        one.zip(other).is_some_and(|(one, other)| one > other)
+    }
+
+    /// Whether another agreement was there before a stop that ends on this day: what begins then or later comes instead, unless it was
+    /// written down before the stop or is what the stop repeats.
+    fn is_before(&self, stop: usize, other: usize, last: Option<NaiveDate>) -> bool {
+        let (from, other_from) = (self.begins(stop), self.begins(other));
+        let (written, other_written) = (recorded(self.world.node(stop)), recorded(self.world.node(other)));
+        let order = other_written.zip(written).map(|(other, stop)| other.cmp(&stop));
+        let is_in_time = |strictly: bool| match (other_from, last) {
+            (Some(begins), Some(last)) => begins < last || (begins == last && !strictly),
+            (Some(_) | None, _) => true,
+        };
+        match order {
+            Some(order) if order.is_gt() => false,
+            Some(order) if order.is_lt() => is_in_time(false),
+            Some(_) | None => (from.is_some() && from == other_from) || is_in_time(true),
+        }
+    }
+
+    /// Whether another agreement takes use up again after an interruption, today or before.
+    fn resumes(&self, stop: usize, other: usize) -> bool {
+        let mine = self.block(stop);
+        let is_of_kind =
+            self.block(other) == mine || (mine == Some(Block::Agreement) && self.block(other) == Some(Block::Intake));
+        let ceased = written_period(self.world.node(stop)).1.map(local_day);
+        let begins = self.begins(other);
+        let is_after = begins.zip(ceased).is_none_or(|(begins, ceased)| begins >= ceased);
+        is_of_kind && self.is_newer(other, stop) && is_after && begins.is_none_or(|begins| begins <= self.world.today)
+    }
+
+    /// Whether two agreements are on one medicine: one resource, one code, or without any code the same words.
+    fn is_same_medicine(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.medicine(one), self.medicine(other));
+        let codes = |node: Node<'a>| concept::codings(node).map(|coding| (coding.system, coding.code));
+        let coded = |node: Node<'a>| codes(node).filter(|(_, code)| !code.is_empty()).collect::<Vec<_>>();
+        let (ones, others) = (coded(one), coded(other));
+        if ones.is_empty() && others.is_empty() {
+            return concept::words(one).is_some_and(|words| concept::words(other) == Some(words));
+        }
+        ones.iter().any(|code| others.contains(code))
+    }
+
+    /// The concept of the medicine of an agreement.
+    fn medicine(&self, at: usize) -> Node<'a> {
+        let node = self.world.node(at);
+        let reference = node.get("medicationReference");
+        let inner = reference_text(reference).and_then(|text| text.strip_prefix('#'));
+        let contained = node.all("contained").find(|inside| inner.is_some_and(|inner| inside.get("id").is(inner)));
+        let product = contained.or_else(|| self.world.find(at, reference).map(|product| self.world.node(product)));
+        product.map_or_else(|| node.get("medicationCodeableConcept"), |product| product.get("code"))
+    }
+
+    fn begins(&self, at: usize) -> Option<NaiveDate> {
+        written_period(self.world.node(at)).0.map(local_day)
+    }
+}
+
+/// The identifier of the treatment of which an agreement is a part.
+fn treatment(node: Node<'_>) -> Option<String> {
+    let names = ["MedicationTreatment", "PharmaceuticalTreatment.Identifier"];
+    let identifier = names.into_iter().map(|name| node.extension(name)).find(|found| found.exists())?;
+    let value = identifier.get("value").code().or_else(|| identifier.code())?;
+    Some(format!("{}|{value}", identifier.get("system").code().unwrap_or_default()))
+}
+
+/// When it was written down: the order of agreements (`ext-RegistrationDateTime` of Nictiz comes before what the element says).
+pub(super) fn recorded(node: Node<'_>) -> Option<DateTime<Utc>> {
+    let added = ["RegistrationDateTime", "AuthoredOn", "AdministrationAgreementDateTime"];
+    let written = ["authoredOn", "dateWritten", "dateAsserted", "whenPrepared", "date", "created", "indexed"];
+    let added = || added.into_iter().find_map(|name| moments::instant(node.extension(name)));
+    added().or_else(|| written.into_iter().find_map(|name| moments::instant(node.get(name))))
+}
+
+/// Who says that something is used: what one person says does not end what another one says.
+fn informant(node: Node<'_>) -> Option<&str> {
+    let source = node.get("informationSource");
+    source.get("reference").code().or_else(|| source.get("identifier").get("value").code())
+}
