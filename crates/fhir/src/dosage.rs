@@ -61,7 +61,8 @@ pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use
     let repeated = repeated.filter(|text| whole.as_ref().is_none_or(|whole| whole == text));
     let mut rhythms = Vec::new();
     let steps = dosages.into_iter().zip(places).map(|(dosage, place)| {
-        let own = dosage.get("text").text().filter(|_| repeated.is_none());
+        // Some systems write the words in the place of the whole dosage.
+        let own = dosage.get("text").text().or_else(|| dosage.text()).filter(|_| repeated.is_none());
         let (mut step, often) = step(dosage, own, used, &mut missing);
         rhythms.extend(often);
         step.incomplete |= untold;

@@ -137,6 +137,7 @@ pub(crate) fn written(node: Node<'_>) -> Option<String> {
         return Some(text::line(&format!("{sign} {} {doubt}", with_unit(&value, &units::unit(node, &value)))));
     }
     let value = node.get("value").text()?;
+    let value = units::in_powers_of_ten(&value).unwrap_or(value);
     let comparator = node.get("comparator").code().unwrap_or_default();
     let is_number = value.bytes().any(|byte| byte.is_ascii_digit());
     let unit = node.any(&["unit", "code"]).text().filter(|_| is_number).unwrap_or_default();
@@ -273,7 +274,8 @@ mod tests {
             (r#"{"value": "++", "unit": "mg/L"}"#, "++"),
             (r#"{"value": "10-20", "unit": "mg/L"}"#, "10-20 mg/L"),
             (r#"{"value": 5, "comparator": "ad", "unit": "mg"}"#, "ad 5 mg"),
-            (r#"{"value": 1e999}"#, "1e+999"),
+            (r#"{"value": 1e999}"#, "1 ×10⁹⁹⁹"),
+            (r#"{"value": 1.5e-99, "unit": "mg"}"#, "1,5 ×10⁻⁹⁹ mg"),
         ] {
             assert_eq!(said(json).as_deref(), Some(dutch), "{json}");
         }

@@ -7,12 +7,15 @@ use crate::{concept, moments};
 /// Whether what stands under a name can be read.
 pub(crate) type Readable = fn(Node<'_>) -> bool;
 
+/// Extensions that give a value in another form, and take nothing from it.
+const OTHER_FORMS: [&str; 4] = ["translation", "rendering-markdown", "rendering-xhtml", "rendering-style"];
+
 /// The names of the elements that are not in the table, cannot be read, or have an extension beside their value (`_name`). Extensions of
 /// the element itself are the caller's.
 pub(crate) fn elements<'a>(node: Node<'a>, table: &[(&str, Readable)]) -> Vec<&'a str> {
     let readable = |name: &str| table.iter().find(|(known, _)| *known == name).map(|(_, readable)| *readable);
     let is_lost = |(name, value): (&'a str, Node<'a>)| match name.strip_prefix('_') {
-        Some(beside) => value.positions().any(|value| value.get("extension").exists()).then_some(beside),
+        Some(beside) => value.positions().any(|value| !extensions(value, &OTHER_FORMS).is_empty()).then_some(beside),
         None if value.exists() && name != "extension" => {
             (!readable(name).is_some_and(|readable| readable(value))).then_some(name)
         }
@@ -79,7 +82,7 @@ mod tests {
             json!([{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]);
         let value = json!({
             "count": 4, "_period": {"extension": absent}, "frequency": "twee", "_id": {"id": "a"}, "dayOfWeek": ["mon", null],
-            "when": [{"code": "MORN"}], "text": {"a": 1}, "other": true, "gone": null, "extension": absent,
+            "when": [{"code": "MORN"}], "text": {"a": 1}, "_count": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/translation"}]}, "other": true, "gone": null, "extension": absent,
         });
         let table: &[(&str, Readable)] = &[
             ("count", number),

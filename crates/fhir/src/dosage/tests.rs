@@ -168,6 +168,7 @@ fn words_of_the_source_come_first_and_what_the_numbers_say_besides_is_there() {
             json!({"text": "1 tablet, niet kauwen", "additionalInstruction": [{"text": "Niet kauwen"}]}),
             "1 tablet, niet kauwen",
         ),
+        (json!("2x daags 1 tablet"), "2x daags 1 tablet"),
         // A compulsory field that somebody filled with nothing.
         (
             json!({"text": ".", "timing": weekly(), "doseAndRate": tablets(2.0)}),

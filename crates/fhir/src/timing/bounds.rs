@@ -43,7 +43,9 @@ pub(super) fn read(repeat: Node<'_>, missing: &mut Vec<String>) -> Bounds {
 
 /// A length in words; nothing where it is no number.
 fn in_words(length: Node<'_>) -> Option<String> {
-    quantity::figure(length).and_then(|_| quantity::written(length))
+    let (_, value) = quantity::figure(length)?;
+    let doubt = if units::unit(length, &value).is_empty() { " (eenheid niet bekend)" } else { "" };
+    quantity::written(length).map(|words| words + doubt)
 }
 
 /// A least and a most, or one of both, each a length, and the least not above the most.

@@ -90,7 +90,7 @@ fn what_is_not_certain_is_marked() {
             json!({"frequency": 4, "frequencyMax": 2, "period": 1, "periodUnit": "d"}),
             "4 tot 2 keer per dag (niet volledig)",
         ),
-        (json!({"boundsDuration": {"value": 2}}), "2 lang (niet volledig)"),
+        (json!({"boundsDuration": {"value": 2}}), "2 (eenheid niet bekend) lang (niet volledig)"),
         (json!({"boundsDuration": {"value": 0, "unit": "d"}}), "0 dagen lang (niet volledig)"),
         (json!({"boundsPeriod": {"end": "31-12-2026"}}), "(niet volledig)"),
         (

@@ -49,6 +49,24 @@ fn a_result_keeps_its_digits_its_sign_and_its_bounds() {
 }
 
 #[test]
+fn what_is_left_out_with_a_reason_is_not_open_and_a_judgement_needs_no_system() {
+    let absent = r#"{"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}"#;
+    let with = |more: &str| {
+        of(&format!(
+            r#"{{"resourceType": "Observation", "code": {{"text": "x"}}, "valueQuantity": {{"value": 7, "unit": "mg"}}, {more}}}"#
+        ))
+    };
+    let open = with(&format!(r#""referenceRange": [{{"low": {absent}, "high": {{"value": 6, "unit": "mg"}}}}]"#));
+    assert_eq!(texts(&open, FieldKey::ReferenceRange), ["tot 6 mg, vanaf hoeveel is niet bekend"]);
+    let system = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+    let coded = with(&format!(r#""interpretation": [{{"coding": [{{"system": "{system}", "code": "HH"}}]}}]"#));
+    let bare = with(r#""interpretation": [{"coding": [{"code": "HH"}]}]"#);
+    let judged = texts(&coded, FieldKey::Interpretation);
+    assert!(!judged.is_empty() && judged.iter().all(|word| word != "HH"), "{judged:?}");
+    assert_eq!(texts(&bare, FieldKey::Interpretation), judged);
+}
+
+#[test]
 fn components_that_are_alike_both_stand() {
     let alike = json!({"code": {"text": "Meting"}, "valueInteger": 3});
     let outcome = single(

@@ -1,0 +1,100 @@
+use serde_json::json;
+
+use super::*;
+
+#[test]
+fn machine_notation_becomes_what_people_write() {
+    let many = Decimal::from(5);
+    for (written, dutch) in [
+        ("Cel", "°C"),
+        ("mm[Hg]", "mmHg"),
+        ("/min", "per minuut"),
+        ("{beats}/min", "per minuut"),
+        ("kg", "kg"),
+        ("1", ""),
+        ("mmol/L", "mmol/l"),
+        ("ug/L", "µg/l"),
+        ("umol/L", "µmol/l"),
+        ("mL/h", "ml per uur"),
+        ("mg/d", "mg per dag"),
+        ("10*9/L", "×10⁹/l"),
+        ("10*12/L", "×10¹²/l"),
+        ("x10^9/L", "×10⁹/l"),
+        ("kg/m2", "kg/m²"),
+        ("mL/min/{1.73_m2}", "ml/min/1,73 m²"),
+        ("mU/L", "mU/l"),
+        ("m[IU]/L", "mIE/l"),
+        ("[IU]", "IE"),
+        ("g/dL", "g/dl"),
+        ("mg/mmol{creatinine}", "mg/mmol"),
+        ("{score}", ""),
+        ("{INR}", ""),
+        ("wk", "weken"),
+        ("years", "jaar"),
+        ("Lepel", "Lepel"),
+        ("mmol per L", "mmol per L"),
+        ("%", "%"),
+        ("A", "A"),
+        ("U", "eenheden"),
+        ("U/L", "U/l"),
+        ("10*6.[iU]", "miljoen IE"),
+        ("10*3.[iU]", "duizend IE"),
+        ("each", "stuks"),
+    ] {
+        assert_eq!(in_dutch(written, &many), dutch, "{written}");
+    }
+}
+
+#[test]
+fn one_and_more_than_one() {
+    let dose = |amount: &str, unit: &str| in_dutch(unit, &amount.parse().unwrap());
+    assert_eq!(
+        ["0", "0.5", "1", "1.5", "2"].map(|amount| dose(amount, "tablet")),
+        ["tabletten", "tablet", "tablet", "tablet", "tabletten"]
+    );
+    assert_eq!(
+        (dose("1", "d"), dose("3", "d"), dose("1", "h"), dose("2", "h")),
+        ("dag".into(), "dagen".into(), "uur".into(), "uur".into())
+    );
+}
+
+#[test]
+fn a_known_code_goes_before_a_word_and_a_word_before_a_number_without_a_dimension() {
+    let read = |quantity: serde_json::Value| unit(Node::new(&quantity), &Decimal::from(2));
+    let ucum = "http://unitsofmeasure.org";
+    assert_eq!(read(json!({"unit": "degrees", "system": ucum, "code": "Cel"})), "°C");
+    assert_eq!(read(json!({"unit": "tablet", "system": ucum, "code": "1"})), "tabletten");
+    assert_eq!(
+        read(json!({"unit": "stuk", "system": "urn:oid:2.16.840.1.113883.2.4.4.1.900.2", "code": "245"})),
+        "stuks"
+    );
+    assert_eq!(read(json!({"unit": " ", "code": "mm[Hg]"})), "mmHg");
+    assert_eq!(read(json!({"unit": "mmol/L"})), "mmol/l");
+    assert_eq!(read(json!({})), "");
+    assert_eq!(read(json!({"system": "urn:oid:2.16.840.1.113883.2.4.4.1.900.2", "code": "245"})), "stuks");
+    assert_eq!(read(json!({"system": "urn:oid:2.16.840.1.113883.2.4.4.1.900.2", "code": "1"})), "(eenheid 1)");
+}
+
+#[test]
+fn a_word_and_a_code_for_different_units_contradict_each_other() {
+    let read = |unit: &str, code: &str| {
+        let quantity = json!({"unit": unit, "system": "http://unitsofmeasure.org", "code": code});
+        contradicted(Node::new(&quantity), &Decimal::from(2))
+    };
+    assert_eq!(read("mg", "g").as_deref(), Some("2 g"));
+    assert_eq!(read("mg", "ug").as_deref(), Some("2 µg"));
+    assert_eq!(read("tablet", "mg").as_deref(), Some("2 mg"));
+    for (unit, code) in [
+        ("mg", "mg"),
+        ("milligram", "mg"),
+        ("microgram", "ug"),
+        ("mL", "ml"),
+        ("eenheden", "[iU]"),
+        ("E", "[iU]"),
+        ("tablet", "1"),
+        ("tablet", "{tablet}"),
+        ("graden", "Cel"),
+    ] {
+        assert_eq!(read(unit, code), None, "{unit} {code}");
+    }
+}
