@@ -11,6 +11,7 @@ use crate::report::Refusal;
 use crate::version::name_in;
 
 mod lines;
+mod own;
 mod unique;
 
 /// Bundles in Bundles are read this deep.
@@ -45,6 +46,8 @@ struct Bundle<'a> {
     #[serde(borrow)]
     entry: Option<Vec<&'a RawValue>>,
     meta: Option<Value>,
+    #[serde(rename = "type")]
+    kind: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -77,7 +80,16 @@ pub(crate) fn read(file: &str, bytes: &[u8]) -> Vec<Arrival> {
 pub(crate) fn each(file: &str, bytes: &[u8], take: &mut dyn FnMut(Arrival) -> bool) {
     let utf16 = lines::from_utf16(bytes);
     let bytes = utf16.as_deref().map_or(bytes, str::as_bytes);
-    let mut reader = Reader { file, damaged: false, line: None, labels: Vec::new(), arrived: 0, stopped: false, take };
+    let mut reader = Reader {
+        file,
+        damaged: false,
+        line: None,
+        labels: Vec::new(),
+        own: Vec::new(),
+        arrived: 0,
+        stopped: false,
+        take,
+    };
     match std::str::from_utf8(bytes) {
         Ok(text) => reader.file(text),
         // A file in another character set is told apart line by line, or Bundle entry by entry: what holds only plain
@@ -98,6 +110,8 @@ struct Reader<'f> {
     line: Option<usize>,
     /// What the Bundles around say that hides what is in them: the elements `security` and `tag` of each.
     labels: Vec<marks::Closing>,
+    /// What the Bundles around call by names of their own.
+    own: Vec<own::Own>,
     /// So many came so far.
     arrived: usize,
     /// Nobody wants more.
@@ -185,7 +199,10 @@ impl Reader<'_> {
             match serde_json::from_str::<Bundle<'_>>(raw) {
                 Ok(bundle) => {
                     self.labels.push(bundle.meta.as_ref().map(marks::Closing::of).unwrap_or_default());
-                    bundle.entry.unwrap_or_default().into_iter().for_each(|entry| self.entry(entry.get(), depth));
+                    let entries = bundle.entry.unwrap_or_default();
+                    self.own.push(own::Own::of(bundle.kind.as_ref().and_then(Value::as_str), &entries));
+                    entries.into_iter().enumerate().for_each(|(place, entry)| self.entry(entry.get(), place, depth));
+                    self.own.pop();
                     self.labels.pop();
                 }
                 Err(error) => self.push(full_url, Content::Unreadable(Refusal::NotAResource(error.to_string()))),
@@ -196,7 +213,7 @@ impl Reader<'_> {
         self.push(full_url, content);
     }
 
-    fn entry(&mut self, raw: &str, depth: usize) {
+    fn entry(&mut self, raw: &str, place: usize, depth: usize) {
         if self.stopped {
             return;
         }
@@ -204,16 +221,20 @@ impl Reader<'_> {
             let content = self.resource(raw);
             return self.push(None, content);
         };
-        let full_url = entry.full_url.as_ref().and_then(Value::as_str).map(str::to_owned);
+        let own = self.own.last();
+        let full_url = entry.full_url.as_ref().and_then(Value::as_str);
+        let full_url = full_url.filter(|url| own.is_none_or(|own| !own.calls(url))).map(str::to_owned);
         let request = entry.request.as_ref().map_or(Node::nothing(), Node::new);
         // What is done counts: a source may send along what it deleted.
         let is_deletion = request.get("method").is("DELETE");
         match entry.resource.filter(|resource| resource.get() != "null" && !is_deletion) {
-            Some(resource) if request.get("method").is("PUT") && !is_bundle(resource.get()) => {
-                let content = named_by(request.get("url"), self.resource(resource.get()));
+            Some(resource) if is_bundle(resource.get()) => self.value(resource.get(), full_url, depth + 1),
+            Some(resource) => {
+                let put = request.get("url").code().filter(|_| request.get("method").is("PUT"));
+                let own = own.and_then(|own| own.id(place));
+                let content = named_by(put, own, self.resource(resource.get()));
                 self.push(full_url, content);
             }
-            Some(resource) => self.value(resource.get(), full_url, depth + 1),
             None => {
                 let content = deletion(raw);
                 self.push(full_url, content);
@@ -235,7 +256,10 @@ impl Reader<'_> {
             Ok(value) if Node::new(&value).get("resourceType").code().is_none_or(|kind| !is_type(kind)) => {
                 Content::Unreadable(Refusal::NoType)
             }
-            Ok(value) => Content::Resource(value),
+            Ok(mut value) => {
+                self.own.iter().rev().for_each(|own| own.write_to(&mut value));
+                Content::Resource(value)
+            }
         }
     }
 }
@@ -245,15 +269,17 @@ fn is_bundle(raw: &str) -> bool {
         .is_ok_and(|kind| kind.resource_type.as_ref().and_then(Value::as_str) == Some("Bundle"))
 }
 
-/// A resource that is put at an address is called after it, where it has no id.
-fn named_by(url: Node<'_>, mut content: Content) -> Content {
+/// A resource without an id is called after the address at which it is put, else as its Bundle makes it.
+fn named_by(put: Option<&str>, own: Option<&str>, mut content: Content) -> Content {
     if let Content::Resource(Value::Object(resource)) = &mut content
         && !resource.contains_key("id")
-        && let Some(url) = url.code().filter(|url| !url.contains('?'))
-        && let Some((kind, id)) = name_in(without_version(url)).and_then(|name| name.split_once('/'))
-        && resource.get("resourceType").and_then(Value::as_str) == Some(kind)
     {
-        resource.insert("id".to_owned(), id.into());
+        let kind = resource.get("resourceType").and_then(Value::as_str);
+        let put = put.filter(|url| !url.contains('?')).and_then(|url| name_in(without_version(url)));
+        let put = put.and_then(|name| name.split_once('/')).filter(|(named, _)| kind == Some(named));
+        if let Some(id) = put.map(|(_, id)| id).or(own) {
+            resource.insert("id".to_owned(), id.into());
+        }
     }
     content
 }

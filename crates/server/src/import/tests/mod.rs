@@ -7,6 +7,7 @@ mod history;
 mod merged;
 mod order;
 mod reach;
+mod transactions;
 
 use access::Section;
 use dossier::{AuditAction, AuditLine, ClientId, Entry, Party};
