@@ -117,6 +117,10 @@ pub(crate) fn asked_by(value: &Value, mut ask: impl FnMut(Asked<'_>)) {
                     if !text.starts_with('#') {
                         ask(Asked::Text(text));
                     }
+                    // It may name another client than the reference does.
+                    if map.contains_key("identifier") && text.contains("Patient/") {
+                        ask(Asked::Logical(Node::new(value)));
+                    }
                 } else if map.contains_key("identifier") && !map.contains_key("resourceType") {
                     ask(Asked::Logical(Node::new(value)));
                 }

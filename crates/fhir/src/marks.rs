@@ -14,7 +14,7 @@ mod labels;
 mod relations;
 
 pub(crate) use inherit::{settle as inherit, wholes_and_parts};
-pub(crate) use labels::Closing;
+pub(crate) use labels::{Closing, without_those_of_bundles};
 pub use labels::{Label, LabelEffect, LabelKind};
 
 /// The marks that a resource has by itself: its labels, its status, and for a questionnaire that nobody released it.

@@ -18,6 +18,8 @@ pub struct Claim {
     pub clients: Vec<ClientId>,
     /// What leads to further clients, once it is known to whom.
     pub asked: Vec<Key>,
+    /// Identifiers beside a reference: where one leads to another client, the two contradict each other.
+    pub checked: Vec<Key>,
     /// Whether it can be of several clients, as an appointment is.
     pub shared: bool,
 }
@@ -62,7 +64,10 @@ pub(crate) fn claim(name: &str, node: Node<'_>) -> Claim {
         match subject.get("reference").code().map(without_version) {
             Some(text) if text.starts_with('#') => {}
             Some(text) => match name_in(text) {
-                Some(name) if name.starts_with("Patient/") => claim.clients.push(ClientId::of_source(name)),
+                Some(name) if name.starts_with("Patient/") => {
+                    claim.clients.push(ClientId::of_source(name));
+                    claim.checked.extend(Key::identifier("Patient", subject.get("identifier")));
+                }
                 Some(_) => {}
                 None => claim.asked.push(Key::Url(text.to_owned())),
             },
@@ -104,7 +109,7 @@ fn of(world: &World, at: usize) -> Result<Vec<ClientId>, Skip> {
         1 => Ok(owners),
         // Several at one appointment each have it in their own agenda; anything else of two people is of nobody.
         _ if resource.kind == "Appointment" => Ok(owners),
-        _ => Err(Skip::NotAClient("more than one client".to_owned())),
+        _ => Err(Skip::TwoClients),
     }
 }
 
@@ -125,7 +130,22 @@ fn says_who(subject: Node<'_>) -> bool {
     subject.get("reference").exists() || subject.get("identifier").exists()
 }
 
+/// The client whom a subject names, unless it names another one beside by an identifier.
 fn client(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Skip> {
+    let client = referred(world, at, subject)?;
+    let identifier = subject.get("identifier");
+    if !subject.get("reference").exists() || !identifier.exists() {
+        return Ok(client);
+    }
+    let at_hand = world.store.find_by_identifier("Patient", identifier).and_then(|other| world.resource(other));
+    let other = at_hand.map(|other| ClientId::of_source(&other.name));
+    match other.or_else(|| Some(world.store.elsewhere_by_identifier("Patient", identifier)?.client)) {
+        Some(other) if world.living(other) != world.living(client) => Err(Skip::TwoClients),
+        Some(_) | None => Ok(client),
+    }
+}
+
+fn referred(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Skip> {
     let found = world.find(at, subject).or_else(|| {
         // A logical reference need not say its type; a subject is a patient unless it says otherwise.
         let logical = !subject.get("reference").exists() && !subject.get("type").exists();

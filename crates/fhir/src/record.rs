@@ -2,7 +2,6 @@
 //! the outcome is the same whatever is joined first and however often: that makes an import depend on what has been imported,
 //! never on the order or on how many times.
 
-use std::cmp::Ordering;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,8 +26,9 @@ pub struct ResourceRecord {
     name: String,
     /// By supplier; none: what came without an address.
     versions: BTreeMap<Option<String>, Version>,
-    /// The newest message without an address that it was deleted: it holds for every supplier.
-    gone: Option<Version>,
+    /// The messages that it was deleted, by supplier and whether they have a date: of those with one the newest, and when one
+    /// without first came. One without an address holds for every supplier.
+    gone: BTreeMap<(Option<String>, bool), Version>,
     /// Addresses that lead to it and are not made of its name, of whatever version they came with.
     urls: BTreeSet<String>,
 }
@@ -74,10 +74,13 @@ impl ResourceRecord {
     pub(crate) fn new(name: String, mut version: Version, suppliers: &Suppliers) -> Self {
         let urls = std::mem::take(&mut version.urls);
         let supplier = version.base.as_deref().map(|base| suppliers.of(base));
-        if supplier.is_none() && version.value.is_none() {
-            return Self { name, versions: BTreeMap::new(), gone: Some(version), urls };
+        let mut record = Self { name, versions: BTreeMap::new(), gone: BTreeMap::new(), urls };
+        if version.value.is_none() {
+            record.gone.insert((supplier, version.updated.is_some()), version);
+        } else {
+            record.versions.insert(supplier, version);
         }
-        Self { name, versions: BTreeMap::from([(supplier, version)]), gone: None, urls }
+        record
     }
 
     /// The source's name: `Goal/42`.
@@ -104,69 +107,53 @@ impl ResourceRecord {
                 Entry::Vacant(none) => {
                     none.insert(version);
                 }
-                Entry::Occupied(mut known) => {
-                    let known = known.get_mut();
-                    let deleted_once_more = known.value.is_none() && version.value.is_none();
-                    match version.rank().cmp(&known.rank()) {
-                        _ if deleted_once_more && known.updated == version.updated => {
-                            known.came_again(&version);
-                            known.base = known.base.take().min(version.base);
-                        }
-                        Ordering::Greater => *known = version,
-                        _ if version.text == known.text && version.value.is_some() == known.value.is_some() => {
-                            known.came_again(&version);
-                            known.base = known.base.take().min(version.base);
-                            known.updated = known.updated.max(version.updated);
-                        }
-                        Ordering::Equal => known.base = known.base.take().min(version.base),
-                        Ordering::Less => {}
-                    }
+                Entry::Occupied(mut known) => known.get_mut().or_newer(version),
+            }
+        }
+        for (of, deletion) in other.gone {
+            match self.gone.entry(of) {
+                Entry::Vacant(none) => {
+                    none.insert(deletion);
                 }
+                Entry::Occupied(mut known) => known.get_mut().deleted_once_more(deletion),
             }
         }
         self.urls.extend(other.urls);
-        self.gone = match (self.gone.take(), other.gone) {
-            (Some(mut one), Some(other)) if one.updated == other.updated => {
-                one.came_again(&other);
-                Some(one)
-            }
-            (one, other) => [one, other].into_iter().flatten().max_by(|one, other| one.rank().cmp(&other.rank())),
-        };
         // What was deleted is not kept, only that it was.
-        if let Some(gone) = &self.gone {
-            self.versions.retain(|_, version| version.rank() > gone.rank());
+        for ((by, _), deletion) in &mut self.gone {
+            self.versions.retain(|supplier, version| {
+                let is_taken = (by.is_none() || by == supplier) && deletion.takes(version);
+                if is_taken && deletion.updated.is_none() {
+                    deletion.number = deletion.number.max(version.number);
+                }
+                !is_taken
+            });
         }
     }
 
     pub(crate) fn standing(&self) -> Standing<'_> {
-        let living = || self.versions.iter().filter(|(_, version)| version.value.is_some());
-        let first = living().find_map(|(supplier, version)| supplier.as_ref().map(|_| version));
+        let first = self.versions.iter().find_map(|(supplier, version)| supplier.as_ref().map(|_| version));
         if self.kind() == "Patient" && self.is_contended() {
             return Standing::Contended;
         }
         let without_address = self.versions.get(&None).filter(|version| !self.is_deleted_elsewhere(version));
         let newest = first.into_iter().chain(without_address).max_by_key(|version| version.rank());
-        match newest {
-            Some(version) if version.value.is_some() => Standing::Counts(version),
-            Some(_) | None => Standing::Deleted,
-        }
+        newest.map_or(Standing::Deleted, Standing::Counts)
     }
 
     /// Whether a supplier that is known by an address deleted what came without one: suppliers send all of their data without
     /// addresses, and then changes with them.
     fn is_deleted_elsewhere(&self, without_address: &Version) -> bool {
-        let mut deletions = self.versions.values().filter(|version| version.value.is_none());
-        deletions.any(|deletion| deletion.rank() > without_address.rank())
+        self.gone.values().any(|deletion| deletion.takes(without_address))
     }
 
     /// Whether two suppliers say different things under this name. A client that came without an address is that of a supplier
     /// only where both say that it is the same person.
     pub(crate) fn is_contended(&self) -> bool {
-        let living = |version: &&Version| version.value.is_some();
         let mut of_suppliers =
-            self.versions.iter().filter(|(supplier, _)| supplier.is_some()).map(|(_, version)| version).filter(living);
+            self.versions.iter().filter(|(supplier, _)| supplier.is_some()).map(|(_, version)| version);
         let Some(first) = of_suppliers.next() else { return false };
-        let without_address = self.versions.get(&None).filter(living).filter(|_| self.kind() == "Patient");
+        let without_address = self.versions.get(&None).filter(|_| self.kind() == "Patient");
         let is_somebody_else = |one: &Version| {
             let (Some(one), Some(other)) = (&one.value, &first.value) else { return false };
             !same_person::is_same(Node::new(one), Node::new(other))
@@ -178,14 +165,33 @@ impl ResourceRecord {
     pub(crate) fn supplier(&self) -> Option<&str> {
         let Standing::Counts(counts) = self.standing() else { return None };
         // What came without an address is of the supplier that is known by one.
-        let own = self
-            .versions
-            .iter()
-            .find(|(_, version)| std::ptr::eq(*version, counts))
-            .and_then(|(own, _)| own.as_deref());
-        own.or_else(|| {
-            self.versions.iter().find_map(|(supplier, version)| supplier.as_deref().filter(|_| version.value.is_some()))
-        })
+        self.supplier_of(counts).or_else(|| self.versions.keys().find_map(Option::as_deref))
+    }
+
+    /// Under which supplier a version of this record is kept.
+    fn supplier_of(&self, version: &Version) -> Option<&str> {
+        let own = self.versions.iter().find(|(_, one)| std::ptr::eq(*one, version));
+        own.and_then(|(supplier, _)| supplier.as_deref())
+    }
+
+    /// Whether what one supplier calls by this name is something else than what another does; one of them may have come without
+    /// an address, and is of the other's supplier where both are of the same client.
+    fn differ(&self, one: (Option<&str>, &Version), other: (Option<&str>, &Version)) -> bool {
+        let ((supplier, one), (its, other)) = (one, other);
+        let claim = |version: &Version| version.value.as_ref().map(|value| owner::claim(&self.name, Node::new(value)));
+        supplier != its && one.text != other.text && (supplier.is_some() && its.is_some() || claim(one) != claim(other))
+    }
+
+    /// Whether another supplier's resource took the place of the one that counted in what was kept before, which is still there and
+    /// shown no more.
+    #[must_use]
+    pub fn took_the_place_in(&self, former: &Self) -> bool {
+        let (Standing::Counts(now), Standing::Counts(before)) = (self.standing(), former.standing()) else {
+            return false;
+        };
+        let (supplier, before) = (former.supplier_of(before).map(str::to_owned), before);
+        let is_still_there = self.versions.get(&supplier).is_some_and(|kept| kept.text == before.text);
+        is_still_there && self.differ((self.supplier_of(now), now), (supplier.as_deref(), before))
     }
 
     /// All addresses that lead to it and are not made of its name.
@@ -201,13 +207,22 @@ impl ResourceRecord {
         }
         match self.standing() {
             Standing::Contended => Some(Fate::Refused(Refusal::OtherSource)),
-            Standing::Deleted => Some(Fate::Skipped(Skip::Deleted)),
+            Standing::Deleted => Some(Fate::Skipped(self.deleted_before(version))),
             Standing::Counts(newest) if newest.text == version.text => None,
-            Standing::Counts(_) => {
+            Standing::Counts(newest) => {
                 let supplier = version.base.as_deref().map(|base| suppliers.of(base));
-                let is_stranger = supplier.is_some() && supplier.as_deref() != self.supplier() && self.is_contended();
+                let is_stranger = self.differ((supplier.as_deref(), version), (self.supplier_of(newest), newest));
                 Some(if is_stranger { Fate::Refused(Refusal::OtherSource) } else { Fate::Skipped(Skip::OlderVersion) })
             }
+        }
+    }
+
+    /// Why a version is not shown of a resource that was deleted.
+    fn deleted_before(&self, version: &Version) -> Skip {
+        let came = self.gone.values().filter_map(|deletion| deletion.updated.or(deletion.received)).max();
+        match came.filter(|at| version.updated.is_none() && version.received.is_some_and(|again| again > *at)) {
+            Some(at) => Skip::DeletedBefore(at.date_naive()),
+            None => Skip::Deleted,
         }
     }
 
@@ -215,7 +230,7 @@ impl ResourceRecord {
     #[must_use]
     pub fn fate_within(&self, all: &Self, suppliers: &Suppliers) -> Option<Fate> {
         let fates: Vec<_> =
-            self.versions.values().chain(&self.gone).map(|version| all.fate_of(version, suppliers)).collect();
+            self.versions.values().chain(self.gone.values()).map(|version| all.fate_of(version, suppliers)).collect();
         if fates.iter().any(Option::is_none) { None } else { fates.into_iter().flatten().next() }
     }
 
@@ -232,7 +247,7 @@ impl ResourceRecord {
 
     /// The suppliers that something of it came from; none: it came without an address.
     pub fn suppliers(&self) -> impl Iterator<Item = Option<String>> + '_ {
-        self.versions.keys().cloned().chain(self.gone.as_ref().map(|_| None))
+        self.versions.keys().chain(self.gone.keys().map(|(supplier, _)| supplier)).cloned()
     }
 
     /// The clients whom it names as those it is of, whichever version counts.
@@ -256,7 +271,7 @@ impl ResourceRecord {
     pub fn facts(&self) -> ResourceFacts {
         let kind = self.kind().to_owned();
         let Standing::Counts(version) = self.standing() else {
-            let updated = self.versions.values().chain(&self.gone).filter_map(|version| version.updated).max();
+            let updated = self.versions.values().chain(self.gone.values()).filter_map(|version| version.updated).max();
             let (claim, keys, mentions) = (Claim::default(), Vec::new(), Vec::new());
             return ResourceFacts {
                 kind,
@@ -299,7 +314,7 @@ impl ResourceRecord {
     /// It came at this moment.
     #[must_use]
     pub fn received(mut self, at: DateTime<Utc>) -> Self {
-        self.versions.values_mut().chain(&mut self.gone).for_each(|version| version.came(at));
+        self.versions.values_mut().chain(self.gone.values_mut()).for_each(|version| version.came(at));
         self
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use access::{Basis, Section};
+use chrono::NaiveDate;
 use dossier::{ClientId, EntryId, EntryKind, HiddenReasons, PersonId};
 
 use crate::marks::Label;
@@ -130,12 +131,16 @@ pub enum Skip {
     OlderVersion,
     /// The source says that it was deleted.
     Deleted,
+    /// It was deleted on this day, and came again later without a date or a number that says that it is newer.
+    DeletedBefore(NaiveDate),
     /// It names no client, and no entry refers to it.
     NoClient,
     /// Its client is neither in the import nor known from an earlier one.
     UnknownClient(String),
     /// Its subject is a group, a place, an animal: no client.
     NotAClient(String),
+    /// It names two clients, of which it can be of one alone.
+    TwoClients,
     /// Nothing refers to it, and it is no entry of its own.
     Unreferenced,
     /// There is no section for this type.
@@ -165,6 +170,8 @@ pub enum Refusal {
     OnLine(usize, Box<Refusal>),
     /// Another source uses the same name for another thing: mixing them could mix two clients.
     OtherSource,
+    /// It took the place of what another source calls by the same name, and came earlier: that is shown no more.
+    TookPlace,
     /// It is of a client who has been erased.
     Erased,
 }
@@ -214,6 +221,8 @@ pub struct Note {
 /// What an operator should know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remark {
+    /// It was in somebody's dossier, and is nobody's now: it names two clients, or by what several have.
+    NobodysNow,
     /// A text was longer than we keep, and was cut.
     Cut,
     /// Its narrative was too long or nested too deep to read, or is a picture without words.

@@ -160,6 +160,11 @@ impl Store {
         }
     }
 
+    /// What carries this identifier in another dossier.
+    pub(crate) fn elsewhere_by_identifier(&self, kind: &str, identifier: Node<'_>) -> Option<&Elsewhere> {
+        self.elsewhere.get(&Key::identifier(kind, identifier)?)
+    }
+
     /// The same, for the text of a reference.
     pub(crate) fn elsewhere_of(&self, reference: &str) -> Option<&Elsewhere> {
         Key::of_reference(reference).find_map(|key| self.elsewhere.get(&key))

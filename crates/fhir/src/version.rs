@@ -1,5 +1,6 @@
 //! Versions of one resource: what arrived under one name, and which of it counts.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -20,8 +21,9 @@ pub(crate) struct Version {
     /// Addresses that lead to it and are not made of its name.
     pub(crate) urls: BTreeSet<String>,
     pub(crate) updated: Option<DateTime<Utc>>,
+    /// Its number at the source; of a deletion without a date, the highest that it took.
     pub(crate) number: Option<u64>,
-    /// When it came, where that decides: the source gives it neither a date nor a number.
+    /// When it came, where the source does not say when it changed.
     pub(crate) received: Option<DateTime<Utc>>,
     /// `None`: it was deleted.
     pub(crate) value: Option<Value>,
@@ -52,9 +54,9 @@ impl Version {
             deleted_at_all: deleted && updated.is_none(),
             updated,
             number: self.number,
-            received: self.received.filter(|_| !deleted),
+            received: self.received.filter(|_| !deleted && self.number.is_none()),
             deleted,
-            hidden: self.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).hidden.is_empty()),
+            hidden: self.is_hidden(),
             text: &self.text,
         }
     }
@@ -69,19 +71,72 @@ impl Version {
 
     /// It came at this moment. That decides only where the source says nothing of when it changed.
     pub(crate) const fn came(&mut self, at: DateTime<Utc>) {
-        if self.updated.is_none() && self.number.is_none() {
+        if self.updated.is_none() {
             self.received = Some(at);
         }
     }
 
-    /// The same came once more. What was deleted was deleted when that was first told: importing it again changes nothing. What
-    /// the source says without a date holds from the last time that it said so.
-    pub(crate) fn came_again(&mut self, other: &Self) {
-        self.received = if self.value.is_none() {
-            [self.received, other.received].into_iter().flatten().min()
+    /// The newer of two versions of one supplier.
+    pub(crate) fn or_newer(&mut self, other: Self) {
+        let is_same = self.text == other.text;
+        let (received, base) = (self.received.max(other.received), self.base.clone().min(other.base.clone()));
+        // The same content once more is nothing newer: what a Bundle around it said of it stays, whichever came last.
+        let same_labelled = self.is_undated() && other.is_undated() && !is_same && self.own_text() == other.own_text();
+        let updated = self.updated.max(other.updated);
+        let is_newer = if same_labelled {
+            (other.is_hidden(), &other.text) > (self.is_hidden(), &self.text)
         } else {
-            self.received.max(other.received)
+            other.rank() > self.rank()
         };
+        let is_equal = other.rank() == self.rank();
+        if is_newer {
+            *self = other;
+        }
+        // What the source says without a date holds from the last time that it said so.
+        if is_same || same_labelled {
+            (self.received, self.updated, self.base) = (received, updated, base);
+        } else if is_equal {
+            self.base = base;
+        }
+    }
+
+    /// Whether the source says neither when it changed nor which version it is.
+    const fn is_undated(&self) -> bool {
+        self.updated.is_none() && self.number.is_none()
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).hidden.is_empty())
+    }
+
+    /// What it says itself, without what the Bundles around it did.
+    fn own_text(&self) -> Cow<'_, str> {
+        match self.value.as_ref().and_then(marks::without_those_of_bundles) {
+            Some(own) => own.to_string().into(),
+            None => Cow::Borrowed(&self.text),
+        }
+    }
+
+    /// The message once more that it was deleted, or a newer one. What has no date was deleted when that was first told: importing
+    /// it again changes nothing.
+    pub(crate) fn deleted_once_more(&mut self, other: Self) {
+        let base = self.base.take().min(other.base.clone());
+        if self.updated < other.updated {
+            *self = other;
+        } else {
+            self.received = [self.received, other.received].into_iter().flatten().min();
+            self.number = self.number.max(other.number);
+        }
+        self.base = base;
+    }
+
+    /// Whether this deletion takes a version: what is older, and without a date all that was there when it came. A higher number
+    /// than the one that was deleted, and that came later, is newer without a date too.
+    pub(crate) fn takes(&self, version: &Self) -> bool {
+        let came_later = version.received.zip(self.received).is_some_and(|(version, deletion)| version > deletion);
+        let is_higher = version.number.zip(self.number).is_some_and(|(version, deleted)| version > deleted);
+        let comes_back = version.updated.is_none() && self.updated.is_none() && came_later && is_higher;
+        !comes_back && self.rank() > version.rank()
     }
 
     /// The message that it was deleted.

@@ -118,9 +118,46 @@ impl Closing {
                 Some(Value::Null) | None => Vec::new(),
                 Some(one) => vec![one],
             };
-            meta.insert(name.to_owned(), written.into_iter().chain(codings.iter().cloned()).collect());
+            meta.insert(name.to_owned(), written.into_iter().chain(codings.iter().map(of_bundle)).collect());
         }
     }
+}
+
+/// A resource without what the Bundles around it said of it; none where they said nothing.
+pub(crate) fn without_those_of_bundles(resource: &Value) -> Option<Value> {
+    let of_bundle =
+        |coding: &Value| Node::new(coding).all("extension").any(|extension| extension.get("url").is(OF_BUNDLE));
+    let written = |name: &str| resource.get("meta")?.get(name)?.as_array();
+    if !["security", "tag"].into_iter().filter_map(written).flatten().any(of_bundle) {
+        return None;
+    }
+    let mut own = resource.clone();
+    let members = own.as_object_mut()?;
+    let meta = members.get_mut("meta")?.as_object_mut()?;
+    for name in ["security", "tag"] {
+        if let Some(Value::Array(codings)) = meta.get_mut(name) {
+            codings.retain(|coding| !of_bundle(coding));
+            if codings.is_empty() {
+                meta.remove(name);
+            }
+        }
+    }
+    if meta.is_empty() {
+        members.remove("meta");
+    }
+    Some(own)
+}
+
+/// Says of a coding that it stood on a Bundle around the resource.
+const OF_BUNDLE: &str = "urn:inzage:of-bundle";
+
+/// A coding of a Bundle, as it stands in what is in that.
+fn of_bundle(coding: &Value) -> Value {
+    let mut coding = coding.clone();
+    if let Value::Object(members) = &mut coding {
+        members.insert("extension".to_owned(), json!([{"url": OF_BUNDLE, "valueBoolean": true}]));
+    }
+    coding
 }
 
 /// The codings of a concept. A coding, or a concept in words alone, stands for itself.

@@ -31,7 +31,7 @@ impl ResourceRecord {
             all.push_str(&format!("\"urls\":[{}],", urls.join(",")));
         }
         all.push_str("\"versions\":[");
-        for (at, version) in self.versions.values().chain(&self.gone).enumerate() {
+        for (at, version) in self.versions.values().chain(self.gone.values()).enumerate() {
             let mut parts = Vec::new();
             parts.extend(version.base.as_deref().map(|base| format!("\"server\":{}", quoted(base))));
             if let Some(at) = version.received.filter(|_| with_received) {
@@ -42,7 +42,7 @@ impl ResourceRecord {
                 (None, Some(at)) => {
                     parts.push(format!("\"deleted\":\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)))
                 }
-                (None, None) => {}
+                (None, None) => parts.extend(version.number.map(|number| format!("\"number\":{number}"))),
             }
             all.push_str(if at == 0 { "{" } else { ",{" });
             all.push_str(&parts.join(","));
@@ -59,14 +59,14 @@ impl ResourceRecord {
     pub fn parse(bytes: &[u8], suppliers: &Suppliers) -> Result<Self, NotARecord> {
         let kept: Kept<'_> = serde_json::from_slice(bytes).map_err(|_| NotARecord)?;
         let urls = kept.urls.into_iter().collect();
-        let mut record = Self { name: kept.name, versions: BTreeMap::new(), gone: None, urls };
-        for KeptVersion { server, received, deleted, resource } in kept.versions {
+        let mut record = Self { name: kept.name, versions: BTreeMap::new(), gone: BTreeMap::new(), urls };
+        for KeptVersion { server, received, deleted, number, resource } in kept.versions {
             let mut version = match resource {
                 Some(raw) => {
                     let value = serde_json::from_str(raw.get()).map_err(|_| NotARecord)?;
                     Version::of(value, server, BTreeSet::new(), raw.get().to_owned())
                 }
-                None => Version::deletion(server, deleted),
+                None => Version { number, ..Version::deletion(server, deleted) },
             };
             if let Some(at) = received {
                 version.came(at);
@@ -92,6 +92,7 @@ struct KeptVersion<'a> {
     server: Option<String>,
     received: Option<DateTime<Utc>>,
     deleted: Option<DateTime<Utc>>,
+    number: Option<u64>,
     #[serde(borrow)]
     resource: Option<&'a RawValue>,
 }

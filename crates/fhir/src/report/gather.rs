@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::report::{Counted, CountedFate, Item, Report};
+use crate::report::{Counted, CountedFate, Item, Note, Report};
 
 /// A report that is not finished yet.
 #[derive(Debug, Default)]
@@ -29,6 +29,11 @@ impl ReportGatherer {
             CountedFate::Unchanged => &mut tally.unchanged,
         };
         *count += 1;
+    }
+
+    /// Adds what an operator should know of a resource.
+    pub fn note(&mut self, note: Note) {
+        self.0.notes.push(note);
     }
 
     /// Adds what there is to tell of some dossiers.

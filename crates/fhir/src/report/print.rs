@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::marks::{Label, LabelEffect, LabelKind};
-use crate::report::{Fate, LinkRefused, NotFollowed, Refusal, Remark, Report, Skip};
+use crate::report::{Fate, Item, LinkRefused, NotFollowed, Refusal, Remark, Report, Skip};
 
 /// So many names are told of what is alike; the rest is a number.
 const NAMES: usize = 5;
@@ -32,8 +32,11 @@ fn arrivals(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         ("refused", 0),
         ("here already, unchanged", tally.unchanged),
     ];
-    let all = report.items.len() + counts.iter().map(|(_, count)| count).sum::<usize>();
-    for item in &report.items {
+    // What stands in the place of another came in once, and has another fate besides.
+    let twice = |item: &&Item| matches!(item.fate, Fate::Refused(Refusal::TookPlace));
+    let all =
+        report.items.iter().filter(|item| !twice(item)).count() + counts.iter().map(|(_, count)| count).sum::<usize>();
+    for item in report.items.iter().filter(|item| !twice(item)) {
         let at = match item.fate {
             Fate::Became { .. } => 0,
             Fate::PartOf { .. } => 1,
@@ -172,9 +175,13 @@ impl fmt::Display for Skip {
             Self::Repeated => f.write_str("arrived more than once"),
             Self::OlderVersion => f.write_str("older version"),
             Self::Deleted => f.write_str("deleted at the source"),
+            Self::DeletedBefore(day) => {
+                write!(f, "deleted on {day}; came again without a date that says that it is newer, so it is not shown")
+            }
             Self::NoClient => f.write_str("names no client, and no entry refers to it"),
             Self::UnknownClient(client) => write!(f, "client unknown ({client})"),
             Self::NotAClient(what) => write!(f, "its subject is no client ({what})"),
+            Self::TwoClients => f.write_str("it names more than one client, and can be of one alone"),
             Self::Unreferenced => f.write_str("nothing that is shown refers to it"),
             Self::NoSection => f.write_str("no section for this type"),
             Self::Merged => f.write_str("record that was replaced by another one"),
@@ -194,6 +201,9 @@ impl fmt::Display for Refusal {
             Self::NoType => f.write_str("no resourceType"),
             Self::OnLine(line, why) => write!(f, "line {line}: {why}"),
             Self::OtherSource => f.write_str("another server uses this name for something else"),
+            Self::TookPlace => f.write_str(
+                "it took the place of what another server calls by this name, which came earlier and is shown no more",
+            ),
             Self::Erased => f.write_str("its client has been erased"),
         }
     }
@@ -202,6 +212,9 @@ impl fmt::Display for Refusal {
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NobodysNow => {
+                f.write_str("in nobody's dossier any more: it names two clients, or what several clients are known by")
+            }
             Self::Cut => f.write_str("a text was too long, and was cut"),
             Self::ExtensionNotShown(url) => write!(f, "an extension that is not read, told to the reader: {url}"),
             Self::NarrativeLeftOut => f.write_str("narrative too long, nested too deep or without words, left out"),

@@ -40,6 +40,27 @@ impl Found {
     }
 }
 
+/// Whose a resource is by what is known now. One that names a client by a reference, and beside it by an identifier of another, is
+/// nobody's, unless the two are records of one client.
+pub(super) async fn owner(
+    session: &ImportSession,
+    found: &mut Found,
+    claim: &fhir::Claim,
+) -> Result<ResourceOwner, StorageError> {
+    let named = if claim.asked.is_empty() { Vec::new() } else { found.clients(session, &claim.asked).await? };
+    let owner = claim.owner(&named);
+    if let ResourceOwner::Client(client) = owner
+        && !claim.checked.is_empty()
+    {
+        for other in found.clients(session, &claim.checked).await? {
+            if other != client && !session.linked(client).await?.contains(&other) {
+                return Ok(ResourceOwner::Nobody);
+            }
+        }
+    }
+    Ok(owner)
+}
+
 /// A resource as it is to be kept.
 pub(super) fn kept(
     session: &ImportSession,
@@ -61,7 +82,7 @@ pub(super) fn kept(
         keys: keys.iter().map(Key::lookup).collect(),
         numbers,
         mentions: mentions.iter().map(Key::lookup).collect(),
-        subjects: claim.asked.iter().map(Key::lookup).collect(),
+        subjects: claim.asked.iter().chain(&claim.checked).map(Key::lookup).collect(),
         links: fhir::linked_with(record).iter().map(Key::lookup).collect(),
         content: record.to_bytes(),
         fingerprint: session.fingerprint(&record.substance()),

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, Lookup, ResourceId, ResourceOwner};
-use fhir::{Before, Fate, Item, Key, Received, Refusal, ResourceRecord, Skip, Suppliers};
+use fhir::{Before, Fate, Item, Key, Received, Refusal, Remark, ResourceRecord, Skip, Suppliers};
 use storage::{ImportSession, KeptResource, KnownResource};
 use tokio::sync::mpsc;
 
-use super::finding::{Found, kept};
+use super::finding::{Found, kept, owner};
 use super::progress::Progress;
 use super::reading::{Part, Source};
 use super::settling;
@@ -272,7 +272,7 @@ impl<'s> Keeper<'s> {
         };
         let before = former.substance();
         self.answers_no_more(&former);
-        let mut all = former;
+        let mut all = former.clone();
         all.join(record.clone());
         let fate = record.fate_within(&all, self.suppliers);
         if all.substance() == before {
@@ -282,33 +282,39 @@ impl<'s> Keeper<'s> {
             }
             return Ok(None);
         }
+        let kept = self.kept_resource(&all, known.map(|known| known.client)).await?;
         match fate {
             None => {
-                let otherwise = self.otherwise(&all);
-                self.kept.tally.count(id, &name, place, otherwise, all.fate_of_the_former());
+                let (otherwise, took_place) = (self.otherwise(&all, &kept.owner), all.took_the_place_in(&former));
+                if took_place && !self.kept.tally.is_counted(id) {
+                    self.kept.tally.settle(item(place.clone(), &name, Fate::Refused(Refusal::TookPlace)));
+                }
+                let of_former = if took_place { Fate::Refused(Refusal::OtherSource) } else { all.fate_of_the_former() };
+                self.kept.tally.count(id, &name, place, otherwise, of_former);
             }
             Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
         }
-        let before = known.map(|known| known.client);
-        Ok(Some(self.kept_resource(&all, before).await?))
+        Ok(Some(kept))
     }
 
     async fn first(&mut self, place: Place, record: ResourceRecord) -> anyhow::Result<KeptResource> {
         let (id, name) = (record.id(), record.name().to_owned());
+        let kept = self.kept_resource(&record, None).await?;
         match record.fate_within(&record, self.suppliers) {
             None => {
-                let otherwise = self.otherwise(&record);
+                let otherwise = self.otherwise(&record, &kept.owner);
                 self.kept.tally.count(id, &name, place, otherwise, Fate::Skipped(Skip::OlderVersion));
             }
             Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
         }
-        self.kept_resource(&record, None).await
+        Ok(kept)
     }
 
     /// What becomes of a resource that no dossier speaks of.
-    fn otherwise(&self, record: &ResourceRecord) -> Fate {
+    fn otherwise(&self, record: &ResourceRecord, owner: &ResourceOwner) -> Fate {
         match record.claimed().as_slice() {
             [] => fhir::fate_alone(record, self.suppliers),
+            _ if *owner == ResourceOwner::Nobody => Fate::Skipped(Skip::TwoClients),
             // Its client has a dossier, and that will say; or it has none.
             _ => Fate::Skipped(Skip::Unreferenced),
         }
@@ -320,7 +326,7 @@ impl<'s> Keeper<'s> {
         before: Option<Option<ClientId>>,
     ) -> anyhow::Result<KeptResource> {
         let facts = record.facts();
-        let owner = self.owner(&facts.claim).await?;
+        let owner = owner(self.session, &mut self.found, &facts.claim).await?;
         let kept = kept(self.session, record, facts, owner, before);
         if kept.kind == "Patient" && !kept.keys.is_empty() {
             self.found.forget();
@@ -337,16 +343,11 @@ impl<'s> Keeper<'s> {
         }
     }
 
-    async fn owner(&mut self, claim: &fhir::Claim) -> anyhow::Result<ResourceOwner> {
-        if claim.asked.is_empty() {
-            return Ok(claim.owner(&[]));
-        }
-        let found = self.found.clients(self.session, &claim.asked).await?;
-        Ok(claim.owner(&found))
-    }
-
     async fn settle_owners(&mut self) -> anyhow::Result<()> {
         let answered: Vec<Lookup> = self.answered.drain().collect();
-        settling::owners(self.session, self.suppliers, &answered).await
+        for name in settling::owners(self.session, self.suppliers, &answered).await? {
+            self.kept.tally.note(name, Remark::NobodysNow);
+        }
+        Ok(())
     }
 }

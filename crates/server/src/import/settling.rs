@@ -6,7 +6,7 @@ use dossier::{Lookup, ResourceOwner};
 use fhir::{Key, ResourceRecord, Suppliers};
 use storage::ImportSession;
 
-use super::finding::{Found, kept};
+use super::finding::{Found, kept, owner};
 
 /// So many resources are looked at in one transaction.
 const AT_ONCE: usize = 200;
@@ -34,7 +34,7 @@ pub(super) async fn of_suppliers(session: &ImportSession, suppliers: &Suppliers)
             if facts.kind == "Patient" {
                 answered.extend(facts.keys.iter().map(Key::lookup));
             }
-            let owner = facts.claim.owner(&found.clients(session, &facts.claim.asked).await?);
+            let owner = owner(session, &mut found, &facts.claim).await?;
             let before = known.get(&record.id()).and_then(|known| known.client);
             settled.push(kept(session, &record, facts, owner, Some(before)));
         }
@@ -42,12 +42,18 @@ pub(super) async fn of_suppliers(session: &ImportSession, suppliers: &Suppliers)
             session.keep(settled).await?;
         }
     }
-    owners(session, suppliers, &answered.into_iter().collect::<Vec<_>>()).await
+    owners(session, suppliers, &answered.into_iter().collect::<Vec<_>>()).await?;
+    Ok(())
 }
 
-/// What named its client by one of these addresses or identifiers may have been found by now, or be found no more.
-pub(super) async fn owners(session: &ImportSession, suppliers: &Suppliers, answered: &[Lookup]) -> anyhow::Result<()> {
-    let mut found = Found::default();
+/// What named its client by one of these addresses or identifiers may have been found by now, or be found no more. Gives the
+/// names of what was somebody's and is nobody's now.
+pub(super) async fn owners(
+    session: &ImportSession,
+    suppliers: &Suppliers,
+    answered: &[Lookup],
+) -> anyhow::Result<Vec<String>> {
+    let (mut found, mut nobodys) = (Found::default(), Vec::new());
     let waiting = session.naming(answered).await?;
     for some in waiting.chunks(AT_ONCE) {
         let known = session.known(some).await?;
@@ -55,7 +61,7 @@ pub(super) async fn owners(session: &ImportSession, suppliers: &Suppliers, answe
         for content in session.contents(some).await? {
             let record = ResourceRecord::parse(&content, suppliers)?;
             let facts = record.facts();
-            let owner = facts.claim.owner(&found.clients(session, &facts.claim.asked).await?);
+            let owner = owner(session, &mut found, &facts.claim).await?;
             let before = known.get(&record.id()).and_then(|known| known.client);
             let now = match &owner {
                 ResourceOwner::Client(client) => Some(*client),
@@ -63,6 +69,9 @@ pub(super) async fn owners(session: &ImportSession, suppliers: &Suppliers, answe
             };
             // Of several it may be other ones than before.
             let differs = now != before || matches!(owner, ResourceOwner::Several(_));
+            if before.is_some() && owner == ResourceOwner::Nobody {
+                nobodys.push(record.name().to_owned());
+            }
             if differs && now.is_none_or(|client| !session.is_erased(client)) {
                 moved.push(kept(session, &record, facts, owner, Some(before)));
             }
@@ -71,5 +80,5 @@ pub(super) async fn owners(session: &ImportSession, suppliers: &Suppliers, answe
             session.keep(moved).await?;
         }
     }
-    Ok(())
+    Ok(nobodys)
 }

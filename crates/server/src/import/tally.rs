@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use dossier::ResourceId;
-use fhir::{CountedFate, Fate, Item, Refusal, Report, ReportGatherer, Skip};
+use fhir::{CountedFate, Fate, Item, Note, Refusal, Remark, Report, ReportGatherer, Skip};
 
 /// Where something stood.
 #[derive(Clone, Debug)]
@@ -45,12 +45,22 @@ impl Tally {
         self.gathered.add(item);
     }
 
+    /// What an operator should know of a resource.
+    pub(super) fn note(&mut self, about: String, what: Remark) {
+        self.gathered.note(Note { about, what });
+    }
+
     /// A resource that counts, in the place of one that counted before.
     pub(super) fn count(&mut self, id: ResourceId, name: &str, place: Place, otherwise: Fate, former: Fate) {
         let now = Pending { place, name: name.into(), fate: None, otherwise: self.becomes(otherwise) };
         if let Some(before) = self.pending.insert(id, now) {
             self.gathered.add(item(before.place, &before.name, former));
         }
+    }
+
+    /// Whether a resource came in and counts.
+    pub(super) fn is_counted(&self, id: ResourceId) -> bool {
+        self.pending.contains_key(&id)
     }
 
     /// The same resource once more.
