@@ -7,6 +7,7 @@ mod history;
 mod merged;
 mod order;
 mod reach;
+mod sequences;
 mod transactions;
 
 use access::Section;
