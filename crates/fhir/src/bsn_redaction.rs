@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use dossier::{Attachment, Batch, Entry, FieldValue};
+use dossier::{Attachment, Batch, Entry, Field, FieldKey, FieldValue};
 use serde_json::Value;
 
 use crate::attachment;
 use crate::report::{Note, Remark};
 
+mod across;
 mod scan;
 
 /// What stands in the place of a number.
@@ -20,17 +21,26 @@ pub fn bsn_identifiers(resource: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     walk(resource, &mut |value| {
         if let Value::Object(identifier) = value
-            && is_bsn(identifier)
-            && let Some(written) = identifier.get("value")
+            && let Some(sure) = sureness(identifier)
         {
-            let written = written.as_str().map_or_else(|| written.to_string(), str::to_owned);
-            let digits: String = written.chars().filter_map(scan::digit).collect();
-            if let 8 | 9 = digits.len() {
-                found.insert(format!("{digits:0>9}"));
+            // A coding of the number's system has it as its code.
+            let written =
+                ["value", "code"].iter().find_map(|name| identifier.get(*name)).or_else(|| rendered(identifier));
+            let written = written.map(|written| written.as_str().map_or_else(|| written.to_string(), str::to_owned));
+            let digits: String = written.iter().flat_map(|written| written.chars()).filter_map(scan::digit).collect();
+            let nine = format!("{digits:0>9}");
+            if matches!(digits.len(), 8 | 9) && (sure == Sureness::Sure || scan::passes_eleven_test(&nine)) {
+                found.insert(nine);
             }
         }
     });
     found
+}
+
+/// The value that a source shows in the place of one that it left out.
+fn rendered(identifier: &serde_json::Map<String, Value>) -> Option<&Value> {
+    let extensions = identifier.get("_value")?.get("extension")?.as_array()?;
+    extensions.iter().find_map(|extension| extension.get("valueString"))
 }
 
 /// The numbers in the texts of a resource, and in the text files in it, that can be a BSN: nine digits that pass the
@@ -75,7 +85,7 @@ pub fn redact_bsn(batch: &mut Batch, is_known: &dyn Fn(&str) -> bool) -> Vec<Not
         redact(&mut related.name, false);
     }
     for entry in &mut batch.entries {
-        if of_entry(entry, &redact) {
+        if of_entry(entry, &redact, is_known) {
             note(&entry.source);
         }
     }
@@ -95,23 +105,68 @@ pub fn redact_bsn(batch: &mut Batch, is_known: &dyn Fn(&str) -> bool) -> Vec<Not
     notes
 }
 
-/// The texts of an entry. A label, a heading, the head of a column and the first cell of a row name what they stand with.
-fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool) -> bool {
-    let mut found = false;
+/// The texts of an entry. A label, a heading, the head of a column, the first cell of a row, and the title of what has a value
+/// name what they stand with.
+fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool, is_known: &dyn Fn(&str) -> bool) -> bool {
+    let title_has_word = scan::has_word(&entry.title);
+    let mut found = across::blocks(&mut entry.body, is_known);
     entry.visit_texts(&mut |text, named_by| {
         found |= redact(text, named_by.iter().any(|words| scan::has_word(words)));
     });
-    // A number that a source gives as a number.
-    for field in &mut entry.fields {
-        if let FieldValue::Quantity { value, .. } = &field.value {
-            let mut written = value.to_string();
-            if redact(&mut written, field.label.as_deref().is_some_and(scan::has_word)) {
-                field.value = FieldValue::Text { text: written };
-                found = true;
+    for Field { key, label, value } in &mut entry.fields {
+        let is_value = matches!(key, FieldKey::Result | FieldKey::Component | FieldKey::Answer);
+        let named = is_value && title_has_word || label.as_deref().is_some_and(scan::has_word);
+        match value {
+            FieldValue::Text { text } => found |= redact(text, named),
+            FieldValue::Coded { system, code, text } => {
+                let named = named || is_bsn_system(system);
+                found |= redact(code, named) | redact(text, named);
             }
+            // A number that a source gives as a number.
+            FieldValue::Quantity { value: number, .. } => {
+                let mut written = number.to_string();
+                if redact(&mut written, named) {
+                    *value = FieldValue::Text { text: written };
+                    found = true;
+                }
+            }
+            FieldValue::Entry { .. }
+            | FieldValue::Dosage { .. }
+            | FieldValue::Moment { .. }
+            | FieldValue::Period { .. }
+            | FieldValue::Flag { .. }
+            | FieldValue::Progress { .. } => {}
         }
     }
     found
+}
+
+/// Takes the numbers out of a value of which something around it says that it is one.
+pub(crate) fn redact_named(value: &mut FieldValue) -> bool {
+    let nobody = |_: &str| false;
+    match value {
+        FieldValue::Text { text } => clear(text, true, &nobody),
+        FieldValue::Coded { code, text, .. } => clear(code, true, &nobody) | clear(text, true, &nobody),
+        FieldValue::Quantity { value: number, .. } => {
+            let mut written = number.to_string();
+            let found = clear(&mut written, true, &nobody);
+            if found {
+                *value = FieldValue::Text { text: written };
+            }
+            found
+        }
+        FieldValue::Entry { .. }
+        | FieldValue::Dosage { .. }
+        | FieldValue::Moment { .. }
+        | FieldValue::Period { .. }
+        | FieldValue::Flag { .. }
+        | FieldValue::Progress { .. } => false,
+    }
+}
+
+/// Whether words say that a BSN follows.
+pub(crate) fn says_bsn(words: &str) -> bool {
+    scan::has_word(words)
 }
 
 /// The text in a file. In what is no text nothing can be found.
@@ -139,9 +194,17 @@ fn of_file(file: &mut Attachment, redact: &dyn Fn(&mut String, bool) -> bool) ->
 fn clear(text: &mut String, named: bool, is_known: &dyn Fn(&str) -> bool) -> bool {
     let found = scan::candidates(text, named);
     let is_bsn = |one: &scan::Candidate| is_known(&one.digits) || one.named && scan::passes_eleven_test(&one.digits);
-    let mut ranges: Vec<_> = found.into_iter().filter(is_bsn).map(|one| one.range).collect();
+    let joined = joined(found.into_iter().filter(is_bsn).map(|one| one.range).collect());
+    // From the last to the first, so that places before them stay what they are.
+    for range in joined.iter().rev() {
+        text.replace_range(range.clone(), REDACTED);
+    }
+    !joined.is_empty()
+}
+
+/// Ranges in order; those that overlap go together.
+fn joined(mut ranges: Vec<std::ops::Range<usize>>) -> Vec<std::ops::Range<usize>> {
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    // Ranges that overlap go together, from the last to the first, so that places before them stay what they are.
     let mut joined: Vec<std::ops::Range<usize>> = Vec::new();
     for range in ranges {
         match joined.last_mut() {
@@ -149,19 +212,43 @@ fn clear(text: &mut String, named: bool, is_known: &dyn Fn(&str) -> bool) -> boo
             Some(_) | None => joined.push(range),
         }
     }
-    for range in joined.iter().rev() {
-        text.replace_range(range.clone(), REDACTED);
-    }
-    !joined.is_empty()
+    joined
 }
 
-/// Whether an identifier is a BSN: by its system, in every spelling, or by its type.
-fn is_bsn(identifier: &serde_json::Map<String, Value>) -> bool {
-    let system = identifier.get("system").and_then(Value::as_str).unwrap_or_default().trim().to_ascii_lowercase();
+/// How sure it is that an identifier is a BSN.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sureness {
+    /// Its system or type says so.
+    Sure,
+    /// Its type is that of a national number of whatever country: it is one if it passes the eleven-test.
+    IfItPasses,
+}
+
+/// Whether an identifier is a BSN: by its system, in every spelling, by its type, or by the words beside it.
+fn sureness(identifier: &serde_json::Map<String, Value>) -> Option<Sureness> {
+    let kind = identifier.get("type");
+    let codings = || kind.and_then(|kind| kind.get("coding")).and_then(Value::as_array).into_iter().flatten();
+    let has_code = |wanted: &[&str]| {
+        codings().any(|coding| coding.get("code").and_then(Value::as_str).is_some_and(|code| wanted.contains(&code)))
+    };
+    let words = codings().map(|coding| coding.get("display")).chain([
+        kind.and_then(|kind| kind.get("text")),
+        identifier.get("assigner").and_then(|assigner| assigner.get("display")),
+    ]);
+    let says_so = || words.flatten().filter_map(Value::as_str).any(scan::has_word);
+    let system = identifier.get("system").and_then(Value::as_str).unwrap_or_default();
+    if is_bsn_system(system) || has_code(&["NNNLD"]) || says_so() {
+        return Some(Sureness::Sure);
+    }
+    // v2-0203: national person identifier, social security number.
+    has_code(&["NN", "SS"]).then_some(Sureness::IfItPasses)
+}
+
+/// Whether a code system is that of the number, in every spelling.
+fn is_bsn_system(system: &str) -> bool {
+    let system = system.trim().to_ascii_lowercase();
     let name = system.trim_end_matches('/').rsplit(['/', ':', '#']).next().unwrap_or_default();
-    let codings = identifier.get("type").and_then(|kind| kind.get("coding")).and_then(Value::as_array);
-    let typed = codings.into_iter().flatten().any(|coding| coding.get("code").and_then(Value::as_str) == Some("NNNLD"));
-    typed || ["bsn", "burgerservicenummer", "sofinummer", "2.16.840.1.113883.2.4.6.3"].contains(&name)
+    ["bsn", "burgerservicenummer", "sofinummer", "2.16.840.1.113883.2.4.6.3"].contains(&name)
 }
 
 /// Visits a value and all that is in it.

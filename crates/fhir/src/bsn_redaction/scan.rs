@@ -15,17 +15,42 @@ const WORDS_LOOKED_AT: usize = 4;
 /// Words of other numbers: what follows them is no BSN.
 const OTHERS: [&str; 8] = ["polis", "verzeker", "telef", "tel.", "klantn", "dossiern", "agb", "uzovi"];
 /// The words for the number, in lower case.
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 25] = [
     "bsn",
     "b.s.n",
+    "b s n",
+    "ｂｓｎ",
+    "ＢＳＮ",
     "burgerservice",
     "burger service",
     "burger-service",
+    "citizen service",
     "sofinummer",
     "sofi-nummer",
     "sofi nummer",
     "sofinr",
+    "sofi-nr",
+    "sofi nr",
+    "sofi.nr",
+    "sofi:",
+    // Its full name until 2007.
+    "sociaal-fiscaal",
+    "sociaal fiscaal",
+    "sociaalfiscaal",
+    "sociaal-fiscale",
+    "sociaalfiscale",
+    "sociale-fiscale",
+    "fiscaal nummer",
+    // As HL7v2 and CDA print it.
+    "2.16.840.1.113883.2.4.6.3",
 ];
+/// The words that can stand between a number and the word for it behind, as in `123456782 is zijn BSN`.
+const LINKS: [&str; 14] =
+    ["is", "was", "zijn", "haar", "het", "een", "als", "mijn", "uw", "dit", "hun", "the", "his", "her"];
+/// The words with which a sentence goes on about what the one before it named.
+const GOES_ON: [&str; 9] = ["het", "dit", "dat", "is", "nummer", "nr", "luidt", "dus", "namelijk"];
+/// Stands between two blocks of a text: the end of a paragraph, list item or cell.
+pub(super) const BLOCK_END: char = '\u{1}';
 
 /// A number of eight or nine digits in a text, which may be a BSN.
 #[derive(Debug, PartialEq, Eq)]
@@ -62,12 +87,47 @@ pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
             last_end = Some(group.end);
             if let 8 | 9 = digits.len() {
                 let start = groups.get(first).map_or(0, |group| group.start);
-                let named = named || is_named(&lower, &words, start);
+                let row = groups.iter().skip(first).take_while(|one| one.end <= group.end);
+                let lengths: Vec<usize> = row.map(|one| characters(text, one)).collect();
+                if is_date(text.get(start..group.end).unwrap_or_default(), &lengths) {
+                    continue;
+                }
+                let is_named =
+                    named || is_named(&lower, &words, start) || is_named_behind(&lower, &words, start, group.end);
+                let named = is_named && is_a_way_to_write_it(&lengths);
                 found.push(Candidate { digits: format!("{digits:0>9}"), range: start..group.end, named });
             }
         }
     }
     found
+}
+
+/// How many digits a row of them has.
+fn characters(text: &str, row: &Range<usize>) -> usize {
+    text.get(row.clone()).unwrap_or_default().chars().count()
+}
+
+/// Whether people write the number in groups of these lengths. Four values beside each other (`110 60 55 36`) are no number.
+fn is_a_way_to_write_it(lengths: &[usize]) -> bool {
+    match lengths {
+        [_] | [_, _] | [_, _, _] | [2, 2, 2, 2 | 3] => true,
+        _ => lengths.iter().all(|length| *length == 1),
+    }
+}
+
+/// Whether it is a day that exists: `06-01-2024`, `2024.01.06`.
+fn is_date(written: &str, lengths: &[usize]) -> bool {
+    let numbers: Vec<u32> = written.split(['-', '.', '/']).filter_map(|part| part.parse().ok()).collect();
+    let day = match (lengths, numbers.as_slice()) {
+        ([1 | 2, 1 | 2, 4], [day, month, year]) => Some((*year, *month, *day)),
+        ([4, 1 | 2, 1 | 2], [year, month, day]) => Some((*year, *month, *day)),
+        _ => None,
+    };
+    let exists = |(year, month, day)| {
+        let year = i32::try_from(year).unwrap_or_default();
+        (1850..2150).contains(&year) && chrono::NaiveDate::from_ymd_opt(year, month, day).is_some()
+    };
+    day.is_some_and(exists)
 }
 
 /// Every nine digits within a longer row.
@@ -92,7 +152,26 @@ pub(super) fn passes_eleven_test(digits: &str) -> bool {
 
 /// The value of a digit in whatever script.
 pub(super) fn digit(c: char) -> Option<char> {
-    const ZEROS: [char; 4] = ['0', '\u{660}', '\u{6f0}', '\u{ff10}'];
+    // Of mathematics there are five sets: bold, double-struck, sans serif, bold sans serif and typewriter.
+    const ZEROS: [char; 11] = [
+        '0',
+        '\u{660}',
+        '\u{6f0}',
+        '\u{ff10}',
+        '\u{1d7ce}',
+        '\u{1d7d8}',
+        '\u{1d7e2}',
+        '\u{1d7ec}',
+        '\u{1d7f6}',
+        '\u{2070}',
+        '\u{2080}',
+    ];
+    match c {
+        '¹' => return Some('1'),
+        '²' => return Some('2'),
+        '³' => return Some('3'),
+        _ => {}
+    }
     let value = ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero as u32).filter(|value| *value < 10))?;
     char::from_digit(value, 10)
 }
@@ -125,6 +204,27 @@ fn is_named(lower: &str, words: &[usize], start: usize) -> bool {
     before.filter_map(|end| lower.get(*end..start)).any(|between| between.len() <= ROW && is_within_reach(between))
 }
 
+/// Whether the word stands right behind a number, as in `123456782 (BSN)`. Not where the number is said to be another one, or the
+/// word has a number of its own.
+fn is_named_behind(lower: &str, words: &[usize], start: usize, end: usize) -> bool {
+    let Some(word_end) = words.iter().copied().find(|word_end| *word_end > end) else { return false };
+    let between = lower.get(end..word_end).unwrap_or_default();
+    if between.chars().count() > REACH || between.contains([',', ';', '\n', BLOCK_END]) || has_sentence_end(between) {
+        return false;
+    }
+    let mut parts: Vec<&str> = between.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    // The last part is the word itself, or its beginning.
+    while parts.pop_if(|part| WORDS.iter().any(|word| word.contains(*part) && !LINKS.contains(part))).is_some() {}
+    let of_another = lower.get(..start).unwrap_or_default().chars().rev().take(REACH).collect::<Vec<_>>();
+    let before: String = of_another.into_iter().rev().collect();
+    let has_own = || {
+        let after = lower.get(word_end..).unwrap_or_default();
+        let number = groups(after).into_iter().find(|group| group.len() >= 4);
+        number.is_some_and(|number| after.get(..number.start).is_some_and(is_within_reach))
+    };
+    parts.iter().all(|part| LINKS.contains(part)) && !OTHERS.iter().any(|other| before.contains(other)) && !has_own()
+}
+
 /// Where words for the number end, in order. What follows in the same word (`bsn-nummer`) does not matter, a letter before it
 /// does: `absn` is another word.
 fn words(lower: &str) -> Vec<usize> {
@@ -145,9 +245,17 @@ fn words(lower: &str) -> Vec<usize> {
 /// Whether a number after this still goes with the word before it: it is near, and no other long number comes first. In a row
 /// of numbers (`BSN 1, 2 en 3`) all go with the word.
 fn is_within_reach(between: &str) -> bool {
-    if OTHERS.iter().any(|other| between.contains(other)) {
+    if OTHERS.iter().any(|other| between.contains(other)) || has_sentence_end(between) || is_of_another_block(between) {
         return false;
     }
+    // What stands in brackets in between explains, and takes nothing away from how near the number is.
+    let without_brackets = match (between.find('('), between.find(')')) {
+        (Some(open), Some(close)) if open < close && groups(between).iter().all(|group| group.len() < 4) => {
+            format!("{}{}", between.get(..open).unwrap_or_default(), between.get(close + 1..).unwrap_or_default())
+        }
+        _ => between.to_owned(),
+    };
+    let between = without_brackets.as_str();
     let far = between.chars().count() > REACH;
     let mut rest = between;
     while let Some(number) = groups(rest).into_iter().find(|group| group.len() >= 4) {
@@ -160,6 +268,29 @@ fn is_within_reach(between: &str) -> bool {
         rest = after;
     }
     !far || rest.len() < between.len() && rest.chars().count() <= REACH
+}
+
+/// Whether a sentence ends here and the next one is about something else.
+fn has_sentence_end(between: &str) -> bool {
+    let ends = between.match_indices(". ").chain(between.match_indices("! ")).chain(between.match_indices("? "));
+    ends.into_iter().any(|(at, _)| {
+        // What the word itself ends with, as in `B.S.N.` and `bsn nr.`, ends no sentence.
+        let before = between.get(..at).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphabetic());
+        let is_abbreviation = matches!(before, "" | "nr" | "nrs" | "no" | "num");
+        let mut after = between
+            .get(at + 1..)
+            .unwrap_or_default()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        !is_abbreviation && after.any(|word| word.starts_with(char::is_alphabetic) && !GOES_ON.contains(&word))
+    })
+}
+
+/// Whether the number stands in another paragraph, item or cell than the word, and either says more than that.
+fn is_of_another_block(between: &str) -> bool {
+    let Some((before, after)) = between.split_once(BLOCK_END) else { return false };
+    let says = |text: &str, most: usize| text.chars().filter(|c| c.is_alphabetic()).count() > most;
+    says(before, "nummer".len()) || says(after, 0)
 }
 
 #[cfg(test)]

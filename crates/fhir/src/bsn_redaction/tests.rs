@@ -1,4 +1,5 @@
 use base64::Engine as _;
+use dossier::Block;
 use serde_json::json;
 
 use super::*;
@@ -64,4 +65,85 @@ fn candidates_are_found_in_every_text_and_in_text_files() {
         "content": [{"attachment": {"contentType": "text/plain", "data": file}}], "other": "123456789"});
     let found: Vec<_> = bsn_candidates(&resource).into_iter().collect();
     assert_eq!(found, ["999990019", "999990160", "999992405"]);
+}
+
+#[test]
+fn a_number_that_is_cut_by_markup_goes_whole() {
+    let paragraph = |text: &str| Block::Paragraph { text: text.to_owned() };
+    let list = |items: &[&str]| Block::List { items: items.iter().map(|item| (*item).to_owned()).collect() };
+    let row =
+        |cells: &[&str]| Block::Table { header: vec![], rows: vec![cells.iter().map(|c| (*c).to_owned()).collect()] };
+    for (mut body, expected) in [
+        (vec![list(&["BSN", "480370321"])], vec![list(&["BSN", "[bsn]"])]),
+        (
+            vec![paragraph("Burgerservicenummer"), paragraph("482839454")],
+            vec![paragraph("Burgerservicenummer"), paragraph("[bsn]")],
+        ),
+        (vec![paragraph("9999"), paragraph("90019")], vec![paragraph("[bsn]"), paragraph("")]),
+        (vec![list(&["9999", "90019 en"])], vec![list(&["[bsn]", " en"])]),
+        (vec![row(&["999", "990", "019"])], vec![row(&["[bsn]", "", ""])]),
+        (
+            vec![row(&["9", "9", "9", "9", "9", "0", "0", "1", "9"])],
+            vec![row(&["[bsn]", "", "", "", "", "", "", "", ""])],
+        ),
+        (
+            vec![paragraph("BSN gecontroleerd"), paragraph("RR 110 60 55 36"), paragraph("Polis 480370321")],
+            vec![paragraph("BSN gecontroleerd"), paragraph("RR 110 60 55 36"), paragraph("Polis 480370321")],
+        ),
+    ] {
+        across::blocks(&mut body, &|digits| digits == "999990019");
+        assert_eq!(body, expected);
+    }
+}
+
+#[test]
+fn words_for_the_number_before_and_behind_it() {
+    for text in [
+        "SoFi nr 424814808",
+        "sociaal-fiscaalnummer 427283942",
+        "sociaal-fiscaal nummer 428518515",
+        "448271588 (BSN)",
+        "449506149 is zijn burgerservicenummer",
+        "BSN (dit is het nummer dat op het paspoort achterop staat, zie kopie in map): 447037018",
+        "2.16.840.1.113883.2.4.6.3 469259218",
+        "ＢＳＮ 463086387",
+        "BSN is bekend. Het is 448271588",
+        "𝟗𝟗𝟗𝟗𝟗𝟎𝟎𝟏𝟗",
+        "⁹⁹⁹⁹⁹⁰⁰¹⁹",
+    ] {
+        assert!(cleared(text).contains("[bsn]"), "{text}: {}", cleared(text));
+    }
+}
+
+#[test]
+fn dates_doses_and_measurements_stay() {
+    for text in [
+        "BSN gecontroleerd op 06-01-2024",
+        "BSN: onbekend. Valt op 06.01.2024 uit bed",
+        "BSN gecontroleerd. RR 110 60 55 36",
+        "BSN klopt. Dosis 100000009 E",
+        "BSN gecontroleerd, RR 110 60 55 36",
+        "polis 448271588, BSN onbekend",
+        "dossiernummer 448271588 (BSN onbekend)",
+    ] {
+        assert_eq!(cleared(text), text);
+    }
+}
+
+#[test]
+fn an_identifier_can_say_in_words_that_it_is_one() {
+    for identifier in [
+        json!({"type": {"text": "BSN"}, "value": "999990019"}),
+        json!({"type": {"text": "Burgerservicenummer"}, "value": "999990019"}),
+        json!({"type": {"coding": [{"code": "x", "display": "BSN"}]}, "value": "999990019"}),
+        json!({"type": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v2-0203", "code": "SS"}]}, "value": "999990019"}),
+        json!({"type": {"coding": [{"system": "http://hl7.org/fhir/v2/0203", "code": "NN"}]}, "value": "999990019"}),
+        json!({"assigner": {"display": "BSN"}, "value": "999990019"}),
+        json!({"system": "http://fhir.nl/fhir/NamingSystem/bsn", "_value": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/rendered-value", "valueString": "999990019"}]}}),
+    ] {
+        let found = bsn_identifiers(&json!({"identifier": [identifier]}));
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["999990019"], "{identifier}");
+    }
+    let foreign = json!({"identifier": [{"type": {"coding": [{"code": "SS"}]}, "value": "123456789"}]});
+    assert!(bsn_identifiers(&foreign).is_empty());
 }

@@ -7,7 +7,7 @@ use dossier::{FieldKey, FieldValue};
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::{absent, concept, moments, quantity, text, units, words};
+use crate::{absent, bsn_redaction, concept, moments, quantity, text, units, words};
 use form::Form;
 
 /// Fills a questionnaire.
@@ -23,7 +23,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let source = draft.who(node.get("source")).and_then(|who| who.line());
     draft.text(FieldKey::AnsweredBy, source);
     for item in node.all("item") {
-        fill(draft, item, &form);
+        fill(draft, item, &form, false);
     }
     for question in form.left_out(node) {
         let text = words::NOT_ANSWERED.to_owned();
@@ -35,13 +35,15 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Vragenlijst");
 }
 
-/// A question with its answers, and the questions within it and within its answers, in order.
-fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>) {
+/// A question with its answers, and the questions within it and within its answers, in order. `of_bsn`: a question around it asks
+/// for the number of a citizen.
+fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>, of_bsn: bool) {
     let asked = form.question(item);
     if form::is_hidden(asked) {
         return;
     }
     let question = item.get("text").text().or_else(|| asked.get("text").text());
+    let of_bsn = of_bsn || question.as_deref().is_some_and(bsn_redaction::says_bsn);
     let is_text = asked.get("type").is("display");
     let is_group =
         !item.get("answer").exists() && (item.get("item").exists() || is_text || asked.get("type").is("group"));
@@ -64,7 +66,7 @@ fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>) {
                 answered = true;
             }
             for within in answer.all("item") {
-                fill(draft, within, form);
+                fill(draft, within, form, of_bsn);
             }
         }
         if !answered {
@@ -73,7 +75,7 @@ fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>) {
         }
     }
     for within in item.all("item") {
-        fill(draft, within, form);
+        fill(draft, within, form, of_bsn);
     }
 }
 

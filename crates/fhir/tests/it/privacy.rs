@@ -182,3 +182,38 @@ fn a_known_client_goes_on_in_a_later_import() {
     assert_eq!(entry(&outcome, "Condition/c").client, first.batch.clients[0].id);
     assert!(outcome.batch.clients.is_empty());
 }
+
+#[test]
+fn a_question_for_a_bsn_names_its_answer() {
+    let released = json!({"tag": [{"system": "urn:inzage:mark", "code": "released"}]});
+    let values = [
+        patient(),
+        of("Observation", "text", json!({"code": {"text": "BSN"}, "valueString": "413703708"})),
+        of("Observation", "number", json!({"code": {"text": "BSN moeder"}, "valueInteger": 414_938_276})),
+        of(
+            "Observation",
+            "code",
+            json!({"code": {"text": "Nummer"}, "valueCodeableConcept": {"coding": [{"system": "http://fhir.nl/fhir/NamingSystem/bsn", "code": "416172842"}]}}),
+        ),
+        of(
+            "QuestionnaireResponse",
+            "form",
+            json!({"meta": released, "item": [{"linkId": "3", "text": "Burgerservicenummers ouders", "item": [
+            {"linkId": "3a", "text": "Vader", "answer": [{"valueString": "421111112"}]},
+            {"linkId": "3b", "text": "Moeder", "answer": [{"valueDecimal": 422_345_672}]}]}]}),
+        ),
+        of("Observation", "other", json!({"code": {"text": "Dosis"}, "valueInteger": 414_938_276})),
+    ];
+    let outcome = import_values(&values);
+    let shown = |source: &str| format!("{:?}", entry(&outcome, source));
+    for (source, number) in [
+        ("Observation/text", "413703708"),
+        ("Observation/number", "414938276"),
+        ("Observation/code", "416172842"),
+        ("QuestionnaireResponse/form", "421111112"),
+        ("QuestionnaireResponse/form", "422345672"),
+    ] {
+        assert!(!shown(source).contains(number) && shown(source).contains("[bsn]"), "{}", shown(source));
+    }
+    assert!(shown("Observation/other").contains("414938276"));
+}
