@@ -117,6 +117,12 @@ impl<'a> SectionGrant<'a> {
     pub const fn includes_monodisciplinary(&self) -> bool {
         self.stands_in
     }
+
+    /// Whether others' addresses, telephone numbers and e-mail are included (visibility rule 9; WGBO 7:456).
+    #[must_use]
+    pub const fn shows_particulars_of_others(&self) -> bool {
+        self.stands_in
+    }
 }
 
 /// The client, and a representative who stands in the client's place; never by a consent or a decision grant.

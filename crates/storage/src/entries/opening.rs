@@ -1,6 +1,6 @@
 //! Opening what a query found.
 
-use dossier::{ClientId, Entry, Reading};
+use dossier::{ClientId, Entry, Reading, present};
 use sea_orm::ConnectionTrait;
 
 use super::content::{self, Row};
@@ -14,7 +14,8 @@ impl Storage {
         let Some(first) = rows.first() else { return Ok(Vec::new()) };
         let key = sealed::beside(client.uuid(), first.key, first.wrapped.clone(), &self.keys.keyring)?;
         let key = key.ok_or_else(|| without_key(client))?;
-        let entries = rows.into_iter().map(|row| content::entry(row, client, &key)).collect::<Result<_, _>>()?;
+        let open = |row| content::entry(row, client, &key).map(|entry| present(entry, reading));
+        let entries = rows.into_iter().map(open).collect::<Result<_, _>>()?;
         self.without_hidden_links(reading, entries).await
     }
 }

@@ -2,7 +2,7 @@
 
 use access::Section;
 use chrono::NaiveDate;
-use dossier::{ClientId, Entry, EntryId, Reading};
+use dossier::{ClientId, Entry, EntryId, Reading, shows_particulars};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -68,6 +68,8 @@ impl Storage {
             }
             Some(words) => {
                 let found = self.found(reading, &matching, &words).await?;
+                let in_part = section == Section::Network && !shows_particulars(reading);
+                let found = if in_part { self.in_what_is_shown(reading, found, &words).await? } else { found };
                 let wanted = found.iter().filter(|place| query.after.is_none_or(|after| after.is_before(place)));
                 let ids: Vec<_> = wanted.take(limit.saturating_add(1)).map(|place| place.id.uuid()).collect();
                 (

@@ -1,13 +1,17 @@
 //! Searching in what is sealed: opened here, entry by entry, and kept nowhere.
 
+use std::collections::HashSet;
+
 use dossier::{EntryId, Reading};
-use sea_orm::{Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::Cursor;
+use super::content::{self, Row};
 use super::opening::key_of;
 use super::page::after;
 use crate::fold::fold;
+use crate::import::searched;
 use crate::sealed::{DataKey, Place};
 use crate::tables::entry::{Column, Entity};
 use crate::{Storage, StorageError};
@@ -75,6 +79,25 @@ impl Storage {
                 return Ok(found);
             }
         }
+    }
+}
+
+impl Storage {
+    /// Those of these places where the words occur in what this reader gets to see of the entry: a hit on an address would tell it.
+    pub(super) async fn in_what_is_shown(
+        &self,
+        reading: &Reading,
+        found: Vec<Cursor>,
+        words: &SearchWords,
+    ) -> Result<Vec<Cursor>, StorageError> {
+        let mut shown = HashSet::new();
+        for some in found.chunks(usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
+            let ids = some.iter().map(|place| place.id.uuid());
+            let rows = content::rows(reading.client()).filter(Column::Id.is_in(ids)).into_model::<Row>();
+            let entries = self.opened(reading, rows.all(&self.db).await?).await?;
+            shown.extend(entries.iter().filter(|entry| words.all_in(&searched(entry))).map(|entry| entry.id));
+        }
+        Ok(found.into_iter().filter(|place| shown.contains(&place.id)).collect())
     }
 }
 

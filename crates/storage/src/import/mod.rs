@@ -17,7 +17,7 @@ use crate::{Storage, StorageError, sealed, visibility};
 use sealing::owners;
 use upsert::upsert;
 
-pub(crate) use row::{AttachmentRow, ClientRow, EntryRow, Projected, RelatedRow};
+pub(crate) use row::{AttachmentRow, ClientRow, EntryRow, Projected, RelatedRow, searched};
 pub(crate) use sealing::Rows;
 pub(crate) use upsert::{Sealed, seal, write};
 

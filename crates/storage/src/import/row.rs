@@ -119,7 +119,7 @@ pub(super) fn entry(entry: &Entry, projected: Projected) -> Result<EntryRow, Sto
 }
 
 /// What a search looks through: every text that the entry itself shows.
-fn searched(entry: &Entry) -> String {
+pub(crate) fn searched(entry: &Entry) -> String {
     let mut texts = vec![entry.title.as_str()];
     texts.extend(entry.discipline.as_deref());
     texts.extend(entry.authors.iter().flat_map(|author| [author.name.as_deref(), author.role.as_deref()]).flatten());

@@ -255,3 +255,42 @@ async fn a_reading_of_nothing_reveals_nothing() {
         assert_eq!(world.storage.page(&reading, section, &up_to(10)).await.unwrap(), None);
     }
 }
+
+#[tokio::test]
+async fn where_others_live_is_for_the_client_and_who_stands_in_the_clients_place() {
+    let mut aunt = entry(&bram(), "aunt");
+    (aunt.section, aunt.kind, aunt.title) = (Section::Network, EntryKind::Contact, "Tante Til".to_owned());
+    let particulars =
+        [(FieldKey::Address, "Dorpsstraat 1"), (FieldKey::Phone, "0612345678"), (FieldKey::Email, "til@x.nl")];
+    let text =
+        |(key, text): (FieldKey, &str)| Field { key, label: None, value: FieldValue::Text { text: text.to_owned() } };
+    aunt.fields = particulars.into_iter().chain([(FieldKey::Relationship, "Tante")]).map(text).collect();
+    aunt.body = vec![dossier::Block::Paragraph { text: "Woont in de Kerkstraat".to_owned() }];
+    let world = World::with(vec![aunt.clone()]).await;
+    let reader = person("Lezer");
+    let mut rights = no_rights(&bram());
+    rights.mandates = vec![mandate(&reader, Basis::ParentWithAuthority)];
+    rights.consents = vec![consent(&reader, &[Section::Network])];
+    world.record(rights).await;
+    for (who, shows) in [(herself(&bram()), true), (reader, false)] {
+        let reading = world.reading(&who, &bram()).await;
+        let one = world.storage.entry(&reading, aunt.id).await.unwrap().unwrap();
+        let keys: Vec<_> = one.fields.iter().map(|field| field.key).collect();
+        let all = vec![FieldKey::Address, FieldKey::Phone, FieldKey::Email, FieldKey::Relationship];
+        assert_eq!(keys, if shows { all } else { vec![FieldKey::Relationship] }, "{}", who.name);
+        assert_eq!(one.body.is_empty(), !shows);
+        for (search, found) in [
+            ("dorpsstraat", shows),
+            ("0612345678", shows),
+            ("til@x.nl", shows),
+            ("kerkstraat", shows),
+            ("tante til", true),
+        ] {
+            let query = PageQuery { search: Some(search.to_owned()), ..up_to(100) };
+            let page = world.storage.page(&reading, Section::Network, &query).await.unwrap().unwrap();
+            assert_eq!((page.total, page.entries.len()), (u64::from(found), usize::from(found)), "{search}");
+        }
+        let page = world.storage.page(&reading, Section::Network, &up_to(100)).await.unwrap().unwrap();
+        assert_eq!(page.entries, [one]);
+    }
+}

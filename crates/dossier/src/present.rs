@@ -1,0 +1,27 @@
+//! What is left of an entry that may be read: for some readers not all of what it says.
+
+use access::Section;
+
+use crate::{Entry, Field, FieldKey, Reading};
+
+/// An entry as this reading lets it be seen. Where others live and how they are reached appears for the client and for who stands
+/// in the client's place alone (visibility rule 9; WGBO 7:456), also where it stands in running text.
+#[must_use]
+pub fn present(mut entry: Entry, reading: &Reading) -> Entry {
+    if entry.section == Section::Network && !shows_particulars(reading) {
+        entry.fields.retain(|Field { key, .. }| !is_particular(*key));
+        entry.body.clear();
+    }
+    entry
+}
+
+/// Whether others' addresses, telephone numbers and e-mail may be seen.
+#[must_use]
+pub fn shows_particulars(reading: &Reading) -> bool {
+    reading.grant(Section::Network).is_some_and(|grant| grant.shows_particulars_of_others())
+}
+
+/// What tells where somebody lives or how they are reached; a note can hold both.
+const fn is_particular(key: FieldKey) -> bool {
+    matches!(key, FieldKey::Address | FieldKey::Phone | FieldKey::Email | FieldKey::Note)
+}
