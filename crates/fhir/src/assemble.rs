@@ -117,7 +117,7 @@ fn whole(world: &World, at: usize, client: ClientId) -> Option<EntryId> {
 /// The contacts in a client's own resource. One that is a resource of its own too is shown once.
 fn contacts<'a>(world: &'a World, client: &mut Draft<'a>, made: &mut Made<'a>) {
     let id = client.entry.client;
-    let known: HashSet<_> = world
+    let known: Vec<_> = world
         .store
         .resources
         .iter()
@@ -125,11 +125,16 @@ fn contacts<'a>(world: &'a World, client: &mut Draft<'a>, made: &mut Made<'a>) {
         .filter(|(resource, facts)| {
             resource.kind == "RelatedPerson" && facts.owners.as_ref().is_ok_and(|owners| owners.contains(&id))
         })
-        .filter_map(|(resource, _)| crate::names::full(resource.node(), world.today))
         .collect();
     for (name, contact) in patient::contacts(client.node) {
         let full = crate::names::full(contact, world.today);
-        if let Some(full) = full.filter(|full| known.contains(full)) {
+        let is_twice = known.iter().any(|(resource, facts)| {
+            let person = resource.node();
+            // Who is kept out is not shown by a detour, whatever else is said of them here.
+            let by_name = !may_be_named(facts.marks) && full == crate::names::full(person, world.today);
+            by_name || network::is_same(contact, person, world.today)
+        });
+        if let Some(full) = full.filter(|_| is_twice) {
             client.remark(Remark::ContactTwice(full));
             continue;
         }

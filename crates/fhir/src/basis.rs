@@ -12,6 +12,13 @@ use access::Basis;
 use crate::concept;
 use crate::node::Node;
 
+/// What somebody is to the client: R4 has it in `relationship`, STU3 the role in an extension of nl-core beside it.
+pub(crate) fn roles(person: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let added = person.extensions("relatedperson-role").chain(person.extensions("contactperson-role"));
+    let added = added.map(|role| role.get("valueCodeableConcept")).filter(|role| role.exists());
+    person.all("relationship").chain(added)
+}
+
 /// The ground that these relationships name: a legal one before one of family.
 pub(crate) fn ground<'a>(relationships: impl Iterator<Item = Node<'a>>) -> Option<Basis> {
     let all: Vec<_> = relationships.flat_map(concept::codings).collect();

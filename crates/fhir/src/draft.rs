@@ -1,14 +1,14 @@
 //! An entry in the making: what maps write to.
 
-use dossier::{
-    Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment, local_day,
-};
+use dossier::{Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment};
 
 use crate::node::Node;
 use crate::report::Remark;
 use crate::route::Place;
 use crate::world::{Target, World};
 use crate::{absent, concept, moments, narrative, negation, quantity, status_code, text, words};
+
+mod fold;
 
 /// The most fields that an entry can have.
 const FIELDS: usize = 2_000;
@@ -271,6 +271,13 @@ impl<'a> Draft<'a> {
     /// The narrative of a holder of `text`, as running text.
     pub(crate) fn narrative(&mut self, holder: Node<'a>) {
         let narrative = holder.get("text");
+        if narrative.exists() && self.world.names_something_hidden(self.at, holder) {
+            // What a machine wrote repeats what stands in what it refers to; what a person wrote is about the whole.
+            if !narrative.get("status").is("additional") {
+                return self.remark(Remark::NarrativeOfHidden);
+            }
+            self.remark(Remark::NarrativeBesideHidden);
+        }
         let Some(div) = narrative.get("div").code().or_else(|| narrative.code()) else {
             return self.paragraph(narrative.get("div").text());
         };
@@ -312,42 +319,6 @@ impl<'a> Draft<'a> {
             self.remark(Remark::Cut);
         }
         text
-    }
-
-    /// Shows a part within this entry: what it says of itself, under its title.
-    pub(crate) fn fold(&mut self, at: usize) {
-        let Some(place) = self.world.place(at) else { return };
-        let mut part = Draft::new(self.world, at, self.entry.client, place);
-        part.fill(place);
-        self.take_resource(at);
-        self.entry.marks = self.entry.marks.and(part.entry.marks);
-        self.used.append(&mut part.used);
-        self.files.append(&mut part.files);
-        self.entry.attachments.append(&mut part.entry.attachments);
-        for remark in part.remarks {
-            self.remark(remark);
-        }
-        let own_date = part
-            .entry
-            .occurred
-            .filter(|at| self.entry.occurred.is_some_and(|whole| local_day(*at) != local_day(whole)));
-        let label_of = |label: Option<String>| {
-            let label = label.unwrap_or_else(|| part.entry.title.clone());
-            Some(own_date.map_or_else(|| label.clone(), |at| format!("{label} ({})", moments::in_words(at))))
-        };
-        for field in part.entry.fields {
-            let key = if field.key == FieldKey::Result { FieldKey::Component } else { field.key };
-            match (field.key, field.value) {
-                // That a measurement within its panel is final goes without saying; that it is not does not.
-                (FieldKey::Status, FieldValue::Coded { code, text, .. }) => {
-                    if !matches!(code.as_str(), "final" | "amended" | "corrected") {
-                        self.labelled(FieldKey::Interpretation, label_of(field.label), FieldValue::Text { text });
-                    }
-                }
-                (_, value) => self.labelled(key, label_of(field.label), value),
-            }
-        }
-        self.entry.body.extend(part.entry.body);
     }
 
     /// Lets the map of its place fill it, with what all resources have before and after.

@@ -199,11 +199,12 @@ impl Reader<'_> {
             match serde_json::from_str::<Bundle<'_>>(raw) {
                 Ok(bundle) => {
                     self.labels.push(bundle.meta.as_ref().map(marks::Closing::of).unwrap_or_default());
+                    self.labels.push(head(&bundle).as_ref().map(marks::Closing::of_head).unwrap_or_default());
                     let entries = bundle.entry.unwrap_or_default();
                     self.own.push(own::Own::of(bundle.kind.as_ref().and_then(Value::as_str), &entries));
                     entries.into_iter().enumerate().for_each(|(place, entry)| self.entry(entry.get(), place, depth));
                     self.own.pop();
-                    self.labels.pop();
+                    self.labels.truncate(self.labels.len().saturating_sub(2));
                 }
                 Err(error) => self.push(full_url, Content::Unreadable(Refusal::NotAResource(error.to_string()))),
             }
@@ -282,6 +283,19 @@ fn named_by(put: Option<&str>, own: Option<&str>, mut content: Content) -> Conte
         }
     }
     content
+}
+
+/// The resource that heads a document or message: its first.
+fn head(bundle: &Bundle<'_>) -> Option<Value> {
+    let kind = bundle.kind.as_ref().and_then(Value::as_str).map(str::trim);
+    let heads = match kind {
+        Some("document") => "Composition",
+        Some("message") => "MessageHeader",
+        Some(_) | None => return None,
+    };
+    let first: Entry<'_> = serde_json::from_str(bundle.entry.as_ref()?.first()?.get()).ok()?;
+    let value: Value = serde_json::from_str(first.resource?.get()).ok()?;
+    Node::new(&value).get("resourceType").is(heads).then_some(value)
 }
 
 /// What is wrong, without the line: the reader of JSON counts from the beginning of the value.

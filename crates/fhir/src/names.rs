@@ -163,7 +163,7 @@ pub(crate) fn address(node: Node<'_>) -> Option<String> {
 pub(crate) fn addresses(person: Node<'_>, today: NaiveDate) -> Vec<String> {
     let those = person.all("address").filter(|address| {
         // ISO 21090: CONF is a confidential address.
-        let secret = address.extension("AD-use").is("CONF");
+        let secret = address.extension("AD-use").code().is_some_and(|code| code.eq_ignore_ascii_case("CONF"));
         !secret && !address.get("use").is("old") && is_in_force(*address, today)
     });
     those.filter_map(address).collect()

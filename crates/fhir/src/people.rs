@@ -5,7 +5,7 @@ use dossier::{Author, FieldKey, FieldValue};
 use crate::draft::{Draft, may_be_named};
 use crate::node::Node;
 use crate::world::Target;
-use crate::{concept, names, text};
+use crate::{basis, concept, names, text};
 
 /// A professional's role leads to an organisation and from there to another: this far is followed.
 const DEEPEST: usize = 4;
@@ -61,6 +61,7 @@ impl<'a> Draft<'a> {
         };
         match (found, role) {
             (Some(mut who), Some(role)) => {
+                who.name = who.name.or(role.name);
                 who.role = who.role.or(role.role);
                 who.organisation = who.organisation.or(role.organisation);
                 Some(who)
@@ -76,8 +77,8 @@ impl<'a> Draft<'a> {
             return None;
         }
         if let Target::Dead = self.follow(beside) {
-            let role = beside.get("display").text().map(|role| text::line(&role));
-            return Some(Who { role, is_person: true, ..Who::default() });
+            // What stands there of a role that is not at hand can be a name, which is no role.
+            return displayed(beside);
         }
         self.who_within(beside, left - 1)
     }
@@ -98,7 +99,7 @@ impl<'a> Draft<'a> {
                 Some(Who { name: names::short(node, self.world.today), role, organisation: None, is_person: true })
             }
             "RelatedPerson" => {
-                let role = concept::all_words(node.all("relationship")).into_iter().last();
+                let role = concept::all_words(basis::roles(node)).into_iter().last();
                 Some(Who { name: names::short(node, self.world.today), role, organisation: None, is_person: true })
             }
             "Patient" => Some(Who {
@@ -169,7 +170,9 @@ fn displayed(reference: Node<'_>) -> Option<Who> {
     let name = text::line(&reference.get("display").text()?);
     let said = reference.get("reference").code().unwrap_or_default();
     let kind = reference.get("type").code().unwrap_or(said);
-    let is_of = |wanted: &&str| kind == *wanted || kind.contains(&format!("{wanted}/"));
+    // `Practitioner/1`, or a condition that it meets: `Practitioner?identifier=…`.
+    let is_of =
+        |wanted: &&str| kind == *wanted || ["/", "?"].iter().any(|sign| kind.contains(&format!("{wanted}{sign}")));
     let organisation = ["Organization", "Location", "HealthcareService", "CareTeam", "Device"].iter().any(is_of);
     let person = kind.is_empty()
         || kind.starts_with('#')

@@ -227,6 +227,10 @@ pub enum Remark {
     Cut,
     /// Its narrative was too long or nested too deep to read, or is a picture without words.
     NarrativeLeftOut,
+    /// Its narrative is not shown: a machine made it of things of which some are kept out.
+    NarrativeOfHidden,
+    /// Its narrative, which a person wrote, is shown, and some of what it refers to is kept out.
+    NarrativeBesideHidden,
     /// A label, or a mark of ours, that is not known: the entry is kept out.
     UnknownLabel(String),
     /// A category of ours that does not exist: the entry is kept out.

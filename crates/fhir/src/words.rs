@@ -78,6 +78,8 @@ pub(crate) fn gender(code: &str) -> Option<&'static str> {
     }
 }
 
+/// The label of a measure by law under which somebody stands.
+pub(crate) const LEGAL_STATUS: &str = "Juridische status";
 /// Of a question without an answer.
 pub(crate) const NOT_ANSWERED: &str = "Niet ingevuld";
 /// Of a response without questions and answers.

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::NaiveDate;
 use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
 
-use crate::map::patient;
+use crate::draft::may_be_named;
+use crate::map::{network, patient};
 use crate::merged::{self, Merged};
 use crate::node::Node;
 use crate::replaced::{self, Replaced};
 use crate::report::{Note, Skip};
 use crate::route::{self, Place, Route};
 use crate::store::{Resource, Store};
-use crate::{marks, owner, parts};
+use crate::{marks, names, owner, parts};
 
 /// Everything that arrived, ready to be mapped.
 pub(crate) struct World {
@@ -32,6 +33,8 @@ pub(crate) struct World {
     pub(crate) links: Vec<Note>,
     /// What another resource ends or replaces.
     pub(crate) replaced: HashMap<usize, Replaced>,
+    /// Whose address is secret, by name: the same person can stand in a dossier more than once.
+    secret_addresses: HashSet<(ClientId, String)>,
 }
 
 /// What is known of a resource before it is mapped.
@@ -74,7 +77,8 @@ impl World {
         let patients = patients.map(|resource| patient::client(&resource.name, resource.node(), today));
         clients.extend(patients.filter(|client| !merged.contains_key(&client.id)).map(|client| (client.id, client)));
         let replaced = HashMap::new();
-        let mut world = Self { store, facts, clients, today, known, merged, links, replaced };
+        let mut world =
+            Self { store, facts, clients, today, known, merged, links, replaced, secret_addresses: HashSet::new() };
         for (resource, facts) in world.store.resources.iter().zip(&mut world.facts) {
             // Of a record that has gone into another one the name may be told, in the dossier that goes on.
             if resource.kind == "Patient" && world.merged.contains_key(&ClientId::of_source(&resource.name)) {
@@ -86,7 +90,47 @@ impl World {
         marks::inherit(&mut world);
         parts::settle(&mut world);
         world.replaced = replaced::find(&world);
+        world.secret_addresses = world.named_with_secret_address();
         world
+    }
+
+    fn named_with_secret_address(&self) -> HashSet<(ClientId, String)> {
+        let mut found = HashSet::new();
+        for (resource, facts) in self.store.resources.iter().zip(&self.facts) {
+            let people: Vec<_> = match resource.kind.as_str() {
+                "RelatedPerson" => vec![resource.node()],
+                "Patient" => resource.node().all("contact").collect(),
+                _ => continue,
+            };
+            let secret = people.into_iter().filter(|person| network::is_secret(*person));
+            let names: Vec<_> = secret.filter_map(|person| names::full(person, self.today)).collect();
+            for client in facts.owners.iter().flatten() {
+                found.extend(names.iter().map(|name| (*client, name.to_lowercase())));
+            }
+        }
+        found
+    }
+
+    /// Whether somebody around this client with the name of this person has a secret address.
+    pub(crate) fn has_secret_address(&self, client: ClientId, person: Node<'_>) -> bool {
+        let name = || names::full(person, self.today).map(|name| (client, name.to_lowercase()));
+        !self.secret_addresses.is_empty() && name().is_some_and(|name| self.secret_addresses.contains(&name))
+    }
+
+    /// Whether something in a part of this resource refers to what is kept out, or is not everybody's to read.
+    pub(crate) fn names_something_hidden(&self, from: usize, part: Node<'_>) -> bool {
+        let mut waiting = vec![part];
+        while let Some(node) = waiting.pop() {
+            if node.get("reference").exists() || node.get("identifier").exists() {
+                let found = self.find(from, node).and_then(|at| self.facts(at));
+                if found.is_some_and(|facts| !may_be_named(facts.marks)) {
+                    return true;
+                }
+            }
+            let inner = node.elements().filter(|(name, _)| *name != "contained").flat_map(|(_, inner)| inner.items());
+            waiting.extend(inner.filter(|inner| inner.names().next().is_some()));
+        }
+        false
     }
 
     /// The record of a client that goes on: another one where the source has merged the two.

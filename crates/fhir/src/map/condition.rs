@@ -4,7 +4,7 @@ use dossier::{EntryKind, FieldKey, FieldValue, Negation, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
-use crate::{concept, moments, negation};
+use crate::{concept, moments, negation, words};
 
 /// Fills a diagnosis, or a legal status or representation.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -19,7 +19,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     {
         // A court order represents nobody.
         let is_status = draft.entry.kind == EntryKind::InvoluntaryCare;
-        let label = is_status.then(|| "Juridische status".to_owned());
+        let label = is_status.then(|| words::LEGAL_STATUS.to_owned());
         draft.labelled(FieldKey::LegalStatus, label, FieldValue::Text { text });
     }
     draft.concepts(FieldKey::Category, &["category"]);

@@ -2,7 +2,7 @@
 
 use access::Section;
 use chrono::NaiveDate;
-use dossier::{Client, ClientId, EntryKind, FieldKey, FieldValue, Moment};
+use dossier::{Client, ClientId, EntryKind, FieldKey, FieldValue, Moment, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::{care_team, network};
@@ -55,6 +55,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         super::shared::explanations_of(draft, spoken);
     }
     draft.text(FieldKey::Location, node.extension("urn:inzage:location").text());
+    if node.get("active").truth() == Some(false) {
+        draft.code(FieldKey::Status, system::ACTIVE, "false");
+    }
     match node.choice("deceased") {
         Some(("Boolean", said)) if said.truth() == Some(false) => {}
         // A date that cannot be read is still that of a death.
@@ -68,7 +71,22 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.person(FieldKey::GeneralPractitioner, None, doctor);
         care_team::general_practitioner(draft, doctor);
     }
+    for status in node.extensions("patient-legalstatus").collect::<Vec<_>>() {
+        legal_status(draft, status);
+    }
     draft.fallback("Persoonsgegevens");
+}
+
+/// A measure by law under which the client stands: it has a section of its own, which shows less than the particulars.
+fn legal_status(draft: &mut Draft<'_>, status: Node<'_>) {
+    let said = status.choice("value").and_then(|(_, value)| concept::words(value).or_else(|| value.text()));
+    let Some(text) = said else { return };
+    let place = Place { section: Section::InvoluntaryCare, kind: EntryKind::InvoluntaryCare, map };
+    let mut entry = draft.part(&format!("legal-status/{}", text.to_lowercase()), place);
+    entry.entry.part_of = None;
+    entry.title(Some(text.clone()));
+    entry.labelled(FieldKey::LegalStatus, Some(words::LEGAL_STATUS.to_owned()), FieldValue::Text { text });
+    draft.further.push(entry);
 }
 
 /// The contacts that stand in the client's own resource. They are called after their names, not their places: when the

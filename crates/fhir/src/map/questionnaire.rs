@@ -61,7 +61,10 @@ fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>, of_bsn: bool
             draft.repeated(FieldKey::Description, None, FieldValue::Text { text: label.clone() });
         }
         for answer in item.all("answer") {
-            if let Some(value) = said(draft, answer, asked, form) {
+            if let Some(mut value) = said(draft, answer, asked, form) {
+                if of_bsn && bsn_redaction::redact_named(&mut value) {
+                    draft.remark(Remark::CitizenNumber);
+                }
                 draft.repeated(FieldKey::Answer, Some(label.clone()), value);
                 answered = true;
             }

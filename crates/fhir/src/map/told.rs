@@ -3,6 +3,7 @@
 use dossier::FieldKey;
 
 use crate::draft::Draft;
+use crate::map::network;
 use crate::node::Node;
 
 /// Shows the narrative where it says what nothing else does. One that a machine made from the fields repeats what stands here, and
@@ -16,8 +17,11 @@ pub(crate) fn told(draft: &mut Draft<'_>) {
     let is_named = draft.titled && (has_parts || title_is_enough(kind));
     let has_content = is_named || has_fields || !draft.entry.body.is_empty() || !draft.further.is_empty();
     let adds = node.get("text").get("status").is("additional");
+    // Where somebody lives may stand in it in words.
+    let is_person = kind == "RelatedPerson";
+    let is_secret = is_person && (network::is_secret(node) || draft.world.has_secret_address(draft.entry.client, node));
     // Of a client the narrative has the BSN in it.
-    if (adds || !has_content || is_nameless_medicine(draft) || is_report(node)) && kind != "Patient" {
+    if (adds || !has_content || is_nameless_medicine(draft) || is_report(node)) && kind != "Patient" && !is_secret {
         let said = std::mem::take(&mut draft.entry.body);
         draft.narrative(node);
         let mut body = said;

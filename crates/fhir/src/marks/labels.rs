@@ -69,9 +69,43 @@ fn own<'a>(resource: Node<'a>) -> impl Iterator<Item = Label> + 'a {
     let tags = meta.all("tag").filter_map(|coding| label(Place::Tag, coding));
     // Documents carry their label in a field of their own, a composition its code alone.
     let concepts = meta.all("security").chain(resource.all("securityLabel")).flat_map(codings);
-    let bare = resource.all("confidentiality").filter(move |_| resource.get("resourceType").is("Composition"));
-    let level = bare.filter_map(|code| code.code()).map(|code| classified(System::Confidentiality, code));
-    tags.chain(concepts.filter_map(|coding| label(Place::Security, coding))).chain(level)
+    let is_composition = resource.get("resourceType").is("Composition");
+    let level = is_composition.then(|| level(resource)).into_iter().flatten();
+    let labels = concepts.filter_map(|coding| label(Place::Security, coding));
+    tags.chain(labels).chain(level).chain(inline(resource))
+}
+
+/// The level of a composition: a code, or what some write in its place. One that is left out for a reason closes.
+fn level(composition: Node<'_>) -> Vec<Label> {
+    let written = composition.all("confidentiality").flat_map(codings);
+    let found: Vec<_> = written
+        .filter_map(|coding| match coding.code() {
+            Some(code) => Some(classified(System::Confidentiality, code)),
+            None => label(Place::Security, coding),
+        })
+        .collect();
+    let left_out = composition.get("_confidentiality").get("extension");
+    if found.is_empty() && left_out.exists() {
+        return vec![unknown(left_out.get("valueCode").code().unwrap_or_default())];
+    }
+    found
+}
+
+/// Labels on an element within the resource (HL7 DS4P): we show an entry whole or not at all.
+fn inline<'a>(resource: Node<'a>) -> impl Iterator<Item = Label> + 'a {
+    let mut waiting = vec![resource];
+    let extensions = std::iter::from_fn(move || {
+        let node = waiting.pop()?;
+        let contained = |name: &str| name == "contained";
+        let children = node.elements().filter(|(name, _)| !contained(name)).flat_map(|(_, child)| child.items());
+        waiting.extend(children.filter(|child| child.names().next().is_some()));
+        Some(node)
+    });
+    let labels = extensions.filter(|node| node.get("url").code().is_some_and(|url| url.ends_with("inline-sec-label")));
+    labels
+        .filter_map(|node| node.choice("value"))
+        .flat_map(|(_, value)| codings(value))
+        .filter_map(|coding| label(Place::Security, coding))
 }
 
 /// What a Bundle says of all that is in it, as far as that hides: the codings of its `meta.security` and `meta.tag`. A release
@@ -80,6 +114,8 @@ fn own<'a>(resource: Node<'a>) -> impl Iterator<Item = Label> + 'a {
 pub(crate) struct Closing {
     security: Vec<Value>,
     tag: Vec<Value>,
+    /// It is that of the document or message, and not of who and where it names.
+    of_head: bool,
 }
 
 impl Closing {
@@ -98,11 +134,27 @@ impl Closing {
             });
             written.iter().filter(|coding| !coding.is_null()).filter(is_closing).cloned().collect()
         };
-        Self { security: closing(Place::Security, "security"), tag: closing(Place::Tag, "tag") }
+        Self { security: closing(Place::Security, "security"), tag: closing(Place::Tag, "tag"), of_head: false }
+    }
+
+    /// Of the resource that heads a document (Composition) or a message (MessageHeader): the others are part of it.
+    pub(crate) fn of_head(head: &Value) -> Self {
+        let node = Node::new(head);
+        let mut closing = Self { of_head: true, ..head.get("meta").map(Self::of).unwrap_or_default() };
+        if node.get("resourceType").is("Composition") {
+            let hides = |label: &Label| matches!(label.effect, LabelEffect::Hidden(_));
+            let levels = level(node).into_iter().filter(hides);
+            let coding = |label: Label| json!({"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": label.code});
+            closing.security.extend(levels.map(coding));
+        }
+        closing
     }
 
     /// Writes it into a resource of the Bundle, where it stays when the resource is kept without its Bundle.
     pub(crate) fn write_to(&self, resource: &mut Value) {
+        if self.of_head && is_context(Node::new(resource)) {
+            return;
+        }
         let Value::Object(resource) = resource else { return };
         for (name, codings) in [("security", &self.security), ("tag", &self.tag)] {
             if codings.is_empty() {
@@ -158,6 +210,26 @@ fn of_bundle(coding: &Value) -> Value {
         members.insert("extension".to_owned(), json!([{"url": OF_BUNDLE, "valueBoolean": true}]));
     }
     coding
+}
+
+/// Whether a resource of a document or message is who or what it is about, or its head, which has the label itself.
+fn is_context(resource: Node<'_>) -> bool {
+    const CONTEXT: [&str; 13] = [
+        "Composition",
+        "MessageHeader",
+        "Patient",
+        "RelatedPerson",
+        "Practitioner",
+        "PractitionerRole",
+        "Organization",
+        "Location",
+        "HealthcareService",
+        "Endpoint",
+        "Medication",
+        "Substance",
+        "Questionnaire",
+    ];
+    resource.get("resourceType").code().is_some_and(|kind| CONTEXT.contains(&kind))
 }
 
 /// The codings of a concept. A coding, or a concept in words alone, stands for itself.

@@ -109,10 +109,18 @@ fn a_label_counts_wherever_a_resource_has_room_for_one() {
         json!({"resourceType": "Composition", "confidentiality": "r"}),
         json!({"resourceType": "Condition", "contained": [{"resourceType": "Practitioner", "meta": {"security": [coding]}}]}),
         json!({"resourceType": "Condition", "meta": {"security": coding}}),
+        json!({"resourceType": "Composition", "confidentiality": {"coding": [coding]}}),
+        json!({"resourceType": "Condition", "code": {"text": "x", "extension": [
+            {"url": "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-inline-sec-label", "valueCoding": coding}]}}),
+        json!({"resourceType": "Composition", "section": [{"section": [{"extension": [
+            {"url": "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-inline-sec-label", "valueCoding": coding}]}]}]}),
     ] {
         assert!(hidden(&resource).contains(&Reason::Confidential), "{resource}");
     }
     assert_eq!(hidden(&json!({"resourceType": "Composition", "confidentiality": "N"})), []);
+    let absent = json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}]});
+    let left_out = json!({"resourceType": "Composition", "_confidentiality": absent});
+    assert_eq!(hidden(&left_out), [Reason::UnknownLabel]);
     // Of another resource the element means something else.
     assert_eq!(hidden(&json!({"resourceType": "Condition", "confidentiality": "R"})), []);
 }

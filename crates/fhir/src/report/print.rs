@@ -256,6 +256,10 @@ impl fmt::Display for Remark {
             Self::GroundOfMerged => {
                 f.write_str("acted for a record that has gone into another one: no mandate there until it is recorded")
             }
+            Self::NarrativeOfHidden => f.write_str("its narrative repeats what is kept out, and is left out"),
+            Self::NarrativeBesideHidden => {
+                f.write_str("its narrative, written by a person, is shown beside parts that are kept out: look at it")
+            }
             Self::ContactTwice(name) => write!(f, "contact {name:?} is a resource of its own too, shown once"),
         }
     }

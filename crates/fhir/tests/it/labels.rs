@@ -152,3 +152,24 @@ fn a_report_without_a_category_goes_where_its_results_are() {
     assert_eq!(entry(&outcome, "DiagnosticReport/lab").section, access::Section::LabResults);
     assert_eq!(entry(&outcome, "DiagnosticReport/other").section, access::Section::TreatmentReports);
 }
+
+#[test]
+fn the_label_of_a_document_or_message_is_of_all_that_it_brings() {
+    let finding = of("Observation", "o", json!({"code": {"text": "x"}, "valueInteger": 1}));
+    let nurse = json!({"resourceType": "Practitioner", "id": "n", "name": [{"text": "Zuster Klivia"}]});
+    let bundle = |kind: &str, head: Value| {
+        let all = [head, patient(), finding.clone(), nurse.clone()].map(|resource| json!({"resource": resource}));
+        json!({"resourceType": "Bundle", "type": kind, "entry": all})
+    };
+    let composition = of("Composition", "c", json!({"title": "x", "confidentiality": "R"}));
+    let header = json!({"resourceType": "MessageHeader", "id": "m", "focus": [{"reference": "Observation/o"}]});
+    for (kind, head) in [("document", composition), ("message", restricted(header.clone()))] {
+        let note = of("Composition", "other", json!({"title": "x", "author": [{"reference": "Practitioner/n"}]}));
+        let outcome = import_values(&[bundle(kind, head), note]);
+        assert_eq!(entry(&outcome, "Observation/o").marks.hidden, HiddenReason::Confidential.into(), "{kind}");
+        assert!(entry(&outcome, "Patient/p").marks.hidden.is_empty());
+        assert_eq!(entry(&outcome, "Composition/other").authors.len(), 1, "{kind}");
+    }
+    let open = import_values(&[bundle("message", header)]);
+    assert!(entry(&open, "Observation/o").marks.hidden.is_empty());
+}

@@ -217,3 +217,112 @@ fn a_question_for_a_bsn_names_its_answer() {
     }
     assert!(shown("Observation/other").contains("414938276"));
 }
+
+fn sister(rest: &Value) -> Value {
+    let mut person = json!({"resourceType": "RelatedPerson", "id": "r", "patient": {"reference": "Patient/p"}, "name": [{"text": "A naam"}]});
+    person.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+    person
+}
+
+fn with_contact(contact: &Value) -> Value {
+    let mut client = patient();
+    client["contact"] = json!([contact]);
+    client
+}
+
+#[test]
+fn a_secret_address_is_secret_wherever_the_person_stands() {
+    let particulars = json!({"address": [{"text": "GEHEIM"}], "telecom": [{"system": "phone", "value": "0600000001"}]});
+    let secret = json!([{"url": "urn:inzage:secret-address", "valueBoolean": true}]);
+    let marked = with_contact(&json!({"name": {"text": "A naam"}, "extension": secret}));
+    let told = format!("{:?}", import_values(&[marked, sister(&particulars)]).batch);
+    assert!(!told.contains("GEHEIM") && !told.contains("0600000001"), "{told}");
+    for code in ["CONF", "conf", "Conf"] {
+        let address = json!({"address": [{"text": "GEHEIM", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/iso21090-AD-use", "valueCode": code}]}]});
+        assert!(!format!("{:?}", import_values(&[patient(), sister(&address)]).batch).contains("GEHEIM"), "{code}");
+    }
+    let in_words =
+        json!({"extension": secret, "name": null, "text": {"status": "additional", "div": "<div>GEHEIM</div>"}});
+    assert!(!format!("{:?}", import_values(&[patient(), sister(&in_words)]).batch).contains("GEHEIM"));
+}
+
+#[test]
+fn two_people_of_one_name_are_two() {
+    let role = |system: &str, code: &str| json!([{"coding": [{"system": system, "code": code}]}]);
+    let brother = json!({"relationship": role("http://terminology.hl7.org/CodeSystem/v3-RoleCode", "BRO"), "telecom": [{"system": "phone", "value": "06-22"}]});
+    let contacts = |contact: Value, person: &Value| {
+        let outcome = import_values(&[with_contact(&contact), sister(person)]);
+        outcome.batch.entries.iter().filter(|entry| entry.kind == dossier::EntryKind::Contact).count()
+    };
+    let name = json!({"text": "A naam"});
+    let mentor = role("urn:oid:2.16.840.1.113883.2.4.3.11.22.472", "15");
+    assert_eq!(contacts(json!({"name": name, "relationship": mentor}), &brother), 2);
+    assert_eq!(contacts(json!({"name": name, "telecom": [{"system": "phone", "value": "0611"}]}), &brother), 2);
+    assert_eq!(contacts(json!({"name": name, "telecom": [{"system": "phone", "value": "0622"}]}), &brother), 1);
+    assert_eq!(contacts(json!({"name": name}), &brother), 1);
+    let mut hidden = brother;
+    hidden["meta"] = json!({"tag": [{"system": "urn:inzage:mark", "code": "hold"}]});
+    assert_eq!(contacts(json!({"name": name, "relationship": mentor}), &hidden), 1);
+}
+
+#[test]
+fn a_narrative_that_a_machine_made_does_not_tell_of_hidden_entries() {
+    let secret = held(of("Condition", "s", json!({"code": {"text": "GEHEIM"}})));
+    let report = |status: &str| {
+        let text = json!({"status": status, "div": "<div>GEHEIM</div>"});
+        let section = json!({"title": "Diagnosen", "text": text, "entry": [{"reference": "Condition/s"}]});
+        of("Composition", "c", json!({"title": "Verslag", "section": [section], "text": text}))
+    };
+    let told = |status: &str| {
+        let outcome = import_values(&[patient(), secret.clone(), report(status)]);
+        (format!("{:?}", entry(&outcome, "Composition/c")).contains("GEHEIM"), outcome.report.to_string())
+    };
+    for status in ["generated", "extensions", ""] {
+        let (tells, report) = told(status);
+        assert!(!tells && report.contains("its narrative repeats what is kept out"), "{status} {report}");
+    }
+    let (tells, report) = told("additional");
+    assert!(tells && report.contains("written by a person"), "{report}");
+}
+
+#[test]
+fn a_name_is_no_role() {
+    let author = json!([{"reference": "Practitioner/none", "display": "Dokter Bernard", "extension": [
+        {"url": "http://nictiz.nl/fhir/StructureDefinition/practitionerrole-reference", "valueReference": {"reference": "PractitionerRole/none", "display": "Dokter Bernard"}}]}]);
+    let outcome = import_values(&[patient(), of("Composition", "c", json!({"title": "x", "author": author}))]);
+    let report = entry(&outcome, "Composition/c");
+    assert_eq!(report.authors, [dossier::Author { name: Some("Dokter Bernard".into()), role: None }]);
+    assert_eq!(report.discipline, None);
+}
+
+#[test]
+fn who_is_told_by_a_condition_is_named() {
+    let author = json!([{"reference": "Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|9999974394", "display": "Dr. Olevia"}]);
+    let outcome = import_values(&[patient(), of("Composition", "c", json!({"title": "x", "author": author}))]);
+    assert_eq!(entry(&outcome, "Composition/c").authors[0].name.as_deref(), Some("Dr. Olevia"));
+}
+
+#[test]
+fn a_role_of_stu3_is_a_legal_ground() {
+    let role =
+        json!({"coding": [{"system": "urn:oid:2.16.840.1.113883.2.4.3.11.22.472", "code": "15", "display": "Mentor"}]});
+    let mentor = sister(&json!({
+        "extension": [{"url": "http://fhir.nl/fhir/StructureDefinition/nl-core-relatedperson-role", "valueCodeableConcept": role}],
+        "relationship": {"coding": [{"system": "http://hl7.org/fhir/v3/RoleCode", "code": "SIS", "display": "Zus"}]}}));
+    let outcome = import_values(&[patient(), mentor]);
+    assert_eq!(outcome.batch.related[0].basis, Some(access::Basis::Mentor));
+    let relations = crate::support::texts(entry(&outcome, "RelatedPerson/r"), dossier::FieldKey::Relationship);
+    assert_eq!(relations, ["Zus", "Mentor"]);
+}
+
+#[test]
+fn a_legal_status_of_the_client_stands_with_the_involuntary_care() {
+    let mut client = patient();
+    client["active"] = json!(false);
+    client["extension"] = json!([{"url": "http://nictiz.nl/fhir/StructureDefinition/zib-patient-legalstatus", "valueCodeableConcept": {"text": "In bewaringstelling (ibs)"}}]);
+    let outcome = import_values(&[client]);
+    let status = outcome.batch.entries.iter().find(|entry| entry.section == access::Section::InvoluntaryCare).unwrap();
+    assert_eq!(status.title, "In bewaringstelling (ibs)");
+    assert_eq!(status.fields[0].label.as_deref(), Some("Juridische status"));
+    assert!(entry(&outcome, "Patient/p").fields.iter().any(|field| field.key == dossier::FieldKey::Status));
+}
