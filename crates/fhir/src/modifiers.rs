@@ -103,8 +103,11 @@ fn within(node: Node<'_>, kind: &str) -> Option<String> {
             return Some(extension.get("url").code().map_or_else(|| "modifierExtension".to_owned(), text::line));
         }
     }
-    if let Some(name) = DENIALS.iter().find(|name| is_there(node, name) && node.get(name).truth().is_none()) {
-        return Some((*name).to_owned());
+    // By the names that are there: this is asked of every element of a million resources.
+    let mut denials =
+        node.names().map(|name| name.strip_prefix('_').unwrap_or(name)).filter(|name| DENIALS.contains(name));
+    if let Some(name) = denials.find(|name| is_there(node, name) && node.get(name).truth().is_none()) {
+        return Some(name.to_owned());
     }
     let inside = node.elements().filter(|(name, _)| *name != "modifierExtension");
     inside.flat_map(|(_, element)| element.items()).find_map(|inner| match inner.get("resourceType").code() {

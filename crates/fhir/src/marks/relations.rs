@@ -117,7 +117,10 @@ const RELATED: &[(&str, Way)] = &[("transforms", Both), ("replaces", Up), ("sign
 /// The references of a resource along which marks go.
 pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<(Node<'a>, Way, Bond)> {
     let mut found = Vec::new();
-    for relation in RELATIONS.iter().filter(|one| one.kinds.is_empty() || one.kinds.contains(&kind)) {
+    // Most are not there, and this is asked of a million resources.
+    let is_there = |one: &&Relation| one.path.first().is_some_and(|first| node.get(first).exists());
+    let of_kind = |one: &&Relation| one.kinds.is_empty() || one.kinds.contains(&kind);
+    for relation in RELATIONS.iter().filter(of_kind).filter(is_there) {
         found.extend(reached(node, relation.path).into_iter().map(|to| (to, relation.way, relation.bond)));
     }
     for (name, bond) in EXTENSIONS {
