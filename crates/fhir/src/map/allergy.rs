@@ -3,6 +3,7 @@
 use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 
 use crate::draft::Draft;
+use crate::map::shared;
 use crate::node::Node;
 use crate::{concept, moments, negation};
 
@@ -22,10 +23,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.coded(FieldKey::Category, CATEGORY, node, "category");
         draft.coded(FieldKey::Severity, CRITICALITY, node, "criticality");
     }
-    // Of what is refuted the clinical status says nothing, and reads as if it were there.
-    if negation::of(node) != Some(Negation::Refuted) {
-        draft.coded(FieldKey::Status, system::ALLERGY_CLINICAL, node, "clinicalStatus");
-    }
+    shared::clinical_status(draft, system::ALLERGY_CLINICAL);
     draft.coded(FieldKey::Certainty, system::ALLERGY_VERIFICATION, node, "verificationStatus");
     draft.choice(FieldKey::Start, None, node, "onset");
     for reaction in node.all("reaction") {

@@ -1,10 +1,10 @@
 //! Condition: diagnoses and problems, wounds, and the legal situation.
 
-use dossier::{EntryKind, FieldKey, FieldValue, Negation, code_system as system};
+use dossier::{EntryKind, FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
-use crate::{concept, moments, negation, words};
+use crate::{concept, moments, words};
 
 /// Fills a diagnosis, or a legal status or representation.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -23,10 +23,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.labelled(FieldKey::LegalStatus, label, FieldValue::Text { text });
     }
     draft.concepts(FieldKey::Category, &["category"]);
-    // Of what is refuted the clinical status says nothing, and reads as if it were there.
-    if negation::of(node) != Some(Negation::Refuted) {
-        draft.coded(FieldKey::Status, system::CONDITION_CLINICAL, node, "clinicalStatus");
-    }
+    shared::clinical_status(draft, system::CONDITION_CLINICAL);
     draft.coded(FieldKey::Certainty, system::CONDITION_VERIFICATION, node, "verificationStatus");
     draft.concept(FieldKey::Severity, node.get("severity"));
     for stage in node.all("stage") {

@@ -1,12 +1,12 @@
 //! What every resource has: when it was recorded, its state, its notes.
 
-use dossier::{FieldKey, FieldValue, code_system as system};
+use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::medication;
 use crate::node::Node;
 use crate::world::Target;
-use crate::{concept, marks, moments, status_code, text, words};
+use crate::{concept, marks, moments, negation, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
 const RECORDED: [&str; 7] =
@@ -154,3 +154,16 @@ pub(crate) fn period<'a>(draft: &mut Draft<'a>, node: Node<'a>) {
     }
     draft.value(FieldKey::Period, value);
 }
+
+/// The clinical status. Beside "refuted" it is shown only where it says that it is over: "active" would read as if it were there.
+pub(super) fn clinical_status(draft: &mut Draft<'_>, of: &'static str) {
+    let node = draft.node;
+    let is_over =
+        || status_code::all(of, node, "clinicalStatus").iter().all(|said| OVER.iter().any(|code| said.means(code)));
+    if negation::of(node) != Some(Negation::Refuted) || is_over() {
+        draft.coded(FieldKey::Status, of, node, "clinicalStatus");
+    }
+}
+
+/// Clinical statuses of what is there no more (FHIR condition-clinical, allergyintolerance-clinical).
+const OVER: [&str; 3] = ["inactive", "remission", "resolved"];

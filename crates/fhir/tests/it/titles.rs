@@ -246,3 +246,16 @@ fn a_code_of_a_zib_has_our_word_whatever_stands_beside_it() {
     let allergy = read(&json!({"resourceType": "AllergyIntolerance", "clinicalStatus": "active", "code": none}));
     assert_eq!((allergy.title.as_str(), allergy.negation), ("Geen bekende allergieën", Some(Negation::NoneKnown)));
 }
+
+#[test]
+fn beside_refuted_a_status_is_shown_only_where_it_says_that_it_is_over() {
+    for kind in ["Condition", "AllergyIntolerance"] {
+        let said = |clinical: &str| {
+            let found = read(&json!({"resourceType": kind, "code": {"text": "Latex"},
+                "clinicalStatus": clinical, "verificationStatus": "refuted"}));
+            texts(&found, FieldKey::Status)
+        };
+        assert_eq!(said("active"), Vec::<String>::new(), "{kind}");
+        assert_eq!(said("inactive"), ["Niet meer actief"], "{kind}");
+    }
+}
