@@ -110,37 +110,8 @@ pub struct EntrySummary {
     pub lead: Option<String>,
     /// Whether its text is more than `lead`: longer, or with a table.
     pub more: bool,
-    /// Where in it stands what was searched for, so that a list can show why it was found; nothing where nothing was searched for. Every word
-    /// stands in one of these places; of a word in several the first counts, in the order of [`FoundIn`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub found: Vec<FoundIn>,
     /// The entry it is a part of, where the viewer may see that too.
     pub part_of: Option<EntryId>,
-}
-
-/// Where in an entry something that was searched for stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FoundIn {
-    /// In its title.
-    Title,
-    /// In the name or the role of who wrote it.
-    Author,
-    /// In its discipline.
-    Discipline,
-    /// In its `lead`.
-    Lead,
-    /// In the label or the value of one of its `fields`.
-    Field {
-        /// Which: 0 is the first.
-        at: u32,
-    },
-    /// In the title of one of its files.
-    File {
-        /// That title.
-        title: String,
-    },
 }
 
 /// `GET /api/clients/{client}/entries/{entry}`.

@@ -129,27 +129,6 @@ pub struct Field {
     pub value: FieldValue,
 }
 
-impl Field {
-    /// What a search looks through: the source's label and the words of the value. Not the name of another entry that it points
-    /// at: a hit on that would tell of an entry that may be hidden.
-    #[must_use]
-    pub fn searched(&self) -> Vec<&str> {
-        let value = match &self.value {
-            FieldValue::Text { text } | FieldValue::Coded { text, .. } => vec![text.as_str()],
-            FieldValue::Quantity { unit, .. } => vec![unit.as_str()],
-            FieldValue::Dosage { steps } => {
-                steps.iter().flat_map(|step| step.notes.iter().chain([&step.text])).map(String::as_str).collect()
-            }
-            FieldValue::Entry { .. } => return Vec::new(),
-            FieldValue::Moment { .. }
-            | FieldValue::Period { .. }
-            | FieldValue::Flag { .. }
-            | FieldValue::Progress { .. } => Vec::new(),
-        };
-        self.label.as_deref().into_iter().chain(value).collect()
-    }
-}
-
 /// The value of a [`Field`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

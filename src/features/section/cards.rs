@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::description::Description;
 use super::group::brought_together;
 use super::heading::group_words;
-use super::item::{EntryLink, Highlights, Lead, WhyFound, is_any, is_highlight};
+use super::item::{EntryLink, Highlights, Lead};
 use crate::entries::Fields;
 use crate::i18n::text;
 use crate::intl;
@@ -51,7 +51,6 @@ fn Card(entry: EntrySummary, description: Description, grouped: bool) -> impl In
             {title}
             {agreed}
             <Highlights entry=entry.clone() keys=description.highlights/>
-            <WhyFound entry=entry.clone() shown=is_highlight keys=description.highlights/>
             <Lead entry/>
         </li>
     }
@@ -67,7 +66,6 @@ pub fn Particulars(entries: Vec<EntrySummary>) -> impl IntoView {
                     <EntryLink id=entry.id title=entry.title.clone()/>
                 </h2>
                 <Fields fields=entry.fields.clone()/>
-                <WhyFound entry=entry.clone() shown=is_any/>
                 <Lead entry/>
             </section>
         }

@@ -21,13 +21,7 @@ fn address(section: Route, search: &Search, sought: SoughtWords) -> String {
 
 /// Words and a period to look for.
 #[component]
-pub fn FilterForm(
-    section: Section,
-    #[prop(into)] search: Signal<Search>,
-    today: NaiveDate,
-    /// Told when the form is sent: what is looked for now.
-    sent: Callback<ListQuery>,
-) -> impl IntoView {
+pub fn FilterForm(section: Section, #[prop(into)] search: Signal<Search>, today: NaiveDate) -> impl IntoView {
     let client = OpenClient::expect().id();
     let route = Route::Section(client, section);
     let (from, to, q) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Input>::new());
@@ -36,9 +30,6 @@ pub fn FilterForm(
         event.prevent_default();
         let value = |input: NodeRef<Input>| input.get_untracked().map(|input| input.value()).unwrap_or_default();
         let search = Search { from: value(from), to: value(to), q: value(q).trim().to_owned() };
-        if let Ok(query) = ListQuery::try_from(&search) {
-            sent.run(query);
-        }
         navigate(&address(route, &search, sought), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
     let error = move || ListQuery::try_from(&search.get()).err();

@@ -166,7 +166,6 @@ mod tests {
             fields: Vec::new(),
             lead: None,
             more: false,
-            found: Vec::new(),
             part_of: None,
         }
     }

@@ -1,6 +1,6 @@
 //! The parts that an entry in a list is made of.
 
-use ::api::{EntrySummary, FoundIn};
+use ::api::EntrySummary;
 use dossier::{EntryId, EntryKind, Field, FieldKey, FieldValue, Moment};
 use leptos::prelude::*;
 
@@ -38,60 +38,6 @@ pub fn Highlights(entry: EntrySummary, keys: &'static [FieldKey]) -> impl IntoVi
     let mut fields = picked(&entry.fields, keys);
     fields.retain(|field| !says_what_the_byline_says(entry.kind, field));
     (!fields.is_empty()).then(|| view! { <Fields fields/> })
-}
-
-/// Why a search found it, as far as the list does not say that anyhow: the fields and the files in which the words stand.
-#[component]
-pub fn WhyFound(
-    /// The entry, as it was found.
-    entry: EntrySummary,
-    /// What of its fields the list shows anyhow.
-    shown: fn(&Field, &[FieldKey]) -> bool,
-    /// The highlights of its section.
-    #[prop(optional)]
-    keys: &'static [FieldKey],
-) -> impl IntoView {
-    let fields = unseen(&entry, |field| shown(field, keys));
-    (!fields.is_empty()).then(|| {
-        view! {
-            <div class="why-found">
-                <p class="why-found__words">{text!(section.why_found)}</p>
-                <Fields fields/>
-            </div>
-        }
-    })
-}
-
-/// What an entry was found by and the list does not show anyhow: fields, and the titles of files as fields.
-fn unseen(entry: &EntrySummary, shown: impl Fn(&Field) -> bool) -> Vec<Field> {
-    let one = |place: &FoundIn| match place {
-        FoundIn::Title | FoundIn::Author | FoundIn::Discipline | FoundIn::Lead => None,
-        FoundIn::Field { at } => entry.fields.get(*at as usize).filter(|field| !shown(field)).cloned(),
-        FoundIn::File { title } => Some(Field {
-            key: FieldKey::Other,
-            label: Some(text!(section.found_file).to_owned()),
-            value: FieldValue::Text { text: title.clone() },
-        }),
-    };
-    entry.found.iter().filter_map(one).collect()
-}
-
-/// Where a list shows the highlights of its section.
-#[must_use]
-pub fn is_highlight(field: &Field, keys: &[FieldKey]) -> bool {
-    keys.contains(&field.key)
-}
-
-/// Where a list shows results too: a result stands there without its label.
-#[must_use]
-pub fn is_highlight_or_result(field: &Field, keys: &[FieldKey]) -> bool {
-    is_highlight(field, keys) || (field.key == FieldKey::Result && field.label.is_none())
-}
-
-/// Where a list shows every field.
-#[must_use]
-pub const fn is_any(_: &Field, _: &[FieldKey]) -> bool {
-    true
 }
 
 /// Of an appointment on one day the byline says when it is; of one that goes on into another day both are said.
@@ -155,51 +101,5 @@ fn when(at: Moment, precision: Precision) -> Option<String> {
         (Moment::Day(_), Precision::Time) | (Moment::Month(..) | Moment::Year(_), Precision::Time | Precision::Day) => {
             None
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use dossier::{ClinicalStatus, StatusReason};
-
-    use super::*;
-
-    fn field(key: FieldKey, label: Option<&str>) -> Field {
-        Field { key, label: label.map(str::to_owned), value: FieldValue::Text { text: key.code().to_owned() } }
-    }
-
-    #[test]
-    fn what_the_list_does_not_show_is_shown_because_it_was_found() {
-        let labelled = field(FieldKey::Result, Some("bovendruk"));
-        let fields = vec![field(FieldKey::Status, None), field(FieldKey::Method, None), labelled.clone()];
-        let file = FoundIn::File { title: "foto".into() };
-        let places = [FoundIn::Title, FoundIn::Lead, FoundIn::Author, FoundIn::Discipline];
-        let found = places.into_iter().chain((0..4).map(|at| FoundIn::Field { at })).chain([file]).collect();
-        let entry = EntrySummary {
-            id: EntryId::named("a"),
-            kind: EntryKind::LabResult,
-            title: "a".into(),
-            negation: None,
-            status: ClinicalStatus::NotApplicable,
-            status_reason: StatusReason::Kind,
-            occurred: None,
-            authors: Vec::new(),
-            discipline: None,
-            fields,
-            lead: None,
-            more: false,
-            found,
-            part_of: None,
-        };
-        let keys = [FieldKey::Status];
-        let texts = |shown: fn(&Field, &[FieldKey]) -> bool| {
-            let labels = unseen(&entry, |field| shown(field, &keys)).into_iter();
-            labels.map(|field| field.label.unwrap_or_else(|| field.key.code().to_owned())).collect::<Vec<_>>()
-        };
-        assert_eq!(texts(is_highlight), ["method", "bovendruk", "Bestand"]);
-        assert_eq!(texts(is_highlight_or_result), ["method", "bovendruk", "Bestand"]);
-        assert_eq!(texts(is_any), ["Bestand"]);
-        let plain = Field { label: None, ..labelled };
-        assert!(is_highlight_or_result(&plain, &keys) && !is_highlight(&plain, &keys));
     }
 }

@@ -187,7 +187,6 @@ mod tests {
             fields,
             lead: None,
             more: false,
-            found: Vec::new(),
             part_of: None,
         }
     }

@@ -1,12 +1,12 @@
 //! Measurements: the last value, a line and a table for each kind.
 
-use ::api::{EntrySummary, FoundIn};
+use ::api::EntrySummary;
 use chrono::{NaiveDate, Timelike};
 use dossier::{Decimal, Moment};
 use leptos::prelude::*;
 use ui::{Band, ChartLine, ChartWords, LineChart, TimeStep, day_number};
 
-use super::item::{Byline, EntryLink, Lead, Precision, WhyFound, is_any};
+use super::item::{Byline, EntryLink, Lead, Precision};
 use super::measurement::{Cell, Column, Line, Row, Series, series};
 use super::measurement_table::MeasurementTable;
 use crate::entries::{
@@ -16,12 +16,9 @@ use crate::entries::{
 use crate::i18n::text;
 use crate::intl;
 
-/// All measurements: what was measured more often first, then what was measured once, then findings in words. What a search found by
-/// more than its name comes before all that, whole: neither a line nor a table shows why it was found.
+/// All measurements: what was measured more often first, then what was measured once, then findings in words.
 #[component]
 pub fn Measurements(entries: Vec<EntrySummary>) -> impl IntoView {
-    let by_more_than_name = |entry: &EntrySummary| entry.found.iter().any(|place| *place != FoundIn::Title);
-    let (found, entries): (Vec<_>, Vec<_>) = entries.into_iter().partition(by_more_than_name);
     let (all, findings) = series(&entries);
     let (often, once): (Vec<_>, Vec<_>) = all.into_iter().partition(|series| series.rows.len() > 1);
     let once = (!once.is_empty()).then(|| {
@@ -35,28 +32,22 @@ pub fn Measurements(entries: Vec<EntrySummary>) -> impl IntoView {
             </section>
         }
     });
-    view! {
-        {whole(text!(section.found_measurements), found)}
-        {often.into_iter().map(|series| view! { <Course series/> }).collect_view()}
-        {once}
-        {whole(text!(section.findings), findings)}
-    }
-}
-
-/// Entries with all that is known of them.
-fn whole(title: &'static str, entries: Vec<EntrySummary>) -> Option<AnyView> {
-    (!entries.is_empty()).then(|| {
-        let cards = entries.into_iter().map(|entry| view! { <Finding entry/> });
+    let findings = (!findings.is_empty()).then(|| {
+        let cards = findings.into_iter().map(|entry| view! { <Finding entry/> });
         view! {
             <section class="cards-group">
-                <h2 class="nl-heading nl-heading--level-2">{title}</h2>
+                <h2 class="nl-heading nl-heading--level-2">{text!(section.findings)}</h2>
                 <ul class="entry-cards" role="list">
                     {cards.collect_view()}
                 </ul>
             </section>
         }
-        .into_any()
-    })
+    });
+    view! {
+        {often.into_iter().map(|series| view! { <Course series/> }).collect_view()}
+        {once}
+        {findings}
+    }
 }
 
 /// What was measured more than once.
@@ -191,7 +182,6 @@ fn Finding(entry: EntrySummary) -> impl IntoView {
                 <EntryLink id=entry.id title=entry.title.clone()/>
             </h3>
             <Fields fields=entry.fields.clone()/>
-            <WhyFound entry=entry.clone() shown=is_any/>
             <Byline entry=entry.clone() precision=Precision::Whole/>
             <Lead entry/>
         </li>

@@ -19,10 +19,7 @@ mod timeline;
 
 use ::api::Extent;
 use access::Section;
-use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 use leptos_router::hooks::use_location;
 
 use crate::api::Failure;
@@ -109,49 +106,14 @@ fn Finder(section: Section, search: Memo<Search>, query: Memo<Option<ListQuery>>
         searchable && (was == Some(&true) || !everything() || total().is_some_and(|total| total >= WORTH_SEARCHING))
     });
     let today = Memo::new(move |_| today.today());
-    let counted = NodeRef::<html::Div>::new();
-    // What the form asked for and is on its way. No signal: what reads the query before the list does keeps it from being asked for.
-    let awaited = StoredValue::new(None::<ListQuery>);
-    let sent = Callback::new(move |asked: ListQuery| {
-        if query.get_untracked().as_ref() == Some(&asked) {
-            bring_into_sight(counted);
-        } else {
-            awaited.set_value(Some(asked));
-        }
-    });
     let form = move || {
         let today = today.get().filter(|_| worth.get())?;
-        Some(view! { <FilterForm section search today sent/> })
+        Some(view! { <FilterForm section search today/> })
     };
-    let count = move || {
-        let total = total().filter(|total| searchable && (*total > 0 || !everything()))?;
-        // The reader is brought to what they asked for, past a form that fills a small screen.
-        if awaited.get_value().is_some_and(|asked| query.get_untracked() == Some(asked)) {
-            awaited.set_value(None);
-            request_animation_frame(move || bring_into_sight(counted));
-        }
-        Some(count_view(total, everything()))
-    };
+    let count = move || total().filter(|total| searchable && *total > 0).map(|total| count_words(total, everything()));
     view! {
         {form}
-        <div class="list-count" role="status" node_ref=counted>{count}</div>
-    }
-}
-
-fn bring_into_sight(counted: NodeRef<html::Div>) {
-    let Some(count) = counted.get_untracked().and_then(|counted| counted.first_element_child()) else { return };
-    count.scroll_into_view_with_bool(true);
-    // Focus that cannot be given leaves the reader where they were, with the count in sight.
-    let _ = count.unchecked_into::<HtmlElement>().focus();
-}
-
-/// How much there is; of what was looked for it is the heading.
-fn count_view(total: u64, everything: bool) -> AnyView {
-    let words = count_words(total, everything);
-    if everything {
-        view! { <p tabindex="-1">{words}</p> }.into_any()
-    } else {
-        view! { <h2 class="list-count__found" tabindex="-1">{words}</h2> }.into_any()
+        <p class="list-count" role="status">{count}</p>
     }
 }
 
@@ -161,7 +123,6 @@ fn count_words(total: u64, everything: bool) -> String {
     match (everything, intl::plural(total)) {
         (true, Plural::One) => text!(section.count_one).to_owned(),
         (true, Plural::Other) => text!(section.count_many, count = count),
-        (false, _) if total == 0 => text!(section.found_none).to_owned(),
         (false, Plural::One) => text!(section.found_one).to_owned(),
         (false, Plural::Other) => text!(section.found_many, count = count),
     }

@@ -63,7 +63,6 @@ mod tests {
             fields: Vec::new(),
             lead: None,
             more: false,
-            found: Vec::new(),
             part_of: part_of.map(EntryId::named),
         }
     }

@@ -9,7 +9,7 @@ use ui::Windowed;
 use super::description::{Description, Layout};
 use super::group::{Group, brought_together, in_order, last_heading};
 use super::heading::{heading_words, precision};
-use super::item::{Byline, EntryLink, Highlights, Lead, Precision, WhyFound, is_highlight, is_highlight_or_result};
+use super::item::{Byline, EntryLink, Highlights, Lead, Precision};
 use crate::entries::{Value, picked};
 use crate::i18n::text;
 
@@ -82,9 +82,7 @@ fn DatedGroup(group: Group, description: Description, today: NaiveDate) -> impl 
 #[component]
 fn DatedItem(entry: EntrySummary, description: Description, precision: Precision) -> impl IntoView {
     // A result is its value: that needs no label.
-    let results = description.layout == Layout::Results;
-    let shown = if results { is_highlight_or_result } else { is_highlight };
-    let result = results.then(|| {
+    let result = (description.layout == Layout::Results).then(|| {
         let values = picked(&entry.fields, &[FieldKey::Result]).into_iter().map(|field| view! { <Value field/> });
         view! { <p class="item__result">{values.collect_view()}</p> }
     });
@@ -96,7 +94,6 @@ fn DatedItem(entry: EntrySummary, description: Description, precision: Precision
             <Byline entry=entry.clone() precision/>
             {result}
             <Highlights entry=entry.clone() keys=description.highlights/>
-            <WhyFound entry=entry.clone() shown keys=description.highlights/>
             <Lead entry/>
         </li>
     }

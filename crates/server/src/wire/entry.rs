@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use dossier::Entry;
 use storage::SearchWords;
 
-use super::found::found;
-use super::lead::Lead;
+use super::lead::{Lead, lead};
 
 /// An entry whole, with its parts. Whether they hold is decided for `today`, a day in Europe/Amsterdam.
 pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate) -> EntryDetail {
@@ -34,11 +33,13 @@ pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate) -> EntryDetail 
 /// An entry as a list shows it, with the words that it was found by in sight. Whether it holds is decided for `today`, a day in Europe/Amsterdam.
 pub fn summary(entry: Entry, today: NaiveDate, words: Option<&SearchWords>) -> EntrySummary {
     let decided = entry.clinical_status(today);
-    let (Lead { text: lead, more }, found) = found(&entry, words);
+    let writers = entry.authors.iter().flat_map(|author| [author.name.as_deref(), author.role.as_deref()]).flatten();
+    let beside: Vec<_> =
+        std::iter::once(entry.title.as_str()).chain(entry.discipline.as_deref()).chain(writers).collect();
+    let Lead { text: lead, more } = lead(&entry.body, words, &beside.join("\n"));
     EntrySummary {
         more,
         lead,
-        found,
         id: entry.id,
         kind: entry.kind,
         title: entry.title,

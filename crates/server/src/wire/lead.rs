@@ -19,46 +19,29 @@ pub struct Lead {
     pub more: bool,
 }
 
-/// The text up to the first table, whole where it is not long, else up to the end of a sentence.
-pub fn lead(body: &[Block]) -> Lead {
-    let (whole, tables) = parts(body);
-    let (beginning, rest) = cut(&whole);
-    let text = beginning.trim_end().to_owned();
-    Lead { more: !rest.trim().is_empty() || tables, text: Some(text).filter(|text| !text.is_empty()) }
-}
-
-impl Lead {
-    /// The same with the sentences and the rows in which words stand that are nowhere in sight: nobody sees why something was found
-    /// otherwise. Gives what is still nowhere to be seen.
-    #[must_use]
-    pub fn with(self, body: &[Block], mut missing: SearchWords) -> (Self, SearchWords) {
-        let (whole, _) = parts(body);
-        let (_, rest) = cut(&whole);
-        let tables = body.iter().skip_while(|block| running(block).is_some()).flat_map(lines);
-        let mut text = self.text.unwrap_or_default();
-        for sentence in sentences(rest).map(str::to_owned).chain(tables) {
+/// The text up to the first table, whole where it is not long, else up to the end of a sentence. Where `words` are looked for and one of them stands
+/// neither in it nor in `beside`, which the list shows as well, the sentence that holds it follows: nobody sees why something was found otherwise.
+pub fn lead(body: &[Block], words: Option<&SearchWords>, beside: &str) -> Lead {
+    let texts: Vec<String> = body.iter().map_while(running).collect();
+    let whole = texts.join("\n");
+    let (beginning, rest) = match whole.char_indices().nth(WHOLE) {
+        None => (whole.as_str(), ""),
+        Some(_) => whole.split_at(end_of_sentence(&whole)),
+    };
+    let mut text = beginning.trim_end().to_owned();
+    let tables = body.iter().skip(texts.len()).flat_map(lines);
+    let unseen = sentences(rest).map(str::to_owned).chain(tables);
+    if let Some(words) = words {
+        let mut missing = words.without(&format!("{beside}\n{text}"));
+        for sentence in unseen {
             let still = missing.without(&sentence);
             if still != missing {
                 text = format!("{text}{LEFT_OUT}{sentence}").trim().to_owned();
                 missing = still;
             }
         }
-        (Self { text: Some(text).filter(|text| !text.is_empty()), more: self.more }, missing)
     }
-}
-
-/// The text up to the first table, and whether there is more behind it.
-fn parts(body: &[Block]) -> (String, bool) {
-    let texts: Vec<String> = body.iter().map_while(running).collect();
-    (texts.join("\n"), texts.len() < body.len())
-}
-
-/// What of a text stands in a list, and what does not.
-fn cut(whole: &str) -> (&str, &str) {
-    match whole.char_indices().nth(WHOLE) {
-        None => (whole, ""),
-        Some(_) => whole.split_at(end_of_sentence(whole)),
-    }
+    Lead { more: !rest.trim().is_empty() || texts.len() < body.len(), text: Some(text).filter(|text| !text.is_empty()) }
 }
 
 /// A block as running text; a table is none.
@@ -127,7 +110,7 @@ mod tests {
     }
 
     fn plain(body: &[Block]) -> (Option<String>, bool) {
-        let Lead { text, more } = lead(body);
+        let Lead { text, more } = lead(body, None, "");
         (text, more)
     }
 
@@ -162,13 +145,13 @@ mod tests {
     fn what_was_looked_for_is_in_sight() {
         let story = format!("{} Later kwam de FYSIO langs. Daarna rust. Het huis is af.", "Rustige dag. ".repeat(160));
         let body = [paragraph(&story), table(&["Bloeddruk", "hoog"])];
-        let found = |words: &str| {
-            let (Lead { text, more }, still) = lead(&body).with(&body, SearchWords::of(words).unwrap());
-            assert!(more);
-            (text.unwrap().rsplit_once("Rustige dag.").unwrap().1.to_owned(), still.is_empty())
+        let found = |words: &str, beside: &str| {
+            let text = lead(&body, SearchWords::of(words).as_ref(), beside).text.unwrap();
+            text.rsplit_once("Rustige dag.").unwrap().1.to_owned()
         };
-        assert_eq!(found("fysio huis"), (" … Later kwam de FYSIO langs. … Het huis is af.".to_owned(), true));
-        assert_eq!(found("hoog"), (" … Bloeddruk, hoog".to_owned(), true));
-        assert_eq!(found("zeilboot"), (String::new(), false));
+        assert_eq!(found("fysio huis", ""), " … Later kwam de FYSIO langs. … Het huis is af.");
+        assert_eq!(found("hoog", ""), " … Bloeddruk, hoog");
+        assert_eq!(found("rustige", ""), "");
+        assert_eq!(found("fysio", "Fysio"), "");
     }
 }

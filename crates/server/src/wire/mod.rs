@@ -2,7 +2,6 @@
 
 mod client;
 mod entry;
-mod found;
 mod lead;
 mod people;
 mod readers;

@@ -38,12 +38,6 @@ impl SearchWords {
         Self(self.0.iter().filter(|word| !text.contains(word.as_str())).cloned().collect())
     }
 
-    /// Whether none is left.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     fn all_in(&self, text: &str) -> bool {
         self.0.iter().all(|word| text.contains(word.as_str()))
     }

@@ -1,7 +1,7 @@
 //! From what an import brings to rows, still open.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{Attachment, Block, Client, Entry, Field, RelatedPerson, ResourceId};
+use dossier::{Attachment, Block, Client, Entry, Field, FieldValue, RelatedPerson, ResourceId};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -118,16 +118,33 @@ pub(super) fn entry(entry: &Entry, projected: Projected) -> Result<EntryRow, Sto
     })
 }
 
-/// What a search looks through: every text that the entry itself shows.
+/// What a search looks through: every text that the entry itself shows. Not the names of other entries it points at: a hit
+/// on those would tell of an entry that may be hidden.
 pub(crate) fn searched(entry: &Entry) -> String {
     let mut texts = vec![entry.title.as_str()];
     texts.extend(entry.discipline.as_deref());
     texts.extend(entry.authors.iter().flat_map(|author| [author.name.as_deref(), author.role.as_deref()]).flatten());
-    texts.extend(entry.fields.iter().flat_map(Field::searched));
+    texts.extend(entry.fields.iter().flat_map(of_field));
     texts.extend(entry.body.iter().flat_map(of_block));
     texts.extend(entry.attachments.iter().map(|file| file.title.as_str()));
     // A line each, so that no word is found across the end of one text and the beginning of the next.
     fold(&texts.join("\n"))
+}
+
+fn of_field(field: &Field) -> Vec<&str> {
+    let value = match &field.value {
+        FieldValue::Text { text } | FieldValue::Coded { text, .. } => vec![text.as_str()],
+        FieldValue::Quantity { unit, .. } => vec![unit.as_str()],
+        FieldValue::Dosage { steps } => {
+            steps.iter().flat_map(|step| step.notes.iter().chain([&step.text])).map(String::as_str).collect()
+        }
+        FieldValue::Entry { .. } => return Vec::new(),
+        FieldValue::Moment { .. }
+        | FieldValue::Period { .. }
+        | FieldValue::Flag { .. }
+        | FieldValue::Progress { .. } => Vec::new(),
+    };
+    field.label.as_deref().into_iter().chain(value).collect()
 }
 
 fn of_block(block: &Block) -> Vec<&str> {
