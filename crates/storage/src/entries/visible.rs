@@ -19,31 +19,35 @@ pub(super) fn visible<'a>(
     grants: impl IntoIterator<Item = SectionGrant<'a>>,
 ) -> Result<Condition, StorageError> {
     let grants: Vec<_> = grants.into_iter().collect();
-    let may_be_released = grants.iter().any(|grant| grant.section() == Section::Questionnaires);
-    let released = may_be_released.then(released).transpose()?;
-    let open = Condition::any().add(Column::KeptOut.is_null()).add_option(released);
+    let open = Condition::any().add(Column::KeptOut.is_null()).add_option(released(&grants)?);
     Ok(granted(client, &grants)?.add(open))
 }
 
-/// The same in two conditions that no entry meets both, each answered from an index: what the source shows, and the
-/// questionnaires that the desk released.
+/// The same in conditions of which an entry meets one, each answered from an index: what the source shows, and where questionnaires
+/// are granted those that the desk released.
 pub(super) fn visible_apart<'a>(
     client: ClientId,
     grants: impl IntoIterator<Item = SectionGrant<'a>>,
-) -> Result<[Condition; 2], StorageError> {
+) -> Result<Vec<Condition>, StorageError> {
     let grants: Vec<_> = grants.into_iter().collect();
     let granted = granted(client, &grants)?;
-    Ok([granted.clone().add(Column::KeptOut.is_null()), granted.add(released()?)])
+    let shown = granted.clone().add(Column::KeptOut.is_null());
+    Ok([shown].into_iter().chain(released(&grants)?.map(|released| granted.add(released))).collect())
 }
 
-/// What the source says nothing of but that nobody released it (visibility rule 6), and the desk released.
-fn released() -> Result<Condition, StorageError> {
+/// What the source says nothing of but that nobody released it (visibility rule 6), and the desk released; none where no
+/// questionnaires are granted.
+fn released(grants: &[SectionGrant<'_>]) -> Result<Option<Condition>, StorageError> {
+    if grants.iter().all(|grant| grant.section() != Section::Questionnaires) {
+        return Ok(None);
+    }
     // Written out: the index of them is that of these words.
     let unreleased = Expr::Constant(HiddenReason::Unreleased.code().into());
-    Ok(Condition::all()
+    let released = Condition::all()
         .add(Column::Section.eq(to_word(Section::Questionnaires)?))
         .add(Expr::col(Column::KeptOut).eq(unreleased))
-        .add(Column::Id.in_subquery(desk::released())))
+        .add(Column::Id.in_subquery(desk::released()));
+    Ok(Some(released))
 }
 
 /// The entries of these sections, less what the desk keeps from this reader.

@@ -16,6 +16,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::find::ids_where;
 use super::{IDS, ImportSession, due, uuids};
 use crate::audit::Trail;
 use crate::import::{Changed, Projected, Rows, Sealed, StoreOutcome, imported, seal, write};
@@ -167,7 +168,8 @@ impl ImportSession {
             .all(db)
             .await?;
         let unkept = rows.iter().filter(|(.., projected, _, _)| !projected).filter_map(|(.., resource, _)| *resource);
-        let kept = self.kept_among(unkept.collect()).await?;
+        let unkept: Vec<Uuid> = unkept.collect();
+        let kept = ids_where::<resource::Entity>(db, resource::Column::Id, resource::Column::Id, &unkept).await?;
         stored.entries = rows
             .into_iter()
             .map(|(id, client, section, projected, resource, fingerprint)| {
@@ -191,21 +193,6 @@ impl ImportSession {
         let rows = client_lookup::Entity::find().filter(client_lookup::Column::Client.is_in(of())).all(db).await?;
         stored.lookups = rows.into_iter().map(|row| row.key).collect();
         Ok(stored)
-    }
-
-    async fn kept_among(&self, resources: Vec<Uuid>) -> Result<HashSet<Uuid>, StorageError> {
-        let mut kept = HashSet::new();
-        for some in resources.chunks(IDS) {
-            let rows: Vec<Uuid> = resource::Entity::find()
-                .select_only()
-                .column(resource::Column::Id)
-                .filter(resource::Column::Id.is_in(some.iter().copied()))
-                .into_tuple()
-                .all(&self.storage.db)
-                .await?;
-            kept.extend(rows);
-        }
-        Ok(kept)
     }
 }
 

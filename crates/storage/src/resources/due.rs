@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use dossier::ClientId;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -65,8 +65,7 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn due_count(&self) -> Result<u64, StorageError> {
-        let rows: Vec<Uuid> = due::Entity::find().all(&self.db).await?.into_iter().map(|row| row.client).collect();
-        Ok(rows.len() as u64)
+        Ok(due::Entity::find().count(&self.db).await?)
     }
 
     /// How many clients become due on this day or before, by the date alone.
@@ -74,14 +73,7 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn due_by_date(&self, today: NaiveDate) -> Result<u64, StorageError> {
-        let rows: Vec<Uuid> = due_day::Entity::find()
-            .select_only()
-            .column(due_day::Column::Client)
-            .filter(due_day::Column::Day.lte(today))
-            .into_tuple()
-            .all(&self.db)
-            .await?;
-        Ok(rows.len() as u64)
+        Ok(due_day::Entity::find().filter(due_day::Column::Day.lte(today)).count(&self.db).await?)
     }
 
     /// The number of the way in which entries have been made; none where none were made of resources yet.

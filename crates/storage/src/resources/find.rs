@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use dossier::{ClientId, Lookup, ResourceId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::{IDS, ImportSession, ids, uuids};
@@ -155,18 +155,9 @@ impl ImportSession {
     /// # Errors
     /// The database fails.
     pub async fn mentioning(&self, named: &[ResourceId]) -> Result<Vec<ResourceId>, StorageError> {
-        let mut mentioning = BTreeSet::new();
-        for some in ids(named).chunks(IDS) {
-            let rows: Vec<Uuid> = resource_mention::Entity::find()
-                .select_only()
-                .column(resource_mention::Column::Resource)
-                .filter(resource_mention::Column::Key.is_in(some.iter().copied()))
-                .into_tuple()
-                .all(&self.storage.db)
-                .await?;
-            mentioning.extend(rows.into_iter().map(ResourceId::new));
-        }
-        Ok(mentioning.into_iter().collect())
+        use resource_mention::{Column, Entity};
+        let found = ids_where::<Entity>(&self.storage.db, Column::Resource, Column::Key, &ids(named)).await?;
+        Ok(found.into_iter().map(ResourceId::new).collect())
     }
 
     /// The first so many resources after this one, in the order of their ids.
@@ -191,18 +182,9 @@ impl ImportSession {
     /// # Errors
     /// The database fails.
     pub async fn asked_for(&self, resources: &[ResourceId]) -> Result<HashSet<ResourceId>, StorageError> {
-        let mut asked = HashSet::new();
-        for some in ids(resources).chunks(IDS) {
-            let rows: Vec<Uuid> = client_lookup::Entity::find()
-                .select_only()
-                .column(client_lookup::Column::Key)
-                .filter(client_lookup::Column::Key.is_in(some.iter().copied()))
-                .into_tuple()
-                .all(&self.storage.db)
-                .await?;
-            asked.extend(rows.into_iter().map(ResourceId::new));
-        }
-        Ok(asked)
+        use client_lookup::{Column, Entity};
+        let asked = ids_where::<Entity>(&self.storage.db, Column::Key, Column::Key, &ids(resources)).await?;
+        Ok(asked.into_iter().map(ResourceId::new).collect())
     }
 
     /// Those of these numbers that were ever known as those of citizens.
@@ -210,17 +192,11 @@ impl ImportSession {
     /// # Errors
     /// The database fails.
     pub async fn citizen_numbers(&self, numbers: &[Lookup]) -> Result<Vec<Lookup>, StorageError> {
+        use citizen_number::{Column, Entity};
         let by_key: HashMap<Uuid, &Lookup> = numbers.iter().map(|number| (self.key(number), number)).collect();
         let keys: Vec<Uuid> = by_key.keys().copied().collect();
-        let mut known = Vec::new();
-        for some in keys.chunks(IDS) {
-            let rows = citizen_number::Entity::find()
-                .filter(citizen_number::Column::Key.is_in(some.iter().copied()))
-                .all(&self.storage.db)
-                .await?;
-            known.extend(rows.into_iter().filter_map(|row| by_key.get(&row.key).map(|lookup| (*lookup).clone())));
-        }
-        Ok(known)
+        let known = ids_where::<Entity>(&self.storage.db, Column::Key, Column::Key, &keys).await?;
+        Ok(known.iter().filter_map(|key| by_key.get(key).map(|lookup| (*lookup).clone())).collect())
     }
 
     /// The resources that name their client by one of these.
@@ -229,18 +205,9 @@ impl ImportSession {
     /// The database fails.
     pub async fn naming(&self, lookups: &[Lookup]) -> Result<Vec<ResourceId>, StorageError> {
         let keys: Vec<Uuid> = lookups.iter().map(|lookup| self.key(lookup)).collect();
-        let mut naming = BTreeSet::new();
-        for some in keys.chunks(IDS) {
-            let rows: Vec<Uuid> = resource_subject::Entity::find()
-                .select_only()
-                .column(resource_subject::Column::Resource)
-                .filter(resource_subject::Column::Key.is_in(some.iter().copied()))
-                .into_tuple()
-                .all(&self.storage.db)
-                .await?;
-            naming.extend(rows.into_iter().map(ResourceId::new));
-        }
-        Ok(naming.into_iter().collect())
+        use resource_subject::{Column, Entity};
+        let naming = ids_where::<Entity>(&self.storage.db, Column::Resource, Column::Key, &keys).await?;
+        Ok(naming.into_iter().map(ResourceId::new).collect())
     }
 
     /// Client and type of those of these resources that count.
@@ -267,4 +234,26 @@ fn rows() -> sea_orm::Select<resource::Entity> {
         resource::Column::Client,
         resource::Column::Sealed,
     ])
+}
+
+/// One column of ids of the rows of which another column is among these, each id once.
+pub(super) async fn ids_where<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    wanted: E::Column,
+    column: E::Column,
+    among: &[Uuid],
+) -> Result<BTreeSet<Uuid>, StorageError> {
+    let mut found = BTreeSet::new();
+    for some in among.chunks(IDS) {
+        let rows: Vec<Option<Uuid>> = E::find()
+            .select_only()
+            .column(wanted)
+            .filter(column.is_in(some.iter().copied()))
+            .distinct()
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(rows.into_iter().flatten());
+    }
+    Ok(found)
 }

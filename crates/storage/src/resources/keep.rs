@@ -9,6 +9,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::find::ids_where;
 use super::{FilterUnkept as _, IDS, ImportSession, due, uuids};
 use crate::StorageError;
 use crate::sealed::{DataKey, Place};
@@ -98,10 +99,14 @@ impl ImportSession {
         let has_unkept = self.has_unkept;
         let writing = self.begin_write().await?;
         let transaction = &writing.transaction;
-        let former = former_keys(transaction, &rows.known).await?;
+        // By what they were found, and of appointments of several whose they were, until now.
+        let (key, by) = (resource_key::Column::Key, resource_key::Column::Resource);
+        let former = ids_where::<resource_key::Entity>(transaction, key, by, &rows.known).await?;
+        let (client, by) = (resource_client::Column::Client, resource_client::Column::Resource);
+        let former_clients = ids_where::<resource_client::Entity>(transaction, client, by, &rows.known).await?;
         let mut due = rows.due.clone();
         due.extend(askers(transaction, looked_up.into_iter().chain(former).collect()).await?);
-        due.extend(former_clients(transaction, &rows.known).await?);
+        due.extend(former_clients);
         due.extend(mentioned(transaction, &rows).await?);
         if has_unkept {
             due.extend(owners_of_unkept(transaction, rows.resources.iter().map(|one| one.id).collect()).await?);
@@ -241,91 +246,23 @@ async fn write_rows(rows: Rows, transaction: &DatabaseTransaction) -> Result<(),
     Ok(())
 }
 
-/// Of appointments of several: whose they were until now.
-async fn former_clients(transaction: &DatabaseTransaction, resources: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
-    let mut former = Vec::new();
-    for some in resources.chunks(IDS) {
-        let rows: Vec<Uuid> = resource_client::Entity::find()
-            .select_only()
-            .column(resource_client::Column::Client)
-            .filter(resource_client::Column::Resource.is_in(some.iter().copied()))
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        former.extend(rows);
-    }
-    Ok(former)
-}
-
 /// The clients of the wholes and parts that resources of nobody name, or named until now.
 async fn mentioned(transaction: &DatabaseTransaction, rows: &Rows) -> Result<BTreeSet<Uuid>, StorageError> {
-    let mut keys: BTreeSet<Uuid> = rows.mentions.iter().map(|mention| mention.key).collect();
-    for some in rows.known.chunks(IDS) {
-        let former: Vec<Uuid> = resource_mention::Entity::find()
-            .select_only()
-            .column(resource_mention::Column::Key)
-            .filter(resource_mention::Column::Resource.is_in(some.iter().copied()))
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        keys.extend(former);
-    }
+    use resource_mention::Column;
+    let mut keys =
+        ids_where::<resource_mention::Entity>(transaction, Column::Key, Column::Resource, &rows.known).await?;
+    keys.extend(rows.mentions.iter().map(|mention| mention.key));
     let keys: Vec<Uuid> = keys.into_iter().collect();
-    let mut clients = BTreeSet::new();
-    for some in keys.chunks(IDS) {
-        let owners: Vec<Option<Uuid>> = resource::Entity::find()
-            .select_only()
-            .column(resource::Column::Client)
-            .filter(resource::Column::Id.is_in(some.iter().copied()))
-            .filter(resource::Column::Client.is_not_null())
-            .distinct()
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        clients.extend(owners.into_iter().flatten());
-    }
-    Ok(clients)
-}
-
-/// By what these resources were found until now.
-async fn former_keys(transaction: &DatabaseTransaction, resources: &[Uuid]) -> Result<Vec<Uuid>, StorageError> {
-    let mut former = Vec::new();
-    for some in resources.chunks(IDS) {
-        let rows: Vec<Uuid> = resource_key::Entity::find()
-            .select_only()
-            .column(resource_key::Column::Key)
-            .filter(resource_key::Column::Resource.is_in(some.iter().copied()))
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        former.extend(rows);
-    }
-    Ok(former)
+    ids_where::<resource::Entity>(transaction, resource::Column::Client, resource::Column::Id, &keys).await
 }
 
 /// The clients whose dossiers asked for one of these, or whose records are linked with one.
 async fn askers(transaction: &DatabaseTransaction, keys: BTreeSet<Uuid>) -> Result<BTreeSet<Uuid>, StorageError> {
     let keys: Vec<Uuid> = keys.into_iter().collect();
-    let mut askers = BTreeSet::new();
-    for some in keys.chunks(IDS) {
-        let dossiers: Vec<Uuid> = client_lookup::Entity::find()
-            .select_only()
-            .column(client_lookup::Column::Client)
-            .filter(client_lookup::Column::Key.is_in(some.iter().copied()))
-            .distinct()
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        let linked: Vec<Uuid> = client_link::Entity::find()
-            .select_only()
-            .column(client_link::Column::Client)
-            .filter(client_link::Column::Key.is_in(some.iter().copied()))
-            .distinct()
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        askers.extend(dossiers.into_iter().chain(linked));
-    }
+    let (client, key) = (client_lookup::Column::Client, client_lookup::Column::Key);
+    let mut askers = ids_where::<client_lookup::Entity>(transaction, client, key, &keys).await?;
+    let (client, key) = (client_link::Column::Client, client_link::Column::Key);
+    askers.extend(ids_where::<client_link::Entity>(transaction, client, key, &keys).await?);
     Ok(askers)
 }
 
