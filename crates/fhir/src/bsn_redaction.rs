@@ -116,40 +116,26 @@ fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool, is_kn
     for Field { key, label, value } in &mut entry.fields {
         let is_value = matches!(key, FieldKey::Result | FieldKey::Component | FieldKey::Answer);
         let named = is_value && title_has_word || label.as_deref().is_some_and(scan::has_word);
-        match value {
-            FieldValue::Text { text } => found |= redact(text, named),
-            FieldValue::Coded { system, code, text } => {
-                let named = named || is_bsn_system(system);
-                found |= redact(code, named) | redact(text, named);
-            }
-            // A number that a source gives as a number.
-            FieldValue::Quantity { value: number, .. } => {
-                let mut written = number.to_string();
-                if redact(&mut written, named) {
-                    *value = FieldValue::Text { text: written };
-                    found = true;
-                }
-            }
-            FieldValue::Entry { .. }
-            | FieldValue::Dosage { .. }
-            | FieldValue::Moment { .. }
-            | FieldValue::Period { .. }
-            | FieldValue::Flag { .. }
-            | FieldValue::Progress { .. } => {}
-        }
+        let named = named || matches!(value, FieldValue::Coded { system, .. } if is_bsn_system(system));
+        found |= of_value(value, &|text| redact(text, named));
     }
     found
 }
 
 /// Takes the numbers out of a value of which something around it says that it is one.
 pub(crate) fn redact_named(value: &mut FieldValue) -> bool {
-    let nobody = |_: &str| false;
+    of_value(value, &|text| clear(text, true, &|_| false))
+}
+
+/// The text, code or number of a value; other values have texts of their own, or none.
+fn of_value(value: &mut FieldValue, redact: &dyn Fn(&mut String) -> bool) -> bool {
     match value {
-        FieldValue::Text { text } => clear(text, true, &nobody),
-        FieldValue::Coded { code, text, .. } => clear(code, true, &nobody) | clear(text, true, &nobody),
+        FieldValue::Text { text } => redact(text),
+        FieldValue::Coded { code, text, .. } => redact(code) | redact(text),
+        // A number that a source gives as a number.
         FieldValue::Quantity { value: number, .. } => {
             let mut written = number.to_string();
-            let found = clear(&mut written, true, &nobody);
+            let found = redact(&mut written);
             if found {
                 *value = FieldValue::Text { text: written };
             }

@@ -231,9 +231,8 @@ impl Reader<'_> {
         match entry.resource.filter(|resource| resource.get() != "null" && !is_deletion) {
             Some(resource) if is_bundle(resource.get()) => self.value(resource.get(), full_url, depth + 1),
             Some(resource) => {
-                let put = request.get("url").code().filter(|_| request.get("method").is("PUT"));
                 let own = own.and_then(|own| own.id(place));
-                let content = named_by(put, own, self.resource(resource.get()));
+                let content = named_by(request, own, self.resource(resource.get()));
                 self.push(full_url, content);
             }
             None => {
@@ -271,18 +270,23 @@ fn is_bundle(raw: &str) -> bool {
 }
 
 /// A resource without an id is called after the address at which it is put, else as its Bundle makes it.
-fn named_by(put: Option<&str>, own: Option<&str>, mut content: Content) -> Content {
+fn named_by(request: Node<'_>, own: Option<&str>, mut content: Content) -> Content {
     if let Content::Resource(Value::Object(resource)) = &mut content
         && !resource.contains_key("id")
     {
-        let kind = resource.get("resourceType").and_then(Value::as_str);
-        let put = put.filter(|url| !url.contains('?')).and_then(|url| name_in(without_version(url)));
-        let put = put.and_then(|name| name.split_once('/')).filter(|(named, _)| kind == Some(named));
-        if let Some(id) = put.map(|(_, id)| id).or(own) {
+        let kind = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
+        if let Some(id) = put_at(request, kind).or(own) {
             resource.insert("id".to_owned(), id.into());
         }
     }
     content
+}
+
+/// The id under which a request puts a resource of this type.
+fn put_at<'a>(request: Node<'a>, kind: &str) -> Option<&'a str> {
+    let url = request.get("url").code().filter(|url| request.get("method").is("PUT") && !url.contains('?'))?;
+    let (named, id) = name_in(without_version(url))?.split_once('/')?;
+    (named == kind).then_some(id)
 }
 
 /// The resource that heads a document or message: its first.

@@ -68,7 +68,7 @@ fn unread_element(resource: Node<'_>, kind: &str) -> Option<String> {
         return Some("taken".to_owned());
     }
     // A stop that stands in an ordinary extension decides as much.
-    let stops = STOPS.iter().flat_map(|name| resource.extensions(name));
+    let stops = negation::STOP_TYPES.into_iter().flat_map(|name| resource.extensions(name));
     if stops.filter_map(|found| found.choice("value")).any(|(_, value)| !is_stop(value)) {
         return Some("StopType".to_owned());
     }
@@ -87,9 +87,6 @@ fn unread_element(resource: Node<'_>, kind: &str) -> Option<String> {
     }
     directive::contradicts(resource).then(|| "TreatmentPermitted".to_owned())
 }
-
-/// The zibs' StopType, by the ends of its addresses in both generations.
-const STOPS: &[&str] = &["Medication-StopType", "ext-StopType"];
 
 /// Whether an element is there, or at least what FHIR puts beside a value that is absent (`_doNotPerform`).
 fn is_there(node: Node<'_>, name: &str) -> bool {

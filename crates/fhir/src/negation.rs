@@ -181,10 +181,12 @@ pub(crate) fn stop_of(value: Node<'_>) -> Option<Negation> {
     said.all(|other| other == first).then_some(first)
 }
 
+/// The zibs' StopType, by the ends of its addresses in both generations.
+pub(crate) const STOP_TYPES: [&str; 2] = ["Medication-StopType", "ext-StopType"];
+
 /// The value of the zibs' StopType.
 pub(crate) fn stop_type(node: Node<'_>) -> Node<'_> {
-    let names = ["zib-Medication-StopType", "Medication-StopType", "ext-StopType"];
-    names.into_iter().map(|name| node.extension(name)).find(|found| found.exists()).unwrap_or(Node::nothing())
+    STOP_TYPES.into_iter().map(|name| node.extension(name)).find(|found| found.exists()).unwrap_or(Node::nothing())
 }
 
 /// Refuted in the words of FHIR or of the zib, which STU3 puts beside FHIR's code.

@@ -15,7 +15,7 @@ use crate::world::World;
 
 mod treatment;
 
-pub(crate) use treatment::{Block, block};
+pub(crate) use treatment::{Block, block, treatments};
 use treatment::{Treatments, recorded};
 
 /// How a resource ended by another one.

@@ -8,9 +8,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use super::Entry;
-use crate::key::without_version;
-use crate::version::name_in;
+use super::{Entry, put_at};
+use crate::node::Node;
 
 /// Where a reference stands, and where the address of a file.
 const REFERENCES: [&str; 2] = ["reference", "url"];
@@ -83,9 +82,7 @@ impl Called {
         let value: Value = serde_json::from_str(entry.resource?.get()).ok()?;
         let kind = value.get("resourceType")?.as_str()?.to_owned();
         let request = entry.request.unwrap_or_default();
-        let is_put = request.get("method").and_then(Value::as_str) == Some("PUT");
-        let put = request.get("url").and_then(Value::as_str).filter(|url| is_put && !url.contains('?'));
-        let put = put.and_then(|url| name_in(without_version(url))?.strip_prefix(&kind)?.strip_prefix('/'));
+        let put = put_at(Node::new(&request), &kind);
         let id = value.get("id").and_then(Value::as_str).or(put).map(str::to_owned);
         // Of a large Bundle only what has to be named is held.
         let value = if id.is_none() { value } else { Value::Null };

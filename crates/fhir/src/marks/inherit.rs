@@ -7,9 +7,9 @@ use dossier::{ClientId, HiddenReason, Marks};
 
 use super::relations::{self, Way};
 use crate::node::Node;
-use crate::parts;
 use crate::route::Route;
 use crate::world::World;
+use crate::{parts, replaced};
 
 /// How close two resources are, which decides which marks go from one to the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +116,7 @@ fn treatments(world: &World) -> Vec<Link> {
     for (at, resource) in world.store.resources.iter().enumerate() {
         let owners = world.facts(at).and_then(|facts| facts.owners.as_ref().ok());
         for client in owners.into_iter().flatten() {
-            for (system, value) in relations::treatments(resource.node()) {
+            for (system, value) in replaced::treatments(resource.node()) {
                 members.entry((*client, system, value)).or_default().push(at);
             }
         }

@@ -142,12 +142,3 @@ pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<(Node<'a>, Way,
 fn reached<'a>(node: Node<'a>, path: &[&str]) -> Vec<Node<'a>> {
     path.iter().fold(vec![node], |nodes, name| nodes.into_iter().flat_map(|node| node.all(name)).collect())
 }
-
-/// The medication treatments that a resource says it is of (zib Medicamenteuze behandeling, R4 and STU3).
-pub(super) fn treatments(node: Node<'_>) -> impl Iterator<Item = (String, String)> {
-    let named = node.extensions("MedicationTreatment").chain(node.extensions("PharmaceuticalTreatment.Identifier"));
-    named.filter_map(|one| {
-        let identifier = one.get("valueIdentifier");
-        Some((identifier.get("system").code().unwrap_or_default().to_owned(), identifier.get("value").text()?))
-    })
-}

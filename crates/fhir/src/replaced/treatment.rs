@@ -50,7 +50,7 @@ pub(crate) fn block(node: Node<'_>) -> Option<Block> {
 pub(super) struct Treatments<'a> {
     world: &'a World,
     /// Those of each treatment.
-    members: HashMap<String, Vec<usize>>,
+    members: HashMap<(String, String), Vec<usize>>,
     /// Those that say they are based on an agreement, by that agreement.
     built_on: HashMap<usize, Vec<usize>>,
 }
@@ -64,7 +64,7 @@ impl<'a> Treatments<'a> {
             if matches!(block(node), None | Some(Block::Logistics)) {
                 continue;
             }
-            if let Some(treatment) = treatment(node) {
+            if let Some(treatment) = treatments(node).next() {
                 all.members.entry(treatment).or_default().push(at);
             }
             for target in all.bases(at) {
@@ -199,7 +199,7 @@ impl<'a> Treatments<'a> {
 
     /// The other agreements of the same treatment that are no stops.
     fn same(&self, at: usize) -> Vec<usize> {
-        let members = treatment(self.world.node(at)).and_then(|treatment| self.members.get(&treatment));
+        let members = treatments(self.world.node(at)).next().and_then(|treatment| self.members.get(&treatment));
         let is_one = |other: &usize| {
             *other != at
                 && counts(self.world, *other)
@@ -295,12 +295,14 @@ impl<'a> Treatments<'a> {
     }
 }
 
-/// The identifier of the treatment of which an agreement is a part.
-fn treatment(node: Node<'_>) -> Option<String> {
+/// The identifiers of the medication treatments of which a resource says it is a part, each with its system.
+pub(crate) fn treatments(node: Node<'_>) -> impl Iterator<Item = (String, String)> {
     let names = ["MedicationTreatment", "PharmaceuticalTreatment.Identifier"];
-    let identifier = names.into_iter().map(|name| node.extension(name)).find(|found| found.exists())?;
-    let value = identifier.get("value").code().or_else(|| identifier.code())?;
-    Some(format!("{}|{value}", identifier.get("system").code().unwrap_or_default()))
+    let identifiers = names.into_iter().flat_map(move |name| node.extensions(name));
+    identifiers.filter_map(|found| found.choice("value")).filter_map(|(_, identifier)| {
+        let value = identifier.get("value").text().or_else(|| identifier.code().map(str::to_owned))?;
+        Some((identifier.get("system").code().unwrap_or_default().to_owned(), value))
+    })
 }
 
 /// When it was written down: the order of agreements (`ext-RegistrationDateTime` of Nictiz comes before what the element says).
