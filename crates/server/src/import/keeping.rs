@@ -10,14 +10,12 @@ use fhir::{Before, Fate, Item, Key, Received, Refusal, Remark, ResourceRecord, S
 use storage::{ImportSession, KeptResource, KnownResource};
 use tokio::sync::mpsc;
 
+use super::AT_ONCE;
 use super::finding::{Found, kept, owner};
 use super::progress::Progress;
 use super::reading::{Part, Source};
 use super::settling;
 use super::tally::{Place, Tally, item};
-
-/// So many resources are kept in one transaction: it is short, so that others get their turn.
-const AT_ONCE: usize = 200;
 
 /// And no more than so many bytes.
 const BYTES: usize = 1 << 20;

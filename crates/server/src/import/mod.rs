@@ -25,6 +25,9 @@ pub use progress::Progress;
 pub use reading::Input;
 pub use removing::{Complete, Removal};
 
+/// So many resources are kept, looked at or removed in one transaction: it is short, so that others get their turn.
+const AT_ONCE: usize = 200;
+
 /// What an import does besides reading.
 #[derive(Clone, Debug)]
 pub struct Orders {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use fhir::{Key, ResourceRecord, Suppliers};
 use storage::ImportSession;
 
+use super::AT_ONCE;
 use super::keeping::Kept;
 use super::settling;
 
@@ -24,9 +25,9 @@ pub enum Removal {
     NotAsked,
     /// So many were removed, of what is kept of the suppliers that something came from.
     Removed {
-        /// These.
+        /// The number of resources that were kept and are not kept any more.
         removed: usize,
-        /// Of so many.
+        /// The number of resources that were kept of those suppliers before.
         of: usize,
     },
     /// Nothing was removed.
@@ -68,9 +69,6 @@ impl fmt::Display for NotRemoved {
         }
     }
 }
-
-/// So many are removed in one transaction.
-const AT_ONCE: usize = 200;
 
 /// Removes what is kept of the suppliers that something came from and did not come along.
 ///

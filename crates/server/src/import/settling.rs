@@ -6,10 +6,8 @@ use dossier::{Lookup, ResourceOwner};
 use fhir::{Key, ResourceRecord, Suppliers};
 use storage::ImportSession;
 
+use super::AT_ONCE;
 use super::finding::{Found, kept, owner};
-
-/// So many resources are looked at in one transaction.
-const AT_ONCE: usize = 200;
 
 /// Whose everything is that came with an address, now that the operator says otherwise which addresses are of one supplier: two
 /// that used one name may be one, and one may be two.
