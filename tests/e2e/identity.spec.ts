@@ -12,8 +12,8 @@ const WELCOME = `Welkom bij ${ORGANISATION}`;
 
 const test = base.extend<object, { installation: Installation }>({
   installation: [
-    async ({}, use, worker) => {
-      const installation = await install(worker.parallelIndex, ['sanne', 'annemiek', 'ans', 'noor']);
+    async ({}, use) => {
+      const installation = await install(['sanne', 'annemiek', 'ans', 'noor']);
       await use(installation);
       await installation.stop();
     },

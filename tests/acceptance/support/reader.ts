@@ -1,7 +1,7 @@
 // Reads a dossier as its readers do: every section, and every entry of it, page by page.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
+import { ended, freePorts, untilHealthy } from '../../e2e/support/server';
 import { BINARY } from '../../e2e/support/surroundings';
 import { Watch } from '../../e2e/support/watch';
 import { inputPath, ROOT, TODAY } from './inputs';
@@ -13,7 +13,7 @@ const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 
 /** Serves an input as a demo, and reads it as every persona there is. */
 export async function readInput(browser: Browser, readout: Readout): Promise<void> {
-  const port = await freePort();
+  const [port] = (await freePorts(1)) as [number];
   const portal = `http://localhost:${port}`;
   const server = serve(inputPath(readout.input), port);
   try {
@@ -97,30 +97,4 @@ function serve(file: string, port: number): ChildProcess {
   const limits = { INZAGE_LIMITS_ADDRESS_PER_SECOND: '10000', INZAGE_LIMITS_SESSION_PER_SECOND: '10000', INZAGE_LIMITS_SIGN_IN_PER_MINUTE: '10000' };
   const words = ['serve', '--demo', '--import', file, '--today', TODAY, '--listen', `127.0.0.1:${port}`];
   return spawn(BINARY, words, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...limits, INZAGE_LOG_FILTER: 'error' } });
-}
-
-/** Waits for the portal's own word that it serves, however long a slow machine takes; a server that stopped never says it. */
-async function untilHealthy(portal: string, server: ChildProcess): Promise<void> {
-  while (server.exitCode === null && server.signalCode === null) {
-    const answer = await fetch(`${portal}/healthz`).catch(() => undefined);
-    if (answer?.ok === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the server stopped before it answered; it says why above');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
-}
-
-async function ended(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const gone = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await gone;
 }

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CLIENT, startProvider } from './provider';
-import { BINARY, PORT } from './surroundings';
+import { ended, freePorts, untilHealthy } from './server';
+import { BINARY } from './surroundings';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -28,8 +29,8 @@ export const TERMS = 'Deel uw inlogcode met niemand.';
 export const HASTE = { idle: 30, warning: 24 } as const;
 
 /** Fills a database with the demo's people, binds each of these to their own name at a provider, and serves it. */
-export async function install(number: number, people: readonly string[]): Promise<Installation> {
-  const [portal, hasty, strict, provider] = [1, 2, 3, 4].map((offset) => PORT + 10 * (number + 1) + offset) as [number, number, number, number];
+export async function install(people: readonly string[]): Promise<Installation> {
+  const [portal, hasty, strict, provider] = (await freePorts(4)) as [number, number, number, number];
   const folder = mkdtempSync(join(tmpdir(), 'inzage-e2e-'));
   inzage(['key', 'new', '--file', join(folder, 'master.key')], '');
   const terms = join(folder, 'terms.txt');
@@ -44,7 +45,12 @@ export async function install(number: number, people: readonly string[]): Promis
   const at = (port: number) => `http://localhost:${port}`;
   const server = await startProvider(provider, [at(portal), at(hasty), at(strict)]);
   const processes = Object.values(files).map(serve);
-  await Promise.all([portal, hasty, strict].map((port, place) => untilHealthy(at(port), processes[place]!)));
+  try {
+    await Promise.all([portal, hasty, strict].map((port, place) => untilHealthy(at(port), processes[place]!)));
+  } catch (error) {
+    await Promise.all(processes.map(ended));
+    throw error;
+  }
   return {
     portal: at(portal),
     hasty: at(hasty),
@@ -108,20 +114,4 @@ function inzage(parameters: readonly string[], input: string): string {
 
 function serve(config: string): ChildProcess {
   return spawn(BINARY, ['serve', '--config', config], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-/** Waits as long as the process lives: how fast it starts is no matter of these tests. */
-async function untilHealthy(portal: string, server: ChildProcess): Promise<void> {
-  while (server.exitCode === null && server.signalCode === null) {
-    const answer = await fetch(`${portal}/healthz`).catch(() => undefined);
-    if (answer?.ok === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`the server at ${portal} ended before it answered`);
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await gone;
 }
