@@ -156,14 +156,13 @@ fn finish_imports(storage: &Storage, suppliers: Suppliers) {
     // A thread of its own: nobody waits for it, and it ends with the process.
     std::thread::spawn(move || {
         let orders = Orders::of(Party::System).from(suppliers);
-        runtime.block_on(async {
-            loop {
-                if let Err(error) = finish(&storage, &SystemClock, &orders).await {
-                    tracing::error!("entries could not be made: {error:#}");
-                }
-                tokio::time::sleep(HOUR).await;
+        loop {
+            if let Err(error) = runtime.block_on(finish(&storage, &SystemClock, &orders)) {
+                tracing::error!("entries could not be made: {error:#}");
             }
-        });
+            // The thread sleeps, not the runtime: one that ends panics in whoever waits for its clock.
+            std::thread::sleep(HOUR);
+        }
     });
 }
 
