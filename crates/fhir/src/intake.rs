@@ -10,6 +10,7 @@ use crate::node::Node;
 use crate::report::Refusal;
 use crate::version::name_in;
 
+mod around;
 mod lines;
 mod own;
 mod unique;
@@ -48,6 +49,14 @@ struct Bundle<'a> {
     meta: Option<Value>,
     #[serde(rename = "type")]
     kind: Option<Value>,
+    #[serde(borrow, rename = "implicitRules")]
+    implicit_rules: Option<&'a RawValue>,
+    #[serde(borrow, rename = "_implicitRules")]
+    beside_implicit_rules: Option<&'a RawValue>,
+    #[serde(borrow, rename = "modifierExtension")]
+    modifier_extension: Option<&'a RawValue>,
+    #[serde(borrow)]
+    link: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +66,14 @@ struct Entry<'a> {
     #[serde(borrow)]
     resource: Option<&'a RawValue>,
     request: Option<Value>,
+    #[serde(borrow)]
+    modifier_extension: Option<&'a RawValue>,
+    #[serde(borrow)]
+    search: Option<&'a RawValue>,
+    #[serde(borrow)]
+    response: Option<&'a RawValue>,
+    #[serde(borrow)]
+    link: Option<&'a RawValue>,
 }
 
 /// Only the type, to know a Bundle without reading what is in it.
@@ -108,7 +125,7 @@ struct Reader<'f> {
     damaged: bool,
     /// The line that is read, from 1, where the file has a value a line.
     line: Option<usize>,
-    /// What the Bundles around say that hides what is in them: the elements `security` and `tag` of each.
+    /// What the Bundles around, and the entry, say that hides what is in them.
     labels: Vec<marks::Closing>,
     /// What the Bundles around call by names of their own.
     own: Vec<own::Own>,
@@ -198,13 +215,15 @@ impl Reader<'_> {
         if is_bundle(raw) && depth < DEEPEST {
             match serde_json::from_str::<Bundle<'_>>(raw) {
                 Ok(bundle) => {
+                    let before = self.labels.len();
+                    self.labels.extend(around::of_bundle(&bundle).map(marks::Closing::of_modifier));
                     self.labels.push(bundle.meta.as_ref().map(marks::Closing::of).unwrap_or_default());
                     self.labels.push(head(&bundle).as_ref().map(marks::Closing::of_head).unwrap_or_default());
                     let entries = bundle.entry.unwrap_or_default();
                     self.own.push(own::Own::of(bundle.kind.as_ref().and_then(Value::as_str), &entries));
                     entries.into_iter().enumerate().for_each(|(place, entry)| self.entry(entry.get(), place, depth));
                     self.own.pop();
-                    self.labels.truncate(self.labels.len().saturating_sub(2));
+                    self.labels.truncate(before);
                 }
                 Err(error) => self.push(full_url, Content::Unreadable(Refusal::NotAResource(error.to_string()))),
             }
@@ -226,6 +245,8 @@ impl Reader<'_> {
         let full_url = entry.full_url.as_ref().and_then(Value::as_str);
         let full_url = full_url.filter(|url| own.is_none_or(|own| !own.calls(url))).map(str::to_owned);
         let request = entry.request.as_ref().map_or(Node::nothing(), Node::new);
+        let before = self.labels.len();
+        self.labels.extend(around::of_entry(&entry).map(marks::Closing::of_modifier));
         // What is done counts: a source may send along what it deleted.
         let is_deletion = request.get("method").is("DELETE");
         match entry.resource.filter(|resource| resource.get() != "null" && !is_deletion) {
@@ -240,6 +261,7 @@ impl Reader<'_> {
                 self.push(full_url, content);
             }
         }
+        self.labels.truncate(before);
     }
 
     fn resource(&self, raw: &str) -> Content {

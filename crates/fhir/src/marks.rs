@@ -8,13 +8,14 @@ use crate::node::Node;
 use crate::store::Store;
 use crate::{modifiers, status_code};
 
+mod bundle;
 mod codes;
 mod inherit;
 mod labels;
 mod relations;
 
+pub(crate) use bundle::{Closing, without_those_of_bundles};
 pub(crate) use inherit::{settle as inherit, wholes_and_parts};
-pub(crate) use labels::{Closing, without_those_of_bundles};
 pub use labels::{Label, LabelEffect, LabelKind};
 
 /// The marks that a resource has by itself: its labels, its status, and for a questionnaire that nobody released it.

@@ -93,6 +93,49 @@ fn what_a_bundle_says_of_all_stands_on_each_in_it() {
 }
 
 #[test]
+fn a_modifier_around_resources_is_one_of_each_of_them() {
+    let rules = r#"[{"url":"urn:x:negated","valueBoolean":true}]"#;
+    let bundle = |before: &str, entry: &str| {
+        format!(
+            r#"{{"resourceType":"Bundle",{before}"entry":[{{{entry}"resource":{{"resourceType":"Goal"}}}},{{"resource":{{"resourceType":"Flag"}}}}]}}"#
+        )
+    };
+    let message = format!(
+        r#"{{"resourceType":"Bundle","type":"message","entry":[{{"resource":{{"resourceType":"MessageHeader","modifierExtension":{rules}}}}},{{"resource":{{"resourceType":"Flag"}}}}]}}"#
+    );
+    for (written, named, both) in [
+        (bundle(r#""implicitRules":"urn:x","#, ""), "Bundle.implicitRules", true),
+        (bundle(r#""_implicitRules":{"id":"a"},"#, ""), "Bundle.implicitRules", true),
+        (bundle("", &format!(r#""modifierExtension":{rules},"#)), "Bundle.entry.modifierExtension", false),
+        (
+            bundle("", &format!(r#""search":{{"modifierExtension":{rules}}},"#)),
+            "Bundle.entry.search.modifierExtension",
+            false,
+        ),
+        (
+            bundle("", &format!(r#""request":{{"method":"PUT","modifierExtension":{rules}}},"#)),
+            "Bundle.entry.request.modifierExtension",
+            false,
+        ),
+        (bundle(r#""implicitRules":null,"#, r#""search":{"mode":"match"},"modifierExtension":[],"#), "", false),
+        (message, "urn:x:negated", true),
+    ] {
+        let outer = format!(
+            r#"{{"resourceType":"Bundle","entry":[{{"resource":{written}}},{{"resource":{{"resourceType":"Task"}}}}]}}"#
+        );
+        let arrivals = read("a.json", outer.as_bytes());
+        let modifiers: Vec<_> = arrivals
+            .iter()
+            .map(|arrival| match &arrival.content {
+                Content::Resource(value) => crate::modifiers::not_understood(Node::new(value)).unwrap_or_default(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(modifiers, [named, if both { named } else { "" }, ""], "{written}");
+    }
+}
+
+#[test]
 fn what_is_no_resource_is_told() {
     assert_eq!(outline("a.json", b"[]"), ["NotAResource"]);
     assert_eq!(outline("a.json", b"{}"), ["NoType"]);

@@ -4,7 +4,6 @@
 //! ObservationValue (alteration, provenance), <https://terminology.hl7.org>. The choices are written down in `docs/IMPORT.md`.
 
 use dossier::HiddenReason;
-use serde_json::{Value, json};
 
 use super::codes::{HANDLING, HARMLESS, LEFT_OUT, PURPOSES, SENSITIVITY};
 use crate::node::Node;
@@ -76,7 +75,7 @@ fn own<'a>(resource: Node<'a>) -> impl Iterator<Item = Label> + 'a {
 }
 
 /// The level of a composition: a code, or what some write in its place. One that is left out for a reason closes.
-fn level(composition: Node<'_>) -> Vec<Label> {
+pub(super) fn level(composition: Node<'_>) -> Vec<Label> {
     let written = composition.all("confidentiality").flat_map(codings);
     let found: Vec<_> = written
         .filter_map(|coding| match coding.code() {
@@ -108,130 +107,6 @@ fn inline<'a>(resource: Node<'a>) -> impl Iterator<Item = Label> + 'a {
         .filter_map(|coding| label(Place::Security, coding))
 }
 
-/// What a Bundle says of all that is in it, as far as that hides: the codings of its `meta.security` and `meta.tag`. A release
-/// of a Bundle releases nothing in it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Closing {
-    security: Vec<Value>,
-    tag: Vec<Value>,
-    /// It is that of the document or message, and not of who and where it names.
-    of_head: bool,
-}
-
-impl Closing {
-    /// Of this `Bundle.meta`.
-    pub(crate) fn of(meta: &Value) -> Self {
-        let closing = |place: Place, name: &str| {
-            let is_closing = |coding: &&Value| {
-                label(place, Node::new(coding)).is_some_and(|label| match label.effect {
-                    LabelEffect::Hidden(_) | LabelEffect::Monodisciplinary | LabelEffect::SecretAddress => true,
-                    LabelEffect::Shown | LabelEffect::Incomplete | LabelEffect::Released => false,
-                })
-            };
-            let written = meta.get(name).map_or(&[][..], |found| match found {
-                Value::Array(list) => list,
-                one => std::slice::from_ref(one),
-            });
-            written.iter().filter(|coding| !coding.is_null()).filter(is_closing).cloned().collect()
-        };
-        Self { security: closing(Place::Security, "security"), tag: closing(Place::Tag, "tag"), of_head: false }
-    }
-
-    /// Of the resource that heads a document (Composition) or a message (MessageHeader): the others are part of it.
-    pub(crate) fn of_head(head: &Value) -> Self {
-        let node = Node::new(head);
-        let mut closing = Self { of_head: true, ..head.get("meta").map(Self::of).unwrap_or_default() };
-        if node.get("resourceType").is("Composition") {
-            let hides = |label: &Label| matches!(label.effect, LabelEffect::Hidden(_));
-            let levels = level(node).into_iter().filter(hides);
-            let coding = |label: Label| json!({"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": label.code});
-            closing.security.extend(levels.map(coding));
-        }
-        closing
-    }
-
-    /// Writes it into a resource of the Bundle, where it stays when the resource is kept without its Bundle.
-    pub(crate) fn write_to(&self, resource: &mut Value) {
-        if self.of_head && is_context(Node::new(resource)) {
-            return;
-        }
-        let Value::Object(resource) = resource else { return };
-        for (name, codings) in [("security", &self.security), ("tag", &self.tag)] {
-            if codings.is_empty() {
-                continue;
-            }
-            let meta = resource.entry("meta").or_insert_with(|| json!({}));
-            if !meta.is_object() {
-                *meta = json!({});
-            }
-            let Value::Object(meta) = meta else { return };
-            let written = match meta.remove(name) {
-                Some(Value::Array(list)) => list,
-                Some(Value::Null) | None => Vec::new(),
-                Some(one) => vec![one],
-            };
-            meta.insert(name.to_owned(), written.into_iter().chain(codings.iter().map(of_bundle)).collect());
-        }
-    }
-}
-
-/// A resource without what the Bundles around it said of it; none where they said nothing.
-pub(crate) fn without_those_of_bundles(resource: &Value) -> Option<Value> {
-    let of_bundle =
-        |coding: &Value| Node::new(coding).all("extension").any(|extension| extension.get("url").is(OF_BUNDLE));
-    let written = |name: &str| resource.get("meta")?.get(name)?.as_array();
-    if !["security", "tag"].into_iter().filter_map(written).flatten().any(of_bundle) {
-        return None;
-    }
-    let mut own = resource.clone();
-    let members = own.as_object_mut()?;
-    let meta = members.get_mut("meta")?.as_object_mut()?;
-    for name in ["security", "tag"] {
-        if let Some(Value::Array(codings)) = meta.get_mut(name) {
-            codings.retain(|coding| !of_bundle(coding));
-            if codings.is_empty() {
-                meta.remove(name);
-            }
-        }
-    }
-    if meta.is_empty() {
-        members.remove("meta");
-    }
-    Some(own)
-}
-
-/// Says of a coding that it stood on a Bundle around the resource.
-const OF_BUNDLE: &str = "urn:inzage:of-bundle";
-
-/// A coding of a Bundle, as it stands in what is in that.
-fn of_bundle(coding: &Value) -> Value {
-    let mut coding = coding.clone();
-    if let Value::Object(members) = &mut coding {
-        members.insert("extension".to_owned(), json!([{"url": OF_BUNDLE, "valueBoolean": true}]));
-    }
-    coding
-}
-
-/// Whether a resource of a document or message is who or what it is about, or its head, which has the label itself.
-fn is_context(resource: Node<'_>) -> bool {
-    const CONTEXT: [&str; 13] = [
-        "Composition",
-        "MessageHeader",
-        "Patient",
-        "RelatedPerson",
-        "Practitioner",
-        "PractitionerRole",
-        "Organization",
-        "Location",
-        "HealthcareService",
-        "Endpoint",
-        "Medication",
-        "Substance",
-        "Questionnaire",
-    ];
-    resource.get("resourceType").code().is_some_and(|kind| CONTEXT.contains(&kind))
-}
-
 /// The codings of a concept. A coding, or a concept in words alone, stands for itself.
 fn codings<'a>(concept: Node<'a>) -> impl Iterator<Item = Node<'a>> {
     let written = if concept.get("coding").exists() { concept.get("coding") } else { concept };
@@ -240,7 +115,7 @@ fn codings<'a>(concept: Node<'a>) -> impl Iterator<Item = Node<'a>> {
 
 /// Where a coding stands: every security coding is a label, a tag only if its code system says so.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Security,
     Tag,
 }
@@ -258,7 +133,7 @@ enum System {
     Other,
 }
 
-fn label(place: Place, coding: Node<'_>) -> Option<Label> {
+pub(super) fn label(place: Place, coding: Node<'_>) -> Option<Label> {
     let written = coding.get("code").code().or_else(|| coding.code());
     let code = written.or_else(|| coding.any(&["display", "text"]).code()).unwrap_or_default();
     let system = system(coding.get("system").code().unwrap_or_default());
