@@ -5,7 +5,7 @@ use dossier::{ClientId, ResourceOwner};
 use crate::key::{Key, without_version};
 use crate::node::Node;
 use crate::report::Skip;
-use crate::version::name_in;
+use crate::version::{base_of, name_in};
 use crate::world::World;
 
 /// The elements that name the client.
@@ -164,8 +164,10 @@ fn referred(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Ski
         };
     }
     let written = subject.get("reference").code().unwrap_or("identifier only");
-    let before = ClientId::of_source(name_in(without_version(written)).unwrap_or(written));
-    if world.known.contains(&before) {
+    let name = name_in(without_version(written));
+    let before = ClientId::of_source(name.unwrap_or(written));
+    // Of the clients who are known without their Patient nobody knows the address.
+    if world.known.contains(&before) && base_of(written, name).is_none() {
         return Ok(before);
     }
     match kind(subject) {

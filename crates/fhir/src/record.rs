@@ -73,7 +73,7 @@ pub struct ResourceFacts {
 impl ResourceRecord {
     pub(crate) fn new(name: String, mut version: Version, suppliers: &Suppliers) -> Self {
         let urls = std::mem::take(&mut version.urls);
-        let supplier = version.base.as_deref().map(|base| suppliers.of(base));
+        let supplier = suppliers.of(version.base.as_deref());
         let mut record = Self { name, versions: BTreeMap::new(), gone: BTreeMap::new(), urls };
         if version.value.is_none() {
             record.gone.insert((supplier, version.updated.is_some()), version);
@@ -155,8 +155,8 @@ impl ResourceRecord {
         let Some(first) = of_suppliers.next() else { return false };
         let without_address = self.versions.get(&None).filter(|_| self.kind() == "Patient");
         let is_somebody_else = |one: &Version| {
-            let (Some(one), Some(other)) = (&one.value, &first.value) else { return false };
-            !same_person::is_same(Node::new(one), Node::new(other))
+            let (Some(its), Some(other)) = (&one.value, &first.value) else { return false };
+            one.text != first.text && !same_person::is_same(Node::new(its), Node::new(other))
         };
         of_suppliers.any(|version| version.text != first.text) || without_address.is_some_and(is_somebody_else)
     }
@@ -210,7 +210,7 @@ impl ResourceRecord {
             Standing::Deleted => Some(Fate::Skipped(self.deleted_before(version))),
             Standing::Counts(newest) if newest.text == version.text => None,
             Standing::Counts(newest) => {
-                let supplier = version.base.as_deref().map(|base| suppliers.of(base));
+                let supplier = suppliers.of(version.base.as_deref());
                 let is_stranger = self.differ((supplier.as_deref(), version), (self.supplier_of(newest), newest));
                 Some(if is_stranger { Fate::Refused(Refusal::OtherSource) } else { Fate::Skipped(Skip::OlderVersion) })
             }

@@ -116,10 +116,13 @@ impl Store {
         }
         let name = name_in(reference)?;
         let at = *self.by_name.get(name)?;
-        let server = base_of(reference, Some(name)).map(|base| self.suppliers.of(&base));
-        let same = match (server.or_else(|| from.supplier.clone()), self.resources.get(at)?.supplier.as_ref()) {
-            (Some(server), Some(supplier)) => server == *supplier,
-            (None, _) | (_, None) => !self.contended.contains(name),
+        let server = base_of(reference, Some(name)).map(|base| self.suppliers.at(&base));
+        let same = match (server, from.supplier.as_ref(), self.resources.get(at)?.supplier.as_ref()) {
+            (Some(server), _, Some(supplier)) => server == *supplier,
+            // What came without an address is of no server that anybody named, until the operator says of which.
+            (Some(_), _, None) => false,
+            (None, Some(own), Some(supplier)) => own == supplier,
+            (None, None, _) | (None, _, None) => !self.contended.contains(name),
         };
         same.then_some(at)
     }

@@ -28,7 +28,11 @@ const INTERFACES: [&str; 16] = [
 
 /// Which addresses are of one supplier, beyond what the addresses themselves show: what the operator says.
 #[derive(Clone, Debug, Default)]
-pub struct Suppliers(BTreeMap<String, String>);
+pub struct Suppliers {
+    same: BTreeMap<String, String>,
+    /// Whose it is that comes without an address.
+    without_address: Option<String>,
+}
 
 impl Suppliers {
     /// Each group holds addresses of one supplier: `["https://ecd.example/fhir", "https://archief.example/fhir"]`.
@@ -40,22 +44,37 @@ impl Suppliers {
             let Some(first) = suppliers.iter().min().cloned() else { continue };
             same.extend(suppliers.into_iter().map(|supplier| (supplier, first.clone())));
         }
-        Self(same)
+        Self { same, without_address: None }
+    }
+
+    /// What comes without an address is of the supplier at this base address.
+    #[must_use]
+    pub fn without_address(mut self, address: Option<&str>) -> Self {
+        self.without_address = address.map(|address| self.at(address));
+        self
     }
 
     /// A number for what the operator says, 0 for nothing: where it changes, what is kept is of other suppliers than before.
     #[must_use]
     pub fn number(&self) -> i32 {
-        let Some(_) = self.0.first_key_value() else { return 0 };
-        let said: Vec<_> = self.0.iter().map(|(own, first)| format!("{own} {first}")).collect();
+        if self.same.is_empty() && self.without_address.is_none() {
+            return 0;
+        }
+        let mut said: Vec<_> = self.same.iter().map(|(own, first)| format!("{own} {first}")).collect();
+        said.extend(self.without_address.clone());
         let [one, two, three, four, ..] = Uuid::new_v5(&Uuid::NAMESPACE_URL, said.join("\n").as_bytes()).into_bytes();
         i32::from_be_bytes([one, two, three, four]) | 1
     }
 
     /// The supplier at a base address.
-    pub(crate) fn of(&self, base: &str) -> String {
+    pub(crate) fn at(&self, base: &str) -> String {
         let own = by_address(base);
-        self.0.get(&own).cloned().unwrap_or(own)
+        self.same.get(&own).cloned().unwrap_or(own)
+    }
+
+    /// The supplier of what came with this base address, or without one.
+    pub(crate) fn of(&self, base: Option<&str>) -> Option<String> {
+        base.map(|base| self.at(base)).or_else(|| self.without_address.clone())
     }
 }
 
@@ -80,20 +99,24 @@ mod tests {
         for address in
             ["https://dva.example", "https://dva.example/", "https://DVA.example/fhir", "http://dva.example:80/api/R4"]
         {
-            assert_eq!(none.of(address), "dva.example", "{address}");
+            assert_eq!(none.at(address), "dva.example", "{address}");
         }
         for other in ["https://dva.example:8443", "https://dva.example/tenant-b", "https://a.dva.example"] {
-            assert_ne!(none.of(other), "dva.example", "{other}");
+            assert_ne!(none.at(other), "dva.example", "{other}");
         }
     }
 
     #[test]
     fn an_operator_says_that_two_are_one() {
         let said = Suppliers::new(&[vec!["https://b.example/fhir".to_owned(), "https://a.example".to_owned()]]);
-        assert_eq!(said.of("https://b.example/r4"), said.of("https://a.example/fhir"));
-        assert_ne!(said.of("https://c.example"), said.of("https://a.example"));
+        assert_eq!(said.at("https://b.example/r4"), said.at("https://a.example/fhir"));
+        assert_ne!(said.at("https://c.example"), said.at("https://a.example"));
         let other = Suppliers::new(&[vec!["https://c.example".to_owned(), "https://a.example".to_owned()]]);
         assert_eq!(Suppliers::default().number(), 0);
         assert!(said.number() != 0 && said.number() != other.number() && said.number() == said.clone().number());
+        let one = said.clone().without_address(Some("https://b.example"));
+        assert_eq!((said.of(None), one.of(None)), (None, Some("a.example".to_owned())));
+        assert!(one.number() != said.number());
+        assert_ne!(Suppliers::default().without_address(Some("https://a.example")).number(), 0);
     }
 }

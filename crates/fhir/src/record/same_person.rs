@@ -4,8 +4,8 @@ use crate::key::Key;
 use crate::moments;
 use crate::node::Node;
 
-/// Whether both say so: by an identifier that they share, or by the same date of birth and family name. What one of them does not
-/// say plays no part; where they say nothing of the kind, the name that the source gives both is all there is.
+/// Whether both say so: by an identifier that they share, or by the same date of birth and family name. What
+/// one of them does not say is no reason to take them for one.
 pub(super) fn is_same(one: Node<'_>, other: Node<'_>) -> bool {
     let identifiers = |patient: Node<'_>| -> Vec<Key> {
         patient.all("identifier").filter_map(|identifier| Key::identifier("Patient", identifier)).collect()
@@ -15,13 +15,9 @@ pub(super) fn is_same(one: Node<'_>, other: Node<'_>) -> bool {
         return true;
     }
     let born = |patient: Node<'_>| moments::moment(patient.get("birthDate"));
-    let differ = born(one).zip(born(other)).is_some_and(|(one, other)| one != other);
-    !differ && named_alike(one, other)
-}
-
-fn named_alike(one: Node<'_>, other: Node<'_>) -> bool {
-    let (one, other) = (families(one), families(other));
-    one.is_empty() || other.is_empty() || one.iter().any(|family| other.contains(family))
+    let born_alike = born(one).zip(born(other)).is_some_and(|(one, other)| one == other);
+    let others = families(other);
+    born_alike && families(one).iter().any(|family| others.contains(family))
 }
 
 /// What each name of a Patient says of the family, or as a whole.
@@ -47,7 +43,9 @@ mod tests {
         let number = |value: &str| json!([{"system": "urn:ecd", "value": value}]);
         let anna = json!({"birthDate": "1950-01-02", "name": [{"family": "Boer", "given": ["Anna"]}], "identifier": number("1")});
         for (other, expected) in [
-            (json!({}), true),
+            (json!({}), false),
+            (json!({"birthDate": "1950-01-02"}), false),
+            (json!({"name": [{"family": "Boer"}]}), false),
             (json!({"birthDate": "1950-01-02", "name": [{"family": "boer "}]}), true),
             (json!({"birthDate": "1990-09-09", "name": [{"family": "Vreemd"}], "identifier": number("1")}), true),
             (json!({"birthDate": "1990-09-09", "name": [{"family": "Boer"}]}), false),

@@ -15,8 +15,7 @@ pub struct Layer {
     settings: BTreeMap<Setting, String>,
     providers: BTreeMap<String, ProviderSettings>,
     provider_secrets: BTreeMap<String, String>,
-    /// The addresses of each supplier that has several.
-    suppliers: Vec<Vec<String>>,
+    suppliers: suppliers::Said,
 }
 
 /// Which settings there are, not what they say: one may be a secret.
@@ -45,9 +44,8 @@ impl Layer {
         self.providers.values()
     }
 
-    /// The addresses of each supplier that has several.
-    #[must_use]
-    pub fn suppliers(&self) -> &[Vec<String>] {
+    /// What the file says of suppliers.
+    pub(super) const fn suppliers(&self) -> &suppliers::Said {
         &self.suppliers
     }
 

@@ -3,6 +3,7 @@
 //! ```toml
 //! [[import.supplier]]
 //! addresses = ["https://ecd.example.nl/fhir", "https://archief.example.nl/fhir"]
+//! without_address = true # what comes without an address is of this one
 //! ```
 
 use std::collections::BTreeSet;
@@ -17,38 +18,61 @@ pub(super) const IMPORT: &str = "import";
 /// The tables of suppliers.
 pub(super) const SUPPLIER: &str = "import.supplier";
 const ADDRESSES: &str = "import.supplier.addresses";
+const WITHOUT_ADDRESS: &str = "import.supplier.without_address";
+
+/// What the file says of suppliers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    /// The addresses of each.
+    addresses: Vec<Vec<String>>,
+    /// An address of the one whose it is that comes without an address.
+    without_address: Option<String>,
+}
 
 impl Config {
     /// Which addresses are of one supplier, beyond what they show themselves.
     #[must_use]
     pub fn suppliers(&self) -> Suppliers {
-        Suppliers::new(self.settings.suppliers())
+        let Said { addresses, without_address } = self.settings.suppliers();
+        Suppliers::new(addresses).without_address(without_address.as_deref())
     }
 }
 
 /// Reads the addresses of all suppliers.
 ///
 /// # Errors
-/// An address is none, a supplier has fewer than two, or one is given twice.
-pub(super) fn read(path: &str, tables: &[toml::Value]) -> Result<Vec<Vec<String>>, ConfigError> {
+/// An address is none or is given twice, a supplier has fewer than two and is not the one without, or two are.
+pub(super) fn read(path: &str, tables: &[toml::Value]) -> Result<Said, ConfigError> {
     let mut all = BTreeSet::new();
-    let mut suppliers = Vec::new();
+    let mut said = Said::default();
     for table in tables {
         let Some(table) = table.as_table() else { return Err(wrong(SUPPLIER, "written as `[[import.supplier]]`")) };
-        if let Some(key) = table.keys().find(|key| *key != "addresses") {
+        if let Some(key) = table.keys().find(|key| !["addresses", "without_address"].contains(&key.as_str())) {
             return Err(ConfigError::UnknownKey { path: path.to_owned(), key: format!("{SUPPLIER}.{key}") });
         }
-        let addresses = table.get("addresses").and_then(toml::Value::as_array).filter(|addresses| addresses.len() > 1);
-        let addresses = addresses.ok_or_else(|| wrong(ADDRESSES, "a list of two addresses or more"))?;
+        let without_address = match table.get("without_address").map(toml::Value::as_bool) {
+            Some(None) => return Err(wrong(WITHOUT_ADDRESS, "true or false")),
+            Some(Some(yes)) => yes,
+            None => false,
+        };
+        let least = if without_address { 1 } else { 2 };
+        let addresses = table.get("addresses").and_then(toml::Value::as_array);
+        let addresses = addresses.filter(|addresses| addresses.len() >= least);
+        let addresses =
+            addresses.ok_or_else(|| wrong(ADDRESSES, "a list of two addresses or more, one with `without_address`"))?;
         let addresses = addresses.iter().map(address).collect::<Result<Vec<_>, _>>()?;
         for address in &addresses {
             if !all.insert(address.trim_end_matches('/').to_ascii_lowercase()) {
                 return Err(wrong(ADDRESSES, "a list of which no address stands twice in the file"));
             }
         }
-        suppliers.push(addresses);
+        if without_address && said.without_address.is_some() {
+            return Err(wrong(WITHOUT_ADDRESS, "true of one supplier at most"));
+        }
+        said.without_address = said.without_address.or_else(|| addresses.first().filter(|_| without_address).cloned());
+        said.addresses.push(addresses);
     }
-    Ok(suppliers)
+    Ok(said)
 }
 
 /// The base address of a FHIR server.
@@ -74,8 +98,14 @@ fn wrong(key: &str, expected: &'static str) -> ConfigError {
 mod tests {
     use crate::config::Layer;
 
+    use super::Said;
+
+    fn said(text: &str) -> Result<Said, String> {
+        Layer::from_toml("inzage.toml", text).map(|layer| layer.suppliers().clone()).map_err(|error| error.to_string())
+    }
+
     fn read(text: &str) -> Result<Vec<Vec<String>>, String> {
-        Layer::from_toml("inzage.toml", text).map(|layer| layer.suppliers().to_vec()).map_err(|error| error.to_string())
+        said(text).map(|said| said.addresses)
     }
 
     #[test]
@@ -84,7 +114,14 @@ mod tests {
         assert_eq!(read(two).unwrap(), [["https://a.example/fhir", "https://b.example"]]);
         let others = two.replace("a.e", "c.e").replace("b.e", "d.e");
         assert_eq!(read(&format!("{two}{others}")).unwrap().len(), 2);
+        let one = "[[import.supplier]]\naddresses = ['https://e.example/fhir']\nwithout_address = true\n";
+        let all = said(&format!("{two}{one}")).unwrap();
+        assert_eq!(all.without_address.as_deref(), Some("https://e.example/fhir"));
+        let also = format!("{one}{}without_address = true", two);
         for (text, expected) in [
+            (also.as_str(), "one supplier at most"),
+            ("[[import.supplier]]\naddresses = []\nwithout_address = true", "two addresses"),
+            ("[[import.supplier]]\naddresses = ['https://a.example']\nwithout_address = 1", "true or false"),
             ("[[import.supplier]]\naddresses = ['https://a.example']", "two addresses"),
             ("[[import.supplier]]", "two addresses"),
             ("[[import.supplier]]\naddresses = ['https://a.example', 'b.example/fhir']", "base addresses"),

@@ -8,6 +8,7 @@ mod merged;
 mod order;
 mod reach;
 mod sequences;
+mod suppliers;
 mod transactions;
 
 use access::Section;
