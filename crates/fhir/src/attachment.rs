@@ -87,6 +87,10 @@ impl<'a> Draft<'a> {
             self.remark(Remark::FileOfAnother(title.to_owned()));
             return Node::nothing();
         }
+        if is_binary && self.world.is_file_of_several(at) {
+            self.remark(Remark::FileOfSeveral(title.to_owned()));
+            return Node::nothing();
+        }
         if is_binary { self.take_resource(at) } else { Node::nothing() }
     }
 

@@ -17,7 +17,12 @@ pub enum Key {
     Identifier(String),
     /// The number of a citizen (BSN).
     CitizenNumber(String),
+    /// The file at this address of a supplier: what has it among its files.
+    File(String),
 }
+
+/// What stands for every supplier in the key of a file.
+const EVERY_SUPPLIER: &str = "*";
 
 impl Key {
     /// As a database looks for it.
@@ -28,6 +33,7 @@ impl Key {
             Self::Url(url) => Lookup::Text(format!("url|{url}")),
             Self::Identifier(identifier) => Lookup::Text(format!("identifier|{identifier}")),
             Self::CitizenNumber(number) => Lookup::Text(format!("bsn|{number}")),
+            Self::File(file) => Lookup::Text(format!("file|{file}")),
         }
     }
 
@@ -56,6 +62,22 @@ impl Key {
                 kind.and_then(|kind| Self::identifier(kind, reference.get("identifier"))).into_iter().collect()
             }
         }
+    }
+
+    /// By what a resource is found that has the file of this address; none: it can be of any supplier.
+    pub(crate) fn of_file(url: &str, supplier: Option<&str>) -> [Self; 2] {
+        [supplier.unwrap_or_default(), EVERY_SUPPLIER].map(|of| Self::file(url, of))
+    }
+
+    /// What asks for all that has the same file: of the same supplier, or of one that is not known.
+    pub(crate) fn asked_of_file(url: &str, supplier: Option<&str>) -> Vec<Self> {
+        let of = supplier.map_or(vec![EVERY_SUPPLIER], |supplier| vec![supplier, ""]);
+        of.into_iter().map(|of| Self::file(url, of)).collect()
+    }
+
+    fn file(url: &str, supplier: &str) -> Self {
+        let url = without_version(url);
+        Self::File(format!("{supplier}|{}", name_in(url).unwrap_or(url)))
     }
 
     /// The identifier that a conditional reference looks for (`Patient?identifier=urn:ecd|42`, FHIR R4 http.html#trules). Any

@@ -8,6 +8,7 @@ use crate::node::Node;
 use crate::store::Store;
 use crate::{modifiers, status_code};
 
+pub(crate) mod addresses;
 mod bundle;
 mod codes;
 mod inherit;

@@ -21,7 +21,7 @@ use crate::world::World;
 
 /// A number for the way in which entries are made of resources. It is raised when that changes: entries that were made in an
 /// earlier way are then made anew (`inzage project --all`).
-pub const MAPPING: i32 = 11;
+pub const MAPPING: i32 = 12;
 
 /// All that a projection looks at.
 #[derive(Debug, Default)]
@@ -53,9 +53,12 @@ pub fn questions_of(record: &ResourceRecord, among: &BTreeMap<String, ResourceRe
         asked_by(value, |asked| {
             keys.extend(asked.keys().into_iter().filter(|key| match key {
                 Key::Name(name) => !among.contains_key(name),
-                Key::Url(_) | Key::Identifier(_) | Key::CitizenNumber(_) => true,
+                Key::Url(_) | Key::Identifier(_) | Key::CitizenNumber(_) | Key::File(_) => true,
             }));
         });
+        // Who else has the same file decides whether it is shown.
+        let files = record.files(version);
+        keys.extend(files.into_iter().flat_map(|(url, supplier)| Key::asked_of_file(url, supplier)));
     }
     keys
 }

@@ -10,12 +10,12 @@ use dossier::{ClientId, ResourceId};
 
 use crate::bsn_redaction::bsn_identifiers;
 use crate::key::{Key, of_form};
-use crate::marks;
+use crate::marks::{self, addresses};
 use crate::node::Node;
 use crate::owner::{self, Claim};
 use crate::report::{Fate, Refusal, Skip};
 use crate::supplier::Suppliers;
-use crate::version::Version;
+use crate::version::{Version, base_of, name_in};
 
 mod form;
 mod same_person;
@@ -296,6 +296,7 @@ impl ResourceRecord {
         if self.kind() == "Questionnaire" {
             keys.extend(of_form(node).into_iter().map(Key::Url));
         }
+        keys.extend(self.files(version).into_iter().flat_map(|(url, supplier)| Key::of_file(url, supplier)));
         keys.sort();
         keys.dedup();
         let mentions = if claim.is_nobodys() { mentions(self.kind(), node) } else { Vec::new() };
@@ -309,6 +310,16 @@ impl ResourceRecord {
             keys,
             mentions,
         }
+    }
+
+    /// The addresses of its files in a version, each with its supplier; none: it may be any.
+    pub(crate) fn files<'r>(&'r self, version: &'r Version) -> Vec<(&'r str, Option<&'r str>)> {
+        let node = version.value.as_ref().map_or(Node::nothing(), Node::new);
+        let supplier = |url: &str| match base_of(url, name_in(url)) {
+            Some(base) if version.base.as_ref() != Some(&base) => None,
+            Some(_) | None => self.supplier(),
+        };
+        addresses::files(self.kind(), node).into_iter().map(|url| (url, supplier(url))).collect()
     }
 
     /// It came at this moment.

@@ -255,6 +255,8 @@ pub enum Remark {
     FileElsewhere(String),
     /// The content of this file says that it is for another client.
     FileOfAnother(String),
+    /// Documents of more than one client have this file.
+    FileOfSeveral(String),
     /// The number of a citizen (BSN) stood in a text, and was taken out.
     CitizenNumber,
     /// "Wettelijke vertegenwoordiger" without saying which: no legal ground until somebody records it.

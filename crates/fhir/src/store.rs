@@ -49,8 +49,8 @@ pub(crate) struct Store {
     by_url: HashMap<String, Option<usize>>,
     /// By business identifier; `None` where two resources claim the same one.
     by_identifier: HashMap<Key, Option<usize>>,
-    /// Forms by the addresses by which others call them; `None` where one leads to two.
-    forms: HashMap<String, Option<usize>>,
+    /// Forms by the addresses by which others call them.
+    forms: HashMap<String, Vec<usize>>,
     /// Names that two suppliers use for different things.
     contended: HashSet<String>,
     /// What is known of other dossiers.
@@ -94,7 +94,7 @@ impl Store {
             self.by_name.insert(resource.name.clone(), at);
             if resource.kind == "Questionnaire" {
                 for url in of_form(resource.node()) {
-                    self.forms.entry(url).and_modify(|known| *known = None).or_insert(Some(at));
+                    self.forms.entry(url).or_default().push(at);
                 }
             }
             let identifiers = resource.node().all("identifier");
@@ -135,13 +135,31 @@ impl Store {
             let own = self.resources.get(*at).and_then(|form| form.node().get("version").code());
             version.zip(own).is_none_or(|(wanted, own)| wanted == own)
         };
-        if let Some(at) = version.and_then(|_| self.forms.get(written)) {
-            return *at;
+        let only = |forms: &Vec<usize>| if let [one] = forms.as_slice() { Some(*one) } else { None };
+        if let Some(forms) = version.and_then(|_| self.forms.get(written)) {
+            return only(forms);
         }
         match self.forms.get(url) {
-            Some(at) => at.filter(fits),
+            Some(forms) => only(forms).filter(fits),
             None => self.find(from, url).filter(fits),
         }
+    }
+
+    /// All forms that a response may call by this canonical address, of whatever version: a label on one of them is on the
+    /// questions.
+    pub(crate) fn forms_called(&self, from: &Resource, written: &str) -> Vec<usize> {
+        let (url, _) = canonical(written);
+        match self.forms.get(url) {
+            Some(forms) => forms.clone(),
+            None => self.find(from, url).into_iter().collect(),
+        }
+    }
+
+    /// Whether a file of this resource is known as one of another client as well, in another dossier.
+    pub(crate) fn has_file_of_another(&self, from: &Resource, url: &str) -> bool {
+        let asked = |supplier| Key::asked_of_file(url, supplier).into_iter();
+        !self.elsewhere.is_empty()
+            && asked(from.supplier.as_deref()).chain(asked(None)).any(|key| self.elsewhere.contains_key(&key))
     }
 
     /// The one resource of this type that carries the identifier of a logical reference.

@@ -7,6 +7,7 @@ use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
 
 use crate::draft::may_be_named;
 use crate::map::{network, patient};
+use crate::marks::addresses;
 use crate::merged::{self, Merged};
 use crate::node::Node;
 use crate::replaced::{self, Replaced};
@@ -33,6 +34,8 @@ pub(crate) struct World {
     pub(crate) links: Vec<Note>,
     /// What another resource ends or replaces.
     pub(crate) replaced: HashMap<usize, Replaced>,
+    /// Files that resources of more than one client have.
+    shared_files: HashSet<usize>,
     /// Whose address is secret, by name: the same person can stand in a dossier more than once.
     secret_addresses: HashSet<(ClientId, String)>,
 }
@@ -77,8 +80,9 @@ impl World {
         let patients = patients.map(|resource| patient::client(&resource.name, resource.node(), today));
         clients.extend(patients.filter(|client| !merged.contains_key(&client.id)).map(|client| (client.id, client)));
         let replaced = HashMap::new();
+        let (shared_files, secret_addresses) = (HashSet::new(), HashSet::new());
         let mut world =
-            Self { store, facts, clients, today, known, merged, links, replaced, secret_addresses: HashSet::new() };
+            Self { store, facts, clients, today, known, merged, links, replaced, shared_files, secret_addresses };
         for (resource, facts) in world.store.resources.iter().zip(&mut world.facts) {
             // Of a record that has gone into another one the name may be told, in the dossier that goes on.
             if resource.kind == "Patient" && world.merged.contains_key(&ClientId::of_source(&resource.name)) {
@@ -86,12 +90,37 @@ impl World {
             }
         }
         owner::settle(&mut world);
+        world.shared_files = world.files_of_several();
         route::by_results(&mut world);
         marks::inherit(&mut world);
         parts::settle(&mut world);
         world.replaced = replaced::find(&world);
         world.secret_addresses = world.named_with_secret_address();
         world
+    }
+
+    /// Files that resources of more than one client have: which of them is wrong, nobody can tell.
+    fn files_of_several(&self) -> HashSet<usize> {
+        let mut first: HashMap<usize, &Result<Vec<ClientId>, Skip>> = HashMap::new();
+        let mut shared = HashSet::new();
+        for (resource, facts) in self.store.resources.iter().zip(&self.facts) {
+            // What names nobody is of whom it is a part.
+            if facts.owners == Err(Skip::NoClient) {
+                continue;
+            }
+            for url in addresses::files(&resource.kind, resource.node()) {
+                let file = self.store.find(resource, url);
+                let is_shared = self.store.has_file_of_another(resource, url);
+                let mut differs = |file: &usize| *first.entry(*file).or_insert(&facts.owners) != &facts.owners;
+                shared.extend(file.filter(|file| differs(file) || is_shared));
+            }
+        }
+        shared
+    }
+
+    /// Whether resources of more than one client have this file.
+    pub(crate) fn is_file_of_several(&self, file: usize) -> bool {
+        self.shared_files.contains(&file)
     }
 
     fn named_with_secret_address(&self) -> HashSet<(ClientId, String)> {

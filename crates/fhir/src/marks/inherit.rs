@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use dossier::{ClientId, HiddenReason, Marks};
 
+use super::addresses;
 use super::relations::{self, Way};
 use crate::node::Node;
 use crate::route::Route;
@@ -101,6 +102,13 @@ fn links(world: &World, at: usize) -> Vec<Link> {
     parts::references(&resource.kind, node).into_iter().for_each(|part| add(part, Way::Down, Bond::Part));
     parts::wholes(&resource.kind, node).into_iter().for_each(|whole| add(whole, Way::Up, Bond::Part));
     relations::of_resource(&resource.kind, node).into_iter().for_each(|(other, way, bond)| add(other, way, bond));
+    // A file says the same in every document that has it, and answers say what was asked. One of several clients is not shown.
+    let files = addresses::files(&resource.kind, node).into_iter().filter_map(|url| world.store.find(resource, url));
+    for file in files.filter(|file| !world.is_file_of_several(*file)) {
+        found.extend([Link { from: file, to: at, bond: Bond::Told }, Link { from: at, to: file, bond: Bond::Told }]);
+    }
+    let forms = addresses::form(&resource.kind, node).map(|form| world.store.forms_called(resource, form));
+    found.extend(forms.into_iter().flatten().map(|form| Link { from: form, to: at, bond: Bond::Told }));
     found
 }
 

@@ -66,6 +66,7 @@ const RELATIONS: &[Relation] = &[
     of(&["Composition"], &["event", "detail"], Up, Told),
     of(&["ImagingStudy"], &["procedureReference"], Up, Told),
     of(&["Binary"], &["securityContext"], Up, Told),
+    of(&["QuestionnaireResponse"], &["questionnaire"], Up, Told),
     // What it takes the place of: nobody said of the new one that it may be shown.
     all(&["replaces"], Up, Told),
     // What it is made up of.

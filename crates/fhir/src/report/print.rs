@@ -238,6 +238,9 @@ impl fmt::Display for Remark {
             Self::UnreadableFile(title) => write!(f, "the content of file {title:?} is empty or no base64, left out"),
             Self::FileElsewhere(title) => write!(f, "the content of file {title:?} is on another server, not fetched"),
             Self::FileOfAnother(title) => write!(f, "the content of file {title:?} is for another client, left out"),
+            Self::FileOfSeveral(title) => {
+                write!(f, "the content of file {title:?} is that of documents of several clients, left out of all")
+            }
             Self::CitizenNumber => f.write_str("a BSN stood in its text, taken out"),
             Self::UnnamedRepresentative => {
                 f.write_str("a legal representative of no named kind: no mandate until it is recorded")

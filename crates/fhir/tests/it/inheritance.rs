@@ -240,3 +240,82 @@ fn who_is_named_in_something_hidden_is_not_hidden() {
     assert_eq!(entry(&outcome, "Composition/c").authors.len(), 1);
     assert_eq!(entry(&outcome, "Patient/p").marks, Marks::default());
 }
+
+fn with_file(id: &str, more: &Value) -> Value {
+    let file = json!([{"attachment": {"contentType": "text/plain", "url": "Binary/b"}}]);
+    let mut document = of("DocumentReference", id, json!({"description": id, "content": file}));
+    document.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    document
+}
+
+fn file(more: &Value) -> Value {
+    let mut file = json!({"resourceType": "Binary", "id": "b", "contentType": "text/plain", "data": "R0VIRUlN"});
+    file.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    file
+}
+
+#[test]
+fn a_file_of_something_hidden_is_hidden_wherever_it_stands() {
+    let label = json!({"securityLabel": [{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}]}]});
+    let other = |kind: &str, more: Value| of(kind, "other", more);
+    let attachment = json!({"contentType": "text/plain", "url": "Binary/b"});
+    let also_with_it = [
+        with_file("other", &json!({})),
+        other("DiagnosticReport", json!({"code": {"text": "x"}, "presentedForm": [attachment]})),
+        other("Communication", json!({"payload": [{"contentAttachment": attachment}]})),
+        other("Consent", json!({"sourceAttachment": attachment})),
+        other(
+            "QuestionnaireResponse",
+            json!({"item": [{"linkId": "1", "item": [{"linkId": "2", "answer": [{"valueAttachment": attachment}]}]}]}),
+        ),
+    ];
+    for open in also_with_it {
+        let source = format!("{}/other", open["resourceType"].as_str().unwrap());
+        let hidden = reasons(&[patient(), file(&json!({})), with_file("secret", &label), open.clone()], &source);
+        assert!(hidden.contains(&HiddenReason::Confidential), "{source}: {hidden:?}");
+        // The document decides who may read the file (R4), also where it has no file of its own.
+        let context = file(&json!({"securityContext": to("DocumentReference/secret")}));
+        let mut secret = with_file("secret", &label);
+        secret["content"] = json!([]);
+        let hidden = reasons(&[patient(), context, secret, open.clone()], &source);
+        assert!(hidden.contains(&HiddenReason::Confidential), "{source}: {hidden:?}");
+        let shown = reasons(&[patient(), file(&json!({})), with_file("secret", &json!({})), open], &source);
+        assert!(!shown.contains(&HiddenReason::Confidential), "{source}: {shown:?}");
+    }
+    let wrong = with_file("secret", &json!({"status": "entered-in-error"}));
+    let corrected =
+        reasons(&[patient(), file(&json!({})), wrong, with_file("other", &json!({}))], "DocumentReference/other");
+    assert_eq!(corrected, [], "one document that was a mistake says nothing of another");
+}
+
+#[test]
+fn a_file_of_two_clients_is_shown_to_neither() {
+    let theirs = with_file("theirs", &json!({"subject": to("Patient/q")}));
+    let other = json!({"resourceType": "Patient", "id": "q", "birthDate": "1990-01-01"});
+    let unknown = with_file("theirs", &json!({"subject": to("Patient/unknown")}));
+    for theirs in [theirs, unknown] {
+        let outcome =
+            import_values(&[patient(), other.clone(), file(&json!({})), with_file("mine", &json!({})), theirs]);
+        assert!(!format!("{:?}", outcome.batch).contains("GEHEIM"), "{:?}", outcome.batch);
+        assert_eq!(entry(&outcome, "DocumentReference/mine").attachments.len(), 1);
+        assert!(outcome.report.to_string().contains("of documents of several clients"), "{}", outcome.report);
+    }
+    let twice = [patient(), file(&json!({})), with_file("mine", &json!({})), with_file("again", &json!({}))];
+    assert!(format!("{:?}", import_values(&twice).batch).contains("GEHEIM"));
+}
+
+#[test]
+fn answers_to_a_form_that_is_closed_are_closed() {
+    let released = json!({"tag": [{"system": "urn:inzage:mark", "code": "released"}]});
+    let form = |id: &str, version: &str| json!({"resourceType": "Questionnaire", "id": id, "url": "http://x/q", "version": version, "title": "x"});
+    for written in [json!("http://x/q"), json!("http://x/q|2"), json!("Questionnaire/a"), to("Questionnaire/a")] {
+        let answers = of("QuestionnaireResponse", "r", json!({"meta": released, "questionnaire": written}));
+        let score =
+            of("Observation", "o", json!({"code": {"text": "x"}, "derivedFrom": [to("QuestionnaireResponse/r")]}));
+        let all = |first: Value| [patient(), first, form("b", "2"), answers.clone(), score.clone()];
+        for source in ["QuestionnaireResponse/r", "Observation/o"] {
+            assert_eq!(reasons(&all(restricted(form("a", "1"))), source), [HiddenReason::Confidential], "{written}");
+            assert_eq!(reasons(&all(form("a", "1")), source), [], "{written}");
+        }
+    }
+}

@@ -74,6 +74,7 @@ fn entangled() -> Vec<Value> {
     old["link"] = json!([{"type": "replaced-by", "other": {"reference": "Patient/a"}}]);
     let panel = json!({"code": {"text": "Bloeddruk"}, "hasMember": [{"reference": "Observation/part"}, {"reference": "Observation/lone"}]});
     let by = json!({"code": {"text": "Koorts"}, "recorder": {"reference": "Practitioner/x"}, "asserter": {"reference": "Practitioner/x"}});
+    let file = json!({"content": [{"attachment": {"contentType": "text/plain", "url": "Binary/file"}}]});
     vec![
         a,
         old,
@@ -98,6 +99,9 @@ fn entangled() -> Vec<Value> {
         json!({"resourceType": "Condition", "id": "logical", "subject": {"identifier": {"system": "urn:client", "value": "7"}}, "code": {"text": "Jicht"}}),
         json!({"request": {"method": "DELETE", "url": "Condition/gone"}, "response": {"lastModified": "2026-01-09T09:00:00Z"}}),
         report("a", "gone", 4, "Weg"),
+        json!({"resourceType": "Binary", "id": "file", "contentType": "text/plain", "data": "SGFsbG8="}),
+        of("a", "DocumentReference", "of-a", 2, file.clone()),
+        of("b", "DocumentReference", "of-b", 2, file),
     ]
 }
 
@@ -116,11 +120,13 @@ async fn what_has_to_do_with_each_other_may_come_in_any_order() {
         "Condition/logical",
         "Condition/moved",
         "Condition/of-old",
+        "DocumentReference/of-a",
         "Goal/g",
         "Observation/panel",
         "Patient/a",
     ];
     assert_eq!(imports.sources("Patient/a").await, expected);
-    assert_eq!(imports.sources("Patient/b").await, ["Condition/bsn", "Condition/of-b", "Patient/b"]);
+    let expected = ["Condition/bsn", "Condition/of-b", "DocumentReference/of-b", "Patient/b"];
+    assert_eq!(imports.sources("Patient/b").await, expected);
     assert_eq!(imports.entry("Patient/b", "Condition/bsn").await.unwrap().title, "Het nummer is [bsn]");
 }

@@ -154,3 +154,22 @@ async fn a_part_without_a_subject_is_found_from_its_whole() {
         assert_eq!(imports.everything().await, expected, "{order:?}");
     }
 }
+
+#[tokio::test]
+async fn a_file_that_documents_of_two_clients_have_is_shown_to_neither_whichever_comes_first() {
+    let content = json!([{"attachment": {"contentType": "text/plain", "url": "Binary/f"}}]);
+    let document = |client: &str, day| of(client, "DocumentReference", client, day, json!({"content": content}));
+    let file = json!({"resourceType": "Binary", "id": "f", "contentType": "text/plain", "data": "R0VIRUlN"});
+    let all = [patient("1"), patient("2"), file, document("1", 1), document("2", 1)];
+    for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [3, 0, 2, 4, 1], [4, 2, 0, 1, 3]] {
+        let imports = Imports::new().await;
+        for at in order {
+            imports.values(&[all[at].clone()]).await;
+        }
+        let shown = imports.everything().await;
+        assert!(!shown.contains("GEHEIM") && shown.contains("DocumentReference/2"), "{order:?} {shown}");
+        // Where one of the two goes, or turns out to be the other's, the file is that of one client.
+        imports.values(&[json!({"request": {"method": "DELETE", "url": "DocumentReference/2"}})]).await;
+        assert_eq!(imports.everything().await.matches("GEHEIM").count(), 1, "{order:?}");
+    }
+}
