@@ -19,6 +19,11 @@ pub(crate) fn moment(node: Node<'_>) -> Option<Moment> {
     Written::read(node.code()?).filter(|written| !written.is_placeholder()).map(Written::moment)
 }
 
+/// Whether something stands where a date is due, and it is none.
+pub(crate) fn is_unreadable(node: Node<'_>) -> bool {
+    node.exists() && node.code().is_none_or(|written| Written::read(written).is_none())
+}
+
 /// A date as the value of a field; as it was written where it cannot be read, and nothing where it stands for nothing.
 pub(crate) fn value(node: Node<'_>) -> Option<FieldValue> {
     match node.code().and_then(Written::read) {

@@ -13,13 +13,17 @@ const LONGEST: usize = 120;
 
 /// The name that somebody uses on this day, written out: official before any other, the latest of several.
 pub(crate) fn full(person: Node<'_>, today: NaiveDate) -> Option<String> {
-    let mut names = in_use(person, today);
-    names.sort_by_key(|name| (rank(*name), std::cmp::Reverse(start(*name))));
+    let names = in_use(person, today);
     let whole = || names.iter().copied().find_map(written_out);
     // Half a name is better than none.
     let half = || names.iter().map(|name| text::line(&given_names(*name))).find(|given| !given.is_empty());
     let only = || person.get("name").text().map(|name| text::line(&name));
-    whole().or_else(half).or_else(only).filter(|name| !name.is_empty())
+    whole().or_else(half).or_else(only).filter(|name| has_letter(name))
+}
+
+/// A name has a letter: a dash stands for one that is not known.
+fn has_letter(name: &str) -> bool {
+    name.contains(char::is_alphabetic)
 }
 
 /// The same, no longer than a line of text has room for.
@@ -29,8 +33,7 @@ pub(crate) fn short(person: Node<'_>, today: NaiveDate) -> Option<String> {
 
 /// How somebody is called: the usual name or nickname, or the given name marked as such, or else the first given name.
 pub(crate) fn call_name(person: Node<'_>, today: NaiveDate) -> Option<String> {
-    let mut names = in_use(person, today);
-    names.sort_by_key(|name| (rank(*name), std::cmp::Reverse(start(*name))));
+    let names = in_use(person, today);
     let with_use = |wanted: &str| names.iter().copied().filter(|name| name.get("use").is(wanted)).find_map(called);
     let marked = |qualifier: Qualifier| names.iter().find_map(|name| given(*name, qualifier).into_iter().next());
     with_use("usual")
@@ -38,7 +41,7 @@ pub(crate) fn call_name(person: Node<'_>, today: NaiveDate) -> Option<String> {
         .or_else(|| marked(Qualifier::CallName))
         .or_else(|| marked(Qualifier::Given))
         .map(|name| text::cut(text::line(&name), LONGEST).0)
-        .filter(|name| !name.is_empty())
+        .filter(|name| has_letter(name))
 }
 
 /// What keeps somebody apart from others for good: the name as the source first wrote it, whatever day it is.
@@ -53,9 +56,16 @@ fn plain(name: Node<'_>) -> Option<String> {
     name.get("text").text().or_else(|| Some(format!("{} {}", given_names(name), family::as_written(name)?)))
 }
 
-/// The names that are neither former nor still to come.
+/// The names that are neither former nor still to come, the one that goes first in front. One that may have ended is the last.
 fn in_use(person: Node<'_>, today: NaiveDate) -> Vec<Node<'_>> {
-    person.all("name").filter(|name| !is_former_by_use(*name) && is_in_force(*name, today)).collect()
+    let names = person.all("name").filter(|name| !is_former_by_use(*name) && is_in_force(*name, today));
+    let mut names: Vec<_> = names.collect();
+    names.sort_by_key(|name| (may_have_ended(*name), rank(*name), std::cmp::Reverse(start(*name))));
+    names
+}
+
+fn may_have_ended(name: Node<'_>) -> bool {
+    name.get("period").each(&["start", "end"]).any(moments::is_unreadable)
 }
 
 fn is_former_by_use(name: Node<'_>) -> bool {
@@ -98,9 +108,21 @@ fn rank(name: Node<'_>) -> u8 {
 }
 
 fn written_out(name: Node<'_>) -> Option<String> {
-    let written = name.get("text").text();
-    let composed = || Some(format!("{} {}", given_names(name), family::in_order(name)?));
-    written.or_else(composed).map(|name| text::line(&name)).filter(|name| !name.is_empty())
+    let written = name.get("text").text().filter(|text| has_letter(text) && !family::contradicts(name, text));
+    let composed = || Some(with_suffix(name, format!("{} {}", given_names(name), family::in_order(name)?)));
+    written.or_else(composed).map(|name| text::line(&name)).filter(|name| has_letter(name))
+}
+
+/// Suffixes that tell people of one name apart. Others are titles and degrees.
+const GENERATIONS: [&str; 9] = ["jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv"];
+
+fn with_suffix(name: Node<'_>, whole: String) -> String {
+    let is_one = |suffix: &String| GENERATIONS.contains(&suffix.trim_end_matches('.').to_lowercase().as_str());
+    let suffix = name.all("suffix").filter_map(Node::text).map(|suffix| text::line(&suffix)).find(is_one);
+    match suffix.filter(|suffix| !whole.to_lowercase().ends_with(&suffix.to_lowercase())) {
+        Some(suffix) => format!("{whole} {suffix}"),
+        None => whole,
+    }
 }
 
 /// First names in full; without those the initials, or what somebody is called.

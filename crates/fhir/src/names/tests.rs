@@ -189,3 +189,83 @@ fn an_address_that_is_secret_or_past_is_not_read() {
     assert_eq!(addresses(Node::new(&person), today()), ["Thuis 1"]);
     assert_eq!(telecom(Node::new(&person), "phone", today()), ["1"]);
 }
+
+fn qualifier(codes: &[&str]) -> Value {
+    let one = |code: &&str| json!({"url": "http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier", "valueCode": code});
+    json!({"extension": codes.iter().map(one).collect::<Vec<_>>()})
+}
+
+#[test]
+fn a_prefix_of_the_family_name_is_no_title() {
+    let with = |prefix: Value, beside: Value, family: &str| {
+        name_of(json!({"family": family, "given": ["Anna"], "prefix": prefix, "_prefix": beside})).unwrap()
+    };
+    let vv = qualifier(&["VV"]);
+    assert_eq!(with(json!(["van der"]), json!([vv]), "Berg"), "Anna van der Berg");
+    assert_eq!(with(json!("van der"), json!([qualifier(&["vv"])]), "van der Berg"), "Anna van der Berg");
+    assert_eq!(with(json!(["prof.", "van", "der"]), json!([null, vv, vv]), "Berg"), "Anna van der Berg");
+    assert_eq!(with(json!(["drs."]), json!([qualifier(&["AC"])]), "Berg"), "Anna Berg");
+    let mut two = parts("NL3", ("", "Berg"), ("", "Vries"));
+    two["prefix"] = json!(["van der", "de"]);
+    two["_prefix"] = json!([qualifier(&["BR", "VV"]), qualifier(&["SP", "VV"])]);
+    assert_eq!(name_of(two).as_deref(), Some("Jo de Vries-van der Berg"));
+    let doubled = parts("NL3", ("van der", "van der Berg"), ("d'", "D'Hondt"));
+    assert_eq!(name_of(doubled).as_deref(), Some("Jo D'Hondt-van der Berg"));
+    assert_eq!(name_of(parts("NL1", ("de", "Dekker"), ("", ""))).as_deref(), Some("Jo de Dekker"));
+}
+
+#[test]
+fn a_suffix_tells_father_and_son_apart_and_a_degree_does_not() {
+    let with = |suffix: Value| name_of(json!({"family": "Horst", "given": ["Jan"], "suffix": suffix})).unwrap();
+    for (suffix, expected) in [
+        (json!(["jr."]), "Jan Horst jr."),
+        (json!("Sr."), "Jan Horst Sr."),
+        (json!(["MSc", "III"]), "Jan Horst III"),
+        (json!(["MSc", "RA"]), "Jan Horst"),
+    ] {
+        assert_eq!(with(suffix), expected);
+    }
+    assert_eq!(
+        name_of(json!({"family": "Horst jr.", "given": ["Jan"], "suffix": ["jr."]})).as_deref(),
+        Some("Jan Horst jr.")
+    );
+}
+
+#[test]
+fn the_code_for_the_order_goes_before_a_name_in_words() {
+    for (order, text, expected) in [
+        ("NL2", "Jo Horst", "Jo de Vries"),
+        ("NL2", "Jo de Vries-Horst", "Jo de Vries"),
+        ("NL2", "Mw. J. de Vries", "Mw. J. de Vries"),
+        ("NL1", "Jo Horst-de Vries", "Jo Horst"),
+        ("NL1", "Jo (Johanna) Horst", "Jo (Johanna) Horst"),
+        ("NL3", "Jo de Vries - Horst", "Jo de Vries - Horst"),
+        ("NL3", "Jo Horst", "Jo de Vries-Horst"),
+        ("NL4", "Vries, Jo de", "Jo Horst-de Vries"),
+        ("", "Jo Horst", "Jo Horst"),
+    ] {
+        let mut name = parts(order, ("", "Horst"), ("de", "Vries"));
+        name["text"] = json!(text);
+        assert_eq!(name_of(name).as_deref(), Some(expected), "{order} {text}");
+    }
+    // The name that is not in use can be part of the one that is.
+    let mut name = parts("NL2", ("", "Vries"), ("de", "Vries"));
+    name["text"] = json!("Jo de Vries");
+    assert_eq!(name_of(name).as_deref(), Some("Jo de Vries"));
+}
+
+#[test]
+fn a_name_that_may_have_ended_or_is_a_dash_is_the_last_choice() {
+    let doubtful = json!({"use": "official", "text": "Sjoerd Put", "period": {"end": "rommel"}});
+    for other in [json!({"use": "official", "text": "Sanne Put"}), json!({"use": "usual", "text": "Sanne Put"})] {
+        assert_eq!(name_of(json!([doubtful, other])).as_deref(), Some("Sanne Put"));
+        assert_eq!(name_of(json!([other, doubtful])).as_deref(), Some("Sanne Put"));
+    }
+    assert_eq!(name_of(json!([doubtful])).as_deref(), Some("Sjoerd Put"));
+    for none in ["-", "?", "...", "--"] {
+        assert_eq!(name_of(json!([{"text": none}])), None);
+        assert_eq!(name_of(json!([{"text": none, "given": ["Jo"], "family": "Put"}])).as_deref(), Some("Jo Put"));
+        assert_eq!(name_of(json!([{"given": ["Jo"], "family": none}])).as_deref(), Some("Jo"));
+        assert_eq!(called_by(json!([{"use": "nickname", "text": none}])), None);
+    }
+}
