@@ -6,9 +6,10 @@ use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
 use crate::world::Target;
-use crate::{narrative, text};
+use crate::{narrative, text, words};
 
 mod base64;
+mod charset;
 mod media;
 
 pub(crate) use base64::decoded;
@@ -25,9 +26,14 @@ impl<'a> Draft<'a> {
         let binary = self.binary(attachment, &title);
         let data =
             [attachment.get("data"), binary.get("data"), binary.get("content")].into_iter().find(|data| data.exists());
-        let written = attachment.get("contentType").code().or_else(|| binary.get("contentType").code());
+        let written: Vec<_> =
+            [attachment, binary].into_iter().filter_map(|holder| holder.get("contentType").code()).collect();
         let content = data.and_then(|data| self.content(data.code().unwrap_or_default(), &title));
-        let media::File { content_type, content } = media::File::new(written, content);
+        let media::File { content_type, content, unread_charset } = media::File::new(&written, content);
+        if let Some(charset) = unread_charset {
+            self.remark(Remark::UnknownCharset(title.clone(), text::cut(text::line(&charset), text::TITLE).0));
+            self.paragraph(Some(words::TEXT_NOT_READABLE.to_owned()));
+        }
         let id = AttachmentId::named(&format!("{}/{name}", self.entry.id));
         let bytes = content.as_ref().and_then(|content| u64::try_from(content.len()).ok());
         self.entry.attachments.push(AttachmentInfo { id, title, content_type: content_type.clone(), bytes });
@@ -49,7 +55,7 @@ impl<'a> Draft<'a> {
         let Ok(written) = std::str::from_utf8(content) else { return };
         let blocks = match media::essence(content_type) {
             "text/plain" => media::paragraphs(written),
-            "text/html" => match narrative::blocks(written) {
+            "text/html" | "application/xhtml+xml" => match narrative::blocks(written) {
                 Ok(blocks) => blocks,
                 Err(narrative::TooMuch) => return self.remark(Remark::NarrativeLeftOut),
             },

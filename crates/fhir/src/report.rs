@@ -251,6 +251,8 @@ pub enum Remark {
     NotUnderstood(String),
     /// The content of this file was empty, or not readable as base64.
     UnreadableFile(String),
+    /// The text of this file is in this character set, which is not known.
+    UnknownCharset(String, String),
     /// The content of this file stands on another server.
     FileElsewhere(String),
     /// The content of this file says that it is for another client.

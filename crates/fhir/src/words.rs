@@ -119,6 +119,13 @@ pub(crate) const NO_RESULT: &str = "Er staat geen uitkomst bij";
 /// Of a text that was too long or nested too deep to read.
 pub(crate) const NARRATIVE_NOT_SHOWN: &str =
     "De tekst die hierbij hoort, kunnen wij niet tonen. Vraag ernaar bij de organisatie.";
+/// What stands before an older document or plan of which this one takes the place.
+pub(crate) const REPLACES: &str = "Vervangt";
+/// What stands before a newer document or plan that says that it takes the place of this one.
+pub(crate) const REPLACED_BY: &str = "Vervangen door";
+/// Of a file with text in a character set that is not known.
+pub(crate) const TEXT_NOT_READABLE: &str =
+    "De tekst van dit bestand kunnen wij niet lezen. Vraag ernaar bij de organisatie.";
 /// Of a file that stands among the files of its entry.
 pub(crate) const FILE_BELOW: &str = "staat bij de bestanden";
 /// Of a file of which the content did not arrive.

@@ -1,8 +1,8 @@
-//! What kind of file it is, and text in whatever character set as UTF-8.
+//! What kind of file it is.
 
 use dossier::Block;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
+use super::charset::{Charset, charset, to_text};
 use super::decoded;
 use crate::text;
 
@@ -12,28 +12,47 @@ const BYTES: &str = "application/octet-stream";
 pub(super) struct File {
     /// Its media type, one that can stand in a header.
     pub(super) content_type: String,
-    /// Its content, if that arrived.
+    /// Its content, if that arrived and, where it is text, can be read.
     pub(super) content: Option<Vec<u8>>,
+    /// The character set that it is said to have, where nobody here can read that.
+    pub(super) unread_charset: Option<String>,
 }
 
+/// The types that are kept as text.
+const TEXTS: [&str; 5] = ["text/plain", "text/html", XHTML, "text/csv", "text/markdown"];
+
+const XHTML: &str = "application/xhtml+xml";
+
 impl File {
-    /// From what the source says of its type, which may be wrong or missing, and what arrived.
-    pub(super) fn new(written: Option<&str>, content: Option<Vec<u8>>) -> Self {
-        let told = written.and_then(media_type).filter(|told| told != BYTES);
+    /// From what the source says of its type, in the attachment and the Binary, which may be wrong or missing, and what arrived.
+    pub(super) fn new(written: &[&str], content: Option<Vec<u8>>) -> Self {
+        let told = written.first().and_then(|written| media_type(written)).filter(|told| told != BYTES);
         let Some(content) = content else {
-            return Self { content_type: told.unwrap_or_else(|| BYTES.to_owned()), content: None };
+            let content_type = told.unwrap_or_else(|| BYTES.to_owned());
+            return Self { content_type, content: None, unread_charset: None };
         };
-        let says_text = written.is_some_and(|written| written.to_ascii_lowercase().contains("text"));
-        let content_type = told.unwrap_or_else(|| sniffed(&content, says_text).to_owned());
-        if !matches!(content_type.as_str(), "text/plain" | "text/html" | "text/csv" | "text/markdown") {
-            return Self { content_type, content: Some(content) };
+        let says_text = written.iter().any(|written| written.to_ascii_lowercase().contains("text"));
+        let told = told.unwrap_or_else(|| sniffed(&content, says_text).to_owned());
+        if !TEXTS.contains(&told.as_str()) {
+            return Self { content_type: told, content: Some(content), unread_charset: None };
         }
-        match to_text(&content, charset(written.unwrap_or_default())) {
+        // Said to be text, and begins as something else does.
+        let begins_as = sniffed(&content, false);
+        let charset = charset(written, &content, matches!(told.as_str(), "text/html" | XHTML));
+        match to_text(&content, &charset).filter(|_| begins_as == BYTES) {
             Some(text) => {
-                Self { content_type: format!("{content_type}; charset=utf-8"), content: Some(text.into_bytes()) }
+                let content_type = format!("{told}; charset=utf-8");
+                Self { content_type, content: Some(text.into_bytes()), unread_charset: None }
             }
-            // Said to be text, and is not.
-            None => Self { content_type: sniffed(&content, false).to_owned(), content: Some(content) },
+            // What cannot be read cannot be looked through for what nobody may see.
+            None => match charset {
+                Charset::Unknown(label) if begins_as == BYTES => {
+                    Self { content_type: told, content: None, unread_charset: Some(label) }
+                }
+                Charset::Unknown(_) | Charset::Known(_) | Charset::Unsaid => {
+                    Self { content_type: begins_as.to_owned(), content: Some(content), unread_charset: None }
+                }
+            },
         }
     }
 }
@@ -54,7 +73,8 @@ pub(crate) fn is_textual(content_type: &str) -> bool {
 /// The text of a file that a source has in its base64.
 pub(crate) fn text_of(data: &str, content_type: &str) -> Option<String> {
     let bytes = decoded(data)?;
-    to_text(&bytes, charset(content_type)).or_else(|| Some(String::from_utf8_lossy(&bytes).into_owned()))
+    let charset = charset(&[content_type], &bytes, content_type.contains("html"));
+    to_text(&bytes, &charset).or_else(|| Some(String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 /// Running text: a paragraph for each that an empty line ends.
@@ -64,28 +84,6 @@ pub(super) fn paragraphs(written: &str) -> Vec<Block> {
     let paragraphs =
         lines.split("\n\n").map(|paragraph| paragraph.trim_matches('\n')).filter(|text| !text.trim().is_empty());
     paragraphs.map(|text| Block::Paragraph { text: text.to_owned() }).collect()
-}
-
-/// Text as UTF-8. What is sound UTF-8 is that, whatever the source says; else the character set that it says, or that of
-/// Windows. Bytes that no text has are no text.
-fn to_text(bytes: &[u8], charset: Option<&'static Encoding>) -> Option<String> {
-    let by_mark = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let encoding = match (by_mark, std::str::from_utf8(bytes)) {
-        (Some(marked), _) => marked,
-        (None, Ok(_)) if charset.is_none_or(Encoding::is_ascii_compatible) => UTF_8,
-        (None, _) => charset.filter(|charset| *charset != UTF_8).unwrap_or(WINDOWS_1252),
-    };
-    let (text, _, damaged) = encoding.decode(bytes);
-    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
-    (!damaged && !text.chars().any(is_control)).then(|| text.into_owned())
-}
-
-/// The character set among the parameters of a media type.
-fn charset(content_type: &str) -> Option<&'static Encoding> {
-    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
-    let mut named = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-    let (_, label) = named.next()?;
-    Encoding::for_label(label.trim().trim_matches(['"', '\'']).as_bytes())
 }
 
 /// A media type that can stand in a header, without its parameters.
@@ -116,8 +114,9 @@ fn sniffed(content: &[u8], says_text: bool) -> &'static str {
         (b"MM\0*", "image/tiff"),
         (b"{\\rtf", "application/rtf"),
     ];
+    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content).trim_ascii_start();
     let known = BEGINNINGS.iter().find(|(beginning, _)| content.starts_with(beginning)).map(|(_, kind)| *kind);
-    known.unwrap_or(if says_text && to_text(content, None).is_some() { "text/plain" } else { BYTES })
+    known.unwrap_or(if says_text && to_text(content, &Charset::Unsaid).is_some() { "text/plain" } else { BYTES })
 }
 
 #[cfg(test)]
@@ -125,8 +124,8 @@ mod tests {
     use super::*;
 
     fn kept(written: &str, content: &[u8]) -> (String, Vec<u8>) {
-        let File { content_type, content } =
-            File::new(Some(written).filter(|written| !written.is_empty()), Some(content.to_vec()));
+        let written: Vec<_> = Some(written).filter(|written| !written.is_empty()).into_iter().collect();
+        let File { content_type, content, .. } = File::new(&written, Some(content.to_vec()));
         (content_type, content.unwrap())
     }
 
@@ -156,6 +155,10 @@ mod tests {
             ("ASCII Text", b"\x00\x10\x83\x11", "application/octet-stream"),
             ("text/plain", b"\x00\x10\x83\x11", "application/octet-stream"),
             ("text/plain", b"%PDF-1.4\n\x00", "application/pdf"),
+            ("text/plain", b"%PDF-1.4 x", "application/pdf"),
+            ("text/html; charset=utf-8", b"\xef\xbb\xbf\n%PDF-1.4 x", "application/pdf"),
+            ("text/plain; charset=ebcdic", b"{\\rtf1 Hallo}", "application/rtf"),
+            ("text/csv", b"GIF8;x", "image/gif"),
             ("pdf", b"%PDF-1.4", "application/pdf"),
             ("application/octet-stream", b"{\\rtf1 Hallo}", "application/rtf"),
             ("", b"\xff\xd8\xff\xe0", "image/jpeg"),
@@ -166,10 +169,56 @@ mod tests {
         ] {
             assert_eq!(kept(written, content).0, expected, "{written}");
         }
-        assert_eq!(File::new(Some("ASCII Text"), None).content_type, "application/octet-stream");
+        assert_eq!(File::new(&["ASCII Text"], None).content_type, "application/octet-stream");
         for wrong in ["", "pdf", "a/b/c", "text/html\r\nx: y"] {
             assert_eq!(media_type(wrong), None, "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn a_character_set_is_honoured_wherever_it_is_said() {
+        let czech = b"<p>Dvo\xf8\xe1k \xa3ukasz</p>";
+        let page = |before: &str| [before.as_bytes(), czech].concat();
+        for (written, before) in [
+            (&["text/html; charset=iso-8859-2"][..], ""),
+            (&["text/html", "text/html; charset=iso-8859-2"], ""),
+            (&["text/html"], "<META http-equiv=Content-Type content='text/html; charset=ISO-8859-2'>"),
+            (&["text/html"], "<!doctype html><html><head><meta charset = \"latin2\"/>"),
+            (&["application/xhtml+xml"], "<?xml version=\"1.0\" encoding='iso-8859-2'?>"),
+            // What is said outside goes before what the page says.
+            (&["text/html; charset=iso-8859-2"], "<meta charset=utf-16>"),
+        ] {
+            let file = File::new(written, Some(page(before)));
+            let text = String::from_utf8(file.content.unwrap()).unwrap();
+            assert!(text.ends_with("<p>Dvořák Łukasz</p>"), "{written:?} {text}");
+            assert!(file.content_type.ends_with("; charset=utf-8"));
+        }
+        assert_eq!(
+            kept("text/html", b"<meta charset=utf-16>\xc3\xa9\xc3\xa9n").1,
+            "<meta charset=utf-16>één".as_bytes()
+        );
+        assert_eq!(kept("text/plain", b"charset=iso-8859-2 \xe9").1, "charset=iso-8859-2 é".as_bytes());
+    }
+
+    #[test]
+    fn text_in_a_character_set_that_is_not_known_is_not_guessed() {
+        for (label, content) in [
+            ("ebcdic", &b"\x95\x99\x40\xf1\xf7\xf0"[..]),
+            ("ibm850", b"cli\x89nt Andr\x82"),
+            ("\"CP437\"", b"cli\x89nt Andr\x82"),
+            ("utf-7", b"cli+AOs-nt"),
+            // Browsers know it as one that they do not read.
+            ("iso-2022-kr", b"een"),
+        ] {
+            let file = File::new(&[&format!("text/plain; charset={label}")], Some(content.to_vec()));
+            assert_eq!((file.content, file.content_type.as_str()), (None, "text/plain"), "{label}");
+            assert_eq!(file.unread_charset, Some(label.trim_matches('"').to_owned()));
+        }
+        let page = File::new(&["text/html"], Some(b"<meta charset=ibm850>Andr\x82".to_vec()));
+        assert_eq!((page.content, page.unread_charset.as_deref()), (None, Some("ibm850")));
+        // Letters and marks that only UTF-8 has show what it is.
+        assert_eq!(kept("text/plain; charset=ibm850", "één".as_bytes()).1, "één".as_bytes());
+        assert_eq!(kept("text/plain; charset=x", "\u{feff}een".as_bytes()).1, b"een");
     }
 
     #[test]

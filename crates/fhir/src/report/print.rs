@@ -236,6 +236,12 @@ impl fmt::Display for Remark {
                 )
             }
             Self::UnreadableFile(title) => write!(f, "the content of file {title:?} is empty or no base64, left out"),
+            Self::UnknownCharset(title, charset) => {
+                write!(
+                    f,
+                    "the text of file {title:?} is in charset {charset:?}, which is not known: left out, the reader is told"
+                )
+            }
             Self::FileElsewhere(title) => write!(f, "the content of file {title:?} is on another server, not fetched"),
             Self::FileOfAnother(title) => write!(f, "the content of file {title:?} is for another client, left out"),
             Self::FileOfSeveral(title) => {

@@ -106,3 +106,23 @@ fn a_text_file_is_read_on_the_page_in_its_own_letters() {
         assert!(told.contains(words), "{words}: {told}");
     }
 }
+
+#[test]
+fn a_text_that_cannot_be_read_is_said_to_be_so() {
+    let files = json!({"description": "Brief", "content": [
+        {"attachment": {"contentType": "text/plain; charset=ebcdic", "title": "a.txt", "data": "lZlA8ffw8PDw8PDx"}},
+        {"attachment": {"contentType": "application/xhtml+xml", "title": "b.xhtml", "data": base64("<html><body><p>Leesbaar</p></body></html>")}},
+        {"attachment": {"contentType": "text/plain", "title": "c.txt", "data": base64("%PDF-1.4 x")}}]});
+    let outcome = import_values(&[patient(), of("DocumentReference", "d", files)]);
+    let shown = entry(&outcome, "DocumentReference/d");
+    let body = format!("{:?}", shown.body);
+    assert!(body.contains("kunnen wij niet lezen") && body.contains("Leesbaar") && !body.contains("%PDF"), "{body}");
+    let files: Vec<_> =
+        shown.attachments.iter().map(|file| (file.content_type.as_str(), file.bytes.is_some())).collect();
+    assert_eq!(
+        files,
+        [("text/plain", false), ("application/xhtml+xml; charset=utf-8", true), ("application/pdf", true)]
+    );
+    let told = outcome.report.to_string();
+    assert!(told.contains("the text of file \"a.txt\" is in charset \"ebcdic\""), "{told}");
+}
