@@ -253,10 +253,14 @@ impl<'a> Draft<'a> {
 
     /// Another entry, with what it is to this one.
     pub(crate) fn labelled_link(&mut self, key: FieldKey, label: Option<&str>, reference: Node<'a>) {
-        if let Target::Resource(at) = self.follow(reference)
-            && let Some(id) = self.world.entry_of(at, self.entry.client)
-            && id != self.entry.id
-        {
+        if let Target::Resource(at) = self.follow(reference) {
+            self.link_to(key, label, at);
+        }
+    }
+
+    /// The entry that a resource is.
+    pub(crate) fn link_to(&mut self, key: FieldKey, label: Option<&str>, at: usize) {
+        if let Some(id) = self.world.entry_of(at, self.entry.client).filter(|id| *id != self.entry.id) {
             self.labelled(key, label.map(str::to_owned), FieldValue::Entry { id, text: String::new() });
         }
     }

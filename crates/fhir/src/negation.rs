@@ -16,7 +16,7 @@ pub(crate) fn settle(draft: &mut Draft<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node);
     }
-    let ended = draft.world.replaced.get(&draft.at).and_then(|replaced| replaced.how);
+    let ended = draft.world.replaced.ended.get(&draft.at).and_then(|replaced| replaced.how);
     if let None | Some(Negation::Interrupted) = draft.entry.negation {
         draft.entry.negation = ended.or(draft.entry.negation);
     }

@@ -48,9 +48,19 @@ impl Replaced {
     }
 }
 
-/// All resources that another one ends, by their numbers.
-pub(crate) fn find(world: &World) -> HashMap<usize, Replaced> {
+/// What ended, and by what.
+#[derive(Default)]
+pub(crate) struct Replacements {
+    /// All resources that another one ends, by their numbers.
+    pub(crate) ended: HashMap<usize, Replaced>,
+    /// The documents, reports, plans and requests that say of one that they take its place.
+    pub(crate) by: HashMap<usize, Vec<usize>>,
+}
+
+/// All resources that another one ends.
+pub(crate) fn find(world: &World) -> Replacements {
     let mut found: HashMap<usize, Vec<Replaced>> = HashMap::new();
+    let mut by: HashMap<usize, Vec<usize>> = HashMap::new();
     let treatments = Treatments::new(world);
     for (at, resource) in world.store.resources.iter().enumerate() {
         if block(resource.node()).is_some() {
@@ -62,10 +72,12 @@ pub(crate) fn find(world: &World) -> HashMap<usize, Replaced> {
                 Replaced { how: Some(Negation::Superseded), until: None, decided: recorded(resource.node()) };
             for target in replaces(world, at) {
                 found.entry(target).or_default().push(replaced);
+                by.entry(target).or_default().push(at);
             }
         }
     }
-    found.into_iter().filter_map(|(at, all)| Some((at, decisive(&all)?))).collect()
+    let ended = found.into_iter().filter_map(|(at, all)| Some((at, decisive(&all)?))).collect();
+    Replacements { ended, by }
 }
 
 /// Which of several ends counts: of stops the latest one, of agreements that come instead the first to begin, and of these two the one

@@ -10,7 +10,7 @@ use crate::map::{network, patient};
 use crate::marks::addresses;
 use crate::merged::{self, Merged};
 use crate::node::Node;
-use crate::replaced::{self, Replaced};
+use crate::replaced::{self, Replacements};
 use crate::report::{Note, Skip};
 use crate::route::{self, Place, Route};
 use crate::store::{Resource, Store};
@@ -33,7 +33,7 @@ pub(crate) struct World {
     /// What came of the links between them.
     pub(crate) links: Vec<Note>,
     /// What another resource ends or replaces.
-    pub(crate) replaced: HashMap<usize, Replaced>,
+    pub(crate) replaced: Replacements,
     /// Files that resources of more than one client have.
     shared_files: HashSet<usize>,
     /// Whose address is secret, by name: the same person can stand in a dossier more than once.
@@ -79,7 +79,7 @@ impl World {
         let patients = store.resources.iter().filter(|resource| resource.kind == "Patient");
         let patients = patients.map(|resource| patient::client(&resource.name, resource.node(), today));
         clients.extend(patients.filter(|client| !merged.contains_key(&client.id)).map(|client| (client.id, client)));
-        let replaced = HashMap::new();
+        let replaced = Replacements::default();
         let (shared_files, secret_addresses) = (HashSet::new(), HashSet::new());
         let mut world =
             Self { store, facts, clients, today, known, merged, links, replaced, shared_files, secret_addresses };

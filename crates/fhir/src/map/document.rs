@@ -29,15 +29,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         }
         draft.file(content.get("pAttachment"), &format!("content/{}", number + 1));
     }
-    for related in node.all("relatesTo") {
-        let how = match related.get("code").code() {
-            Some("replaces") => Some("Vervangt"),
-            Some("transforms") => Some("Andere vorm van"),
-            Some("signs") => Some("Ondertekent"),
-            Some("appends") => Some("Aanvulling op"),
-            Some(_) | None => None,
-        };
-        draft.labelled_link(FieldKey::Other, how, related.get("target"));
-    }
     draft.fallback("Document");
 }

@@ -44,8 +44,30 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
         }
     }
     super::told::told(draft);
+    related(draft);
     if draft.entry.occurred.is_none() {
         draft.occurred(moments::moment(node.any(&["date", "dateTime", "created"])));
+    }
+}
+
+/// What a document, report, plan or request is to another one, and what says that it takes its place: its own status often does not.
+fn related(draft: &mut Draft<'_>) {
+    for related in draft.node.all("relatesTo") {
+        let how = match related.get("code").code() {
+            Some("replaces") => Some(words::REPLACES),
+            Some("transforms") => Some("Andere vorm van"),
+            Some("signs") => Some("Ondertekent"),
+            Some("appends") => Some("Aanvulling op"),
+            Some(_) | None => None,
+        };
+        draft.labelled_link(FieldKey::Other, how, related.any(&["target", "targetReference"]));
+    }
+    for replaced in draft.node.all("replaces") {
+        draft.labelled_link(FieldKey::Other, Some(words::REPLACES), replaced);
+    }
+    let world = draft.world;
+    for by in world.replaced.by.get(&draft.at).into_iter().flatten() {
+        draft.link_to(FieldKey::Other, Some(words::REPLACED_BY), *by);
     }
 }
 

@@ -160,6 +160,13 @@ fn what_is_replaced_of_other_kinds_says_so() {
         assert_eq!((older.title.as_str(), older.negation), ("Folder: vervangen", Some(Negation::Superseded)), "{kind}");
         assert_eq!(older.clinical_status(today()).status, S::Earlier, "{kind}");
         assert_eq!((newer.title.as_str(), newer.negation), ("Folder", None), "{kind}");
+        let link = |label: &str, to: &dossier::Entry| dossier::Field {
+            key: dossier::FieldKey::Other,
+            label: Some(label.to_owned()),
+            value: dossier::FieldValue::Entry { id: to.id, text: to.title.clone() },
+        };
+        assert!(older.fields.contains(&link("Vervangen door", newer)), "{kind} {:?}", older.fields);
+        assert!(newer.fields.contains(&link("Vervangt", older)), "{kind} {:?}", newer.fields);
     }
 }
 
