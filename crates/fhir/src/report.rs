@@ -269,6 +269,8 @@ pub enum Remark {
     NotMerged(String, LinkRefused),
     /// Somebody acted for a record that has gone into another one: no mandate there until it is recorded.
     GroundOfMerged,
+    /// It was kept out by a label or mark, of its own or of what it belonged to, that is not there any more.
+    ShownNow,
     /// The same person stands among the contacts of the client and as a resource of their own; shown once.
     ContactTwice(String),
 }

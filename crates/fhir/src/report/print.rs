@@ -269,6 +269,9 @@ impl fmt::Display for Remark {
             Self::NarrativeBesideHidden => {
                 f.write_str("its narrative, written by a person, is shown beside parts that are kept out: look at it")
             }
+            Self::ShownNow => f.write_str(
+                "kept out by a label or mark until now, and shown from now on: what had the label changed, or was deleted",
+            ),
             Self::ContactTwice(name) => write!(f, "contact {name:?} is a resource of its own too, shown once"),
         }
     }

@@ -159,6 +159,17 @@ fn what_a_hidden_thing_lists_or_found_is_hidden() {
 }
 
 #[test]
+fn the_team_of_a_hidden_plan_is_hidden_with_its_members() {
+    let nurse = json!({"resourceType": "Practitioner", "id": "n", "name": [{"text": "Zuster Klivia"}]});
+    let team = of("CareTeam", "t", json!({"name": "Team", "participant": [{"member": to("Practitioner/n")}]}));
+    let plan = restricted(of("CarePlan", "c", json!({"title": "x", "careTeam": [to("CareTeam/t")]})));
+    let outcome = import_values(&[patient(), nurse, team, plan]);
+    let of_team: Vec<_> = outcome.batch.entries.iter().filter(|entry| entry.source.starts_with("CareTeam/t")).collect();
+    assert_eq!(of_team.len(), 2, "{of_team:?}");
+    assert!(of_team.iter().all(|entry| entry.marks.hidden.contains(HiddenReason::Confidential)), "{of_team:?}");
+}
+
+#[test]
 fn a_mark_goes_on_from_order_to_report_to_result() {
     let values = [
         patient(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use dossier::{ClientId, Lookup};
-use fhir::{Drafted, Elsewhere, Fate, Key, Projection, Report, ResourceRecord, Sources, Suppliers};
+use fhir::{Drafted, Elsewhere, Fate, Key, Projection, Remark, Report, ResourceRecord, Sources, Suppliers};
 use storage::{DossierContent, ImportSession, StoreOutcome, Written};
 use tokio::task::JoinHandle;
 
@@ -52,10 +52,11 @@ pub(super) async fn project_due(
         }
         let Some(next) = ahead.pop_front() else { break };
         let Made { written, fates, report } = next.await.context("making a dossier stopped")??;
-        stored.add(session.write(written, &orders.by, clock.now()).await?);
         if let Some(tally) = &mut tally {
             tally.dossiers(fates, report);
+            written.opened().iter().for_each(|source| tally.note(source.clone(), Remark::ShownNow));
         }
+        stored.add(session.write(written, &orders.by, clock.now()).await?);
         progress.add(1);
     }
     progress.end();

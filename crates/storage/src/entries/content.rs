@@ -131,7 +131,7 @@ pub(crate) fn stored_entry(row: entry::Model, key: &DataKey) -> Result<Entry, St
 }
 
 /// The reasons that a column lists.
-fn hidden(listed: Option<&str>) -> Result<HiddenReasons, StorageError> {
+pub(crate) fn hidden(listed: Option<&str>) -> Result<HiddenReasons, StorageError> {
     let reason = |code: &str| {
         let reason = HiddenReason::ALL.into_iter().find(|reason| reason.code() == code.trim());
         reason.ok_or_else(|| StorageError::corrupt("entries.kept_out"))

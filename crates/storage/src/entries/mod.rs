@@ -12,7 +12,7 @@ mod summary;
 mod total;
 mod visible;
 
-pub(crate) use content::{Content, stored_entry};
+pub(crate) use content::{Content, hidden, stored_entry};
 pub use cursor::{Cursor, NotACursor};
 pub use page::{Page, PageQuery};
 pub use search::SearchWords;

@@ -4,12 +4,11 @@
 //! entries. The transaction writes, and says in the audit trail what it did: a line for every entry that went or changed, and
 //! one for the client.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
 use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{AuditAction, AuditEvent, Batch, ClientId, EntryId, Lookup, Party};
+use dossier::{AuditAction, AuditEvent, Batch, ClientId, EntryId, HiddenReasons, Lookup, Party};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -19,11 +18,14 @@ use uuid::Uuid;
 use super::find::ids_where;
 use super::{IDS, ImportSession, due, uuids};
 use crate::audit::Trail;
-use crate::import::{Changed, Projected, Rows, Sealed, StoreOutcome, imported, seal, write};
-use crate::sealed::DataKey;
+use crate::import::{Changed, Sealed, StoreOutcome, imported, write};
 use crate::tables::{attachment, client, client_lookup, entry, person, related, request, resource, right};
 use crate::words::from_word;
 use crate::{StorageError, visibility};
+
+mod compare;
+
+use compare::compared;
 
 /// The dossiers of clients whose records were looked at together.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +56,7 @@ pub struct Written {
     former_lookups: BTreeSet<Uuid>,
     changes: Option<NaiveDate>,
     outcome: StoreOutcome,
+    opened: Vec<String>,
 }
 
 struct SealedRows {
@@ -73,14 +76,16 @@ struct Stored {
     lookups: BTreeSet<Uuid>,
 }
 
-/// Id, client, section, whether its resource is kept, which that is, and the fingerprint.
-type EntryColumns = (Uuid, Uuid, String, bool, Option<Uuid>, Vec<u8>);
+/// Id, client, section, whether its resource is kept, which that is, why it is kept out, and the fingerprint.
+type EntryColumns = (Uuid, Uuid, String, bool, Option<Uuid>, Option<String>, Vec<u8>);
 
 struct StoredEntry {
     client: Uuid,
     section: String,
     /// Its resource is kept: it goes when nothing makes it any more.
     projected: bool,
+    /// Why it is kept out of the portal.
+    hidden: HiddenReasons,
     fingerprint: Vec<u8>,
 }
 
@@ -162,22 +167,21 @@ impl ImportSession {
         let rows: Vec<EntryColumns> = entry::Entity::find()
             .select_only()
             .columns([entry::Column::Id, entry::Column::Client, entry::Column::Section, entry::Column::Projected])
-            .columns([entry::Column::Resource, entry::Column::Fingerprint])
+            .columns([entry::Column::Resource, entry::Column::KeptOut, entry::Column::Fingerprint])
             .filter(entry::Column::Client.is_in(of()))
             .into_tuple()
             .all(db)
             .await?;
-        let unkept = rows.iter().filter(|(.., projected, _, _)| !projected).filter_map(|(.., resource, _)| *resource);
+        let unkept =
+            rows.iter().filter(|(.., projected, _, _, _)| !projected).filter_map(|(.., resource, _, _)| *resource);
         let unkept: Vec<Uuid> = unkept.collect();
         let kept = ids_where::<resource::Entity>(db, resource::Column::Id, resource::Column::Id, &unkept).await?;
-        stored.entries = rows
-            .into_iter()
-            .map(|(id, client, section, projected, resource, fingerprint)| {
-                // What an older version made stays until its resource has come.
-                let projected = projected || resource.is_some_and(|resource| kept.contains(&resource));
-                (id, StoredEntry { client, section, projected, fingerprint })
-            })
-            .collect();
+        for (id, client, section, projected, resource, kept_out, fingerprint) in rows {
+            // What an older version made stays until its resource has come.
+            let projected = projected || resource.is_some_and(|resource| kept.contains(&resource));
+            let hidden = crate::entries::hidden(kept_out.as_deref())?;
+            stored.entries.insert(id, StoredEntry { client, section, projected, hidden, fingerprint });
+        }
         let theirs =
             entry::Entity::find().select_only().column(entry::Column::Id).filter(entry::Column::Client.is_in(of()));
         let rows: Vec<(Uuid, Uuid, Vec<u8>)> = attachment::Entity::find()
@@ -196,81 +200,17 @@ impl ImportSession {
     }
 }
 
-fn compared(
-    content: DossierContent,
-    stored: Stored,
-    keys: &HashMap<Uuid, Arc<DataKey>>,
-    lookups: BTreeSet<Uuid>,
-) -> Result<Written, StorageError> {
-    let DossierContent { clients, batch, without_dossier, changes, lookups: _ } = content;
-    let owners = batch.entries.iter().map(|entry| (entry.id.uuid(), entry.client.uuid())).collect();
-    let rows = Rows::of(&batch, &owners, Projected(true))?;
-    drop(batch);
-    let made: HashSet<Uuid> = owners.keys().copied().collect();
-    let files: HashSet<Uuid> = rows.attachments.iter().map(|file| file.id).collect();
-    let people: HashSet<Uuid> = rows.related.iter().map(|one| one.id).collect();
-    let entries_known = stored.entries.iter().map(|(id, entry)| (*id, entry.fingerprint.clone())).collect();
-    let files_known = stored.attachments.iter().map(|(id, (_, print))| (*id, print.clone())).collect();
-    let related_known = stored.related.iter().map(|(id, (_, print))| (*id, print.clone())).collect();
-    let rows = SealedRows {
-        clients: seal(rows.clients, &stored.clients, keys)?,
-        related: seal(rows.related, &related_known, keys)?,
-        entries: seal(rows.entries, &entries_known, keys)?,
-        attachments: seal(rows.attachments, &files_known, keys)?,
-    };
-    let told = |id: &Uuid| stored.entries.get(id).map(|entry| (*id, entry.client, entry.section.clone()));
-    let gone = stored.entries.iter().filter(|(id, entry)| entry.projected && !made.contains(*id));
-    let mut gone: Vec<_> = gone.filter_map(|(id, _)| told(id)).collect();
-    gone.sort();
-    let leaving: HashSet<Uuid> = gone.iter().map(|(id, ..)| *id).collect();
-    let is_gone = |entry: &Uuid| leaving.contains(entry) || made.contains(entry);
-    let gone_attachments: Vec<Uuid> = stored
-        .attachments
-        .iter()
-        .filter(|(id, (entry, _))| !files.contains(*id) && is_gone(entry))
-        .map(|(id, _)| *id)
-        .collect();
-    let gone_related: Vec<Uuid> = stored
-        .related
-        .iter()
-        .filter(|(id, (projected, _))| *projected && !people.contains(*id))
-        .map(|(id, _)| *id)
-        .collect();
-    let without_dossier: Vec<Uuid> = without_dossier
-        .iter()
-        .map(|client| client.uuid())
-        .filter(|client| stored.clients.contains_key(client))
-        .collect();
-    let removed = |changed: Changed, removed: usize| Changed { removed: removed as u64, ..changed };
-    let outcome = StoreOutcome {
-        clients: removed(rows.clients.changed, without_dossier.len()),
-        related: removed(rows.related.changed, gone_related.len()),
-        entries: removed(rows.entries.changed, gone.len()),
-        attachments: removed(rows.attachments.changed, gone_attachments.len()),
-    };
-    let different = rows.entries.different.iter().filter_map(told).collect();
-    let clients = uuids(&clients).into_iter().collect();
-    let former_lookups = stored.lookups;
-    Ok(Written {
-        clients,
-        without_dossier,
-        rows,
-        gone,
-        different,
-        gone_attachments,
-        gone_related,
-        lookups,
-        former_lookups,
-        changes,
-        outcome,
-    })
-}
-
 impl Written {
     /// Whether anything of the dossiers is not as it was.
     #[must_use]
     pub fn is_change(&self) -> bool {
         self.outcome.is_change()
+    }
+
+    /// The sources' names of entries that were kept out by a label or mark, and can be read from now on.
+    #[must_use]
+    pub fn opened(&self) -> &[String] {
+        &self.opened
     }
 
     /// How many entries are written or go.

@@ -2,6 +2,7 @@
 //! whom its wholes and parts are.
 
 use access::Section;
+use fhir::Remark;
 use serde_json::{Value, json};
 
 use super::{Imports, of, patient, report};
@@ -172,4 +173,37 @@ async fn a_file_that_documents_of_two_clients_have_is_shown_to_neither_whichever
         imports.values(&[json!({"request": {"method": "DELETE", "url": "DocumentReference/2"}})]).await;
         assert_eq!(imports.everything().await.matches("GEHEIM").count(), 1, "{order:?}");
     }
+}
+
+#[tokio::test]
+async fn what_becomes_open_because_a_label_goes_is_told() {
+    let contact = |id: &str, meta: Value, more: Value| {
+        let mut contact = of("1", "Encounter", id, 1, more);
+        contact["status"] = json!("finished");
+        contact["meta"] = meta;
+        contact
+    };
+    let whole = contact("e0", restricted(), json!({}));
+    let part = contact("e1", json!({}), json!({"partOf": {"reference": "Encounter/e0"}}));
+    let noted =
+        of("1", "Condition", "c", 1, json!({"code": {"text": "Astma"}, "encounter": {"reference": "Encounter/e1"}}));
+    let other = of("1", "QuestionnaireResponse", "q", 1, json!({"status": "completed"}));
+    let imports = Imports::new().await;
+    let outcome = imports.values(&[patient("1"), whole, part, noted.clone(), other]).await;
+    assert!(!outcome.report.to_string().contains("shown from now on"));
+    assert_eq!(imports.shown("Patient/1", Section::Diagnoses).await, Vec::<String>::new());
+    let released =
+        json!({"tag": [{"system": "urn:inzage:mark", "code": "released"}], "lastUpdated": "2026-02-02T09:00:00Z"});
+    let mut other = of("1", "QuestionnaireResponse", "q", 2, json!({"status": "completed"}));
+    other["meta"] = released;
+    let deletion = json!({"request": {"method": "DELETE", "url": "Encounter/e0"}});
+    let outcome = imports.values(&[deletion.clone(), other]).await;
+    assert_eq!(imports.shown("Patient/1", Section::Diagnoses).await, ["Astma"]);
+    let opened = |report: &fhir::Report| {
+        let notes = report.notes().iter().filter(|note| note.what == Remark::ShownNow);
+        notes.map(|note| note.about.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(opened(&outcome.report), ["Condition/c", "Encounter/e1"]);
+    let again = imports.values(&[deletion, noted]).await;
+    assert_eq!(opened(&again.report), Vec::<String>::new());
 }
