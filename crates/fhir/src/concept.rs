@@ -47,27 +47,64 @@ pub(crate) fn words(node: Node<'_>) -> Option<String> {
 
 /// Words for a concept; nothing where there is only a code. Our word for a code that FHIR or a zib fixes stands whatever is written
 /// beside it. Else the concept's own text, our word for a code that we know, and the source's word (that of a national system before
-/// HL7's, which is English). A text that only repeats the word beside a code says no more than that code.
+/// HL7's, which is English). A text that only repeats the word beside a code says no more than that code. Codes of one system that
+/// contradict each other are all said.
 pub(crate) fn named(node: Node<'_>) -> Option<String> {
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
     let ours = |coding: &Coding<'_>| words::of_code(coding.system, coding.code);
-    let fixed = all.iter().filter(|coding| words::is_fixed(coding.system, coding.code)).find_map(ours);
-    if let Some(word) = fixed {
-        return Some(word.to_owned());
-    }
-    let known = all.iter().find_map(|coding| ours(coding).map(|word| (coding, word)));
+    let known = all.iter().find(|coding| words::is_fixed(coding.system, coding.code) && ours(coding).is_some());
+    let fixed = known.is_some();
+    let known = known.or_else(|| all.iter().find(|coding| ours(coding).is_some()));
+    let known = known.and_then(|coding| Some((coding, all_said(coding, &all)?)));
     let text = node.get("text").text().map(|text| text::line(&text));
     match (text, known) {
-        (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word.to_owned()),
-        // A "negative" that somebody calls something else is one all the same, and the reader sees both.
-        (Some(text), Some((coding, word))) if words::outcome(coding.system, coding.code).is_some() => {
-            let is_same = text.to_lowercase() == word.to_lowercase();
-            Some(if is_same { word.to_owned() } else { format!("{word} ({text})") })
+        (text, Some((coding, word))) if words::stays_beside_its_text(coding.system, coding.code) => {
+            // A "negative" that somebody calls something else is one all the same, and the reader sees both.
+            let more = text.filter(|text| text.to_lowercase() != word.to_lowercase() && !repeats(text, coding));
+            Some(more.map_or_else(|| word.clone(), |text| format!("{word} ({text})")))
         }
+        (_, Some((_, word))) if fixed => Some(word),
+        (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word),
         (Some(text), _) => Some(text),
-        (None, Some((_, word))) => Some(word.to_owned()),
+        (None, Some((_, word))) => Some(word),
         (None, None) => in_the_sources_words(&all),
     }
+}
+
+/// Our word for a code, with what other codes of the same system say where that is something else: what one code means, the other
+/// cannot mean too.
+fn all_said(coding: &Coding<'_>, all: &[Coding<'_>]) -> Option<String> {
+    let mut said = vec![words::of_code(coding.system, coding.code)?.to_owned()];
+    for other in contradicting(coding, all) {
+        let word = words::of_code(other.system, other.code).map(str::to_owned).or_else(|| display(other));
+        let word = word.unwrap_or_else(|| bare(other));
+        if !said.contains(&word) {
+            said.push(word);
+        }
+    }
+    Some(said.join(" of "))
+}
+
+/// The other codes of one system that say something else than this one. Of two codes of which only one has a word of ours the other
+/// may say the same more precisely, but for "there is none", beside which nothing can stand.
+fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl Iterator<Item = &'c Coding<'a>> {
+    let word = words::of_code(coding.system, coding.code);
+    let is_none = words::none_known(coding.system, coding.code).is_some();
+    all.iter().filter(move |other| {
+        let others = words::of_code(other.system, other.code);
+        !coding.system.is_empty()
+            && other.system == coding.system
+            && other.code != coding.code
+            && (if is_none { others != word } else { others.is_some() && others != word })
+    })
+}
+
+/// Whether codes say that there is none, and none of the same system says that there is something.
+pub(crate) fn none_known(node: Node<'_>) -> bool {
+    let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
+    let is_none = |coding: &Coding<'_>| words::none_known(coding.system, coding.code).is_some();
+    let is_something = |coding: &Coding<'_>| contradicting(coding, &all).any(|other| !is_none(other));
+    all.iter().any(|coding| is_none(coding)) && !all.iter().filter(|coding| is_none(coding)).any(is_something)
 }
 
 /// Our word for one of the codes.
@@ -80,6 +117,12 @@ pub(crate) fn in_dutch(node: Node<'_>) -> Option<String> {
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
     let ours = all.iter().find_map(|coding| words::of_code(coding.system, coding.code)).map(str::to_owned);
     ours.or_else(|| all.iter().filter(|coding| !is_hl7(coding.system)).find_map(display))
+}
+
+/// The source's own words for a concept, the first that stand there, without those of the code for which we have a word.
+pub(crate) fn other_words(node: Node<'_>, code: &str) -> Option<String> {
+    let text = || node.get("text").text().map(|text| text::line(&text));
+    codings(node).filter(|coding| coding.code != code).find_map(|coding| display(&coding)).or_else(text)
 }
 
 fn in_the_sources_words(all: &[Coding<'_>]) -> Option<String> {

@@ -46,6 +46,7 @@ mod key;
 mod map;
 mod marks;
 mod merged;
+mod misnamed;
 mod modifiers;
 mod moments;
 mod names;

@@ -199,9 +199,7 @@ fn is_refuted(node: Node<'_>) -> bool {
 /// Whether the thing itself is the statement that there is none.
 fn none_known(node: Node<'_>) -> Option<Negation> {
     let what = node.each(&["code", "substance", "medicationCodeableConcept", "vaccineCode"]);
-    what.flat_map(concept::codings)
-        .any(|coding| words::none_known(coding.system, coding.code).is_some())
-        .then_some(Negation::NoneKnown)
+    what.into_iter().any(concept::none_known).then_some(Negation::NoneKnown)
 }
 
 fn contraindicated(node: Node<'_>) -> Option<Negation> {

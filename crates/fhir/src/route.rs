@@ -226,42 +226,21 @@ pub(crate) fn by_results(world: &mut World) {
     }
 }
 
-/// Involuntary care and restriction of freedom (Wzd, Wvggz), by code, by profile, or by its own words.
+/// Involuntary care and restriction of freedom (Wzd, Wvggz), by code or profile.
 fn is_involuntary(node: Node<'_>) -> bool {
-    let by_code =
-        node.each(&["category", "type", "code"]).flat_map(concept::codings).any(|coding| coding.code == "225317005");
     has_profile(node, "FreedomRestricting")
-        || by_code
-        || words(node).any(|word| {
-            let word = word.to_lowercase();
-            word.contains("onvrijwillige zorg")
-                || word.contains("vrijheidsbeper")
-                || word.split(|c: char| !c.is_alphanumeric()).any(|part| part == "wzd" || part == "wvggz")
-        })
+        || node.each(&["category", "type", "code"]).flat_map(concept::codings).any(|coding| coding.code == "225317005")
 }
 
 fn is_report(node: Node<'_>) -> bool {
     const TYPES: [&str; 2] = ["34133-9", "11591000146107"];
     has_profile(node, "SOAPReport")
         || node.each(&["type", "category"]).flat_map(concept::codings).any(|coding| TYPES.contains(&coding.code))
-        || words(node).any(|word| word.to_lowercase().contains("rapportage"))
 }
 
 fn is_letter(node: Node<'_>) -> bool {
-    // LOINC's referral, discharge and consultation letters are documents of treatment; only what calls itself a letter
-    // to or from somebody is correspondence.
+    // LOINC's referral, discharge and consultation letters are documents of treatment; only a letter to or from somebody is
+    // correspondence.
     const TYPES: [&str; 3] = ["68609-7", "57133-1", "83826-8"];
     node.each(&["type", "category", "class"]).flat_map(concept::codings).any(|coding| TYPES.contains(&coding.code))
-        || words(node)
-            .any(|word| word.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|part| part.ends_with("brief")))
-}
-
-/// The words of a resource's category, class and type; not those that deny it.
-fn words(node: Node<'_>) -> impl Iterator<Item = String> {
-    let concepts = node.each(&["category", "class", "type"]);
-    let all = concepts.flat_map(|concept| concept.get("text").text().into_iter().chain(concept::words(concept)));
-    let denies = |text: &str| {
-        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "geen" | "niet" | "zonder"))
-    };
-    all.filter(move |text| !denies(text))
 }

@@ -1,5 +1,6 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod language;
 mod medication;
 mod none_known;
 mod result;
@@ -26,7 +27,7 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     if let Some(word) = none_known(system, code).or_else(|| of_zib(system, code)) {
         return Some(word);
     }
-    let known = [medication::of_medication, result::outcome, result::measured];
+    let known = [medication::of_medication, result::outcome, result::measured, language::of_language];
     if let Some(word) = known.into_iter().find_map(|of| of(system, code)) {
         return Some(word);
     }
@@ -65,6 +66,11 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
 pub(crate) fn is_fixed(system: &str, code: &str) -> bool {
     let is_content = matches!(system, "http://loinc.org" | "http://snomed.info/sct") || system.ends_with("RoleCode");
     none_known(system, code).is_some() || !is_content
+}
+
+/// Whether what a source writes beside a code stands behind our word for it: both say something, and the code decides.
+pub(crate) fn stays_beside_its_text(system: &str, code: &str) -> bool {
+    outcome(system, code).is_some() || system.ends_with("RoleCode") || language::of_language(system, code).is_some()
 }
 
 /// The Dutch word for `Patient.gender`.

@@ -5,7 +5,7 @@ use dossier::{EntryKind, FieldKey, FieldValue};
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::{absent, concept, moments, quantity, usual, words};
+use crate::{absent, concept, misnamed, moments, quantity, usual, words};
 
 /// What a measurement without a value may tell instead.
 const TOLD: [&str; 8] =
@@ -14,11 +14,11 @@ const TOLD: [&str; 8] =
 /// Fills a measurement.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(concept::words(node.get("code")));
+    draft.title(misnamed::name(node));
     draft.occurred(moments::first(node, "effective").or_else(|| moments::moment(node.get("issued"))));
     result(draft, node, FieldKey::Result, None);
     for component in node.all("component") {
-        let label = concept::words(component.get("code"));
+        let label = misnamed::name(component);
         result(draft, component, FieldKey::Component, label);
     }
     if node.get("effectivePeriod").exists() {

@@ -1,4 +1,4 @@
-//! Our words for the codes of dosages: routes, ways of using, instructions.
+//! Our words for the codes around medicines: routes, ways of using, places of the body, why something was stopped or not given.
 
 /// Our word for a route or a way of using, of SNOMED CT, the G-Standaard (its thesaurus of routes) or HL7's version 3.
 pub(super) fn of_medication(system: &str, code: &str) -> Option<&'static str> {
@@ -8,7 +8,67 @@ pub(super) fn of_medication(system: &str, code: &str) -> Option<&'static str> {
     if system.ends_with("RouteOfAdministration") {
         return version_3(code);
     }
+    if system.ends_with("v3-ActSite") || system.ends_with("v3/ActSite") {
+        return site(code);
+    }
+    if system.ends_with("medicationrequest-status-reason") {
+        return stopped(code);
+    }
+    if system.ends_with("v3-ActReason") || system.ends_with("v3/ActReason") {
+        return not_given(code);
+    }
     if system == "http://snomed.info/sct" { snomed(code) } else { None }
+}
+
+/// Where on the body something was given (HL7 v3 ActSite).
+fn site(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "LA" => "Linkerarm",
+        "RA" => "Rechterarm",
+        "LD" => "Linkerbovenarm (schouderspier)",
+        "RD" => "Rechterbovenarm (schouderspier)",
+        "LUA" => "Linkerbovenarm",
+        "RUA" => "Rechterbovenarm",
+        "LLFA" | "LMFA" | "LUFA" => "Linkeronderarm",
+        "RLFA" | "RMFA" | "RUFA" => "Rechteronderarm",
+        "LT" | "LVL" => "Linkerbovenbeen",
+        "RT" | "RVL" => "Rechterbovenbeen",
+        "LG" | "LVG" => "Linkerbil",
+        "RG" | "RVG" => "Rechterbil",
+        "BU" => "Bil",
+        _ => return None,
+    })
+}
+
+/// Why a prescription has its status (FHIR's medicationRequest-status-reason).
+fn stopped(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "altchoice" => "Er wordt iets anders geprobeerd",
+        "clarif" => "Het voorschrift moet duidelijker",
+        "drughigh" => "Er is te veel van het medicijn in het lichaam",
+        "hospadm" => "Opname in het ziekenhuis",
+        "labint" => "Vanwege een onderzoek in het laboratorium",
+        "non-avail" => "Het medicijn is er niet",
+        "preg" => "Zwangerschap of kans daarop",
+        "salg" => "Allergie",
+        "sddi" => "Gaat niet samen met een ander medicijn",
+        "sdupther" => "Dubbel met een ander medicijn",
+        "sintol" => "Verdraagt het medicijn niet",
+        "surg" => "Operatie",
+        "washout" => "Wacht op de uitwerking van een ander medicijn",
+        _ => return None,
+    })
+}
+
+/// Why a vaccine was not given (HL7 v3 ActReason).
+fn not_given(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "IMMUNE" => "Al beschermd",
+        "MEDPREC" => "Medische reden",
+        "OSTOCK" => "Niet op voorraad",
+        "PATOBJ" => "De cliënt wil het niet",
+        _ => return None,
+    })
 }
 
 fn g_standaard(code: &str) -> Option<&'static str> {

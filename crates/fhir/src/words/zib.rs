@@ -53,16 +53,27 @@ pub(crate) fn of_zib(system: &str, code: &str) -> Option<&'static str> {
     })
 }
 
-/// A role of somebody around a client, of those that decide who may act; of the others the source's word stands.
+/// A role of somebody around a client (RolCodelijst). Of `24` the editions differ, so that the source's word stands.
 fn role_of(code: &str) -> Option<&'static str> {
     Some(match code.trim_start_matches('0') {
+        "1" => "Eerste contactpersoon",
+        "2" => "Tweede contactpersoon",
         "3" => "Curator",
+        "4" => "Gemachtigde voor geldzaken",
+        "5" => "Toetst de geldzaken",
+        "6" => "Leefeenheid",
+        "7" => "Hulpverlener",
+        "9" => "Anders",
         "10" => "Ouder",
         "11" => "Voogd",
         "12" => "Partner",
         "14" => "Bewindvoerder",
         "15" => "Mentor",
         "16" => "Zoon of dochter",
+        "19" => "Buur",
+        "20" => "Vriend, vriendin of kennis",
+        "21" => "Cliëntondersteuner",
+        "23" => "Contactpersoon",
         _ => return None,
     })
 }

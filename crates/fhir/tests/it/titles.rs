@@ -175,7 +175,7 @@ fn who_does_not_come_is_said_not_to_and_what_is_off_stays_in_the_agenda() {
 }
 
 #[test]
-fn words_that_deny_put_nothing_in_a_section() {
+fn words_put_nothing_in_a_section() {
     for (resource, section) in [
         (json!({"resourceType": "Condition", "category": [{"text": "Wzd niet van toepassing"}]}), Section::Diagnoses),
         (
@@ -184,7 +184,11 @@ fn words_that_deny_put_nothing_in_a_section() {
         ),
         (json!({"resourceType": "DocumentReference", "type": {"text": "Geen brief"}}), Section::Documents),
         (json!({"resourceType": "Composition", "type": {"text": "Geen dagrapportage"}}), Section::TreatmentReports),
-        (json!({"resourceType": "Procedure", "category": {"text": "Onvrijwillige zorg"}}), Section::InvoluntaryCare),
+        (json!({"resourceType": "Procedure", "category": {"text": "Onvrijwillige zorg"}}), Section::TreatmentReports),
+        (
+            json!({"resourceType": "DocumentReference", "type": {"coding": [{"system": "http://loinc.org", "code": "11502-2"}], "text": "Folderbrief"}}),
+            Section::Documents,
+        ),
     ] {
         assert_eq!(read(&resource).section, section, "{resource}");
     }
@@ -257,5 +261,102 @@ fn beside_refuted_a_status_is_shown_only_where_it_says_that_it_is_over() {
         };
         assert_eq!(said("active"), Vec::<String>::new(), "{kind}");
         assert_eq!(said("inactive"), ["Niet meer actief"], "{kind}");
+    }
+}
+
+#[test]
+fn what_codes_say_stands_before_what_is_written_beside_them() {
+    let of = |codes: &[(&str, &str, &str)], text: Option<&str>| {
+        let coding =
+            |(system, code, display): &(&str, &str, &str)| json!({"system": system, "code": code, "display": display});
+        json!({"coding": codes.iter().map(coding).collect::<Vec<_>>(), "text": text})
+    };
+    const ROLES: &str = "urn:oid:2.16.840.1.113883.2.4.3.11.22.472";
+    const FAMILY: &str = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
+    for (relationship, words) in [
+        (of(&[(ROLES, "15", "Curator")], None), "Mentor"),
+        (of(&[(ROLES, "01", "Mentor")], None), "Eerste contactpersoon"),
+        (of(&[(FAMILY, "MTH", "mother")], Some("Vader")), "Moeder (Vader)"),
+        (of(&[(FAMILY, "MTH", "mother")], Some("Mother")), "Moeder"),
+        (of(&[(ROLES, "15", "x"), (ROLES, "03", "x")], None), "Mentor of Curator"),
+    ] {
+        let person = read(
+            &json!({"resourceType": "RelatedPerson", "id": "1", "patient": {"reference": "Patient/p"}, "name": [{"text": "A B"}], "relationship": [relationship]}),
+        );
+        assert_eq!(texts(&person, FieldKey::Relationship), [words], "{relationship}");
+    }
+    let given = read(&json!({"resourceType": "Immunization", "vaccineCode": {"text": "Griep"},
+        "site": of(&[("http://terminology.hl7.org/CodeSystem/v3-ActSite", "LA", "Rechterarm")], None),
+        "statusReason": of(&[("http://terminology.hl7.org/CodeSystem/v3-ActReason", "PATOBJ", "Op voorraad")], None)}));
+    assert_eq!(texts(&given, FieldKey::BodySite), ["Linkerarm"]);
+    assert_eq!(texts(&given, FieldKey::Reason), ["De cliënt wil het niet"]);
+    let stopped = read(&json!({"resourceType": "MedicationRequest", "medicationCodeableConcept": {"text": "M"},
+        "statusReason": of(&[("http://terminology.hl7.org/CodeSystem/medicationrequest-status-reason", "salg", "Goed verdragen")], None)}));
+    assert_eq!(texts(&stopped, FieldKey::Reason), ["Allergie"]);
+    let client = json!({"resourceType": "Patient", "id": "p", "birthDate": "1980-01-02", "communication": [
+        {"language": of(&[("urn:ietf:bcp:47", "nl-NL", "Dutch (Netherlands)")], None)},
+        {"language": of(&[("urn:ietf:bcp:47", "nl", "Duits")], None)}, {"language": of(&[("urn:ietf:bcp:47", "ti", "x")], Some("Tigre"))}]});
+    let outcome = import_values(&[client]);
+    assert_eq!(texts(entry(&outcome, "Patient/p"), FieldKey::Language), ["Nederlands", "Tigrinya (Tigre)"]);
+}
+
+#[test]
+fn codes_of_one_system_that_contradict_each_other_are_all_said() {
+    const SCT: &str = "http://snomed.info/sct";
+    let of = |codes: &[(&str, &str, &str)]| {
+        let coding =
+            |(system, code, display): &(&str, &str, &str)| json!({"system": system, "code": code, "display": display});
+        json!({"coding": codes.iter().map(coding).collect::<Vec<_>>()})
+    };
+    let none = (SCT, "716186003", "x");
+    for (code, title, is_none) in [
+        (of(&[none]), "Geen bekende allergieën", true),
+        (of(&[none, ("urn:x", "NKA", "geen allergie")]), "Geen bekende allergieën", true),
+        (of(&[none, (SCT, "429625007", "x")]), "Geen bekende allergieën of Geen bekende voedselallergie", true),
+        (of(&[none, (SCT, "91936005", "Penicilline")]), "Geen bekende allergieën of Penicilline", false),
+        (of(&[(SCT, "91936005", "Penicilline"), none]), "Geen bekende allergieën of Penicilline", false),
+    ] {
+        let allergy = read(&json!({"resourceType": "AllergyIntolerance", "code": code, "clinicalStatus": "active"}));
+        assert_eq!(allergy.title, title);
+        assert_eq!(allergy.negation.is_some(), is_none, "{code}");
+    }
+    let flag = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+    let result = read(&json!({"resourceType": "Observation", "code": {"text": "Natrium"},
+        "valueCodeableConcept": of(&[(SCT, "10828004", "x"), (SCT, "260385009", "x")]),
+        "interpretation": [of(&[(flag, "H", "x"), (flag, "L", "x")])]}));
+    assert_eq!(texts(&result, FieldKey::Result), ["Positief of Negatief"]);
+    assert_eq!(texts(&result, FieldKey::Interpretation), ["Hoger dan gebruikelijk of Lager dan gebruikelijk"]);
+}
+
+#[test]
+fn a_measurement_is_not_called_what_its_value_cannot_be() {
+    let code = |first: &str| {
+        json!({"coding": [{"system": "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen", "code": "2283", "display": first},
+        {"system": "http://loinc.org", "code": "8310-5", "display": "Lichaamstemperatuur"}]})
+    };
+    let scan = "CT-onderrug/lumbale wervelkolom";
+    for (code, more, title) in [
+        (
+            code(scan),
+            json!({"valueString": "Duidelijke uitstulping L02."}),
+            "CT-onderrug/lumbale wervelkolom (Lichaamstemperatuur?)",
+        ),
+        (
+            code(scan),
+            json!({"valueQuantity": {"value": 80, "unit": "kg"}}),
+            "CT-onderrug/lumbale wervelkolom (Lichaamstemperatuur?)",
+        ),
+        (code("Temperatuur"), json!({"valueQuantity": {"value": 37.5, "unit": "Cel"}}), "Lichaamstemperatuur"),
+        (code("Temperatuur"), json!({"valueQuantity": {"value": 37.5}}), "Lichaamstemperatuur"),
+        (code("Temperatuur"), json!({"valueString": "37,5"}), "Lichaamstemperatuur"),
+        (
+            json!({"coding": [{"system": "http://loinc.org", "code": "8310-5", "display": "x"}]}),
+            json!({"valueString": "koorts"}),
+            "Lichaamstemperatuur",
+        ),
+    ] {
+        let mut resource = json!({"resourceType": "Observation", "code": code});
+        resource.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        assert_eq!(read(&resource).title, title, "{resource}");
     }
 }
