@@ -3,9 +3,11 @@
 use std::cell::OnceCell;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use dossier::Moment;
+use dossier::{Moment, is_in_repeated_hour, is_summer_time};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
+
+use crate::i18n;
 
 const LOCALE: &str = "nl-NL";
 const ZONE: &str = "Europe/Amsterdam";
@@ -129,7 +131,13 @@ pub fn month_year(day: NaiveDate) -> String {
 /// `3 maart 2026 om 14:05`, as the clock in the Netherlands stood.
 #[must_use]
 pub fn instant(at: DateTime<Utc>) -> String {
-    format(&instant_date(at), Style::Instant)
+    let said = format(&instant_date(at), Style::Instant);
+    // When the clock goes back, the same hour comes twice.
+    match (is_in_repeated_hour(at), is_summer_time(at)) {
+        (true, true) => i18n::text!(entry.clock_summer, time = said),
+        (true, false) => i18n::text!(entry.clock_winter, time = said),
+        (false, _) => said,
+    }
 }
 
 /// `14:05`, as the clock in the Netherlands stood.

@@ -31,7 +31,8 @@ impl Decimal {
     #[must_use]
     pub fn dutch(&self) -> String {
         let (sign, whole, fraction) = self.parts();
-        let mut written = String::from(if sign { "-" } else { "" });
+        // Nobody writes less than nothing as "-0".
+        let mut written = String::from(if sign && !self.is_zero() { "-" } else { "" });
         for (at, digit) in whole.chars().enumerate() {
             if at > 0 && (whole.len() - at).is_multiple_of(3) {
                 written.push('.');

@@ -18,6 +18,13 @@ pub fn is_summer_time(at: DateTime<Utc>) -> bool {
     offset(at) == TimeDelta::hours(2)
 }
 
+/// Whether the clock in Amsterdam shows this time twice, because it goes back an hour.
+#[must_use]
+pub fn is_in_repeated_hour(at: DateTime<Utc>) -> bool {
+    let hour = TimeDelta::hours(1);
+    if is_summer_time(at) { !is_summer_time(at + hour) } else { is_summer_time(at - hour) }
+}
+
 /// What Amsterdam is ahead of UTC: by the rule that holds since 1996, and that of 1981–1995 before it. A table of all time
 /// zones would weigh more than the rest of the page.
 fn offset(at: DateTime<Utc>) -> TimeDelta {

@@ -5,7 +5,7 @@ mod written;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _, Utc};
 use chrono_tz::Europe::Amsterdam;
-use dossier::{FieldValue, Moment};
+use dossier::{FieldValue, Moment, is_in_repeated_hour, is_summer_time};
 
 pub(crate) use doubts::doubts;
 
@@ -50,7 +50,12 @@ pub(crate) fn in_words(moment: Moment) -> String {
         Moment::Day(day) => day_in_words(day),
         Moment::Instant(at) => {
             let local = at.with_timezone(&Amsterdam);
-            format!("{} om {} uur", day_in_words(local.date_naive()), local.format("%H:%M"))
+            let which = match (is_in_repeated_hour(at), is_summer_time(at)) {
+                (true, true) => " (zomertijd)",
+                (true, false) => " (wintertijd)",
+                (false, _) => "",
+            };
+            format!("{} om {} uur{which}", day_in_words(local.date_naive()), local.format("%H:%M"))
         }
     }
 }
@@ -144,6 +149,10 @@ mod tests {
             // Midnight is how systems write a day; 24:00 is the end of it.
             ("2026-03-28T00:00:00Z", "2026-03-28"),
             ("2025-02-18T00:00:00+01:00", "2025-02-18"),
+            ("2025-02-17T23:00:00Z", "2025-02-18"),
+            ("2025-07-17T22:00:00Z", "2025-07-18"),
+            ("2025-07-17T23:00:00Z", "2025-07-17T23:00:00Z"),
+            ("2026-11-20Z", "2026-11-20"),
             ("2026-03-28T24:00:00+01:00", "2026-03-28"),
             // An hour that the clock skipped, and times that are none: the day is certain.
             ("2026-03-29T02:30:00", "2026-03-29"),
@@ -210,6 +219,9 @@ mod tests {
         }
         assert_eq!(in_words("2025-06-30T22:30:00Z".parse().unwrap()), "1 juli 2025 om 00:30 uur");
         assert_eq!(in_words("2025-02".parse().unwrap()), "februari 2025");
+        assert_eq!(in_words("2026-10-25T00:30:00Z".parse().unwrap()), "25 oktober 2026 om 02:30 uur (zomertijd)");
+        assert_eq!(in_words("2026-10-25T01:30:00Z".parse().unwrap()), "25 oktober 2026 om 02:30 uur (wintertijd)");
+        assert_eq!(in_words("2026-10-25T02:30:00Z".parse().unwrap()), "25 oktober 2026 om 03:30 uur");
     }
 
     #[test]

@@ -181,13 +181,19 @@ pub(crate) fn range(node: Node<'_>) -> Option<String> {
         // A bound that is left out with a reason is not known, which is another thing than no bound.
         (Some(low), None) if high.exists() => Some(format!("{low}, tot hoeveel is niet bekend")),
         (None, Some(high)) if low.exists() => Some(format!("tot {high}, vanaf hoeveel is niet bekend")),
+        // `< 3` says by itself on which side.
+        (Some(words), None) | (None, Some(words)) if is_compared(low) || is_compared(high) => Some(words),
         (Some(low), None) => Some(format!("{low} of meer")),
         (None, Some(high)) => Some(format!("{high} of minder")),
         (None, None) => None,
     }
 }
 
-/// `1:128` of two plain numbers; `80 ml per uur`, `10 mg per 5 ml` where there are units.
+fn is_compared(node: Node<'_>) -> bool {
+    figure(node).is_some_and(|(comparator, _)| comparator.is_some())
+}
+
+/// `1:128`, `≥ 1:128` of two plain numbers; `80 ml per uur`, `10 mg per 5 ml` where there are units.
 pub(crate) fn ratio(node: Node<'_>) -> Option<String> {
     let (above, below) = (node.get("numerator"), node.get("denominator"));
     let (above_words, below_words) = match (written(above), written(below)) {
@@ -203,7 +209,12 @@ pub(crate) fn ratio(node: Node<'_>) -> Option<String> {
     Some(match (has_unit(above), has_unit(below)) {
         (_, true) => format!("{above_words} per {}", one_of(below).unwrap_or(below_words)),
         (true, false) => format!("{above_words} / {below_words}"),
-        (false, false) => format!("{above_words}:{below_words}"),
+        (false, false) => match (figure(above), figure(below)) {
+            (Some((None, one)), Some((Some(comparator), other))) => {
+                format!("{} {}:{}", comparator.sign(), one.dutch(), other.dutch())
+            }
+            _ => format!("{above_words}:{below_words}"),
+        },
     })
 }
 
@@ -315,6 +326,9 @@ mod tests {
         let ratio = |above: Value, below: Value| read("Ratio", &json!({"numerator": above, "denominator": below}));
         assert_eq!(ratio(json!({"value": 1}), json!({"value": 128})), text("1:128"));
         assert_eq!(ratio(absent(), json!({"value": 128})), text("onbekend:128"));
+        assert_eq!(ratio(json!({"value": 1}), json!({"value": 128, "comparator": ">="})), text("≥ 1:128"));
+        let most = json!({"high": {"value": 3, "comparator": "<", "unit": "mg"}});
+        assert_eq!(read("Range", &most), text("< 3 mg"));
         assert_eq!(ratio(json!({"value": 1}), Value::Null), text("1:onbekend"));
         assert_eq!(
             read("Quantity", &json!({"value": 5, "unit": "mg", "_comparator": absent()})),

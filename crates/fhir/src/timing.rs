@@ -5,7 +5,7 @@ mod bounds;
 mod doubts;
 mod events;
 
-use dossier::Decimal;
+use dossier::{Decimal, Moment};
 
 pub(crate) use bounds::Bounds;
 
@@ -88,9 +88,12 @@ pub(crate) fn read(node: Node<'_>) -> Timing {
     if let Some(own) = code.get("text").text().or_else(|| node.text()) {
         in_words_of_the_source(own, code, &mut timing);
     }
-    let dates: Vec<_> = node.all("event").filter_map(moments::moment).map(moments::in_words).collect();
-    if !dates.is_empty() {
-        timing.moments.push(format!("op {}", listed(&dates)));
+    for (word, is_day) in [("op", true), ("in", false)] {
+        let events = node.all("event").filter_map(moments::moment);
+        let dates: Vec<_> = events.filter(|at| is_a_day(*at) == is_day).map(moments::in_words).collect();
+        if !dates.is_empty() {
+            timing.moments.push(format!("{word} {}", listed(&dates)));
+        }
     }
     timing.extent = extent(repeat, &mut timing.missing);
     unread(node, repeat, &mut timing);
@@ -101,6 +104,14 @@ pub(crate) fn read(node: Node<'_>) -> Timing {
         }
     }
     Timing { missing: once, ..timing }
+}
+
+/// Whether it is as precise as a day: of a month or a year it is not known on which.
+const fn is_a_day(at: Moment) -> bool {
+    match at {
+        Moment::Day(_) | Moment::Instant(_) => true,
+        Moment::Year(_) | Moment::Month(..) => false,
+    }
 }
 
 /// The code is a whole statement of how often (FHIR), besides which only bounds count: where the numbers say something else, both are

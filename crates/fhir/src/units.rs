@@ -36,11 +36,32 @@ const COUNTED: &[(&[&str], &str, &str)] = &[
     (&["maatlepel", "maatlepels"], "maatlepel", "maatlepels"),
     (&["eenheid", "eenheden", "unit", "units", "u"], "eenheid", "eenheden"),
     (&["keer", "times", "time", "maal"], "keer", "keer"),
+    (&["sigaret", "sigaretten", "cigarette", "cigarettes"], "sigaret", "sigaretten"),
+    (&["glas", "glazen", "glass", "glasses", "drinks"], "glas", "glazen"),
+    (&["pakje", "pakjes", "pack", "packs"], "pakje", "pakjes"),
+    (&["pakjaar", "pakjaren", "packyear", "packyears", "pack years", "{pack}.a"], "pakjaar", "pakjaren"),
+    (&["kopie", "kopieën", "copies"], "kopie", "kopieën"),
 ];
 
 /// Units with a notation of their own in Dutch. What is nothing is the number alone.
 const FIXED: &[(&[&str], &str)] = &[
-    (&["1", "{score}", "{points}", "{punten}", "[ph]", "{ratio}", "{inr}"], ""),
+    (
+        &[
+            "1", "{score}", "{points}", "{punten}", "[ph]", "{ratio}", "{inr}", "{index}", "{titer}", "{count}",
+            "{number}",
+        ],
+        "",
+    ),
+    (&["min-1"], "per minuut"),
+    (&["s-1"], "per seconde"),
+    (&["h-1"], "per uur"),
+    (&["[oz_av]"], "ounce"),
+    (&["[ft_i]"], "voet"),
+    (&["[diop]"], "dioptrie"),
+    (&["[ppm]"], "per miljoen"),
+    (&["[arb'u]"], "eenheden (niet geijkt)"),
+    (&["db[spl]"], "dB SPL"),
+    (&["db[hl]"], "dB HL"),
     (&["cel", "celsius", "degrees c", "degrees celsius", "deg c", "degc", "graden celsius"], "°C"),
     (&["[degf]", "degf", "degrees f", "degrees fahrenheit"], "°F"),
     (&["deg"], "°"),
@@ -75,7 +96,17 @@ const FIXED: &[(&[&str], &str)] = &[
     (&["m2"], "m²"),
     (&["cm2"], "cm²"),
     (&["kg/m2", "kg/m^2"], "kg/m²"),
-    (&["ml/min/{1.73_m2}", "ml/min/1.73m2", "ml/min/1.73 m2", "ml/min/{1.73m2}", "ml/min/1.73m^2"], "ml/min/1,73 m²"),
+    (
+        &[
+            "ml/min/{1.73_m2}",
+            "ml/(min.{1.73_m2})",
+            "ml/min/1.73m2",
+            "ml/min/1.73 m2",
+            "ml/min/{1.73m2}",
+            "ml/min/1.73m^2",
+        ],
+        "ml/min/1,73 m²",
+    ),
 ];
 
 /// The unit of a quantity as people write it, for so much of it: `1 tablet`, `2 tabletten`. Empty where it has none.
@@ -154,7 +185,7 @@ fn national(system: &str, code: &str) -> Option<&'static str> {
 
 /// A unit in Dutch; what we do not know stays as it was written.
 pub(crate) fn in_dutch(written: &str, amount: &Decimal) -> String {
-    known(written, amount).unwrap_or_else(|| built(written))
+    known(written, amount).unwrap_or_else(|| built(written, amount))
 }
 
 /// Whether it is one, or less than two of something: `1 tablet`, `0,5 tablet`.
@@ -176,12 +207,17 @@ fn known(written: &str, amount: &Decimal) -> Option<String> {
 }
 
 /// From parts: `ug/L` becomes `µg/l`, `mL/h` becomes `ml per uur`, `10*9/L` becomes `×10⁹/l`. Notes in braces go.
-fn built(written: &str) -> String {
+fn built(written: &str, amount: &Decimal) -> String {
     if written.contains(' ') {
         return written.to_owned();
     }
     let mut parts = written.split('/');
-    let first = parts.next().map(part).unwrap_or_default();
+    // `{cigarettes}/wk`: what is counted is one of the things that we know.
+    let counted = |first: &str| {
+        let is_thing = first.starts_with(['{', '[']) || first.len() > 3;
+        if is_thing { known(first, amount).filter(|word| !word.is_empty()) } else { None }
+    };
+    let first = parts.next().map(|first| counted(first).unwrap_or_else(|| part(first))).unwrap_or_default();
     parts
         .fold(first, |all, written| {
             let one = Decimal::from(1);
@@ -207,6 +243,9 @@ pub(crate) fn is_time(word: &str) -> bool {
 
 /// The word for a length of time; nothing for another unit.
 fn period(written: &str, amount: &Decimal) -> Option<String> {
+    if matches!(written, "(24.h)" | "24.h" | "(24h)" | "24h") {
+        return Some("24 uur".to_owned());
+    }
     let is_time = matches!(written, "s" | "min" | "h" | "d" | "wk" | "w" | "mo" | "a" | "hour" | "day" | "uur" | "dag");
     if is_time { known(written, amount) } else { None }
 }
@@ -223,6 +262,10 @@ fn part(written: &str) -> String {
     }
     if let Some(power) = power_of_ten(said) {
         return power;
+    }
+    if said.bytes().all(|byte| byte.is_ascii_digit()) && !note.is_empty() {
+        // `/100{WBCs}`: a hundred of what.
+        return format!("{said} {}", note.trim_end_matches('}'));
     }
     // `10*6.[iU]`: so many times another unit.
     let multiple = said.split_once('.').and_then(|(power, unit)| Some((power_of_ten(power)?, part(unit))));
@@ -242,17 +285,21 @@ fn part(written: &str) -> String {
     let rest = match rest {
         "L" => "l".to_owned(),
         "mL" | "dL" | "cL" | "fL" | "pL" | "nL" => rest.to_lowercase(),
+        "[HPF]" | "[hpf]" => "gezichtsveld".to_owned(),
+        "[LPF]" | "[lpf]" => "gezichtsveld (kleine vergroting)".to_owned(),
+        "[CFU]" | "[cfu]" => "KVE".to_owned(),
         _ => rest.replace("[IU]", "IE").replace("[iU]", "IE"),
     };
     format!("{prefix}{rest}")
 }
 
-/// `10*9`, `10^9`, `x10E9` as `×10⁹`.
+/// `10*9`, `10^9`, `x10E9`, `E9` as `×10⁹`, `10*-3` as `×10⁻³`.
 fn power_of_ten(written: &str) -> Option<String> {
     let small = written.trim_start_matches(['x', 'X', '×']);
-    let exponent = ["10*", "10^", "10E", "10e"].into_iter().find_map(|begin| small.strip_prefix(begin))?;
+    let exponent = ["10*", "10^", "10E", "10e", "E"].into_iter().find_map(|begin| small.strip_prefix(begin))?;
+    let (sign, exponent) = exponent.strip_prefix('-').map_or(("", exponent), |exponent| ("⁻", exponent));
     let raised: Option<String> = exponent.chars().map(|digit| Some(superscript(digit.to_digit(10)?))).collect();
-    raised.filter(|raised| !raised.is_empty()).map(|raised| format!("×10{raised}"))
+    raised.filter(|raised| !raised.is_empty()).map(|raised| format!("×10{sign}{raised}"))
 }
 
 /// A number of too many digits to write in full, as `1e+100`: `1 ×10¹⁰⁰`. Nothing for another text.

@@ -17,8 +17,14 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.title(misnamed::name(node));
     draft.occurred(moments::first(node, "effective").or_else(|| moments::moment(node.get("issued"))));
     result(draft, node, FieldKey::Result, None);
+    let mut names: Vec<String> = Vec::new();
     for component in node.all("component") {
-        let label = misnamed::name(component);
+        // Two parts of one name are two: the second has a number.
+        let label = misnamed::name(component).map(|name| {
+            let same = names.iter().filter(|known| **known == name).count();
+            names.push(name.clone());
+            if same == 0 { name } else { format!("{name} ({})", same + 1) }
+        });
         result(draft, component, FieldKey::Component, label);
     }
     if node.get("effectivePeriod").exists() {

@@ -42,7 +42,7 @@ fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>, of_bsn: bool
     if form::is_hidden(asked) {
         return;
     }
-    let question = item.get("text").text().or_else(|| asked.get("text").text());
+    let question = form.words(item);
     let of_bsn = of_bsn || question.as_deref().is_some_and(bsn_redaction::says_bsn);
     let is_text = asked.get("type").is("display");
     let is_group =

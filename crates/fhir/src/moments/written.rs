@@ -1,6 +1,8 @@
 //! Dates and times as systems write them: FHIR's notation, and what comes near enough to be certain.
 
-use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc};
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Timelike as _, Utc,
+};
 use chrono_tz::Europe::Amsterdam;
 use dossier::Moment;
 
@@ -41,6 +43,10 @@ impl Written {
         let Moment::Day(day) = text.get(..10)?.parse().ok()? else { return None };
         let rest = text.get(10..)?;
         let Some(time) = rest.strip_prefix(['T', 't', ' ']) else {
+            // `2026-11-20Z`, as XML writes a day.
+            if offset(rest).is_some() {
+                return Some(Self::Date(Moment::Day(day)));
+            }
             return Some(Self::DayAlone { day, readable: false });
         };
         Some(clock(time.trim()).map_or(Self::DayAlone { day, readable: false }, |clock| clock.on(day)))
@@ -99,7 +105,16 @@ impl Clock {
         };
         let Some(at) = at else { return Written::DayAlone { day, readable: true } };
         let at = at.to_utc() + TimeDelta::seconds(i64::from(self.leap));
-        Written::Time { day, at, is_midnight: self.time == NaiveTime::MIN && !self.leap }
+        let is_midnight = self.time == NaiveTime::MIN && !self.leap;
+        // Midnight in the Netherlands is the same instant in whatever zone it is written.
+        let is_hour = self.time.minute() == 0 && self.time.second() == 0 && self.time.nanosecond() == 0 && !self.leap;
+        if !is_midnight && is_hour {
+            let local = at.with_timezone(&Amsterdam);
+            if local.time() == NaiveTime::MIN {
+                return Written::Time { day: local.date_naive(), at, is_midnight: true };
+            }
+        }
+        Written::Time { day, at, is_midnight }
     }
 }
 

@@ -79,3 +79,21 @@ fn answers_that_are_absent_or_only_hold_questions_are_told() {
     let body = format!("{:?}", entry(&single(empty), "QuestionnaireResponse/1").body);
     assert!(body.contains("Er staan geen vragen"), "{body}");
 }
+
+#[test]
+fn two_questions_with_the_same_words_are_two() {
+    let asked = |number: &str, yes: bool| json!({"linkId": number, "text": "Doet het pijn?", "answer": [{"valueBoolean": yes}]});
+    let items = json!([asked("23", false), {"linkId": "g", "text": "Rechts", "item": [asked("24", true)]},
+        {"linkId": "5", "text": "Vaker?", "answer": [{"valueBoolean": true}]}]);
+    assert_eq!(
+        answers(&[], "http://x.nl/1", items).1,
+        [pair("Doet het pijn? (vraag 23)", "false"), pair("Doet het pijn? (vraag 24)", "true"), pair("Vaker?", "true")]
+    );
+    let tone = |value: i32| json!({"code": {"text": "Toon"}, "valueQuantity": {"value": value, "unit": "dB"}});
+    let heard = json!({"resourceType": "Observation", "id": "1", "code": {"text": "Gehoor"}, "component": [tone(20), tone(30)]});
+    let heard = single(heard);
+    assert_eq!(
+        crate::support::labelled(entry(&heard, "Observation/1"), FieldKey::Component),
+        [pair("Toon", "20 dB"), pair("Toon (2)", "30 dB")]
+    );
+}

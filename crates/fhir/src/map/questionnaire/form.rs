@@ -1,17 +1,19 @@
 //! The form that a response answers: its questions, and the words that it has for codes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::concept;
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::world::Target;
+use crate::{concept, text};
 
 /// A form with its questions.
 pub(super) struct Form<'a> {
     whole: Node<'a>,
     /// By their number.
     questions: HashMap<&'a str, Node<'a>>,
+    /// The words of questions that the response asks under more than one number.
+    ambiguous: BTreeSet<String>,
     /// Their numbers, in the order of the form.
     order: Vec<&'a str>,
 }
@@ -20,9 +22,32 @@ impl<'a> Form<'a> {
     /// The questionnaire that was filled in, where it came along.
     pub(super) fn of(draft: &mut Draft<'a>) -> Self {
         let whole = found(draft);
-        let mut form = Self { whole, questions: HashMap::new(), order: Vec::new() };
+        let mut form = Self { whole, questions: HashMap::new(), ambiguous: BTreeSet::new(), order: Vec::new() };
         form.collect(whole);
+        let mut first = HashMap::new();
+        form.find_ambiguous(draft.node, &mut first);
         form
+    }
+
+    /// What a question is called: its words, with its number where another question has the same ones. Nothing without words.
+    pub(super) fn words(&self, item: Node<'_>) -> Option<String> {
+        let words = item.get("text").text().or_else(|| self.question(item).get("text").text())?;
+        let number = item.get("linkId").text().filter(|_| self.ambiguous.contains(&words));
+        Some(number.map_or_else(|| words.clone(), |number| format!("{words} (vraag {})", text::line(&number))))
+    }
+
+    fn find_ambiguous(&mut self, holder: Node<'a>, first: &mut HashMap<String, &'a str>) {
+        let inside = holder.all("item").chain(holder.all("answer").flat_map(|answer| answer.all("item")));
+        for item in inside.collect::<Vec<_>>() {
+            let words = item.get("text").text().or_else(|| self.question(item).get("text").text());
+            if let (Some(words), Some(number)) =
+                (words.filter(|_| item.get("answer").exists()), item.get("linkId").code())
+                && *first.entry(words.clone()).or_insert(number) != number
+            {
+                self.ambiguous.insert(words);
+            }
+            self.find_ambiguous(item, first);
+        }
     }
 
     /// What it is called.
