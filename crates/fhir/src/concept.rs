@@ -104,7 +104,7 @@ pub(crate) fn none_known(node: Node<'_>) -> bool {
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
     let is_none = |coding: &Coding<'_>| words::none_known(coding.system, coding.code).is_some();
     let is_something = |coding: &Coding<'_>| contradicting(coding, &all).any(|other| !is_none(other));
-    all.iter().any(|coding| is_none(coding)) && !all.iter().filter(|coding| is_none(coding)).any(is_something)
+    all.iter().any(is_none) && !all.iter().filter(|coding| is_none(coding)).any(is_something)
 }
 
 /// Our word for one of the codes.
