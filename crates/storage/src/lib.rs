@@ -55,7 +55,9 @@ pub use inspections::{NewRequest, StoredRequest, StoredStep};
 pub use introductions::Introduction;
 pub use opened::Opened;
 pub use personas::StoredPersona;
-pub use resources::{Answer, DossierContent, ImportSession, KeptResource, KnownResource, OfSupplier, Written};
+pub use resources::{
+    Answer, DossierContent, ImportSession, KeptResource, KnownResource, OfSupplier, SealedResources, Written,
+};
 pub use rights::{AlongReader, ComingBirthday, Invitation, Invited, Milestone, OwnMandate, OwnMandates, ReadsAlong};
 pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
 pub use sessions::{LogoutOf, NewSession, ProviderLogout, Session, Way};

@@ -7,8 +7,9 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, Lookup, ResourceId, ResourceOwner};
 use fhir::{Before, Fate, Item, Key, Received, Refusal, Remark, ResourceRecord, Skip, Suppliers};
-use storage::{ImportSession, KeptResource, KnownResource};
+use storage::{ImportSession, KeptResource, KnownResource, StorageError};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 use super::AT_ONCE;
 use super::finding::{Found, kept, owner};
@@ -58,6 +59,7 @@ pub(super) async fn keep(
         }
     }
     parsing.await.context("reading stopped")?;
+    keeper.written().await?;
     keeper.settle_owners().await?;
     keeper.forget_erased().await?;
     progress.end();
@@ -120,6 +122,22 @@ struct Keeper<'s> {
     kept: Kept,
     file: Arc<str>,
     now: DateTime<Utc>,
+    underway: Option<Underway>,
+}
+
+/// Resources that are being written, while those that came after them are read.
+struct Underway {
+    ids: HashSet<ResourceId>,
+    /// What comes next may be of a client whom these name.
+    has_patient: bool,
+    written: JoinHandle<Result<(), StorageError>>,
+}
+
+impl Underway {
+    /// Whether what is known of these depends on it.
+    fn decides(&self, ids: &[ResourceId]) -> bool {
+        self.has_patient || ids.iter().any(|id| self.ids.contains(id))
+    }
 }
 
 /// Something that came in, beside what is kept of it.
@@ -136,7 +154,8 @@ impl<'s> Keeper<'s> {
         let kept = Kept { tally: Tally::default(), suppliers: HashSet::new() };
         let (found, answered, file) = (Found::default(), HashSet::new(), Arc::from(""));
         let (of_erased, files_of_erased) = (Vec::new(), Vec::new());
-        Self { session, suppliers, found, answered, of_erased, files_of_erased, kept, file, now }
+        let underway = None;
+        Self { session, suppliers, found, answered, of_erased, files_of_erased, kept, file, now, underway }
     }
 
     /// Keeps what came in. Of one name only one at a time: the second meets what the first has left.
@@ -156,6 +175,9 @@ impl<'s> Keeper<'s> {
 
     async fn take_once(&mut self, received: Vec<Received>) -> anyhow::Result<()> {
         let ids: Vec<_> = received.iter().map(|one| one.record.id()).collect();
+        if self.underway.as_ref().is_some_and(|underway| underway.decides(&ids)) {
+            self.written().await?;
+        }
         let mut known = self.session.known(&ids).await?;
         let mut arrivals = Vec::with_capacity(received.len());
         for one in received {
@@ -178,7 +200,27 @@ impl<'s> Keeper<'s> {
             changed.extend(self.join(arrival, former).await?);
         }
         if !changed.is_empty() {
-            self.session.keep(changed).await?;
+            self.write(changed).await?;
+        }
+        Ok(())
+    }
+
+    /// Begins to write these, once those before them have been written.
+    async fn write(&mut self, resources: Vec<KeptResource>) -> anyhow::Result<()> {
+        let ids = resources.iter().map(|one| one.id).collect();
+        let has_patient = resources.iter().any(|one| one.kind == "Patient");
+        let sealed = self.session.seal_resources(resources).await?;
+        self.written().await?;
+        let session = self.session.clone();
+        let written = tokio::spawn(async move { session.write_resources(sealed).await });
+        self.underway = Some(Underway { ids, has_patient, written });
+        Ok(())
+    }
+
+    /// Waits until all has been written.
+    async fn written(&mut self) -> anyhow::Result<()> {
+        if let Some(underway) = self.underway.take() {
+            underway.written.await.context("writing stopped")??;
         }
         Ok(())
     }

@@ -81,6 +81,13 @@ struct Rows {
     due: BTreeSet<Uuid>,
 }
 
+/// Resources that are sealed, and ready to be written.
+pub struct SealedResources {
+    rows: Rows,
+    /// What leads to them.
+    looked_up: BTreeSet<Uuid>,
+}
+
 impl ImportSession {
     /// Keeps these resources, in one transaction, and marks as due whoever's dossier they change. No resource is among them
     /// twice.
@@ -88,6 +95,14 @@ impl ImportSession {
     /// # Errors
     /// The database fails.
     pub async fn keep(&self, resources: Vec<KeptResource>) -> Result<(), StorageError> {
+        self.write_resources(self.seal_resources(resources).await?).await
+    }
+
+    /// Seals resources, for [`ImportSession::write_resources`].
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn seal_resources(&self, resources: Vec<KeptResource>) -> Result<SealedResources, StorageError> {
         let owners = uuids(resources.iter().filter_map(|one| one.client()).collect::<Vec<_>>().iter());
         let keys = self.keys(&owners).await?;
         let looked_up: BTreeSet<Uuid> = resources
@@ -96,6 +111,15 @@ impl ImportSession {
             .collect();
         let mut rows = self.rows(resources, keys).await?;
         rows.due.extend(self.all_linked(&rows.relinked).await?);
+        Ok(SealedResources { rows, looked_up })
+    }
+
+    /// Writes what was sealed, in one transaction.
+    ///
+    /// # Errors
+    /// The database fails; then nothing was written.
+    pub async fn write_resources(&self, sealed: SealedResources) -> Result<(), StorageError> {
+        let SealedResources { rows, looked_up } = sealed;
         let has_unkept = self.has_unkept;
         let writing = self.begin_write().await?;
         let transaction = &writing.transaction;

@@ -30,7 +30,7 @@ pub use dossier::{DossierContent, Written};
 pub(crate) use due::again as due_again;
 pub(crate) use erased::{bury, bury_keys};
 pub use find::{Answer, KnownResource};
-pub use keep::KeptResource;
+pub use keep::{KeptResource, SealedResources};
 pub(crate) use lock::ImportLock;
 pub use removal::OfSupplier;
 
