@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use access::Section;
-use dossier::{Batch, ClientId, EntryId, EntryKind, FieldValue, HiddenReasons, Marks, RelatedPerson};
+use dossier::{Batch, ClientId, EntryId, EntryKind, FieldValue, HiddenReason, HiddenReasons, Marks, RelatedPerson};
 
 use crate::bsn_redaction::bsn_identifiers;
 use crate::draft::{Draft, may_be_named};
@@ -67,8 +67,11 @@ pub(crate) fn assemble(world: &World) -> Assembled {
 /// The entries of one resource.
 fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
     let (Some(resource), Some(facts)) = (world.resource(at), world.facts(at)) else { return };
-    let modifier = modifiers::not_understood(resource.node()).map(Remark::NotUnderstood);
-    made.notes.extend(modifier.map(|what| Note { about: resource.name.clone(), what }));
+    let is_marked = |reason| facts.marks.hidden.contains(reason);
+    if is_marked(HiddenReason::NotUnderstood) {
+        let modifier = modifiers::not_understood(resource.node()).map(Remark::NotUnderstood);
+        made.notes.extend(modifier.map(|what| Note { about: resource.name.clone(), what }));
+    }
     let inside = facts.parent.is_some_and(|parent| parent.folded);
     let owners = facts.owners.as_deref().unwrap_or_default();
     if inside || owners.is_empty() {
@@ -81,7 +84,9 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
         Route::Named | Route::Part | Route::None => return,
     };
     let node = resource.node();
-    made.notes.extend(unknown(&resource.name, node));
+    if is_marked(HiddenReason::UnknownLabel) {
+        made.notes.extend(unknown(&resource.name, node));
+    }
     for client in owners.iter().filter(|client| world.clients.contains_key(client)) {
         let mut draft = Draft::new(world, at, *client, place);
         draft.fill(place);

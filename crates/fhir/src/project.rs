@@ -84,6 +84,8 @@ pub struct Drafted {
     assembled: Assembled,
     contended: Vec<String>,
     changes: Option<NaiveDate>,
+    /// The numbers in the texts that may be those of citizens, once they were looked for.
+    mentioned: Option<BTreeSet<String>>,
 }
 
 /// What a projection gives.
@@ -107,7 +109,7 @@ impl Drafted {
         let contended = records.values().filter(is_contended).map(|record| record.name().to_owned()).collect();
         let changes = next_change(records.values(), today);
         let world = World::new(Store::new(records, elsewhere, suppliers.clone()), &known, &closed, today);
-        Self { assembled: assemble::assemble(&world), contended, changes }
+        Self { assembled: assemble::assemble(&world), contended, changes, mentioned: None }
     }
 
     /// The next day on which the entries change though nothing comes in: a name, an address or a number begins or has ended.
@@ -133,14 +135,20 @@ impl Drafted {
         };
         let notes = redact_bsn(&mut self.assembled.batch, &nobody_knows);
         self.assembled.notes.extend(notes);
-        asked.into_inner()
+        let mentioned = asked.into_inner();
+        self.mentioned = Some(mentioned.clone());
+        mentioned
     }
 
     /// The entries, without these numbers of citizens.
     #[must_use]
     pub fn finish(self, numbers: &BTreeSet<String>) -> Projection {
         let Assembled { mut batch, mut fates, dead, mut notes, labels, numbers: _ } = self.assembled;
-        notes.extend(redact_bsn(&mut batch, &|digits| numbers.contains(digits)));
+        // Where none of the numbers in the texts is one of these, there is nothing to take out.
+        let has_none = self.mentioned.is_some_and(|mentioned| mentioned.is_disjoint(numbers));
+        if !has_none {
+            notes.extend(redact_bsn(&mut batch, &|digits| numbers.contains(digits)));
+        }
         notes.sort();
         notes.dedup();
         let refused = || Fate::Refused(crate::report::Refusal::OtherSource);

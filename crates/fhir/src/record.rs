@@ -137,7 +137,7 @@ impl ResourceRecord {
             return Standing::Contended;
         }
         let without_address = self.versions.get(&None).filter(|version| !self.is_deleted_elsewhere(version));
-        let newest = first.into_iter().chain(without_address).max_by_key(|version| version.rank());
+        let newest = first.into_iter().chain(without_address).max_by(|one, other| one.order(other));
         newest.map_or(Standing::Deleted, Standing::Counts)
     }
 

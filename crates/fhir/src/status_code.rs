@@ -72,6 +72,9 @@ pub(crate) fn of_intent(kind: &str) -> &'static str {
 /// The codes in an element that FHIR binds to a list of codes of this system: a bare code, or a concept of which one coding is of
 /// that list. `beside` has what the zibs put beside a bare code (`code-specification`).
 pub(crate) fn all<'a>(of: &'a str, holder: Node<'a>, name: &str) -> Vec<StatusCode> {
+    if !holder.get(name).exists() {
+        return Vec::new();
+    }
     let beside: Vec<_> = holder.get(&format!("_{name}")).positions().collect();
     let found = holder.all(name).enumerate().filter_map(|(at, node)| {
         let zib = beside.get(at).map_or(Node::nothing(), |beside| specification(*beside));

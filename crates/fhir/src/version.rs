@@ -1,6 +1,7 @@
 //! Versions of one resource: what arrived under one name, and which of it counts.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -31,34 +32,22 @@ pub(crate) struct Version {
     pub(crate) text: String,
 }
 
-/// What decides which version counts: a deletion without any date before all, then the date and the version's number; of two
-/// that have neither, the one that came in a later import. Where those are the same, the one that shows less; and at last the
-/// text, so that chance never decides.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Rank<T> {
-    deleted_at_all: bool,
-    updated: Option<DateTime<Utc>>,
-    number: Option<u64>,
-    received: Option<DateTime<Utc>>,
-    pub(crate) deleted: bool,
-    hidden: bool,
-    text: T,
-}
-
 impl Version {
-    pub(crate) fn rank(&self) -> Rank<&str> {
+    /// Which of two versions counts, the greater: a deletion without any date before all, then the date and the version's number; of
+    /// two that have neither, the one that came in a later import. Where those are the same, the one that shows less; and at last
+    /// the text, so that chance never decides.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        // What hides a version is asked last, for it takes longest: nearly always there is one version, or a date decides.
+        let shown = || self.is_hidden().cmp(&other.is_hidden());
+        self.moment().cmp(&other.moment()).then_with(shown).then_with(|| self.text.cmp(&other.text))
+    }
+
+    fn moment(&self) -> impl Ord + use<> {
         let deleted = self.value.is_none();
         // A deletion without a date was made before it came here.
         let updated = self.updated.or(self.received.filter(|_| deleted));
-        Rank {
-            deleted_at_all: deleted && updated.is_none(),
-            updated,
-            number: self.number,
-            received: self.received.filter(|_| !deleted && self.number.is_none()),
-            deleted,
-            hidden: self.is_hidden(),
-            text: &self.text,
-        }
+        let received = self.received.filter(|_| !deleted && self.number.is_none());
+        (deleted && updated.is_none(), updated, self.number, received, deleted)
     }
 
     /// A version of a resource.
@@ -86,9 +75,9 @@ impl Version {
         let is_newer = if same_labelled {
             (other.is_hidden(), &other.text) > (self.is_hidden(), &self.text)
         } else {
-            other.rank() > self.rank()
+            other.order(self).is_gt()
         };
-        let is_equal = other.rank() == self.rank();
+        let is_equal = other.order(self).is_eq();
         if is_newer {
             *self = other;
         }
@@ -136,7 +125,7 @@ impl Version {
         let came_later = version.received.zip(self.received).is_some_and(|(version, deletion)| version > deletion);
         let is_higher = version.number.zip(self.number).is_some_and(|(version, deleted)| version > deleted);
         let comes_back = version.updated.is_none() && self.updated.is_none() && came_later && is_higher;
-        !comes_back && self.rank() > version.rank()
+        !comes_back && self.order(version).is_gt()
     }
 
     /// The message that it was deleted.

@@ -1,6 +1,9 @@
 //! Citizen service numbers (BSN) in running text, in every way in which people write them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 /// The most characters between two groups of digits of one number, as in `999 - 990 - 019`.
 const SEPARATOR: usize = 3;
@@ -153,8 +156,7 @@ pub(super) fn passes_eleven_test(digits: &str) -> bool {
 /// The value of a digit in whatever script.
 pub(super) fn digit(c: char) -> Option<char> {
     // Of mathematics there are five sets: bold, double-struck, sans serif, bold sans serif and typewriter.
-    const ZEROS: [char; 11] = [
-        '0',
+    const ZEROS: [char; 10] = [
         '\u{660}',
         '\u{6f0}',
         '\u{ff10}',
@@ -167,6 +169,7 @@ pub(super) fn digit(c: char) -> Option<char> {
         '\u{2080}',
     ];
     match c {
+        '\0'..='\x7f' => return c.is_ascii_digit().then_some(c),
         '¹' => return Some('1'),
         '²' => return Some('2'),
         '³' => return Some('3'),
@@ -195,7 +198,7 @@ fn is_separator(between: &str) -> bool {
 
 /// Whether a text has a word for the number in it.
 pub(super) fn has_word(text: &str) -> bool {
-    !words(&text.to_ascii_lowercase()).is_empty()
+    word_ends(&text.to_ascii_lowercase()).next().is_some()
 }
 
 /// Whether one of the last words before a place says that a BSN stands there.
@@ -225,21 +228,23 @@ fn is_named_behind(lower: &str, words: &[usize], start: usize, end: usize) -> bo
     parts.iter().all(|part| LINKS.contains(part)) && !OTHERS.iter().any(|other| before.contains(other)) && !has_own()
 }
 
+/// Finds the words for the number, all at once: this is asked of every text. No words at all would be a fault of this program, that
+/// a test finds.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(WORDS).ok());
+
 /// Where words for the number end, in order. What follows in the same word (`bsn-nummer`) does not matter, a letter before it
 /// does: `absn` is another word.
 fn words(lower: &str) -> Vec<usize> {
-    let starts_a_word =
-        |at: usize| !lower.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphabetic);
-    let of = |word: &'static str| {
-        lower
-            .match_indices(word)
-            .filter(|(at, _)| starts_a_word(*at))
-            .map(|(at, word)| at + word.len())
-            .collect::<Vec<_>>()
-    };
-    let mut ends: Vec<usize> = WORDS.into_iter().flat_map(of).collect();
+    let mut ends: Vec<usize> = word_ends(lower).collect();
     ends.sort_unstable();
     ends
+}
+
+fn word_ends(lower: &str) -> impl Iterator<Item = usize> {
+    let starts_a_word =
+        |at: usize| !lower.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphabetic);
+    let found = FINDER.iter().flat_map(move |finder| finder.find_overlapping_iter(lower));
+    found.filter(move |found| starts_a_word(found.start())).map(|found| found.end())
 }
 
 /// Whether a number after this still goes with the word before it: it is near, and no other long number comes first. In a row
