@@ -19,6 +19,16 @@ pub async fn open(config: &Config) -> anyhow::Result<Storage> {
     Storage::open(url.reveal(), keyring).await.context("cannot open the database of `database.url`")
 }
 
+/// Opens it for a process that imports and answers nobody.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_to_import(config: &Config) -> anyhow::Result<Storage> {
+    let url = config.database()?;
+    let keyring = keyring(master_key::find(config)?);
+    Storage::open_to_import(url.reveal(), keyring).await.context("cannot open the database of `database.url`")
+}
+
 /// What opens a database that this master key has sealed.
 pub fn keyring(master: MasterKey) -> Keyring {
     Keyring::new(master, Arc::new(OsEntropy))

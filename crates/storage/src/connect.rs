@@ -11,6 +11,7 @@ use tokio::sync::{Mutex, MutexGuard, Semaphore, SemaphorePermit};
 use crate::alone::{self, Alone};
 use crate::entries::Totals;
 use crate::heartbeat::Heartbeat;
+use crate::place::Purpose;
 use crate::sealed::{self, Keyring, Keys};
 use crate::{StorageError, migration, place, remnants};
 
@@ -39,7 +40,15 @@ impl Storage {
     /// It cannot be reached, a newer version of the program has used it, or it was sealed under another master key. No error
     /// repeats the URL.
     pub async fn open(url: &str, keyring: Keyring) -> Result<Self, StorageError> {
-        Self::on(place::connect(url).await?, keyring).await
+        Self::on(place::connect(url, Purpose::Answering).await?, keyring).await
+    }
+
+    /// As [`Storage::open`], for a process that imports and answers nobody.
+    ///
+    /// # Errors
+    /// As [`Storage::open`].
+    pub async fn open_to_import(url: &str, keyring: Keyring) -> Result<Self, StorageError> {
+        Self::on(place::connect(url, Purpose::Importing).await?, keyring).await
     }
 
     /// As [`Storage::open`], over these connections.

@@ -12,6 +12,7 @@ use sea_orm::sqlx::{self, ConnectOptions as _};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
+use crate::place::Purpose;
 use crate::sealed::{Chance, Keyring, MasterKey, NoChance};
 use crate::{PendingSignIn, Storage, StorageError, place, pool};
 
@@ -38,7 +39,8 @@ struct Disk {
 impl Disk {
     async fn new() -> Self {
         let (folder, pages) = (tempfile::tempdir().unwrap(), Arc::new(AtomicU32::new(NO_LIMIT)));
-        let mut options = place::sqlite(&format!("sqlite://{}?mode=rwc", folder.path().join("inzage.db").display()));
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("inzage.db").display());
+        let mut options = place::sqlite(&url, Purpose::Answering);
         let (anew, again) = (pages.clone(), pages.clone());
         options.map_sqlx_sqlite_pool_opts(move |options| {
             let (anew, again) = (anew.clone(), again.clone());

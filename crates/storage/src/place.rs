@@ -28,30 +28,54 @@ const AGAIN: Duration = Duration::from_millis(20);
 /// A connection to a server that has not been used for so long is tried before it is relied on.
 const IDLE: Duration = Duration::from_secs(5);
 
+/// What the connections of a process are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Answering people: what is confirmed is on the disk.
+    Answering,
+    /// An import: it is on the disk when the import ends ([`crate::ImportSession::finish`]).
+    Importing,
+}
+
+/// So many pages of 4 KiB may stand in the log of SQLite before who commits moves them into the database. An import moves them itself
+/// while it lets others write: who answers would do it in the time of a reader.
+const LOG: &str = "4096";
+
+/// So many KiB of the database are held by a connection of an import. Ids are spread over the whole file: with the 2 MB that SQLite
+/// takes by itself nearly every row is a page to be read, and a large dossier is written twice.
+const CACHE: &str = "-32768";
+
 /// Connects to the database at a URL.
-pub(crate) async fn connect(url: &str) -> Result<DatabaseConnection, StorageError> {
+pub(crate) async fn connect(url: &str, purpose: Purpose) -> Result<DatabaseConnection, StorageError> {
     match url.split_once(':').map(|(scheme, _)| scheme) {
         Some("sqlite") => {
             keep_to_owner(url);
             begin_log(url).await?;
-            Ok(Database::connect(sqlite(url)).await?)
+            Ok(Database::connect(sqlite(url, purpose)).await?)
         }
         Some("postgres" | "postgresql") => Ok(Database::connect(postgres(url)?).await?),
         Some(_) | None => Err(StorageError::NoSuchDatabase),
     }
 }
 
-pub(crate) fn sqlite(url: &str) -> ConnectOptions {
+pub(crate) fn sqlite(url: &str, purpose: Purpose) -> ConnectOptions {
     let mut options = quiet(url, to_a_file());
     // Connections stay open as long as the program runs: a file is known to be in use by them (see `backup`).
     options.min_connections(1).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
     options.map_sqlx_sqlite_pool_opts(pool::of_sqlite);
-    options.test_before_acquire(false).map_sqlx_sqlite_opts(|sqlite| {
-        sqlite
-            .journal_mode(SqliteJournalMode::Wal)
+    options.test_before_acquire(false).map_sqlx_sqlite_opts(move |sqlite| {
+        let sqlite = match purpose {
             // FULL, not NORMAL: a request whose receipt was shown must survive a power cut too. It costs one sync a
             // transaction, and writes are few.
-            .synchronous(SqliteSynchronous::Full)
+            Purpose::Answering => sqlite.synchronous(SqliteSynchronous::Full).pragma("wal_autocheckpoint", LOG),
+            // NORMAL: a power cut takes the last transactions back, whole, and the import is not over yet.
+            Purpose::Importing => sqlite
+                .synchronous(SqliteSynchronous::Normal)
+                .pragma("wal_autocheckpoint", "0")
+                .pragma("cache_size", CACHE),
+        };
+        sqlite
+            .journal_mode(SqliteJournalMode::Wal)
             .foreign_keys(true)
             .row_buffer_size(AHEAD)
             // What is deleted is overwritten: a key that was destroyed is not to be found in a page that is free.

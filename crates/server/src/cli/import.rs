@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::Args;
 use dossier::ClientId;
 use storage::{Changed, StoreOutcome};
@@ -11,7 +10,6 @@ use storage::{Changed, StoreOutcome};
 use super::OfDatabase;
 use super::by::By;
 use crate::clock::SystemClock;
-use crate::database;
 use crate::import::{self, Complete, Input, Orders, Progress, Removal};
 
 /// What to read, and into which database.
@@ -43,18 +41,15 @@ const REFUSED: u8 = 3;
 /// # Errors
 /// The configuration, a path or the database cannot be used.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
-    let config = options.database.config()?;
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    let outcome = runtime.block_on(async {
-        let storage = database::open(&config).await?;
-        let orders = Orders {
-            complete: options.complete.then_some(Complete { may_remove: options.yes_remove }),
-            again: options.again.clone(),
-            ..Orders::of(options.by.party()).from(config.suppliers())
-        };
-        let input = Input::Paths(options.paths.clone());
-        import::run(&storage, &SystemClock, input, &orders, &mut Progress::to_standard_error()).await
-    })?;
+    let orders = Orders {
+        complete: options.complete.then_some(Complete { may_remove: options.yes_remove }),
+        again: options.again.clone(),
+        ..Orders::of(options.by.party()).from(options.database.config()?.suppliers())
+    };
+    let input = Input::Paths(options.paths.clone());
+    let mut progress = Progress::to_standard_error();
+    let work = async |storage| import::run(&storage, &SystemClock, input, &orders, &mut progress).await;
+    let outcome = options.database.import(work)?;
     print!("{}", outcome.report);
     for path in outcome.passed_over {
         println!("passed over, for it is no .json or .ndjson: {}", path.display());

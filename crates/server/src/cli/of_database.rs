@@ -39,4 +39,14 @@ impl OfDatabase {
         let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
         runtime.block_on(async { work(database::open(&config).await?).await })
     }
+
+    /// Opens the database for an import and does the work.
+    ///
+    /// # Errors
+    /// As [`OfDatabase::with`].
+    pub fn import<T>(&self, work: impl AsyncFnOnce(Storage) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        let config = self.config()?;
+        let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+        runtime.block_on(async { work(database::open_to_import(&config).await?).await })
+    }
 }

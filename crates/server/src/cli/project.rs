@@ -40,6 +40,6 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let orders = Orders::of(options.by.party()).from(options.database.config()?.suppliers());
     let mut progress = Progress::to_standard_error();
     let work = async |storage| import::project(&storage, &SystemClock, whose, &orders, &mut progress).await;
-    print_stored(options.database.with(work)?);
+    print_stored(options.database.import(work)?);
     Ok(ExitCode::SUCCESS)
 }

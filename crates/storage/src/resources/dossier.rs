@@ -120,7 +120,7 @@ impl ImportSession {
         Ok(outcome)
     }
 
-    /// Ends an import: everybody can see when it was.
+    /// Ends an import: everybody can see when it was, and all of it is on the disk.
     ///
     /// # Errors
     /// The database fails.
@@ -128,7 +128,8 @@ impl ImportSession {
         let transaction = self.storage.begin_write().await?;
         Trail::lock(&transaction).await?.append(lines).await?;
         imported(&transaction, now).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        self.move_log().await
     }
 
     /// Whether a client is stored who has not been erased.

@@ -49,8 +49,7 @@ pub struct ImportSession {
     erased_keys: Mutex<HashSet<Uuid>>,
     /// There are entries of which the resource is not kept: an older version of the program made them.
     has_unkept: bool,
-    /// When the next transaction may begin.
-    turn: Mutex<Instant>,
+    turn: Mutex<Turn>,
 }
 
 /// A transaction that writes, and since when.
@@ -99,7 +98,7 @@ impl Storage {
             erased: Mutex::new(erased),
             erased_keys: Mutex::new(erased_keys),
             has_unkept: unkept.is_some(),
-            turn: Mutex::new(Instant::now()),
+            turn: Mutex::new(Turn { next: Instant::now(), written: Duration::ZERO }),
         })
     }
 }
@@ -120,30 +119,53 @@ impl FilterUnkept for sea_orm::Select<entry::Entity> {
 /// However long others had to wait, no pause is longer.
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
-/// So many KiB of the database are held by a connection that an import writes over. Ids are spread over the whole file: with
-/// the 2 MB that SQLite takes by itself nearly every row is a page to be read, and a large dossier is written twice.
-const CACHE: &str = "PRAGMA cache_size = -32768";
+/// What was written in so much time is moved from the log of SQLite into the database at once: moving a little takes as long.
+const MOVED_AT_ONCE: Duration = Duration::from_millis(50);
+
+/// When an import may write, beside others.
+struct Turn {
+    /// When the next transaction may begin.
+    next: Instant,
+    /// How long it has written since the log was moved.
+    written: Duration,
+}
 
 impl ImportSession {
     /// Begins a transaction that writes, once whoever waits has had a turn ([`ImportSession::commit`]).
     async fn begin_write(&self) -> Result<Writing, StorageError> {
-        let turn = *self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        tokio::time::sleep_until(turn.into()).await;
+        let next = self.turn.lock().unwrap_or_else(PoisonError::into_inner).next;
+        tokio::time::sleep_until(next.into()).await;
         let transaction = self.storage.begin_write().await?;
-        let begun = Instant::now();
-        if self.is_sqlite() {
-            transaction.execute_unprepared(CACHE).await?;
-        }
-        Ok(Writing { transaction, begun })
+        Ok(Writing { transaction, begun: Instant::now() })
     }
 
     /// Commits, and leaves the one write lock of SQLite alone for as long as it was held: whoever waits for it asks at
-    /// intervals, and would otherwise find it taken again and again. What is written next is made meanwhile.
+    /// intervals, and would otherwise find it taken again and again. What is written next is made meanwhile, and what was
+    /// written goes from the log into the database, which holds nobody off.
     async fn commit(&self, Writing { transaction, begun }: Writing) -> Result<(), StorageError> {
         transaction.commit().await?;
+        if self.is_sqlite() && self.has_written(begun.elapsed()) {
+            self.move_log().await?;
+        }
+        Ok(())
+    }
+
+    /// Says when the next transaction may begin, and whether the log is to be moved.
+    fn has_written(&self, held: Duration) -> bool {
+        let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        turn.next = Instant::now() + held.min(LONGEST_PAUSE);
+        turn.written += held;
+        let is_much = turn.written >= MOVED_AT_ONCE;
+        if is_much {
+            turn.written = Duration::ZERO;
+        }
+        is_much
+    }
+
+    /// Moves what is written from the log of SQLite into the database, as far as nobody reads it there; it is on the disk then.
+    async fn move_log(&self) -> Result<(), StorageError> {
         if self.is_sqlite() {
-            let held = begun.elapsed().min(LONGEST_PAUSE);
-            *self.turn.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now() + held;
+            self.storage.db.execute_unprepared("PRAGMA wal_checkpoint(PASSIVE)").await?;
         }
         Ok(())
     }
