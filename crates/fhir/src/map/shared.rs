@@ -75,9 +75,12 @@ fn related(draft: &mut Draft<'_>) {
 fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let of = status_code::of_status(kind);
+    // What another one replaced is not of now, whatever its own status still says.
+    let is_replaced = draft.world.replaced.by.contains_key(&draft.at);
+    let is_stale = |code: &str| is_replaced && matches!(code, "current" | "active");
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
-            if !medication::says_nothing(node, &code.code) {
+            if !medication::says_nothing(node, &code.code) && !is_stale(&code.code) {
                 draft.value(FieldKey::Status, Some(code.value(of)));
             }
         }

@@ -16,7 +16,9 @@ pub(crate) fn files<'a>(kind: &str, node: Node<'a>) -> Vec<&'a str> {
         "QuestionnaireResponse" => answers(node),
         _ => Vec::new(),
     };
-    files.into_iter().filter_map(|file| file.get("url").code()).filter(|url| !url.starts_with('#')).collect()
+    // A file within the resource itself is its own.
+    let is_elsewhere = |url: &&str| !url.starts_with('#') && !url.starts_with("data:");
+    files.into_iter().filter_map(|file| file.get("url").code()).filter(is_elsewhere).collect()
 }
 
 fn answers(response: Node<'_>) -> Vec<Node<'_>> {

@@ -96,6 +96,7 @@ const RELATIONS: &[Relation] = &[
     of(&["Goal"], &["outcomeReference"], Down, Told),
     of(&["Task"], &["output", "valueReference"], Down, Told),
     of(&["Consent"], &["sourceReference"], Down, Told),
+    of(&["MessageHeader"], &["focus"], Down, Told),
 ];
 
 /// Extensions with a reference to what it is a part of, carries out or replaces, by the end of their address.

@@ -149,6 +149,7 @@ fn what_a_hidden_thing_lists_or_found_is_hidden() {
         ("Immunization", json!({"reaction": [{"detail": reference}]})),
         ("Procedure", json!({"complicationDetail": [reference]})),
         ("Communication", json!({"payload": [{"contentReference": reference}]})),
+        ("MessageHeader", json!({"focus": [reference]})),
     ] {
         let whole = of(kind, "whole", rest);
         let shown = reasons(&[patient(), whole.clone(), condition.clone()], "Condition/part");

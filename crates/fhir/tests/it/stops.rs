@@ -166,6 +166,14 @@ fn what_is_replaced_of_other_kinds_says_so() {
             value: dossier::FieldValue::Entry { id: to.id, text: to.title.clone() },
         };
         assert!(older.fields.contains(&link("Vervangen door", newer)), "{kind} {:?}", older.fields);
+        let says_now = |entry: &dossier::Entry| {
+            let mut codes = entry.fields.iter().filter_map(|field| match &field.value {
+                dossier::FieldValue::Coded { code, .. } => Some(code.as_str()),
+                _ => None,
+            });
+            codes.any(|code| ["current", "active"].contains(&code))
+        };
+        assert_eq!((says_now(older), says_now(newer)), (false, kind != "Composition"), "{kind}");
         assert!(newer.fields.contains(&link("Vervangt", older)), "{kind} {:?}", newer.fields);
     }
 }
