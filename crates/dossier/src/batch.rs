@@ -3,7 +3,7 @@
 use access::{Basis, Consent, DecisionGrant, Denial, Incapacity, Mandate, Withholding};
 use chrono::NaiveDate;
 
-use crate::{Attachment, ClientId, Entry, PersonId};
+use crate::{Attachment, ClientId, Entry, EntryId, PersonId};
 
 /// A client, as far as the portal needs to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,9 @@ pub struct Batch {
     pub entries: Vec<Entry>,
     /// The files.
     pub attachments: Vec<Attachment>,
+    /// What an entry belongs to besides the one that it is a part of: its contact, the reports that tell of it. The part, then the
+    /// whole.
+    pub wholes: Vec<(EntryId, EntryId)>,
 }
 
 /// The rights recorded around one client: what `access` decides on, less the day and the viewer.

@@ -53,6 +53,9 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     let mut batch = Batch { clients, related, ..Batch::default() };
     for mut draft in drafts {
         draft.limit();
+        let (part, client) = (draft.entry.id, draft.entry.client);
+        let wholes = world.wholes_of(draft.at, client).into_iter().filter(|whole| *whole != part);
+        batch.wholes.extend(wholes.map(|whole| (part, whole)));
         let about = draft.entry.source.clone();
         notes.extend(draft.remarks.into_iter().map(|what| Note { about: about.clone(), what }));
         batch.entries.push(draft.entry);

@@ -34,6 +34,8 @@ pub(crate) struct World {
     pub(crate) links: Vec<Note>,
     /// What another resource ends or replaces.
     pub(crate) replaced: Replacements,
+    /// What each resource belongs to: the wholes of which a hold reaches it.
+    pub(crate) wholes: HashMap<usize, Vec<usize>>,
     /// Files that resources of more than one client have.
     shared_files: HashSet<usize>,
     /// Whose address is secret, by name: the same person can stand in a dossier more than once.
@@ -79,10 +81,21 @@ impl World {
         let patients = store.resources.iter().filter(|resource| resource.kind == "Patient");
         let patients = patients.map(|resource| patient::client(&resource.name, resource.node(), today));
         clients.extend(patients.filter(|client| !merged.contains_key(&client.id)).map(|client| (client.id, client)));
-        let replaced = Replacements::default();
+        let (replaced, wholes) = (Replacements::default(), HashMap::new());
         let (shared_files, secret_addresses) = (HashSet::new(), HashSet::new());
-        let mut world =
-            Self { store, facts, clients, today, known, merged, links, replaced, shared_files, secret_addresses };
+        let mut world = Self {
+            store,
+            facts,
+            clients,
+            today,
+            known,
+            merged,
+            links,
+            replaced,
+            wholes,
+            shared_files,
+            secret_addresses,
+        };
         for (resource, facts) in world.store.resources.iter().zip(&mut world.facts) {
             // Of a record that has gone into another one the name may be told, in the dossier that goes on.
             if resource.kind == "Patient" && world.merged.contains_key(&ClientId::of_source(&resource.name)) {
@@ -248,6 +261,27 @@ impl World {
             return facts.parent.as_ref().and_then(|parent| self.entry_of(parent.at, client));
         }
         (owned && shown).then(|| EntryId::of_source(client, &resource.name))
+    }
+
+    /// The entries of this client that the entry of a resource belongs to, through what has none of its own.
+    pub(crate) fn wholes_of(&self, at: usize, client: ClientId) -> BTreeSet<EntryId> {
+        let mut found = BTreeSet::new();
+        let own = self.entry_of(at, client);
+        let folded = self.facts(at).map(|facts| facts.folded.as_slice()).unwrap_or_default();
+        let mut waiting: Vec<usize> = folded.iter().copied().chain([at]).collect();
+        let mut seen: HashSet<usize> = waiting.iter().copied().collect();
+        while let Some(part) = waiting.pop() {
+            for whole in self.wholes.get(&part).into_iter().flatten() {
+                match self.entry_of(*whole, client) {
+                    Some(entry) if Some(entry) != own => {
+                        found.insert(entry);
+                    }
+                    Some(_) | None if seen.insert(*whole) => waiting.push(*whole),
+                    Some(_) | None => {}
+                }
+            }
+        }
+        found
     }
 
     /// Where a resource has its entry.

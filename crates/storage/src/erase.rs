@@ -8,12 +8,12 @@ use uuid::Uuid;
 
 use crate::audit::Trail;
 use crate::remnants::Remnant;
-use crate::resources::{bury, bury_keys, due_again};
+use crate::resources::{bury, bury_keys, due_again, remember};
 use crate::sealed::{DataKey, Place};
 use crate::tables::{
     activation, attachment, client, client_link, client_lookup, due, due_day, entry, entry_hold, entry_release,
-    entry_withholding, identity, introduction, person, persona, related, resource, resource_client, resource_key,
-    resource_mention, resource_subject, right, session, visibility,
+    entry_whole, entry_withholding, identity, introduction, kept_along, person, persona, related, resource,
+    resource_client, resource_key, resource_mention, resource_subject, right, session, visibility,
 };
 use crate::texts::PersonTexts;
 use crate::words::from_word;
@@ -104,7 +104,7 @@ async fn dossier(transaction: &DatabaseTransaction, client: ClientId) -> Result<
                 .await?;
         )*};
     }
-    decided!(entry_hold entry_withholding entry_release);
+    decided!(entry_hold entry_withholding entry_release entry_whole kept_along);
     delete!(entry related right due due_day client_link client_lookup resource_client visibility);
     client::Entity::update_many()
         .col_expr(client::Column::Born, Expr::value(None::<chrono::NaiveDate>))
@@ -138,8 +138,10 @@ async fn gone_elsewhere(
         .all(transaction)
         .await?;
     let mut lines = Vec::new();
+    remember(transaction, &rows.iter().map(|(id, ..)| *id).collect::<Vec<_>>()).await?;
     for (id, of, section) in &rows {
         attachment::Entity::delete_many().filter(attachment::Column::Entry.eq(*id)).exec(transaction).await?;
+        entry_whole::Entity::delete_many().filter(entry_whole::Column::Entry.eq(*id)).exec(transaction).await?;
         entry::Entity::delete_by_id(*id).exec(transaction).await?;
         let mut line = AuditEvent::new(now, Some(by.clone()), AuditAction::EntryRemoved);
         line.client = Some(ClientId::new(*of));

@@ -68,6 +68,10 @@ pub(crate) fn settle(world: &mut World) {
     for Link { from, to, bond } in found.collect::<Vec<_>>() {
         if from != to && may_inherit(world, to, bond) && is_of_one_client(world, from, to) {
             below.entry(from).or_default().push((to, bond));
+            // What a person holds reaches as far as what the source holds.
+            if bond.carries(HiddenReason::Hold) {
+                world.wholes.entry(to).or_default().push(from);
+            }
         }
     }
     let is_marked = |at: &usize| world.facts(*at).is_some_and(|facts| facts.marks != Marks::default());

@@ -1,16 +1,17 @@
 //! What people at the desk decided of entries: holds, withholdings and releases (visibility rules 4, 5 and 6). An import touches
 //! none of them, and each is a mark of its own: one that is ended or over leaves the others.
 //!
-//! A hold or withholding of a whole reaches its parts, and the parts of those, whichever came first.
+//! A hold or withholding of a whole reaches its parts, and the parts of those, whichever came first: what stands in an entry, and what
+//! belongs to a contact or a report. It stays with the resource, also where that comes to stand in another dossier.
 
 use chrono::{Days, Months, NaiveDate};
 use sea_orm::sea_query::{
     BinOper, CommonTableExpression, Expr, ExprTrait, Func, Query, SelectStatement, UnionType, WithClause,
 };
-use sea_orm::{ColumnTrait, Condition, IntoSimpleExpr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoSimpleExpr};
 use uuid::Uuid;
 
-use crate::tables::{entry, entry_hold, entry_release, entry_withholding};
+use crate::tables::{entry, entry_hold, entry_release, entry_whole, entry_withholding, kept_along};
 
 /// The word in `entry_holds` for a hold from the client alone. Any other keeps an entry from every reader.
 const FROM_THE_CLIENT: &str = "client";
@@ -35,9 +36,12 @@ pub(super) struct Audience {
 
 /// Entries that the desk does not keep from these readers.
 pub(super) fn not_kept_from(audience: Audience, id: entry::Column) -> Expr {
-    let mut kept = held(audience);
-    if let Some(withheld) = withheld(audience) {
-        kept.union(UnionType::Distinct, withheld);
+    let mut kept = held(audience, false);
+    kept.union(UnionType::Distinct, held(audience, true));
+    for along in [false, true] {
+        if let Some(withheld) = withheld(audience, along) {
+            kept.union(UnionType::Distinct, withheld);
+        }
     }
     kept.union(UnionType::Distinct, parts());
     let with_parts = CommonTableExpression::new().table_name(KEPT).column(ENTRY).query(kept).to_owned();
@@ -54,38 +58,50 @@ pub(super) fn released() -> SelectStatement {
     Query::select().column(entry_release::Column::Entry).from(entry_release::Entity).take()
 }
 
-fn held(audience: Audience) -> SelectStatement {
-    use entry_hold::Column;
+fn held(audience: Audience, along: bool) -> SelectStatement {
+    use entry_hold::{Column, Entity};
     let from_all = Column::Audience.ne(FROM_THE_CLIENT);
-    Query::select()
-        .column((entry_hold::Entity, Column::Entry))
-        .from(entry_hold::Entity)
+    reached(along, Entity, Column::Entry, Column::Id)
         .and_where(Column::Ended.is_null())
         .cond_where(holds(Column::Until, audience.on))
         .and_where_option(audience.holder.map(|_| from_all))
         .take()
 }
 
-/// Nothing is withheld from the client.
-fn withheld(audience: Audience) -> Option<SelectStatement> {
-    use entry_withholding::Column;
+/// Nothing is withheld from the client. What came along may be withheld from somebody who is called otherwise there: from nobody
+/// less than every reader but the client.
+fn withheld(audience: Audience, along: bool) -> Option<SelectStatement> {
+    use entry_withholding::{Column, Entity};
     let holder = audience.holder?;
-    let all = audience.as_representative.then(|| Column::Holder.is_null());
-    let withheld = Query::select()
-        .column((entry_withholding::Entity, Column::Entry))
-        .from(entry_withholding::Entity)
+    let from_all = audience.as_representative.then(|| Column::Holder.is_null());
+    let from_one = if along { Column::Holder.is_not_null() } else { Column::Holder.eq(holder) };
+    let withheld = reached(along, Entity, Column::Entry, Column::Id)
         .and_where(Column::Ended.is_null())
         .cond_where(holds(Column::Until, audience.on))
-        .cond_where(Condition::any().add(Column::Holder.eq(holder)).add_option(all))
+        .cond_where(Condition::any().add(from_one).add_option(from_all))
         .take();
     Some(withheld)
 }
 
+/// The entries of which something was decided, or those that it reaches along.
+fn reached<E: EntityTrait>(along: bool, decisions: E, entry: E::Column, id: E::Column) -> SelectStatement {
+    let mut select = Query::select();
+    if along {
+        select.column((kept_along::Entity, kept_along::Column::Entry)).from(kept_along::Entity).inner_join(
+            decisions,
+            Expr::col((kept_along::Entity, kept_along::Column::Decision)).equals((decisions, id)),
+        );
+    } else {
+        select.column((decisions, entry)).from(decisions);
+    }
+    select
+}
+
 fn parts() -> SelectStatement {
     Query::select()
-        .column((entry::Entity, entry::Column::Id))
-        .from(entry::Entity)
-        .inner_join(KEPT, Expr::col((entry::Entity, entry::Column::PartOf)).equals((KEPT, ENTRY)))
+        .column((entry_whole::Entity, entry_whole::Column::Entry))
+        .from(entry_whole::Entity)
+        .inner_join(KEPT, Expr::col((entry_whole::Entity, entry_whole::Column::Whole)).equals((KEPT, ENTRY)))
         .take()
 }
 

@@ -119,8 +119,9 @@ mod tests {
         naming.sort();
         let known = ["content.rs", "desk.rs", "links.rs", "one.rs", "page.rs", "search.rs", "summary.rs", "visible.rs"];
         let known = known.map(|name| format!("entries/{name}"));
-        let others = ["dossier.rs", "keep.rs", "links.rs", "mod.rs"].map(|name| format!("resources/{name}"));
-        let writers = ["erase.rs", "import/sealing.rs"].map(str::to_owned);
+        let others = ["along.rs", "dossier.rs", "ended.rs", "keep.rs", "links.rs", "mod.rs"]
+            .map(|name| format!("resources/{name}"));
+        let writers = ["erase.rs", "import/sealing.rs", "import/wholes.rs"].map(str::to_owned);
         let known = known.iter().chain(&writers).chain(&others);
         assert!(naming.iter().eq(known), "who else touches entries? {naming:?}");
         for reader in naming.iter().filter(|name| name.starts_with("entries/")) {

@@ -3,6 +3,7 @@
 mod row;
 mod sealing;
 mod upsert;
+mod wholes;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use upsert::upsert;
 pub(crate) use row::{AttachmentRow, ClientRow, EntryRow, Projected, RelatedRow, searched};
 pub(crate) use sealing::Rows;
 pub(crate) use upsert::{Sealed, seal, write};
+pub(crate) use wholes::{ChangedWholes, Wholes, write_wholes};
 
 /// What became of one kind of thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,6 +91,8 @@ impl Storage {
         let new = batch.clients.iter().map(|client| client.id.uuid());
         sealed::draw_missing(&transaction, &self.keys.keyring, &mut keys, new).await?;
         let keys: HashMap<_, _> = keys.into_iter().map(|(client, key)| (client, Arc::new(key))).collect();
+        let known = Wholes::of_entries(&transaction, rows.entries.iter().map(|row| row.id).collect()).await?;
+        write_wholes(ChangedWholes::between(known, rows.wholes), &transaction).await?;
         let outcome = StoreOutcome {
             clients: upsert(&transaction, &keys, rows.clients).await?,
             related: upsert(&transaction, &keys, rows.related).await?,

@@ -48,7 +48,7 @@ pub(crate) struct EntryRow {
     pub(super) monodisciplinary: bool,
     pub(super) kept_out: Option<String>,
     pub(super) part_of: Option<Uuid>,
-    pub(super) resource: Uuid,
+    pub(crate) resource: Uuid,
     pub(super) projected: bool,
     pub(super) content: Content,
     pub(super) searched: String,

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::row::{self, AttachmentRow, ClientRow, EntryRow, Projected, RelatedRow};
 use super::upsert::IDS;
+use super::wholes::Wholes;
 use crate::StorageError;
 use crate::sealed::{DataKey, Place};
 use crate::tables::{attachment, client, entry, related};
@@ -103,6 +104,7 @@ pub(crate) struct Rows {
     pub(crate) related: Vec<RelatedRow>,
     pub(crate) entries: Vec<EntryRow>,
     pub(crate) attachments: Vec<AttachmentRow>,
+    pub(crate) wholes: Wholes,
 }
 
 impl Rows {
@@ -119,6 +121,7 @@ impl Rows {
             related: batch.related.iter().map(|one| row::related(one, projected)).collect::<Result<_, _>>()?,
             entries: batch.entries.iter().map(|one| row::entry(one, projected)).collect::<Result<_, _>>()?,
             attachments: attachments.collect::<Result<_, _>>()?,
+            wholes: Wholes::of(batch),
         })
     }
 

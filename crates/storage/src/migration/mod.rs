@@ -17,6 +17,7 @@ mod m0014_released;
 mod m0015_wanted_by;
 mod m0016_reach;
 mod m0017_due_days;
+mod m0018_along;
 #[cfg(test)]
 mod tests;
 
@@ -51,6 +52,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0015_wanted_by::Migration),
             Box::new(m0016_reach::Migration),
             Box::new(m0017_due_days::Migration),
+            Box::new(m0018_along::Migration),
         ]
     }
 }

@@ -9,17 +9,17 @@ use std::collections::{BTreeSet, HashMap};
 use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{AuditAction, AuditEvent, Batch, ClientId, EntryId, HiddenReasons, Lookup, Party};
-use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
+use super::ended::no_dossier;
 use super::find::ids_where;
-use super::{IDS, ImportSession, due, uuids};
+use super::{IDS, ImportSession, along, due, uuids};
 use crate::audit::Trail;
-use crate::import::{Changed, Sealed, StoreOutcome, imported, write};
-use crate::tables::{attachment, client, client_lookup, entry, person, related, request, resource, right};
+use crate::import::{Changed, ChangedWholes, Sealed, StoreOutcome, Wholes, imported, write, write_wholes};
+use crate::tables::{attachment, client, client_lookup, entry, entry_whole, related, resource};
 use crate::words::from_word;
 use crate::{StorageError, visibility};
 
@@ -47,6 +47,9 @@ pub struct Written {
     clients: Vec<Uuid>,
     without_dossier: Vec<Uuid>,
     rows: SealedRows,
+    /// Entries that are new, with the resource of each.
+    new: Vec<(Uuid, Uuid)>,
+    wholes: ChangedWholes,
     /// Entries that go, with the client and section of each.
     gone: Vec<(Uuid, Uuid, String)>,
     different: Vec<(Uuid, Uuid, String)>,
@@ -74,6 +77,7 @@ struct Stored {
     attachments: HashMap<Uuid, (Uuid, Vec<u8>)>,
     related: HashMap<Uuid, (bool, Vec<u8>)>,
     lookups: BTreeSet<Uuid>,
+    wholes: Wholes,
 }
 
 /// Id, client, section, whether its resource is kept, which that is, why it is kept out, and the fingerprint.
@@ -185,10 +189,13 @@ impl ImportSession {
         }
         let theirs =
             entry::Entity::find().select_only().column(entry::Column::Id).filter(entry::Column::Client.is_in(of()));
+        let theirs = theirs.into_query();
+        let rows = entry_whole::Entity::find().filter(entry_whole::Column::Entry.in_subquery(theirs.clone()));
+        stored.wholes = rows.all(db).await?.into_iter().collect();
         let rows: Vec<(Uuid, Uuid, Vec<u8>)> = attachment::Entity::find()
             .select_only()
             .columns([attachment::Column::Id, attachment::Column::Entry, attachment::Column::Fingerprint])
-            .filter(attachment::Column::Entry.in_subquery(theirs.into_query()))
+            .filter(attachment::Column::Entry.in_subquery(theirs))
             .into_tuple()
             .all(db)
             .await?;
@@ -248,17 +255,21 @@ impl Written {
 
 /// Writes what was compared, with nothing but the transaction in hand.
 async fn write_compared(written: Written, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
-    let changed = written.is_change();
+    let changed = written.is_change() || !written.wholes.is_empty();
     write::<crate::import::ClientRow>(transaction, written.rows.clients.rows).await?;
     write::<crate::import::RelatedRow>(transaction, written.rows.related.rows).await?;
     write::<crate::import::EntryRow>(transaction, written.rows.entries.rows).await?;
     write::<crate::import::AttachmentRow>(transaction, written.rows.attachments.rows).await?;
+    let gone: Vec<Uuid> = written.gone.iter().map(|(id, ..)| *id).collect();
+    along::remember(transaction, &gone).await?;
+    along::reach(transaction, &written.new).await?;
+    write_wholes(written.wholes, transaction).await?;
     for some in written.gone_attachments.chunks(IDS) {
         let some = attachment::Column::Id.is_in(some.iter().copied());
         attachment::Entity::delete_many().filter(some).exec(transaction).await?;
     }
-    for some in written.gone.chunks(IDS) {
-        let some = entry::Column::Id.is_in(some.iter().map(|(id, ..)| *id));
+    for some in gone.chunks(IDS) {
+        let some = entry::Column::Id.is_in(some.iter().copied());
         entry::Entity::delete_many().filter(some).exec(transaction).await?;
     }
     for some in written.gone_related.chunks(IDS) {
@@ -293,34 +304,6 @@ async fn lookups(
         now.iter().map(|key| client_lookup::Model { client: *client, key: *key }.into_active_model()).peekable();
     while rows.peek().is_some() {
         client_lookup::Entity::insert_many(rows.by_ref().take(IDS)).exec_without_returning(transaction).await?;
-    }
-    Ok(())
-}
-
-/// A client who has no dossier any more. Where something recorded refers to them the row stays, and opens nothing: without a
-/// date of birth nobody gets a portal.
-async fn no_dossier(transaction: &DatabaseTransaction, id: Uuid) -> Result<(), StorageError> {
-    let remembered = right::Entity::find().filter(right::Column::Client.eq(id)).one(transaction).await?.is_some()
-        || request::Entity::find().filter(request::Column::Client.eq(id)).one(transaction).await?.is_some()
-        || person::Entity::find().filter(person::Column::IsClient.eq(id)).one(transaction).await?.is_some()
-        || entry::Entity::find()
-            .select_only()
-            .column(entry::Column::Id)
-            .filter(entry::Column::Client.eq(id))
-            .into_tuple::<Uuid>()
-            .one(transaction)
-            .await?
-            .is_some()
-        || related::Entity::find().filter(related::Column::Client.eq(id)).one(transaction).await?.is_some();
-    if remembered {
-        client::Entity::update_many()
-            .col_expr(client::Column::Born, Expr::value(None::<chrono::NaiveDate>))
-            .col_expr(client::Column::Fingerprint, Expr::value(Vec::<u8>::new()))
-            .filter(client::Column::Id.eq(id))
-            .exec(transaction)
-            .await?;
-    } else {
-        client::Entity::delete_by_id(id).exec(transaction).await?;
     }
     Ok(())
 }

@@ -5,8 +5,10 @@
 //! with what makes it so: an import that is killed halfway is finished by the next one, by `inzage project`, or by a server
 //! that starts.
 
+mod along;
 mod dossier;
 mod due;
+mod ended;
 mod erased;
 mod find;
 mod keep;
@@ -26,6 +28,7 @@ use crate::sealed::{self, DataKey};
 use crate::tables::{client_link, entry, tombstone, tombstone_key};
 use crate::{Storage, StorageError};
 
+pub(crate) use along::remember;
 pub use dossier::{DossierContent, Written};
 pub(crate) use due::again as due_again;
 pub(crate) use erased::{bury, bury_keys};

@@ -8,6 +8,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub entry: Uuid,
+    /// The resource of that entry, once the entry went.
+    pub resource: Option<Uuid>,
     /// `client`, or `all`.
     pub audience: String,
     pub until: Date,

@@ -162,6 +162,22 @@ async fn a_hold_is_from_the_client_alone_or_from_every_reader() {
 }
 
 #[tokio::test]
+async fn a_hold_reaches_what_belongs_to_it_besides_its_parts() {
+    let readers = Readers::new().await;
+    let belongs = |client: &dossier::Client| [(entry(client, "beside").id, entry(client, "part").id)];
+    let wholes = [belongs(&anna()), belongs(&bram())].concat();
+    readers.world.store(Batch { entries: reports(), wholes, ..Batch::default() }).await;
+    assert_eq!(readers.seen("beside").await, EVERYBODY);
+    readers.hold("whole", "all", TODAY, false).await;
+    assert_eq!(readers.seen("beside").await, NOBODY);
+    // It belongs to it no more.
+    readers.world.store(Batch { entries: reports(), ..Batch::default() }).await;
+    readers.changed().await;
+    assert_eq!(readers.seen("beside").await, EVERYBODY);
+    assert_eq!(readers.seen("part of part").await, NOBODY);
+}
+
+#[tokio::test]
 async fn a_hold_hides_until_its_last_day_or_its_end() {
     for (until, ended, expected) in [
         (TODAY, false, NOBODY),

@@ -37,6 +37,7 @@ fn batch() -> Batch {
         related: vec![mother(anna().id), mother(bram().id)],
         entries: vec![entry(&anna(), "1"), letter, entry(&bram(), "1")],
         attachments: vec![file],
+        wholes: Vec::new(),
     }
 }
 

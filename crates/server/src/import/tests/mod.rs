@@ -2,6 +2,7 @@
 
 mod corrections;
 mod days;
+mod decided;
 mod erased;
 mod history;
 mod merged;
@@ -25,7 +26,7 @@ use crate::session::OsEntropy;
 /// A database, and imports into it.
 struct Imports {
     storage: Storage,
-    _database: Database,
+    database: Database,
 }
 
 impl Imports {
@@ -33,7 +34,7 @@ impl Imports {
         let database = Database::new().await;
         let keyring = database::keyring(MasterKey::draw(&OsEntropy).unwrap());
         let storage = Storage::open(database.url(), keyring).await.unwrap();
-        Self { storage, _database: database }
+        Self { storage, database }
     }
 
     async fn files(&self, files: Vec<(String, Vec<u8>)>) -> Outcome {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{DossierContent, SealedRows, Stored, Written};
 use crate::StorageError;
-use crate::import::{Changed, Projected, Rows, StoreOutcome, seal};
+use crate::import::{Changed, ChangedWholes, EntryRow, Projected, Rows, StoreOutcome, seal};
 use crate::resources::uuids;
 use crate::sealed::DataKey;
 
@@ -29,6 +29,9 @@ pub(super) fn compared(
     let entries_known = stored.entries.iter().map(|(id, entry)| (*id, entry.fingerprint.clone())).collect();
     let files_known = stored.attachments.iter().map(|(id, (_, print))| (*id, print.clone())).collect();
     let related_known = stored.related.iter().map(|(id, (_, print))| (*id, print.clone())).collect();
+    let is_new = |row: &&EntryRow| !stored.entries.contains_key(&row.id);
+    let new = rows.entries.iter().filter(is_new).map(|row| (row.id, row.resource)).collect();
+    let wholes = ChangedWholes::between(stored.wholes, rows.wholes);
     let rows = SealedRows {
         clients: seal(rows.clients, &stored.clients, keys)?,
         related: seal(rows.related, &related_known, keys)?,
@@ -72,6 +75,8 @@ pub(super) fn compared(
         clients,
         without_dossier,
         rows,
+        new,
+        wholes,
         gone,
         different,
         gone_attachments,
