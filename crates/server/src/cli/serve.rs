@@ -156,8 +156,9 @@ fn finish_imports(storage: &Storage, suppliers: Suppliers) {
     // A thread of its own: nobody waits for it, and it ends with the process.
     std::thread::spawn(move || {
         let orders = Orders::of(Party::System).from(suppliers);
+        let mut told = None;
         loop {
-            if let Err(error) = runtime.block_on(finish(&storage, &SystemClock, &orders)) {
+            if let Err(error) = runtime.block_on(finish(&storage, &SystemClock, &orders, &mut told)) {
                 tracing::error!("entries could not be made: {error:#}");
             }
             // The thread sleeps, not the runtime: one that ends panics in whoever waits for its clock.
@@ -166,10 +167,13 @@ fn finish_imports(storage: &Storage, suppliers: Suppliers) {
     });
 }
 
-async fn finish(storage: &Storage, clock: &dyn Clock, orders: &Orders) -> anyhow::Result<()> {
-    if storage.mapping().await?.is_some_and(|made| made < fhir::MAPPING) {
+/// `told` is the number of an earlier way of making entries that the log tells of already: once is enough.
+async fn finish(storage: &Storage, clock: &dyn Clock, orders: &Orders, told: &mut Option<i32>) -> anyhow::Result<()> {
+    let earlier = storage.mapping().await?.filter(|made| *made < fhir::MAPPING);
+    if earlier.is_some() && earlier != *told {
         tracing::warn!("entries were made by an earlier version: `inzage project --all` makes them anew");
     }
+    *told = earlier;
     if storage.due_count().await? > 0 {
         tracing::info!("an import was ended halfway: its entries are made now");
     }
