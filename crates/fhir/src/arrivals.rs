@@ -60,7 +60,7 @@ impl Sorted {
         }
         let Some(record) = all else { return };
         let mut counted = false;
-        for Arrived { file, position, name, version } in versions {
+        for Arrived { file, position, name, version, .. } in versions {
             match record.fate_of(&version, suppliers) {
                 None if !counted => {
                     counted = true;

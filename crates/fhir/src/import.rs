@@ -47,7 +47,7 @@ impl Import {
     /// Adds a file that cannot be read, for the report.
     pub fn add_unreadable(&mut self, name: &str, why: &str) {
         let content = Content::Unreadable(Refusal::Unreadable(why.to_owned()));
-        self.arrivals.push(Arrival { file: name.to_owned(), position: 1, full_url: None, content });
+        self.arrivals.push(Arrival { file: name.to_owned(), position: 1, full_url: None, content, unnamed: false });
     }
 
     /// Makes the dossiers as they are on this day: a name of which the period has ended is a former one. The same input

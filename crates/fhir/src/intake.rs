@@ -18,6 +18,9 @@ mod unique;
 /// Bundles in Bundles are read this deep.
 const DEEPEST: usize = 4;
 
+/// What a request of a Bundle can be (FHIR R4 http-verb) and an import carries out, or has nothing to do with.
+const METHODS: [&str; 5] = ["GET", "HEAD", "POST", "PUT", "DELETE"];
+
 /// One thing that a file held.
 #[derive(Debug)]
 pub(crate) struct Arrival {
@@ -29,6 +32,8 @@ pub(crate) struct Arrival {
     pub(crate) full_url: Option<String>,
     /// What it is.
     pub(crate) content: Content,
+    /// Its Bundle made its name of its content.
+    pub(crate) unnamed: bool,
 }
 
 /// What arrived.
@@ -103,6 +108,7 @@ pub(crate) fn each(file: &str, bytes: &[u8], take: &mut dyn FnMut(Arrival) -> bo
         line: None,
         labels: Vec::new(),
         own: Vec::new(),
+        unnamed: false,
         arrived: 0,
         stopped: false,
         take,
@@ -129,6 +135,8 @@ struct Reader<'f> {
     labels: Vec<marks::Closing>,
     /// What the Bundles around call by names of their own.
     own: Vec<own::Own>,
+    /// What comes next has no name but that which its Bundle made of its content.
+    unnamed: bool,
     /// So many came so far.
     arrived: usize,
     /// Nobody wants more.
@@ -148,7 +156,8 @@ impl Reader<'_> {
             Content::Deletion(_) => {}
         }
         self.arrived += 1;
-        let arrival = Arrival { file: self.file.to_owned(), position: self.arrived, full_url, content };
+        let unnamed = std::mem::take(&mut self.unnamed);
+        let arrival = Arrival { file: self.file.to_owned(), position: self.arrived, full_url, content, unnamed };
         self.stopped = self.stopped || !(self.take)(arrival);
     }
 
@@ -249,11 +258,20 @@ impl Reader<'_> {
         self.labels.extend(around::of_entry(&entry).map(marks::Closing::of_modifier));
         // What is done counts: a source may send along what it deleted.
         let is_deletion = request.get("method").is("DELETE");
+        // A correction that is read as what it is not would be lost, or bring back what is gone.
+        let unknown = request.get("method").code().filter(|method| !METHODS.contains(method));
+        if let Some(method) = unknown {
+            let refusal = Refusal::NotCarriedOut(crate::text::line(method));
+            let target = request.get("url").code().map(str::to_owned);
+            return self.push(target.or(full_url), Content::Unreadable(refusal));
+        }
         match entry.resource.filter(|resource| resource.get() != "null" && !is_deletion) {
             Some(resource) if is_bundle(resource.get()) => self.value(resource.get(), full_url, depth + 1),
             Some(resource) => {
                 let own = own.and_then(|own| own.id(place));
-                let content = named_by(request, own, self.resource(resource.get()));
+                let own = own.map(str::to_owned);
+                let mut content = self.resource(resource.get());
+                self.unnamed = named_by(request, own.as_deref(), &mut content);
                 self.push(full_url, content);
             }
             None => {
@@ -291,17 +309,19 @@ fn is_bundle(raw: &str) -> bool {
         .is_ok_and(|kind| kind.resource_type.as_ref().and_then(Value::as_str) == Some("Bundle"))
 }
 
-/// A resource without an id is called after the address at which it is put, else as its Bundle makes it.
-fn named_by(request: Node<'_>, own: Option<&str>, mut content: Content) -> Content {
-    if let Content::Resource(Value::Object(resource)) = &mut content
-        && !resource.contains_key("id")
-    {
-        let kind = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
-        if let Some(id) = put_at(request, kind).or(own) {
-            resource.insert("id".to_owned(), id.into());
-        }
+/// A resource without an id is called after the address at which it is put, else as its Bundle makes it. Tells whether that made
+/// its name.
+fn named_by(request: Node<'_>, own: Option<&str>, content: &mut Content) -> bool {
+    let Content::Resource(Value::Object(resource)) = content else { return false };
+    if resource.contains_key("id") {
+        return false;
     }
-    content
+    let kind = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
+    let put = put_at(request, kind);
+    if let Some(id) = put.or(own) {
+        resource.insert("id".to_owned(), id.into());
+    }
+    put.is_none() && own.is_some()
 }
 
 /// The id under which a request puts a resource of this type.

@@ -19,6 +19,8 @@ pub struct Received {
     pub position: usize,
     /// The resource.
     pub record: ResourceRecord,
+    /// It came without a name of its own: what it is called is made of its content.
+    pub unnamed: bool,
 }
 
 /// How much of a file stood in the parts before.
@@ -46,8 +48,8 @@ pub fn receive(
             *line += lines;
         }
         take(version(Arrival { position: arrival.position + before, ..arrival }).map(|arrived| {
-            let Arrived { file, position, name, version } = arrived;
-            Received { file, position, record: ResourceRecord::new(name, version, suppliers) }
+            let Arrived { file, position, name, version, unnamed } = arrived;
+            Received { file, position, record: ResourceRecord::new(name, version, suppliers), unnamed }
         }))
     });
 }
@@ -57,7 +59,7 @@ pub fn receive(
 pub fn unreadable(file: &str, why: &str) -> Item {
     let fate = Fate::Refused(Refusal::Unreadable(why.to_owned()));
     let content = Content::Unreadable(Refusal::Unreadable(why.to_owned()));
-    let arrival = Arrival { file: file.to_owned(), position: 1, full_url: None, content };
+    let arrival = Arrival { file: file.to_owned(), position: 1, full_url: None, content, unnamed: false };
     version(arrival).err().unwrap_or(Item { file: file.to_owned(), position: 1, name: file.to_owned(), fate })
 }
 

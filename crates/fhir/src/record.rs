@@ -194,6 +194,16 @@ impl ResourceRecord {
         is_still_there && self.differ((self.supplier_of(now), now), (supplier.as_deref(), before))
     }
 
+    /// Whether nothing but the order of imports says that what counts is newer than what counted in what was kept before.
+    #[must_use]
+    pub fn is_later_alone(&self, former: &Self) -> bool {
+        let (Standing::Counts(now), Standing::Counts(before)) = (self.standing(), former.standing()) else {
+            return false;
+        };
+        let is_later = now.received > before.received;
+        is_later && now.is_undated() && before.is_undated() && now.own_text() != before.own_text()
+    }
+
     /// All addresses that lead to it and are not made of its name.
     pub(crate) const fn urls(&self) -> &BTreeSet<String> {
         &self.urls

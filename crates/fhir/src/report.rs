@@ -24,6 +24,8 @@ pub struct Report {
     pub(crate) dead: Vec<DeadReference>,
     pub(crate) notes: Vec<Note>,
     pub(crate) labels: BTreeMap<Label, usize>,
+    /// How many resources came without a name of their own.
+    pub(crate) unnamed: usize,
 }
 
 /// How much came in of which the report tells no more than the number.
@@ -166,6 +168,8 @@ pub enum Refusal {
     NotAResource(String),
     /// It does not say of which type it is.
     NoType,
+    /// What is to be done is none of what an import carries out: a PATCH, or a method in other capitals.
+    NotCarriedOut(String),
     /// This line of the file, counted from 1 with the empty ones, for this reason.
     OnLine(usize, Box<Refusal>),
     /// Another source uses the same name for another thing: mixing them could mix two clients.
@@ -223,6 +227,8 @@ pub struct Note {
 pub enum Remark {
     /// It was in somebody's dossier, and is nobody's now: it names two clients, or by what several have.
     NobodysNow,
+    /// It took the place of other content, and neither has a date or a number: of two imports the later counts.
+    LaterCounts,
     /// A text was longer than we keep, and was cut.
     Cut,
     /// Its narrative was too long or nested too deep to read, or is a picture without words.

@@ -207,7 +207,13 @@ mod tests {
     }
 
     fn arrival(file: &str, url: Option<&str>, value: Value) -> Arrival {
-        Arrival { file: file.into(), position: 1, full_url: url.map(Into::into), content: Content::Resource(value) }
+        Arrival {
+            file: file.into(),
+            position: 1,
+            full_url: url.map(Into::into),
+            content: Content::Resource(value),
+            unnamed: false,
+        }
     }
 
     fn goal(version: &str, updated: &str, text: &str) -> Value {
@@ -240,6 +246,7 @@ mod tests {
             content: Content::Deletion(
                 json!({"request": {"method": "DELETE", "url": "Goal/1"}, "response": {"lastModified": at}}),
             ),
+            unnamed: false,
         };
         for (at, left) in [(None, 0), (Some("2026-01-01T00:00:00Z"), 0), (Some("2020-01-01T00:00:00Z"), 1)] {
             let (store, settled) =

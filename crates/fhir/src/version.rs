@@ -90,7 +90,7 @@ impl Version {
     }
 
     /// Whether the source says neither when it changed nor which version it is.
-    const fn is_undated(&self) -> bool {
+    pub(crate) const fn is_undated(&self) -> bool {
         self.updated.is_none() && self.number.is_none()
     }
 
@@ -99,7 +99,7 @@ impl Version {
     }
 
     /// What it says itself, without what the Bundles around it did.
-    fn own_text(&self) -> Cow<'_, str> {
+    pub(crate) fn own_text(&self) -> Cow<'_, str> {
         match self.value.as_ref().and_then(marks::without_those_of_bundles) {
             Some(own) => own.to_string().into(),
             None => Cow::Borrowed(&self.text),
@@ -140,11 +140,13 @@ pub(crate) struct Arrived {
     pub(crate) position: usize,
     pub(crate) name: String,
     pub(crate) version: Version,
+    /// The name is made of the content.
+    pub(crate) unnamed: bool,
 }
 
 /// Which resource an arrival is a version of; what is none has its fate at once.
 pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
-    let Arrival { file, position, full_url, content } = arrival;
+    let Arrival { file, position, full_url, content, unnamed } = arrival;
     match content {
         Content::Unreadable(refusal) => {
             let name = full_url.unwrap_or_else(|| file.clone());
@@ -152,10 +154,12 @@ pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
         }
         Content::Resource(value) => {
             let text = value.to_string();
-            let name = name_of(Node::new(&value), full_url.as_deref(), &text);
+            let called = name_of(Node::new(&value), full_url.as_deref());
+            let unnamed = unnamed || called.is_none();
+            let name = called.unwrap_or_else(|| name_made_of(Node::new(&value), &text));
             let base = full_url.as_deref().and_then(|url| base_of(url, name_in(url)));
             let urls = full_url.into_iter().filter(|url| name_in(url) != Some(&name)).collect();
-            Ok(Arrived { file, position, name, version: Version::of(value, base, urls, text) })
+            Ok(Arrived { file, position, name, version: Version::of(value, base, urls, text), unnamed })
         }
         Content::Deletion(entry) => {
             let node = Node::new(&entry);
@@ -168,13 +172,13 @@ pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
                 return Err(Item { file, position, name: url, fate });
             };
             let base = base_of(&url, Some(&name));
-            Ok(Arrived { file, position, name, version: Version::deletion(base, updated) })
+            Ok(Arrived { file, position, name, version: Version::deletion(base, updated), unnamed: false })
         }
     }
 }
 
-/// The source's name: type and id; without an id the address in the Bundle; without that its own content.
-fn name_of(node: Node<'_>, full_url: Option<&str>, text: &str) -> String {
+/// The source's name: type and id; without an id the address in the Bundle.
+fn name_of(node: Node<'_>, full_url: Option<&str>) -> Option<String> {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let id = node.get("id").text().map(|id| crate::text::line(&id)).filter(|id| id.len() <= 200);
     let urn = || full_url.and_then(|url| url.strip_prefix("urn:uuid:")).map(str::to_owned);
@@ -185,8 +189,13 @@ fn name_of(node: Node<'_>, full_url: Option<&str>, text: &str) -> String {
             .and_then(|name| name.split('/').nth(1))
             .map(str::to_owned)
     };
-    let made = || Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes()).to_string();
-    format!("{kind}/{}", id.or_else(in_url).or_else(urn).unwrap_or_else(made))
+    Some(format!("{kind}/{}", id.or_else(in_url).or_else(urn)?))
+}
+
+/// What has no name is called after its own content.
+fn name_made_of(node: Node<'_>, text: &str) -> String {
+    let kind = node.get("resourceType").code().unwrap_or_default();
+    format!("{kind}/{}", Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes()))
 }
 
 /// `Goal/42` in an address or reference.

@@ -28,7 +28,8 @@ pub fn find(paths: &[PathBuf]) -> anyhow::Result<(Vec<PathBuf>, PassedOver)> {
     Ok((found, passed_over))
 }
 
-/// Links are not followed: one that leads to a folder above it would never end.
+/// Links to folders are not followed: one that leads to a folder above it would never end. One to a file is that file, and where it
+/// leads nowhere that is told when it is read.
 fn find_in(folder: &Path, found: &mut Vec<PathBuf>, passed_over: &mut PassedOver) -> anyhow::Result<()> {
     let cannot_list = || format!("cannot list {}", folder.display());
     let mut inside: Vec<_> =
@@ -38,7 +39,7 @@ fn find_in(folder: &Path, found: &mut Vec<PathBuf>, passed_over: &mut PassedOver
         let (path, kind) = (one.path(), one.file_type().with_context(cannot_list)?);
         if kind.is_dir() {
             find_in(&path, found, passed_over)?;
-        } else if kind.is_file() && has_an_ending(&path) {
+        } else if (kind.is_file() || kind.is_symlink() && !path.is_dir()) && has_an_ending(&path) {
             found.push(path);
         } else {
             passed_over.push(path);
@@ -67,6 +68,15 @@ mod tests {
         let (found, passed_over) = find(&[folder.path().to_owned()]).unwrap();
         assert_eq!(passed_over, [folder.path().join("readme.md")]);
         assert_eq!(found, [below.join("p.JSON")]);
+        #[cfg(unix)]
+        {
+            let (link, around) = (folder.path().join("z.json"), below.join("around.json"));
+            std::os::unix::fs::symlink("nergens.json", &link).unwrap();
+            std::os::unix::fs::symlink(folder.path(), &around).unwrap();
+            let (found, passed_over) = find(&[folder.path().to_owned()]).unwrap();
+            assert_eq!(found, [below.join("p.JSON"), link]);
+            assert!(passed_over.contains(&around));
+        }
     }
 
     #[test]

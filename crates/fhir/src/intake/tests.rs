@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::*;
 
 fn outline(file: &str, bytes: &[u8]) -> Vec<String> {
@@ -26,6 +28,19 @@ fn a_bundle_with_bad_entries_gives_the_good_ones() {
         outline("a.json", bundle.as_bytes()),
         ["Patient", "NotAResource", "NotAResource", "NotAResource", "NotAResource", "Goal", "deletion", "Flag"]
     );
+}
+
+#[test]
+fn a_method_that_is_not_carried_out_brings_nothing_and_is_told() {
+    for (method, expected) in
+        [("PUT", "Goal"), ("DELETE", "deletion"), ("PATCH", "NotCarriedOut"), ("delete", "NotCarriedOut"), ("", "Goal")]
+    {
+        let request =
+            if method.is_empty() { json!({"url": "Goal/1"}) } else { json!({"method": method, "url": "Goal/1"}) };
+        let bundle =
+            json!({"resourceType": "Bundle", "entry": [{"request": request, "resource": {"resourceType": "Goal"}}]});
+        assert_eq!(outline("a.json", bundle.to_string().as_bytes()), [expected], "{method}");
+    }
 }
 
 #[test]

@@ -31,6 +31,11 @@ impl ReportGatherer {
         *count += 1;
     }
 
+    /// Counts one that came without a name of its own.
+    pub const fn unnamed(&mut self) {
+        self.0.unnamed += 1;
+    }
+
     /// Adds what an operator should know of a resource.
     pub fn note(&mut self, note: Note) {
         self.0.notes.push(note);

@@ -54,6 +54,13 @@ fn arrivals(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (what, count) in counts.iter().filter(|(_, count)| *count > 0) {
         writeln!(f, "  {count:>7}  {what}")?;
     }
+    if report.unnamed > 0 {
+        writeln!(
+            f,
+            "\n{} have no id and no address: they are called after their content, so a correction of one stands beside it",
+            report.unnamed
+        )?;
+    }
     Ok(())
 }
 
@@ -199,6 +206,9 @@ impl fmt::Display for Refusal {
             Self::NotUtf8 => f.write_str("not UTF-8"),
             Self::NotAResource(why) => write!(f, "not a resource: {why}"),
             Self::NoType => f.write_str("no resourceType"),
+            Self::NotCarriedOut(method) => {
+                write!(f, "the method {method:?} is not carried out: what it changes stays here as it was")
+            }
             Self::OnLine(line, why) => write!(f, "line {line}: {why}"),
             Self::OtherSource => f.write_str("another server uses this name for something else"),
             Self::TookPlace => f.write_str(
@@ -215,6 +225,9 @@ impl fmt::Display for Remark {
             Self::NobodysNow => {
                 f.write_str("in nobody's dossier any more: it names two clients, or what several clients are known by")
             }
+            Self::LaterCounts => f.write_str(
+                "other content than before, and neither has a date or a version number: that of the later import counts",
+            ),
             Self::Cut => f.write_str("a text was too long, and was cut"),
             Self::ExtensionNotShown(url) => write!(f, "an extension that is not read, told to the reader: {url}"),
             Self::NarrativeLeftOut => f.write_str("narrative too long, nested too deep or without words, left out"),

@@ -54,6 +54,10 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     for path in outcome.passed_over {
         println!("passed over, for it is no .json or .ndjson: {}", path.display());
     }
+    for client in &outcome.never_erased {
+        println!("--again {client}: no client of this id has been erased");
+    }
+    let is_refused = outcome.report.refused() || !outcome.never_erased.is_empty();
     let removal_refused = match &outcome.removal {
         Removal::NotAsked => false,
         Removal::Removed { removed, of } => {
@@ -68,7 +72,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         }
     };
     print_stored(outcome.stored);
-    Ok(if outcome.report.refused() || removal_refused { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
+    Ok(if is_refused || removal_refused { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
 }
 
 /// What became of what is stored.

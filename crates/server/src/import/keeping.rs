@@ -181,6 +181,9 @@ impl<'s> Keeper<'s> {
         let mut known = self.session.known(&ids).await?;
         let mut arrivals = Vec::with_capacity(received.len());
         for one in received {
+            if one.unnamed {
+                self.kept.tally.unnamed();
+            }
             let place = self.place(one.file, one.position);
             self.kept.suppliers.extend(one.record.suppliers());
             if self.is_of_erased(&one.record).await? {
@@ -323,6 +326,9 @@ impl<'s> Keeper<'s> {
             return Ok(None);
         }
         let kept = self.kept_resource(&all, known.map(|known| known.client)).await?;
+        if all.is_later_alone(&former) {
+            self.kept.tally.note(name.clone(), Remark::LaterCounts);
+        }
         match fate {
             None => {
                 let (otherwise, took_place) = (self.otherwise(&all, &kept.owner), all.took_the_place_in(&former));

@@ -15,10 +15,10 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail, ensure};
 use dossier::{AuditAction, AuditEvent, ClientId, Party};
 use fhir::{MAPPING, Report, Suppliers};
-use storage::{ImportSession, Storage, StoreOutcome};
+use storage::{ImportSession, Storage, StorageError, StoreOutcome};
 
 use crate::clock::Clock;
 pub use progress::Progress;
@@ -66,6 +66,8 @@ pub struct Outcome {
     pub removal: Removal,
     /// Files in folders that are not for an import.
     pub passed_over: Vec<PathBuf>,
+    /// Clients who were to come back, and of whom nothing is known: neither that they were erased, nor a dossier.
+    pub never_erased: Vec<ClientId>,
 }
 
 /// Reads everything into the database.
@@ -80,26 +82,48 @@ pub async fn run(
     progress: &mut Progress,
 ) -> anyhow::Result<Outcome> {
     let session = Arc::new(storage.begin_import().await.context("cannot begin an import")?);
+    match read(&session, clock, input, orders, progress).await {
+        Err(error) if error.downcast_ref().is_some_and(|why| matches!(why, StorageError::DiskFull(_))) => {
+            let due = storage.due_count().await?;
+            bail!(
+                "there is no room left on the disk that holds the database: not everything came in. What did is kept; the \
+                 entries of {due} clients are still to be made. When there is room, import the same again"
+            );
+        }
+        outcome => outcome,
+    }
+}
+
+async fn read(
+    session: &Arc<ImportSession>,
+    clock: &dyn Clock,
+    input: Input,
+    orders: &Orders,
+    progress: &mut Progress,
+) -> anyhow::Result<Outcome> {
     session.begins_with(MAPPING).await?;
-    become_due(&session, clock, orders).await?;
-    let mut lines = Vec::new();
+    become_due(session, clock, orders).await?;
+    let (mut lines, mut never_erased) = (Vec::new(), Vec::new());
     for client in &orders.again {
-        if session.may_come_back(*client).await? {
+        if !session.may_come_back(*client).await? {
+            let is_known = session.is_known(*client).await?;
+            never_erased.extend(Some(*client).filter(|_| !is_known));
+        } else {
             let mut line = AuditEvent::new(clock.now(), Some(orders.by.clone()), AuditAction::ErasureLifted);
             line.client = Some(*client);
             lines.push(line);
         }
     }
     let reading::Files { files, passed_over } = input.files()?;
-    let mut kept = keeping::keep(&session, files, &orders.suppliers, clock.now(), progress).await?;
+    let mut kept = keeping::keep(session, files, &orders.suppliers, clock.now(), progress).await?;
     let removal = match &orders.complete {
-        Some(complete) => removing::remove(&session, &kept, &passed_over, &orders.suppliers, complete).await?,
+        Some(complete) => removing::remove(session, &kept, &passed_over, &orders.suppliers, complete).await?,
         None => Removal::NotAsked,
     };
-    let stored = projecting::project_due(&session, clock, orders, Some(&mut kept.tally), progress).await?;
+    let stored = projecting::project_due(session, clock, orders, Some(&mut kept.tally), progress).await?;
     lines.push(AuditEvent::new(clock.now(), Some(orders.by.clone()), AuditAction::Import));
     session.finish(&lines, clock.now()).await?;
-    Ok(Outcome { report: kept.tally.finish(), stored, removal, passed_over })
+    Ok(Outcome { report: kept.tally.finish(), stored, removal, passed_over, never_erased })
 }
 
 /// Makes entries anew of what is kept: of everybody, of one client, or of whoever an import that was ended left behind.
@@ -124,7 +148,10 @@ pub async fn project(
     let session = Arc::new(session);
     match whose {
         Whose::Everybody => session.all_are_due(MAPPING).await?,
-        Whose::Client(client) => session.is_due(client).await?,
+        Whose::Client(client) => {
+            ensure!(session.is_known(client).await?, "nothing is kept of a client {client}");
+            session.is_due(client).await?;
+        }
         Whose::LeftBehind => {}
     }
     become_due(&session, clock, orders).await?;

@@ -45,6 +45,11 @@ impl Tally {
         self.gathered.add(item);
     }
 
+    /// One that came without a name of its own.
+    pub(super) const fn unnamed(&mut self) {
+        self.gathered.unnamed();
+    }
+
     /// What an operator should know of a resource.
     pub(super) fn note(&mut self, about: String, what: Remark) {
         self.gathered.note(Note { about, what });

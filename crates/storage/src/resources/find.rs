@@ -57,6 +57,21 @@ impl ImportSession {
         Ok(known)
     }
 
+    /// Whether anything is kept or stored of a client.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn is_known(&self, client: ClientId) -> Result<bool, StorageError> {
+        let kept = resource::Entity::find()
+            .select_only()
+            .column(resource::Column::Id)
+            .filter(resource::Column::Client.eq(client.uuid()))
+            .into_tuple::<Uuid>()
+            .one(&self.storage.db)
+            .await?;
+        Ok(kept.is_some() || self.stored_client(client).await?.is_some())
+    }
+
     /// What is kept of these resources.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod order;
 mod reach;
 mod sequences;
 mod suppliers;
+mod told;
 mod transactions;
 
 use access::Section;
