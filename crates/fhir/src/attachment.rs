@@ -43,6 +43,16 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// A file as an answer or outcome: it stands among the files of the entry.
+    pub(crate) fn file_as_value(&mut self, attachment: Node<'a>, name: &str) -> String {
+        let number = self.entry.attachments.len() + 1;
+        self.file(attachment, &format!("{name}/{number}"));
+        let is_there = self.entry.attachments.last().is_some_and(|file| file.bytes.is_some());
+        let title = attachment.get("title").text().map(|title| format!(": {}", text::line(&title))).unwrap_or_default();
+        let where_it_is = if is_there { words::FILE_BELOW } else { words::FILE_NOT_THERE };
+        format!("Bestand{title} ({where_it_is})")
+    }
+
     /// The title, with a number where another file of the entry has the same.
     fn told_apart(&self, title: String) -> String {
         let is_taken = |title: &str| self.entry.attachments.iter().any(|other| other.title == title);

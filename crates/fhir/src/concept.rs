@@ -65,6 +65,8 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
         }
         (_, Some((_, word))) if fixed => Some(word),
         (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word),
+        // The full name of a code of SNOMED CT, as its text too.
+        (Some(text), _) if all.iter().any(|coding| repeats(&text, coding)) => Some(without_tag(text)),
         (Some(text), _) => Some(text),
         (None, Some((_, word))) => Some(word),
         (None, None) => in_the_sources_words(&all),
@@ -132,7 +134,8 @@ fn in_the_sources_words(all: &[Coding<'_>]) -> Option<String> {
 }
 
 fn repeats(text: &str, coding: &Coding<'_>) -> bool {
-    display(coding).is_some_and(|display| display.to_lowercase() == text.to_lowercase())
+    let said = [coding.display.map(text::line), display(coding)];
+    said.into_iter().flatten().any(|said| said.to_lowercase() == text.to_lowercase())
 }
 
 /// A concept as the value of a field: its words, with the code that says the same. Text alone where it has no code.
@@ -182,7 +185,44 @@ pub(crate) fn side(site: Node<'_>) -> Node<'_> {
 }
 
 fn display(coding: &Coding<'_>) -> Option<String> {
-    coding.display.map(text::line).filter(|text| !text.is_empty())
+    let display = coding.display.map(text::line).filter(|text| !text.is_empty())?;
+    Some(if coding.system == "http://snomed.info/sct" { without_tag(display) } else { display })
+}
+
+/// A fully specified name of SNOMED CT without the tag at its end, which says of which hierarchy the code is.
+fn without_tag(name: String) -> String {
+    const TAGS: [&str; 28] = [
+        "aandoening",
+        "bevinding",
+        "verrichting",
+        "fysiek object",
+        "waarneembare entiteit",
+        "situatie",
+        "substantie",
+        "product",
+        "kwalificatiewaarde",
+        "lichaamsstructuur",
+        "organisme",
+        "gebeurtenis",
+        "regime/therapie",
+        "afwijkende morfologie",
+        "disorder",
+        "finding",
+        "procedure",
+        "physical object",
+        "observable entity",
+        "situation",
+        "substance",
+        "qualifier value",
+        "body structure",
+        "organism",
+        "event",
+        "regime/therapy",
+        "morphologic abnormality",
+        "record artifact",
+    ];
+    let tagged = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    tagged.filter(|(_, tag)| TAGS.contains(tag)).map_or(name.clone(), |(words, _)| words.to_owned())
 }
 
 /// A code alone tells a reader little, but that there is one may not disappear.

@@ -185,8 +185,14 @@ impl<'a> Draft<'a> {
 
     /// Whether the title says already what a field would say.
     fn says(&self, key: FieldKey, text: &str) -> bool {
-        const SAID: [FieldKey; 5] =
-            [FieldKey::Category, FieldKey::Product, FieldKey::Description, FieldKey::Measure, FieldKey::Vaccine];
+        const SAID: [FieldKey; 6] = [
+            FieldKey::Category,
+            FieldKey::Product,
+            FieldKey::Description,
+            FieldKey::Measure,
+            FieldKey::Vaccine,
+            FieldKey::Note,
+        ];
         SAID.contains(&key) && text.to_lowercase() == self.entry.title.to_lowercase()
     }
 

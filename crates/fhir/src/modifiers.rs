@@ -2,7 +2,7 @@
 //! in [`UNDERSTOOD`]; whatever has another one is kept out.
 
 use crate::node::Node;
-use crate::{concept, directive, negation, text, words};
+use crate::{concept, directive, negation, parts, text, words};
 
 /// A modifier extension that is read, on which resources, and whether its value is one that is understood.
 struct Understood {
@@ -52,6 +52,12 @@ const DENIALS: &[&str] =
 /// What `MedicationStatement.taken` can say (STU3).
 const TAKEN: &[&str] = &["y", "n", "unk", "na"];
 
+/// What `Composition.section.mode` can say.
+const MODES: [&str; 3] = ["working", "snapshot", "changes"];
+
+/// What `DocumentReference.relatesTo.code` can say.
+const RELATIONS: [&str; 4] = ["replaces", "transforms", "signs", "appends"];
+
 /// The first modifier in a resource that is not understood, by its address or name. What is contained in it counts.
 pub(crate) fn not_understood(resource: Node<'_>) -> Option<String> {
     let kind = resource.get("resourceType").code().unwrap_or_default();
@@ -72,6 +78,9 @@ fn unread_element(resource: Node<'_>, kind: &str) -> Option<String> {
     if stops.filter_map(|found| found.choice("value")).any(|(_, value)| !is_stop(value)) {
         return Some("StopType".to_owned());
     }
+    if let Some(name) = unread_of_kind(resource, kind) {
+        return Some(name.to_owned());
+    }
     if kind != "Consent" {
         return None;
     }
@@ -86,6 +95,29 @@ fn unread_element(resource: Node<'_>, kind: &str) -> Option<String> {
         return Some("provision.provision".to_owned());
     }
     directive::contradicts(resource).then(|| "TreatmentPermitted".to_owned())
+}
+
+/// Elements of one type that modify it (STU3; R4 has them too, without saying so), with a value that they cannot have.
+fn unread_of_kind(resource: Node<'_>, kind: &str) -> Option<&'static str> {
+    match kind {
+        "Composition" => {
+            let modes = parts::sections(resource).into_iter().filter(|section| is_there(*section, "mode"));
+            modes
+                .map(|section| section.get("mode"))
+                .any(|mode| !MODES.iter().any(|code| mode.is(code)))
+                .then_some("section.mode")
+        }
+        "DocumentReference" => {
+            let unread = |related: Node<'_>| !RELATIONS.iter().any(|code| related.get("code").is(code));
+            resource.all("relatesTo").any(unread).then_some("relatesTo")
+        }
+        "MedicationRequest" => {
+            let substitution = resource.get("substitution");
+            (is_there(substitution, "allowed") && substitution.get("allowed").truth().is_none())
+                .then_some("substitution.allowed")
+        }
+        _ => None,
+    }
 }
 
 /// Whether an element is there, or at least what FHIR puts beside a value that is absent (`_doNotPerform`).

@@ -7,7 +7,7 @@ use dossier::{EntryKind, Marks};
 
 use crate::node::Node;
 use crate::report::Skip;
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::world::World;
 
 /// The deepest nesting of parts; what goes on below stands on its own.
@@ -25,7 +25,10 @@ pub(crate) struct Parent {
 /// Settles which resource is a part of which.
 pub(crate) fn settle(world: &mut World) {
     let mut tree = Tree::default();
-    for (whole, part) in pairs(world) {
+    // A goal that goes on is that of the plan that goes on.
+    let (over, going): (Vec<_>, Vec<_>) =
+        pairs(world).into_iter().partition(|(whole, _)| is_plan_that_is_over(world, *whole));
+    for (whole, part) in going.into_iter().chain(over) {
         if let Some(folded) = relation(world, whole, part) {
             tree.put(whole, part, folded);
         }
@@ -45,6 +48,11 @@ pub(crate) fn settle(world: &mut World) {
         }
     }
     devices_in_use(world);
+}
+
+fn is_plan_that_is_over(world: &World, at: usize) -> bool {
+    let is_plan = world.resource(at).is_some_and(|resource| resource.kind == "CarePlan");
+    is_plan && ["completed", "cancelled", "revoked"].into_iter().any(|code| world.node(at).get("status").is(code))
 }
 
 /// A device that a statement of use or a measurement refers to is shown there, or nowhere.
@@ -101,10 +109,12 @@ pub(crate) fn references<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
 /// References to the whole.
 pub(crate) fn wholes<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
     match kind {
-        "Observation" => node
-            .all("focus")
-            .chain(node.extensions("pertainsToGoal").map(|found| found.get("valueReference")))
-            .collect(),
+        "Observation" => {
+            let contacts: Vec<_> =
+                if route::is_journal_line(node) { node.each(&["encounter", "context"]).collect() } else { Vec::new() };
+            let goals = node.extensions("pertainsToGoal").map(|found| found.get("valueReference"));
+            node.all("focus").chain(goals).chain(contacts).collect()
+        }
         "Procedure" | "CarePlan" => node.all("partOf").collect(),
         _ => Vec::new(),
     }
@@ -130,7 +140,9 @@ fn relation(world: &World, whole: usize, part: usize) -> Option<bool> {
         return None;
     };
     let owners = whole_facts.owners.as_ref().ok()?;
-    let is_observation = part_place.kind == EntryKind::Measurement || part_place.section == Section::Profile;
+    let is_line = world.resource(part).is_some_and(|resource| resource.kind == "Observation")
+        && part_place.kind == EntryKind::TreatmentReport;
+    let is_observation = part_place.kind == EntryKind::Measurement || part_place.section == Section::Profile || is_line;
     match &part_facts.owners {
         // A measurement that names nobody is of whom its panel is.
         Err(Skip::NoClient) => Some(true),

@@ -187,11 +187,17 @@ fn observation(node: Node<'_>) -> Route {
     let particulars = PARTICULARS.iter().any(|profile| has_profile(node, profile))
         || CODES.iter().any(|code| concept::has(node.get("code"), "snomed", code));
     let (section, kind) = match (is_laboratory(node), particulars) {
+        _ if is_journal_line(node) => (Section::TreatmentReports, EntryKind::TreatmentReport),
         (true, _) => (Section::LabResults, EntryKind::LabResult),
         (false, true) => (Section::Profile, EntryKind::Profile),
         (false, false) => (Section::Measurements, EntryKind::Measurement),
     };
     Route::Entry(Place { section, kind, map: map::observation::map })
+}
+
+/// Whether it is a line of a general practitioner's journal (NHG: subjective, objective, evaluation, plan), which is no measurement.
+pub(crate) fn is_journal_line(node: Node<'_>) -> bool {
+    concept::codings(node.get("code")).any(|coding| coding.system.ends_with("journaalregeltypen"))
 }
 
 fn has_profile(node: Node<'_>, part: &str) -> bool {
@@ -222,6 +228,28 @@ pub(crate) fn by_results(world: &mut World) {
         if let Some(facts) = world.facts.get_mut(at) {
             let map = map::diagnostic_report::map;
             facts.route = Route::Entry(Place { section: Section::LabResults, kind: EntryKind::LabResult, map });
+        }
+    }
+}
+
+/// A task that carries out a request for an examination or treatment stands where that does: it is no action of the support plan.
+pub(crate) fn by_focus(world: &mut World) {
+    let is_request = |at: usize| {
+        world.resource(at).is_some_and(|resource| {
+            matches!(resource.kind.as_str(), "ServiceRequest" | "ProcedureRequest" | "ReferralRequest")
+        })
+    };
+    let of_request = |at: usize| {
+        let node = world.node(at);
+        let is_task = world.resource(at).is_some_and(|resource| resource.kind == "Task");
+        let focus = || world.find(at, node.get("focus")).filter(|focus| is_request(*focus));
+        is_task && matches!(said(node), Said::Nothing) && focus().is_some()
+    };
+    let found: Vec<usize> = (0..world.store.resources.len()).filter(|at| of_request(*at)).collect();
+    for at in found {
+        if let Some(facts) = world.facts.get_mut(at) {
+            let (section, kind) = (Section::TreatmentReports, EntryKind::TreatmentReport);
+            facts.route = Route::Entry(Place { section, kind, map: map::generic::map });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
 mod language;
+mod loinc;
 mod medication;
 mod none_known;
 mod result;
@@ -38,7 +39,7 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
         return result::range(code);
     }
     if system == "http://loinc.org" {
-        return measurement(code);
+        return loinc::of_loinc(code);
     }
     if system == "http://snomed.info/sct" {
         return finding(code);
@@ -50,7 +51,7 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
         return marital(code);
     }
     if system.ends_with("coverage-selfpay") {
-        return Some("Zelf betaald");
+        return Some(SELF_PAID);
     }
     if system.ends_with("RoleCode") {
         return relation(code);
@@ -120,6 +121,19 @@ pub(crate) const PART_NOT_SHOWN: &str = "Hier hoort nog iets bij dat wij niet ku
 pub(crate) fn only_named(name: &str) -> String {
     format!("{name} (wij hebben alleen deze naam)")
 }
+/// Of a part that the source refers to, that is not here, and that has no name.
+pub(crate) const PART_NOT_THERE: &str =
+    "Hier hoort nog iets bij, maar dat hebben wij niet. Vraag ernaar bij de organisatie.";
+/// Of a section of a report that only lists what changed.
+pub(crate) const ONLY_CHANGES: &str = "Hier staat alleen wat er veranderd is.";
+/// Of a medicine in the place of which the pharmacy may give no other one.
+pub(crate) const NO_SUBSTITUTE: &str = "De apotheek mag hiervoor geen ander middel in de plaats geven.";
+/// Of a specimen that could not be examined well.
+pub(crate) const BAD_SPECIMEN: &str = "Het afgenomen materiaal was niet goed genoeg.";
+/// Of a payer who is the client.
+pub(crate) const SELF_PAID: &str = "Zelf betaald";
+/// What stands before the day until which something may be used.
+pub(crate) const EXPIRES: &str = "Houdbaar tot en met";
 /// Of a measurement that holds nothing.
 pub(crate) const NO_RESULT: &str = "Er staat geen uitkomst bij";
 /// Of a text that was too long or nested too deep to read.
@@ -293,31 +307,6 @@ fn contact(code: &str) -> Option<&'static str> {
     })
 }
 
-fn measurement(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "85354-9" | "55284-4" => "Bloeddruk",
-        "8480-6" => "Bovendruk",
-        "8462-4" => "Onderdruk",
-        "8867-4" => "Hartslag",
-        "9279-1" => "Ademhaling",
-        "8310-5" => "Lichaamstemperatuur",
-        "29463-7" | "3141-9" => "Lichaamsgewicht",
-        "8302-2" => "Lichaamslengte",
-        "39156-5" => "BMI",
-        "2708-6" | "59408-5" => "Zuurstofverzadiging",
-        "9843-4" => "Hoofdomtrek",
-        "8893-0" => "Polsslag",
-        "44969-4" => "Ritme van de pols",
-        "39126-8" => "Lengte van de wond",
-        "39125-0" => "Breedte van de wond",
-        "39127-6" => "Diepte van de wond",
-        "9272-6" => "Apgarscore na 1 minuut",
-        "9274-2" => "Apgarscore na 5 minuten",
-        "9271-8" => "Apgarscore na 10 minuten",
-        _ => return None,
-    })
-}
-
 /// Codes of the zibs that have no Dutch word in their own code lists.
 fn finding(code: &str) -> Option<&'static str> {
     Some(match code {
@@ -344,6 +333,11 @@ fn finding(code: &str) -> Option<&'static str> {
         "410516002" => "Weerlegd",
         "7771000" => "Links",
         "24028007" => "Rechts",
+        "77386006" => "Zwanger",
+        "60001007" => "Niet zwanger",
+        "365980008" => "Roken",
+        "228273003" => "Gebruik van alcohol",
+        "71388002" => "Verrichting",
         "51440002" => "Links en rechts",
         _ => return None,
     })

@@ -105,6 +105,7 @@ impl World {
         owner::settle(&mut world);
         world.shared_files = world.files_of_several();
         route::by_results(&mut world);
+        route::by_focus(&mut world);
         marks::inherit(&mut world);
         parts::settle(&mut world);
         world.replaced = replaced::find(&world);

@@ -5,7 +5,7 @@ use dossier::{ClientId, FieldKey, FieldValue, code_system as system};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
-use crate::{concept, moments};
+use crate::{concept, moments, words};
 
 /// Fills an appointment.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -16,7 +16,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             .into_iter()
             .next(),
     );
-    draft.title(concept::words(node.get("class")));
+    draft.title(class(node));
     let (from, until) = moments::period(node);
     if from.is_some() || until.is_some() {
         draft.occurred(from.or(until));
@@ -24,7 +24,12 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     shared::period(draft, node.get("period"));
     draft.text(FieldKey::Description, node.any(&["comment", "patientInstruction"]).text());
-    draft.concepts(FieldKey::Category, &["class", "type", "serviceType"]);
+    if node.get("class").get("system").exists() || class(node).is_none() {
+        draft.concepts(FieldKey::Category, &["class"]);
+    } else {
+        draft.text(FieldKey::Category, class(node));
+    }
+    draft.concepts(FieldKey::Category, &["type", "serviceType"]);
     for period in node.all("requestedPeriod") {
         draft.value(FieldKey::RequestedPeriod, moments::period_value(period));
     }
@@ -45,6 +50,14 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.link(FieldKey::Reason, diagnosis.get("condition"));
     }
     draft.fallback("Afspraak");
+}
+
+/// Of which kind a contact is. FHIR fixes the list, so that a code without a system is one of it.
+fn class(node: Node<'_>) -> Option<String> {
+    let class = node.get("class");
+    let ours = || words::of_code("http://terminology.hl7.org/CodeSystem/v3-ActCode", class.get("code").code()?);
+    let is_unsaid = !class.get("system").exists();
+    ours().filter(|_| is_unsaid).map(str::to_owned).or_else(|| concept::words(class))
 }
 
 /// A participant other than a client: oneself goes without saying, and which other client comes is not told.

@@ -44,6 +44,7 @@ fn reaction<'a>(draft: &mut Draft<'a>, reaction: Node<'a>) {
         draft.labelled(FieldKey::Reaction, when, FieldValue::Text { text });
     }
     draft.coded(FieldKey::Severity, SEVERITY, reaction, "severity");
+    draft.concept(FieldKey::Route, reaction.get("exposureRoute"));
     let substance = reaction.get("substance");
     if concept::words(substance).is_some_and(|word| word != draft.entry.title) {
         draft.concept(FieldKey::Substance, substance);

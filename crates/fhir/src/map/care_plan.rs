@@ -67,11 +67,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     if status_code::is_error(detail) {
         action.entry.marks.hidden.insert(HiddenReason::EnteredInError);
     }
-    // What is planned in a plan that is over is over as well.
-    for code in status_code::all(system::REQUEST, plan.node, "status").into_iter().filter(|code| code.code != "active")
-    {
-        action.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), code.value(system::REQUEST));
-    }
+    status_of_plan(&mut action, plan.node);
     let forbidden = |name: &str| detail.get(name).truth() == Some(true);
     if forbidden("doNotPerform") || forbidden("prohibited") {
         action.entry.negation = Some(Negation::DoNotDo);
@@ -85,6 +81,13 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     }
     shared::notes(&mut action, detail);
     Some(action)
+}
+
+/// What is planned in a plan that is over is over as well.
+pub(super) fn status_of_plan(part: &mut Draft<'_>, plan: Node<'_>) {
+    for code in status_code::all(system::REQUEST, plan, "status").into_iter().filter(|code| code.code != "active") {
+        part.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), code.value(system::REQUEST));
+    }
 }
 
 fn when<'a>(action: &mut Draft<'a>, detail: Node<'a>) {

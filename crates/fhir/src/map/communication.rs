@@ -3,7 +3,10 @@
 use dossier::FieldKey;
 
 use crate::draft::Draft;
-use crate::{concept, moments};
+use crate::map::shared;
+use crate::node::Node;
+use crate::world::Target;
+use crate::{absent, concept, moments, text, words};
 
 /// Fills a message.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -16,10 +19,26 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for (number, payload) in node.all("payload").enumerate() {
         match payload.choice("content") {
             Some(("Attachment", attachment)) => draft.file(attachment, &format!("payload/{}", number + 1)),
-            Some(("Reference", reference)) => draft.link(FieldKey::Other, reference),
+            Some(("Reference", reference)) => {
+                draft.link(FieldKey::Other, reference);
+                if let Target::Dead = draft.follow(reference) {
+                    let name = reference.get("display").text().map(|name| words::only_named(&text::line(&name)));
+                    draft.text(FieldKey::Other, name.or_else(|| Some(words::PART_NOT_THERE.to_owned())));
+                }
+            }
             Some((_, text)) => draft.paragraph(text.text()),
-            None => {}
+            None => draft.paragraph(without_words(payload)),
         }
     }
+    for name in ["inResponseTo", "basedOn", "about"] {
+        draft.links(FieldKey::Concern, &[name]);
+        shared::absent_parts(draft, FieldKey::Concern, &[name]);
+    }
     draft.fallback("Bericht");
+}
+
+/// What a message says by a code in the place of words (Nictiz, medication process), or why it says nothing.
+fn without_words(payload: Node<'_>) -> Option<String> {
+    let beside = payload.get("_contentString");
+    concept::words(beside.extension("Payload.ContentCodeableConcept")).or_else(|| absent::reason_of(beside))
 }

@@ -39,6 +39,9 @@ fn section<'a>(draft: &mut Draft<'a>, section: Node<'a>, folded: &[usize], left:
     let begin = draft.entry.body.len();
     draft.heading(heading.clone());
     let before = draft.entry.body.len();
+    if section.get("mode").is("changes") {
+        draft.paragraph(Some(words::ONLY_CHANGES.to_owned()));
+    }
     draft.narrative(section);
     for said in section.all("extension").filter_map(|extension| extension.get("valueString").text()) {
         draft.paragraph(Some(said));

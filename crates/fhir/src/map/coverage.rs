@@ -4,7 +4,8 @@ use dossier::FieldKey;
 
 use crate::draft::Draft;
 use crate::map::shared;
-use crate::{concept, text};
+use crate::people::Who;
+use crate::{concept, text, words};
 
 /// Fills a payer or insurance.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -12,7 +13,14 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let payers: Vec<_> = node.each(&["payor", "insurer"]).collect();
     let mut named = Vec::new();
     for payer in payers {
-        named.extend(draft.who(payer).and_then(|who| who.line()));
+        let is_client = |who: &Who| who.role.as_deref() == Some("Cliënt");
+        let who = draft.who(payer);
+        let line = if who.as_ref().is_some_and(is_client) {
+            Some(words::SELF_PAID.to_owned())
+        } else {
+            who.and_then(|who| who.line())
+        };
+        named.extend(line);
     }
     draft.title(concept::words(node.get("type")));
     draft.title(named.first().cloned());

@@ -1,11 +1,11 @@
 //! DeviceUseStatement with its Device, or a Device alone: devices.
 
-use dossier::{FieldKey, code_system as system};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
-use crate::{concept, moments};
+use crate::{concept, moments, words};
 
 /// Fills a device.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -57,4 +57,10 @@ pub(crate) fn product<'a>(draft: &mut Draft<'a>, device: Node<'a>) {
     draft.text(FieldKey::Product, device.any(&["modelNumber", "model"]).text());
     draft.text(FieldKey::Manufacturer, device.get("manufacturer").text());
     draft.text(FieldKey::SerialNumber, device.any(&["serialNumber", "lotNumber"]).text());
+    for udi in device.each(&["udiCarrier", "udi"]) {
+        draft.text(FieldKey::SerialNumber, udi.any(&["carrierHRF", "deviceIdentifier"]).text());
+    }
+    if let Some(at) = moments::moment(device.get("expirationDate")) {
+        draft.labelled(FieldKey::Other, Some(words::EXPIRES.to_owned()), FieldValue::Moment { at });
+    }
 }

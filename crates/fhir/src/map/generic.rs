@@ -6,7 +6,7 @@ use dossier::FieldKey;
 use crate::draft::{Draft, may_be_named};
 use crate::map::shared;
 use crate::world::Target;
-use crate::{concept, moments, timing};
+use crate::{concept, moments, text, timing};
 
 /// Fills an entry from the elements that most resources have.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -63,4 +63,6 @@ fn task(draft: &mut Draft<'_>) {
     }
     draft.link(FieldKey::Concern, node.get("focus"));
     shared::period(draft, node.get("restriction").get("period"));
+    let times = node.get("restriction").get("repetitions").text();
+    draft.text(FieldKey::Frequency, times.map(|times| format!("{} keer", text::line(&times))));
 }

@@ -179,9 +179,18 @@ fn usage(draft: &mut Draft<'_>) {
     for (_, said) in further.filter_map(|found| found.choice("value")).collect::<Vec<_>>() {
         draft.text(FieldKey::Note, concept::words(said));
     }
+    if node.get("substitution").any(&["allowed", "allowedBoolean"]).truth() == Some(false) {
+        draft.text(FieldKey::Note, Some(words::NO_SUBSTITUTE.to_owned()));
+    }
     if node.extension("AsAgreedIndicator").truth() == Some(false) {
         draft.text(FieldKey::Note, Some(words::NOT_AS_AGREED.to_owned()));
     }
-    let lengths = node.extensions("Duration").filter_map(|found| quantity::written(found.get("valueDuration")));
+    // A length that says no more than the first and the last day does is said by those.
+    let is_said = |length: Node<'_>| match moments::period(period_node(node)) {
+        (Some(from), Some(until)) => duration::end(from, length).is_some_and(|end| local_day(end) == local_day(until)),
+        _ => false,
+    };
+    let lengths = node.extensions("Duration").filter(|found| !is_said(found.get("valueDuration")));
+    let lengths = lengths.filter_map(|found| quantity::written(found.get("valueDuration")));
     draft.texts(FieldKey::Period, lengths.map(|length| format!("{length} lang")).collect::<Vec<_>>());
 }

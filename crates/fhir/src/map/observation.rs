@@ -54,7 +54,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// A value with what belongs to it: bounds, judgement, why there is none.
 fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Option<String>) {
     let value = holder.choice("value");
-    let found = value.and_then(|(kind, node)| quantity::value(kind, node));
+    let found = match value {
+        // A picture of a wound is the outcome: it can be opened.
+        Some(("Attachment", file)) => Some(FieldValue::Text { text: draft.file_as_value(file, "value") }),
+        value => value.and_then(|(kind, node)| quantity::value(kind, node)),
+    };
     let mut has_bounds = false;
     let long = draft.entry.kind == EntryKind::Evaluation || draft.entry.kind == EntryKind::Report;
     match (found, value) {
@@ -145,6 +149,9 @@ fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>, label: Option<&str>, stan
 fn specimen(draft: &mut Draft<'_>) {
     let specimen = draft.take(draft.node.get("specimen"));
     draft.text(FieldKey::Specimen, concept::words(specimen.get("type")));
+    if specimen.get("status").is("unsatisfactory") {
+        draft.text(FieldKey::Note, Some(words::BAD_SPECIMEN.to_owned()));
+    }
     let collected = moments::first(specimen.get("collection"), "collected");
     draft.occurred(collected);
 }

@@ -4,7 +4,7 @@ use dossier::FieldKey;
 
 use crate::draft::Draft;
 use crate::map::shared;
-use crate::{concept, moments};
+use crate::{concept, moments, timing};
 
 /// Fills a treatment.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -24,6 +24,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.texts(FieldKey::Note, concept::all_words(node.all("followUp")));
     for device in node.all("focalDevice") {
         draft.link(FieldKey::Product, device.get("manipulated"));
+    }
+    draft.links(FieldKey::Product, &["usedReference"]);
+    shared::absent_parts(draft, FieldKey::Product, &["usedReference"]);
+    for schedule in node.extensions("procedure-schedule").map(|found| found.get("valueTiming")).collect::<Vec<_>>() {
+        draft.text(FieldKey::Frequency, timing::words(schedule));
     }
     draft.fallback("Behandeling");
 }

@@ -96,7 +96,7 @@ fn said<'a>(draft: &mut Draft<'a>, answer: Node<'a>, asked: Node<'a>, form: &For
     };
     let text = |text: String| FieldValue::Text { text };
     let value = match kind {
-        "Attachment" => Some(text(file(draft, node))),
+        "Attachment" => Some(text(draft.file_as_value(node, "answer"))),
         "Reference" => draft.who(node).and_then(|who| who.line()).map(text),
         "Coding" | "CodeableConcept" | "Code" => concept::named(node).or_else(|| form.chosen(node, asked)).map(text),
         kind => quantity::value(kind, node).map(|value| in_unit_of(asked, value)),
@@ -119,14 +119,4 @@ fn in_unit_of(asked: Node<'_>, value: FieldValue) -> FieldValue {
         }
         other => other,
     }
-}
-
-/// A file as an answer: it stands among the files of the entry.
-fn file<'a>(draft: &mut Draft<'a>, attachment: Node<'a>) -> String {
-    let number = draft.entry.attachments.len() + 1;
-    draft.file(attachment, &format!("answer/{number}"));
-    let is_there = draft.entry.attachments.last().is_some_and(|file| file.bytes.is_some());
-    let title = attachment.get("title").text().map(|title| format!(": {}", text::line(&title))).unwrap_or_default();
-    let where_it_is = if is_there { words::FILE_BELOW } else { words::FILE_NOT_THERE };
-    format!("Bestand{title} ({where_it_is})")
 }

@@ -1,6 +1,6 @@
 //! What every resource has: when it was recorded, its state, its notes.
 
-use dossier::{FieldKey, FieldValue, Negation, code_system as system};
+use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
 use crate::map::medication;
@@ -103,6 +103,7 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
 fn reasons(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Reason, &["reasonCode", "reason", "indication"]);
     draft.links(FieldKey::Reason, &["reasonReference"]);
+    absent_parts(draft, FieldKey::Reason, &["reasonReference"]);
     let extensions = draft.node.extensions("workflow-reasonReference");
     for reference in extensions.map(|found| found.get("valueReference")).collect::<Vec<_>>() {
         draft.link(FieldKey::Reason, reference);
@@ -175,7 +176,8 @@ fn body_site<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
 pub(crate) fn period<'a>(draft: &mut Draft<'a>, node: Node<'a>) {
     let value = moments::period_value(node);
     if let Some(FieldValue::Period { from, until }) = value {
-        draft.occurred(from.or(until));
+        // An end that is to come is not when something happened.
+        draft.occurred(from.or(until.filter(|at| local_day(*at) <= draft.world.today)));
     }
     draft.value(FieldKey::Period, value);
 }

@@ -15,6 +15,7 @@ mod labels;
 mod modifiers;
 mod mutation;
 mod order;
+mod others;
 mod privacy;
 mod questionnaires;
 mod sets;

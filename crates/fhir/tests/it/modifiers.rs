@@ -1,4 +1,4 @@
-//! Every element that modifies the meaning of a resource (`isModifier` in the definitions of FHIR R4 and STU3), of every type that
+//! Every element that modifies the meaning of a resource (`isModifier` in the definitions of FHIR 4.0.1 and 3.0.1), of every type that
 //! becomes an entry or a part of one: it is understood, and what it does is asserted, or it keeps the entry out.
 
 use dossier::{ClinicalStatus as S, Entry, EntryKind, FieldKey, HiddenReason as H, Negation as N};
@@ -247,6 +247,13 @@ fn each_other_modifier_does_what_it_says() {
         ("Patient", json!({"deceasedBoolean": true}), Says(FieldKey::Deceased, "true")),
         ("Patient", json!({"animal": {"species": {}}}), Hides(H::NotUnderstood)),
         ("Procedure", json!({"status": "not-done"}), Denies(N::NotDone)),
+        ("MedicationRequest", json!({"substitution": {"allowed": false}}), Says(FieldKey::Note, "geen ander middel")),
+        ("MedicationRequest", json!({"substitution": {"allowed": true}}), Nothing),
+        ("MedicationRequest", json!({"substitution": {"allowed": "nee"}}), Hides(H::NotUnderstood)),
+        ("Composition", json!({"section": [{"mode": "snapshot", "title": "A"}]}), Nothing),
+        ("Composition", json!({"section": [{"title": "A", "section": [{"mode": "iets"}]}]}), Hides(H::NotUnderstood)),
+        ("DocumentReference", json!({"relatesTo": [{"code": "appends"}]}), Nothing),
+        ("DocumentReference", json!({"relatesTo": [{"code": "iets"}]}), Hides(H::NotUnderstood)),
         ("Observation", json!({"status": "cancelled"}), Denies(N::Cancelled)),
         ("DocumentReference", json!({"status": "superseded"}), Denies(N::Superseded)),
         // Parts: what is wrong with them is wrong with what shows them; whether they still exist says nothing of it.
