@@ -101,7 +101,7 @@ impl Storage {
             erased: Mutex::new(erased),
             erased_keys: Mutex::new(erased_keys),
             has_unkept: unkept.is_some(),
-            turn: Mutex::new(Turn { next: Instant::now(), written: Duration::ZERO }),
+            turn: Mutex::new(Turn { next: Instant::now(), held: Duration::ZERO }),
         })
     }
 }
@@ -122,15 +122,16 @@ impl FilterUnkept for sea_orm::Select<entry::Entity> {
 /// However long others had to wait, no pause is longer.
 const LONGEST_PAUSE: Duration = Duration::from_millis(100);
 
-/// What was written in so much time is moved from the log of SQLite into the database at once: moving a little takes as long.
-const MOVED_AT_ONCE: Duration = Duration::from_millis(50);
+/// So long an import writes at a stretch, in one transaction or several. Then it leaves the one write lock of SQLite alone for as long:
+/// whoever waits asks again after 1, 2, 5, 10, 15, 20 and 25 ms, and finds a shorter time between two transactions by chance alone.
+const STRETCH: Duration = Duration::from_millis(30);
 
 /// When an import may write, beside others.
 struct Turn {
     /// When the next transaction may begin.
     next: Instant,
-    /// How long it has written since the log was moved.
-    written: Duration,
+    /// How long it has held the write lock since it left that alone.
+    held: Duration,
 }
 
 impl ImportSession {
@@ -142,27 +143,26 @@ impl ImportSession {
         Ok(Writing { transaction, begun: Instant::now() })
     }
 
-    /// Commits, and leaves the one write lock of SQLite alone for as long as it was held: whoever waits for it asks at
-    /// intervals, and would otherwise find it taken again and again. What is written next is made meanwhile, and what was
-    /// written goes from the log into the database, which holds nobody off.
+    /// Commits. After a [`STRETCH`] of writing others have a turn, for as long as they were held off. What is written next is made
+    /// meanwhile, and what was written goes from the log into the database, which holds nobody off.
     async fn commit(&self, Writing { transaction, begun }: Writing) -> Result<(), StorageError> {
         transaction.commit().await?;
-        if self.is_sqlite() && self.has_written(begun.elapsed()) {
+        if self.is_sqlite() && self.gives_way(begun.elapsed()) {
             self.move_log().await?;
         }
         Ok(())
     }
 
-    /// Says when the next transaction may begin, and whether the log is to be moved.
-    fn has_written(&self, held: Duration) -> bool {
+    /// Whether others have a turn now that the write lock was held for so much longer.
+    fn gives_way(&self, held: Duration) -> bool {
         let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        turn.next = Instant::now() + held.min(LONGEST_PAUSE);
-        turn.written += held;
-        let is_much = turn.written >= MOVED_AT_ONCE;
-        if is_much {
-            turn.written = Duration::ZERO;
+        turn.held += held;
+        let gives_way = turn.held >= STRETCH;
+        if gives_way {
+            turn.next = Instant::now() + turn.held.min(LONGEST_PAUSE);
+            turn.held = Duration::ZERO;
         }
-        is_much
+        gives_way
     }
 
     /// Moves what is written from the log of SQLite into the database, as far as nobody reads it there; it is on the disk then.
