@@ -168,10 +168,46 @@ fn is_not_used(node: Node<'_>) -> bool {
         || node.extension("UseIndicator").truth() == Some(false)
 }
 
-/// Zib StopType, of both generations. One that says nothing that we know is a stop all the same; the resource is kept out.
+/// Zib StopType, of both generations. One that says nothing that we know is a stop all the same; the resource is kept out. What is no
+/// more than a proposal to stop, or was cancelled, stops nothing.
 fn stop(node: Node<'_>) -> Option<Negation> {
     let value = stop_type(node);
-    value.exists().then(|| stop_of(value).unwrap_or(Negation::Stopped))
+    (value.exists() && never_held(node).is_none()).then(|| stop_of(value).unwrap_or(Negation::Stopped))
+}
+
+/// Why something that another resource would follow from never held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NeverHeld {
+    /// It is no more than a proposal, a plan or a draft.
+    Proposed,
+    /// It was cancelled, or turned down.
+    Off,
+}
+
+/// Whether a resource never held, by its status and intent: it ends and replaces nothing.
+pub(crate) fn never_held(node: Node<'_>) -> Option<NeverHeld> {
+    let intent = node.get("intent").code().unwrap_or_default();
+    let is_medicine = replaced::block(node).is_some();
+    match node.any(&["status", "docStatus"]).code().unwrap_or_default() {
+        "draft" | "proposed" => Some(NeverHeld::Proposed),
+        "rejected" | "not-done" | "declined" => Some(NeverHeld::Off),
+        // An agreement that was cancelled by a stop of that kind has this status in its own words.
+        "cancelled" if stop_of(stop_type(node)) != Some(Negation::Cancelled) => Some(NeverHeld::Off),
+        _ if matches!(intent, "proposal" | "option") || (is_medicine && intent == "plan") => Some(NeverHeld::Proposed),
+        _ => None,
+    }
+}
+
+/// What the title of a stop that never held ends with.
+pub(crate) fn stop_that_never_held(node: Node<'_>) -> Option<&'static str> {
+    let value = stop_type(node);
+    let why = never_held(node).filter(|_| value.exists())?;
+    Some(match (why, stop_of(value)) {
+        (NeverHeld::Proposed, Some(Negation::Interrupted)) => ": voorstel om tijdelijk te stoppen",
+        (NeverHeld::Proposed, Some(Negation::Cancelled)) => ": voorstel om te annuleren",
+        (NeverHeld::Proposed, _) => ": voorstel om te stoppen",
+        (NeverHeld::Off, _) => ": het stoppen is geannuleerd",
+    })
 }
 
 /// What a StopType says, by its codes alone; nothing where they are not known or contradict each other.

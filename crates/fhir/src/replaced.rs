@@ -100,13 +100,7 @@ fn counts(world: &World, at: usize) -> bool {
 
 /// Whether a resource is an error, or never held.
 fn is_void(world: &World, at: usize) -> bool {
-    let node = world.node(at);
-    let status = node.any(&["status", "docStatus"]).code().unwrap_or_default();
-    // A stop of which the stop was cancelled has that status too; so has, in its own words, an agreement that was cancelled by it.
-    let is_stop = negation::stop_type(node).exists();
-    is_hidden(world, at, HiddenReason::EnteredInError)
-        || matches!(status, "draft" | "rejected" | "proposed" | "not-done")
-        || (status == "cancelled" && !is_stop)
+    is_hidden(world, at, HiddenReason::EnteredInError) || negation::never_held(world.node(at)).is_some()
 }
 
 fn is_hidden(world: &World, at: usize, reason: HiddenReason) -> bool {

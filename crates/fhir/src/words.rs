@@ -16,6 +16,9 @@ pub(crate) use zib::{Decision, Treatment, decision, of_zib, stop, treatment};
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
 
+/// What the period of a stop that never held is called.
+pub(crate) const PROPOSED_PERIOD: &str = "Genoemde periode";
+
 /// What a medicine says of itself where something that stops it cannot be read.
 pub(crate) const MAYBE_STOPPED: &str =
     "Misschien gestopt. De bron schrijft er iets over dat wij niet kunnen lezen. Vraag het na.";

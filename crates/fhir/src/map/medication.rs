@@ -31,7 +31,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.value(FieldKey::Status, Some(FieldValue::Coded { system, code, text }));
     }
     let stop = negation::stop_type(node);
-    for code in status_code::all(system::STOP_TYPE, stop, "coding") {
+    // What its title calls a proposal to stop, or a stop that was cancelled, has not stopped.
+    let is_held = negation::never_held(node).is_none();
+    for code in status_code::all(system::STOP_TYPE, stop, "coding").into_iter().filter(|_| is_held) {
         draft.value(FieldKey::Status, Some(code.value(system::STOP_TYPE)));
     }
     period_of_use(draft);
@@ -56,9 +58,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.person(FieldKey::Prescriber, None, prescriber);
     draft.authors(&["recorder", "informationSource", "performer"]);
     draft.fallback("Medicijn");
-    if is_correction(node) {
-        let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - words::CORRECTION.len());
-        draft.entry.title = format!("{title}{}", words::CORRECTION);
+    let correction = is_correction(node).then_some(words::CORRECTION);
+    if let Some(ending) = negation::stop_that_never_held(node).or(correction) {
+        let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ending.len());
+        draft.entry.title = format!("{title}{ending}");
     }
 }
 
@@ -143,8 +146,10 @@ fn period_of_use(draft: &mut Draft<'_>) {
         Some(replaced) => replaced.cut(from, until, draft.world.today),
         None => (from, until),
     };
+    // The end of a proposal to stop is when somebody would have it stop: it ends nothing, the proposal included.
+    let label = negation::stop_that_never_held(node).map(|_| words::PROPOSED_PERIOD.to_owned());
     if from.is_some() || until.is_some() {
-        draft.value(FieldKey::Period, Some(FieldValue::Period { from, until }));
+        draft.labelled(FieldKey::Period, label, FieldValue::Period { from, until });
     }
     if from.is_none() && until.is_none() {
         // Nobody wrote when it begins: on the day of the prescription, or on the day after it.

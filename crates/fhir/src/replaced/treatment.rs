@@ -79,10 +79,11 @@ impl<'a> Treatments<'a> {
         let node = self.world.node(at);
         let stop = negation::stop_type(node);
         match negation::stop_of(stop) {
-            // What says that something stopped, in words that we do not know, leaves it open whether that is still used.
             _ if is_void(self.world, at) => Vec::new(),
+            // What says that something stopped, in words that we do not know, leaves it open whether that is still used.
             None if stop.exists() => self.all(self.stopped(at, None), at, None, None),
-            _ if !counts(self.world, at) => Vec::new(),
+            Some(_) if !counts(self.world, at) => self.all(self.stopped(at, None), at, None, None),
+            None if !counts(self.world, at) => self.all(self.named_of_kind(at), at, None, None),
             Some(how) => self.by_stop(at, how),
             None => self.by_newer(at),
         }
@@ -113,12 +114,21 @@ impl<'a> Treatments<'a> {
     fn by_newer(&self, at: usize) -> Vec<(usize, Replaced)> {
         let node = self.world.node(at);
         let is_order = node.get("intent").code().is_none_or(|intent| intent.ends_with("order"));
-        let denies = matches!(negation::of(node), Some(Negation::DoNotUse | Negation::NoneKnown));
-        if !is_order || denies {
+        let denies = negation::of(node);
+        if !is_order || denies == Some(Negation::NoneKnown) {
             return Vec::new();
         }
         let mine = block(node);
-        let named = self.named(at).into_iter().filter(|other| self.block(*other) == mine).collect::<Vec<_>>();
+        let named = self.named_of_kind(at);
+        let last = written_period(node).0.map(local_day).and_then(|day| day.pred_opt());
+        if denies == Some(Negation::DoNotUse) {
+            // That it must not be used ends what it says it comes instead of. Of what it does not name, nobody knows whether it is meant.
+            let day = || recorded(node).map(|at| local_day(Moment::Instant(at))).and_then(|day| day.pred_opt());
+            if named.is_empty() {
+                return self.all(self.followed(at), at, None, None);
+            }
+            return self.all(named, at, Some(Negation::Stopped), last.or_else(day).map(Moment::Day));
+        }
         let mut targets = if named.is_empty() { self.followed(at) } else { named };
         let based = targets.iter().filter_map(|target| self.built_on.get(target)).flatten().copied();
         let based = based.filter(|other| {
@@ -128,7 +138,6 @@ impl<'a> Treatments<'a> {
                 && !self.is_newer(*other, at)
         });
         targets.extend(based.collect::<Vec<_>>());
-        let last = written_period(node).0.map(local_day).and_then(|day| day.pred_opt());
         self.all(targets, at, Some(Negation::Superseded), last.map(Moment::Day))
     }
 
@@ -173,6 +182,12 @@ impl<'a> Treatments<'a> {
             other == mine || (mine == Some(Block::Agreement) && matches!(other, Some(Block::Intake | Block::Use)))
         };
         self.found(at, references).into_iter().filter(can_end).collect()
+    }
+
+    /// Those of them that are agreements as it is one itself.
+    fn named_of_kind(&self, at: usize) -> Vec<usize> {
+        let mine = self.block(at);
+        self.named(at).into_iter().filter(|other| self.block(*other) == mine).collect()
     }
 
     /// The agreements on which this one says it is based.
@@ -265,7 +280,11 @@ impl<'a> Treatments<'a> {
         let ceased = written_period(self.world.node(stop)).1.map(local_day);
         let begins = self.begins(other);
         let is_after = begins.zip(ceased).is_none_or(|(begins, ceased)| begins >= ceased);
-        is_of_kind && self.is_newer(other, stop) && is_after && begins.is_none_or(|begins| begins <= self.world.today)
+        is_of_kind
+            && !is_void(self.world, other)
+            && self.is_newer(other, stop)
+            && is_after
+            && begins.is_none_or(|begins| begins <= self.world.today)
     }
 
     /// Whether two agreements are on one medicine: one resource, one code, or without any code the same words.

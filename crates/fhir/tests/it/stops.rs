@@ -4,7 +4,7 @@ use dossier::{ClinicalStatus as S, Negation};
 use fhir::Outcome;
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, today};
+use crate::support::{entry, import_values, patient, texts, today};
 
 const R4: [&str; 3] = ["ext-StopType", "ext-TimeInterval.Period", "ext-PharmaceuticalTreatment.Identifier"];
 const STU3: [&str; 3] = ["zib-Medication-StopType", "zib-Medication-PeriodOfUse", "zib-Medication-MedicationTreatment"];
@@ -125,6 +125,83 @@ fn what_a_prescription_replaces_is_no_longer_in_use() {
         change.as_object_mut().unwrap().extend(without_effect.as_object().unwrap().clone());
         assert_eq!(with(change, "2026-11-01"), said("Metoprolol", S::Now), "{without_effect}");
     }
+}
+
+#[test]
+fn a_stop_that_is_proposed_or_was_cancelled_stops_nothing() {
+    for names in [R4, STU3] {
+        for (change, code, title, status) in [
+            (json!({"intent": "proposal"}), "2", "Metoprolol: voorstel om te stoppen", S::NotYet),
+            (json!({"intent": "plan"}), "2", "Metoprolol: voorstel om te stoppen", S::NotYet),
+            (json!({"intent": "proposal"}), "1", "Metoprolol: voorstel om tijdelijk te stoppen", S::NotYet),
+            (json!({"status": "draft"}), "2", "Metoprolol: voorstel om te stoppen", S::NotYet),
+            (json!({"status": "cancelled"}), "2", "Metoprolol: het stoppen is geannuleerd", S::Earlier),
+            (json!({"status": "cancelled"}), "1", "Metoprolol: het stoppen is geannuleerd", S::Earlier),
+        ] {
+            for prior in [json!({}), json!({"priorPrescription": {"reference": "MedicationRequest/orig"}})] {
+                let original = agreement(names, "orig", "2026-01-01", Some("2026-01-01"), None);
+                let mut stop = stop(names, code, "2026-11-01", Some("2026-01-01"), Some("2026-11-01"));
+                for more in [&change, &prior] {
+                    stop.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+                }
+                let outcome = import_values(&[patient(), original, stop]);
+                assert_eq!(read(&outcome, "orig"), said("Metoprolol", S::Now), "{names:?} {change} {prior}");
+                assert_eq!(read(&outcome, "stop"), said(title, status), "{names:?} {change}");
+                let found = entry(&outcome, "MedicationRequest/stop");
+                assert_eq!(found.negation, None, "{change}");
+                assert!(
+                    !texts(found, dossier::FieldKey::Status).iter().any(|text| text.contains("estopt")),
+                    "{change}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_agreement_that_a_stop_of_its_own_kind_cancels_has_that_status_and_ends_it_all_the_same() {
+    let original = agreement(R4, "orig", "2026-01-01", Some("2026-01-01"), None);
+    let mut stop = stop(R4, "89925002", "2026-01-01", Some("2026-01-01"), None);
+    stop["status"] = json!("cancelled");
+    let outcome = import_values(&[patient(), original, stop]);
+    assert_eq!(read(&outcome, "orig").0, "Metoprolol: geannuleerd");
+}
+
+#[test]
+fn that_it_must_not_be_used_ends_what_it_comes_instead_of() {
+    let with = |prior: bool, change: Value| {
+        let old = agreement(R4, "old", "2026-01-01", Some("2026-01-01"), None);
+        let mut new = agreement(R4, "new", "2026-11-01", None, None);
+        new["doNotPerform"] = json!(true);
+        if prior {
+            new["priorPrescription"] = json!({"reference": "MedicationRequest/old"});
+        }
+        new.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let outcome = import_values(&[patient(), old, new]);
+        (read(&outcome, "old"), read(&outcome, "new"))
+    };
+    let forbidden = said("Metoprolol: niet gebruiken", S::Negated);
+    assert_eq!(with(true, json!({})), (said("Metoprolol: gestopt", S::Earlier), forbidden.clone()));
+    let later = json!({"authoredOn": "2026-12-24"});
+    assert_eq!(with(true, later).0, said("Metoprolol: stopt op 23 december 2026", S::Now));
+    assert_eq!(with(true, json!({"intent": "proposal"})).0, said("Metoprolol", S::Now));
+    assert_eq!(with(true, json!({"status": "draft"})).0, said("Metoprolol", S::Now));
+    assert_eq!(with(false, json!({})), (said("Metoprolol", S::Unknown), forbidden), "not said that it is meant");
+}
+
+#[test]
+fn what_cannot_be_understood_leaves_open_whether_what_it_ends_is_used() {
+    let unknown = json!({"url": "https://leverancier.example/anders", "valueBoolean": true});
+    let original = || agreement(R4, "orig", "2026-01-01", Some("2026-01-01"), None);
+    let mut stop = stop(R4, "2", "2026-10-01", Some("2026-01-01"), Some("2026-10-01"));
+    stop["modifierExtension"].as_array_mut().unwrap().push(unknown.clone());
+    assert_eq!(read(&import_values(&[patient(), original(), stop.clone()]), "orig"), said("Metoprolol", S::Unknown));
+    stop["intent"] = json!("proposal");
+    assert_eq!(read(&import_values(&[patient(), original(), stop]), "orig"), said("Metoprolol", S::Now));
+    let mut newer = agreement(R4, "new", "2026-11-01", Some("2026-11-01"), None);
+    newer["modifierExtension"] = json!([unknown]);
+    newer["priorPrescription"] = json!({"reference": "MedicationRequest/orig"});
+    assert_eq!(read(&import_values(&[patient(), original(), newer]), "orig"), said("Metoprolol", S::Unknown));
 }
 
 #[test]
