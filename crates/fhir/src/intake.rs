@@ -4,22 +4,18 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::key::without_version;
 use crate::marks;
 use crate::node::Node;
 use crate::report::Refusal;
-use crate::version::name_in;
 
 mod around;
 mod lines;
 mod own;
+pub(crate) mod request;
 mod unique;
 
 /// Bundles in Bundles are read this deep.
 const DEEPEST: usize = 4;
-
-/// What a request of a Bundle can be (FHIR R4 http-verb) and an import carries out, or has nothing to do with.
-const METHODS: [&str; 5] = ["GET", "HEAD", "POST", "PUT", "DELETE"];
 
 /// One thing that a file held.
 #[derive(Debug)]
@@ -258,12 +254,9 @@ impl Reader<'_> {
         self.labels.extend(around::of_entry(&entry).map(marks::Closing::of_modifier));
         // What is done counts: a source may send along what it deleted.
         let is_deletion = request.get("method").is("DELETE");
-        // A correction that is read as what it is not would be lost, or bring back what is gone.
-        let unknown = request.get("method").code().filter(|method| !METHODS.contains(method));
-        if let Some(method) = unknown {
-            let refusal = Refusal::NotCarriedOut(crate::text::line(method));
-            let target = request.get("url").code().map(str::to_owned);
-            return self.push(target.or(full_url), Content::Unreadable(refusal));
+        let target = || request.get("url").code().map(request::told);
+        if let Some(refusal) = request::refused(request) {
+            return self.push(target().or(full_url), Content::Unreadable(refusal));
         }
         match entry.resource.filter(|resource| resource.get() != "null" && !is_deletion) {
             Some(resource) if is_bundle(resource.get()) => self.value(resource.get(), full_url, depth + 1),
@@ -271,8 +264,9 @@ impl Reader<'_> {
                 let own = own.and_then(|own| own.id(place));
                 let own = own.map(str::to_owned);
                 let mut content = self.resource(resource.get());
-                self.unnamed = named_by(request, own.as_deref(), &mut content);
-                self.push(full_url, content);
+                self.unnamed = request::named_by(request, full_url.as_deref(), own.as_deref(), &mut content);
+                let is_refused = matches!(content, Content::Unreadable(Refusal::Unnamed(_)));
+                self.push(if is_refused { target() } else { full_url }, content);
             }
             None => {
                 let content = deletion(raw);
@@ -307,28 +301,6 @@ impl Reader<'_> {
 fn is_bundle(raw: &str) -> bool {
     serde_json::from_str::<Kind>(raw)
         .is_ok_and(|kind| kind.resource_type.as_ref().and_then(Value::as_str) == Some("Bundle"))
-}
-
-/// A resource without an id is called after the address at which it is put, else as its Bundle makes it. Tells whether that made
-/// its name.
-fn named_by(request: Node<'_>, own: Option<&str>, content: &mut Content) -> bool {
-    let Content::Resource(Value::Object(resource)) = content else { return false };
-    if resource.contains_key("id") {
-        return false;
-    }
-    let kind = resource.get("resourceType").and_then(Value::as_str).unwrap_or_default();
-    let put = put_at(request, kind);
-    if let Some(id) = put.or(own) {
-        resource.insert("id".to_owned(), id.into());
-    }
-    put.is_none() && own.is_some()
-}
-
-/// The id under which a request puts a resource of this type.
-fn put_at<'a>(request: Node<'a>, kind: &str) -> Option<&'a str> {
-    let url = request.get("url").code().filter(|url| request.get("method").is("PUT") && !url.contains('?'))?;
-    let (named, id) = name_in(without_version(url))?.split_once('/')?;
-    (named == kind).then_some(id)
 }
 
 /// The resource that heads a document or message: its first.

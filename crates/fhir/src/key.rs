@@ -92,6 +92,14 @@ impl Key {
     }
 }
 
+/// The address of the resource that a search by its id finds (`Goal?_id=42`: `Goal/42`); none of any other search.
+pub(crate) fn found_by_id(url: &str) -> Option<String> {
+    let (front, search) = url.split_once('?')?;
+    let id = decoded(search.strip_prefix("_id=")?)?;
+    let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    is_id.then(|| format!("{front}/{id}"))
+}
+
 /// The text that an address spells with `%7C` and the like; none where that is no text.
 fn decoded(written: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(written.len());

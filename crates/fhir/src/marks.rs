@@ -54,6 +54,11 @@ pub(crate) fn is_incomplete(resource: Node<'_>) -> bool {
     labels::labels(resource).any(|label| label.effect == LabelEffect::Incomplete)
 }
 
+/// Whether a label says that it is a part of what the source has: a server puts it on what a search gives of some elements alone.
+pub(crate) fn is_summary(resource: Node<'_>) -> bool {
+    labels::labels(resource).any(|label| label.effect == LabelEffect::Incomplete && label.code == "SUBSETTED")
+}
+
 /// Whether a mark says that where somebody lives and how they are reached is secret.
 pub(crate) fn has_secret_address(resource: Node<'_>) -> bool {
     labels::labels(resource).any(|label| label.effect == LabelEffect::SecretAddress)

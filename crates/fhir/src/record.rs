@@ -222,7 +222,9 @@ impl ResourceRecord {
             Standing::Counts(newest) => {
                 let supplier = suppliers.of(version.base.as_deref());
                 let is_stranger = self.differ((supplier.as_deref(), version), (self.supplier_of(newest), newest));
-                Some(if is_stranger { Fate::Refused(Refusal::OtherSource) } else { Fate::Skipped(Skip::OlderVersion) })
+                let is_summary = || version.is_summary_of(newest);
+                let skipped = || Fate::Skipped(if is_summary() { Skip::Summary } else { Skip::OlderVersion });
+                Some(if is_stranger { Fate::Refused(Refusal::OtherSource) } else { skipped() })
             }
         }
     }

@@ -131,6 +131,8 @@ pub enum Skip {
     Repeated,
     /// A newer version of the same resource arrived.
     OlderVersion,
+    /// It is a summary (SUBSETTED) of a version that is here whole.
+    Summary,
     /// The source says that it was deleted.
     Deleted,
     /// It was deleted on this day, and came again later without a date or a number that says that it is newer.
@@ -170,6 +172,8 @@ pub enum Refusal {
     NoType,
     /// What is to be done is none of what an import carries out: a PATCH, or a method in other capitals.
     NotCarriedOut(String),
+    /// This is to be done with whatever a search finds, or with something that has no name.
+    Unnamed(&'static str),
     /// This line of the file, counted from 1 with the empty ones, for this reason.
     OnLine(usize, Box<Refusal>),
     /// Another source uses the same name for another thing: mixing them could mix two clients.

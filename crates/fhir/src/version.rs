@@ -8,10 +8,11 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::intake::request::told;
 use crate::intake::{Arrival, Content};
-use crate::key::without_version;
+use crate::key::{found_by_id, without_version};
 use crate::node::Node;
-use crate::report::{Fate, Item, Skip};
+use crate::report::{Fate, Item, Refusal};
 use crate::{marks, moments};
 
 /// One version of a resource, as one arrival brings it.
@@ -34,12 +35,13 @@ pub(crate) struct Version {
 
 impl Version {
     /// Which of two versions counts, the greater: a deletion without any date before all, then the date and the version's number; of
-    /// two that have neither, the one that came in a later import. Where those are the same, the one that shows less; and at last
-    /// the text, so that chance never decides.
+    /// two that have neither, the one that came in a later import. Where those are the same, the one that shows less, but not a
+    /// summary of what is there whole; and at last the text, so that chance never decides.
     pub(crate) fn order(&self, other: &Self) -> Ordering {
         // What hides a version is asked last, for it takes longest: nearly always there is one version, or a date decides.
         let shown = || self.is_hidden().cmp(&other.is_hidden());
-        self.moment().cmp(&other.moment()).then_with(shown).then_with(|| self.text.cmp(&other.text))
+        let whole = || other.is_summary().cmp(&self.is_summary());
+        self.moment().cmp(&other.moment()).then_with(shown).then_with(whole).then_with(|| self.text.cmp(&other.text))
     }
 
     fn moment(&self) -> impl Ord + use<> {
@@ -92,6 +94,16 @@ impl Version {
     /// Whether the source says neither when it changed nor which version it is.
     pub(crate) const fn is_undated(&self) -> bool {
         self.updated.is_none() && self.number.is_none()
+    }
+
+    /// Whether it is a summary of what this other one says whole, in the same version.
+    pub(crate) fn is_summary_of(&self, other: &Self) -> bool {
+        let is_same_version = !self.is_undated() && self.moment() == other.moment();
+        is_same_version && self.is_summary() && !other.is_summary()
+    }
+
+    fn is_summary(&self) -> bool {
+        self.value.as_ref().is_some_and(|value| marks::is_summary(Node::new(value)))
     }
 
     fn is_hidden(&self) -> bool {
@@ -163,14 +175,16 @@ pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
         }
         Content::Deletion(entry) => {
             let node = Node::new(&entry);
-            let named = |url: &&str| name_in(without_version(url)).is_some();
-            let urls = [full_url.as_deref(), node.get("request").get("url").code()];
-            let url = urls.into_iter().flatten().find(named).or(full_url.as_deref()).unwrap_or_default().to_owned();
+            let urls = [full_url.as_deref(), node.get("request").get("url").code()].into_iter().flatten();
+            let addresses: Vec<_> = urls.map(|url| found_by_id(url).unwrap_or_else(|| url.to_owned())).collect();
             let updated = moments::instant(node.get("response").get("lastModified"));
-            let Some(name) = name_in(without_version(&url)).map(str::to_owned) else {
-                let fate = Fate::Skipped(Skip::Deleted);
-                return Err(Item { file, position, name: url, fate });
+            // What a search finds is not known: what was deleted would stay.
+            let named = addresses.iter().filter(|url| !url.contains('?'));
+            let Some((url, name)) = named.filter_map(|url| Some((url, name_in(without_version(url))?))).next() else {
+                let name = addresses.last().map_or_else(|| file.clone(), |url| told(url));
+                return Err(Item { file, position, name, fate: Fate::Refused(Refusal::Unnamed("DELETE")) });
             };
+            let (url, name) = (url.clone(), name.to_owned());
             let base = base_of(&url, Some(&name));
             Ok(Arrived { file, position, name, version: Version::deletion(base, updated), unnamed: false })
         }

@@ -8,7 +8,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use super::{Entry, put_at};
+use super::Entry;
+use super::request::put_at;
 use crate::node::Node;
 
 /// Where a reference stands, and where the address of a file.
@@ -83,7 +84,7 @@ impl Called {
         let kind = value.get("resourceType")?.as_str()?.to_owned();
         let request = entry.request.unwrap_or_default();
         let put = put_at(Node::new(&request), &kind);
-        let id = value.get("id").and_then(Value::as_str).or(put).map(str::to_owned);
+        let id = value.get("id").and_then(Value::as_str).map(str::to_owned).or(put);
         // Of a large Bundle only what has to be named is held.
         let value = if id.is_none() { value } else { Value::Null };
         Some(Self { place, urn, kind, id, value })

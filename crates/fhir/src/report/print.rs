@@ -181,6 +181,7 @@ impl fmt::Display for Skip {
         match self {
             Self::Repeated => f.write_str("arrived more than once"),
             Self::OlderVersion => f.write_str("older version"),
+            Self::Summary => f.write_str("a summary (SUBSETTED) of what is here whole"),
             Self::Deleted => f.write_str("deleted at the source"),
             Self::DeletedBefore(day) => {
                 write!(f, "deleted on {day}; came again without a date that says that it is newer, so it is not shown")
@@ -209,6 +210,10 @@ impl fmt::Display for Refusal {
             Self::NotCarriedOut(method) => {
                 write!(f, "the method {method:?} is not carried out: what it changes stays here as it was")
             }
+            Self::Unnamed(method) => write!(
+                f,
+                "a {method} that does not name its resource by id was not carried out: what it changes stays here as it was"
+            ),
             Self::OnLine(line, why) => write!(f, "line {line}: {why}"),
             Self::OtherSource => f.write_str("another server uses this name for something else"),
             Self::TookPlace => f.write_str(

@@ -41,7 +41,8 @@ pub(super) struct Tally {
 impl Tally {
     /// What has its fate.
     pub(super) fn settle(&mut self, item: Item) {
-        self.refused |= matches!(item.fate, Fate::Refused(_));
+        // Who was erased stays away, whatever else the source still has of them: that says nothing of the rest.
+        self.refused |= matches!(&item.fate, Fate::Refused(why) if *why != Refusal::Erased);
         self.gathered.add(item);
     }
 
@@ -84,7 +85,7 @@ impl Tally {
         }
     }
 
-    /// Whether something that came in was refused.
+    /// Whether something that came in was refused, for another reason than that its client has been erased.
     pub(super) const fn refused(&self) -> bool {
         self.refused
     }

@@ -3,6 +3,7 @@
 use dossier::{AuditAction, ClientId, Party, ResourceId};
 use serde_json::json;
 
+use super::super::Removal;
 use super::{Imports, Orders, bundle, patient, report};
 use crate::clock::{Clock as _, SystemClock};
 
@@ -65,4 +66,17 @@ async fn what_names_an_erased_client_by_something_else_is_refused_in_whatever_or
         imports.ordered(vec![file(&order)], &orders).await.unwrap();
         assert_eq!(imports.sources("Patient/a").await.len(), 4, "{order:?}");
     }
+}
+
+#[tokio::test]
+async fn what_the_source_still_has_of_an_erased_client_is_no_sign_that_the_rest_is_not_whole() {
+    let imports = Imports::new().await;
+    let all = [patient("a"), patient("b"), report("b", "x", 1, "Astma"), report("b", "y", 1, "Hooikoorts")];
+    imports.values(&all).await;
+    let client = ClientId::of_source("Patient/a");
+    assert!(imports.storage.erase_client(client, &Party::System, SystemClock.now()).await.unwrap());
+    let outcome = imports.complete(&all[..3], None).await.unwrap();
+    assert!(outcome.report.refused(), "{}", outcome.report);
+    assert_eq!(outcome.removal, Removal::Removed { removed: 1, of: 3 });
+    assert_eq!(imports.sources("Patient/b").await, ["Condition/x", "Patient/b"]);
 }
