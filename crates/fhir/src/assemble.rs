@@ -14,7 +14,7 @@ use crate::report::{Counted, DeadReference, Fate, Note, Remark, Skip};
 use crate::route::{self, Place, Route, Said};
 use crate::store::Resource;
 use crate::world::World;
-use crate::{dead, marks, modifiers};
+use crate::{dead, focus, marks, modifiers};
 
 /// Everything that the maps make of the world.
 #[derive(Default)]
@@ -74,6 +74,9 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
     if is_marked(HiddenReason::NotUnderstood) {
         let modifier = modifiers::not_understood(resource.node()).map(Remark::NotUnderstood);
         made.notes.extend(modifier.map(|what| Note { about: resource.name.clone(), what }));
+    }
+    if (is_marked(HiddenReason::ThirdParty) || is_marked(HiddenReason::CoClient)) && focus::hides(world, at).is_some() {
+        made.notes.push(Note { about: resource.name.clone(), what: Remark::AboutAnother });
     }
     let inside = facts.parent.is_some_and(|parent| parent.folded);
     let owners = facts.owners.as_deref().unwrap_or_default();

@@ -44,16 +44,25 @@ fn of_rule<'a>(consent: Node<'a>, rule: Node<'a>) -> Agreed<'a> {
     Agreed { treatments: rule.all("code").collect(), decision: typed(consent, rule) }
 }
 
-/// What `type` says. Where the zib says "other", what stands there is neither.
+/// What `type` says. Where the zib says "other", a "yes" is none without what stands there; a "no" stays one.
 fn typed(consent: Node<'_>, rule: Node<'_>) -> Option<Decision> {
-    if consent.extension("SpecificationOther").exists() {
-        return Some(Decision::Other);
-    }
+    let other = [consent, rule].into_iter().any(|holder| holder.extension(SPECIFICATION).exists());
     match rule.get("type").code() {
-        Some("permit") => Some(Decision::Yes),
         Some("deny") => Some(Decision::No),
+        Some(_) | None if other => Some(Decision::Other),
+        Some("permit") => Some(Decision::Yes),
         Some(_) | None => None,
     }
+}
+
+/// What was decided that is neither "yes" nor "no" (zib BehandelAanwijzing2), by the end of its address.
+const SPECIFICATION: &str = "SpecificationOther";
+
+/// The words of what was decided that is neither "yes" nor "no": of the consent and of its rules.
+pub(crate) fn specifications(consent: Node<'_>) -> Vec<String> {
+    let holders = std::iter::once(consent).chain(rules(consent));
+    let found = holders.flat_map(|holder| holder.extensions(SPECIFICATION).collect::<Vec<_>>());
+    found.filter_map(|found| found.choice("value")).filter_map(|(_, value)| value.text()).collect()
 }
 
 /// Of rules that name no treatment: what they all say.
@@ -120,6 +129,14 @@ fn known(treatment: Node<'_>) -> Option<words::Treatment> {
     codings.find_map(|coding| words::treatment(coding.code))
 }
 
+/// What the code of an order or alert forbids by itself, as a sentence.
+pub(crate) fn forbidden(order: Node<'_>) -> Option<&'static str> {
+    let is_order = ["ServiceRequest", "ProcedureRequest", "Flag"].iter().any(|kind| order.get("resourceType").is(kind));
+    let mut codes =
+        order.all("code").flat_map(concept::codings).filter(|coding| coding.system.ends_with("snomed.info/sct"));
+    codes.find_map(|coding| words::forbidding(coding.code)).filter(|_| is_order)
+}
+
 /// A treatment that must not be given, as a sentence.
 pub(crate) fn refused(treatment: Node<'_>) -> Option<&'static str> {
     known(treatment).map(|known| known.refused)
@@ -155,8 +172,8 @@ fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_refusal: boo
         Some(Decision::Yes) if beside_a_refusal => {
             known(treatment).map_or_else(|| format!("wel: {name}"), |known| known.allowed.to_owned())
         }
-        Some(Decision::Conditional) => format!("{name}: onder voorwaarden"),
-        Some(Decision::Yes | Decision::Other) => name,
+        Some(Decision::Conditional | Decision::Other) => format!("{name}: onder voorwaarden"),
+        Some(Decision::Yes) => name,
         None => format!("{name}: besluit niet bekend"),
     })
 }

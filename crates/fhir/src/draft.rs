@@ -114,6 +114,16 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Puts words behind the title, whatever its length.
+    pub(crate) fn end_title(&mut self, ending: &str) {
+        let room = text::TITLE.saturating_sub(ending.chars().count());
+        let (title, was_cut) = text::cut(std::mem::take(&mut self.entry.title), room);
+        if was_cut {
+            self.remark(Remark::Cut);
+        }
+        self.entry.title = text::cut(format!("{title}{ending}"), text::TITLE).0;
+    }
+
     /// The title where the resource gives none.
     pub(crate) fn fallback(&mut self, title: &str) {
         if self.entry.title.is_empty() {

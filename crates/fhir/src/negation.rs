@@ -22,12 +22,36 @@ pub(crate) fn settle(draft: &mut Draft<'_>) {
     }
 }
 
+/// Whether a status says the opposite of what is denied beside it: what was not given is not "given", and what stopped is not "active".
+pub(crate) fn contradicts(draft: &Draft<'_>, status: &str) -> bool {
+    match draft.entry.negation {
+        Some(Negation::NotGiven | Negation::NotDone | Negation::NotUsed) => {
+            matches!(status, "completed" | "active" | "in-progress")
+        }
+        Some(negation @ (Negation::Stopped | Negation::Interrupted | Negation::Superseded)) => {
+            let is_medicine = draft.entry.kind == EntryKind::Medication;
+            is_medicine && status == "active" && ends_later(draft, negation).is_none()
+        }
+        Some(
+            Negation::DoNotUse
+            | Negation::DoNotGive
+            | Negation::DoNotDo
+            | Negation::NoTreatment
+            | Negation::NotInForce
+            | Negation::Refuted
+            | Negation::NoneKnown
+            | Negation::Cancelled,
+        )
+        | None => false,
+    }
+}
+
 /// Says the negation in the title. Last of all: before it, the title is compared with other texts.
 pub(crate) fn say(draft: &mut Draft<'_>) {
     for part in &mut draft.further {
         say(part);
     }
-    let Some(negation) = draft.entry.negation else { return };
+    let Some(negation) = draft.entry.negation else { return say_status(draft) };
     let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ROOM);
     draft.entry.title = match ends_later(draft, negation) {
         Some(day) => {
@@ -35,6 +59,23 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
         }
         None => titled(negation, draft.entry.kind, title, draft.node),
     };
+}
+
+/// Statuses of what did not come about, or was broken off.
+const BROKEN_OFF: [&str; 9] =
+    ["noshow", "cancelled", "stopped", "aborted", "abandoned", "rejected", "revoked", "declined", "failed"];
+
+/// Says in the title that something did not come about or was broken off, by its status: in a list the title is all there is.
+fn say_status(draft: &mut Draft<'_>) {
+    let is_said = stop_that_never_held(draft.node).is_some();
+    let said = draft.entry.fields.iter().filter(|field| field.key == FieldKey::Status && field.label.is_none());
+    let word = said.into_iter().find_map(|field| match &field.value {
+        FieldValue::Coded { code, text, .. } if BROKEN_OFF.contains(&code.as_str()) => Some(text::small(text)),
+        _ => None,
+    });
+    if let Some(word) = word.filter(|_| !is_said) {
+        draft.end_title(&format!(": {word}"));
+    }
 }
 
 /// The day on which something stops, where that is today or still to come.
@@ -91,6 +132,9 @@ fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) ->
         Negation::Cancelled => format!("{title}: geannuleerd"),
         Negation::Superseded => format!("{title}: vervangen"),
         Negation::NoneKnown => title,
+        Negation::NoTreatment if directive::forbidden(node).is_some() => {
+            directive::forbidden(node).map_or(title, str::to_owned)
+        }
         Negation::NoTreatment if directive::is_about_data(node) => format!("Geen toestemming: {title}"),
         // The title of a directive says of each treatment what was decided.
         Negation::NoTreatment if directive::title(node).is_some() => title,
@@ -125,6 +169,12 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
             Some(Negation::NotGiven)
         }
         "MedicationDispense" if not_done || status("declined") => Some(Negation::NotGiven),
+        // Nothing of it was given.
+        "MedicationAdministration"
+            if node.get("dosage").any(&["dose", "quantity"]).get("value").number() == Some(0.0) =>
+        {
+            Some(Negation::NotGiven)
+        }
         "MedicationAdministration" => none_known(node).or_else(given_and_off),
         "MedicationRequest" | "MedicationOrder" | "MedicationStatement" | "MedicationDispense" => {
             let is_logistics = replaced::block(node) == Some(Block::Logistics);
@@ -138,6 +188,11 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
             if status("cancelled") =>
         {
             Some(Negation::Cancelled)
+        }
+        // That it must not be done a second time over says no more; nothing turns it into a "do".
+        "ServiceRequest" | "ProcedureRequest" | "Flag" if directive::forbidden(node).is_some() => {
+            let is_over = ["inactive", "completed", "cancelled", "revoked"].into_iter().any(status);
+            Some(if is_over { Negation::NotInForce } else { Negation::NoTreatment })
         }
         "ServiceRequest" | "ProcedureRequest" | "ReferralRequest"
             if !must_not && ["cancelled", "revoked"].into_iter().any(status) =>

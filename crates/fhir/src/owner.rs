@@ -2,6 +2,7 @@
 
 use dossier::{ClientId, ResourceOwner};
 
+use crate::focus;
 use crate::key::{Key, without_version};
 use crate::node::Node;
 use crate::report::Skip;
@@ -88,6 +89,12 @@ pub(crate) fn settle(world: &mut World) {
     for (facts, owners) in world.facts.iter_mut().zip(owners) {
         facts.owners = owners;
     }
+    let about_others: Vec<_> = (0..world.facts.len()).filter_map(|at| Some((at, focus::hides(world, at)?))).collect();
+    for (at, reason) in about_others {
+        if let Some(facts) = world.facts.get_mut(at) {
+            facts.marks.hidden.insert(reason);
+        }
+    }
 }
 
 fn of(world: &World, at: usize) -> Result<Vec<ClientId>, Skip> {
@@ -131,7 +138,7 @@ fn says_who(subject: Node<'_>) -> bool {
 }
 
 /// The client whom a subject names, unless it names another one beside by an identifier.
-fn client(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Skip> {
+pub(crate) fn client(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Skip> {
     let client = referred(world, at, subject)?;
     let identifier = subject.get("identifier");
     if !subject.get("reference").exists() || !identifier.exists() {
@@ -177,7 +184,7 @@ fn referred(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Ski
 }
 
 /// The type that a reference says it leads to.
-fn kind(reference: Node<'_>) -> Option<&str> {
+pub(crate) fn kind(reference: Node<'_>) -> Option<&str> {
     let in_text = reference.get("reference").code().and_then(|text| {
         let front = without_version(text).rsplit_once('/')?.0;
         front.rsplit(['/', ':']).next().filter(|kind| kind.starts_with(|c: char| c.is_ascii_uppercase()))

@@ -259,6 +259,8 @@ pub enum Remark {
     DosageIncomplete(String),
     /// It has a modifier that we do not understand, by its address: the entry is kept out.
     NotUnderstood(String),
+    /// What it says is of somebody else than its client, or of nobody can tell whom: the entry is kept out.
+    AboutAnother,
     /// The content of this file was empty, or not readable as base64.
     UnreadableFile(String),
     /// The text of this file is in this character set, which is not known.

@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::world::World;
-use crate::{concept, map};
+use crate::{concept, directive, map};
 
 /// The system with which a source says itself in which section something belongs.
 pub(crate) const CATEGORY: &str = "urn:inzage:category";
@@ -141,6 +141,10 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "Procedure" => entry(S::TreatmentReports, K::Procedure, map::procedure::map),
         "DiagnosticReport" if is_laboratory(node) => entry(S::LabResults, K::LabResult, map::diagnostic_report::map),
         "DiagnosticReport" => entry(S::TreatmentReports, K::TreatmentReport, map::diagnostic_report::map),
+        "ServiceRequest" | "ProcedureRequest" if directive::forbidden(node).is_some() => {
+            entry(S::Directives, K::Directive, map::generic::map)
+        }
+        "Flag" if directive::forbidden(node).is_some() => entry(S::Directives, K::Directive, map::flag::map),
         "ClinicalImpression" | "ImagingStudy" | "RiskAssessment" | "ServiceRequest" | "ProcedureRequest"
         | "ReferralRequest" => entry(S::TreatmentReports, K::TreatmentReport, map::generic::map),
         "NutritionOrder" => entry(S::TreatmentReports, K::TreatmentReport, map::nutrition::map),

@@ -11,11 +11,15 @@ mod zib;
 pub(crate) use none_known::none_known;
 pub(crate) use result::outcome;
 pub(crate) use status::of_status;
-pub(crate) use zib::{Decision, Treatment, decision, of_zib, stop, treatment};
+pub(crate) use zib::{Decision, Treatment, decision, forbidding, of_zib, stop, treatment};
 
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
 
+/// Of whom a value is, where the source says that it is not of the client and not of whom.
+pub(crate) const NOT_KNOWN_OF_WHOM: &str = "niet bekend";
+/// Of a reaction on a vaccination of which the source does not say which.
+pub(crate) const REACTION_NOT_SAID: &str = "Er was een reactie. Welke, staat er niet bij.";
 /// What the period of a stop that never held is called.
 pub(crate) const PROPOSED_PERIOD: &str = "Genoemde periode";
 
@@ -131,6 +135,8 @@ pub(crate) const PART_NOT_THERE: &str =
 pub(crate) const ONLY_CHANGES: &str = "Hier staat alleen wat er veranderd is.";
 /// Of a medicine in the place of which the pharmacy may give no other one.
 pub(crate) const NO_SUBSTITUTE: &str = "De apotheek mag hiervoor geen ander middel in de plaats geven.";
+/// Of a medicine that was handed out in the place of the one that was prescribed.
+pub(crate) const WAS_SUBSTITUTED: &str = "De apotheek heeft een ander middel gegeven dan op het recept staat.";
 /// Of a specimen that could not be examined well.
 pub(crate) const BAD_SPECIMEN: &str = "Het afgenomen materiaal was niet goed genoeg.";
 /// Of a payer who is the client.
@@ -313,6 +319,7 @@ fn contact(code: &str) -> Option<&'static str> {
 /// Codes of the zibs that have no Dutch word in their own code lists.
 fn finding(code: &str) -> Option<&'static str> {
     Some(match code {
+        "304253006" | "450476008" => "Niet reanimeren",
         "255362007" => "Subjectief",
         "260224007" => "Objectief",
         "225552003" => "Kenmerken van de wond",

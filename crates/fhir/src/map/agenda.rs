@@ -23,7 +23,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.value(FieldKey::Period, Some(FieldValue::Period { from, until }));
     }
     shared::period(draft, node.get("period"));
-    draft.text(FieldKey::Description, node.any(&["comment", "patientInstruction"]).text());
+    draft.text(FieldKey::Description, node.get("patientInstruction").text());
     if node.get("class").get("system").exists() || class(node).is_none() {
         draft.concepts(FieldKey::Category, &["class"]);
     } else {
@@ -58,6 +58,13 @@ fn class(node: Node<'_>) -> Option<String> {
     let ours = || words::of_code("http://terminology.hl7.org/CodeSystem/v3-ActCode", class.get("code").code()?);
     let is_unsaid = !class.get("system").exists();
     ours().filter(|_| is_unsaid).map(str::to_owned).or_else(|| concept::words(class))
+}
+
+/// Whether the comment on an appointment is for the staff alone. R4 has `patientInstruction` for what the client is told, and STU3 only
+/// the comment: it is R4 where something stands there that STU3 does not have.
+pub(crate) fn has_internal_comment(node: Node<'_>) -> bool {
+    const R4: [&str; 5] = ["patientInstruction", "reasonCode", "reasonReference", "cancelationReason", "basedOn"];
+    node.get("resourceType").is("Appointment") && R4.iter().any(|name| node.get(name).exists())
 }
 
 /// A participant other than a client: oneself goes without saying, and which other client comes is not told.

@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
+use crate::world::Target;
 use crate::{concept, moments, quantity, status_code, timing};
 
 /// Fills a plan, and makes an entry of each action.
@@ -38,12 +39,17 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     let mut action = plan.part(&format!("activity/{number}"), place);
     action.title(concept::words(detail.get("code")));
     action.title(detail.get("description").text());
+    let product = product(&mut action, detail);
+    action.title(product.clone());
+    action.text(FieldKey::Product, product);
     action.fallback("Actie");
     action.text(FieldKey::Description, detail.get("description").text());
     for goal in detail.all("goal") {
         action.link(FieldKey::Goal, goal);
     }
     action.entry.part_of = only_goal(&action).or(Some(plan.entry.id));
+    let reason = detail.get("statusReason");
+    action.text(FieldKey::Reason, concept::words(reason).or_else(|| reason.text()));
     for (key, name) in [(FieldKey::Reason, "reasonCode"), (FieldKey::Category, "category")] {
         for node in detail.all(name) {
             action.concept(key, node);
@@ -98,6 +104,19 @@ fn when<'a>(action: &mut Draft<'a>, detail: Node<'a>) {
             _ => action.text(FieldKey::Frequency, scheduled.text().or_else(|| timing::words(scheduled))),
         }
     }
+}
+
+/// What is given or used: an amount without it says nothing.
+fn product<'a>(action: &mut Draft<'a>, detail: Node<'a>) -> Option<String> {
+    let reference = detail.get("productReference");
+    let name = || match action.follow(reference) {
+        Target::Dead => reference.get("display").text(),
+        Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,
+    };
+    let display = name();
+    concept::words(detail.get("productCodeableConcept"))
+        .or_else(|| concept::words(action.take(reference).get("code")))
+        .or(display)
 }
 
 fn only_goal(action: &Draft<'_>) -> Option<EntryId> {

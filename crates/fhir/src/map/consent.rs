@@ -30,6 +30,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     people(draft);
     for disorder in node.extensions("Disorder").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
         draft.link(FieldKey::Concern, disorder);
+        shared::absent_part(draft, FieldKey::Concern, disorder);
     }
     draft.link(FieldKey::Other, node.get("sourceReference"));
     draft.file(node.get("sourceAttachment"), "source");
@@ -62,7 +63,7 @@ fn decision(draft: &mut Draft<'_>) {
             draft.labelled(FieldKey::Directive, label, in_force(value, status));
         }
     }
-    draft.text(FieldKey::Directive, node.extension("SpecificationOther").text());
+    draft.texts(FieldKey::Directive, directive::specifications(node));
 }
 
 /// The treatment with its code, in our words where the zib has it.

@@ -3,7 +3,7 @@
 use dossier::FieldKey;
 
 use crate::draft::Draft;
-use crate::{concept, moments};
+use crate::{concept, focus, moments};
 
 /// Fills a report of an examination.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -17,8 +17,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.links(FieldKey::Result, &["result"]);
     super::shared::absent_parts(draft, FieldKey::Result, &["result"]);
     for specimen in node.all("specimen") {
-        let kind = draft.take(specimen).get("type");
-        draft.text(FieldKey::Specimen, concept::words(kind));
+        super::specimen::show(draft, specimen);
     }
     for (number, form) in node.all("presentedForm").enumerate() {
         draft.file(form, &format!("form/{}", number + 1));
@@ -28,4 +27,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.file(content, &format!("media/{}", number + 1));
     }
     draft.fallback("Onderzoek");
+    focus::say(draft);
 }

@@ -2,8 +2,10 @@
 
 use dossier::{FieldKey, FieldValue, code_system as system};
 
-use crate::draft::Draft;
-use crate::{concept, moments, quantity};
+use crate::draft::{Draft, may_be_named};
+use crate::node::Node;
+use crate::world::Target;
+use crate::{concept, moments, quantity, words};
 
 /// Fills a vaccination, given or advised.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -48,6 +50,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             draft.value(FieldKey::Due, moments::moment(criterion.get("value")).map(|at| FieldValue::Moment { at }));
         }
     }
+    for reaction in node.all("reaction") {
+        reacted(draft, reaction);
+    }
     // Why it was not given stands in the reason of the status, or apart in STU3.
     draft.concepts(FieldKey::Reason, &["statusReason"]);
     for explanation in node.all("explanation") {
@@ -63,3 +68,36 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.authors(&["performer", "practitioner"]);
     draft.fallback("Vaccinatie");
 }
+
+/// What came of a vaccination: a fever, a rash. What that is stands in a measurement, which may be here or only be named.
+fn reacted<'a>(draft: &mut Draft<'a>, reaction: Node<'a>) {
+    let detail = reaction.get("detail");
+    let value = |node: Node<'a>| {
+        let (_, value) = node.choice("value")?;
+        quantity::written(value).or_else(|| concept::words(value)).or_else(|| value.text())
+    };
+    let described = |node: Node<'a>| {
+        let parts = [concept::words(node.get("code")), value(node)].into_iter().flatten().collect::<Vec<_>>();
+        Some(parts.join(": ")).filter(|said| !said.is_empty())
+    };
+    let said = match draft.follow(detail) {
+        Target::Resource(at) => {
+            draft.link_to(FieldKey::Result, Some(REACTION), at);
+            let may = draft.world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
+            may.then(|| described(draft.world.node(at))).flatten()
+        }
+        Target::Contained(node) => described(node),
+        Target::Dead => detail.get("display").text().or_else(|| Some(words::REACTION_NOT_SAID.to_owned())),
+        Target::Nothing => Some(words::REACTION_NOT_SAID.to_owned()),
+        Target::Withheld => None,
+    };
+    let on =
+        moments::moment(reaction.get("date")).map(|at| format!(" ({})", moments::in_words(at))).unwrap_or_default();
+    if let Some(said) = said {
+        let text = format!("{said}{on}");
+        draft.labelled(FieldKey::Result, Some(REACTION.to_owned()), FieldValue::Text { text });
+    }
+}
+
+/// What stands before what came of a vaccination.
+const REACTION: &str = "Reactie op de vaccinatie";

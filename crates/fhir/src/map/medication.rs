@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::report::Remark;
-use crate::{concept, dosage, duration, moments, negation, quantity, status_code, text, words};
+use crate::{concept, dosage, duration, moments, negation, quantity, status_code, words};
 
 /// The types of resources, where a type says what something is.
 const TYPES: &str = "http://hl7.org/fhir/resource-types";
@@ -53,6 +53,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             "statusReasonCodeableConcept",
         ],
     );
+    administered(draft);
     let prescriber = node.get("requester");
     let prescriber = if prescriber.get("agent").exists() { prescriber.get("agent") } else { prescriber };
     draft.person(FieldKey::Prescriber, None, prescriber);
@@ -60,8 +61,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Medicijn");
     let correction = is_correction(node).then_some(words::CORRECTION);
     if let Some(ending) = negation::stop_that_never_held(node).or(correction) {
-        let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ending.len());
-        draft.entry.title = format!("{title}{ending}");
+        draft.end_title(ending);
     }
 }
 
@@ -70,6 +70,32 @@ fn is_correction(node: Node<'_>) -> bool {
     let dosage = node.get("dosage");
     node.get("resourceType").is("MedicationAdministration")
         && dosage.any(&["dose", "quantity"]).get("value").number().is_some_and(|dose| dose < 0.0)
+}
+
+/// Whether another product may be, or was, given in its place, and why.
+fn substitution(draft: &mut Draft<'_>) {
+    let node = draft.node.get("substitution");
+    if node.any(&["allowed", "allowedBoolean"]).truth() == Some(false) {
+        draft.text(FieldKey::Note, Some(words::NO_SUBSTITUTE.to_owned()));
+    }
+    if node.get("wasSubstituted").truth() == Some(true) {
+        draft.text(FieldKey::Note, Some(words::WAS_SUBSTITUTED.to_owned()));
+    }
+    let said = concept::all_words(node.each(&["allowedCodeableConcept", "type"]).chain(node.all("reason")));
+    for text in said {
+        draft.labelled(FieldKey::Note, Some("Ander middel in de plaats".to_owned()), FieldValue::Text { text });
+    }
+}
+
+/// What was agreed to give, and that something else was given (zib Medicatietoediening).
+fn administered(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    if let Some(amount) = quantity::quantity(node.extension("MedicationAdministration2.AgreedAmount")) {
+        draft.labelled(FieldKey::Dose, Some("Afgesproken".to_owned()), amount);
+    }
+    if node.extension("DeviatingAdministration").truth() == Some(true) {
+        draft.text(FieldKey::Note, Some("Er is iets anders gegeven dan afgesproken.".to_owned()));
+    }
 }
 
 /// What it is: agreement, use, dispense or administration of one medicine must be told apart. The zib's own code, or the type.
@@ -184,9 +210,7 @@ fn usage(draft: &mut Draft<'_>) {
     for (_, said) in further.filter_map(|found| found.choice("value")).collect::<Vec<_>>() {
         draft.text(FieldKey::Note, concept::words(said));
     }
-    if node.get("substitution").any(&["allowed", "allowedBoolean"]).truth() == Some(false) {
-        draft.text(FieldKey::Note, Some(words::NO_SUBSTITUTE.to_owned()));
-    }
+    substitution(draft);
     if node.extension("AsAgreedIndicator").truth() == Some(false) {
         draft.text(FieldKey::Note, Some(words::NOT_AS_AGREED.to_owned()));
     }

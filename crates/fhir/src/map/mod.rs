@@ -30,4 +30,5 @@ pub(crate) mod procedure;
 pub(crate) mod product;
 pub(crate) mod questionnaire;
 pub(crate) mod shared;
+mod specimen;
 pub(crate) mod told;

@@ -3,6 +3,7 @@
 use dossier::{FieldKey, Negation};
 
 use crate::draft::Draft;
+use crate::map::shared;
 use crate::{concept, moments, negation, quantity};
 
 /// Fills advice on food.
@@ -30,6 +31,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.labelled(FieldKey::Description, Some("Voorkeur".to_owned()), preference);
     }
     draft.links(FieldKey::Reason, &["allergyIntolerance"]);
+    shared::absent_parts(draft, FieldKey::Reason, &["allergyIntolerance"]);
     draft.authors(&["orderer"]);
 }
 

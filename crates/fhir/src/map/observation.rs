@@ -5,7 +5,7 @@ use dossier::{EntryKind, FieldKey, FieldValue};
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::{absent, concept, misnamed, moments, quantity, usual, words};
+use crate::{absent, concept, focus, misnamed, moments, quantity, usual, words};
 
 /// What a measurement without a value may tell instead.
 const TOLD: [&str; 8] =
@@ -31,7 +31,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         super::shared::period(draft, node.get("effectivePeriod"));
     }
     draft.concepts(FieldKey::Method, &["method"]);
-    specimen(draft);
+    let specimen = super::specimen::show(draft, node.get("specimen"));
+    draft.occurred(moments::first(specimen.get("collection"), "collected"));
     let device = draft.take(node.get("device"));
     draft.text(FieldKey::Method, concept::words(device.get("type")));
     for stoma in node.extensions("StomaReference").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
@@ -49,6 +50,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.authors(&["performer"]);
     let fallback = if draft.entry.kind == EntryKind::Evaluation { "Evaluatie" } else { "Meting" };
     draft.fallback(fallback);
+    focus::say(draft);
 }
 
 /// A value with what belongs to it: bounds, judgement, why there is none.
@@ -144,16 +146,6 @@ fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>, label: Option<&str>, stan
             draft.labelled(FieldKey::ReferenceRange, label.map(str::to_owned), FieldValue::Text { text });
         }
     }
-}
-
-fn specimen(draft: &mut Draft<'_>) {
-    let specimen = draft.take(draft.node.get("specimen"));
-    draft.text(FieldKey::Specimen, concept::words(specimen.get("type")));
-    if specimen.get("status").is("unsatisfactory") {
-        draft.text(FieldKey::Note, Some(words::BAD_SPECIMEN.to_owned()));
-    }
-    let collected = moments::first(specimen.get("collection"), "collected");
-    draft.occurred(collected);
 }
 
 /// Oxygen that was given while somebody's breath was measured (zib Ademhaling of 2017).

@@ -3,7 +3,7 @@
 use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
-use crate::map::medication;
+use crate::map::{agenda, medication};
 use crate::node::Node;
 use crate::world::Target;
 use crate::{concept, marks, moments, negation, status_code, text, words};
@@ -80,7 +80,8 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let is_stale = |code: &str| is_replaced && matches!(code, "current" | "active");
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
-            if !medication::says_nothing(node, &code.code) && !is_stale(&code.code) {
+            let is_denied = negation::contradicts(draft, &code.code);
+            if !medication::says_nothing(node, &code.code) && !is_stale(&code.code) && !is_denied {
                 draft.value(FieldKey::Status, Some(code.value(of)));
             }
         }
@@ -101,7 +102,7 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
 
 /// Why: as words, and as links to the diagnoses.
 fn reasons(draft: &mut Draft<'_>) {
-    draft.concepts(FieldKey::Reason, &["reasonCode", "reason", "indication"]);
+    draft.concepts(FieldKey::Reason, &["reasonCode", "reason", "indication", "statusReason", "notDoneReason"]);
     draft.links(FieldKey::Reason, &["reasonReference"]);
     absent_parts(draft, FieldKey::Reason, &["reasonReference"]);
     let extensions = draft.node.extensions("workflow-reasonReference");
@@ -112,7 +113,9 @@ fn reasons(draft: &mut Draft<'_>) {
 
 /// Notes, in the words of either generation: also the explanations that the zibs have in extensions, whatever they call them.
 pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
-    for note in holder.each(&["note", "comment", "comments"]) {
+    let names: &[&str] =
+        if agenda::has_internal_comment(holder) { &["note"] } else { &["note", "comment", "comments"] };
+    for note in holder.each(names) {
         let text = if note.get("text").exists() { note.get("text").text() } else { note.text() };
         draft.text(FieldKey::Note, text);
     }
@@ -122,9 +125,14 @@ pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
 /// Parts that the source names and that are not here: at least their names.
 pub(crate) fn absent_parts(draft: &mut Draft<'_>, key: FieldKey, names: &[&str]) {
     for reference in draft.node.each(names) {
-        if let (Target::Dead, Some(name)) = (draft.follow(reference), reference.get("display").text()) {
-            draft.text(key, Some(words::only_named(&text::line(&name))));
-        }
+        absent_part(draft, key, reference);
+    }
+}
+
+/// The name of one that is not here.
+pub(crate) fn absent_part<'a>(draft: &mut Draft<'a>, key: FieldKey, reference: Node<'a>) {
+    if let (Target::Dead, Some(name)) = (draft.follow(reference), reference.get("display").text()) {
+        draft.text(key, Some(words::only_named(&text::line(&name))));
     }
 }
 

@@ -253,6 +253,9 @@ impl fmt::Display for Remark {
                     "modifier {modifier:?} can turn its meaning around and is not understood, so kept out of the portal"
                 )
             }
+            Self::AboutAnother => f.write_str(
+                "what it says is about somebody else than its client, or about nobody can tell whom, so kept out of the portal",
+            ),
             Self::UnreadableFile(title) => write!(f, "the content of file {title:?} is empty or no base64, left out"),
             Self::UnknownCharset(title, charset) => {
                 write!(

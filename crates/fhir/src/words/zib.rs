@@ -127,6 +127,11 @@ pub(crate) struct Treatment {
     pub(crate) allowed: &'static str,
 }
 
+/// A code of SNOMED CT that by itself says that something must not be done: "not for resuscitation", and not for an attempt to it.
+pub(crate) fn forbidding(code: &str) -> Option<&'static str> {
+    matches!(code, "304253006" | "450476008").then_some("Niet reanimeren")
+}
+
 /// The treatment with this code of SNOMED CT.
 pub(crate) fn treatment(code: &str) -> Option<Treatment> {
     let (name, refused, allowed) = match code {

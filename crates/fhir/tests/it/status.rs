@@ -308,7 +308,10 @@ fn an_appointment_says_what_became_of_it_and_whether_the_client_comes() {
         with("cancelled", "accepted"),
         ("Tandarts: geannuleerd".into(), vec!["Geannuleerd".into()], vec![], S::Negated)
     );
-    assert_eq!(with("noshow", "accepted"), ("Tandarts".into(), vec!["Niet verschenen".into()], vec![], S::Earlier));
+    assert_eq!(
+        with("noshow", "accepted"),
+        ("Tandarts: niet verschenen".into(), vec!["Niet verschenen".into()], vec![], S::Earlier)
+    );
 }
 
 #[test]
