@@ -116,6 +116,34 @@ fn words_for_the_number_before_and_behind_it() {
 }
 
 #[test]
+fn far_behind_its_word_with_a_zero_before_it_and_cut_by_markup() {
+    for text in [
+        "Het BSN luidt als volgt en is gecontroleerd in de BRP door de medewerker van de balie: 123456782",
+        "Het BSN luidt als volgt en is gecontroleerd in de BRP door de medewerker van de balie: 123.456.782",
+        "BSN 0123456782",
+        "BSN-nummer: 0123.456.782",
+        "BSN is 0123 456 782",
+        "0999.990.019",
+        "BSN<b>123</b>456782",
+        "BSN 123<span class=\"x\">456</span>&nbsp;782",
+    ] {
+        assert!(cleared(text).contains("[bsn]"), "{text}: {}", cleared(text));
+        assert!(!cleared(text).contains("782"), "{text}: {}", cleared(text));
+    }
+    for text in [
+        "BSN is nagevraagd bij de balie van de gemeente en daarna is er gebeld met 0123456782",
+        "BSN is nagevraagd bij de balie van de gemeente, bel voor de uitslag met +31 123456782",
+        "BSN is nagevraagd bij de balie van de gemeente en de factuur heeft nummer 123456782",
+        "BSN is nagevraagd bij de balie van de gemeente. De dosis is daarna verhoogd naar 123456782 E",
+        "BSN nagevraagd bij de balie van de gemeente op 3 maart\nOntvangen in goede orde 123456782",
+        "BSN is nagevraagd bij de balie van de gemeente en de waarden waren 12 345 67 82",
+        "BSN onbekend, 0123456782",
+    ] {
+        assert_eq!(cleared(text), text);
+    }
+}
+
+#[test]
 fn dates_doses_and_measurements_stay() {
     for text in [
         "BSN gecontroleerd op 06-01-2024",

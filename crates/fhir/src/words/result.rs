@@ -66,6 +66,10 @@ pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
         "373067005" => "Nee",
         "10828004" => "Positief",
         "260385009" => "Negatief",
+        "2667000" => "Afwezig",
+        "52101004" => "Aanwezig",
+        "82334004" => "Niet te bepalen",
+        "272519000" => "Niets gevonden",
         "260373001" => "Aangetoond",
         "260415000" => "Niet aangetoond",
         // Zib LaboratoriumUitslag: InterpretatieVlaggen.

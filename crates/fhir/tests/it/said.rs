@@ -188,3 +188,17 @@ fn that_there_are_no_devices_is_none_in_use() {
     let found = entry(&outcome, &source);
     assert_eq!((found.negation, found.clinical_status(today()).status), (Some(Negation::NoneKnown), S::Negated));
 }
+
+#[test]
+fn whether_something_is_there_is_said_in_dutch_whatever_stands_beside_the_code() {
+    for (code, display, word) in [
+        ("2667000", "Absent", "Afwezig"),
+        ("52101004", "Present", "Aanwezig"),
+        ("82334004", "Indeterminate", "Niet te bepalen"),
+        ("272519000", "Absence of findings", "Niets gevonden"),
+    ] {
+        let value = json!({"coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]});
+        let result = json!({"resourceType": "Observation", "status": "final", "code": {"text": "Eiwit"}, "valueCodeableConcept": value});
+        assert!(all_texts(result.clone(), FieldKey::Result).iter().any(|text| text.contains(word)), "{result}");
+    }
+}
