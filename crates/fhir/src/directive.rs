@@ -17,17 +17,42 @@ pub(crate) struct Agreed<'a> {
     pub(crate) decision: Option<Decision>,
 }
 
-/// What a consent decides, in the order of the source.
+/// What a consent decides, in the order of the source. A code that is itself a refusal refuses, whatever stands around it; a "yes" with
+/// more to it is no "yes".
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
+    let mut all = Vec::new();
+    let is_limited = restrictions(consent).next().is_some();
+    for Agreed { treatments, decision } in as_written(consent) {
+        let decision =
+            if is_limited && decision == Some(Decision::Yes) { Some(Decision::Conditional) } else { decision };
+        let (refusals, treatments): (Vec<_>, Vec<_>) =
+            treatments.into_iter().partition(|treatment| refusal(*treatment).is_some());
+        let has_none = refusals.is_empty();
+        if !has_none {
+            all.push(Agreed { treatments: refusals, decision: Some(Decision::No) });
+        }
+        if has_none || !treatments.is_empty() {
+            all.push(Agreed { treatments, decision });
+        }
+    }
+    all
+}
+
+/// What a consent decides, each rule by itself.
+fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let zib: Vec<_> =
         consent.extensions("TreatmentDirective-Treatment").map(|found| found.get("valueCodeableConcept")).collect();
     let rules = rules(consent);
     let coded = || rules.iter().filter(|rule| rule.get("code").exists());
     if let Some(decision) = zib_decision(consent) {
-        let of_rules = zib.is_empty();
-        let treatments = if of_rules { coded().flat_map(|rule| rule.all("code")).collect() } else { zib };
-        let mut all = vec![Agreed { treatments, decision: Some(decision) }];
-        all.extend(coded().filter(|_| !of_rules).map(|rule| of_rule(consent, *rule)));
+        if zib.is_empty() && coded().next().is_some() {
+            let of_zib = |rule: &Node<'_>| if rule.get("type").is("deny") { Decision::No } else { decision };
+            let of_rule =
+                |rule| Agreed { treatments: Node::all(rule, "code").collect(), decision: Some(of_zib(&rule)) };
+            return coded().copied().map(of_rule).collect();
+        }
+        let mut all = vec![Agreed { treatments: zib, decision: Some(decision) }];
+        all.extend(coded().map(|rule| of_rule(consent, *rule)));
         return all;
     }
     let mut all: Vec<_> = coded().map(|rule| of_rule(consent, *rule)).collect();
@@ -44,25 +69,40 @@ fn of_rule<'a>(consent: Node<'a>, rule: Node<'a>) -> Agreed<'a> {
     Agreed { treatments: rule.all("code").collect(), decision: typed(consent, rule) }
 }
 
-/// What `type` says. Where the zib says "other", a "yes" is none without what stands there; a "no" stays one.
+/// What `type` says. Where the zib says "other", what may be done is no plain "yes"; what must not be done stays so.
 fn typed(consent: Node<'_>, rule: Node<'_>) -> Option<Decision> {
-    let other = [consent, rule].into_iter().any(|holder| holder.extension(SPECIFICATION).exists());
     match rule.get("type").code() {
         Some("deny") => Some(Decision::No),
-        Some(_) | None if other => Some(Decision::Other),
+        Some("permit") | None if is_other(consent, rule) => Some(Decision::Other),
         Some("permit") => Some(Decision::Yes),
         Some(_) | None => None,
     }
 }
 
-/// What was decided that is neither "yes" nor "no" (zib BehandelAanwijzing2), by the end of its address.
-const SPECIFICATION: &str = "SpecificationOther";
+/// The end of the address of the zib's words for a decision that is neither yes nor no.
+const OTHER: &str = "SpecificationOther";
 
-/// The words of what was decided that is neither "yes" nor "no": of the consent and of its rules.
-pub(crate) fn specifications(consent: Node<'_>) -> Vec<String> {
+/// Whether the zib says "other" of a rule: there, of the consent, or of a rule that has others within it.
+fn is_other(consent: Node<'_>, rule: Node<'_>) -> bool {
+    let says_so = |node: Node<'_>| node.extensions(OTHER).next().is_some();
+    let is_wide = |rule: &Node<'_>| rule.get("provision").exists() || !rule.get("code").exists();
+    says_so(consent) || says_so(rule) || rules(consent).into_iter().filter(is_wide).any(says_so)
+}
+
+/// The words for a decision that is neither yes nor no, of the consent and its rules.
+pub(crate) fn other(consent: Node<'_>) -> Vec<String> {
     let holders = std::iter::once(consent).chain(rules(consent));
-    let found = holders.flat_map(|holder| holder.extensions(SPECIFICATION).collect::<Vec<_>>());
-    found.filter_map(|found| found.choice("value")).filter_map(|(_, value)| value.text()).collect()
+    let values = holders.flat_map(|holder| holder.extensions(OTHER).collect::<Vec<_>>());
+    values.filter_map(|found| found.choice("value")).filter_map(|(_, value)| value.text()).collect()
+}
+
+/// On which condition: of the consent as a whole (zib 2020) or of one of its rules (zib 2017, `except`).
+pub(crate) fn restrictions(consent: Node<'_>) -> impl Iterator<Item = String> {
+    let holders = std::iter::once(consent).chain(rules(consent));
+    let values = holders.flat_map(|holder| holder.extensions("Restrictions").collect::<Vec<_>>());
+    values
+        .filter_map(|found| found.choice("value"))
+        .filter_map(|(_, value)| value.text().or_else(|| concept::words(value)))
 }
 
 /// Of rules that name no treatment: what they all say.
@@ -73,7 +113,7 @@ fn overall(consent: Node<'_>, rules: &[Node<'_>]) -> Option<Decision> {
 }
 
 /// The zib's decision (BehandelBesluit, BehandelingToegestaan), by its codes.
-fn zib_decision(consent: Node<'_>) -> Option<Decision> {
+pub(crate) fn zib_decision(consent: Node<'_>) -> Option<Decision> {
     let mut all = zib_decisions(consent);
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
@@ -87,11 +127,16 @@ fn zib_decisions(consent: Node<'_>) -> impl Iterator<Item = Decision> {
 }
 
 /// Whether the decisions of a consent contradict each other: two of the zib, or a "yes" without a condition from which a rule takes
-/// everything away again.
+/// everything away again. Where only the rules name treatments, the zib's decision is about those.
 pub(crate) fn contradicts(consent: Node<'_>) -> bool {
     let Some(first) = zib_decisions(consent).next() else { return false };
-    let takes_all = |rule: &Node<'_>| rule.get("type").is("deny") && !rule.get("code").exists();
-    zib_decision(consent).is_none() || (first == Decision::Yes && rules(consent).iter().any(takes_all))
+    let of_rules = consent.extensions("TreatmentDirective-Treatment").next().is_none();
+    let contradicted = |rule: &Node<'_>| match first {
+        Decision::Yes => rule.get("type").is("deny") && (of_rules || !rule.get("code").exists()),
+        Decision::No => of_rules && rule.get("type").is("permit") && rule.get("code").exists(),
+        Decision::Conditional | Decision::Other => false,
+    };
+    zib_decision(consent).is_none() || rules(consent).iter().any(contradicted)
 }
 
 /// The rules of a consent: R4's `provision` and those within it, STU3's `except`.
@@ -121,25 +166,54 @@ pub(crate) fn is_refused(consent: Node<'_>) -> bool {
 
 /// What a treatment is called: our word for the zib's code, for a display may say "not" where the code does not.
 pub(crate) fn name(treatment: Node<'_>) -> Option<String> {
-    known(treatment).map(|known| known.name.to_owned()).or_else(|| concept::words(treatment))
+    let ours = known(treatment).map(|known| known.name).or_else(|| refusal(treatment));
+    ours.map(str::to_owned).or_else(|| concept::words(treatment))
 }
 
 fn known(treatment: Node<'_>) -> Option<words::Treatment> {
-    let mut codings = concept::codings(treatment).filter(|coding| coding.system == "http://snomed.info/sct");
-    codings.find_map(|coding| words::treatment(coding.code))
+    snomed(treatment).find_map(words::treatment)
 }
 
-/// What the code of an order or alert forbids by itself, as a sentence.
-pub(crate) fn forbidden(order: Node<'_>) -> Option<&'static str> {
-    let is_order = ["ServiceRequest", "ProcedureRequest", "Flag"].iter().any(|kind| order.get("resourceType").is(kind));
-    let mut codes =
-        order.all("code").flat_map(concept::codings).filter(|coding| coding.system.ends_with("snomed.info/sct"));
-    codes.find_map(|coding| words::forbidding(coding.code)).filter(|_| is_order)
+fn snomed(concept: Node<'_>) -> impl Iterator<Item = &str> {
+    concept::codings(concept).filter(|coding| coding.system == "http://snomed.info/sct").map(|coding| coding.code)
+}
+
+/// What a code that is itself a refusal says, as "not for resuscitation".
+fn refusal(concept: Node<'_>) -> Option<&'static str> {
+    snomed(concept).find_map(words::refusal)
+}
+
+/// Whether all that is named is a refusal by itself, so that a decision beside it would be read as a second "not".
+pub(crate) fn are_refusals(treatments: &[Node<'_>]) -> bool {
+    !treatments.is_empty() && treatments.iter().all(|treatment| refusal(*treatment).is_some())
+}
+
+/// The codes of something that is no consent which can say by themselves what must not be done, or may be. A measurement says it in its
+/// value, or by its name where it has none.
+fn own_codes(node: Node<'_>) -> impl Iterator<Item = &str> {
+    let names: &[&str] = match node.get("resourceType").code() {
+        Some("ServiceRequest" | "ProcedureRequest" | "ReferralRequest" | "Flag" | "Condition") => &["code"],
+        Some("Observation") if node.choice("value").is_some() => &["valueCodeableConcept"],
+        Some("Observation") => &["code"],
+        Some(_) | None => &[],
+    };
+    names.iter().flat_map(move |name| node.all(name)).flat_map(snomed)
+}
+
+/// What something that is no consent forbids by its code alone, as a sentence.
+pub(crate) fn refused_by_code(node: Node<'_>) -> Option<&'static str> {
+    own_codes(node).find_map(words::refusal)
+}
+
+/// What something that is no consent says by its code alone of whether to treat; nothing where it is no directive. A refusal counts
+/// before a permission.
+pub(crate) fn by_code(node: Node<'_>) -> Option<&'static str> {
+    refused_by_code(node).or_else(|| own_codes(node).find_map(words::permission))
 }
 
 /// A treatment that must not be given, as a sentence.
 pub(crate) fn refused(treatment: Node<'_>) -> Option<&'static str> {
-    known(treatment).map(|known| known.refused)
+    known(treatment).map(|known| known.refused).or_else(|| refusal(treatment))
 }
 
 /// The title of a consent, with what was decided; nothing where it names no treatment. What must not be done comes first.

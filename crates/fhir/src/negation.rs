@@ -46,6 +46,13 @@ pub(crate) fn contradicts(draft: &Draft<'_>, status: &str) -> bool {
     }
 }
 
+/// Settles what an entry denies where the product that it is about is the statement that there is none.
+pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
+    if draft.entry.negation.is_none() {
+        draft.entry.negation = of(draft.node).or_else(|| none_known(product));
+    }
+}
+
 /// Says the negation in the title. Last of all: before it, the title is compared with other texts.
 pub(crate) fn say(draft: &mut Draft<'_>) {
     for part in &mut draft.further {
@@ -132,12 +139,10 @@ fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) ->
         Negation::Cancelled => format!("{title}: geannuleerd"),
         Negation::Superseded => format!("{title}: vervangen"),
         Negation::NoneKnown => title,
-        Negation::NoTreatment if directive::forbidden(node).is_some() => {
-            directive::forbidden(node).map_or(title, str::to_owned)
-        }
         Negation::NoTreatment if directive::is_about_data(node) => format!("Geen toestemming: {title}"),
         // The title of a directive says of each treatment what was decided.
         Negation::NoTreatment if directive::title(node).is_some() => title,
+        Negation::NoTreatment if directive::refused_by_code(node).is_some() => title,
         Negation::NoTreatment => format!("Niet doen: {title}"),
         Negation::DoNotDo => {
             let refused = node.all("code").find_map(directive::refused);
@@ -149,6 +154,9 @@ fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) ->
 /// What a resource denies, for every type and both generations. Directives and plans decide it in their maps.
 pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
     let kind = node.get("resourceType").code()?;
+    if directive::refused_by_code(node).is_some() {
+        return Some(of_refusal(node));
+    }
     let says = |names: &[&str]| names.iter().any(|name| node.get(name).truth() == Some(true));
     let status = |code: &str| node.get("status").code().is_some_and(|found| found.eq_ignore_ascii_case(code));
     let given_and_off = || {
@@ -189,11 +197,6 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
         {
             Some(Negation::Cancelled)
         }
-        // That it must not be done a second time over says no more; nothing turns it into a "do".
-        "ServiceRequest" | "ProcedureRequest" | "Flag" if directive::forbidden(node).is_some() => {
-            let is_over = ["inactive", "completed", "cancelled", "revoked"].into_iter().any(status);
-            Some(if is_over { Negation::NotInForce } else { Negation::NoTreatment })
-        }
         "ServiceRequest" | "ProcedureRequest" | "ReferralRequest"
             if !must_not && ["cancelled", "revoked"].into_iter().any(status) =>
         {
@@ -205,6 +208,23 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
         _ if not_done => Some(Negation::NotDone),
         _ if must_not => Some(Negation::DoNotDo),
         _ => none_known(node),
+    }
+}
+
+/// Of what forbids by its code alone: whether it holds. A "do not" beside it says the same once more.
+fn of_refusal(node: Node<'_>) -> Negation {
+    let has = |codes: &[&str]| codes.iter().any(|code| node.get("status").is(code));
+    let clinical = status_code::all(system::CONDITION_CLINICAL, node, "clinicalStatus");
+    let is_over = |code: &str| clinical.iter().any(|found| found.means(code));
+    if is_refuted(node) {
+        Negation::Refuted
+    } else if never_held(node).is_some()
+        || has(&["inactive", "suspended", "on-hold", "completed", "cancelled", "revoked"])
+        || ["inactive", "resolved", "remission"].into_iter().any(is_over)
+    {
+        Negation::NotInForce
+    } else {
+        Negation::NoTreatment
     }
 }
 
@@ -287,10 +307,12 @@ fn is_refuted(node: Node<'_>) -> bool {
         .any(|found| found.means("refuted"))
 }
 
-/// Whether the thing itself is the statement that there is none.
+/// Whether the thing itself, or a product that it is about, is the statement that there is none.
 fn none_known(node: Node<'_>) -> Option<Negation> {
-    let what = node.each(&["code", "substance", "medicationCodeableConcept", "vaccineCode"]);
-    what.into_iter().any(concept::none_known).then_some(Negation::NoneKnown)
+    let is_device = node.get("resourceType").is("Device");
+    let what = node.each(&["code", "codeCodeableConcept", "substance", "medicationCodeableConcept", "vaccineCode"]);
+    let kind = node.all("type").filter(|_| is_device);
+    what.chain(kind).any(concept::none_known).then_some(Negation::NoneKnown)
 }
 
 fn contraindicated(node: Node<'_>) -> Option<Negation> {
@@ -305,95 +327,4 @@ fn contraindicated(node: Node<'_>) -> Option<Negation> {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::{Value, json};
-
-    use super::*;
-
-    fn read(value: &Value) -> Option<Negation> {
-        of(Node::new(value))
-    }
-
-    #[test]
-    fn every_element_that_denies_of_both_generations() {
-        let stop = |url: &str, code: &str| {
-            json!({"resourceType": "MedicationRequest", "modifierExtension": [{"url": format!("http://nictiz.nl/fhir/StructureDefinition/{url}"),
-                "valueCodeableConcept": {"coding": [{"code": code}]}}]})
-        };
-        for (resource, expected) in [
-            (json!({"resourceType": "MedicationRequest", "doNotPerform": true}), Negation::DoNotUse),
-            (json!({"resourceType": "MedicationStatement", "taken": "n"}), Negation::NotUsed),
-            (json!({"resourceType": "MedicationStatement", "status": "not-taken"}), Negation::NotUsed),
-            (json!({"resourceType": "MedicationStatement", "wasNotTaken": true}), Negation::NotUsed),
-            (stop("zib-Medication-StopType", "1"), Negation::Interrupted),
-            (stop("zib-Medication-StopType", "113381000146106"), Negation::Interrupted),
-            (stop("ext-StopType", "385655000"), Negation::Interrupted),
-            (stop("ext-StopType", "2"), Negation::Stopped),
-            (stop("ext-StopType", "410546004"), Negation::Stopped),
-            (stop("ext-StopType", "89925002"), Negation::Cancelled),
-            (stop("ext-StopType", "iets"), Negation::Stopped),
-            (json!({"resourceType": "MedicationAdministration", "notGiven": true}), Negation::NotGiven),
-            (json!({"resourceType": "MedicationAdministration", "status": "not-done"}), Negation::NotGiven),
-            (json!({"resourceType": "MedicationDispense", "notDone": true}), Negation::NotGiven),
-            (json!({"resourceType": "MedicationDispense", "status": "declined"}), Negation::NotGiven),
-            (json!({"resourceType": "Immunization", "notGiven": true}), Negation::NotGiven),
-            (json!({"resourceType": "Immunization", "wasNotGiven": "true"}), Negation::NotGiven),
-            (json!({"resourceType": "Immunization", "status": "not-done"}), Negation::NotGiven),
-            (
-                json!({"resourceType": "ImmunizationRecommendation", "recommendation": [{"forecastStatus": {"coding": [{"code": "contraindicated"}]}}]}),
-                Negation::DoNotGive,
-            ),
-            (json!({"resourceType": "Procedure", "notDone": true}), Negation::NotDone),
-            (json!({"resourceType": "Procedure", "status": "not-done"}), Negation::NotDone),
-            (json!({"resourceType": "Communication", "notDone": true}), Negation::NotDone),
-            (json!({"resourceType": "ServiceRequest", "doNotPerform": true}), Negation::DoNotDo),
-            (json!({"resourceType": "ProcedureRequest", "doNotPerform": true}), Negation::DoNotDo),
-            (json!({"resourceType": "Condition", "verificationStatus": "refuted"}), Negation::Refuted),
-            (
-                json!({"resourceType": "AllergyIntolerance", "verificationStatus": {"coding": [{"code": "refuted"}]}}),
-                Negation::Refuted,
-            ),
-            (
-                json!({"resourceType": "Condition", "verificationStatus": {"coding": [{"system": "http://snomed.info/sct", "code": "410516002"}]}}),
-                Negation::Refuted,
-            ),
-            (
-                json!({"resourceType": "AllergyIntolerance", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]}}),
-                Negation::NoneKnown,
-            ),
-            (
-                json!({"resourceType": "Condition", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "160245001"}]}}),
-                Negation::NoneKnown,
-            ),
-            (json!({"resourceType": "Appointment", "status": "cancelled"}), Negation::Cancelled),
-            (json!({"resourceType": "Encounter", "status": "cancelled"}), Negation::Cancelled),
-            (json!({"resourceType": "Observation", "status": "cancelled"}), Negation::Cancelled),
-            (json!({"resourceType": "DocumentReference", "status": "superseded"}), Negation::Superseded),
-        ] {
-            assert_eq!(read(&resource), Some(expected), "{resource}");
-        }
-    }
-
-    #[test]
-    fn what_is_denied_of_a_denial_is_none() {
-        for resource in [
-            json!({"resourceType": "MedicationRequest", "doNotPerform": false}),
-            json!({"resourceType": "MedicationStatement", "taken": "y", "status": "active"}),
-            json!({"resourceType": "Immunization", "notGiven": false, "status": "completed"}),
-            json!({"resourceType": "Procedure", "notDone": false}),
-            json!({"resourceType": "Condition", "verificationStatus": "confirmed", "code": {"text": "Geen bekende problemen"}}),
-        ] {
-            assert_eq!(read(&resource), None, "{resource}");
-        }
-    }
-
-    #[test]
-    fn each_negation_is_in_the_title_unless_the_title_is_one() {
-        let nothing = json!({});
-        for negation in Negation::ALL {
-            let title = titled(negation, EntryKind::Medication, "Iets".to_owned(), Node::new(&nothing));
-            assert_eq!(title == "Iets", negation == Negation::NoneKnown, "{negation:?}: {title}");
-            assert!(title.chars().count() <= "Iets".len() + ROOM, "{title}");
-        }
-    }
-}
+mod tests;

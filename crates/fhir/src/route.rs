@@ -118,6 +118,7 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "Practitioner" | "PractitionerRole" | "Organization" | "Location" | "HealthcareService" => Route::Named,
         "Medication" | "Specimen" | "Media" | "Binary" | "Substance" | "Questionnaire" => Route::Part,
         _ if is_involuntary(node) => entry(S::InvoluntaryCare, K::InvoluntaryCare, map::involuntary::map),
+        _ if directive::by_code(node).is_some() => entry(S::Directives, K::Directive, by_code),
         "CareTeam" => entry(S::CareTeam, K::Professional, map::care_team::map),
         "CarePlan" => entry(S::CarePlan, K::CarePlan, map::care_plan::map),
         "Goal" => entry(S::CarePlan, K::Goal, map::goal::map),
@@ -141,10 +142,6 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "Procedure" => entry(S::TreatmentReports, K::Procedure, map::procedure::map),
         "DiagnosticReport" if is_laboratory(node) => entry(S::LabResults, K::LabResult, map::diagnostic_report::map),
         "DiagnosticReport" => entry(S::TreatmentReports, K::TreatmentReport, map::diagnostic_report::map),
-        "ServiceRequest" | "ProcedureRequest" if directive::forbidden(node).is_some() => {
-            entry(S::Directives, K::Directive, map::generic::map)
-        }
-        "Flag" if directive::forbidden(node).is_some() => entry(S::Directives, K::Directive, map::flag::map),
         "ClinicalImpression" | "ImagingStudy" | "RiskAssessment" | "ServiceRequest" | "ProcedureRequest"
         | "ReferralRequest" => entry(S::TreatmentReports, K::TreatmentReport, map::generic::map),
         "NutritionOrder" => entry(S::TreatmentReports, K::TreatmentReport, map::nutrition::map),
@@ -165,6 +162,18 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "Consent" => entry(S::Directives, K::Directive, map::consent::map),
         "Coverage" => entry(S::Funding, K::Funding, map::coverage::map),
         _ => Route::None,
+    }
+}
+
+/// Fills a directive that is one by its code alone.
+fn by_code(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    draft.title(directive::by_code(node).map(str::to_owned));
+    match node.get("resourceType").code().unwrap_or_default() {
+        "Flag" => map::flag::map(draft),
+        "Condition" => map::condition::map(draft),
+        "Observation" => map::observation::map(draft),
+        _ => map::generic::map(draft),
     }
 }
 

@@ -11,7 +11,7 @@ mod zib;
 pub(crate) use none_known::none_known;
 pub(crate) use result::outcome;
 pub(crate) use status::of_status;
-pub(crate) use zib::{Decision, Treatment, decision, forbidding, of_zib, stop, treatment};
+pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
 
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
@@ -73,12 +73,20 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
 /// beside a diagnosis or a relative says more than its code, that beside a status does not.
 pub(crate) fn is_fixed(system: &str, code: &str) -> bool {
     let is_content = matches!(system, "http://loinc.org" | "http://snomed.info/sct") || system.ends_with("RoleCode");
-    none_known(system, code).is_some() || !is_content
+    none_known(system, code).is_some() || decides(system, code) || !is_content
+}
+
+/// Whether a code is a decision on treatment by itself.
+fn decides(system: &str, code: &str) -> bool {
+    system == "http://snomed.info/sct" && (refusal(code).is_some() || permission(code).is_some())
 }
 
 /// Whether what a source writes beside a code stands behind our word for it: both say something, and the code decides.
 pub(crate) fn stays_beside_its_text(system: &str, code: &str) -> bool {
-    outcome(system, code).is_some() || system.ends_with("RoleCode") || language::of_language(system, code).is_some()
+    decides(system, code)
+        || outcome(system, code).is_some()
+        || system.ends_with("RoleCode")
+        || language::of_language(system, code).is_some()
 }
 
 /// The Dutch word for `Patient.gender`.

@@ -14,7 +14,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.text(FieldKey::Description, node.get("code").extension("FurtherSpecificationProblemName").text());
     shared::specific_names(draft);
     draft.occurred(moments::first(node, "onset"));
-    if draft.entry.kind != EntryKind::Diagnosis
+    if matches!(draft.entry.kind, EntryKind::InvoluntaryCare | EntryKind::Profile)
         && let Some(text) = name
     {
         // A court order represents nobody.

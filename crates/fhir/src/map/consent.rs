@@ -51,19 +51,24 @@ fn decision(draft: &mut Draft<'_>) {
         treatment_field(draft, *treatment);
     }
     let zib = concept::value(node.extension("TreatmentPermitted"));
+    let of_zib = directive::zib_decision(node);
     let several = agreed.len() > 1;
     for (at, agreed) in agreed.iter().enumerate() {
         // Where several decisions stand together, each says about which treatment it is.
         let names: Vec<_> = agreed.treatments.iter().filter_map(|treatment| directive::name(*treatment)).collect();
         let label = Some(names.join(", ")).filter(|names| several && !names.is_empty());
-        let value = zib.clone().filter(|_| at == 0).or_else(|| in_words(agreed.decision));
+        if directive::are_refusals(&agreed.treatments) {
+            continue;
+        }
+        let is_of_zib = at == 0 && (agreed.decision != Some(Decision::No) || of_zib == agreed.decision);
+        let value = zib.clone().filter(|_| is_of_zib).or_else(|| in_words(agreed.decision));
         let is_unknown = agreed.decision.is_none() && !agreed.treatments.is_empty();
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
         if let Some(value) = value.or_else(unknown) {
             draft.labelled(FieldKey::Directive, label, in_force(value, status));
         }
     }
-    draft.texts(FieldKey::Directive, directive::specifications(node));
+    draft.texts(FieldKey::Directive, directive::other(node));
 }
 
 /// The treatment with its code, in our words where the zib has it.
@@ -87,18 +92,13 @@ fn in_words(decision: Option<Decision>) -> Option<FieldValue> {
     Some(FieldValue::Coded { system: system::PROVISION.to_owned(), code: code.to_owned(), text })
 }
 
-/// On which condition: of the consent as a whole (zib 2020) or of one of its rules (zib 2017, `except`).
+/// On which condition.
 fn restrictions(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let rules = directive::rules(node);
-    let holders = std::iter::once(node).chain(rules);
-    let values = holders.flat_map(|holder| holder.extensions("Restrictions").collect::<Vec<_>>());
-    let texts: Vec<_> = values
-        .filter_map(|found| found.choice("value"))
-        .filter_map(|(_, value)| value.text().or_else(|| concept::words(value)))
-        .collect();
-    let is_conditional = directive::agreed(node).iter().any(|agreed| agreed.decision == Some(Decision::Conditional));
-    if texts.is_empty() && is_conditional {
+    let texts: Vec<_> = directive::restrictions(node).collect();
+    let is_conditional = |decision| matches!(decision, Some(Decision::Conditional | Decision::Other));
+    let is_conditional = directive::agreed(node).iter().any(|agreed| is_conditional(agreed.decision));
+    if texts.is_empty() && directive::other(node).is_empty() && is_conditional {
         draft.text(FieldKey::Restriction, Some("Welke voorwaarden, staat er niet bij.".to_owned()));
     }
     draft.texts(FieldKey::Restriction, texts);

@@ -1,11 +1,11 @@
 //! DeviceUseStatement with its Device, or a Device alone: devices.
 
-use dossier::{FieldKey, FieldValue, Negation, code_system as system};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
-use crate::{concept, moments, words};
+use crate::{concept, moments, negation, words};
 
 /// Fills a device.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -19,9 +19,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let device = draft.take(reference);
     if device.exists() {
         product(draft, device);
-        if concept::none_known(device.get("type")) {
-            draft.entry.negation = Some(Negation::NoneKnown);
-        }
+        negation::settle_product(draft, device);
         shared::notes(draft, device);
         // A device that is no longer in service is not in use, whatever the statement of its use says.
         if device.get("status").is("inactive") {

@@ -5,7 +5,7 @@ use dossier::{FieldKey, FieldValue};
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::world::Target;
-use crate::{concept, quantity, words};
+use crate::{concept, negation, quantity, words};
 
 /// Fills the name of a medicine and its composition.
 pub(crate) fn medicine(draft: &mut Draft<'_>) {
@@ -21,6 +21,7 @@ pub(crate) fn medicine(draft: &mut Draft<'_>) {
 
 fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     let product = draft.take(reference);
+    negation::settle_product(draft, product);
     let display = match draft.follow(reference) {
         Target::Dead => reference.get("display").text(),
         Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,

@@ -49,6 +49,8 @@ pub(crate) fn of_zib(system: &str, code: &str) -> Option<&'static str> {
         ("http://snomed.info/sct", "11341000146107") => "Wilsverklaring",
         // InterventieCodelijst of the zib VrijheidsbeperkendeInterventie
         ("http://snomed.info/sct", "225317005") => "Beperking van bewegingsvrijheid",
+        // Whether to treat, of a code that is a decision by itself.
+        ("http://snomed.info/sct", code) => return refusal(code).or_else(|| permission(code)),
         _ => return None,
     })
 }
@@ -127,11 +129,6 @@ pub(crate) struct Treatment {
     pub(crate) allowed: &'static str,
 }
 
-/// A code of SNOMED CT that by itself says that something must not be done: "not for resuscitation", and not for an attempt to it.
-pub(crate) fn forbidding(code: &str) -> Option<&'static str> {
-    matches!(code, "304253006" | "450476008").then_some("Niet reanimeren")
-}
-
 /// The treatment with this code of SNOMED CT.
 pub(crate) fn treatment(code: &str) -> Option<Treatment> {
     let (name, refused, allowed) = match code {
@@ -148,4 +145,20 @@ pub(crate) fn treatment(code: &str) -> Option<Treatment> {
         _ => return None,
     };
     Some(Treatment { name, refused, allowed })
+}
+
+/// What a code of SNOMED CT says that is a refusal by itself.
+pub(crate) fn refusal(code: &str) -> Option<&'static str> {
+    match code {
+        "304253006" | "450476008" => Some("Niet reanimeren"),
+        _ => None,
+    }
+}
+
+/// What a code of SNOMED CT says that is a permission by itself.
+pub(crate) fn permission(code: &str) -> Option<&'static str> {
+    match code {
+        "304252001" | "450475007" => Some("Wel reanimeren"),
+        _ => None,
+    }
 }

@@ -3,7 +3,7 @@
 use dossier::{Entry, FieldKey, HiddenReason, Negation};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, texts};
+use crate::support::{entry, import_values, patient, texts, today};
 
 const CPR: &str = "89666000";
 const ICU: &str = "305351004";
@@ -144,5 +144,127 @@ fn a_directive_without_a_treatment_is_called_by_its_kind() {
     for (code, name) in [("11291000146105", "Behandelaanwijzing"), ("11341000146107", "Wilsverklaring")] {
         let category = json!([{"coding": [{"system": "http://snomed.info/sct", "code": code}]}]);
         assert_eq!(read(json!({"category": category})).title, name);
+    }
+}
+
+#[test]
+fn another_decision_is_no_yes_and_takes_no_refusal_away() {
+    let other =
+        |text: &str| json!([{"url": nictiz("ext-TreatmentDirective2.SpecificationOther"), "valueString": text}]);
+    let abx = || coded("281789004", "x");
+    let rule = |kind: &str, code: Value| json!({"type": kind, "code": [code]});
+    let nested = json!({"provision": [rule("deny", abx()), rule("permit", coded(CPR, "x"))]});
+    let mut on_rule = rule("permit", coded(CPR, "x"));
+    on_rule["extension"] = other("Overleg");
+    let whole = |provision: &Value| json!({"modifierExtension": other("Overleg"), "provision": provision});
+    let no = Some(Negation::NoTreatment);
+    for (consent, title, negation) in [
+        (whole(&rule("deny", abx())), "Geen antibiotica geven", no),
+        (whole(&nested), "Geen antibiotica geven; reanimeren: onder voorwaarden", no),
+        (whole(&rule("permit", coded(CPR, "x"))), "Reanimeren: onder voorwaarden", None),
+        (whole(&json!({"code": [coded(CPR, "x")]})), "Reanimeren: onder voorwaarden", None),
+        (json!({"provision": on_rule}), "Reanimeren: onder voorwaarden", None),
+        (
+            json!({"provision": {"extension": other("Overleg"), "provision": [rule("permit", coded(CPR, "x"))]}}),
+            "Reanimeren: onder voorwaarden",
+            None,
+        ),
+    ] {
+        let found = read(consent.clone());
+        assert_eq!((found.title.as_str(), found.negation), (title, negation), "{consent}");
+        assert!(texts(&found, FieldKey::Directive).contains(&"Overleg".to_owned()), "{consent}");
+        assert!(!texts(&found, FieldKey::Directive).contains(&"Wel".to_owned()), "{consent}");
+    }
+    let mut ended = whole(&rule("deny", abx()));
+    ended["status"] = json!("inactive");
+    assert_eq!(read(ended).title, "Geen antibiotica geven: geldt niet");
+    let two = json!([other("Eerst overleg")[0], other("Alleen thuis")[0]]);
+    let both = read(json!({"modifierExtension": two, "provision": rule("permit", coded(CPR, "x"))}));
+    assert_eq!(texts(&both, FieldKey::Directive), ["Eerst overleg", "Alleen thuis"]);
+    let limit = json!([{"url": nictiz("zib-TreatmentDirective-Restrictions"), "valueString": "Niet thuis"}]);
+    assert_eq!(read(zib("40617009", &["JA"], &json!([{"extension": limit}]))).title, "Beademen: onder voorwaarden");
+}
+
+#[test]
+fn a_code_that_is_a_refusal_is_a_directive_in_whatever_it_stands() {
+    let no = || coded("304253006", "Not for resuscitation");
+    let of = |mut resource: Value, kind: &str| {
+        resource["resourceType"] = json!(kind);
+        resource["id"] = json!("1");
+        resource["subject"] = json!({"reference": "Patient/p"});
+        entry(&import_values(&[patient(), resource]), &format!("{kind}/1")).clone()
+    };
+    let refused = Some(Negation::NoTreatment);
+    let refuted = json!({"code": no(), "clinicalStatus": {"coding": [{"code": "active"}]}, "verificationStatus": {"coding": [{"code": "refuted"}]}});
+    for (resource, kind, title, negation) in [
+        (
+            json!({"status": "active", "intent": "directive", "code": no()}),
+            "ServiceRequest",
+            "Niet reanimeren",
+            refused,
+        ),
+        (
+            json!({"status": "active", "intent": "order", "code": no(), "doNotPerform": true}),
+            "ServiceRequest",
+            "Niet reanimeren",
+            refused,
+        ),
+        (
+            json!({"status": "active", "intent": "order", "code": coded("450476008", "x")}),
+            "ProcedureRequest",
+            "Niet reanimeren",
+            refused,
+        ),
+        (
+            json!({"status": "active", "intent": "proposal", "code": no()}),
+            "ServiceRequest",
+            "Niet reanimeren: geldt niet",
+            Some(Negation::NotInForce),
+        ),
+        (
+            json!({"status": "revoked", "intent": "order", "code": no()}),
+            "ServiceRequest",
+            "Niet reanimeren: geldt niet",
+            Some(Negation::NotInForce),
+        ),
+        (
+            json!({"status": "active", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "304253006"}]}}),
+            "Flag",
+            "Niet reanimeren",
+            refused,
+        ),
+        (
+            json!({"status": "inactive", "code": no()}),
+            "Flag",
+            "Niet reanimeren: geldt niet",
+            Some(Negation::NotInForce),
+        ),
+        (
+            json!({"clinicalStatus": {"coding": [{"code": "active"}]}, "code": no()}),
+            "Condition",
+            "Niet reanimeren",
+            refused,
+        ),
+        (refuted, "Condition", "Niet reanimeren: weerlegd", Some(Negation::Refuted)),
+        (
+            json!({"status": "final", "code": coded("304251008", "Resuscitation status"), "valueCodeableConcept": no()}),
+            "Observation",
+            "Niet reanimeren",
+            refused,
+        ),
+        (json!({"status": "active", "code": coded("304252001", "For resuscitation")}), "Flag", "Wel reanimeren", None),
+    ] {
+        let found = of(resource.clone(), kind);
+        assert_eq!((found.title.as_str(), found.negation), (title, negation), "{kind} {resource}");
+        assert_eq!(found.section, access::Section::Directives, "{kind} {resource}");
+        let is_now = found.clinical_status(today()).status == dossier::ClinicalStatus::Now;
+        assert_eq!(is_now, !title.contains(':') && kind != "Observation", "{kind} {resource}");
+    }
+    let answered = of(json!({"status": "final", "code": no(), "valueBoolean": false}), "Observation");
+    assert_eq!((answered.section, answered.negation), (access::Section::Measurements, None));
+    for kind in ["permit", "deny"] {
+        let consent = read(json!({"provision": {"type": kind, "code": [no()]}}));
+        assert_eq!((consent.title.as_str(), consent.negation), ("Niet reanimeren", refused));
+        assert!(texts(&consent, FieldKey::Directive).is_empty());
     }
 }

@@ -14,6 +14,7 @@ mod inheritance;
 mod labels;
 mod modifiers;
 mod mutation;
+mod none_known;
 mod order;
 mod others;
 mod privacy;
