@@ -31,7 +31,9 @@ pub(crate) fn hides(world: &World, at: usize) -> Option<HiddenReason> {
     let of_specimens = node.all("specimen").filter_map(|specimen| subject(world, at, specimen));
     let named = |(_, subject): &(usize, Node<'_>)| !is_only_named(*subject);
     let mut all = own.into_iter().map(|reference| (at, reference)).chain(of_specimens.filter(named));
+    let of_another = |specimen| matches!(whose(world, at, at, specimen), Some((_, Some(false))));
     all.find_map(|(from, reference)| another(world, at, from, reference))
+        .or_else(|| node.all("specimen").any(of_another).then_some(HiddenReason::CoClient))
 }
 
 fn of_observation(node: Node<'_>) -> Vec<Node<'_>> {
@@ -67,25 +69,44 @@ fn is_only_named(reference: Node<'_>) -> bool {
     !reference.get("reference").exists() && !reference.get("identifier").exists() && !reference.get("type").exists()
 }
 
-/// Why what a reference leads to keeps out the resource that is about it; nothing where it is the client, or some thing.
+/// Why what a reference leads to keeps out the resource that is about it; nothing where it is the client, or a thing of the client.
 fn another(world: &World, at: usize, from: usize, reference: Node<'_>) -> Option<HiddenReason> {
-    let owners = world.facts(at).and_then(|facts| facts.owners.as_deref().ok()).unwrap_or_default();
-    let of_client = |client: ClientId| (!owners.contains(&client)).then_some(HiddenReason::CoClient);
     let of_kind = |kind: &str| SOMEBODY.contains(&kind).then_some(HiddenReason::ThirdParty);
     if let Some(inside) = contained(world.node(from), reference) {
         return of_kind(inside.get("resourceType").code().unwrap_or("Person"));
     }
-    if let Some(found) = world.find(from, reference).and_then(|found| world.resource(found)) {
-        return match found.kind.as_str() {
-            "Patient" => of_client(world.living(ClientId::of_source(&found.name))),
-            kind => of_kind(kind),
+    if let Some((kind, is_own)) = whose(world, at, from, reference) {
+        return match (kind, is_own) {
+            (_, Some(false)) => Some(HiddenReason::CoClient),
+            ("Patient", Some(true)) => None,
+            (kind, _) => of_kind(kind),
         };
     }
     match owner::kind(reference) {
         Some(kind) if kind != "Patient" => of_kind(kind),
         Some(_) | None if is_only_named(reference) => Some(HiddenReason::ThirdParty),
-        Some(_) | None => owner::client(world, from, reference).map_or(Some(HiddenReason::ThirdParty), of_client),
+        Some(_) | None => {
+            let client = owner::client(world, from, reference).ok();
+            let is_own = client.is_some_and(|client| owners(world, at).contains(&client));
+            (!is_own).then_some(HiddenReason::ThirdParty)
+        }
     }
+}
+
+fn owners(world: &World, at: usize) -> &[ClientId] {
+    world.facts(at).and_then(|facts| facts.owners.as_deref().ok()).unwrap_or_default()
+}
+
+/// The type of a resource that is known, and whether it is of the client of the resource that is about it; nothing where it is nobody's.
+fn whose<'a>(world: &'a World, at: usize, from: usize, reference: Node<'a>) -> Option<(&'a str, Option<bool>)> {
+    let mine = owners(world, at);
+    if let Some(found) = world.find(from, reference) {
+        let theirs = owners(world, found);
+        let is_own = (!theirs.is_empty()).then(|| theirs.iter().any(|client| mine.contains(client)));
+        return world.resource(found).map(|resource| (resource.kind.as_str(), is_own));
+    }
+    let there = world.store.find_elsewhere(reference)?;
+    Some((there.kind.as_str(), Some(mine.contains(&world.living(there.client)))))
 }
 
 /// Says in the title what a value is about, where that is not the client as a whole.

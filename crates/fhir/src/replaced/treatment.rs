@@ -129,7 +129,11 @@ impl<'a> Treatments<'a> {
             }
             return self.all(named, at, Some(Negation::Stopped), last.or_else(day).map(Moment::Day));
         }
+        // A stop that it names is over by itself: the day on which it stopped is not another one.
+        let has_stopped =
+            |other: &usize| negation::stop_of(negation::stop_type(self.world.node(*other))) == Some(Negation::Stopped);
         let mut targets = if named.is_empty() { self.followed(at) } else { named };
+        targets.retain(|target| !has_stopped(target));
         let based = targets.iter().filter_map(|target| self.built_on.get(target)).flatten().copied();
         let based = based.filter(|other| {
             *other != at

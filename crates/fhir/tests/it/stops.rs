@@ -190,6 +190,18 @@ fn that_it_must_not_be_used_ends_what_it_comes_instead_of() {
 }
 
 #[test]
+fn an_agreement_that_goes_on_from_a_stop_does_not_move_its_end() {
+    let stop = stop(R4, "2", "2026-11-19", Some("2026-01-01"), Some("2026-11-20T10:00:00+01:00"));
+    let mut new = agreement(R4, "new", "2026-11-20", Some("2026-11-20T10:00:00+01:00"), None);
+    new["priorPrescription"] = json!({"reference": "MedicationRequest/stop"});
+    let outcome = import_values(&[patient(), stop, new]);
+    let periods = texts(entry(&outcome, "MedicationRequest/stop"), dossier::FieldKey::Period);
+    assert!(periods.iter().all(|period| period.contains("2026-11-20")), "{periods:?}");
+    assert_eq!(read(&outcome, "stop"), said("Metoprolol: gestopt", S::Earlier));
+    assert_eq!(read(&outcome, "new"), said("Metoprolol", S::Now));
+}
+
+#[test]
 fn what_cannot_be_understood_leaves_open_whether_what_it_ends_is_used() {
     let unknown = json!({"url": "https://leverancier.example/anders", "valueBoolean": true});
     let original = || agreement(R4, "orig", "2026-01-01", Some("2026-01-01"), None);

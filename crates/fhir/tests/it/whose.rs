@@ -19,6 +19,7 @@ fn around() -> Vec<Value> {
         json!({"resourceType": "Patient", "id": "q", "name": [{"text": "An Der"}], "birthDate": "1970-01-02"}),
         json!({"resourceType": "RelatedPerson", "id": "r", "patient": {"reference": "Patient/p"}, "name": [{"text": "Ria"}]}),
         json!({"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/p"}, "code": {"text": "Wond"}}),
+        json!({"resourceType": "Condition", "id": "q", "subject": {"reference": "Patient/q"}, "code": {"text": "Breuk"}}),
         json!({"resourceType": "Specimen", "id": "s", "subject": {"reference": "Patient/q"}, "type": {"text": "bloed"}}),
     ]
 }
@@ -42,6 +43,7 @@ fn what_is_somebody_elses_is_kept_out_and_the_report_says_so() {
         ),
         (extension, HiddenReason::ThirdParty),
         (json!({"specimen": {"reference": "Specimen/s"}}), HiddenReason::CoClient),
+        (json!({"focus": [{"reference": "Condition/q"}]}), HiddenReason::CoClient),
     ] {
         let outcome = import(blood(&more));
         assert!(entry(&outcome, "Observation/o").marks.hidden.contains(reason), "{more}");
