@@ -269,6 +269,9 @@ impl World {
         let mut found = BTreeSet::new();
         let own = self.entry_of(at, client);
         let folded = self.facts(at).map(|facts| facts.folded.as_slice()).unwrap_or_default();
+        if folded.is_empty() && !self.wholes.contains_key(&at) {
+            return found;
+        }
         let mut waiting: Vec<usize> = folded.iter().copied().chain([at]).collect();
         let mut seen: HashSet<usize> = waiting.iter().copied().collect();
         while let Some(part) = waiting.pop() {
