@@ -1,45 +1,12 @@
 // Real people signing in by a real provider: who comes in, who does not, and how it ends.
-import type { APIResponse, Browser, Locator, Page } from '@playwright/test';
-import { HASTE, install, TERMS, type Installation } from './support/installation';
+import type { APIResponse, Locator } from '@playwright/test';
+import { BUTTON, elsewhere, signIn, signInBy, test, WELCOME } from './support/identity';
+import { HASTE, TERMS } from './support/installation';
 import { persona } from './support/personas';
-import { AGREE, SIGN_OUT } from './support/provider';
+import { SIGN_OUT } from './support/provider';
 import * as routes from './support/routes';
-import { arrive, HOME, NOT_FOUND, openDossier, ORGANISATION, title } from './support/screen';
-import { expect, SAME_ORIGIN, test as base } from './support/test';
-
-const BUTTON = 'Inloggen bij de inlogdienst';
-const WELCOME = `Welkom bij ${ORGANISATION}`;
-
-const test = base.extend<object, { installation: Installation }>({
-  installation: [
-    async ({}, use) => {
-      const installation = await install(['sanne', 'annemiek', 'ans', 'noor']);
-      await use(installation);
-      await installation.stop();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  baseURL: async ({ installation }, use) => use(installation.portal),
-});
-
-/** Signs in at the provider as whoever is called so there. */
-async function signInBy(page: Page, who: string): Promise<void> {
-  await page.getByRole('link', { name: BUTTON }).click();
-  await page.getByLabel('Wie bent u?').fill(who);
-  await page.getByRole('button', { name: AGREE }).click();
-}
-
-async function signIn(page: Page, who: string): Promise<void> {
-  await page.goto(routes.SIGN_IN);
-  await arrive(page, WELCOME);
-  await signInBy(page, who);
-  await expect(page.getByRole('button', { name: 'Uitloggen' })).toBeVisible();
-}
-
-/** A browser of somebody else, or another device. */
-async function elsewhere(browser: Browser, portal: string): Promise<Page> {
-  return (await browser.newContext({ baseURL: portal, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' })).newPage();
-}
+import { arrive, HOME, NOT_FOUND, openDossier, title } from './support/screen';
+import { expect, SAME_ORIGIN } from './support/test';
 
 for (const [who, kind] of [['sanne', 'a client'], ['annemiek', 'a parent'], ['ans', 'a mentor']] as const) {
   test(`${kind} signs in and finds what the matrix gives`, async ({ page }) => {
