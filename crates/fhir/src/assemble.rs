@@ -70,6 +70,9 @@ pub(crate) fn assemble(world: &World) -> Assembled {
 /// The entries of one resource.
 fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
     let (Some(resource), Some(facts)) = (world.resource(at), world.facts(at)) else { return };
+    if resource.is_strangers {
+        return;
+    }
     let is_marked = |reason| facts.marks.hidden.contains(reason);
     if is_marked(HiddenReason::NotUnderstood) {
         let modifier = modifiers::not_understood(resource.node()).map(Remark::NotUnderstood);
@@ -220,7 +223,7 @@ fn fates(world: &World, drafts: &[Draft<'_>]) -> Vec<(String, Fate)> {
     }
     let own: HashMap<&str, &Draft<'_>> =
         drafts.iter().rev().map(|draft| (draft.entry.source.as_str(), draft)).collect();
-    let resources = world.store.resources.iter().enumerate();
+    let resources = world.store.resources.iter().enumerate().filter(|(_, resource)| !resource.is_strangers);
     let fate = |(at, resource): (usize, &Resource)| {
         let fate = fate(world, at, own.get(resource.name.as_str()).copied(), shown.get(&at).copied());
         (resource.name.clone(), fate)

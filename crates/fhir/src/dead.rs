@@ -11,7 +11,7 @@ use crate::world::World;
 /// All of them.
 pub(crate) fn references(world: &World) -> Vec<DeadReference> {
     let mut found = BTreeSet::new();
-    for (at, resource) in world.store.resources.iter().enumerate() {
+    for (at, resource) in world.store.resources.iter().enumerate().filter(|(_, one)| !one.is_strangers) {
         let mut waiting = vec![&resource.value];
         while let Some(value) = waiting.pop() {
             match value {
@@ -58,6 +58,9 @@ fn follow(world: &World, at: usize, to: &str) -> Option<NotFollowed> {
             None => Some(NotFollowed::Dead),
         };
     };
+    if world.resource(found)?.is_strangers {
+        return Some(NotFollowed::OtherClient).filter(|_| world.facts(at).is_some_and(|facts| facts.owners.is_ok()));
+    }
     let (from, to) = (world.facts(at)?.owners.as_ref().ok()?, world.facts(found)?.owners.as_ref().ok()?);
     (!to.iter().any(|client| from.contains(client))).then_some(NotFollowed::OtherClient)
 }

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::marks;
 use crate::node::Node;
+use crate::pages::Page;
 use crate::report::Refusal;
 
 mod around;
@@ -58,6 +59,7 @@ struct Bundle<'a> {
     modifier_extension: Option<&'a RawValue>,
     #[serde(borrow)]
     link: Option<&'a RawValue>,
+    total: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -95,7 +97,8 @@ pub(crate) fn read(file: &str, bytes: &[u8]) -> Vec<Arrival> {
 }
 
 /// The same one after the other, so that a large Bundle is never in memory as a whole but as text. `take` says whether to go on.
-pub(crate) fn each(file: &str, bytes: &[u8], take: &mut dyn FnMut(Arrival) -> bool) {
+/// Gives what the Bundles say of how much there is.
+pub(crate) fn each(file: &str, bytes: &[u8], take: &mut dyn FnMut(Arrival) -> bool) -> Vec<Page> {
     let utf16 = lines::from_utf16(bytes);
     let bytes = utf16.as_deref().map_or(bytes, str::as_bytes);
     let mut reader = Reader {
@@ -107,6 +110,8 @@ pub(crate) fn each(file: &str, bytes: &[u8], take: &mut dyn FnMut(Arrival) -> bo
         unnamed: false,
         arrived: 0,
         stopped: false,
+        matches: 0,
+        pages: Vec::new(),
         take,
     };
     match std::str::from_utf8(bytes) {
@@ -119,6 +124,7 @@ pub(crate) fn each(file: &str, bytes: &[u8], take: &mut dyn FnMut(Arrival) -> bo
             reader.file(&String::from_utf8_lossy(bytes));
         }
     }
+    reader.pages
 }
 
 struct Reader<'f> {
@@ -137,6 +143,9 @@ struct Reader<'f> {
     arrived: usize,
     /// Nobody wants more.
     stopped: bool,
+    /// So many entries of the Bundle that is read are what was asked for.
+    matches: u64,
+    pages: Vec<Page>,
     take: &'f mut dyn FnMut(Arrival) -> bool,
 }
 
@@ -225,10 +234,21 @@ impl Reader<'_> {
                     self.labels.push(bundle.meta.as_ref().map(marks::Closing::of).unwrap_or_default());
                     self.labels.push(head(&bundle).as_ref().map(marks::Closing::of_head).unwrap_or_default());
                     let entries = bundle.entry.unwrap_or_default();
-                    self.own.push(own::Own::of(bundle.kind.as_ref().and_then(Value::as_str), &entries));
+                    let kind = bundle.kind.as_ref().and_then(Value::as_str).map(str::trim);
+                    self.own.push(own::Own::of(kind, &entries));
+                    let around = std::mem::take(&mut self.matches);
                     entries.into_iter().enumerate().for_each(|(place, entry)| self.entry(entry.get(), place, depth));
                     self.own.pop();
                     self.labels.truncate(before);
+                    let matches = std::mem::replace(&mut self.matches, around);
+                    let links = bundle.link.and_then(|link| serde_json::from_str::<Value>(link.get()).ok());
+                    let total = bundle.total.as_ref().and_then(Value::as_u64);
+                    self.pages.extend(Page::of(
+                        kind,
+                        links.as_ref().map_or(Node::nothing(), Node::new),
+                        total,
+                        matches,
+                    ));
                 }
                 Err(error) => self.push(full_url, Content::Unreadable(Refusal::NotAResource(error.to_string()))),
             }
@@ -246,6 +266,8 @@ impl Reader<'_> {
             let content = self.resource(raw);
             return self.push(None, content);
         };
+        let is_beside = |mode: &str| entry.search.is_some_and(|search| search.get().contains(mode));
+        self.matches += u64::from(!is_beside("\"include\"") && !is_beside("\"outcome\""));
         let own = self.own.last();
         let full_url = entry.full_url.as_ref().and_then(Value::as_str);
         let full_url = full_url.filter(|url| own.is_none_or(|own| !own.calls(url))).map(str::to_owned);

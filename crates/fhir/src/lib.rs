@@ -55,6 +55,7 @@ mod narrative;
 mod negation;
 mod node;
 mod owner;
+mod pages;
 mod parts;
 mod people;
 mod project;
@@ -83,9 +84,10 @@ pub use import::{Import, Outcome};
 pub use key::Key;
 pub use marks::{Label, LabelEffect, LabelKind};
 pub use owner::Claim;
+pub use pages::{NotAll, Page, missing as missing_pages};
 pub use project::{Drafted, MAPPING, Projection, Sources, linked_with, questions_of};
 pub use receive::{Before, Received, fate_alone, receive, unreadable};
-pub use record::{NotARecord, ResourceFacts, ResourceRecord};
+pub use record::{NamedPatient, NotARecord, ResourceFacts, ResourceRecord};
 pub use report::{
     Counted, CountedFate, DeadReference, Fate, Item, LinkRefused, NotFollowed, Note, Refusal, Remark, Report,
     ReportGatherer, Skip,

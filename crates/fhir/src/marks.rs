@@ -16,7 +16,7 @@ mod labels;
 mod relations;
 
 pub(crate) use bundle::{Closing, without_those_of_bundles};
-pub(crate) use inherit::{settle as inherit, wholes_and_parts};
+pub(crate) use inherit::{parts, settle as inherit, wholes_and_parts};
 pub use labels::{Label, LabelEffect, LabelKind};
 
 /// The marks that a resource has by itself: its labels, its status, and for a questionnaire that nobody released it.
@@ -67,7 +67,8 @@ pub(crate) fn has_secret_address(resource: Node<'_>) -> bool {
 /// How often each label was seen.
 pub(crate) fn counted(store: &Store) -> BTreeMap<Label, usize> {
     let mut counts = BTreeMap::new();
-    for label in store.resources.iter().flat_map(|resource| labels::labels(resource.node())) {
+    let own = store.resources.iter().filter(|resource| !resource.is_strangers);
+    for label in own.flat_map(|resource| labels::labels(resource.node())) {
         *counts.entry(label).or_default() += 1;
     }
     counts

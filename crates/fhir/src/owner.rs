@@ -99,6 +99,9 @@ pub(crate) fn settle(world: &mut World) {
 
 fn of(world: &World, at: usize) -> Result<Vec<ClientId>, Skip> {
     let Some(resource) = world.resource(at) else { return Err(Skip::NoClient) };
+    if resource.is_strangers {
+        return Err(Skip::TwoClients);
+    }
     if resource.kind == "Patient" {
         return Ok(vec![world.living(ClientId::of_source(&resource.name))]);
     }

@@ -30,6 +30,8 @@ pub struct Sources {
     pub records: BTreeMap<String, ResourceRecord>,
     /// What else is known of that they refer to: it belongs to other dossiers.
     pub elsewhere: HashMap<Key, Elsewhere>,
+    /// Names of those resources that are of other dossiers. They have marks, and what belongs to them is closed by these.
+    pub strangers: BTreeSet<String>,
     /// Clients whose Patient is not among the resources, and who have a dossier all the same.
     pub known: Vec<Client>,
     /// Clients of whom something is not shown by decision: their records go into no other, for the decision would not come along.
@@ -104,11 +106,13 @@ impl Drafted {
     /// former one.
     #[must_use]
     pub fn new(sources: Sources, suppliers: &Suppliers, today: NaiveDate) -> Self {
-        let Sources { records, elsewhere, known, closed } = sources;
+        let Sources { records, elsewhere, strangers, known, closed } = sources;
         let is_contended = |record: &&ResourceRecord| matches!(record.standing(), Standing::Contended);
         let contended = records.values().filter(is_contended).map(|record| record.name().to_owned()).collect();
         let changes = next_change(records.values(), today);
-        let world = World::new(Store::new(records, elsewhere, suppliers.clone()), &known, &closed, today);
+        let mut store = Store::new(records, elsewhere, suppliers.clone());
+        store.are_strangers(&strangers);
+        let world = World::new(store, &known, &closed, today);
         Self { assembled: assemble::assemble(&world), contended, changes, mentioned: None }
     }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::intake::{self, Arrival, Content};
+use crate::pages::Page;
 use crate::project::Drafted;
 use crate::project::Sources;
 use crate::record::ResourceRecord;
@@ -34,14 +35,14 @@ pub struct Before {
 
 /// Everything in a part of a file: a Bundle of any type, a single resource, or lines of NDJSON. What cannot be read has its
 /// fate at once. They come one after the other, and `take` says whether to go on: of a large Bundle nothing but its text and one
-/// resource is in memory.
+/// resource is in memory. Gives what the Bundles say of how much there is.
 pub fn receive(
     file: &str,
     bytes: &[u8],
     before: Before,
     suppliers: &Suppliers,
     mut take: impl FnMut(Result<Received, Item>) -> bool,
-) {
+) -> Vec<Page> {
     let Before { things: before, lines } = before;
     intake::each(file, bytes, &mut |mut arrival| {
         if let Content::Unreadable(Refusal::OnLine(line, _)) = &mut arrival.content {
@@ -51,7 +52,7 @@ pub fn receive(
             let Arrived { file, position, name, version, unnamed } = arrived;
             Received { file, position, record: ResourceRecord::new(name, version, suppliers), unnamed }
         }))
-    });
+    })
 }
 
 /// The fate of a file that cannot be read.

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use dossier::{ClientId, ResourceId};
+use dossier::{ClientId, Marks, ResourceId};
 
 use crate::bsn_redaction::bsn_identifiers;
 use crate::key::{Key, of_form};
@@ -18,7 +18,10 @@ use crate::supplier::Suppliers;
 use crate::version::{Version, base_of, name_in};
 
 mod form;
+mod patients;
 mod same_person;
+
+pub use patients::NamedPatient;
 
 /// All that is kept under one name.
 #[derive(Clone, Debug)]
@@ -66,7 +69,8 @@ pub struct ResourceFacts {
     pub claim: Claim,
     /// By what else than its name it is found from other dossiers.
     pub keys: Vec<Key>,
-    /// The wholes and parts that it names, where it is nobody's: it can be of those whose these are.
+    /// The wholes and parts that it names, where it is nobody's: it can be of those whose these are. Of what is somebody's and has a
+    /// mark its parts, for these are closed whoever's they are.
     pub mentions: Vec<Key>,
 }
 
@@ -311,7 +315,7 @@ impl ResourceRecord {
         keys.extend(self.files(version).into_iter().flat_map(|(url, supplier)| Key::of_file(url, supplier)));
         keys.sort();
         keys.dedup();
-        let mentions = if claim.is_nobodys() { mentions(self.kind(), node) } else { Vec::new() };
+        let mentions = if claim.is_nobodys() { mentions(self.kind(), node) } else { self.marked_parts(node) };
         ResourceFacts {
             kind,
             version: node.get("meta").get("versionId").text(),
@@ -322,6 +326,27 @@ impl ResourceRecord {
             keys,
             mentions,
         }
+    }
+
+    /// The parts that it names, where it has a mark.
+    fn marked_parts(&self, node: Node<'_>) -> Vec<Key> {
+        let parts = marks::parts(self.kind(), node);
+        if parts.is_empty() || marks::of(node) == Marks::default() { Vec::new() } else { keys_of(parts) }
+    }
+
+    /// Whether what counts has a mark: it closes what belongs to it, whoever's that is.
+    #[must_use]
+    pub fn is_marked(&self) -> bool {
+        let Standing::Counts(Version { value: Some(value), .. }) = self.standing() else { return false };
+        marks::of(Node::new(value)) != Marks::default()
+    }
+
+    /// Whether it says that a server could not give all that was asked for: what stands beside an answer, or in its place.
+    #[must_use]
+    pub fn tells_of_failure(&self) -> bool {
+        let values = || self.versions.values().filter_map(|version| version.value.as_ref()).map(Node::new);
+        let is_harmless = |issue: Node<'_>| ["information", "success"].iter().any(|one| issue.get("severity").is(one));
+        self.kind() == "OperationOutcome" && values().any(|node| !node.all("issue").all(is_harmless))
     }
 
     /// The addresses of its files in a version, each with its supplier; none: it may be any.
@@ -353,7 +378,10 @@ impl ResourceRecord {
 
 /// The wholes and parts that a resource names.
 fn mentions(kind: &str, node: Node<'_>) -> Vec<Key> {
-    let references = marks::wholes_and_parts(kind, node);
+    keys_of(marks::wholes_and_parts(kind, node))
+}
+
+fn keys_of(references: Vec<Node<'_>>) -> Vec<Key> {
     let mut keys: Vec<_> = references.into_iter().flat_map(Key::of).collect();
     keys.sort();
     keys.dedup();

@@ -1,6 +1,6 @@
 //! The resources that count: one of each name, the newest, and a way to find them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use dossier::ClientId;
 use serde_json::Value;
@@ -22,6 +22,8 @@ pub(crate) struct Resource {
     pub(crate) supplier: Option<String>,
     /// What it says.
     pub(crate) value: Value,
+    /// It is of another dossier. Nothing of it is told here, but its marks count for what belongs to it.
+    pub(crate) is_strangers: bool,
 }
 
 impl Resource {
@@ -86,7 +88,13 @@ impl Store {
         }
         let (kind, supplier) = (record.kind().to_owned(), record.supplier().map(str::to_owned));
         let Some(value) = record.into_counting().and_then(|version| version.value) else { return };
-        self.resources.push(Resource { name, kind, supplier, value });
+        self.resources.push(Resource { name, kind, supplier, value, is_strangers: false });
+    }
+
+    /// These are of other dossiers.
+    pub(crate) fn are_strangers(&mut self, names: &BTreeSet<String>) {
+        let strangers = self.resources.iter_mut().filter(|resource| names.contains(&resource.name));
+        strangers.for_each(|resource| resource.is_strangers = true);
     }
 
     fn index(&mut self) {

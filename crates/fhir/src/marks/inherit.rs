@@ -1,5 +1,6 @@
 //! A whole's mark reaches its parts, whichever stands in which entry: what belongs to a contact, a report, a panel, a plan or
-//! a document that is hidden is hidden as well, for the same reasons. So is what is made of it, carries it out or repeats it.
+//! a document that is hidden is hidden as well, for the same reasons. So is what is made of it, carries it out or repeats it. The
+//! mark of a whole counts whoever's it is: that it names another client than its part may be the mistake.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -66,7 +67,7 @@ pub(crate) fn settle(world: &mut World) {
     let mut below: HashMap<usize, Vec<(usize, Bond)>> = HashMap::new();
     let found = (0..world.store.resources.len()).flat_map(|at| links(world, at)).chain(treatments(world));
     for Link { from, to, bond } in found.collect::<Vec<_>>() {
-        if from != to && may_inherit(world, to, bond) && is_of_one_client(world, from, to) {
+        if from != to && may_inherit(world, to, bond) {
             below.entry(from).or_default().push((to, bond));
             // What a person holds reaches as far as what the source holds.
             if bond.carries(HiddenReason::Hold) {
@@ -116,6 +117,11 @@ fn links(world: &World, at: usize) -> Vec<Link> {
     found
 }
 
+/// The references of a resource to what its marks go to.
+pub(crate) fn parts<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
+    parts::references(kind, node).into_iter().chain(relations::downward(kind, node)).collect()
+}
+
 /// All references of a resource along which marks go, whichever way.
 pub(crate) fn wholes_and_parts<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
     let related = relations::of_resource(kind, node).into_iter().map(|(other, ..)| other);
@@ -147,14 +153,5 @@ fn may_inherit(world: &World, to: usize, bond: Bond) -> bool {
     match (facts.route, bond) {
         (Route::Client, _) | (Route::Named | Route::Related, Bond::Told | Bond::OneTreatment) => false,
         (Route::Entry(_) | Route::Part | Route::None, _) | (Route::Named | Route::Related, Bond::Part) => true,
-    }
-}
-
-/// Whether the two are of one client. What names no client is of whom it is a part.
-fn is_of_one_client(world: &World, whole: usize, part: usize) -> bool {
-    let owners = |at| world.facts(at).and_then(|facts| facts.owners.as_ref().ok());
-    match (owners(whole), owners(part)) {
-        (Some(one), Some(other)) => one.iter().any(|client| other.contains(client)),
-        (None, _) | (_, None) => true,
     }
 }

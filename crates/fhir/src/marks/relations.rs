@@ -116,6 +116,12 @@ const EXTENSIONS: &[(&str, Bond)] = &[
 /// and stands alone where the other may not be shown.
 const RELATED: &[(&str, Way)] = &[("transforms", Both), ("replaces", Up), ("signs", Up), ("derived-from", Up)];
 
+/// The references of a resource to what its marks go to, but for those in extensions: none of these goes that way.
+pub(super) fn downward<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
+    let goes_down = |one: &&Relation| one.way != Up && (one.kinds.is_empty() || one.kinds.contains(&kind));
+    RELATIONS.iter().filter(goes_down).flat_map(|one| reached(node, one.path)).collect()
+}
+
 /// The references of a resource along which marks go.
 pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<(Node<'a>, Way, Bond)> {
     let mut found = Vec::new();

@@ -85,13 +85,13 @@ fn the_mark_of_a_whole_reaches_its_parts_in_other_sections() {
 }
 
 #[test]
-fn a_label_of_another_clients_contact_hides_nothing_here() {
+fn a_label_of_a_contact_closes_what_belongs_to_it_whoevers_it_is() {
     let mut theirs = restricted(of("Encounter", "e", json!({"status": "finished"})));
     theirs["subject"] = json!({"reference": "Patient/q"});
     let other = json!({"resourceType": "Patient", "id": "q", "birthDate": "1990-01-01"});
     let mine = of("Condition", "c", json!({"code": {"text": "x"}, "encounter": {"reference": "Encounter/e"}}));
     let outcome = import_values(&[patient(), other, theirs, mine]);
-    assert!(entry(&outcome, "Condition/c").marks.hidden.is_empty());
+    assert!(!entry(&outcome, "Condition/c").marks.hidden.is_empty());
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The first part: what comes in is kept.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod erased;
+
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, Lookup, ResourceId, ResourceOwner};
-use fhir::{Before, Fate, Item, Key, Received, Refusal, Remark, ResourceRecord, Skip, Suppliers};
+use fhir::{Before, Fate, Item, Key, Page, Received, Refusal, Remark, ResourceRecord, Skip, Suppliers};
 use storage::{ImportSession, KeptResource, KnownResource, StorageError};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -26,12 +28,18 @@ pub(super) struct Kept {
     pub(super) tally: Tally,
     /// The suppliers that something came from; none: it came without an address.
     pub(super) suppliers: HashSet<Option<String>>,
+    /// What Bundles say of how much there is.
+    pub(super) pages: Vec<Page>,
+    /// A server says that it could not give everything.
+    pub(super) has_failure: bool,
 }
 
 /// What reading and parsing gives, in the order of files.
 enum Batch {
     Received(Vec<Received>),
     Settled(Item),
+    /// What Bundles say of how much there is.
+    Pages(Vec<Page>),
     /// So many bytes have been read.
     Read(u64),
 }
@@ -55,6 +63,7 @@ pub(super) async fn keep(
         match batch {
             Batch::Received(received) => keeper.take(received).await?,
             Batch::Settled(item) => keeper.kept.tally.settle(item),
+            Batch::Pages(pages) => keeper.kept.pages.extend(pages),
             Batch::Read(bytes) => progress.add(bytes),
         }
     }
@@ -78,7 +87,7 @@ fn parse(files: Vec<Source>, suppliers: &Suppliers, to: &mpsc::Sender<Batch>) {
             let (mut batch, mut weight) = (Vec::new(), 0);
             let mut things = 0;
             let mut wanted = true;
-            fhir::receive(&file, &bytes, before, suppliers, |one| {
+            let pages = fhir::receive(&file, &bytes, before, suppliers, |one| {
                 things += 1;
                 let sent = match one {
                     Ok(one) => {
@@ -100,7 +109,8 @@ fn parse(files: Vec<Source>, suppliers: &Suppliers, to: &mpsc::Sender<Batch>) {
             }
             before.things += things;
             before.lines += bytes.iter().filter(|byte| **byte == b'\n').count();
-            to.blocking_send(Batch::Received(batch)).and_then(|()| to.blocking_send(Batch::Read(size))).is_ok()
+            let all = [Batch::Received(batch), Batch::Pages(pages), Batch::Read(size)];
+            all.into_iter().all(|batch| to.blocking_send(batch).is_ok())
         });
         if let Err(error) = read
             && to.blocking_send(Batch::Settled(fhir::unreadable(&name, &error.to_string()))).is_err()
@@ -119,6 +129,8 @@ struct Keeper<'s> {
     /// By what clients were named in this import who have been erased, and their files.
     of_erased: Vec<Lookup>,
     files_of_erased: Vec<ResourceId>,
+    /// Clients of this import who turned out to be somebody who has been erased.
+    erased_too: Vec<ClientId>,
     kept: Kept,
     file: Arc<str>,
     now: DateTime<Utc>,
@@ -151,11 +163,11 @@ struct Arrival {
 
 impl<'s> Keeper<'s> {
     fn new(session: &'s Arc<ImportSession>, suppliers: &'s Suppliers, now: DateTime<Utc>) -> Self {
-        let kept = Kept { tally: Tally::default(), suppliers: HashSet::new() };
+        let kept = Kept { tally: Tally::default(), suppliers: HashSet::new(), pages: Vec::new(), has_failure: false };
         let (found, answered, file) = (Found::default(), HashSet::new(), Arc::from(""));
-        let (of_erased, files_of_erased) = (Vec::new(), Vec::new());
+        let (of_erased, files_of_erased, erased_too) = (Vec::new(), Vec::new(), Vec::new());
         let underway = None;
-        Self { session, suppliers, found, answered, of_erased, files_of_erased, kept, file, now, underway }
+        Self { session, suppliers, found, answered, of_erased, files_of_erased, erased_too, kept, file, now, underway }
     }
 
     /// Keeps what came in. Of one name only one at a time: the second meets what the first has left.
@@ -186,7 +198,9 @@ impl<'s> Keeper<'s> {
             }
             let place = self.place(one.file, one.position);
             self.kept.suppliers.extend(one.record.suppliers());
-            if self.is_of_erased(&one.record).await? {
+            self.kept.has_failure |= one.record.tells_of_failure();
+            let is_new = !known.contains_key(&one.record.id());
+            if self.is_of_erased(&one.record, is_new).await? {
                 self.leave_out(&one.record);
                 let fate = Fate::Refused(Refusal::Erased);
                 self.kept.tally.settle(item(place, one.record.name(), fate));
@@ -233,52 +247,6 @@ impl<'s> Keeper<'s> {
             self.file = file.into();
         }
         Place { file: self.file.clone(), position }
-    }
-
-    /// Whether all whom it is of have been erased: it names them, or what led to them alone.
-    async fn is_of_erased(&mut self, record: &ResourceRecord) -> anyhow::Result<bool> {
-        let clients = record.claimed();
-        if !clients.is_empty() {
-            return Ok(clients.iter().all(|client| self.session.is_erased(*client)));
-        }
-        let asked = record.facts().claim.asked;
-        let led = !asked.is_empty() && asked.iter().all(|key| self.session.led_to_erased(&key.lookup()));
-        Ok(led && self.found.clients(self.session, &asked).await?.is_empty())
-    }
-
-    /// What is of who was erased is not kept, nor is what names that one by the same addresses and identifiers, nor its files.
-    fn leave_out(&mut self, record: &ResourceRecord) {
-        let facts = record.facts();
-        if facts.kind == "Patient" {
-            let keys: Vec<Lookup> = facts.keys.iter().map(Key::lookup).collect();
-            self.session.leads_to_erased(&keys);
-            self.of_erased.extend(keys);
-        }
-        for asked in fhir::questions_of(record, &BTreeMap::new()) {
-            if let Key::Name(name) = asked
-                && name.starts_with("Binary/")
-            {
-                self.files_of_erased.push(ResourceId::of_source(&name));
-            }
-        }
-    }
-
-    /// What came before it was known whose it is.
-    async fn forget_erased(&mut self) -> anyhow::Result<()> {
-        let mut ids = self.session.naming(&std::mem::take(&mut self.of_erased)).await?;
-        for content in self.session.contents(&ids).await? {
-            self.leave_out(&ResourceRecord::parse(&content, self.suppliers)?);
-        }
-        let files = std::mem::take(&mut self.files_of_erased);
-        let asked = self.session.asked_for(&files).await?;
-        ids.extend(files.into_iter().filter(|file| !asked.contains(file)));
-        let known = self.session.known(&ids).await?;
-        let nobodys: Vec<_> = known.into_iter().filter(|(_, known)| known.client.is_none()).map(|(id, _)| id).collect();
-        if !nobodys.is_empty() {
-            self.session.forget(&nobodys).await?;
-            nobodys.iter().for_each(|id| self.kept.tally.refuse(*id, Refusal::Erased));
-        }
-        Ok(())
     }
 
     /// What is kept of those that are known and not the same.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use chrono::NaiveDate;
-use dossier::{ClientId, Lookup};
+use dossier::{ClientId, Lookup, ResourceId};
 use fhir::{Drafted, Elsewhere, Fate, Key, Projection, Remark, Report, ResourceRecord, Sources, Suppliers};
 use storage::{DossierContent, ImportSession, StoreOutcome, Written};
 use tokio::task::JoinHandle;
@@ -117,15 +117,23 @@ impl Gathered {
     async fn of(session: &ImportSession, clients: Vec<ClientId>, suppliers: &Suppliers) -> anyhow::Result<Self> {
         let contents = session.of_clients(&clients).await?;
         let (mut records, mut open) = parsed(contents, suppliers).await?;
+        // Of others, and these name as their part or whole what is of these clients.
+        let mut seen: HashSet<ResourceId> = HashSet::new();
         // What is nobody's is of whom it names as its whole or part: a panel, a list, a measurement without a subject.
         loop {
             let names: Vec<_> = records.values().map(ResourceRecord::id).collect();
             let mentioning = session.mentioning(&names).await?;
             let known: HashSet<_> = names.into_iter().collect();
-            let more: Vec<_> = mentioning.into_iter().filter(|id| !known.contains(id)).collect();
+            let is_new = |id: &ResourceId| !known.contains(id) && !seen.contains(id);
+            let more: Vec<_> = mentioning.into_iter().filter(is_new).collect();
             if more.is_empty() {
                 break;
             }
+            let theirs = session.known(&more).await?;
+            let theirs: Vec<_> =
+                theirs.into_iter().filter(|(_, known)| known.client.is_some()).map(|(id, _)| id).collect();
+            let more: Vec<_> = more.into_iter().filter(|id| !theirs.contains(id)).collect();
+            seen.extend(theirs);
             let (more, asked) = parsed(session.contents(&more).await?, suppliers).await?;
             records.extend(more);
             open.extend(asked);
@@ -142,6 +150,9 @@ impl Gathered {
                 match answer.client {
                     Some(client) if gathered.clients.contains(&client) => {}
                     Some(client) => {
+                        if answer.kind != "Patient" {
+                            seen.insert(answer.resource);
+                        }
                         gathered.sources.elsewhere.insert(key.clone(), Elsewhere { kind: answer.kind, client });
                     }
                     None => of_nobody.push(answer.resource),
@@ -151,7 +162,23 @@ impl Gathered {
             gathered.sources.records.extend(records);
             open = more;
         }
+        gathered.hear(session, seen.into_iter().collect(), suppliers).await?;
         Ok(gathered)
+    }
+
+    /// What is of others and has a mark closes what belongs to it.
+    async fn hear(
+        &mut self,
+        session: &ImportSession,
+        of_others: Vec<ResourceId>,
+        suppliers: &Suppliers,
+    ) -> anyhow::Result<()> {
+        let (others, _) = parsed(session.contents(&of_others).await?, suppliers).await?;
+        for (name, record) in others.into_iter().filter(|(_, record)| record.is_marked()) {
+            self.sources.strangers.insert(name.clone());
+            self.sources.records.insert(name, record);
+        }
+        Ok(())
     }
 
     /// Clients who are stored, and of whom no Patient was ever kept: an older version of the program imported them.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use fhir::{Key, ResourceRecord, Suppliers};
+use fhir::{Key, NotAll, ResourceRecord, Suppliers};
 use storage::ImportSession;
 
 use super::AT_ONCE;
@@ -39,6 +39,10 @@ pub enum Removal {
 pub enum NotRemoved {
     /// Something was refused: it may be what would be missed.
     SomethingRefused,
+    /// The files say themselves that there is more.
+    NotAll(NotAll),
+    /// A server says that it could not give everything.
+    Failure,
     /// A file was passed over that may hold FHIR.
     PassedOver(PathBuf),
     /// More than half would go.
@@ -55,6 +59,18 @@ impl fmt::Display for NotRemoved {
         match self {
             Self::SomethingRefused => f.write_str(
                 "these files do not hold everything, for something in them was refused. Nothing that came earlier is removed",
+            ),
+            Self::NotAll(NotAll::Page) => f.write_str(
+                "these files do not hold everything, for a page of an answer follows that is not among them. Nothing that came \
+                 earlier is removed",
+            ),
+            Self::NotAll(NotAll::Total) => f.write_str(
+                "these files do not hold everything, for an answer says that there are more (total) than came. Nothing that \
+                 came earlier is removed",
+            ),
+            Self::Failure => f.write_str(
+                "these files may not hold everything, for a server says in them that something went wrong (OperationOutcome). \
+                 Nothing that came earlier is removed",
             ),
             Self::PassedOver(path) => write!(
                 f,
@@ -83,6 +99,12 @@ pub(super) async fn remove(
 ) -> anyhow::Result<Removal> {
     if kept.tally.refused() {
         return Ok(Removal::Refused(NotRemoved::SomethingRefused));
+    }
+    if let Some(missing) = fhir::missing_pages(&kept.pages) {
+        return Ok(Removal::Refused(NotRemoved::NotAll(missing)));
+    }
+    if kept.has_failure {
+        return Ok(Removal::Refused(NotRemoved::Failure));
     }
     if let Some(path) = passed_over.iter().find(|path| may_hold_fhir(path)) {
         return Ok(Removal::Refused(NotRemoved::PassedOver(path.clone())));

@@ -165,7 +165,7 @@ impl ImportSession {
         Ok(answers)
     }
 
-    /// The resources of nobody that name one of these as their whole or part.
+    /// The resources of nobody that name one of these as their whole or part, and those with a mark that name one as their part.
     ///
     /// # Errors
     /// The database fails.

@@ -41,7 +41,7 @@ pub struct KeptResource {
     pub subjects: Vec<Lookup>,
     /// The numbers of citizens (BSN) that it gives: they are such from now on.
     pub numbers: Vec<Lookup>,
-    /// The wholes and parts that it names, where it is nobody's.
+    /// The wholes and parts that it names, where it is nobody's; its parts, where it has a mark.
     pub mentions: Vec<Lookup>,
     /// The records of other clients that this client's record is linked with.
     pub links: Vec<Lookup>,

@@ -1,7 +1,7 @@
 //! Who was erased does not come back by an import.
 
 use dossier::{AuditAction, ClientId, Party, ResourceId};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::Removal;
 use super::{Imports, Orders, bundle, patient, report};
@@ -79,4 +79,84 @@ async fn what_the_source_still_has_of_an_erased_client_is_no_sign_that_the_rest_
     assert!(outcome.report.refused(), "{}", outcome.report);
     assert_eq!(outcome.removal, Removal::Removed { removed: 1, of: 3 });
     assert_eq!(imports.sources("Patient/b").await, ["Condition/x", "Patient/b"]);
+}
+
+fn numbered(id: &str) -> Value {
+    let mut client = patient(id);
+    client["identifier"] = json!([{"system": "http://fhir.nl/fhir/NamingSystem/bsn", "value": "111222333"},
+        {"system": "http://loc", "value": "nr2"}]);
+    client
+}
+
+#[tokio::test]
+async fn who_was_erased_does_not_come_back_under_another_name() {
+    let more = [report("a2", "x", 1, "Astma"), numbered("a2"), report("a2", "y", 1, "Hooikoorts")];
+    for order in [[0, 1, 2], [1, 0, 2], [2, 0, 1]] {
+        let imports = Imports::new().await;
+        imports.values(&[numbered("a"), patient("b")]).await;
+        let client = ClientId::of_source("Patient/a");
+        assert!(imports.storage.erase_client(client, &Party::System, SystemClock.now()).await.unwrap());
+        let outcome = imports.values(&order.map(|at| more[at].clone())).await;
+        assert!(outcome.report.refused(), "{}", outcome.report);
+        // What comes later of that name is refused too, without the Patient.
+        imports.values(&[report("a2", "z", 1, "Eczeem")]).await;
+        let session = imports.storage.begin_import().await.unwrap();
+        for source in ["Patient/a2", "Condition/x", "Condition/y", "Condition/z"] {
+            assert!(session.known(&[ResourceId::of_source(source)]).await.unwrap().is_empty(), "{source}, {order:?}");
+        }
+        drop(session);
+        assert_eq!(imports.storage.clients().await.unwrap().len(), 1);
+        {
+            let back = if order[0] == 0 { "Patient/a" } else { "Patient/a2" };
+            let orders = Orders { again: vec![ClientId::of_source(back)], ..Orders::of(Party::System) };
+            imports.ordered(vec![bundle(&more)], &orders).await.unwrap();
+            assert_eq!(imports.sources("Patient/a2").await, ["Condition/x", "Condition/y", "Patient/a2"], "{back}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_shares_a_number_with_an_erased_client_and_was_here_stays() {
+    let imports = Imports::new().await;
+    imports.values(&[numbered("a"), numbered("b")]).await;
+    let client = ClientId::of_source("Patient/a");
+    assert!(imports.storage.erase_client(client, &Party::System, SystemClock.now()).await.unwrap());
+    let outcome = imports.values(&[numbered("b"), numbered("c"), report("b", "x", 1, "Astma")]).await;
+    assert!(!outcome.report.refused(), "{}", outcome.report);
+    assert_eq!(imports.sources("Patient/b").await, ["Condition/x", "Patient/b"]);
+}
+
+#[tokio::test]
+async fn what_names_an_erased_client_anywhere_and_nobody_else_is_refused() {
+    let erased = json!({"reference": "Patient/a"});
+    let identifier = json!({"system": "http://loc", "value": "nr2"});
+    let contained = json!([{"resourceType": "Patient", "id": "x", "identifier": [identifier]}]);
+    let group = |members: Value| json!({"resourceType": "Group", "id": "t", "type": "person", "actual": true, "member": members});
+    for (value, is_refused) in [
+        (json!({"resourceType": "Condition", "id": "t", "contained": contained, "subject": {"reference": "#x"}}), true),
+        (
+            json!({"resourceType": "Condition", "id": "t", "contained": contained,
+                "subject": {"reference": "#x", "identifier": identifier}}),
+            true,
+        ),
+        (json!({"resourceType": "Communication", "id": "t", "status": "completed", "recipient": [erased]}), true),
+        (json!({"resourceType": "Person", "id": "t", "link": [{"target": erased}]}), true),
+        (
+            json!({"resourceType": "Provenance", "id": "t", "target": [{"reference": "https://ecd.example/fhir/Patient/a"}]}),
+            true,
+        ),
+        (group(json!([{"entity": erased}])), true),
+        (group(json!([{"entity": erased}, {"entity": {"reference": "Patient/b"}}])), false),
+        (json!({"resourceType": "Practitioner", "id": "t", "name": [{"text": "Dokter"}]}), false),
+    ] {
+        let imports = Imports::new().await;
+        imports.values(&[numbered("a"), patient("b")]).await;
+        let client = ClientId::of_source("Patient/a");
+        assert!(imports.storage.erase_client(client, &Party::System, SystemClock.now()).await.unwrap());
+        let outcome = imports.values(std::slice::from_ref(&value)).await;
+        assert_eq!(outcome.report.refused(), is_refused, "{value}: {}", outcome.report);
+        let source = format!("{}/t", value["resourceType"].as_str().unwrap());
+        let session = imports.storage.begin_import().await.unwrap();
+        assert_eq!(session.known(&[ResourceId::of_source(&source)]).await.unwrap().is_empty(), is_refused, "{value}");
+    }
 }
