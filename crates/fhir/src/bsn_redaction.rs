@@ -221,13 +221,14 @@ fn sureness(identifier: &serde_json::Map<String, Value>) -> Option<Sureness> {
         kind.and_then(|kind| kind.get("text")),
         identifier.get("assigner").and_then(|assigner| assigner.get("display")),
     ]);
-    let says_so = || words.flatten().filter_map(Value::as_str).any(scan::has_word);
+    let said: Vec<&str> = words.flatten().filter_map(Value::as_str).filter(|words| scan::has_word(words)).collect();
+    let says_so = || said.iter().any(|words| scan::has_sure_word(words));
     let system = identifier.get("system").and_then(Value::as_str).unwrap_or_default();
     if is_bsn_system(system) || has_code(&["NNNLD"]) || says_so() {
         return Some(Sureness::Sure);
     }
     // v2-0203: national person identifier, social security number.
-    has_code(&["NN", "SS"]).then_some(Sureness::IfItPasses)
+    (has_code(&["NN", "SS"]) || !said.is_empty()).then_some(Sureness::IfItPasses)
 }
 
 /// Whether a code system is that of the number, in every spelling.

@@ -38,7 +38,7 @@ const OTHERS_AFAR: [&str; 16] = [
     "artikel",
 ];
 /// The words for the number, in lower case.
-const WORDS: [&str; 25] = [
+const WORDS: [&str; 27] = [
     "bsn",
     "b.s.n",
     "b s n",
@@ -64,9 +64,13 @@ const WORDS: [&str; 25] = [
     "sociaalfiscale",
     "sociale-fiscale",
     "fiscaal nummer",
+    LOOSE_WORDS[0],
+    LOOSE_WORDS[1],
     // As HL7v2 and CDA print it.
     "2.16.840.1.113883.2.4.6.3",
 ];
+/// Words for it that stand for the numbers of employees and others too.
+const LOOSE_WORDS: [&str; 2] = ["persoonsnummer", "persoonsnr"];
 /// The words that can stand between a number and the word for it behind, as in `123456782 is zijn BSN`.
 const LINKS: [&str; 14] =
     ["is", "was", "zijn", "haar", "het", "een", "als", "mijn", "uw", "dit", "hun", "the", "his", "her"];
@@ -232,6 +236,12 @@ fn markup_taken_out(between: &str) -> String {
     // What never ends is no tag.
     let after = parts.map(|part| part.split_once('>').map_or(part, |(_, after)| after));
     std::iter::once(before.as_str()).chain(after).collect::<String>().replace("&nbsp;", " ").replace("&#160;", " ")
+}
+
+/// Whether a text has a word for the number in it that stands for no other.
+pub(super) fn has_sure_word(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    word_ends(&LOOSE_WORDS.into_iter().fold(lower, |text, word| text.replace(word, ""))).next().is_some()
 }
 
 /// Whether a text has a word for the number in it.

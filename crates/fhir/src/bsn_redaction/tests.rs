@@ -110,6 +110,8 @@ fn words_for_the_number_before_and_behind_it() {
         "BSN is bekend. Het is 448271588",
         "𝟗𝟗𝟗𝟗𝟗𝟎𝟎𝟏𝟗",
         "⁹⁹⁹⁹⁹⁰⁰¹⁹",
+        "persoonsnummer 123456782",
+        "Persoonsnr. 123456782",
     ] {
         assert!(cleared(text).contains("[bsn]"), "{text}: {}", cleared(text));
     }
@@ -174,4 +176,7 @@ fn an_identifier_can_say_in_words_that_it_is_one() {
     }
     let foreign = json!({"identifier": [{"type": {"coding": [{"code": "SS"}]}, "value": "123456789"}]});
     assert!(bsn_identifiers(&foreign).is_empty());
+    let person =
+        |value: &str| bsn_identifiers(&json!({"identifier": [{"type": {"text": "Persoonsnummer"}, "value": value}]}));
+    assert_eq!((person("123456782").len(), person("12345678").len()), (1, 0));
 }
