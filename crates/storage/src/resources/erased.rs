@@ -117,11 +117,12 @@ impl ImportSession {
     /// # Errors
     /// The database fails.
     pub async fn may_come_back(&self, client: ClientId) -> Result<bool, StorageError> {
-        let transaction = self.storage.begin_write().await?;
         let under = tombstone_key::Column::Key.eq(self.key(&under(client)));
+        let own = mark(&self.storage.keys.portal, client);
+        let transaction = self.storage.begin_write().await?;
         let same = tombstone_key::Entity::find().filter(under).all(&transaction).await?;
         let mut marks: Vec<Vec<u8>> = same.into_iter().map(|row| row.client).collect();
-        marks.push(mark(&self.storage.keys.portal, client));
+        marks.push(own);
         let those = tombstone::Column::Client.is_in(marks.clone());
         let gone = tombstone::Entity::delete_many().filter(those).exec(&transaction).await?;
         let keys = tombstone_key::Column::Client.is_in(marks.clone());
