@@ -19,36 +19,8 @@ pub fn quantity(value: &Decimal, unit: &str) -> String {
 }
 
 /// Units that source and server write behind a number.
-const UNITS: [&str; 28] = [
-    "mg",
-    "g",
-    "µg",
-    "mcg",
-    "kg",
-    "ml",
-    "dl",
-    "cl",
-    "l",
-    "mmol",
-    "µmol",
-    "mol",
-    "IE",
-    "E",
-    "%",
-    "mmHg",
-    "kPa",
-    "mm",
-    "cm",
-    "m",
-    "°C",
-    "dB",
-    "uur",
-    "stuk",
-    "stuks",
-    "tablet",
-    "tabletten",
-    "keer",
-];
+const UNITS: &str =
+    "mg g µg mcg kg ml dl cl l mmol µmol mol ie e % mmhg kpa mm cm m °c db uur stuk stuks tablet tabletten keer";
 
 /// A text in which no number is torn from its unit at the end of a line: `400 mg`.
 #[must_use]
@@ -59,7 +31,7 @@ pub fn unbroken(text: &str) -> String {
     for word in words {
         let unit = word.split(['/', ',', ';', ')', ':', '.']).next().unwrap_or_default();
         let is_measured = before.ends_with(|c: char| c.is_ascii_digit())
-            && UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit));
+            && UNITS.split(' ').any(|known| known.eq_ignore_ascii_case(unit));
         joined.push(if is_measured { '\u{a0}' } else { ' ' });
         joined.push_str(word);
         before = word;

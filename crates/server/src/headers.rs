@@ -1,12 +1,12 @@
 //! Headers that every answer carries.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 /// For every answer (OWASP Secure Headers). The page of the app brings a wider policy of its own.
-const ALWAYS: [(HeaderName, &str); 7] = [
+const ALWAYS: [(HeaderName, &str); 5] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -14,8 +14,13 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// For every answer that a browser can show as a document. Of a file that a document loads browsers read neither (HTML Standard
+/// 7.1.3.1, Permissions Policy 9.3), and a first visit would wait for both once more with each.
+const OF_DOCUMENTS: [(HeaderName, &str); 2] = [
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -27,11 +32,20 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 pub async fn harden(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
+    let of_documents = OF_DOCUMENTS.into_iter().filter(|_| !is_loaded_by_a_document(headers));
+    for (name, value) in of_documents.chain(ALWAYS).collect::<Vec<_>>() {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// The content types of what a document loads and that is none itself. The icon is a drawing that no policy lets run anything.
+const LOADED: [&str; 5] = ["text/css", "text/javascript", "application/wasm", "font/woff2", "image/svg+xml"];
+
+fn is_loaded_by_a_document(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.and_then(|kind| kind.split(';').next()).is_some_and(|kind| LOADED.contains(&kind.trim()))
 }
 
 /// Two years, and every name below ours: what browsers ask for before they put a name on their own list.
@@ -94,6 +108,9 @@ mod tests {
             assert_eq!(answer.status, status, "{of}");
             for (name, value) in ALWAYS.iter().filter(|(name, _)| *name != header::CONTENT_SECURITY_POLICY) {
                 assert_eq!(answer.header(name.as_str()), *value, "{of}: {name}");
+            }
+            for (name, value) in OF_DOCUMENTS {
+                assert_eq!(answer.header(name.as_str()), if of == "a file" { "" } else { value }, "{of}: {name}");
             }
             policy_has(&answer, &["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"], of);
             assert_ne!(answer.header("content-type"), "", "{of}");
