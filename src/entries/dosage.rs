@@ -3,7 +3,6 @@
 use dossier::DosageStep;
 use leptos::prelude::*;
 
-use super::text::unbroken;
 use crate::i18n::text;
 
 /// The steps: several as a list, in their order.
@@ -19,7 +18,7 @@ pub fn Dosage(steps: Vec<DosageStep>) -> impl IntoView {
 fn step(step: DosageStep) -> AnyView {
     let nothing = step.text.is_empty() && step.notes.is_empty();
     let lines = std::iter::once(step.text).filter(|text| !text.is_empty()).chain(step.notes);
-    let lines = lines.map(|line| view! { <span class="dosage__line as-written">{unbroken(&line)}</span> });
+    let lines = lines.map(|line| view! { <span class="dosage__line as-written">{line}</span> });
     let warning = step.incomplete.then(|| {
         let words = if nothing { text!(entry.dosage_unreadable) } else { text!(entry.dosage_incomplete) };
         view! { <span class="dosage__line dosage__incomplete">{words}</span> }

@@ -18,27 +18,6 @@ pub fn quantity(value: &Decimal, unit: &str) -> String {
     }
 }
 
-/// Units that source and server write behind a number.
-const UNITS: &str =
-    "mg g µg mcg kg ml dl cl l mmol µmol mol ie e % mmhg kpa mm cm m °c db uur stuk stuks tablet tabletten keer";
-
-/// A text in which no number is torn from its unit at the end of a line: `400 mg`.
-#[must_use]
-pub fn unbroken(text: &str) -> String {
-    let mut words = text.split(' ');
-    let mut before = words.next().unwrap_or_default();
-    let mut joined = String::from(before);
-    for word in words {
-        let unit = word.split(['/', ',', ';', ')', ':', '.']).next().unwrap_or_default();
-        let is_measured = before.ends_with(|c: char| c.is_ascii_digit())
-            && UNITS.split(' ').any(|known| known.eq_ignore_ascii_case(unit));
-        joined.push(if is_measured { '\u{a0}' } else { ' ' });
-        joined.push_str(word);
-        before = word;
-    }
-    joined
-}
-
 /// A number with its comparator: `< 5`.
 #[must_use]
 pub fn compared(value: &Decimal, comparator: Option<Comparator>, unit: &str) -> String {
@@ -71,12 +50,6 @@ pub fn period(from: Option<Moment>, until: Option<Moment>) -> String {
                 return text!(entry.period_clock_back, day = day, from = from_time, until = until_time);
             }
             text!(entry.period_within_day, day = day, from = from_time, until = until_time)
-        }
-        (Some(Moment::Instant(from)), Some(Moment::Day(day))) if local_day(Moment::Instant(from)) == day => {
-            text!(entry.period_rest_of_day, day = intl::instant_day(from), from = intl::time(from))
-        }
-        (Some(Moment::Day(day)), Some(Moment::Instant(until))) if local_day(Moment::Instant(until)) == day => {
-            text!(entry.period_until_on_day, day = intl::instant_day(until), until = intl::time(until))
         }
         (Some(from), Some(until)) => {
             text!(entry.period_between, from = intl::moment(from), until = intl::moment(until))
@@ -124,25 +97,5 @@ pub fn file_kind(content_type: &str) -> &str {
         "application/msword" | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "Word",
         "application/vnd.ms-excel" | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "Excel",
         _ => text!(entry.file_other),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_and_its_unit_stay_on_one_line() {
-        for (written, shown) in [
-            ("Ibuprofen 400 mg", "Ibuprofen 400\u{a0}mg"),
-            ("2,5 mg/ml, 10 ml.", "2,5\u{a0}mg/ml, 10\u{a0}ml."),
-            ("IBUPROFEN 400 MG TABLET", "IBUPROFEN 400\u{a0}MG TABLET"),
-            ("1 keer per dag 2 tabletten om 08:00 uur", "1\u{a0}keer per dag 2\u{a0}tabletten om 08:00\u{a0}uur"),
-            ("3 maart 2026 om 10", "3 maart 2026 om 10"),
-            ("5  mg", "5  mg"),
-            ("", ""),
-        ] {
-            assert_eq!(unbroken(written), shown);
-        }
     }
 }

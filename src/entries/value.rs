@@ -39,24 +39,23 @@ pub fn Value(field: Field) -> impl IntoView {
             let words = text::plain(&FieldValue::Progress { percent });
             view! { <Progress percent label=name words/> }.into_any()
         }
-        FieldValue::Entry { id, text: title } => {
+        FieldValue::Entry { id, text } => {
             let client = OpenClient::expect().id();
-            view! { <a class="nl-link" href=Route::Entry(client, id).to_string()>{text::unbroken(&title)}</a> }
-                .into_any()
+            view! { <a class="nl-link" href=Route::Entry(client, id).to_string()>{text}</a> }.into_any()
         }
         value @ (FieldValue::Period { .. } | FieldValue::Flag { .. }) => text::plain(&value).into_any(),
     }
 }
 
 /// Text that can be called or written to, and text that cannot.
-fn written(key: FieldKey, words: String) -> AnyView {
+fn written(key: FieldKey, text: String) -> AnyView {
     if key == FieldKey::Phone {
-        let number: String = words.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        view! { <a class="nl-link" href=format!("tel:{number}")>{words}</a> }.into_any()
-    } else if key == FieldKey::Email && words.contains('@') {
-        view! { <a class="nl-link" href=format!("mailto:{words}")>{words.clone()}</a> }.into_any()
+        let number: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        view! { <a class="nl-link" href=format!("tel:{number}")>{text}</a> }.into_any()
+    } else if key == FieldKey::Email && text.contains('@') {
+        view! { <a class="nl-link" href=format!("mailto:{text}")>{text.clone()}</a> }.into_any()
     } else {
-        view! { <span class="as-written">{text::unbroken(&words)}</span> }.into_any()
+        view! { <span class="as-written">{text}</span> }.into_any()
     }
 }
 

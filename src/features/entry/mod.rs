@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use crate::api;
-use crate::entries::text::unbroken;
 use crate::entries::{Fields, ListMemory, kind_word, kind_words};
 use crate::i18n::text;
 use crate::layout::{Asked, Loaded, Page};
@@ -47,7 +46,7 @@ fn Whole(client: ClientId, entry: EntryDetail) -> impl IntoView {
     view! {
         <BackToList client section=entry.section/>
         <p class="entry__kind"><Glyph icon=words::section_icon(entry.section)/>{kind_word(entry.kind)}</p>
-        <Page title=unbroken(&entry.title)>
+        <Page title=entry.title.clone()>
             <About entry=entry.clone()/>
             {body}
             {facts}
@@ -92,7 +91,7 @@ fn Belonging(client: ClientId, entry: EntryDetail) -> impl IntoView {
     let of_kind = |kind| {
         let parts = entry.parts.iter().filter(move |part| part.kind == kind).map(|part| {
             let href = Route::Entry(client, part.id).to_string();
-            view! { <li><a class="nl-link" href=href>{unbroken(&part.title)}</a></li> }
+            view! { <li><a class="nl-link" href=href>{part.title.clone()}</a></li> }
         });
         view! {
             <section class="panel">

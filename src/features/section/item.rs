@@ -4,7 +4,6 @@ use ::api::EntrySummary;
 use dossier::{EntryId, EntryKind, Field, FieldKey, FieldValue, Moment};
 use leptos::prelude::*;
 
-use crate::entries::text::unbroken;
 use crate::entries::{Fields, anchor, discipline_besides, local_day, picked, writers};
 use crate::i18n::text;
 use crate::intl;
@@ -18,7 +17,7 @@ pub struct Opening(pub Callback<EntryId>);
 /// The title of an entry, which opens it.
 #[component]
 pub fn EntryLink(id: EntryId, title: String) -> impl IntoView {
-    opens(id, Some(anchor(id)), "entry-link", unbroken(&title).into_any())
+    opens(id, Some(anchor(id)), "entry-link", title.into_any())
 }
 
 /// A link that opens an entry.

@@ -9,7 +9,6 @@ use ui::{Band, ChartLine, ChartWords, LineChart, TimeStep, day_number};
 use super::item::{Byline, EntryLink, Lead, Precision};
 use super::measurement::{Cell, Column, Line, Row, Series, series};
 use super::measurement_table::MeasurementTable;
-use crate::entries::text::unbroken;
 use crate::entries::{
     Fields, Measured, When, local_day,
     text::{compared, quantity},
@@ -59,7 +58,7 @@ fn Course(series: Series) -> impl IntoView {
     let chart = (!lines.is_empty()).then(|| chart(&series, lines));
     view! {
         <section class="course">
-            <h2 class="nl-heading nl-heading--level-2">{unbroken(&series.title)}</h2>
+            <h2 class="nl-heading nl-heading--level-2">{series.title.clone()}</h2>
             {newest}
             <div class="course__both">{chart} <MeasurementTable series/></div>
         </section>
