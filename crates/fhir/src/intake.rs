@@ -272,19 +272,18 @@ impl Reader<'_> {
         let full_url = entry.full_url.as_ref().and_then(Value::as_str);
         let full_url = full_url.filter(|url| own.is_none_or(|own| !own.calls(url))).map(str::to_owned);
         let request = entry.request.as_ref().map_or(Node::nothing(), Node::new);
-        let before = self.labels.len();
-        self.labels.extend(around::of_entry(&entry).map(marks::Closing::of_modifier));
         // What is done counts: a source may send along what it deleted.
         let is_deletion = request.get("method").is("DELETE");
         let target = || request.get("url").code().map(request::told);
         if let Some(refusal) = request::refused(request) {
             return self.push(target().or(full_url), Content::Unreadable(refusal));
         }
+        let before = self.labels.len();
+        self.labels.extend(around::of_entry(&entry).map(marks::Closing::of_modifier));
         match entry.resource.filter(|resource| resource.get() != "null" && !is_deletion) {
             Some(resource) if is_bundle(resource.get()) => self.value(resource.get(), full_url, depth + 1),
             Some(resource) => {
-                let own = own.and_then(|own| own.id(place));
-                let own = own.map(str::to_owned);
+                let own = own.and_then(|own| own.id(place)).map(str::to_owned);
                 let mut content = self.resource(resource.get());
                 self.unnamed = request::named_by(request, full_url.as_deref(), own.as_deref(), &mut content);
                 let is_refused = matches!(content, Content::Unreadable(Refusal::Unnamed(_)));

@@ -44,6 +44,17 @@ fn a_method_that_is_not_carried_out_brings_nothing_and_is_told() {
 }
 
 #[test]
+fn what_stands_around_a_refused_entry_says_nothing_of_those_after_it() {
+    let around = json!([{"url": "urn:unknown", "valueBoolean": true}]);
+    let refused = json!({"request": {"method": "PATCH", "url": "Goal/1"}, "modifierExtension": around});
+    let bundle =
+        json!({"resourceType": "Bundle", "entry": [refused, {"resource": {"resourceType": "Goal", "id": "2"}}]});
+    let arrivals = read("a.json", bundle.to_string().as_bytes());
+    let [_, Arrival { content: Content::Resource(goal), .. }] = arrivals.as_slice() else { panic!("no second entry") };
+    assert_eq!(*goal, json!({"resourceType": "Goal", "id": "2"}));
+}
+
+#[test]
 fn ndjson_goes_on_after_a_broken_line() {
     let lines = b"{\"resourceType\":\"Patient\"}\n{\"resourceType\":\n\n{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"Goal\"}}]}\n";
     assert_eq!(outline("a.ndjson", lines), ["Patient", "NotJson on line 2", "Goal"]);
