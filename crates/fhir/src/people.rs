@@ -21,6 +21,8 @@ pub(crate) struct Who {
     pub(crate) organisation: Option<String>,
     /// Whether it is a person.
     pub(crate) is_person: bool,
+    /// Whether it is the client, or another one.
+    pub(crate) is_client: bool,
 }
 
 impl Who {
@@ -92,21 +94,23 @@ impl<'a> Draft<'a> {
                 let person = self.who_within(node.get("practitioner"), left - 1).unwrap_or_default();
                 let organisation = self.who_within(node.get("organization"), left - 1).and_then(|who| who.organisation);
                 let role = concept::all_words(node.each(&["specialty", "code"])).into_iter().next();
-                Some(Who { name: person.name, role: role.or(person.role), organisation, is_person: true })
+                let (name, role) = (person.name, role.or(person.role));
+                Some(Who { name, role, organisation, is_person: true, ..Who::default() })
             }
             "Practitioner" => {
                 let role = concept::all_words(node.all("qualification").map(|q| q.get("code"))).into_iter().next();
-                Some(Who { name: names::short(node, self.world.today), role, organisation: None, is_person: true })
+                Some(Who { name: names::short(node, self.world.today), role, is_person: true, ..Who::default() })
             }
             "RelatedPerson" => {
                 let role = concept::all_words(basis::roles(node)).into_iter().last();
-                Some(Who { name: names::short(node, self.world.today), role, organisation: None, is_person: true })
+                Some(Who { name: names::short(node, self.world.today), role, is_person: true, ..Who::default() })
             }
             "Patient" => Some(Who {
                 name: names::short(node, self.world.today),
                 role: Some("Cliënt".to_owned()),
-                organisation: None,
                 is_person: true,
+                is_client: true,
+                ..Who::default()
             }),
             "Organization" | "HealthcareService" | "CareTeam" => {
                 Some(Who { organisation: node.get("name").text().map(|name| text::line(&name)), ..Who::default() })
@@ -131,8 +135,8 @@ impl<'a> Draft<'a> {
             return self.text(FieldKey::Organization, who.organisation);
         }
         self.text(FieldKey::Organization, who.organisation);
-        if self.entry.discipline.is_none() {
-            self.entry.discipline = who.role.clone().filter(|role| role != "Cliënt");
+        if self.entry.discipline.is_none() && !who.is_client {
+            self.entry.discipline.clone_from(&who.role);
         }
         let known = self.entry.authors.iter().any(|other| other.name == who.name && who.name.is_some());
         if !known && (who.name.is_some() || who.role.is_some()) {

@@ -79,7 +79,7 @@ fn participant_field<'a>(draft: &mut Draft<'a>, actor: Node<'a>, participant: No
         draft.coded(FieldKey::Attendance, system::PARTICIPATION, participant, "status");
     }
     let Some(who) = draft.who(actor) else { return };
-    if who.role.as_deref() == Some("Cliënt") {
+    if who.is_client {
         return;
     }
     let key = if who.is_person { FieldKey::Participant } else { FieldKey::Location };

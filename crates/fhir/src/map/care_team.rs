@@ -22,7 +22,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let member = participant.get("member");
         let role = concept::all_words(participant.all("role")).into_iter().next();
         let Some(who) = draft.who(member) else { continue };
-        if who.role.as_deref() == Some("Cliënt") {
+        if who.is_client {
             continue;
         }
         // Somebody with two roles in a team stands in it once.

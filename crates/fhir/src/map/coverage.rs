@@ -13,14 +13,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let payers: Vec<_> = node.each(&["payor", "insurer"]).collect();
     let mut named = Vec::new();
     for payer in payers {
-        let is_client = |who: &Who| who.role.as_deref() == Some("Cliënt");
-        let who = draft.who(payer);
-        let line = if who.as_ref().is_some_and(is_client) {
-            Some(words::SELF_PAID.to_owned())
-        } else {
-            who.and_then(|who| who.line())
-        };
-        named.extend(line);
+        let line = |who: Who| if who.is_client { Some(words::SELF_PAID.to_owned()) } else { who.line() };
+        named.extend(draft.who(payer).and_then(line));
     }
     draft.title(concept::words(node.get("type")));
     draft.title(named.first().cloned());
