@@ -4,6 +4,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, Marks, ResourceId};
@@ -27,6 +28,8 @@ pub use patients::NamedPatient;
 #[derive(Clone, Debug)]
 pub struct ResourceRecord {
     name: String,
+    /// Its id, once it was asked for: an import asks for it many times, and it is a hash.
+    id: OnceLock<ResourceId>,
     /// By supplier; none: what came without an address.
     versions: BTreeMap<Option<String>, Version>,
     /// The messages that it was deleted, by supplier and whether they have a date: of those with one the newest, and when one
@@ -78,7 +81,8 @@ impl ResourceRecord {
     pub(crate) fn new(name: String, mut version: Version, suppliers: &Suppliers) -> Self {
         let urls = std::mem::take(&mut version.urls);
         let supplier = suppliers.of(version.base.as_deref());
-        let mut record = Self { name, versions: BTreeMap::new(), gone: BTreeMap::new(), urls };
+        let (id, versions, gone) = (OnceLock::new(), BTreeMap::new(), BTreeMap::new());
+        let mut record = Self { name, id, versions, gone, urls };
         if version.value.is_none() {
             record.gone.insert((supplier, version.updated.is_some()), version);
         } else {
@@ -96,7 +100,7 @@ impl ResourceRecord {
     /// Its id, made of the name.
     #[must_use]
     pub fn id(&self) -> ResourceId {
-        ResourceId::of_source(&self.name)
+        *self.id.get_or_init(|| ResourceId::of_source(&self.name))
     }
 
     /// Its type: `Goal`.

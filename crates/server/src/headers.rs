@@ -32,8 +32,8 @@ const OF_DOCUMENTS: [(HeaderName, &str); 2] = [
 pub async fn harden(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let of_documents = OF_DOCUMENTS.into_iter().filter(|_| !is_loaded_by_a_document(headers));
-    for (name, value) in of_documents.chain(ALWAYS).collect::<Vec<_>>() {
+    let is_document = !is_loaded_by_a_document(headers);
+    for (name, value) in ALWAYS.into_iter().chain(OF_DOCUMENTS.into_iter().filter(|_| is_document)) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

@@ -118,17 +118,20 @@ const RELATED: &[(&str, Way)] = &[("transforms", Both), ("replaces", Up), ("sign
 
 /// The references of a resource to what its marks go to, but for those in extensions: none of these goes that way.
 pub(super) fn downward<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
-    let goes_down = |one: &&Relation| one.way != Up && (one.kinds.is_empty() || one.kinds.contains(&kind));
-    RELATIONS.iter().filter(goes_down).flat_map(|one| reached(node, one.path)).collect()
+    present(kind, node).filter(|one| one.way != Up).flat_map(|one| reached(node, one.path)).collect()
+}
+
+/// The references that a resource of this type has. Most are not there, and this is asked of a million resources.
+fn present<'n>(kind: &'n str, node: Node<'n>) -> impl Iterator<Item = &'static Relation> + 'n {
+    let of_kind = move |one: &&Relation| one.kinds.is_empty() || one.kinds.contains(&kind);
+    let is_there = move |one: &&Relation| one.path.first().is_some_and(|first| node.get(first).exists());
+    RELATIONS.iter().filter(of_kind).filter(is_there)
 }
 
 /// The references of a resource along which marks go.
 pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<(Node<'a>, Way, Bond)> {
     let mut found = Vec::new();
-    // Most are not there, and this is asked of a million resources.
-    let is_there = |one: &&Relation| one.path.first().is_some_and(|first| node.get(first).exists());
-    let of_kind = |one: &&Relation| one.kinds.is_empty() || one.kinds.contains(&kind);
-    for relation in RELATIONS.iter().filter(of_kind).filter(is_there) {
+    for relation in present(kind, node) {
         found.extend(reached(node, relation.path).into_iter().map(|to| (to, relation.way, relation.bond)));
     }
     for (name, bond) in EXTENSIONS {

@@ -1,6 +1,7 @@
 //! How a record is written down.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Deserialize;
@@ -59,7 +60,8 @@ impl ResourceRecord {
     pub fn parse(bytes: &[u8], suppliers: &Suppliers) -> Result<Self, NotARecord> {
         let kept: Kept<'_> = serde_json::from_slice(bytes).map_err(|_| NotARecord)?;
         let urls = kept.urls.into_iter().collect();
-        let mut record = Self { name: kept.name, versions: BTreeMap::new(), gone: BTreeMap::new(), urls };
+        let (id, versions, gone) = (OnceLock::new(), BTreeMap::new(), BTreeMap::new());
+        let mut record = Self { name: kept.name, id, versions, gone, urls };
         for KeptVersion { server, received, deleted, number, resource } in kept.versions {
             let mut version = match resource {
                 Some(raw) => {

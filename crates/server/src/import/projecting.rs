@@ -129,11 +129,9 @@ impl Gathered {
             if more.is_empty() {
                 break;
             }
-            let theirs = session.known(&more).await?;
-            let theirs: Vec<_> =
-                theirs.into_iter().filter(|(_, known)| known.client.is_some()).map(|(id, _)| id).collect();
-            let more: Vec<_> = more.into_iter().filter(|id| !theirs.contains(id)).collect();
-            seen.extend(theirs);
+            let known = session.known(&more).await?;
+            seen.extend(known.into_iter().filter(|(_, known)| known.client.is_some()).map(|(id, _)| id));
+            let more: Vec<_> = more.into_iter().filter(|id| !seen.contains(id)).collect();
             let (more, asked) = parsed(session.contents(&more).await?, suppliers).await?;
             records.extend(more);
             open.extend(asked);
