@@ -85,7 +85,7 @@ impl<'a> Draft<'a> {
         let Some(url) = attachment.get("url").code() else { return Node::nothing() };
         let Some(from) = self.world.resource(self.at) else { return Node::nothing() };
         if let Some(inner) = url.strip_prefix('#') {
-            return from.node().all("contained").find(|inside| inside.get("id").is(inner)).unwrap_or(Node::nothing());
+            return from.node().contained(inner).unwrap_or(Node::nothing());
         }
         let Some(at) = self.world.store.find(from, url) else {
             // One that should have come along is told as a reference that leads nowhere.

@@ -47,7 +47,7 @@ pub(crate) fn references(world: &World) -> Vec<DeadReference> {
 fn follow(world: &World, at: usize, to: &str) -> Option<NotFollowed> {
     let resource = world.resource(at)?;
     if let Some(inner) = to.trim().strip_prefix('#') {
-        let there = inner.is_empty() || resource.node().all("contained").any(|inside| inside.get("id").is(inner));
+        let there = inner.is_empty() || resource.node().contained(inner).is_some();
         return (!there).then_some(NotFollowed::Dead);
     }
     let Some(found) = world.store.find(resource, to.trim()) else {

@@ -61,8 +61,7 @@ fn subject<'a>(world: &'a World, at: usize, specimen: Node<'a>) -> Option<(usize
 }
 
 fn contained<'a>(node: Node<'a>, reference: Node<'a>) -> Option<Node<'a>> {
-    let inner = reference_text(reference)?.strip_prefix('#')?;
-    node.all("contained").find(|inside| inside.get("id").is(inner))
+    node.contained(reference_text(reference)?.strip_prefix('#')?)
 }
 
 fn is_only_named(reference: Node<'_>) -> bool {

@@ -84,6 +84,11 @@ impl<'a> Node<'a> {
         map.into_iter().flatten().map(|(name, value)| (name.as_str(), Self::new(value)))
     }
 
+    /// What a resource contains under this id (`#id` in its references).
+    pub(crate) fn contained(self, id: &str) -> Option<Self> {
+        self.all("contained").find(|inside| inside.get("id").is(id))
+    }
+
     /// The members of the list of this name.
     pub(crate) fn all(self, name: &str) -> impl Iterator<Item = Node<'a>> {
         self.get(name).items()

@@ -327,7 +327,6 @@ fn contact(code: &str) -> Option<&'static str> {
 /// Codes of the zibs that have no Dutch word in their own code lists.
 fn finding(code: &str) -> Option<&'static str> {
     Some(match code {
-        "304253006" | "450476008" => "Niet reanimeren",
         "255362007" => "Subjectief",
         "260224007" => "Objectief",
         "225552003" => "Kenmerken van de wond",

@@ -220,8 +220,7 @@ impl World {
     pub(crate) fn follow<'a>(&'a self, from: usize, client: ClientId, reference: Node<'a>) -> Target<'a> {
         let Some(resource) = self.resource(from) else { return Target::Nothing };
         if let Some(inner) = reference_text(reference).and_then(|text| text.strip_prefix('#')) {
-            let contained = resource.node().all("contained").find(|inside| inside.get("id").is(inner));
-            return contained.map_or(Target::Dead, Target::Contained);
+            return resource.node().contained(inner).map_or(Target::Dead, Target::Contained);
         }
         let Some(at) = self.find(from, reference) else {
             if self.store.find_elsewhere(reference).is_some() {

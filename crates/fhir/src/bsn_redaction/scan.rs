@@ -294,9 +294,11 @@ fn is_named_behind(lower: &str, words: &[usize], start: usize, end: usize) -> bo
     parts.iter().all(|part| LINKS.contains(part)) && !OTHERS.iter().any(|other| before.contains(other)) && !has_own()
 }
 
-/// Finds the words for the number, all at once: this is asked of every text. No words at all would be a fault of this program, that
-/// a test finds.
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(WORDS).ok());
+/// Finds the words for the number, all at once: this is asked of every text.
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "without its words no number would be found: no text may go on")]
+    AhoCorasick::new(WORDS).expect("a finder of a few words")
+});
 
 /// Where words for the number end, in order. What follows in the same word (`bsn-nummer`) does not matter, a letter before it
 /// does: `absn` is another word.
@@ -309,7 +311,7 @@ fn words(lower: &str) -> Vec<usize> {
 fn word_ends(lower: &str) -> impl Iterator<Item = usize> {
     let starts_a_word =
         |at: usize| !lower.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphabetic);
-    let found = FINDER.iter().flat_map(move |finder| finder.find_overlapping_iter(lower));
+    let found = FINDER.find_overlapping_iter(lower);
     found.filter(move |found| starts_a_word(found.start())).map(|found| found.end())
 }
 

@@ -5,8 +5,7 @@ use dossier::FieldKey;
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
-use crate::world::Target;
-use crate::{absent, concept, moments, text, words};
+use crate::{absent, concept, moments};
 
 /// Fills a message.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -21,10 +20,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             Some(("Attachment", attachment)) => draft.file(attachment, &format!("payload/{}", number + 1)),
             Some(("Reference", reference)) => {
                 draft.link(FieldKey::Other, reference);
-                if let Target::Dead = draft.follow(reference) {
-                    let name = reference.get("display").text().map(|name| words::only_named(&text::line(&name)));
-                    draft.text(FieldKey::Other, name.or_else(|| Some(words::PART_NOT_THERE.to_owned())));
-                }
+                shared::absent_content(draft, reference);
             }
             Some((_, text)) => draft.paragraph(text.text()),
             None => draft.paragraph(without_words(payload)),

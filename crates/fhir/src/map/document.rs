@@ -3,8 +3,8 @@
 use dossier::FieldKey;
 
 use crate::draft::Draft;
-use crate::world::Target;
-use crate::{concept, moments, text, words};
+use crate::map::shared;
+use crate::{concept, moments};
 
 /// Fills a document or a set of documents.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -27,10 +27,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.file(content.get("attachment"), &format!("content/{}", number + 1));
         for reference in [content.get("pReference"), content] {
             draft.link(FieldKey::Other, reference);
-            if let Target::Dead = draft.follow(reference) {
-                let name = reference.get("display").text().map(|name| words::only_named(&text::line(&name)));
-                draft.text(FieldKey::Other, name.or_else(|| Some(words::PART_NOT_THERE.to_owned())));
-            }
+            shared::absent_content(draft, reference);
         }
         draft.file(content.get("pAttachment"), &format!("content/{}", number + 1));
     }

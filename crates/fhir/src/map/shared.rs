@@ -131,9 +131,21 @@ pub(crate) fn absent_parts(draft: &mut Draft<'_>, key: FieldKey, names: &[&str])
 
 /// The name of one that is not here.
 pub(crate) fn absent_part<'a>(draft: &mut Draft<'a>, key: FieldKey, reference: Node<'a>) {
-    if let (Target::Dead, Some(name)) = (draft.follow(reference), reference.get("display").text()) {
-        draft.text(key, Some(words::only_named(&text::line(&name))));
+    if let Target::Dead = draft.follow(reference) {
+        draft.text(key, absent_name(reference));
     }
+}
+
+/// The name of what a message or document is made of and that is not here, or that there is something: without it the whole is not
+/// whole.
+pub(crate) fn absent_content<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
+    if let Target::Dead = draft.follow(reference) {
+        draft.text(FieldKey::Other, absent_name(reference).or_else(|| Some(words::PART_NOT_THERE.to_owned())));
+    }
+}
+
+fn absent_name(reference: Node<'_>) -> Option<String> {
+    reference.get("display").text().map(|name| words::only_named(&text::line(&name)))
 }
 
 /// The explanations in the extensions of an element.

@@ -69,16 +69,16 @@ struct Parts {
     partner: Option<Part>,
 }
 
-/// `humanname-assembly-order`.
+/// Which names somebody uses, and which comes first (HL7 `humanname-assembly-order`).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
-    /// NL1.
+    /// NL1: the own name alone.
     Own,
-    /// NL2.
+    /// NL2: the partner's name alone.
     Partner,
-    /// NL3.
+    /// NL3: the partner's name before the own one.
     PartnerOwn,
-    /// NL4.
+    /// NL4: the own name before the partner's.
     OwnPartner,
 }
 

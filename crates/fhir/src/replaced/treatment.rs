@@ -308,7 +308,7 @@ impl<'a> Treatments<'a> {
         let node = self.world.node(at);
         let reference = node.get("medicationReference");
         let inner = reference_text(reference).and_then(|text| text.strip_prefix('#'));
-        let contained = node.all("contained").find(|inside| inner.is_some_and(|inner| inside.get("id").is(inner)));
+        let contained = inner.and_then(|inner| node.contained(inner));
         let product = contained.or_else(|| self.world.find(at, reference).map(|product| self.world.node(product)));
         product.map_or_else(|| node.get("medicationCodeableConcept"), |product| product.get("code"))
     }

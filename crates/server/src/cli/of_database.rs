@@ -35,9 +35,7 @@ impl OfDatabase {
     /// # Errors
     /// The configuration or the database cannot be used, or the work fails.
     pub fn with<T>(&self, work: impl AsyncFnOnce(Storage) -> anyhow::Result<T>) -> anyhow::Result<T> {
-        let config = self.config()?;
-        let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-        runtime.block_on(async { work(database::open(&config).await?).await })
+        self.run(async |config: &Config| database::open(config).await, work)
     }
 
     /// Opens the database for an import and does the work.
@@ -45,8 +43,16 @@ impl OfDatabase {
     /// # Errors
     /// As [`OfDatabase::with`].
     pub fn import<T>(&self, work: impl AsyncFnOnce(Storage) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        self.run(async |config: &Config| database::open_to_import(config).await, work)
+    }
+
+    fn run<T>(
+        &self,
+        open: impl AsyncFnOnce(&Config) -> anyhow::Result<Storage>,
+        work: impl AsyncFnOnce(Storage) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
         let config = self.config()?;
         let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-        runtime.block_on(async { work(database::open_to_import(&config).await?).await })
+        runtime.block_on(async { work(open(&config).await?).await })
     }
 }

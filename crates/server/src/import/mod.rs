@@ -105,13 +105,12 @@ async fn read(
     become_due(session, clock, orders).await?;
     let (mut lines, mut never_erased) = (Vec::new(), Vec::new());
     for client in &orders.again {
-        if !session.may_come_back(*client).await? {
-            let is_known = session.is_known(*client).await?;
-            never_erased.extend(Some(*client).filter(|_| !is_known));
-        } else {
+        if session.may_come_back(*client).await? {
             let mut line = AuditEvent::new(clock.now(), Some(orders.by.clone()), AuditAction::ErasureLifted);
             line.client = Some(*client);
             lines.push(line);
+        } else if !session.is_known(*client).await? {
+            never_erased.push(*client);
         }
     }
     let reading::Files { files, passed_over } = input.files()?;

@@ -31,17 +31,21 @@ impl<'a> Form<'a> {
 
     /// What a question is called: its words, with its number where another question has the same ones. Nothing without words.
     pub(super) fn words(&self, item: Node<'_>) -> Option<String> {
-        let words = item.get("text").text().or_else(|| self.question(item).get("text").text())?;
+        let words = self.text(item)?;
         let number = item.get("linkId").text().filter(|_| self.ambiguous.contains(&words));
         Some(number.map_or_else(|| words.clone(), |number| format!("{words} (vraag {})", text::line(&number))))
+    }
+
+    /// What a question asks, in the words of the response or of the form.
+    fn text(&self, item: Node<'_>) -> Option<String> {
+        item.get("text").text().or_else(|| self.question(item).get("text").text())
     }
 
     fn find_ambiguous(&mut self, holder: Node<'a>, first: &mut HashMap<String, &'a str>) {
         let inside = holder.all("item").chain(holder.all("answer").flat_map(|answer| answer.all("item")));
         for item in inside.collect::<Vec<_>>() {
-            let words = item.get("text").text().or_else(|| self.question(item).get("text").text());
-            if let (Some(words), Some(number)) =
-                (words.filter(|_| item.get("answer").exists()), item.get("linkId").code())
+            let words = self.text(item).filter(|_| item.get("answer").exists());
+            if let (Some(words), Some(number)) = (words, item.get("linkId").code())
                 && *first.entry(words.clone()).or_insert(number) != number
             {
                 self.ambiguous.insert(words);
@@ -121,7 +125,7 @@ fn found<'a>(draft: &mut Draft<'a>) -> Node<'a> {
     let written = draft.node.get("questionnaire");
     let inner = written.code().and_then(|url| url.strip_prefix('#'));
     if let Some(inner) = inner {
-        return draft.node.all("contained").find(|form| form.get("id").is(inner)).unwrap_or(Node::nothing());
+        return draft.node.contained(inner).unwrap_or(Node::nothing());
     }
     if let Target::Contained(form) = draft.follow(written) {
         return form;
