@@ -34,6 +34,8 @@ field_keys! {
     Category = "category",
     /// Omschrijving
     Description = "description",
+    /// Instructie: what the client is told to do, for an appointment or a test
+    Instruction = "instruction",
     /// Toelichting
     Note = "note",
     /// Begin en eind

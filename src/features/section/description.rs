@@ -97,7 +97,17 @@ pub const fn describe(section: Section) -> Description {
         Section::Reports => timeline(Grouping::Day, &[]),
         Section::Agenda => timeline(
             Grouping::Ahead,
-            &[F::Status, F::Attendance, F::Period, F::RequestedPeriod, F::Location, F::Participant, F::Reason],
+            &[
+                F::Status,
+                F::Attendance,
+                F::Instruction,
+                F::Period,
+                F::RequestedPeriod,
+                F::Location,
+                F::Participant,
+                F::Reason,
+                F::Note,
+            ],
         ),
         Section::Questionnaires => timeline(Grouping::Month, &[F::Status, F::Score]),
         Section::Incidents => {

@@ -23,7 +23,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.value(FieldKey::Period, Some(FieldValue::Period { from, until }));
     }
     shared::period(draft, node.get("period"));
-    draft.text(FieldKey::Description, node.get("patientInstruction").text());
+    draft.text(FieldKey::Instruction, node.get("patientInstruction").text());
     if node.get("class").get("system").exists() || class(node).is_none() {
         draft.concepts(FieldKey::Category, &["class"]);
     } else {

@@ -116,7 +116,7 @@ fn request(draft: &mut Draft<'_>) {
     let always = node.get("asNeededBoolean").truth() == Some(true);
     draft.text(FieldKey::Frequency, need.or_else(|| always.then(|| "Zo nodig".to_owned())));
     draft.choice(FieldKey::Amount, None, node, "quantity");
-    draft.text(FieldKey::Description, node.get("patientInstruction").text());
+    draft.text(FieldKey::Instruction, node.get("patientInstruction").text());
 }
 
 /// What may come of it, and how likely that is: as the source writes it, because sources mean a part of 1 or of 100.

@@ -25,7 +25,7 @@ fn of_an_appointment_the_client_is_told_what_to_do_and_nothing_is_said_twice() {
         visit.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let (outcome, source) = one(visit);
         let found = entry(&outcome, &source);
-        (texts(found, FieldKey::Description), texts(found, FieldKey::Note))
+        (texts(found, FieldKey::Instruction), texts(found, FieldKey::Note))
     };
     let instructed = with(json!({"patientInstruction": "NIET eten vooraf"}));
     assert_eq!(instructed, (vec!["NIET eten vooraf".to_owned()], vec![]));
