@@ -92,6 +92,7 @@ pub struct EntrySummary {
     /// One line. What the entry denies it says too.
     pub title: String,
     /// What it denies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negation: Option<Negation>,
     /// Whether it holds today.
     pub status: ClinicalStatus,
@@ -111,6 +112,7 @@ pub struct EntrySummary {
     /// Whether its text is more than `lead`: longer, or with a table.
     pub more: bool,
     /// The entry it is a part of, where the viewer may see that too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<EntryId>,
 }
 
@@ -127,6 +129,7 @@ pub struct EntryDetail {
     /// One line. What the entry denies it says too.
     pub title: String,
     /// What it denies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negation: Option<Negation>,
     /// Whether it holds today.
     pub status: ClinicalStatus,
@@ -148,6 +151,7 @@ pub struct EntryDetail {
     /// Its files; they can be asked for, not yet opened.
     pub attachments: Vec<AttachmentInfo>,
     /// The entry it is a part of, where the viewer may see that too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<EntryId>,
     /// Its parts, where the viewer may see them: the goals of a plan, the actions of a goal.
     pub parts: Vec<EntrySummary>,

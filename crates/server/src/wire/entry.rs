@@ -33,10 +33,7 @@ pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate) -> EntryDetail 
 /// An entry as a list shows it, with the words that it was found by in sight. Whether it holds is decided for `today`, a day in Europe/Amsterdam.
 pub fn summary(entry: Entry, today: NaiveDate, words: Option<&SearchWords>) -> EntrySummary {
     let decided = entry.clinical_status(today);
-    let writers = entry.authors.iter().flat_map(|author| [author.name.as_deref(), author.role.as_deref()]).flatten();
-    let beside: Vec<_> =
-        std::iter::once(entry.title.as_str()).chain(entry.discipline.as_deref()).chain(writers).collect();
-    let Lead { text: lead, more } = lead(&entry.body, words, &beside.join("\n"));
+    let Lead { text: lead, more } = lead(&entry.body, words, || beside(&entry));
     EntrySummary {
         more,
         lead,
@@ -52,4 +49,12 @@ pub fn summary(entry: Entry, today: NaiveDate, words: Option<&SearchWords>) -> E
         fields: entry.fields,
         part_of: entry.part_of,
     }
+}
+
+/// What a list shows of an entry beside its text.
+fn beside(entry: &Entry) -> String {
+    let writers = entry.authors.iter().flat_map(|author| [author.name.as_deref(), author.role.as_deref()]).flatten();
+    let beside: Vec<_> =
+        std::iter::once(entry.title.as_str()).chain(entry.discipline.as_deref()).chain(writers).collect();
+    beside.join("\n")
 }

@@ -1,5 +1,7 @@
 //! How much of an entry's text stands in a list.
 
+use std::borrow::Cow;
+
 use dossier::Block;
 use storage::SearchWords;
 
@@ -20,19 +22,23 @@ pub struct Lead {
 }
 
 /// The text up to the first table, whole where it is not long, else up to the end of a sentence. Where `words` are looked for and one of them stands
-/// neither in it nor in `beside`, which the list shows as well, the sentence that holds it follows: nobody sees why something was found otherwise.
-pub fn lead(body: &[Block], words: Option<&SearchWords>, beside: &str) -> Lead {
-    let texts: Vec<String> = body.iter().map_while(running).collect();
-    let whole = texts.join("\n");
+/// neither in it nor in what the list shows `beside` it, the sentence that holds it follows: nobody sees why something was found otherwise.
+pub fn lead(body: &[Block], words: Option<&SearchWords>, beside: impl FnOnce() -> String) -> Lead {
+    let texts: Vec<Cow<'_, str>> = body.iter().map_while(running).collect();
+    let whole = match texts.as_slice() {
+        [] => Cow::Borrowed(""),
+        [one] => Cow::Borrowed(&**one),
+        several => Cow::Owned(several.join("\n")),
+    };
     let (beginning, rest) = match whole.char_indices().nth(WHOLE) {
-        None => (whole.as_str(), ""),
+        None => (&*whole, ""),
         Some(_) => whole.split_at(end_of_sentence(&whole)),
     };
     let mut text = beginning.trim_end().to_owned();
-    let tables = body.iter().skip(texts.len()).flat_map(lines);
-    let unseen = sentences(rest).map(str::to_owned).chain(tables);
     if let Some(words) = words {
-        let mut missing = words.without(&format!("{beside}\n{text}"));
+        let tables = body.iter().skip(texts.len()).flat_map(lines);
+        let unseen = sentences(rest).map(str::to_owned).chain(tables);
+        let mut missing = words.without(&format!("{}\n{text}", beside()));
         for sentence in unseen {
             let still = missing.without(&sentence);
             if still != missing {
@@ -41,15 +47,15 @@ pub fn lead(body: &[Block], words: Option<&SearchWords>, beside: &str) -> Lead {
             }
         }
     }
-    Lead { more: !rest.trim().is_empty() || texts.len() < body.len(), text: Some(text).filter(|text| !text.is_empty()) }
+    let more = !rest.trim().is_empty() || texts.len() < body.len();
+    Lead { more, text: Some(text).filter(|text| !text.is_empty()) }
 }
 
 /// A block as running text; a table is none.
-fn running(block: &Block) -> Option<String> {
+fn running(block: &Block) -> Option<Cow<'_, str>> {
     match block {
-        Block::Heading { .. } | Block::Paragraph { .. } | Block::List { .. } => {
-            Some(lines(block).collect::<Vec<_>>().join("\n"))
-        }
+        Block::Heading { text } | Block::Paragraph { text } => Some(text.into()),
+        Block::List { .. } => Some(lines(block).collect::<Vec<_>>().join("\n").into()),
         Block::Table { .. } => None,
     }
 }
@@ -110,7 +116,7 @@ mod tests {
     }
 
     fn plain(body: &[Block]) -> (Option<String>, bool) {
-        let Lead { text, more } = lead(body, None, "");
+        let Lead { text, more } = lead(body, None, String::new);
         (text, more)
     }
 
@@ -146,7 +152,7 @@ mod tests {
         let story = format!("{} Later kwam de FYSIO langs. Daarna rust. Het huis is af.", "Rustige dag. ".repeat(160));
         let body = [paragraph(&story), table(&["Bloeddruk", "hoog"])];
         let found = |words: &str, beside: &str| {
-            let text = lead(&body, SearchWords::of(words).as_ref(), beside).text.unwrap();
+            let text = lead(&body, SearchWords::of(words).as_ref(), || beside.to_owned()).text.unwrap();
             text.rsplit_once("Rustige dag.").unwrap().1.to_owned()
         };
         assert_eq!(found("fysio huis", ""), " … Later kwam de FYSIO langs. … Het huis is af.");
