@@ -1,11 +1,13 @@
 //! All that a decision rests on, by one question: what one question finds is one state of the database, on both databases,
 //! and every call asks it.
 
+use std::sync::LazyLock;
+
 use access::Organisation;
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, RecordedRights};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, UnionType, Value, Values};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use crate::StorageError;
@@ -54,7 +56,7 @@ pub(crate) async fn facts_about(
     keyring: &Keyring,
     client: ClientId,
 ) -> Result<Facts, StorageError> {
-    let rows = db.query_all(&question(client.uuid())).await?;
+    let rows = db.query_all_raw(question_about(client.uuid(), db.get_database_backend())).await?;
     let mut facts =
         Facts { client: None, key: None, rights: RecordedRights::none(client), organisation: Organisation::default() };
     let mut rights = Vec::new();
@@ -73,6 +75,22 @@ pub(crate) async fn facts_about(
         facts.rights.add(stored(row)?.right(facts.key.as_ref())?);
     }
     Ok(facts)
+}
+
+/// Stands in the question, as it is written once, where a client is asked for: no client has this id.
+const ANYBODY: Uuid = Uuid::max();
+
+/// The question about a client. Every call asks it, and writing it takes longer than all that is done with the answer: it is written once.
+fn question_about(client: Uuid, backend: DbBackend) -> Statement {
+    static ON_SQLITE: LazyLock<Statement> = LazyLock::new(|| DbBackend::Sqlite.build(&question(ANYBODY)));
+    static ON_POSTGRES: LazyLock<Statement> = LazyLock::new(|| DbBackend::Postgres.build(&question(ANYBODY)));
+    let mut statement = if backend == DbBackend::Postgres { ON_POSTGRES.clone() } else { ON_SQLITE.clone() };
+    for value in statement.values.iter_mut().flat_map(|Values(values)| values) {
+        if *value == Value::from(ANYBODY) {
+            *value = Value::from(client);
+        }
+    }
+    statement
 }
 
 fn question(client: Uuid) -> SelectStatement {

@@ -6,7 +6,9 @@ use dossier::{
     Negation,
 };
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, FromQueryResult, QuerySelect as _, Select};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryResult, QuerySelect as _, QueryTrait as _, Select,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -31,7 +33,6 @@ pub(crate) struct Content {
 }
 
 /// What is read of a row that is visible: all but what an import and a search look at, and what is asked for already.
-#[derive(FromQueryResult)]
 pub(super) struct Row {
     pub(super) id: Uuid,
     section: String,
@@ -42,7 +43,13 @@ pub(super) struct Row {
     monodisciplinary: bool,
     part_of: Option<Uuid>,
     sealed: Vec<u8>,
-    /// How often what can be seen of the dossier had changed when the row was read.
+}
+
+/// Rows of one dossier, and what stands beside each of them: it is the same in all.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    /// How often what can be seen of the dossier had changed when they were read.
     pub(super) visibility: Option<i64>,
     /// Which key is the client's: asked for with the rows, for a question of its own would take longer.
     pub(super) key: Option<Uuid>,
@@ -50,7 +57,7 @@ pub(super) struct Row {
     pub(super) wrapped: Option<Vec<u8>>,
 }
 
-/// Asks for rows of a client's dossier: for all of them, until it is told which.
+/// Asks for rows of a client's dossier: for all of them, until it is told which. They are for [`Rows::found`].
 pub(super) fn rows(client: ClientId) -> Select<entry::Entity> {
     use entry::Column;
     let of_key = |column: key::Column| {
@@ -65,6 +72,32 @@ pub(super) fn rows(client: ClientId) -> Select<entry::Entity> {
         .column_as(visibility(client), "visibility")
         .column_as(of_key(key::Column::Id), "key")
         .column_as(of_key(key::Column::Wrapped), "wrapped")
+}
+
+impl Rows {
+    /// What a question made of [`rows`] finds. The columns are read by their place, in the order in which they are asked for: a page
+    /// has six hundred values.
+    pub(super) async fn found(db: &impl ConnectionTrait, asked: Select<entry::Entity>) -> Result<Self, StorageError> {
+        let found = db.query_all(&asked.into_query()).await?;
+        let Some(first) = found.first() else { return Ok(Self::default()) };
+        let (visibility, key, wrapped) =
+            (first.try_get_by_index(9)?, first.try_get_by_index(10)?, first.try_get_by_index(11)?);
+        Ok(Self { rows: found.iter().map(row).collect::<Result<_, _>>()?, visibility, key, wrapped })
+    }
+}
+
+fn row(found: &QueryResult) -> Result<Row, DbErr> {
+    Ok(Row {
+        id: found.try_get_by_index(0)?,
+        section: found.try_get_by_index(1)?,
+        kind: found.try_get_by_index(2)?,
+        occurred: found.try_get_by_index(3)?,
+        occurred_at: found.try_get_by_index(4)?,
+        recorded: found.try_get_by_index(5)?,
+        monodisciplinary: found.try_get_by_index(6)?,
+        part_of: found.try_get_by_index(7)?,
+        sealed: found.try_get_by_index(8)?,
+    })
 }
 
 fn visibility(client: ClientId) -> Expr {
@@ -121,9 +154,6 @@ pub(crate) fn stored_entry(row: entry::Model, key: &DataKey) -> Result<Entry, St
         monodisciplinary: row.monodisciplinary,
         part_of: row.part_of,
         sealed: row.sealed,
-        visibility: None,
-        key: None,
-        wrapped: None,
     };
     let mut stored = entry(row, client, key)?;
     stored.marks.hidden = hidden;

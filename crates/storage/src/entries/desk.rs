@@ -5,10 +5,8 @@
 //! belongs to a contact or a report. It stays with the resource, also where that comes to stand in another dossier.
 
 use chrono::{Days, Months, NaiveDate};
-use sea_orm::sea_query::{
-    BinOper, CommonTableExpression, Expr, ExprTrait, Func, Query, SelectStatement, UnionType, WithClause,
-};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoSimpleExpr};
+use sea_orm::sea_query::{CommonTableExpression, Expr, ExprTrait, Func, Query, SelectStatement, UnionType, WithClause};
+use sea_orm::{ColumnTrait, Condition, IntoSimpleExpr};
 use uuid::Uuid;
 
 use crate::tables::{entry, entry_hold, entry_release, entry_whole, entry_withholding, kept_along};
@@ -19,9 +17,10 @@ const FROM_THE_CLIENT: &str = "client";
 /// What ended longer ago is no date that anybody meant.
 const CENTURY: Months = Months::new(1200);
 
-/// The entries that are kept, with their parts.
-const KEPT: &str = "kept";
+const ID: &str = "id";
 const ENTRY: &str = "entry";
+/// 1 where a decision keeps the entry it was made of from a reader, 0 where it keeps what came along alone.
+const DIRECT: &str = "direct";
 
 /// From whom something may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,23 +33,35 @@ pub(super) struct Audience {
     pub(super) on: NaiveDate,
 }
 
-/// Entries that the desk does not keep from these readers.
-pub(super) fn not_kept_from(audience: Audience, id: entry::Column) -> Expr {
-    let mut kept = held(audience, false);
-    kept.union(UnionType::Distinct, held(audience, true));
-    for along in [false, true] {
-        if let Some(withheld) = withheld(audience, along) {
-            kept.union(UnionType::Distinct, withheld);
+/// What a query begins with that asks for entries that the desk does not keep.
+#[derive(Clone, Default)]
+pub(super) struct Kept {
+    tables: WithClause,
+    readers: usize,
+}
+
+impl Kept {
+    /// That an entry is not kept from these readers. The tables stand beside the condition, not within it: a condition is copied, at
+    /// every level, each time that it is written. Where nothing is decided, which is nearly always, nothing more is looked for.
+    pub(super) fn not_from(&mut self, audience: Audience, id: entry::Column) -> Condition {
+        let (decided, kept) = (format!("decided_{}", self.readers), format!("kept_{}", self.readers));
+        self.readers += 1;
+        let any = Query::select().column(ID).from(decided.clone()).take();
+        let all = Query::select().column(ENTRY).from(kept.clone()).take();
+        let mut decisions = CommonTableExpression::new();
+        decisions.table_name(decided.clone()).columns([ID, ENTRY, DIRECT]).query(decisions_in_force(audience));
+        let mut entries = CommonTableExpression::new();
+        entries.table_name(kept.clone()).column(ENTRY).query(kept_by(&decided, kept));
+        self.tables.recursive(true).cte(decisions).cte(entries);
+        Condition::any().add(Expr::exists(any).not()).add(id.not_in_subquery(all))
+    }
+
+    /// Puts them at the head of the query.
+    pub(super) fn at_the_head_of(self, query: &mut SelectStatement) {
+        if self.readers > 0 {
+            query.with_cte(self.tables);
         }
     }
-    kept.union(UnionType::Distinct, parts());
-    let with_parts = CommonTableExpression::new().table_name(KEPT).column(ENTRY).query(kept).to_owned();
-    let all = Query::select()
-        .column(ENTRY)
-        .from(KEPT)
-        .with_cte(WithClause::new().recursive(true).cte(with_parts).to_owned())
-        .take();
-    id.into_simple_expr().binary(BinOper::NotIn, Expr::SubQuery(None, Box::new(all.into())))
 }
 
 /// Questionnaires that somebody released.
@@ -58,10 +69,22 @@ pub(super) fn released() -> SelectStatement {
     Query::select().column(entry_release::Column::Entry).from(entry_release::Entity).take()
 }
 
-fn held(audience: Audience, along: bool) -> SelectStatement {
+/// The holds and withholdings in force.
+fn decisions_in_force(audience: Audience) -> SelectStatement {
+    let mut decisions = held(audience);
+    if let Some(withheld) = withheld(audience) {
+        decisions.union(UnionType::All, withheld);
+    }
+    decisions
+}
+
+fn held(audience: Audience) -> SelectStatement {
     use entry_hold::{Column, Entity};
     let from_all = Column::Audience.ne(FROM_THE_CLIENT);
-    reached(along, Entity, Column::Entry, Column::Id)
+    Query::select()
+        .columns([Column::Id, Column::Entry])
+        .expr(Expr::value(1))
+        .from(Entity)
         .and_where(Column::Ended.is_null())
         .cond_where(holds(Column::Until, audience.on))
         .and_where_option(audience.holder.map(|_| from_all))
@@ -70,38 +93,42 @@ fn held(audience: Audience, along: bool) -> SelectStatement {
 
 /// Nothing is withheld from the client. What came along may be withheld from somebody who is called otherwise there: from nobody
 /// less than every reader but the client.
-fn withheld(audience: Audience, along: bool) -> Option<SelectStatement> {
+fn withheld(audience: Audience) -> Option<SelectStatement> {
     use entry_withholding::{Column, Entity};
     let holder = audience.holder?;
-    let from_all = audience.as_representative.then(|| Column::Holder.is_null());
-    let from_one = if along { Column::Holder.is_not_null() } else { Column::Holder.eq(holder) };
-    let withheld = reached(along, Entity, Column::Entry, Column::Id)
+    let from_them = audience.as_representative.then(|| Column::Holder.is_null());
+    let from_them = Condition::any().add(Column::Holder.eq(holder)).add_option(from_them);
+    let withheld = Query::select()
+        .columns([Column::Id, Column::Entry])
+        .expr(Expr::case(from_them, 1).finally(0))
+        .from(Entity)
         .and_where(Column::Ended.is_null())
         .cond_where(holds(Column::Until, audience.on))
-        .cond_where(Condition::any().add(from_one).add_option(from_all))
+        .and_where_option((!audience.as_representative).then(|| Column::Holder.is_not_null()))
         .take();
     Some(withheld)
 }
 
-/// The entries of which something was decided, or those that it reaches along.
-fn reached<E: EntityTrait>(along: bool, decisions: E, entry: E::Column, id: E::Column) -> SelectStatement {
-    let mut select = Query::select();
-    if along {
-        select.column((kept_along::Entity, kept_along::Column::Entry)).from(kept_along::Entity).inner_join(
-            decisions,
-            Expr::col((kept_along::Entity, kept_along::Column::Decision)).equals((decisions, id)),
-        );
-    } else {
-        select.column((decisions, entry)).from(decisions);
-    }
-    select
-}
-
-fn parts() -> SelectStatement {
-    Query::select()
+/// The entries of which something was decided, those that it reaches along, and the parts of all these.
+fn kept_by(decided: &str, kept: String) -> SelectStatement {
+    let decision = Expr::col((decided.to_owned(), ID));
+    let along = Query::select()
+        .column((kept_along::Entity, kept_along::Column::Entry))
+        .from(kept_along::Entity)
+        .inner_join(decided.to_owned(), decision.eq(Expr::col((kept_along::Entity, kept_along::Column::Decision))))
+        .take();
+    let whole = Expr::col((kept.clone(), ENTRY));
+    let parts = Query::select()
         .column((entry_whole::Entity, entry_whole::Column::Entry))
         .from(entry_whole::Entity)
-        .inner_join(KEPT, Expr::col((entry_whole::Entity, entry_whole::Column::Whole)).equals((KEPT, ENTRY)))
+        .inner_join(kept, whole.eq(Expr::col((entry_whole::Entity, entry_whole::Column::Whole))))
+        .take();
+    Query::select()
+        .column(ENTRY)
+        .from(decided.to_owned())
+        .and_where(Expr::col(DIRECT).eq(1))
+        .union(UnionType::Distinct, along)
+        .union(UnionType::Distinct, parts)
         .take()
 }
 

@@ -35,14 +35,12 @@ impl Storage {
         if ids.is_empty() {
             return Ok(ids);
         }
-        let seen: Vec<Uuid> = entry::Entity::find()
+        let among = entry::Entity::find()
             .select_only()
             .column(entry::Column::Id)
-            .filter(entry::Column::Id.is_in(ids.into_iter().map(EntryId::uuid)))
-            .filter(visible(reading.client(), reading.grants())?)
-            .into_tuple()
-            .all(&self.db)
-            .await?;
+            .filter(entry::Column::Id.is_in(ids.into_iter().map(EntryId::uuid)));
+        let visible = visible(reading.client(), reading.grants())?;
+        let seen: Vec<Uuid> = visible.of(among).into_tuple().all(&self.db).await?;
         Ok(seen.into_iter().map(EntryId::new).collect())
     }
 }

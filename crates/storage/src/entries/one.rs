@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use dossier::{Entry, EntryId, Reading};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
-use super::content::{self, Row};
+use super::content::{self, Rows};
 use super::visible::visible;
 use crate::tables::entry::Column;
 use crate::{Storage, StorageError};
@@ -18,9 +18,8 @@ impl Storage {
     /// The database fails, or holds what it should not.
     pub async fn entry(&self, reading: &Reading, id: EntryId) -> Result<Option<Entry>, StorageError> {
         let visible = visible(reading.client(), reading.grants())?;
-        let row = content::rows(reading.client()).filter(Column::Id.eq(id.uuid())).filter(visible);
-        let row = row.into_model::<Row>().one(&self.db).await?;
-        Ok(self.opened(reading, row.into_iter().collect()).await?.pop())
+        let row = visible.of(content::rows(reading.client()).filter(Column::Id.eq(id.uuid())));
+        Ok(self.opened(reading, Rows::found(&self.db, row).await?).await?.pop())
     }
 
     /// The parts of an entry that this reading lets be seen, oldest first: the goals of a plan, the actions of a goal. Of an
@@ -32,14 +31,10 @@ impl Storage {
         if self.visible_among(reading, HashSet::from([id])).await?.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = content::rows(reading.client())
-            .filter(Column::PartOf.eq(id.uuid()))
-            .filter(visible(reading.client(), reading.grants())?)
+        let rows = visible(reading.client(), reading.grants())?
+            .of(content::rows(reading.client()).filter(Column::PartOf.eq(id.uuid())))
             .order_by_asc(Column::OccurredAt)
-            .order_by_asc(Column::Id)
-            .into_model::<Row>()
-            .all(&self.db)
-            .await?;
-        self.opened(reading, rows).await
+            .order_by_asc(Column::Id);
+        self.opened(reading, Rows::found(&self.db, rows).await?).await
     }
 }

@@ -3,16 +3,18 @@
 use dossier::{ClientId, Entry, Reading, present};
 use sea_orm::ConnectionTrait;
 
-use super::content::{self, Row};
+use super::content::{self, Rows};
 use crate::sealed::{self, DataKey, Keys};
 use crate::{Storage, StorageError};
 
 impl Storage {
     /// The entries that these rows hold, less what they say of entries that this reading does not let be seen.
-    pub(super) async fn opened(&self, reading: &Reading, rows: Vec<Row>) -> Result<Vec<Entry>, StorageError> {
-        let client = reading.client();
-        let Some(first) = rows.first() else { return Ok(Vec::new()) };
-        let key = sealed::beside(client.uuid(), first.key, first.wrapped.clone(), &self.keys.keyring)?;
+    pub(super) async fn opened(&self, reading: &Reading, found: Rows) -> Result<Vec<Entry>, StorageError> {
+        let (client, Rows { rows, key, wrapped, .. }) = (reading.client(), found);
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = sealed::beside(client.uuid(), key, wrapped, &self.keys.keyring)?;
         let key = key.ok_or_else(|| without_key(client))?;
         let open = |row| content::entry(row, client, &key).map(|entry| present(entry, reading));
         let entries = rows.into_iter().map(open).collect::<Result<_, _>>()?;

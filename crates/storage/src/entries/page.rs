@@ -4,13 +4,13 @@ use access::Section;
 use chrono::NaiveDate;
 use dossier::{ClientId, Entry, EntryId, Reading, shows_particulars};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryOrder, QuerySelect};
 
 use super::Cursor;
-use super::content::{self, Row};
+use super::content::{self, Rows};
 use super::search::SearchWords;
 use super::total::Counted;
-use super::visible::visible;
+use super::visible::{Visible, visible};
 use crate::days::{UNDATED, end_of, start_of};
 use crate::tables::entry::{Column, Entity};
 use crate::{Storage, StorageError};
@@ -58,51 +58,50 @@ impl Storage {
         let _searching = if words.is_some() { self.search_turn().await } else { None };
         let _turn = self.page_turn().await;
         let client = reading.client();
-        let matching = visible(client, [grant])?.add(within(query));
+        // Made anew for each question: a copy costs as much, and most pages ask one alone.
+        let matching = || Ok::<_, StorageError>(visible(client, [grant])?.and(within(query)));
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-        let (total, mut rows) = match words {
+        let (total, mut found) = match words {
             None => {
-                let rows = self.rows(client, &matching, query.after, query.limit).await?;
-                let version = rows.first().and_then(|row| row.visibility);
-                (self.total(&matching, version.zip(Counted::of(grant, query))).await?, rows)
+                let found = self.rows(client, matching()?, query.after, query.limit).await?;
+                (self.total(matching, found.visibility.zip(Counted::of(grant, query))).await?, found)
             }
             Some(words) => {
-                let found = self.found(reading, &matching, &words).await?;
+                let places = self.found(reading, &matching()?, &words).await?;
                 let in_part = section == Section::Network && !shows_particulars(reading);
-                let found = if in_part { self.in_what_is_shown(reading, found, &words).await? } else { found };
-                let wanted = found.iter().filter(|place| query.after.is_none_or(|after| after.is_before(place)));
+                let places = if in_part { self.in_what_is_shown(reading, places, &words).await? } else { places };
+                let wanted = places.iter().filter(|place| query.after.is_none_or(|after| after.is_before(place)));
                 let ids: Vec<_> = wanted.take(limit.saturating_add(1)).map(|place| place.id.uuid()).collect();
                 (
-                    found.len() as u64,
-                    self.rows(client, &matching.add(Column::Id.is_in(ids)), query.after, query.limit).await?,
+                    places.len() as u64,
+                    self.rows(client, matching()?.and(Column::Id.is_in(ids)), query.after, query.limit).await?,
                 )
             }
         };
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        let last = rows.last().map(|row| Cursor { occurred_at: row.occurred_at, id: EntryId::new(row.id) });
-        Ok(Some(Page { entries: self.opened(reading, rows).await?, total, next: last.filter(|_| more) }))
+        let more = found.rows.len() > limit;
+        found.rows.truncate(limit);
+        let last = found.rows.last().map(|row| Cursor { occurred_at: row.occurred_at, id: EntryId::new(row.id) });
+        Ok(Some(Page { entries: self.opened(reading, found).await?, total, next: last.filter(|_| more) }))
     }
 
     /// How many match. While what can be seen of the dossier is as it was when the rows were read, it need not be counted again.
-    async fn total(&self, matching: &Condition, counted: Option<(i64, Counted)>) -> Result<u64, StorageError> {
-        let Some((version, counted)) = counted else { return self.count(matching).await };
+    async fn total(
+        &self,
+        matching: impl FnOnce() -> Result<Visible, StorageError>,
+        counted: Option<(i64, Counted)>,
+    ) -> Result<u64, StorageError> {
+        let Some((version, counted)) = counted else { return self.count(matching()?).await };
         if let Some(known) = self.totals.get(version, &counted) {
             return Ok(known);
         }
-        let total = self.count(matching).await?;
+        let total = self.count(matching()?).await?;
         self.totals.keep(version, counted, total);
         Ok(total)
     }
 
-    async fn count(&self, matching: &Condition) -> Result<u64, StorageError> {
-        let total: Option<i64> = Entity::find()
-            .select_only()
-            .column_as(Column::Id.count(), "total")
-            .filter(matching.clone())
-            .into_tuple()
-            .one(&self.db)
-            .await?;
+    async fn count(&self, matching: Visible) -> Result<u64, StorageError> {
+        let count = matching.of(Entity::find().select_only().column_as(Column::Id.count(), "total"));
+        let total: Option<i64> = count.into_tuple().one(&self.db).await?;
         Ok(total.unwrap_or_default().unsigned_abs())
     }
 
@@ -110,19 +109,17 @@ impl Storage {
     async fn rows(
         &self,
         client: ClientId,
-        matching: &Condition,
+        matching: Visible,
         place: Option<Cursor>,
         limit: u64,
-    ) -> Result<Vec<Row>, StorageError> {
-        let rows = content::rows(client)
-            .filter(matching.clone().add_option(place.map(after)))
+    ) -> Result<Rows, StorageError> {
+        let matching = if let Some(place) = place { matching.and(after(place)) } else { matching };
+        let rows = matching
+            .of(content::rows(client))
             .order_by_desc(Column::OccurredAt)
             .order_by_desc(Column::Id)
-            .limit(limit.saturating_add(1))
-            .into_model::<Row>()
-            .all(&self.db)
-            .await?;
-        Ok(rows)
+            .limit(limit.saturating_add(1));
+        Rows::found(&self.db, rows).await
     }
 }
 

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use dossier::{EntryId, Reading};
-use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::Cursor;
-use super::content::{self, Row};
+use super::content::{self, Rows};
 use super::opening::key_of;
 use super::page::after;
+use super::visible::Visible;
 use crate::fold::fold;
 use crate::import::searched;
 use crate::sealed::{DataKey, Place};
@@ -49,7 +50,7 @@ impl Storage {
     pub(super) async fn found(
         &self,
         reading: &Reading,
-        matching: &Condition,
+        matching: &Visible,
         words: &SearchWords,
     ) -> Result<Vec<Cursor>, StorageError> {
         let transaction = self.begin_read().await?;
@@ -87,8 +88,8 @@ impl Storage {
         let mut shown = HashSet::new();
         for some in found.chunks(usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
             let ids = some.iter().map(|place| place.id.uuid());
-            let rows = content::rows(reading.client()).filter(Column::Id.is_in(ids)).into_model::<Row>();
-            let entries = self.opened(reading, rows.all(&self.db).await?).await?;
+            let rows = content::rows(reading.client()).filter(Column::Id.is_in(ids));
+            let entries = self.opened(reading, Rows::found(&self.db, rows).await?).await?;
             shown.extend(entries.iter().filter(|entry| words.all_in(&searched(entry))).map(|entry| entry.id));
         }
         Ok(found.into_iter().filter(|place| shown.contains(&place.id)).collect())
@@ -98,13 +99,13 @@ impl Storage {
 /// The next entries after a place, newest first: id, place in time, and what is searched.
 async fn some(
     transaction: &DatabaseTransaction,
-    matching: &Condition,
+    matching: &Visible,
     last: Option<Cursor>,
 ) -> Result<Vec<(Uuid, i64, Vec<u8>)>, StorageError> {
-    let rows = Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::OccurredAt, Column::Searched])
-        .filter(matching.clone().add_option(last.map(after)))
+    let matching = matching.clone();
+    let matching = if let Some(last) = last { matching.and(after(last)) } else { matching };
+    let rows = matching
+        .of(Entity::find().select_only().columns([Column::Id, Column::OccurredAt, Column::Searched]))
         .order_by_desc(Column::OccurredAt)
         .order_by_desc(Column::Id)
         .limit(AT_ONCE)

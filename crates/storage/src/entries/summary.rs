@@ -4,9 +4,9 @@ use access::Section;
 use chrono::{Days, NaiveDate};
 use dossier::Reading;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QuerySelect};
 
-use super::visible::visible_apart;
+use super::visible::{Visible, visible_apart};
 use crate::days::{day_of, end_of, start_of};
 use crate::tables::entry::{Column, Entity};
 use crate::words::from_word;
@@ -54,19 +54,15 @@ impl Storage {
     }
 
     /// Per section: how many entries, how many of them recent, and the first instant of the newest.
-    async fn counted(&self, which: Condition, today: NaiveDate) -> Result<Vec<Counts>, StorageError> {
-        let rows = Entity::find()
+    async fn counted(&self, which: Visible, today: NaiveDate) -> Result<Vec<Counts>, StorageError> {
+        let counts = Entity::find()
             .select_only()
             .column(Column::Section)
             .column_as(Column::Id.count(), "entries")
             .column_as(Expr::case(between(today - RECENT, today), Expr::col(Column::Id)).count(), "recent")
             .column_as(Expr::case(between(NaiveDate::MIN, today), Expr::col(Column::OccurredAt)).max(), "newest")
-            .filter(which)
-            .group_by(Column::Section)
-            .into_tuple()
-            .all(&self.db)
-            .await?;
-        Ok(rows)
+            .group_by(Column::Section);
+        Ok(which.of(counts).into_tuple().all(&self.db).await?)
     }
 }
 

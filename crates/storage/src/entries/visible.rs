@@ -2,14 +2,36 @@
 
 use access::Section;
 use dossier::{ClientId, EntryId, HiddenReason, Reader, SectionGrant};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, QueryFilter};
 use uuid::Uuid;
 
-use super::desk;
+use super::desk::{self, Kept};
 use crate::StorageError;
 use crate::tables::entry::Column;
 use crate::words::to_word;
+
+/// Which entries may be seen, as a part of a query.
+#[derive(Clone)]
+pub(super) struct Visible {
+    condition: Condition,
+    kept: Kept,
+}
+
+impl Visible {
+    /// Those of them that meet this too.
+    pub(super) fn and(self, condition: impl IntoCondition) -> Self {
+        Self { condition: self.condition.add(condition.into_condition()), ..self }
+    }
+
+    /// Of what is asked for, these alone.
+    pub(super) fn of<Q: QueryFilter<QueryStatement = SelectStatement>>(self, mut asked: Q) -> Q {
+        let query = QueryFilter::query(&mut asked);
+        self.kept.at_the_head_of(query);
+        query.cond_where(self.condition);
+        asked
+    }
+}
 
 /// The entries of a client's dossier that these grants let be seen: none that its source or the desk keeps out of the portal
 /// (visibility rules 4, 5 and 6), none between the client and one discipline unless the grant includes those (rule 7), and of a section granted in
@@ -17,10 +39,10 @@ use crate::words::to_word;
 pub(super) fn visible<'a>(
     client: ClientId,
     grants: impl IntoIterator<Item = SectionGrant<'a>>,
-) -> Result<Condition, StorageError> {
+) -> Result<Visible, StorageError> {
     let grants: Vec<_> = grants.into_iter().collect();
     let open = Condition::any().add(Column::KeptOut.is_null()).add_option(released(&grants)?);
-    Ok(granted(client, &grants)?.add(open))
+    Ok(granted(client, &grants)?.and(open))
 }
 
 /// The same in conditions of which an entry meets one, each answered from an index: what the source shows, and where questionnaires
@@ -28,11 +50,11 @@ pub(super) fn visible<'a>(
 pub(super) fn visible_apart<'a>(
     client: ClientId,
     grants: impl IntoIterator<Item = SectionGrant<'a>>,
-) -> Result<Vec<Condition>, StorageError> {
+) -> Result<Vec<Visible>, StorageError> {
     let grants: Vec<_> = grants.into_iter().collect();
     let granted = granted(client, &grants)?;
-    let shown = granted.clone().add(Column::KeptOut.is_null());
-    Ok([shown].into_iter().chain(released(&grants)?.map(|released| granted.add(released))).collect())
+    let shown = granted.clone().and(Column::KeptOut.is_null());
+    Ok([shown].into_iter().chain(released(&grants)?.map(|released| granted.and(released))).collect())
 }
 
 /// What the source says nothing of but that nobody released it (visibility rule 6), and the desk released; none where no
@@ -51,7 +73,7 @@ fn released(grants: &[SectionGrant<'_>]) -> Result<Option<Condition>, StorageErr
 }
 
 /// The entries of these sections, less what the desk keeps from this reader.
-fn granted(client: ClientId, grants: &[SectionGrant<'_>]) -> Result<Condition, StorageError> {
+fn granted(client: ClientId, grants: &[SectionGrant<'_>]) -> Result<Visible, StorageError> {
     let (mut wholly, mut without_monodisciplinary) = (Vec::new(), Vec::new());
     let mut granted = Condition::any();
     for grant in grants {
@@ -78,12 +100,15 @@ fn granted(client: ClientId, grants: &[SectionGrant<'_>]) -> Result<Condition, S
         // An empty condition would be no condition at all.
         granted = granted.add(Expr::value(1).eq(0));
     }
-    Ok(Condition::all().add(Column::Client.eq(client.uuid())).add(granted).add(not_kept_by_the_desk(grants)?))
+    let mut kept = Kept::default();
+    let not_kept = not_kept_by_the_desk(grants, &mut kept)?;
+    let condition = Condition::all().add(Column::Client.eq(client.uuid())).add(granted).add(not_kept);
+    Ok(Visible { condition, kept })
 }
 
 /// What the desk does not keep from who reads. From a representative it can keep more than from who reads by the client's consent,
 /// and somebody can be the one in one section and the other in the next.
-fn not_kept_by_the_desk(grants: &[SectionGrant<'_>]) -> Result<Condition, StorageError> {
+fn not_kept_by_the_desk(grants: &[SectionGrant<'_>], kept: &mut Kept) -> Result<Condition, StorageError> {
     let mut readers: Vec<(desk::Audience, Vec<String>)> = Vec::new();
     for grant in grants {
         let (audience, section) = (audience(*grant)?, to_word(grant.section())?);
@@ -92,7 +117,7 @@ fn not_kept_by_the_desk(grants: &[SectionGrant<'_>]) -> Result<Condition, Storag
             None => readers.push((audience, vec![section])),
         }
     }
-    let not_kept = |audience: &desk::Audience| desk::not_kept_from(*audience, Column::Id);
+    let mut not_kept = |audience: &desk::Audience| kept.not_from(*audience, Column::Id);
     if let [(only, _)] = readers.as_slice() {
         return Ok(Condition::all().add(not_kept(only)));
     }
