@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use access::Section;
 use dossier::{Batch, ClientId, EntryId, EntryKind, FieldValue, HiddenReason, HiddenReasons, Marks, RelatedPerson};
+use rayon::prelude::*;
 
 use crate::bsn_redaction::bsn_identifiers;
 use crate::draft::{Draft, may_be_named};
@@ -13,7 +14,7 @@ use crate::node::Node;
 use crate::report::{Counted, DeadReference, Fate, Note, Remark, Skip};
 use crate::route::{self, Place, Route, Said};
 use crate::store::Resource;
-use crate::world::World;
+use crate::world::{MANY, World};
 use crate::{dead, focus, marks, modifiers};
 
 /// Everything that the maps make of the world.
@@ -39,11 +40,7 @@ pub(crate) struct Assembled {
 
 /// The entries of all clients of this world.
 pub(crate) fn assemble(world: &World) -> Assembled {
-    let mut made = Made::default();
-    for at in 0..world.store.resources.len() {
-        make(world, at, &mut made);
-    }
-    let Made { mut drafts, related, mut notes } = made;
+    let Made { mut drafts, related, mut notes } = make_all(world);
     inherit(&mut drafts);
     link(&mut drafts);
     let (fates, dead) = (fates(world, &drafts), dead::references(world));
@@ -65,6 +62,25 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     let labels = marks::counted(&world.store);
     let numbers = world.store.resources.iter().flat_map(|resource| bsn_identifiers(&resource.value)).collect();
     Assembled { batch, fates, dead, notes, labels, numbers }
+}
+
+/// The entries of all resources, in the order of these.
+fn make_all(world: &World) -> Made<'_> {
+    let all: Vec<usize> = (0..world.store.resources.len()).collect();
+    let parts = all.par_chunks(MANY).map(|some| {
+        let mut made = Made::default();
+        for at in some {
+            make(world, *at, &mut made);
+        }
+        made
+    });
+    let mut all = Made::default();
+    for Made { drafts, related, notes } in parts.collect::<Vec<_>>() {
+        all.drafts.extend(drafts);
+        all.related.extend(related);
+        all.notes.extend(notes);
+    }
+    all
 }
 
 /// The entries of one resource.

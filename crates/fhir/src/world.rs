@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
+use rayon::prelude::*;
 
 use crate::draft::may_be_named;
 use crate::map::{network, patient};
@@ -15,6 +16,9 @@ use crate::report::{Note, Skip};
 use crate::route::{self, Place, Route};
 use crate::store::{Resource, Store};
 use crate::{marks, names, owner, parts};
+
+/// From so many resources on another processor is worth the trouble.
+pub(crate) const MANY: usize = 1_000;
 
 /// Everything that arrived, ready to be mapped.
 pub(crate) struct World {
@@ -74,7 +78,7 @@ pub(crate) enum Target<'a> {
 impl World {
     /// Looks at all resources. `known` are clients whose Patient is not among them, and who have a dossier all the same.
     pub(crate) fn new(store: Store, known: &[Client], closed: &BTreeSet<ClientId>, today: NaiveDate) -> Self {
-        let facts = store.resources.iter().map(Facts::new).collect();
+        let facts = store.resources.par_iter().with_min_len(MANY).map(Facts::new).collect();
         let Merged { into: merged, notes: links } = merged::resolve(&store, closed);
         let mut clients: HashMap<_, _> = known.iter().map(|client| (client.id, client.clone())).collect();
         let known = clients.keys().copied().collect();

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{NotARecord, ResourceRecord};
 use crate::supplier::Suppliers;
 use crate::version::Version;
+use crate::world::MANY;
 
 impl ResourceRecord {
     /// All that it says, but for when it came: what says the same is the same.
@@ -51,6 +53,14 @@ impl ResourceRecord {
         }
         all.push_str("]}");
         all.into_bytes()
+    }
+
+    /// Reads what [`ResourceRecord::to_bytes`] wrote of each, in this order.
+    ///
+    /// # Errors
+    /// One of them is something else.
+    pub fn parse_all(contents: &[Vec<u8>], suppliers: &Suppliers) -> Result<Vec<Self>, NotARecord> {
+        contents.par_iter().with_min_len(MANY).map(|content| Self::parse(content, suppliers)).collect()
     }
 
     /// Reads what [`ResourceRecord::to_bytes`] wrote.

@@ -39,13 +39,15 @@ pub struct Orders {
     pub complete: Option<Complete>,
     /// Erased clients who may come back.
     pub again: Vec<ClientId>,
+    /// Nobody is answered from this database yet: the import gives way to nobody.
+    pub alone: bool,
 }
 
 impl Orders {
     /// Nothing besides reading.
     #[must_use]
     pub fn of(by: Party) -> Self {
-        Self { by, suppliers: Suppliers::default(), complete: None, again: Vec::new() }
+        Self { by, suppliers: Suppliers::default(), complete: None, again: Vec::new(), alone: false }
     }
 
     /// With what the operator says of suppliers.
@@ -81,7 +83,8 @@ pub async fn run(
     orders: &Orders,
     progress: &mut Progress,
 ) -> anyhow::Result<Outcome> {
-    let session = Arc::new(storage.begin_import().await.context("cannot begin an import")?);
+    let session = storage.begin_import().await.context("cannot begin an import")?;
+    let session = Arc::new(if orders.alone { session.alone() } else { session });
     match read(&session, clock, input, orders, progress).await {
         Err(error) if error.downcast_ref().is_some_and(|why| matches!(why, StorageError::DiskFull(_))) => {
             let due = storage.due_count().await?;

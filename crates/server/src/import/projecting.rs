@@ -209,11 +209,9 @@ async fn parsed(
     }
     let suppliers = suppliers.clone();
     let parse = move || {
-        let mut records = BTreeMap::new();
-        for content in contents {
-            let record = ResourceRecord::parse(&content, &suppliers)?;
-            records.insert(record.name().to_owned(), record);
-        }
+        let records = ResourceRecord::parse_all(&contents, &suppliers)?;
+        drop(contents);
+        let records: BTreeMap<_, _> = records.into_iter().map(|record| (record.name().to_owned(), record)).collect();
         let open = records.values().flat_map(|record| fhir::questions_of(record, &records)).collect();
         anyhow::Ok((records, open))
     };

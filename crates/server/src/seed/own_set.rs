@@ -22,7 +22,7 @@ use crate::state::OrganisationFacts;
 /// # Errors
 /// A path or the database cannot be used, or there is nobody to be.
 pub async fn own_set(storage: &Storage, clock: &dyn Clock, paths: &[PathBuf]) -> anyhow::Result<OrganisationFacts> {
-    let orders = Orders::of(Party::System);
+    let orders = Orders { alone: true, ..Orders::of(Party::System) };
     let input = Input::Paths(paths.to_vec());
     let outcome = import::run(storage, clock, input, &orders, &mut Progress::quiet()).await?;
     println!("{}", outcome.report);

@@ -3,20 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use dossier::{Batch, EntryId};
+use rayon::prelude::*;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::row::{self, AttachmentRow, ClientRow, EntryRow, Projected, RelatedRow};
-use super::upsert::IDS;
+use super::upsert::{IDS, MANY};
 use super::wholes::Wholes;
 use crate::StorageError;
 use crate::sealed::{DataKey, Place};
 use crate::tables::{attachment, client, entry, related};
 
 /// What an import brings of one table.
-pub(crate) trait Imported: Serialize {
-    type Table: EntityTrait;
+pub(crate) trait Imported: Serialize + Send {
+    type Table: EntityTrait<ActiveModel: Send>;
     /// How many rows go into one statement.
     const ROWS: usize;
     const ID: <Self::Table as EntityTrait>::Column;
@@ -116,10 +117,11 @@ impl Rows {
                 || StorageError::Unrecordable { what: format!("a file of entry {}, which is not stored", file.entry) };
             client.map(|client| row::attachment(file, *client)).ok_or_else(missing)
         });
+        let entries = batch.entries.par_iter().with_min_len(MANY).map(|one| row::entry(one, projected));
         Ok(Self {
             clients: batch.clients.iter().map(row::client).collect(),
             related: batch.related.iter().map(|one| row::related(one, projected)).collect::<Result<_, _>>()?,
-            entries: batch.entries.iter().map(|one| row::entry(one, projected)).collect::<Result<_, _>>()?,
+            entries: entries.collect::<Result<_, _>>()?,
             attachments: attachments.collect::<Result<_, _>>()?,
             wholes: Wholes::of(batch),
         })

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IdenStatic, Iterable, QueryFilter, QuerySelect};
 use serde::Serialize;
@@ -15,6 +16,9 @@ use crate::sealed::DataKey;
 
 /// Ids in one question: well within what either database binds in a statement.
 pub(super) const IDS: usize = 1_000;
+
+/// From so many rows on another processor is worth the trouble.
+pub(super) const MANY: usize = 1_000;
 
 /// Rows that are new or differ, sealed.
 pub(crate) struct Sealed<R: Imported> {
@@ -31,23 +35,27 @@ pub(crate) fn seal<R: Imported>(
     keys: &HashMap<Uuid, Arc<DataKey>>,
 ) -> Result<Sealed<R>, StorageError> {
     let rows: BTreeMap<Uuid, R> = rows.into_iter().map(|row| (row.id(), row)).collect();
-    let mut sealed = Sealed { rows: Vec::new(), changed: Changed::default(), different: Vec::new() };
-    for (id, row) in rows {
+    let rows: Vec<(Uuid, R)> = rows.into_iter().collect();
+    let if_different = |(id, row): (Uuid, R)| {
         let missing = || StorageError::Unrecordable { what: "something of a client who is not stored".to_owned() };
         let key = keys.get(&row.client()).ok_or_else(missing)?;
         let fingerprint = fingerprint(&row, key)?;
-        match known.get(&id) {
-            Some(before) if *before == fingerprint => {
-                sealed.changed.unchanged += 1;
-                continue;
-            }
-            Some(_) => {
+        let is_same = known.get(&id).is_some_and(|before| *before == fingerprint);
+        let sealed = if is_same { None } else { Some(row.sealed(key, fingerprint)?) };
+        Ok::<_, StorageError>((id, sealed))
+    };
+    let rows: Vec<_> = rows.into_par_iter().with_min_len(MANY).map(if_different).collect::<Result<_, _>>()?;
+    let mut sealed = Sealed { rows: Vec::new(), changed: Changed::default(), different: Vec::new() };
+    for (id, row) in rows {
+        match row {
+            None => sealed.changed.unchanged += 1,
+            Some(_) if known.contains_key(&id) => {
                 sealed.changed.changed += 1;
                 sealed.different.push(id);
             }
-            None => sealed.changed.added += 1,
+            Some(_) => sealed.changed.added += 1,
         }
-        sealed.rows.push(row.sealed(key, fingerprint)?);
+        sealed.rows.extend(row);
     }
     Ok(sealed)
 }

@@ -53,6 +53,8 @@ pub struct ImportSession {
     /// There are entries of which the resource is not kept: an older version of the program made them.
     has_unkept: bool,
     turn: Mutex<Turn>,
+    /// Whether nobody else uses the database.
+    is_alone: bool,
 }
 
 /// A transaction that writes, and since when.
@@ -102,6 +104,7 @@ impl Storage {
             erased_keys: Mutex::new(erased_keys),
             has_unkept: unkept.is_some(),
             turn: Mutex::new(Turn { next: Instant::now(), held: Duration::ZERO }),
+            is_alone: false,
         })
     }
 }
@@ -135,6 +138,12 @@ struct Turn {
 }
 
 impl ImportSession {
+    /// The same, for a database that nobody is answered from yet: it never gives way.
+    #[must_use]
+    pub fn alone(self) -> Self {
+        Self { is_alone: true, ..self }
+    }
+
     /// Begins a transaction that writes, once whoever waits has had a turn ([`ImportSession::commit`]).
     async fn begin_write(&self) -> Result<Writing, StorageError> {
         let next = self.turn.lock().unwrap_or_else(PoisonError::into_inner).next;
@@ -147,7 +156,7 @@ impl ImportSession {
     /// meanwhile, and what was written goes from the log into the database, which holds nobody off.
     async fn commit(&self, Writing { transaction, begun }: Writing) -> Result<(), StorageError> {
         transaction.commit().await?;
-        if self.is_sqlite() && self.gives_way(begun.elapsed()) {
+        if self.is_sqlite() && !self.is_alone && self.gives_way(begun.elapsed()) {
             self.move_log().await?;
         }
         Ok(())
