@@ -105,6 +105,24 @@ words! {
         ErasureLifted = "erasure_lifted",
         /// What the organisation has chosen for all clients was changed.
         Configuration = "configuration",
+        /// Somebody was made known who can sign in, or got another name.
+        PersonRecorded = "person_recorded",
+        /// Whoever a provider lets in by some identity is somebody here from now on.
+        IdentityBound = "identity_bound",
+        /// That identity is nobody here any more.
+        IdentityEnded = "identity_ended",
+        /// Somebody got a code to make themself known by.
+        CodeIssued = "code_issued",
+        /// A code that somebody had is of no use any more.
+        CodeEnded = "code_ended",
+        /// The database was sealed under another master key.
+        KeyRotated = "key_rotated",
+        /// The organisation looked for somebody, or at how they can come in.
+        Lookup = "lookup",
+        /// The organisation looked at the rights around a client.
+        RightsRead = "rights_read",
+        /// The organisation read the audit trail.
+        TrailRead = "trail_read",
     }
 }
 
@@ -137,7 +155,7 @@ pub struct AuditEvent {
     pub section: Option<Section>,
     /// Which entry.
     pub entry: Option<EntryId>,
-    /// Which request, record of rights or session.
+    /// Which request, record of rights, session or person.
     pub subject: Option<Uuid>,
     /// Which rule of the matrix gave or refused it.
     pub rule: Option<Rule>,

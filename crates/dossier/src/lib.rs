@@ -34,7 +34,7 @@ pub use local_day::{is_in_repeated_hour, is_summer_time, local_day};
 pub use marks::{HiddenReason, HiddenReasons, Marks};
 pub use moment::{Moment, NotAMoment};
 pub use negation::Negation;
-pub use party::{Account, NotAParty, Party, RelationFacts, SessionMark};
+pub use party::{Account, NotAParty, Operator, Party, RelationFacts, SessionMark};
 pub use present::{present, shows_particulars};
 pub use reading::{Reader, Reading, SectionGrant};
 pub use record::{Change, EndingKind, NotANote, Note, Record, Right, Signed};

@@ -12,10 +12,19 @@ use crate::PersonId;
 pub enum Party {
     /// The program itself.
     System,
-    /// Somebody at the command line, by their account on the machine.
-    Operator(Account),
+    /// Somebody at the command line.
+    Operator(Operator),
     /// Somebody who is signed in.
     Person(PersonId),
+}
+
+/// Somebody at the command line of the machine: `root`, or `root/j.bakker` where they said on whose behalf.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Operator {
+    /// The account that the operating system says they are logged in with. Before 27 November 2026 it was what they said.
+    pub login: Account,
+    /// On whose behalf, as they say: nobody checks it. The person behind an account of several, or who asked for it.
+    pub on_behalf_of: Option<Account>,
 }
 
 /// The name of an account: 1 to 64 letters, digits and `. _ @ -`. It stands in the audit trail as it is.
@@ -50,12 +59,30 @@ impl fmt::Display for Account {
     }
 }
 
+impl fmt::Display for Operator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.on_behalf_of {
+            None => self.login.fmt(f),
+            Some(other) => write!(f, "{}/{other}", self.login),
+        }
+    }
+}
+
+impl FromStr for Operator {
+    type Err = NotAParty;
+
+    fn from_str(text: &str) -> Result<Self, NotAParty> {
+        let (login, other) = text.split_once('/').map_or((text, None), |(login, other)| (login, Some(other)));
+        Ok(Self { login: login.parse()?, on_behalf_of: other.map(str::parse).transpose()? })
+    }
+}
+
 /// As the database and the audit trail spell it.
 impl fmt::Display for Party {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::System => f.write_str("system"),
-            Self::Operator(account) => write!(f, "operator:{account}"),
+            Self::Operator(operator) => write!(f, "operator:{operator}"),
             Self::Person(person) => write!(f, "person:{person}"),
         }
     }
@@ -67,7 +94,7 @@ impl FromStr for Party {
     fn from_str(text: &str) -> Result<Self, NotAParty> {
         match text.split_once(':') {
             None if text == "system" => Ok(Self::System),
-            Some(("operator", account)) => account.parse().map(Self::Operator),
+            Some(("operator", operator)) => operator.parse().map(Self::Operator),
             Some(("person", id)) => id.parse().map(Self::Person).map_err(|_| NotAParty),
             None | Some(_) => Err(NotAParty),
         }
@@ -144,12 +171,14 @@ mod tests {
 
     #[test]
     fn a_party_survives_its_own_text() {
+        let operator = |text: &str| Party::Operator(text.parse().unwrap());
         let parties =
-            [Party::System, Party::Operator("j.bakker".parse().unwrap()), Party::Person(PersonId::named("moeder"))];
+            [Party::System, operator("j.bakker"), operator("root/j.bakker"), Party::Person(PersonId::named("moeder"))];
         for party in parties {
             assert_eq!(party.to_string().parse(), Ok(party));
         }
-        for text in ["", "system:x", "operator:", "operator:Jan Bakker", "operator:a\nb", "person:moeder", "client"] {
+        let wrong = ["", "system:x", "operator:", "operator:Jan Bakker", "operator:a\nb", "person:moeder", "client"];
+        for text in wrong.into_iter().chain(["operator:/a", "operator:a/", "operator:a/b/c"]) {
             assert_eq!(text.parse::<Party>(), Err(NotAParty), "{text}");
         }
     }

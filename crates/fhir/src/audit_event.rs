@@ -2,7 +2,7 @@
 //! whom, on which ground, and with which outcome.
 
 use chrono::SecondsFormat;
-use dossier::{AuditAction, AuditEvent, AuditLine, AuditOutcome, Party};
+use dossier::{AuditAction, AuditEvent, AuditLine, AuditOutcome, Operator, Party};
 use serde_json::{Value, json};
 
 const DICOM: &str = "http://dicom.nema.org/resources/ontology/DCM";
@@ -72,6 +72,13 @@ fn kind(action: AuditAction) -> Kind {
         AuditAction::Download => dicom(("110106", "Export"), ("110106", "Export"), "R"),
         AuditAction::RightRecorded => dicom(alert, ("110136", "Security Roles Changed"), "C"),
         AuditAction::RightEnded | AuditAction::Consent => dicom(alert, ("110136", "Security Roles Changed"), "U"),
+        AuditAction::Lookup | AuditAction::RightsRead => rest("search-type", "R"),
+        AuditAction::TrailRead => dicom(("110101", "Audit Log Used"), ("110101", "Audit Log Used"), "R"),
+        AuditAction::PersonRecorded => rest("update", "U"),
+        AuditAction::IdentityBound | AuditAction::IdentityEnded | AuditAction::CodeIssued | AuditAction::CodeEnded => {
+            dicom(alert, ("110137", "User Security Attributes Changed"), "U")
+        }
+        AuditAction::KeyRotated => dicom(alert, ("110129", "Security Configuration"), "U"),
         AuditAction::Configuration => dicom(alert, ("110129", "Security Configuration"), "U"),
         AuditAction::Activation => dicom(signing, ("110114", "User Authentication"), "E"),
         AuditAction::SignIn => dicom(signing, ("110122", "Login"), "E"),
@@ -88,10 +95,13 @@ fn agent(event: &AuditEvent) -> Value {
     let who = match &event.who {
         None => json!({ "display": "unknown" }),
         Some(Party::System) => json!({ "display": "Inzage" }),
-        Some(Party::Operator(account)) => identified("urn:inzage:operator", &account.to_string()),
+        Some(Party::Operator(operator)) => identified("urn:inzage:operator", &operator.login.to_string()),
         Some(Party::Person(person)) => identified("urn:inzage:person", &person.to_string()),
     };
     set(&mut agent, "who", who);
+    if let Some(Party::Operator(Operator { on_behalf_of: Some(other), .. })) = &event.who {
+        set(&mut agent, "altId", json!(other.to_string()));
+    }
     if let Some(relation) = event.relation {
         let role = json!({ "coding": [{ "system": "urn:inzage:relation", "code": relation.code() }] });
         set(&mut agent, "role", json!([role]));
@@ -190,7 +200,7 @@ mod tests {
         assert!(chrono::DateTime::parse_from_rfc3339(event["recorded"].as_str().unwrap()).is_ok());
         let agents = event["agent"].as_array().unwrap();
         assert_eq!(agents.len(), 1);
-        allowed(&agents[0], &["type", "role", "who", "requestor", "policy"]);
+        allowed(&agents[0], &["type", "role", "who", "altId", "requestor", "policy"]);
         assert!(agents[0]["requestor"].is_boolean() && agents[0]["who"].is_object());
         allowed(&event["source"], &["observer", "type"]);
         assert!(event["source"]["observer"].is_object());
@@ -208,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_line_has_the_shape_of_an_audit_event() {
-        let parties = [None, Some(Party::System), Some(Party::Operator("j.bakker".parse().unwrap()))];
+        let parties = [None, Some(Party::System), Some(Party::Operator("root/j.bakker".parse().unwrap()))];
         let person = Some(Party::Person(PersonId::named("moeder")));
         for action in AuditAction::ALL {
             for outcome in AuditOutcome::ALL {

@@ -198,7 +198,7 @@ fn an_operator_records_rights_and_ends_them_and_asks_the_past() {
     let list = id(say(&format!("rights|list|--client|{pim}")));
     assert_eq!(list.lines().count(), 7, "{list}");
     let ended = list.lines().find(|line| line.contains("ended")).unwrap();
-    assert!(ended.contains("mentor") && ended.contains("operator:j.bakker: vergissing"), "{ended}");
+    assert!(ended.contains("mentor") && ended.contains("/j.bakker: vergissing"), "{ended}");
     assert_eq!(reports("|--on|2026-02-01"), "T2", "it held on no day");
     let (status, _, errors) = decide("|--known|2020-01-01T00:00:00Z");
     assert_eq!(status, 1);
@@ -241,10 +241,16 @@ fn the_audit_trail_is_verified_and_exported() {
         output.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<serde_json::Value>>()
     };
     let all = exported(&[]);
-    assert_eq!(all.iter().map(|line| line["id"].as_str().unwrap()).collect::<Vec<_>>(), ["line-1", "line-2", "line-3"]);
+    assert_eq!(
+        all.iter().map(|line| line["id"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["line-1", "line-2", "line-3", "line-4"]
+    );
     assert!(all.iter().all(|line| line["resourceType"] == "AuditEvent"));
-    assert_eq!(all[2]["agent"][0]["who"]["identifier"]["value"], "j.bakker");
-    assert_eq!(exported(&["--client", &pim]).len(), 2);
+    let agent = &all[2]["agent"][0];
+    assert_eq!(agent["altId"], "j.bakker", "beside whoever is logged in");
+    assert!(!["", "j.bakker", "unknown"].contains(&agent["who"]["identifier"]["value"].as_str().unwrap()), "{agent}");
+    assert_eq!(all[3]["subtype"][1]["code"], "trail_read", "who reads the trail is in it");
+    assert_eq!(exported(&["--client", &pim]).len(), 3);
     assert_eq!(exported(&["--to", "2020-01-01"]).len(), 0);
 }
 

@@ -125,7 +125,7 @@ impl Portal {
         let organisation = Organisation { shared: Section::ALL.into(), ..Organisation::default() };
         portal.runtime.block_on(async {
             portal.storage.store(&batch, now()).await.unwrap();
-            portal.storage.record_people(&[person(&portal.client)]).await.unwrap();
+            portal.storage.record_people(&[person(&portal.client)], &dossier::Party::System, now()).await.unwrap();
             portal.storage.set_organisation(&organisation).await.unwrap();
         });
         portal

@@ -11,8 +11,6 @@ pub(crate) enum Alone {
     Migrating,
     /// Storing an import: two would judge by the same rows what is new, and wait for each other's.
     Importing,
-    /// Issuing a code: it takes the place of those before, and two would each stand beside the other.
-    Issuing,
 }
 
 impl Alone {
@@ -21,7 +19,6 @@ impl Alone {
         let count = match self {
             Self::Migrating => 1,
             Self::Importing => 2,
-            Self::Issuing => 3,
         };
         0x696e_7a61_6765_0000 + count
     }

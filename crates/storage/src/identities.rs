@@ -5,12 +5,12 @@
 //! [`Storage::record_identity`].
 
 use chrono::{DateTime, Utc};
-use dossier::PersonId;
-use sea_orm::sea_query::OnConflict;
+use dossier::{AuditAction, Party, PersonId};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 
+use crate::audit::Trail;
 use crate::tables::identity;
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, people};
 
 /// Somebody as a provider knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Identity {
 }
 
 impl Storage {
-    /// Records that this identity is this person. Said again, it changes nothing.
+    /// Records that this identity is this person, with its line in the audit trail. Said again, it changes nothing.
     ///
     /// # Errors
     /// The database fails, the person is not known, or the identity is somebody else already.
@@ -30,10 +30,12 @@ impl Storage {
         &self,
         identity: &Identity,
         person: PersonId,
+        by: &Party,
         now: DateTime<Utc>,
     ) -> Result<(), StorageError> {
         let transaction = self.begin_write().await?;
-        bind(&transaction, identity, person, now).await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        bind(&transaction, &mut trail, identity, person, by, now).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -54,26 +56,29 @@ pub(crate) async fn person_of(
     Ok(found.map(|row| PersonId::new(row.person)))
 }
 
-/// As [`Storage::record_identity`], within a transaction.
+/// As [`Storage::record_identity`], within a transaction. Who holds the trail binds alone: of two at once the second sees what the
+/// first did.
 pub(crate) async fn bind(
     transaction: &DatabaseTransaction,
+    trail: &mut Trail<'_>,
     identity: &Identity,
     person: PersonId,
+    by: &Party,
     now: DateTime<Utc>,
 ) -> Result<(), StorageError> {
+    match person_of(transaction, identity).await? {
+        Some(bound) if bound == person => return Ok(()),
+        Some(_) => return Err(StorageError::Conflict { what: "identities: this one is somebody else".to_owned() }),
+        None => {}
+    }
     let row = identity::Model {
         provider: identity.provider.clone(),
         hash: identity.hash.to_vec(),
         person: person.uuid(),
         recorded: now,
     };
-    let known = OnConflict::columns([identity::Column::Provider, identity::Column::Hash]).do_nothing().to_owned();
-    identity::Entity::insert(row.into_active_model()).on_conflict(known).exec_without_returning(transaction).await?;
-    if person_of(transaction, identity).await? == Some(person) {
-        Ok(())
-    } else {
-        Err(StorageError::Conflict { what: "identities: this one is somebody else".to_owned() })
-    }
+    identity::Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
+    trail.append(&[people::line(transaction, AuditAction::IdentityBound, person, by, now).await?]).await
 }
 
 fn key(identity: &Identity) -> (String, Vec<u8>) {

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use dossier::{Client, ClientId, Person, PersonId, RelatedPerson};
+use chrono::{DateTime, Utc};
+use dossier::{AuditAction, AuditEvent, Client, ClientId, Party, Person, PersonId, RelatedPerson};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait,
 };
 
+use crate::audit::Trail;
 use crate::fold::fold;
 use crate::rights::CONNECTING;
 use crate::sealed::{self, DataKey, Place};
@@ -18,12 +20,13 @@ use crate::words::from_word;
 use crate::{Storage, StorageError};
 
 impl Storage {
-    /// Records people who can sign in; whoever was known gets the name and client given now.
+    /// Records people who can sign in; whoever was known gets the name and client given now. Each has a line in the audit trail.
     ///
     /// # Errors
     /// The database fails, a person is a client who is not stored, or two people claim to be one client.
-    pub async fn record_people(&self, people: &[Person]) -> Result<(), StorageError> {
+    pub async fn record_people(&self, people: &[Person], by: &Party, now: DateTime<Utc>) -> Result<(), StorageError> {
         let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
         for person in people {
             let replace = OnConflict::column(person::Column::Id)
                 .update_columns([person::Column::IsClient, person::Column::Sealed])
@@ -33,6 +36,12 @@ impl Storage {
                 .exec_without_returning(&transaction)
                 .await?;
         }
+        let line = |person: &Person| AuditEvent {
+            client: person.is_client,
+            subject: Some(person.id.uuid()),
+            ..AuditEvent::new(now, Some(by.clone()), AuditAction::PersonRecorded)
+        };
+        trail.append(&people.iter().map(line).collect::<Vec<_>>()).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -116,6 +125,22 @@ pub(crate) async fn record_new(
 ) -> Result<(), StorageError> {
     person::Entity::insert(row(new, portal)?.into_active_model()).exec_without_returning(transaction).await?;
     Ok(())
+}
+
+/// A line about how somebody can come in, and so about the client whom they are.
+pub(crate) async fn line(
+    transaction: &DatabaseTransaction,
+    action: AuditAction,
+    person: PersonId,
+    by: &Party,
+    now: DateTime<Utc>,
+) -> Result<AuditEvent, StorageError> {
+    let row = person::Entity::find_by_id(person.uuid()).one(transaction).await?;
+    Ok(AuditEvent {
+        client: row.and_then(|row| row.is_client).map(ClientId::new),
+        subject: Some(person.uuid()),
+        ..AuditEvent::new(now, Some(by.clone()), action)
+    })
 }
 
 /// How those of these people are called who can sign in.

@@ -8,6 +8,7 @@ use dossier::PersonId;
 use storage::{ActivationCode, StorageError};
 
 use super::OfDatabase;
+use super::by::By;
 use crate::clock::{Clock as _, SystemClock};
 use crate::session::{Entropy as _, OsEntropy};
 
@@ -26,6 +27,8 @@ pub struct New {
     person: PersonId,
     #[command(flatten)]
     database: OfDatabase,
+    #[command(flatten)]
+    by: By,
 }
 
 /// How often a code may begin as one that there is already.
@@ -36,12 +39,15 @@ const DRAWS: usize = 8;
 /// # Errors
 /// The database cannot be used, or the person is not known.
 pub fn run(Activation::New(new): &Activation) -> anyhow::Result<ExitCode> {
+    let by = new.by.party()?;
     let (code, expires) = new.database.with(async |storage| {
+        let known = storage.person(new.person).await?;
+        known.with_context(|| format!("nobody has the id {}", new.person))?;
         for _ in 0..DRAWS {
             let mut random = [0; 32];
             OsEntropy.fill(&mut random)?;
             let code = ActivationCode::of(random);
-            match storage.issue_activation(&code, new.person, SystemClock.now()).await {
+            match storage.issue_activation(&code, new.person, &by, SystemClock.now()).await {
                 Ok(expires) => return Ok((code, expires)),
                 Err(StorageError::Conflict { .. }) => {}
                 Err(other) => return Err(other).context("cannot make a code for this person"),

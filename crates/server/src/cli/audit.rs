@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use dossier::{AuditHash, ClientId};
+use dossier::{AuditAction, AuditEvent, AuditHash, ClientId};
 use storage::{AuditHead, AuditQuery};
 
 use super::OfDatabase;
+use super::by::By;
+use crate::clock::{Clock as _, SystemClock};
 
 /// The audit trail.
 #[derive(Subcommand)]
@@ -45,6 +47,8 @@ pub struct Export {
     client: Option<ClientId>,
     #[command(flatten)]
     database: OfDatabase,
+    #[command(flatten)]
+    by: By,
 }
 
 /// Somebody has been at the trail.
@@ -76,10 +80,13 @@ pub fn run(audit: &Audit) -> anyhow::Result<ExitCode> {
 }
 
 impl Export {
-    /// A thousand lines at a time: a trail of years is never whole in memory.
+    /// The last line tells of this reading. A thousand lines at a time: a trail of years is never whole in memory.
     fn run(&self) -> anyhow::Result<()> {
+        let mut read = AuditEvent::new(SystemClock.now(), Some(self.by.party()?), AuditAction::TrailRead);
+        read.client = self.client;
         let mut query = AuditQuery { from: self.from, until: self.to, client: self.client, after: 0 };
         self.database.with(async |storage| {
+            storage.append_audit(&[read]).await.context("nothing is read without its line in the trail")?;
             let mut out = BufWriter::new(stdout().lock());
             loop {
                 let lines = storage.audit_lines(query).await?;

@@ -41,7 +41,7 @@ enum What {
 /// The configuration or the database cannot be used, or there is no such client.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let What::Erase { client, for_ever: _, database, by } = &options.what;
-    let (by, now) = (by.party(), SystemClock.now());
+    let (by, now) = (by.party()?, SystemClock.now());
     let orders = Orders::of(by.clone()).from(database.config()?.suppliers());
     let erased = database.with(async |storage| {
         let erased = storage.erase_client(*client, &by, now).await?;

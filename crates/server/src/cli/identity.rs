@@ -8,6 +8,7 @@ use anyhow::{Context as _, anyhow};
 use clap::Args;
 use dossier::PersonId;
 
+use super::by::By;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Layer};
 use crate::database;
@@ -25,6 +26,8 @@ pub struct Options {
     /// The person, by their id in the database.
     #[arg(long, value_name = "ID")]
     person: PersonId,
+    #[command(flatten)]
+    by: By,
 }
 
 /// No claim that identifies anybody is longer, in bytes.
@@ -37,6 +40,7 @@ const LONGEST: u64 = 1024;
 /// The configuration or the database cannot be used, there is no such provider or person, what was read identifies nobody, or it
 /// is somebody else already.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
+    let by = options.by.party()?;
     let config = Config::load(options.config.as_deref(), Layer::default())?;
     let settings = config.sign_in()?.context("no provider is configured")?;
     let provider = settings.providers.iter().find(|provider| provider.name == options.provider);
@@ -51,7 +55,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         let storage = database::open(&config).await?;
         let person = storage.person(options.person).await?;
         person.with_context(|| format!("nobody has the id {}", options.person))?;
-        storage.record_identity(&identity, options.person, SystemClock.now()).await.context("cannot record it")
+        storage.record_identity(&identity, options.person, &by, SystemClock.now()).await.context("cannot record it")
     })?;
     println!("Recorded.");
     Ok(ExitCode::SUCCESS)

@@ -44,7 +44,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let orders = Orders {
         complete: options.complete.then_some(Complete { may_remove: options.yes_remove }),
         again: options.again.clone(),
-        ..Orders::of(options.by.party()).from(options.database.config()?.suppliers())
+        ..Orders::of(options.by.party()?).from(options.database.config()?.suppliers())
     };
     let input = Input::Paths(options.paths.clone());
     let mut progress = Progress::to_standard_error();

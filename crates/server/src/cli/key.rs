@@ -7,9 +7,12 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
+use dossier::Party;
 use storage::MasterKey;
 
 use super::OfDatabase;
+use super::by::By;
+use crate::clock::{Clock as _, SystemClock};
 use crate::session::OsEntropy;
 use crate::{database, master_key};
 
@@ -35,6 +38,8 @@ enum What {
         to: PathBuf,
         #[command(flatten)]
         database: OfDatabase,
+        #[command(flatten)]
+        by: By,
     },
 }
 
@@ -45,7 +50,7 @@ enum What {
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     match &options.what {
         What::New { file } => new(file.as_deref())?,
-        What::Rotate { to, database } => rotate(to, database)?,
+        What::Rotate { to, database, by } => rotate(to, database, &by.party()?)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -67,11 +72,12 @@ fn new(file: Option<&Path>) -> anyhow::Result<()> {
     written.with_context(|| format!("cannot make {}", path.display()))
 }
 
-fn rotate(to: &Path, options: &OfDatabase) -> anyhow::Result<()> {
+fn rotate(to: &Path, options: &OfDatabase, by: &Party) -> anyhow::Result<()> {
     let config = options.config()?;
     let new = master_key::in_file(to)?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    let count = runtime.block_on(async { anyhow::Ok(database::open(&config).await?.rotate(&new).await?) })?;
+    let rotated = async { anyhow::Ok(database::open(&config).await?.rotate(&new, by, SystemClock.now()).await?) };
+    let count = runtime.block_on(rotated)?;
     println!("{count} keys are now wrapped by the master key in {}; configure it before the next start", to.display());
     Ok(())
 }

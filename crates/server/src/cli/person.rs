@@ -8,6 +8,8 @@ use dossier::{ClientId, Person, PersonId};
 use uuid::Builder;
 
 use super::OfDatabase;
+use super::by::By;
+use crate::clock::{Clock as _, SystemClock};
 use crate::session::{Entropy as _, OsEntropy};
 
 /// Who can be signed in as.
@@ -31,6 +33,8 @@ pub struct Add {
     id: Option<PersonId>,
     #[command(flatten)]
     database: OfDatabase,
+    #[command(flatten)]
+    by: By,
 }
 
 /// Makes somebody known.
@@ -43,10 +47,11 @@ pub fn run(People::Add(add): &People) -> anyhow::Result<ExitCode> {
         Some(id) => id,
         None => drawn()?,
     };
+    let by = add.by.party()?;
     let person = Person { id, name: add.name.clone(), is_client: add.client };
     add.database.with(async |storage| {
         ensure!(storage.person(id).await?.is_none(), "this person is known already");
-        storage.record_people(&[person]).await.context("cannot record this person")
+        storage.record_people(&[person], &by, SystemClock.now()).await.context("cannot record this person")
     })?;
     println!("{id}");
     Ok(ExitCode::SUCCESS)

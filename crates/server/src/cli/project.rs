@@ -37,7 +37,7 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         None if options.all => Whose::Everybody,
         None => Whose::LeftBehind,
     };
-    let orders = Orders::of(options.by.party()).from(options.database.config()?.suppliers());
+    let orders = Orders::of(options.by.party()?).from(options.database.config()?.suppliers());
     let mut progress = Progress::to_standard_error();
     let work = async |storage| import::project(&storage, &SystemClock, whose, &orders, &mut progress).await;
     print_stored(options.database.import(work)?);

@@ -35,7 +35,7 @@ pub struct End {
 /// The database cannot be used.
 pub fn run(Sessions::End(end): &Sessions) -> anyhow::Result<ExitCode> {
     let ended = end.database.with(async |storage| {
-        let ended = storage.end_sessions_of(end.person, &end.by.party(), SystemClock.now()).await;
+        let ended = storage.end_sessions_of(end.person, &end.by.party()?, SystemClock.now()).await;
         ended.context("cannot end the sessions")
     })?;
     println!("{ended}");

@@ -27,8 +27,9 @@ struct Seed {
 
 impl Seed {
     async fn plant(&self, storage: &Storage, clock: &dyn Clock) -> anyhow::Result<()> {
-        storage.record_people(&self.people).await.context("cannot record the demo's people")?;
         let change = Change { by: Party::System, at: clock.now(), session: None, note: "demo".parse()? };
+        let people = storage.record_people(&self.people, &change.by, change.at).await;
+        people.context("cannot record the demo's people")?;
         storage.record_rights(&self.rights, &change).await.context("cannot record the demo's rights")?;
         storage.set_organisation(&self.organisation).await.context("cannot record the demo's organisation")?;
         storage.record_personas(&self.personas).await.context("cannot record the demo's personas")?;

@@ -72,7 +72,11 @@ impl Portal {
         let identifier = Identifier::read(kind, value).unwrap();
         for provider in ["own", "other"] {
             let identity = key.as_ref().unwrap().identity(provider, &identifier);
-            self.world.storage.record_identity(&identity, person(name), self.world.now()).await.unwrap();
+            self.world
+                .storage
+                .record_identity(&identity, person(name), &dossier::Party::System, self.world.now())
+                .await
+                .unwrap();
         }
     }
 

@@ -247,9 +247,9 @@ async fn empty() -> (Database, Storage) {
 async fn fill(storage: &Storage) {
     let batch = Batch { clients: clients(), entries: entries(), ..Batch::default() };
     storage.store(&batch, BEGIN.parse().unwrap()).await.unwrap();
-    storage.record_people(&people()).await.unwrap();
     let change =
         Change { by: Party::System, at: BEGIN.parse().unwrap(), session: None, note: "proef".parse().unwrap() };
+    storage.record_people(&people(), &change.by, change.at).await.unwrap();
     storage.record_rights(&[brams_rights(), lottes_rights()], &change).await.unwrap();
     let shared = Section::ALL.into_iter().filter(|section| *section != Section::Documents).collect();
     storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();

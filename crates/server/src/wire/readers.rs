@@ -66,7 +66,16 @@ const fn kind(action: AuditAction) -> Option<LookKind> {
         | AuditAction::EntryRemoved
         | AuditAction::ClientErased
         | AuditAction::ErasureLifted
-        | AuditAction::Configuration => None,
+        | AuditAction::Configuration
+        | AuditAction::PersonRecorded
+        | AuditAction::IdentityBound
+        | AuditAction::IdentityEnded
+        | AuditAction::CodeIssued
+        | AuditAction::CodeEnded
+        | AuditAction::KeyRotated
+        | AuditAction::Lookup
+        | AuditAction::RightsRead
+        | AuditAction::TrailRead => None,
     }
 }
 

@@ -57,7 +57,8 @@ impl Storage {
         trail.append(&[AuditEvent { outcome, ..AuditEvent::new(now, who, AuditAction::Activation) }]).await?;
         let activated = match person {
             Some(person) => {
-                identities::bind(&transaction, &introduced.identity, person, now).await?;
+                let by = Party::Person(person);
+                identities::bind(&transaction, &mut trail, &introduced.identity, person, &by, now).await?;
                 introductions::end(&transaction, &introduced).await?;
                 Activated::Known { person, way: introduced.way, represents: introduced.represents }
             }

@@ -5,7 +5,7 @@ mod code;
 mod invited;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dossier::PersonId;
+use dossier::{AuditAction, Party, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -13,9 +13,9 @@ pub use activate::Activated;
 pub use code::{ActivationCode, NotACode};
 pub(crate) use invited::{give, open_invitations, withdraw};
 
-use crate::alone::Alone;
+use crate::audit::Trail;
 use crate::tables::activation::{Column, Entity, Model};
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, people};
 
 /// How long a code can be used.
 const LIFETIME: TimeDelta = TimeDelta::days(7);
@@ -24,7 +24,7 @@ const TRIES: i32 = 5;
 
 impl Storage {
     /// Keeps a code for this person, and tells the first moment at which it can no longer be used. Codes that the person had
-    /// before are worth nothing from now on.
+    /// before are worth nothing from now on. It has a line in the audit trail.
     ///
     /// # Errors
     /// The person is not known, another code begins with the same letters ([`StorageError::Conflict`]: draw another), or the
@@ -33,17 +33,21 @@ impl Storage {
         &self,
         code: &ActivationCode,
         person: PersonId,
+        by: &Party,
         now: DateTime<Utc>,
     ) -> Result<DateTime<Utc>, StorageError> {
         let row = row(code, person, now);
         let expires = row.expires;
-        let transaction = self.begin_alone(Alone::Issuing).await?;
+        let transaction = self.begin_write().await?;
+        // Held until the end: of two issued at once the second ends the first.
+        let mut trail = Trail::lock(&transaction).await?;
         Entity::update_many()
             .col_expr(Column::Tries, Expr::value(TRIES))
             .filter(Column::Person.eq(person.uuid()))
             .exec(&transaction)
             .await?;
         Entity::insert(row.into_active_model()).exec_without_returning(&transaction).await?;
+        trail.append(&[people::line(&transaction, AuditAction::CodeIssued, person, by, now).await?]).await?;
         transaction.commit().await?;
         Ok(expires)
     }

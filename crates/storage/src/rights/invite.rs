@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use access::{Consent, Period, Rule, Section};
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{Change, Person, PersonId, Reading, Right};
+use dossier::{AuditAction, AuditEvent, Change, Person, PersonId, Reading, Right};
 
 use super::record;
 use crate::audit::Trail;
@@ -69,6 +69,13 @@ impl Storage {
         let new = Person { id: person, name: name.clone(), is_client: None };
         people::record_new(&transaction, &new, &self.keys.portal).await?;
         let expires = activation::give(&transaction, code, person, client, change.at).await?;
+        let line = |action| AuditEvent {
+            client: Some(client),
+            subject: Some(person.uuid()),
+            session: change.session,
+            ..AuditEvent::new(change.at, Some(change.by.clone()), action)
+        };
+        trail.append(&[line(AuditAction::PersonRecorded), line(AuditAction::CodeIssued)]).await?;
         let key = record::recording_key(&transaction, &self.keys, client).await?;
         let period = Period { from: today, until: *until };
         let right = Right::Consent(Consent { to: person.to_string(), sections: sections.clone(), period });

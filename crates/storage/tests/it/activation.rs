@@ -58,7 +58,7 @@ pub async fn redeemed(world: &World, code: &ActivationCode) -> Option<PersonId> 
 async fn with_code() -> (World, PersonId) {
     let world = World::with(Vec::new()).await;
     let who = herself(&anna()).id;
-    let expires = world.storage.issue_activation(&code(7), who, now()).await.unwrap();
+    let expires = world.storage.issue_activation(&code(7), who, &dossier::Party::System, now()).await.unwrap();
     assert_eq!(expires, now() + TimeDelta::days(7));
     (world, who)
 }
@@ -72,7 +72,16 @@ async fn a_code_makes_somebody_known_once() {
     let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
     let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.outcome)).collect();
     let tried = |outcome| (AuditAction::Activation, outcome);
-    assert_eq!(told, [tried(AuditOutcome::Refused), tried(AuditOutcome::Done), tried(AuditOutcome::Refused)]);
+    let done = |action| (action, AuditOutcome::Done);
+    let (issued, bound) = (done(AuditAction::CodeIssued), done(AuditAction::IdentityBound));
+    let (refused, accepted) = (tried(AuditOutcome::Refused), tried(AuditOutcome::Done));
+    assert_eq!(told, [issued, refused, accepted, bound, refused]);
+    assert!(
+        lines
+            .iter()
+            .filter(|line| line.event.action != AuditAction::Activation)
+            .all(|line| { (line.event.client, line.event.subject) == (Some(anna().id), Some(who.uuid())) })
+    );
 }
 
 #[tokio::test]
@@ -97,7 +106,7 @@ async fn five_wrong_tries_are_too_many() {
 #[tokio::test]
 async fn a_new_code_ends_the_one_before() {
     let (world, who) = with_code().await;
-    world.storage.issue_activation(&code(9), who, now()).await.unwrap();
+    world.storage.issue_activation(&code(9), who, &dossier::Party::System, now()).await.unwrap();
     assert_eq!(redeemed(&world, &code(7)).await, None);
     assert_eq!(redeemed(&world, &code(9)).await, Some(who));
 }
@@ -105,9 +114,9 @@ async fn a_new_code_ends_the_one_before() {
 #[tokio::test]
 async fn a_code_is_for_somebody_known_and_begins_as_no_other() {
     let (world, who) = with_code().await;
-    let unknown = world.storage.issue_activation(&code(9), person("Vreemde").id, now()).await;
+    let unknown = world.storage.issue_activation(&code(9), person("Vreemde").id, &dossier::Party::System, now()).await;
     assert!(matches!(unknown, Err(StorageError::Unrecordable { .. })));
-    let taken = world.storage.issue_activation(&guess(7, 1), who, now()).await;
+    let taken = world.storage.issue_activation(&guess(7, 1), who, &dossier::Party::System, now()).await;
     assert!(matches!(taken, Err(StorageError::Conflict { .. })));
     assert_eq!(redeemed(&world, &code(7)).await, Some(who), "nothing was changed");
 }
@@ -119,8 +128,10 @@ async fn of_codes_issued_at_once_one_is_left() {
     let (other, who) = (world.again().await.unwrap(), herself(&anna()).id);
     for round in 0..10 {
         let (one, two) = (code(round * 2 + 1), code(round * 2 + 2));
-        let issued =
-            tokio::join!(world.storage.issue_activation(&one, who, now()), other.issue_activation(&two, who, now()));
+        let issued = tokio::join!(
+            world.storage.issue_activation(&one, who, &dossier::Party::System, now()),
+            other.issue_activation(&two, who, &dossier::Party::System, now())
+        );
         issued.0.unwrap();
         issued.1.unwrap();
         let redeemed = [redeemed(&world, &one).await, redeemed(&world, &two).await];
@@ -139,9 +150,14 @@ async fn who_brings_a_code_is_bound_and_comes_in_as_they_were_introduced() {
     assert_eq!(activated, Activated::Known { person: who, way, represents: Some(bram().id) });
     assert_eq!(world.storage.person_of(&stranger.identity).await.unwrap(), Some(who));
     let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
-    assert_eq!(lines.iter().map(|line| line.event.who.clone()).collect::<Vec<_>>(), [Some(Party::Person(who))]);
+    let by: Vec<_> = lines.iter().map(|line| line.event.who.clone().unwrap()).collect();
+    assert_eq!(
+        by,
+        [Party::System, Party::Person(who), Party::Person(who)],
+        "a code, that it was brought, who is bound"
+    );
     // The introduction has served its purpose, with a new code too.
-    world.storage.issue_activation(&code(9), who, now()).await.unwrap();
+    world.storage.issue_activation(&code(9), who, &dossier::Party::System, now()).await.unwrap();
     let again = world.storage.activate(stranger.hash, Some(&code(9)), now()).await.unwrap();
     assert_eq!(again, Activated::NotIntroduced);
     assert_eq!(redeemed(&world, &code(9)).await, Some(who), "and the code was not used up by it");
@@ -153,12 +169,13 @@ async fn without_an_introduction_that_holds_a_code_does_nothing() {
     let late = Introduction { until: now(), ..stranger() };
     world.storage.introduce(&late, now() - TimeDelta::minutes(15)).await.unwrap();
     let known = introduced(&world).await;
-    world.storage.record_identity(&known.identity, herself(&bram()).id, now()).await.unwrap();
+    world.storage.record_identity(&known.identity, herself(&bram()).id, &dossier::Party::System, now()).await.unwrap();
     for hash in [[0; 32], late.hash, known.hash] {
         let none = world.storage.activate(hash, Some(&code(7)), now()).await.unwrap();
         assert_eq!(none, Activated::NotIntroduced, "{hash:?}");
     }
-    assert_eq!(world.storage.audit_lines(AuditQuery::default()).await.unwrap(), []);
+    let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
+    assert!(lines.iter().all(|line| line.event.action != AuditAction::Activation), "{lines:?}");
     assert_eq!(redeemed(&world, &code(7)).await, Some(who));
 }
 

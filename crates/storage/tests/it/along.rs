@@ -70,7 +70,11 @@ async fn one_section_changes_and_the_others_stay_as_they_were_given() {
 async fn names_come_from_who_signs_in_else_from_nobody() {
     let (world, [mother, ..]) = family().await;
     assert_eq!(along(&world).await[0].name, None);
-    world.storage.record_people(std::slice::from_ref(&mother)).await.unwrap();
+    world
+        .storage
+        .record_people(std::slice::from_ref(&mother), &dossier::Party::System, crate::world::now())
+        .await
+        .unwrap();
     assert_eq!(along(&world).await[0].name.as_deref(), Some("Moeder"));
 }
 

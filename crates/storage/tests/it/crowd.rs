@@ -46,7 +46,7 @@ impl Anna {
 async fn reports() -> (World, Arc<Anna>) {
     let world = World::with((0..30).map(|number| entry(&anna(), &number.to_string())).collect()).await;
     let (herself, sister) = (herself(&anna()), person("Zus"));
-    world.storage.record_people(std::slice::from_ref(&sister)).await.unwrap();
+    world.storage.record_people(std::slice::from_ref(&sister), &dossier::Party::System, now()).await.unwrap();
     let right = Right::Consent(consent(&sister, &[Section::Reports]));
     world.storage.record_right(anna().id, right, &change("2026-02-01T09:00:00Z", "gesprek")).await.unwrap();
     let opened = world.opened(&herself, &anna()).await.unwrap();
@@ -139,12 +139,12 @@ async fn whatever_is_written() {
         introduce: |a, n| async { a.storage.introduce(&introduction(n), now()).await };
         activate: |a, n| async { a.storage.activate([n; 32], Some(&ActivationCode::of([n; 32])), now()).await };
         issue_activation: |a, n| async {
-            a.storage.issue_activation(&ActivationCode::of([n + 100; 32]), herself, now()).await
+            a.storage.issue_activation(&ActivationCode::of([n + 100; 32]), herself, &dossier::Party::System, now()).await
         };
-        record_identity: |a, n| async { a.storage.record_identity(&identity(n + 100), herself, now()).await };
+        record_identity: |a, n| async { a.storage.record_identity(&identity(n + 100), herself, &dossier::Party::System, now()).await };
         record_terms: |a, n| a.storage.record_terms("1", "Wees aardig.", now());
         accept_terms: |a, n| a.storage.accept_terms(herself, "1", now());
-        record_people: |a, n| async { a.storage.record_people(std::slice::from_ref(&a.sister)).await };
+        record_people: |a, n| async { a.storage.record_people(std::slice::from_ref(&a.sister), &dossier::Party::System, now()).await };
         erase_client: |a, n| async { a.storage.erase_client(client, &Party::System, now()).await };
     }
 }

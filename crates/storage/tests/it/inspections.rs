@@ -95,7 +95,7 @@ async fn without_the_right_there_is_no_request() {
     let mut rights = no_rights(&anna());
     rights.consents = vec![consent(&friend, &[Section::Reports])];
     world.record(rights).await;
-    world.storage.record_people(std::slice::from_ref(&friend)).await.unwrap();
+    world.storage.record_people(std::slice::from_ref(&friend), &dossier::Party::System, now()).await.unwrap();
     let reading = world.reading(&friend, &anna()).await;
     let request = NewRequest { person: friend.id, relation: RelationFacts::Reader, ..asking() };
     let refused = world.storage.submit_request(&reading, &request, now()).await;
@@ -126,7 +126,7 @@ async fn a_representative_asks_for_the_client() {
     rights.mandates = vec![mandate(&mother, Basis::ParentWithAuthority)];
     rights.consents = vec![consent(&mother, &Section::ALL)];
     world.record(rights).await;
-    world.storage.record_people(std::slice::from_ref(&mother)).await.unwrap();
+    world.storage.record_people(std::slice::from_ref(&mother), &dossier::Party::System, now()).await.unwrap();
     let opened = world.opened(&mother, &bram()).await.unwrap();
     let request = NewRequest { person: mother.id, relation: opened.relation, ..asking() };
     let stored = world.storage.submit_request(&opened.reading, &request, now()).await.unwrap();

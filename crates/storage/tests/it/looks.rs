@@ -38,7 +38,7 @@ fn sections(page: &LookPage) -> Vec<Option<Section>> {
 async fn looks_are_told_by_day_and_person_with_the_ground_and_how_often() {
     let world = World::with(Vec::new()).await;
     let friend = person("Vriendin");
-    world.storage.record_people(std::slice::from_ref(&friend)).await.unwrap();
+    world.storage.record_people(std::slice::from_ref(&friend), &dossier::Party::System, now()).await.unwrap();
     let page = by(&friend, &anna(), AuditAction::Section, Some(Section::Reports));
     let later = now() + TimeDelta::hours(2);
     let before = now() - TimeDelta::days(1);

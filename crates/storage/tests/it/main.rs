@@ -20,5 +20,6 @@ mod search;
 mod sessions;
 mod sign_in;
 mod terms;
+mod traced;
 mod visibility;
 mod world;

@@ -194,7 +194,11 @@ async fn a_search_goes_on_past_the_entries_that_are_opened_at_once() {
 async fn the_master_key_is_changed_and_what_it_seals_stays() {
     let world = with_secrets().await;
     let new = master();
-    assert_eq!(world.storage.rotate(&new).await.unwrap(), 3, "two clients and the portal");
+    assert_eq!(
+        world.storage.rotate(&new, &dossier::Party::System, now()).await.unwrap(),
+        3,
+        "two clients and the portal"
+    );
     let former = Storage::open(world.database.url(), keyring(&world.master)).await;
     assert!(matches!(former, Err(StorageError::WrongMasterKey)), "{former:?}");
     let again = Storage::open(world.database.url(), keyring(&new)).await.unwrap();
@@ -223,16 +227,16 @@ async fn an_erased_client_is_nowhere_and_the_others_stay() {
     };
     let request = world.storage.submit_request(&reading, &asked, now()).await.unwrap();
     let mentor = person("Mentor");
-    world.storage.record_people(std::slice::from_ref(&mentor)).await.unwrap();
+    world.storage.record_people(std::slice::from_ref(&mentor), &dossier::Party::System, now()).await.unwrap();
     let on_behalf = NewSession { represents: Some(anna().id), ..session(8, &mentor) };
     for new in [session(7, &herself), on_behalf, session(9, &mentor), session(10, &him)] {
         world.storage.open_session(&new, now()).await.unwrap();
     }
     let [hers, his] = [1, 2].map(|hash| Identity { provider: "digid".to_owned(), hash: [hash; 32] });
-    world.storage.record_identity(&hers, herself.id, now()).await.unwrap();
-    world.storage.record_identity(&his, him.id, now()).await.unwrap();
+    world.storage.record_identity(&hers, herself.id, &dossier::Party::System, now()).await.unwrap();
+    world.storage.record_identity(&his, him.id, &dossier::Party::System, now()).await.unwrap();
     let code = ActivationCode::of([7; 32]);
-    world.storage.issue_activation(&code, herself.id, now()).await.unwrap();
+    world.storage.issue_activation(&code, herself.id, &dossier::Party::System, now()).await.unwrap();
     let trail = world.storage.verify_audit(None).await.unwrap().unwrap();
 
     assert!(world.storage.erase_client(anna().id, &dossier::Party::System, now()).await.unwrap());
@@ -285,7 +289,7 @@ async fn a_client_who_was_erased_comes_back_under_a_new_key() {
     let world = with_secrets().await;
     world.storage.erase_client(anna().id, &dossier::Party::System, now()).await.unwrap();
     world.store(Batch { clients: vec![anna()], entries: vec![entry(&anna(), "1")], ..Batch::default() }).await;
-    world.storage.record_people(&[herself(&anna())]).await.unwrap();
+    world.storage.record_people(&[herself(&anna())], &dossier::Party::System, now()).await.unwrap();
     assert_eq!(sources(&world.annas_reports(up_to(10)).await.entries), ["1"]);
 }
 

@@ -11,7 +11,7 @@ async fn people_are_recorded_and_corrected() {
     let world = World::with(Vec::new()).await;
     assert_eq!(world.storage.person(PersonId::named("nobody")).await.unwrap(), None);
     let corrected = Person { name: "A. de Wit".to_owned(), ..herself(&anna()) };
-    world.storage.record_people(std::slice::from_ref(&corrected)).await.unwrap();
+    world.storage.record_people(std::slice::from_ref(&corrected), &dossier::Party::System, now()).await.unwrap();
     assert_eq!(world.storage.person(corrected.id).await.unwrap(), Some(corrected));
 }
 
@@ -21,7 +21,7 @@ async fn nobody_is_somebody_elses_client() {
     let impostor = Person { is_client: Some(anna().id), ..person("Impostor") };
     let of_nobody = Person { is_client: Some(client("Onbekend", "1990-01-01").id), ..person("Iemand") };
     for wrong in [impostor, of_nobody] {
-        let refused = world.storage.record_people(&[person("Er bij"), wrong]).await;
+        let refused = world.storage.record_people(&[person("Er bij"), wrong], &dossier::Party::System, now()).await;
         assert!(matches!(refused, Err(StorageError::Conflict { .. } | StorageError::Unrecordable { .. })));
         assert_eq!(world.storage.person(person("Er bij").id).await.unwrap(), None, "nothing of the list");
     }
@@ -91,22 +91,25 @@ async fn an_identity_is_one_person_and_stays_so() {
     let digid = identity("digid", 1);
     assert_eq!(world.storage.person_of(&digid).await.unwrap(), None);
     for _ in 0..2 {
-        world.storage.record_identity(&digid, anna, now()).await.unwrap();
+        world.storage.record_identity(&digid, anna, &dossier::Party::System, now()).await.unwrap();
     }
-    let taken = world.storage.record_identity(&digid, bram, now()).await;
+    let taken = world.storage.record_identity(&digid, bram, &dossier::Party::System, now()).await;
     assert!(matches!(taken, Err(StorageError::Conflict { .. })));
     assert_eq!(world.storage.person_of(&digid).await.unwrap(), Some(anna));
     // The same hash at another provider is somebody else, and one person may have several identities.
     assert_eq!(world.storage.person_of(&identity("keycloak", 1)).await.unwrap(), None);
-    world.storage.record_identity(&identity("keycloak", 1), bram, now()).await.unwrap();
-    world.storage.record_identity(&identity("digid", 2), anna, now()).await.unwrap();
+    world.storage.record_identity(&identity("keycloak", 1), bram, &dossier::Party::System, now()).await.unwrap();
+    world.storage.record_identity(&identity("digid", 2), anna, &dossier::Party::System, now()).await.unwrap();
     assert_eq!(world.storage.person_of(&identity("digid", 2)).await.unwrap(), Some(anna));
 }
 
 #[tokio::test]
 async fn an_identity_is_of_somebody_who_is_known() {
     let world = World::with(Vec::new()).await;
-    let nobody = world.storage.record_identity(&identity("digid", 1), PersonId::named("nobody"), now()).await;
+    let nobody = world
+        .storage
+        .record_identity(&identity("digid", 1), PersonId::named("nobody"), &dossier::Party::System, now())
+        .await;
     assert!(matches!(nobody, Err(StorageError::Unrecordable { .. })));
     assert_eq!(world.storage.person_of(&identity("digid", 1)).await.unwrap(), None);
 }

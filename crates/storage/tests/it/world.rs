@@ -161,6 +161,13 @@ impl World {
         Self { master, storage, database }
     }
 
+    /// How the world came to be is not in its trail: that begins at line 1 with what a test does.
+    async fn begin_trail(&self) {
+        self.sql("UPDATE audit_head SET sequence = 0, hash = (SELECT previous FROM audit_lines WHERE sequence = 1)")
+            .await;
+        self.sql("DELETE FROM audit_lines").await;
+    }
+
     /// The same database, as another process opens it.
     pub async fn again(&self) -> Result<Storage, StorageError> {
         Storage::open(self.database.url(), keyring(&self.master)).await
@@ -170,7 +177,8 @@ impl World {
     pub async fn with(entries: Vec<Entry>) -> Self {
         let world = Self::new().await;
         world.store(Batch { clients: vec![anna(), bram()], entries, ..Batch::default() }).await;
-        world.storage.record_people(&[herself(&anna()), herself(&bram())]).await.unwrap();
+        world.storage.record_people(&[herself(&anna()), herself(&bram())], &Party::System, now()).await.unwrap();
+        world.begin_trail().await;
         world
     }
 

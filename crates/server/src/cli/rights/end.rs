@@ -32,7 +32,7 @@ impl End {
     /// The database cannot be used, or there is no such right in force.
     pub fn run(&self) -> anyhow::Result<()> {
         let kind = if self.mistaken { EndingKind::Mistaken } else { EndingKind::Stopped };
-        let change = change(self.by.party(), self.why.clone());
+        let change = change(self.by.party()?, self.why.clone());
         self.database.with(async |storage| Ok(storage.end_right(self.id, kind, &change).await?))
     }
 }

@@ -6,9 +6,10 @@ use access::Period;
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Subcommand};
-use dossier::{ClientId, Person, PersonId, Record, Right, Signed};
+use dossier::{AuditAction, AuditEvent, ClientId, Person, PersonId, Record, Right, Signed};
 
 use super::super::OfDatabase;
+use super::super::by::By;
 use crate::clock::{Clock as _, SystemClock};
 
 /// Asking what is on record.
@@ -28,6 +29,8 @@ pub struct List {
     client: ClientId,
     #[command(flatten)]
     database: OfDatabase,
+    #[command(flatten)]
+    by: By,
 }
 
 /// What to decide.
@@ -47,6 +50,8 @@ pub struct Decide {
     known: Option<DateTime<Utc>>,
     #[command(flatten)]
     database: OfDatabase,
+    #[command(flatten)]
+    by: By,
 }
 
 /// Answers.
@@ -56,12 +61,18 @@ pub struct Decide {
 pub fn run(rights: &Rights) -> anyhow::Result<ExitCode> {
     match rights {
         Rights::List(list) => {
-            let records = list.database.with(async |storage| Ok(storage.records_of(list.client).await?))?;
+            let line = reading(&list.by, list.client, None)?;
+            let records = list.database.with(async |storage| {
+                storage.append_audit(&[line]).await?;
+                Ok(storage.records_of(list.client).await?)
+            })?;
             records.iter().for_each(|record| println!("{}", in_a_line(record)));
         }
         Rights::Decide(asked) => {
             let day = asked.on.unwrap_or_else(|| SystemClock.today());
+            let line = reading(&asked.by, asked.client, Some(asked.viewer))?;
             let decision = asked.database.with(async |storage| {
+                storage.append_audit(&[line]).await?;
                 let known = storage.person(asked.viewer).await?;
                 // Who holds a mandate need not be able to sign in.
                 let nameless = || Person { id: asked.viewer, name: String::new(), is_client: None };
@@ -73,6 +84,15 @@ pub fn run(rights: &Rights) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The line that somebody at the command line reads the rights around a client: it stands before they do.
+fn reading(by: &By, client: ClientId, viewer: Option<PersonId>) -> anyhow::Result<AuditEvent> {
+    Ok(AuditEvent {
+        client: Some(client),
+        subject: viewer.map(PersonId::uuid),
+        ..AuditEvent::new(SystemClock.now(), Some(by.party()?), AuditAction::RightsRead)
+    })
 }
 
 /// Everything about a record, its parts divided by tabs.

@@ -63,7 +63,7 @@ pub fn run<A: Args + Said>(act: &Act<A>) -> anyhow::Result<ExitCode> {
     match act {
         Act::Add(add) => {
             let (common, right) = add.said();
-            let change = change(common.by.party(), common.evidence.clone());
+            let change = change(common.by.party()?, common.evidence.clone());
             let record = common
                 .database
                 .with(async |storage| Ok(storage.record_right(common.client, right, &change).await?))?;

@@ -93,7 +93,7 @@ mod tests {
         let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.outcome, &line.event.who)).collect();
         let nora = Some(Party::Person(person("nora")));
         let done = |action| (action, AuditOutcome::Done, &nora);
-        assert_eq!(told, [done(AuditAction::Activation), done(AuditAction::SignIn)]);
+        assert_eq!(told, [done(AuditAction::Activation), done(AuditAction::IdentityBound), done(AuditAction::SignIn)]);
         // From now on the provider is enough.
         let again = portal.sign_in(|grant| grant.claims["sub"] = "wildvreemd".into()).await;
         assert_eq!(portal.name(&again.cookie()).await.as_deref(), Some("nora"));

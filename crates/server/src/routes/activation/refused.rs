@@ -17,7 +17,12 @@ fn drawn() -> ActivationCode {
 /// A code for this person, as it stands on paper.
 pub async fn issued(portal: &Portal, name: &str) -> String {
     let code = drawn();
-    portal.world.storage.issue_activation(&code, person(name), portal.world.now()).await.unwrap();
+    portal
+        .world
+        .storage
+        .issue_activation(&code, person(name), &dossier::Party::System, portal.world.now())
+        .await
+        .unwrap();
     code.text()
 }
 

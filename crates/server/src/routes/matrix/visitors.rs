@@ -30,7 +30,7 @@ pub const COPY: &str = r#"{"kind":"copy","delivery":"paper"}"#;
 /// Every persona, somebody whom nothing connects to anybody, and nobody.
 pub async fn visitors(world: &World, golden: &Golden) -> Vec<Visitor> {
     let stranger = Person { id: PersonId::named("stranger"), name: "Vreemde".to_owned(), is_client: None };
-    world.storage.record_people(std::slice::from_ref(&stranger)).await.unwrap();
+    world.storage.record_people(std::slice::from_ref(&stranger), &dossier::Party::System, world.now()).await.unwrap();
     let mut visitors = vec![Visitor { name: "nobody".to_owned(), signed_in: None }];
     for person in golden.people.iter().cloned().chain([stranger]) {
         let name = person.name.clone();

@@ -55,8 +55,9 @@ async fn what_is_recorded_has_its_lines_and_says_who_by_which_session_and_as_wha
     let lines = world.lines_after(known).await;
     let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.outcome)).collect();
     let done = |action| (action, AuditOutcome::Done);
-    assert_eq!(told, [done(AuditAction::RightRecorded), done(AuditAction::Consent)]);
-    assert_eq!(lines[1].event.subject, Some(invited.person.uuid()));
+    let invited_by_code = [done(AuditAction::PersonRecorded), done(AuditAction::CodeIssued)];
+    assert_eq!(told, [&invited_by_code[..], &[done(AuditAction::RightRecorded), done(AuditAction::Consent)]].concat());
+    assert_eq!(lines[3].event.subject, Some(invited.person.uuid()));
     assert!(lines.iter().all(|line| line.event.client == Some(client("bram")) && line.event.session.is_some()));
     let records = world.storage.records_of(client("bram")).await.unwrap();
     let record = records.last().unwrap();
