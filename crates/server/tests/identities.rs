@@ -81,3 +81,90 @@ fn the_demo_goes_into_an_empty_database_only() {
     let (again, printed) = run(&config, &["demo"], "");
     assert!(!again && printed.contains("there are dossiers"), "{printed}");
 }
+
+/// Sanne, a client who is known, and what says a command of which each word is divided from the next by `|`.
+fn with_sanne(folder: &Path) -> (impl Fn(&str, &str) -> (bool, String) + use<>, String) {
+    let (config, set) = (config(folder), folder.join("p.json"));
+    let sanne = r#"{"resourceType":"Patient","id":"p","name":[{"text":"Sanne Kuipers"}],"birthDate":"1992-01-01"}"#;
+    std::fs::write(&set, sanne).unwrap();
+    let say = move |words: &str, input: &str| run(&config, &words.split('|').collect::<Vec<_>>(), input);
+    let (imported, printed) = say(&format!("import|{}", set.display()), "");
+    assert!(imported, "{printed}");
+    let client = dossier::ClientId::of_source("Patient/p");
+    let (added, sanne) = say(&format!("person|add|--name|Sanne Kuipers|--client|{client}"), "");
+    assert!(added, "{sanne}");
+    (say, sanne.trim().to_owned())
+}
+
+#[test]
+fn somebody_has_one_citizen_service_number_which_is_replaced_and_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let (say, sanne) = with_sanne(folder.path());
+    let bind = format!("identity|--provider|digid|--person|{sanne}");
+    assert_eq!(say(&bind, BSN), (true, "Recorded.\n".to_owned()));
+    let (recorded, printed) = say(&bind, "123456782\n");
+    assert!(!recorded && printed.contains("--replace"), "{printed}");
+    let (recorded, printed) = say(&bind, &format!("{BSN}\n123456782\n"));
+    assert!(!recorded && printed.contains("more than one line"), "{printed}");
+    let list = || say(&format!("identity|list|--person|{sanne}"), "").1;
+    assert_eq!(list().lines().filter(|line| line.starts_with("digid\t")).count(), 1, "{}", list());
+    let before = list();
+    assert!(say(&format!("{bind}|--replace"), "123456782\n").0);
+    assert!(list() != before && list().lines().count() == 1, "{}", list());
+    let end = || say(&format!("identity|end|--provider|digid|--person|{sanne}|--by|j.bakker"), "");
+    let (ended, printed) = end();
+    assert!(ended && printed.contains("1 identities at digid"), "{printed}");
+    assert_eq!(list(), "");
+    let (ended, printed) = end();
+    assert!(!ended && printed.contains("nothing has ended"), "{printed}");
+    assert!(!say("identity|--provider|digid", BSN).0, "of nobody");
+    let trail = say("audit|export", "").1;
+    for action in ["identity_bound", "identity_ended", "lookup"] {
+        assert!(trail.contains(action), "{action}");
+    }
+}
+
+#[test]
+fn who_has_nothing_that_could_end_is_told_so_with_a_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let (say, sanne) = with_sanne(folder.path());
+    let nobody = "6b0e9a3c-0000-5000-8000-000000000000";
+    for command in ["session|end", "session|list", "activation|end", "activation|list", "activation|new"] {
+        let (done, printed) = say(&format!("{command}|--person|{nobody}"), "");
+        assert!(!done && printed.contains("nobody has the id"), "{command}: {printed}");
+    }
+    for command in ["session|end", "activation|end"] {
+        let (done, printed) = say(&format!("{command}|--person|{sanne}"), "");
+        assert!(!done && printed.contains("nothing has ended"), "{command}: {printed}");
+    }
+    assert_eq!(say(&format!("session|list|--person|{sanne}"), ""), (true, String::new()));
+    assert!(say(&format!("activation|new|--person|{sanne}"), "").0);
+    let (listed, printed) = say(&format!("activation|list|--person|{sanne}"), "");
+    assert!(listed && printed.contains("\torganisation\topen"), "{printed}");
+    let (ended, printed) = say(&format!("activation|end|--person|{sanne}"), "");
+    assert!(ended && printed.contains("1 codes ended"), "{printed}");
+    assert!(say(&format!("activation|list|--person|{sanne}"), "").1.contains("\tended"));
+}
+
+#[test]
+fn whoever_must_be_named_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let (say, sanne) = with_sanne(folder.path());
+    let (found, people) = say("person|find|--name|sanne", "");
+    assert!(found && people.lines().any(|line| line.starts_with(&format!("{sanne}\tSanne "))), "{people}");
+    let line = people.lines().find(|line| line.starts_with(&sanne)).unwrap();
+    let born = line.split('\t').nth(2).unwrap();
+    let (found, clients) = say(&format!("client|find|--name|SANNE|--born|{born}"), "");
+    assert!(found && clients.lines().count() == 1, "{clients}");
+    let client = clients.split('\t').next().unwrap();
+    assert!(line.ends_with(&format!("\tclient {client}")), "{line}");
+    for nobody in ["client|find|--name|niemand", "person|find|--born|1800-01-01", "client|find|--source|geen"] {
+        let (found, printed) = say(nobody, "");
+        assert!(!found && printed.contains("nobody fits"), "{printed}");
+    }
+    for wrong in ["client|find", "person|find", "client|find|--name| "] {
+        assert!(!say(wrong, "").0, "{wrong}");
+    }
+    let trail = say(&format!("audit|export|--client|{client}"), "").1;
+    assert!(trail.contains("lookup") && !trail.to_lowercase().contains("sanne"), "{trail}");
+}

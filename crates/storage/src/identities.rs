@@ -4,13 +4,18 @@
 //! key is not in the database. Whatever binds a person (an operator, an activation code) does it by
 //! [`Storage::record_identity`].
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use dossier::{AuditAction, Party, PersonId};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder,
+};
 
 use crate::audit::Trail;
-use crate::tables::identity;
-use crate::{Storage, StorageError, people};
+use crate::tables::{identity, session};
+use crate::{Storage, StorageError, people, sessions};
 
 /// Somebody as a provider knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +24,46 @@ pub struct Identity {
     pub provider: String,
     /// Keyed hash of what identifies them there.
     pub hash: [u8; 32],
+}
+
+/// How many identities of one provider a person may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// As many as come: two addresses of e-mail are one person's.
+    Several,
+    /// One: nobody has two citizen service numbers.
+    One,
+    /// One, in the place of the one before.
+    Replacing,
+}
+
+/// What became of binding an identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// It is this person, from now on or already.
+    Bound,
+    /// The person may have one alone at this provider, and has another. Nothing was changed.
+    HasAnother,
+}
+
+/// An identity of somebody, without what identifies them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoundIdentity {
+    /// The provider's name in the configuration.
+    pub provider: String,
+    /// The first part of its keyed hash, to tell two of one provider apart: a number of four bytes.
+    pub number: u32,
+    /// When it was bound.
+    pub recorded: DateTime<Utc>,
+}
+
+/// What ended with an identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndedIdentities {
+    /// How many identities.
+    pub identities: usize,
+    /// How many sessions.
+    pub sessions: usize,
 }
 
 impl Storage {
@@ -30,13 +75,60 @@ impl Storage {
         &self,
         identity: &Identity,
         person: PersonId,
+        holding: Holding,
         by: &Party,
         now: DateTime<Utc>,
-    ) -> Result<(), StorageError> {
+    ) -> Result<Binding, StorageError> {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
-        bind(&transaction, &mut trail, identity, person, by, now).await?;
-        Ok(transaction.commit().await?)
+        let at = Condition::all().add(identity::Column::Provider.eq(&identity.provider));
+        if holding == Holding::Replacing && person_of(&transaction, identity).await? != Some(person) {
+            end(&transaction, &mut trail, person, at, by, now).await?;
+        }
+        let binding = bind(&transaction, &mut trail, identity, person, holding, by, now).await?;
+        transaction.commit().await?;
+        Ok(binding)
+    }
+
+    /// The identities of this person, by provider and moment.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn identities_of(&self, person: PersonId) -> Result<Vec<BoundIdentity>, StorageError> {
+        let rows = identity::Entity::find()
+            .filter(identity::Column::Person.eq(person.uuid()))
+            .order_by_asc(identity::Column::Provider)
+            .order_by_asc(identity::Column::Recorded)
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(bound).collect())
+    }
+
+    /// Ends what this person has at a provider, or the one with this number of it, and every session that came in there: each has
+    /// its line in the audit trail, in the same transaction.
+    ///
+    /// # Errors
+    /// The database fails: then nothing has ended.
+    pub async fn end_identities(
+        &self,
+        person: PersonId,
+        provider: &str,
+        number: Option<u32>,
+        by: &Party,
+        now: DateTime<Utc>,
+    ) -> Result<EndedIdentities, StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        let mut these = Condition::all().add(identity::Column::Provider.eq(provider));
+        if let Some(number) = number {
+            let all = identity::Entity::find().filter(identity::Column::Person.eq(person.uuid()));
+            let rows = all.filter(these.clone()).all(&transaction).await?;
+            let hashes = rows.into_iter().map(|row| row.hash).filter(|hash| number_of(hash) == number);
+            these = these.add(identity::Column::Hash.is_in(hashes));
+        }
+        let ended = end(&transaction, &mut trail, person, these, by, now).await?;
+        transaction.commit().await?;
+        Ok(ended)
     }
 
     /// The person whom this identity is.
@@ -63,13 +155,17 @@ pub(crate) async fn bind(
     trail: &mut Trail<'_>,
     identity: &Identity,
     person: PersonId,
+    holding: Holding,
     by: &Party,
     now: DateTime<Utc>,
-) -> Result<(), StorageError> {
+) -> Result<Binding, StorageError> {
     match person_of(transaction, identity).await? {
-        Some(bound) if bound == person => return Ok(()),
+        Some(bound) if bound == person => return Ok(Binding::Bound),
         Some(_) => return Err(StorageError::Conflict { what: "identities: this one is somebody else".to_owned() }),
         None => {}
+    }
+    if holding != Holding::Several && has(transaction, &identity.provider, person).await? {
+        return Ok(Binding::HasAnother);
     }
     let row = identity::Model {
         provider: identity.provider.clone(),
@@ -78,7 +174,49 @@ pub(crate) async fn bind(
         recorded: now,
     };
     identity::Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
-    trail.append(&[people::line(transaction, AuditAction::IdentityBound, person, by, now).await?]).await
+    trail.append(&[people::line(transaction, AuditAction::IdentityBound, person, by, now).await?]).await?;
+    Ok(Binding::Bound)
+}
+
+/// Whether this person has an identity at this provider.
+pub(crate) async fn has(
+    transaction: &DatabaseTransaction,
+    provider: &str,
+    person: PersonId,
+) -> Result<bool, StorageError> {
+    let there = identity::Entity::find()
+        .filter(identity::Column::Provider.eq(provider))
+        .filter(identity::Column::Person.eq(person.uuid()));
+    Ok(there.count(transaction).await? > 0)
+}
+
+/// Ends these identities of a person, and the person's sessions at the providers that they are of.
+async fn end(
+    transaction: &DatabaseTransaction,
+    trail: &mut Trail<'_>,
+    person: PersonId,
+    these: Condition,
+    by: &Party,
+    now: DateTime<Utc>,
+) -> Result<EndedIdentities, StorageError> {
+    let these = these.add(identity::Column::Person.eq(person.uuid()));
+    let rows = identity::Entity::find().filter(these.clone()).all(transaction).await?;
+    identity::Entity::delete_many().filter(these).exec(transaction).await?;
+    let line = people::line(transaction, AuditAction::IdentityEnded, person, by, now).await?;
+    trail.append(&vec![line; rows.len()]).await?;
+    let providers: BTreeSet<_> = rows.iter().map(|row| row.provider.clone()).collect();
+    let opened =
+        Condition::all().add(session::Column::Person.eq(person.uuid())).add(session::Column::Provider.is_in(providers));
+    let sessions = sessions::end(transaction, trail, opened, Some(by), now).await?;
+    Ok(EndedIdentities { identities: rows.len(), sessions })
+}
+
+fn bound(row: identity::Model) -> BoundIdentity {
+    BoundIdentity { number: number_of(&row.hash), provider: row.provider, recorded: row.recorded }
+}
+
+fn number_of(hash: &[u8]) -> u32 {
+    hash.first_chunk().map_or(0, |first| u32::from_be_bytes(*first))
 }
 
 fn key(identity: &Identity) -> (String, Vec<u8>) {

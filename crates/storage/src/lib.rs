@@ -13,6 +13,7 @@ mod entries;
 mod erase;
 mod error;
 mod facts;
+mod find;
 mod fold;
 #[cfg(test)]
 mod full_disk;
@@ -42,14 +43,15 @@ mod texts;
 mod visibility;
 mod words;
 
-pub use activation::{Activated, ActivationCode, NotACode};
+pub use activation::{Activated, ActivationCode, IssuedCode, NotACode};
 pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
 pub use backup::{backup, restore};
 pub use connect::Storage;
 pub use dossier::RelationFacts;
 pub use entries::{Cursor, NotACursor, Page, PageQuery, SearchWords, Summary};
 pub use error::StorageError;
-pub use identities::Identity;
+pub use find::{FoundPerson, Wanted};
+pub use identities::{Binding, BoundIdentity, EndedIdentities, Holding, Identity};
 pub use import::{Changed, StoreOutcome};
 pub use inspections::{NewRequest, StoredRequest, StoredStep};
 pub use introductions::Introduction;

@@ -164,7 +164,7 @@ pub(crate) async fn names_around(
     rows.iter().map(|row| Ok((PersonId::new(row.person), related_name(row, key)?))).collect()
 }
 
-fn related_name(row: &related::Model, key: &DataKey) -> Result<String, StorageError> {
+pub(crate) fn related_name(row: &related::Model, key: &DataKey) -> Result<String, StorageError> {
     let RelatedTexts { name } = key.open_json(Place::Related, row.id.as_bytes(), &row.sealed)?;
     Ok(name)
 }

@@ -1,14 +1,15 @@
-//! `inzage activation new`
+//! `inzage activation new|list|end`
 
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Subcommand};
 use dossier::PersonId;
 use storage::{ActivationCode, StorageError};
 
 use super::OfDatabase;
 use super::by::By;
+use super::whom::{Whom, somebody};
 use crate::clock::{Clock as _, SystemClock};
 use crate::session::{Entropy as _, OsEntropy};
 
@@ -17,6 +18,10 @@ use crate::session::{Entropy as _, OsEntropy};
 pub enum Activation {
     /// Make a code for somebody and print it, to be given to them on paper or by mail. Codes they had before end.
     New(New),
+    /// Which codes somebody got: when, until when, by whom they were invited, and whether they can still be used.
+    List(Whom),
+    /// Make every code that somebody could still use worthless.
+    End(Whom),
 }
 
 /// For whom.
@@ -34,15 +39,48 @@ pub struct New {
 /// How often a code may begin as one that there is already.
 const DRAWS: usize = 8;
 
-/// Makes a code.
+/// Makes a code, lists those that somebody got, or ends them.
 ///
 /// # Errors
-/// The database cannot be used, or the person is not known.
-pub fn run(Activation::New(new): &Activation) -> anyhow::Result<ExitCode> {
+/// The database cannot be used, the person is not known, or there was nothing to end.
+pub fn run(asked: &Activation) -> anyhow::Result<ExitCode> {
+    match asked {
+        Activation::New(new) => issue(new)?,
+        Activation::List(whom) => list(whom)?,
+        Activation::End(whom) => end(whom)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(whom: &Whom) -> anyhow::Result<()> {
+    let codes = whom.look(async |storage| Ok(storage.activations_of(whom.person, SystemClock.now()).await?))?;
+    for code in codes {
+        let state = match code.used {
+            Some(used) => format!("used {}", used.to_rfc3339()),
+            None if code.is_open => "open".to_owned(),
+            None => "ended".to_owned(),
+        };
+        let inviting = code.invited_by.map_or_else(|| "organisation".to_owned(), |client| format!("client {client}"));
+        println!("{}\t{}\t{inviting}\t{state}", code.made.to_rfc3339(), code.expires.to_rfc3339());
+    }
+    Ok(())
+}
+
+fn end(whom: &Whom) -> anyhow::Result<()> {
+    let by = whom.by.party()?;
+    let (who, ended) = whom.database.with(async |storage| {
+        let who = somebody(&storage, whom.person).await?;
+        Ok((who, storage.end_activations(whom.person, &by, SystemClock.now()).await?))
+    })?;
+    ensure!(ended > 0, "{} has no code that can be used: nothing has ended", who.name);
+    println!("{}: {ended} codes ended", who.name);
+    Ok(())
+}
+
+fn issue(new: &New) -> anyhow::Result<()> {
     let by = new.by.party()?;
     let (code, expires) = new.database.with(async |storage| {
-        let known = storage.person(new.person).await?;
-        known.with_context(|| format!("nobody has the id {}", new.person))?;
+        somebody(&storage, new.person).await?;
         for _ in 0..DRAWS {
             let mut random = [0; 32];
             OsEntropy.fill(&mut random)?;
@@ -57,5 +95,5 @@ pub fn run(Activation::New(new): &Activation) -> anyhow::Result<ExitCode> {
     })?;
     println!("{}", code.text());
     println!("until {}", expires.to_rfc3339());
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

@@ -8,6 +8,7 @@ use dossier::ClientId;
 
 use super::OfDatabase;
 use super::by::By;
+use super::find::Find;
 use crate::clock::{Clock as _, SystemClock};
 use crate::import::{self, Orders, Progress, Whose};
 
@@ -20,6 +21,8 @@ pub struct Options {
 
 #[derive(Subcommand)]
 enum What {
+    /// Find a client by source id, name or date of birth; prints id, name and date of birth.
+    Find(Find),
     /// Destroy a client's key and dossier, for ever. Requests and the record of who looked stay, without a name.
     Erase {
         /// The client's id in the portal.
@@ -40,11 +43,18 @@ enum What {
 /// # Errors
 /// The configuration or the database cannot be used, or there is no such client.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
-    let What::Erase { client, for_ever: _, database, by } = &options.what;
+    match &options.what {
+        What::Find(find) => find.clients()?,
+        What::Erase { client, for_ever: _, database, by } => erase(*client, database, by)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn erase(client: ClientId, database: &OfDatabase, by: &By) -> anyhow::Result<()> {
     let (by, now) = (by.party()?, SystemClock.now());
     let orders = Orders::of(by.clone()).from(database.config()?.suppliers());
     let erased = database.with(async |storage| {
-        let erased = storage.erase_client(*client, &by, now).await?;
+        let erased = storage.erase_client(client, &by, now).await?;
         // Whoever's dossier showed something of the client gets it made anew.
         let (whose, mut progress) = (Whose::LeftBehind, Progress::quiet());
         import::project(&storage, &SystemClock, whose, &orders, &mut progress).await?;
@@ -54,5 +64,5 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         bail!("there is nothing of a client {client}: never imported, or erased already");
     }
     println!("client {client} is erased; backups from before still hold the dossier");
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

@@ -1,62 +1,136 @@
 //! `inzage identity`
 
 use std::io::Read as _;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, anyhow};
-use clap::Args;
+use anyhow::{Context as _, anyhow, bail, ensure};
+use clap::{Args, Subcommand};
 use dossier::PersonId;
+use storage::{Binding, Holding};
 
+use super::OfDatabase;
 use super::by::By;
+use super::whom::{Whom, somebody};
 use crate::clock::{Clock as _, SystemClock};
-use crate::config::{Config, Layer};
-use crate::database;
+use crate::config::{Config, PersonClaim};
 use crate::sign_in::Identifier;
 
 /// Whom to let in, and as whom.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Options {
-    /// The configuration file.
-    #[arg(long, value_name = "FILE", env = "INZAGE_CONFIG")]
-    config: Option<PathBuf>,
+    #[command(subcommand)]
+    what: Option<What>,
     /// The provider, by its name in the configuration.
-    #[arg(long, value_name = "NAME")]
-    provider: String,
+    #[arg(long, value_name = "NAME", required = true)]
+    provider: Option<String>,
     /// The person, by their id in the database.
-    #[arg(long, value_name = "ID")]
-    person: PersonId,
+    #[arg(long, value_name = "ID", required = true)]
+    person: Option<PersonId>,
+    /// In the place of what the person has at this provider, which ends with its sessions.
+    #[arg(long)]
+    replace: bool,
     #[command(flatten)]
     by: By,
+    #[command(flatten)]
+    database: OfDatabase,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// By which providers somebody can come in, since when; the last column tells two of one provider apart.
+    List(Whom),
+    /// End what somebody has at a provider, and the sessions that came in there.
+    End {
+        /// The provider, by its name in the configuration or in `list`.
+        #[arg(long, value_name = "NAME")]
+        provider: String,
+        /// Of several at the provider, the one that `list` shows with this number.
+        #[arg(long, value_name = "NUMBER", value_parser = number)]
+        number: Option<u32>,
+        #[command(flatten)]
+        whom: Whom,
+    },
 }
 
 /// No claim that identifies anybody is longer, in bytes.
 const LONGEST: u64 = 1024;
 
-/// Records that somebody at a provider is a person here. What identifies them is read from standard input, for a command
-/// line stays in histories and lists of processes; only its keyed hash is stored.
+/// Records that somebody at a provider is a person here, lists by what somebody can come in, or ends it. What identifies them is
+/// read from standard input, for a command line stays in histories and lists of processes; only its keyed hash is stored.
 ///
 /// # Errors
 /// The configuration or the database cannot be used, there is no such provider or person, what was read identifies nobody, or it
 /// is somebody else already.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
+    match &options.what {
+        Some(What::List(whom)) => list(whom)?,
+        Some(What::End { provider, number, whom }) => end(whom, provider, *number)?,
+        None => record(options)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn record(options: &Options) -> anyhow::Result<()> {
+    let (person, name) = options.person.zip(options.provider.as_ref()).context("--person and --provider are needed")?;
     let by = options.by.party()?;
-    let config = Config::load(options.config.as_deref(), Layer::default())?;
+    let config = options.database.config()?;
+    let (identity, claim) = read(&config, name)?;
+    let holding = match (claim, options.replace) {
+        (_, true) => Holding::Replacing,
+        (PersonClaim::Bsn, false) => Holding::One,
+        (PersonClaim::Sub | PersonClaim::Email, false) => Holding::Several,
+    };
+    let (who, binding) = options.database.with(async |storage| {
+        let who = somebody(&storage, person).await?;
+        let recorded = storage.record_identity(&identity, person, holding, &by, SystemClock.now()).await;
+        Ok((who, recorded.context("cannot record it")?))
+    })?;
+    match binding {
+        Binding::Bound => println!("Recorded."),
+        Binding::HasAnother => {
+            bail!("{} has another number at {name}; with --replace this one takes its place", who.name)
+        }
+    }
+    Ok(())
+}
+
+/// Whom standard input identifies at the provider, and by what.
+fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, PersonClaim)> {
     let settings = config.sign_in()?.context("no provider is configured")?;
-    let provider = settings.providers.iter().find(|provider| provider.name == options.provider);
-    let provider = provider.with_context(|| format!("no provider is called {}", options.provider))?;
+    let provider = settings.providers.iter().find(|provider| provider.name == name);
+    let provider = provider.with_context(|| format!("no provider is called {name}"))?;
     let mut value = String::new();
     std::io::stdin().take(LONGEST).read_to_string(&mut value).context("cannot read standard input")?;
+    ensure!(
+        !value.trim().contains(char::is_control),
+        "more than one line was read: it names one identity, and no more"
+    );
     let identifier = Identifier::read(provider.person_claim, value.trim());
     let identifier = identifier.ok_or_else(|| anyhow!("what was read is not what `person_claim` says"))?;
-    let identity = settings.key.identity(&provider.name, &identifier);
-    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    runtime.block_on(async {
-        let storage = database::open(&config).await?;
-        let person = storage.person(options.person).await?;
-        person.with_context(|| format!("nobody has the id {}", options.person))?;
-        storage.record_identity(&identity, options.person, &by, SystemClock.now()).await.context("cannot record it")
+    Ok((settings.key.identity(&provider.name, &identifier), provider.person_claim))
+}
+
+fn list(whom: &Whom) -> anyhow::Result<()> {
+    let identities = whom.look(async |storage| Ok(storage.identities_of(whom.person).await?))?;
+    for identity in identities {
+        println!("{}\t{}\t{:08x}", identity.provider, identity.recorded.to_rfc3339(), identity.number);
+    }
+    Ok(())
+}
+
+fn end(whom: &Whom, provider: &str, number: Option<u32>) -> anyhow::Result<()> {
+    let by = whom.by.party()?;
+    let (who, ended) = whom.database.with(async |storage| {
+        let who = somebody(&storage, whom.person).await?;
+        let ended = storage.end_identities(whom.person, provider, number, &by, SystemClock.now()).await?;
+        Ok((who, ended))
     })?;
-    println!("Recorded.");
-    Ok(ExitCode::SUCCESS)
+    ensure!(ended.identities > 0, "{} has no such identity at {provider}: nothing has ended", who.name);
+    println!("{}: {} identities at {provider} and {} sessions ended", who.name, ended.identities, ended.sessions);
+    Ok(())
+}
+
+fn number(text: &str) -> Result<u32, std::num::ParseIntError> {
+    u32::from_str_radix(text, 16)
 }

@@ -8,6 +8,7 @@ mod client;
 mod deadline;
 mod decide;
 mod demo;
+mod find;
 mod identity;
 mod import;
 mod key;
@@ -18,6 +19,7 @@ mod project;
 mod rights;
 mod serve;
 mod session;
+mod whom;
 
 use std::process::ExitCode;
 
@@ -79,13 +81,13 @@ enum Command {
     Audit(audit::Audit),
     /// Print the day by which a request received on DATE must be answered.
     Deadline(deadline::Options),
-    /// Record who somebody at a provider is here; what identifies them is read from standard input.
+    /// Record who somebody at a provider is here; what identifies them is read from standard input. Or list and end that.
     Identity(identity::Options),
     /// Fill an empty database with a made-up organisation, to try an installation with.
     Demo(demo::Options),
     /// Make a master key, or change the one of a database.
     Key(key::Options),
-    /// Erase a client.
+    /// Find or erase a client.
     Client(client::Options),
     /// Copy a running SQLite database to a file.
     Backup(backup::Options),

@@ -1,4 +1,4 @@
-//! `inzage person add`
+//! `inzage person add|find`
 
 use std::process::ExitCode;
 
@@ -9,6 +9,7 @@ use uuid::Builder;
 
 use super::OfDatabase;
 use super::by::By;
+use super::find::Find;
 use crate::clock::{Clock as _, SystemClock};
 use crate::session::{Entropy as _, OsEntropy};
 
@@ -17,6 +18,9 @@ use crate::session::{Entropy as _, OsEntropy};
 pub enum People {
     /// Make somebody known to the portal, and print their id.
     Add(Add),
+    /// Find somebody by name, or by source id or date of birth of the client whom they are; prints id, name, date of birth and
+    /// what they are.
+    Find(Find),
 }
 
 /// Somebody.
@@ -37,11 +41,19 @@ pub struct Add {
     by: By,
 }
 
-/// Makes somebody known.
+/// Makes somebody known, or finds somebody.
 ///
 /// # Errors
-/// The database cannot be used, there is no such client, or somebody else is that client.
-pub fn run(People::Add(add): &People) -> anyhow::Result<ExitCode> {
+/// The database cannot be used, there is no such client, somebody else is that client, or nobody is found.
+pub fn run(people: &People) -> anyhow::Result<ExitCode> {
+    match people {
+        People::Add(add) => record(add)?,
+        People::Find(find) => find.people()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn record(add: &Add) -> anyhow::Result<()> {
     ensure!(!add.name.trim().is_empty(), "--name is empty");
     let id = match add.id {
         Some(id) => id,
@@ -54,7 +66,7 @@ pub fn run(People::Add(add): &People) -> anyhow::Result<ExitCode> {
         storage.record_people(&[person], &by, SystemClock.now()).await.context("cannot record this person")
     })?;
     println!("{id}");
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// An id that nobody has.

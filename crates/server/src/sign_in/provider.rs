@@ -14,7 +14,7 @@ use super::identity::IdentityKey;
 use super::keys::Keys;
 use super::oidc::{Client, Metadata};
 use super::web::Web;
-use crate::config::{Audience, ProviderSettings, SignInSettings};
+use crate::config::{Audience, PersonClaim, ProviderSettings, SignInSettings};
 
 /// All providers; none in the demo.
 #[derive(Debug, Default)]
@@ -55,6 +55,13 @@ impl SignIn {
             Audience::Clients => true,
             Audience::Staff => false,
         })
+    }
+
+    /// The providers that know people by their citizen service number: nobody has two of those.
+    #[must_use]
+    pub fn by_citizen_number(&self) -> Vec<String> {
+        let theirs = self.0.iter().filter(|(_, provider)| provider.settings.person_claim == PersonClaim::Bsn);
+        theirs.map(|(name, _)| name.clone()).collect()
     }
 
     /// How clients can sign in.

@@ -74,7 +74,13 @@ impl Portal {
             let identity = key.as_ref().unwrap().identity(provider, &identifier);
             self.world
                 .storage
-                .record_identity(&identity, person(name), &dossier::Party::System, self.world.now())
+                .record_identity(
+                    &identity,
+                    person(name),
+                    storage::Holding::Several,
+                    &dossier::Party::System,
+                    self.world.now(),
+                )
                 .await
                 .unwrap();
         }

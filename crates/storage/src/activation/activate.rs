@@ -5,6 +5,7 @@ use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, Party, PersonId};
 
 use super::{ActivationCode, redeem};
 use crate::audit::Trail;
+use crate::identities::Holding;
 use crate::sessions::Way;
 use crate::{Storage, StorageError, identities, introductions};
 
@@ -28,7 +29,8 @@ pub enum Activated {
 
 impl Storage {
     /// Makes whoever was introduced in the browser that holds this known as the person whom a code is for; `None` for a text
-    /// that is no code. All of it or nothing: the code is used up, the introduction ends, the identity is bound and the line is
+    /// that is no code. At the providers named in `sole` a person has one identity: a code for somebody who has another there is
+    /// in the wrong hands, and is used up and refused. All of it or nothing: the code is used up, the introduction ends, the identity is bound and the line is
     /// in the audit trail in one transaction. A try that is refused has its line too.
     ///
     /// # Errors
@@ -37,6 +39,7 @@ impl Storage {
         &self,
         introduction: [u8; 32],
         code: Option<&ActivationCode>,
+        sole: &[String],
         now: DateTime<Utc>,
     ) -> Result<Activated, StorageError> {
         let transaction = self.begin_write().await?;
@@ -52,13 +55,23 @@ impl Storage {
             Some(code) => redeem(&transaction, code, now).await?,
             None => None,
         };
+        let provider = &introduced.identity.provider;
+        let person = match person {
+            Some(person) if sole.contains(provider) => {
+                let another = identities::has(&transaction, provider, person).await?;
+                Some(person).filter(|_| !another)
+            }
+            person => person,
+        };
         let outcome = if person.is_some() { AuditOutcome::Done } else { AuditOutcome::Refused };
         let who = person.map(Party::Person);
         trail.append(&[AuditEvent { outcome, ..AuditEvent::new(now, who, AuditAction::Activation) }]).await?;
         let activated = match person {
             Some(person) => {
                 let by = Party::Person(person);
-                identities::bind(&transaction, &mut trail, &introduced.identity, person, &by, now).await?;
+                // What there may be at this provider was looked at above.
+                let (identity, holding) = (&introduced.identity, Holding::Several);
+                let _bound = identities::bind(&transaction, &mut trail, identity, person, holding, &by, now).await?;
                 introductions::end(&transaction, &introduced).await?;
                 Activated::Known { person, way: introduced.way, represents: introduced.represents }
             }

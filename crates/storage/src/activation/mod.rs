@@ -3,6 +3,7 @@
 mod activate;
 mod code;
 mod invited;
+mod issued;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dossier::{AuditAction, Party, PersonId};
@@ -12,6 +13,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 pub use activate::Activated;
 pub use code::{ActivationCode, NotACode};
 pub(crate) use invited::{give, open_invitations, withdraw};
+pub use issued::IssuedCode;
 
 use crate::audit::Trail;
 use crate::tables::activation::{Column, Entity, Model};

@@ -112,7 +112,7 @@ impl Storage {
 }
 
 /// Ends sessions at this party's word, or else at that of whoever's they are, and writes a line for each.
-async fn end(
+pub(crate) async fn end(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
     ending: Condition,

@@ -3,6 +3,7 @@
 mod end;
 mod row;
 
+pub(crate) use end::end;
 pub use end::{LogoutOf, ProviderLogout};
 
 use chrono::{DateTime, TimeDelta, Utc};

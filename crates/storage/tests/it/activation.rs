@@ -43,7 +43,7 @@ async fn introduced(world: &World) -> Introduction {
 /// Whom a code makes a new stranger.
 async fn redeemed_at(world: &World, code: &ActivationCode, at: DateTime<Utc>) -> Option<PersonId> {
     let stranger = introduced(world).await;
-    let activated = world.storage.activate(stranger.hash, Some(code), at).await.unwrap();
+    let activated = world.storage.activate(stranger.hash, Some(code), &[], at).await.unwrap();
     assert_ne!(activated, Activated::NotIntroduced);
     match activated {
         Activated::Known { person, .. } => Some(person),
@@ -145,7 +145,7 @@ async fn who_brings_a_code_is_bound_and_comes_in_as_they_were_introduced() {
     let stranger = Introduction { represents: Some(bram().id), ..stranger() };
     world.storage.introduce(&stranger, now()).await.unwrap();
     assert_eq!(world.storage.person_of(&stranger.identity).await.unwrap(), None);
-    let activated = world.storage.activate(stranger.hash, Some(&code(7)), now()).await.unwrap();
+    let activated = world.storage.activate(stranger.hash, Some(&code(7)), &[], now()).await.unwrap();
     let way = stranger.way.clone();
     assert_eq!(activated, Activated::Known { person: who, way, represents: Some(bram().id) });
     assert_eq!(world.storage.person_of(&stranger.identity).await.unwrap(), Some(who));
@@ -158,7 +158,7 @@ async fn who_brings_a_code_is_bound_and_comes_in_as_they_were_introduced() {
     );
     // The introduction has served its purpose, with a new code too.
     world.storage.issue_activation(&code(9), who, &dossier::Party::System, now()).await.unwrap();
-    let again = world.storage.activate(stranger.hash, Some(&code(9)), now()).await.unwrap();
+    let again = world.storage.activate(stranger.hash, Some(&code(9)), &[], now()).await.unwrap();
     assert_eq!(again, Activated::NotIntroduced);
     assert_eq!(redeemed(&world, &code(9)).await, Some(who), "and the code was not used up by it");
 }
@@ -169,9 +169,19 @@ async fn without_an_introduction_that_holds_a_code_does_nothing() {
     let late = Introduction { until: now(), ..stranger() };
     world.storage.introduce(&late, now() - TimeDelta::minutes(15)).await.unwrap();
     let known = introduced(&world).await;
-    world.storage.record_identity(&known.identity, herself(&bram()).id, &dossier::Party::System, now()).await.unwrap();
+    world
+        .storage
+        .record_identity(
+            &known.identity,
+            herself(&bram()).id,
+            storage::Holding::Several,
+            &dossier::Party::System,
+            now(),
+        )
+        .await
+        .unwrap();
     for hash in [[0; 32], late.hash, known.hash] {
-        let none = world.storage.activate(hash, Some(&code(7)), now()).await.unwrap();
+        let none = world.storage.activate(hash, Some(&code(7)), &[], now()).await.unwrap();
         assert_eq!(none, Activated::NotIntroduced, "{hash:?}");
     }
     let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
@@ -187,10 +197,11 @@ async fn ten_wrong_codes_end_an_introduction() {
         for number in 0..wrong {
             // What is no code at all counts as well.
             let wrong = code(number + 100);
-            let tried = world.storage.activate(stranger.hash, (number > 0).then_some(&wrong), now()).await.unwrap();
+            let tried =
+                world.storage.activate(stranger.hash, (number > 0).then_some(&wrong), &[], now()).await.unwrap();
             assert_eq!(tried, Activated::Refused);
         }
-        let last = world.storage.activate(stranger.hash, Some(&code(7)), now()).await.unwrap();
+        let last = world.storage.activate(stranger.hash, Some(&code(7)), &[], now()).await.unwrap();
         assert_eq!(matches!(last, Activated::Known { person, .. } if person == who), left, "{wrong}: {last:?}");
     }
 }
@@ -201,10 +212,10 @@ async fn a_code_whose_line_cannot_be_written_is_not_used_up_and_binds_nobody() {
     let (world, who) = with_code().await;
     let stranger = introduced(&world).await;
     world.sql("ALTER TABLE audit_lines RENAME TO elsewhere").await;
-    world.storage.activate(stranger.hash, Some(&code(7)), now()).await.unwrap_err();
+    world.storage.activate(stranger.hash, Some(&code(7)), &[], now()).await.unwrap_err();
     assert_eq!(world.storage.person_of(&stranger.identity).await.unwrap(), None);
     world.sql("ALTER TABLE elsewhere RENAME TO audit_lines").await;
-    let activated = world.storage.activate(stranger.hash, Some(&code(7)), now()).await.unwrap();
+    let activated = world.storage.activate(stranger.hash, Some(&code(7)), &[], now()).await.unwrap();
     assert!(matches!(activated, Activated::Known { person, .. } if person == who), "{activated:?}");
 }
 
@@ -218,8 +229,8 @@ async fn of_two_at_once_with_one_code_one_wins() {
         let second = if round % 2 == 0 { two.hash } else { one.hash };
         let code = code(7);
         let came = tokio::join!(
-            world.storage.activate(one.hash, Some(&code), now()),
-            other.activate(second, Some(&code), now())
+            world.storage.activate(one.hash, Some(&code), &[], now()),
+            other.activate(second, Some(&code), &[], now())
         );
         let came = [came.0.unwrap(), came.1.unwrap()];
         let won = came.iter().filter(|one| matches!(one, Activated::Known { person, .. } if *person == who)).count();
@@ -239,6 +250,6 @@ async fn who_came_on_behalf_of_a_client_that_is_erased_starts_anew() {
     world.storage.introduce(&stranger, now()).await.unwrap();
     let gone: ClientId = bram().id;
     assert!(world.storage.erase_client(gone, &dossier::Party::System, now()).await.unwrap());
-    let activated = world.storage.activate(stranger.hash, Some(&code(7)), now()).await.unwrap();
+    let activated = world.storage.activate(stranger.hash, Some(&code(7)), &[], now()).await.unwrap();
     assert_eq!(activated, Activated::NotIntroduced);
 }

@@ -137,11 +137,11 @@ async fn whatever_is_written() {
         };
         invite: |a, n| async { a.storage.invite(&a.opened.reading, &invitation(n), &by()).await };
         introduce: |a, n| async { a.storage.introduce(&introduction(n), now()).await };
-        activate: |a, n| async { a.storage.activate([n; 32], Some(&ActivationCode::of([n; 32])), now()).await };
+        activate: |a, n| async { a.storage.activate([n; 32], Some(&ActivationCode::of([n; 32])), &[], now()).await };
         issue_activation: |a, n| async {
             a.storage.issue_activation(&ActivationCode::of([n + 100; 32]), herself, &dossier::Party::System, now()).await
         };
-        record_identity: |a, n| async { a.storage.record_identity(&identity(n + 100), herself, &dossier::Party::System, now()).await };
+        record_identity: |a, n| async { a.storage.record_identity(&identity(n + 100), herself, storage::Holding::Several, &dossier::Party::System, now()).await };
         record_terms: |a, n| a.storage.record_terms("1", "Wees aardig.", now());
         accept_terms: |a, n| a.storage.accept_terms(herself, "1", now());
         record_people: |a, n| async { a.storage.record_people(std::slice::from_ref(&a.sister), &dossier::Party::System, now()).await };

@@ -5,6 +5,7 @@ mod activation;
 mod along;
 mod audit;
 mod backup;
+mod coming_in;
 mod crowd;
 mod desk;
 mod history;

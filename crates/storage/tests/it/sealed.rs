@@ -233,8 +233,16 @@ async fn an_erased_client_is_nowhere_and_the_others_stay() {
         world.storage.open_session(&new, now()).await.unwrap();
     }
     let [hers, his] = [1, 2].map(|hash| Identity { provider: "digid".to_owned(), hash: [hash; 32] });
-    world.storage.record_identity(&hers, herself.id, &dossier::Party::System, now()).await.unwrap();
-    world.storage.record_identity(&his, him.id, &dossier::Party::System, now()).await.unwrap();
+    world
+        .storage
+        .record_identity(&hers, herself.id, storage::Holding::Several, &dossier::Party::System, now())
+        .await
+        .unwrap();
+    world
+        .storage
+        .record_identity(&his, him.id, storage::Holding::Several, &dossier::Party::System, now())
+        .await
+        .unwrap();
     let code = ActivationCode::of([7; 32]);
     world.storage.issue_activation(&code, herself.id, &dossier::Party::System, now()).await.unwrap();
     let trail = world.storage.verify_audit(None).await.unwrap().unwrap();

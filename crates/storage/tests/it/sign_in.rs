@@ -91,15 +91,28 @@ async fn an_identity_is_one_person_and_stays_so() {
     let digid = identity("digid", 1);
     assert_eq!(world.storage.person_of(&digid).await.unwrap(), None);
     for _ in 0..2 {
-        world.storage.record_identity(&digid, anna, &dossier::Party::System, now()).await.unwrap();
+        world
+            .storage
+            .record_identity(&digid, anna, storage::Holding::Several, &dossier::Party::System, now())
+            .await
+            .unwrap();
     }
-    let taken = world.storage.record_identity(&digid, bram, &dossier::Party::System, now()).await;
+    let taken =
+        world.storage.record_identity(&digid, bram, storage::Holding::Several, &dossier::Party::System, now()).await;
     assert!(matches!(taken, Err(StorageError::Conflict { .. })));
     assert_eq!(world.storage.person_of(&digid).await.unwrap(), Some(anna));
     // The same hash at another provider is somebody else, and one person may have several identities.
     assert_eq!(world.storage.person_of(&identity("keycloak", 1)).await.unwrap(), None);
-    world.storage.record_identity(&identity("keycloak", 1), bram, &dossier::Party::System, now()).await.unwrap();
-    world.storage.record_identity(&identity("digid", 2), anna, &dossier::Party::System, now()).await.unwrap();
+    world
+        .storage
+        .record_identity(&identity("keycloak", 1), bram, storage::Holding::Several, &dossier::Party::System, now())
+        .await
+        .unwrap();
+    world
+        .storage
+        .record_identity(&identity("digid", 2), anna, storage::Holding::Several, &dossier::Party::System, now())
+        .await
+        .unwrap();
     assert_eq!(world.storage.person_of(&identity("digid", 2)).await.unwrap(), Some(anna));
 }
 
@@ -108,7 +121,13 @@ async fn an_identity_is_of_somebody_who_is_known() {
     let world = World::with(Vec::new()).await;
     let nobody = world
         .storage
-        .record_identity(&identity("digid", 1), PersonId::named("nobody"), &dossier::Party::System, now())
+        .record_identity(
+            &identity("digid", 1),
+            PersonId::named("nobody"),
+            storage::Holding::Several,
+            &dossier::Party::System,
+            now(),
+        )
         .await;
     assert!(matches!(nobody, Err(StorageError::Unrecordable { .. })));
     assert_eq!(world.storage.person_of(&identity("digid", 1)).await.unwrap(), None);

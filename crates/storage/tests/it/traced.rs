@@ -16,7 +16,7 @@ async fn whoever_makes_somebody_known_binds_them_gives_a_code_or_changes_the_key
     let (ans, anna, client) = (person("Ans"), herself(&anna()), anna().id);
     world.storage.record_people(std::slice::from_ref(&ans), &by, now()).await.unwrap();
     for _ in 0..2 {
-        world.storage.record_identity(&digid(), anna.id, &by, now()).await.unwrap();
+        world.storage.record_identity(&digid(), anna.id, storage::Holding::Several, &by, now()).await.unwrap();
     }
     world.storage.issue_activation(&ActivationCode::of([7; 32]), anna.id, &by, now()).await.unwrap();
     world.storage.rotate(&master(), &by, now()).await.unwrap();
@@ -39,7 +39,7 @@ async fn where_the_line_cannot_be_written_nobody_is_made_known_or_bound_and_the_
     let (ans, anna, by) = (person("Ans"), herself(&anna()), Party::System);
     world.sql("ALTER TABLE audit_lines RENAME TO elsewhere").await;
     world.storage.record_people(std::slice::from_ref(&ans), &by, now()).await.unwrap_err();
-    world.storage.record_identity(&digid(), anna.id, &by, now()).await.unwrap_err();
+    world.storage.record_identity(&digid(), anna.id, storage::Holding::Several, &by, now()).await.unwrap_err();
     world.storage.issue_activation(&ActivationCode::of([7; 32]), anna.id, &by, now()).await.unwrap_err();
     world.storage.rotate(&storage::MasterKey::parse(OTHER).unwrap(), &by, now()).await.unwrap_err();
     world.sql("ALTER TABLE elsewhere RENAME TO audit_lines").await;

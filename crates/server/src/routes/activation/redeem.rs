@@ -44,7 +44,8 @@ async fn redeem(
 ) -> Result<impl IntoResponse, ApiError> {
     let introduction = session::introduced(&headers).ok_or(ApiError::NotSignedIn)?;
     let code = code.parse::<ActivationCode>().ok();
-    let activated = state.storage.activate(introduction.hash(), code.as_ref(), state.clock.now()).await?;
+    let sole = state.sign_in.by_citizen_number();
+    let activated = state.storage.activate(introduction.hash(), code.as_ref(), &sole, state.clock.now()).await?;
     let entry = match activated {
         Activated::Known { person, way, represents } => Entry {
             person,
@@ -138,7 +139,7 @@ mod tests {
         // The process ended after the code was redeemed and before the session began.
         let token = crate::session::Token::parse(cookie.split_once('=').unwrap().1).unwrap();
         let now = portal.world.now();
-        portal.world.storage.activate(token.hash(), code.parse().ok().as_ref(), now).await.unwrap();
+        portal.world.storage.activate(token.hash(), code.parse().ok().as_ref(), &[], now).await.unwrap();
         assert_eq!(activate(&portal, &cookie, &code).await.problem().0, 401);
         let again = portal.sign_in(|grant| grant.claims["sub"] = "wildvreemd".into()).await;
         assert_eq!(portal.name(&again.cookie()).await.as_deref(), Some("nora"));

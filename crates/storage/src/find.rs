@@ -1,0 +1,94 @@
+//! Finding whoever must be named to a command. Names are sealed, so that no query finds them: all are opened and compared here.
+
+use chrono::NaiveDate;
+use dossier::{Client, ClientId, PersonId};
+use sea_orm::EntityTrait;
+
+use crate::fold::fold;
+use crate::tables::{person, related};
+use crate::{Storage, StorageError, people, sealed};
+
+/// Whom somebody looks for. What is not said counts for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The client's id at the source: `Patient/123`, or `123`.
+    pub source: Option<String>,
+    /// Words of the name or parts of them, in any order, without case or diacritics.
+    pub name: Option<String>,
+    /// The client's date of birth.
+    pub born: Option<NaiveDate>,
+}
+
+/// Somebody who was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPerson {
+    /// The id in the portal.
+    pub id: PersonId,
+    /// Full name.
+    pub name: String,
+    /// The client whom they are; of somebody in a network, the client around whom.
+    pub client: Option<Client>,
+    /// Whether they can be signed in as; else an import alone knows them.
+    pub is_known: bool,
+}
+
+impl Storage {
+    /// The clients who fit, by name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn find_clients(&self, wanted: &Wanted) -> Result<Vec<Client>, StorageError> {
+        let mut found = self.clients().await?;
+        found.retain(|client| wanted.fits(client) && wanted.names([Some(&client.name), client.call_name.as_ref()]));
+        found.sort_by_cached_key(|client| (fold(&client.name), client.id));
+        Ok(found)
+    }
+
+    /// The people who fit, by name: who can sign in, and whoever an import names in a client's network. Source and date of birth
+    /// are those of the client whom they are.
+    ///
+    /// # Errors
+    /// The database fails, or holds what it should not.
+    pub async fn find_people(&self, wanted: &Wanted) -> Result<Vec<FoundPerson>, StorageError> {
+        let clients = self.clients().await?;
+        let client = |id: ClientId| clients.iter().find(|client| client.id == id).cloned();
+        let mut found = Vec::new();
+        for row in person::Entity::find().all(&self.db).await? {
+            let known = people::person(row, &self.keys.portal)?;
+            let client = known.is_client.and_then(client);
+            found.push(FoundPerson { id: known.id, name: known.name, client, is_known: true });
+        }
+        let rows = related::Entity::find().all(&self.db).await?;
+        let keys = sealed::of_clients(&self.db, &self.keys.keyring, clients.iter().map(|one| one.id.uuid()).collect());
+        let keys = keys.await?;
+        // Of a client who has been erased there is no key.
+        for (row, key) in rows.iter().filter_map(|row| Some((row, keys.get(&row.client)?))) {
+            let (id, name) = (PersonId::new(row.person), people::related_name(row, key)?);
+            found.push(FoundPerson { id, name, client: client(ClientId::new(row.client)), is_known: false });
+        }
+        let own = wanted.source.is_some() || wanted.born.is_some();
+        found.retain(|person| {
+            let client = person.client.as_ref().filter(|_| person.is_known);
+            let fits = if own { client.is_some_and(|client| wanted.fits(client)) } else { true };
+            fits && wanted.names([Some(&person.name), None])
+        });
+        found.sort_by_cached_key(|person| (fold(&person.name), person.id, !person.is_known));
+        Ok(found)
+    }
+}
+
+impl Wanted {
+    fn fits(&self, client: &Client) -> bool {
+        let source = |asked: &String| {
+            client.source == *asked
+                || client.source.strip_suffix(asked.as_str()).is_some_and(|rest| rest.ends_with('/'))
+        };
+        self.source.as_ref().is_none_or(source) && self.born.is_none_or(|born| client.born == Some(born))
+    }
+
+    fn names(&self, names: [Option<&String>; 2]) -> bool {
+        let Some(asked) = &self.name else { return true };
+        let names = fold(&names.into_iter().flatten().cloned().collect::<Vec<_>>().join(" "));
+        fold(asked).split_whitespace().all(|part| names.contains(part))
+    }
+}
