@@ -24,7 +24,7 @@ pub struct Wanted {
 pub struct FoundPerson {
     /// The id in the portal.
     pub id: PersonId,
-    /// Full name.
+    /// The name as it is shown in the portal, whole; of somebody who cannot sign in, as the import gave it.
     pub name: String,
     /// The client whom they are; of somebody in a network, the client around whom.
     pub client: Option<Client>,

@@ -9,7 +9,7 @@ use super::OfDatabase;
 use super::by::By;
 use crate::clock::{Clock as _, SystemClock};
 
-/// About whom.
+/// The person whom a command is about, by whose word it is given, and the database.
 #[derive(Args)]
 pub struct Whom {
     /// The person's id in the portal.

@@ -13,7 +13,7 @@ use crate::{Storage, StorageError, people};
 /// A code that somebody got, without the code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssuedCode {
-    /// When.
+    /// The moment at which it was given: from then on it can be used.
     pub made: DateTime<Utc>,
     /// The first moment at which it can no longer be used.
     pub expires: DateTime<Utc>,
