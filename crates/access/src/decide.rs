@@ -6,11 +6,13 @@ mod consent;
 mod inspection;
 mod parents;
 mod representatives;
+mod sections;
 mod situation;
 mod take_away;
 mod verdict;
 
-use self::situation::{Situation, Viewer};
+use self::inspection::Right;
+use self::situation::{Shut, Situation, Viewer};
 use self::verdict::{Extent, Verdict};
 use crate::draft::Mandate;
 use crate::role::Role;
@@ -20,31 +22,28 @@ use crate::{Access, Decision, Facts, Portal, Rule, Section, SectionDecision};
 #[must_use]
 pub fn decide(facts: &Facts) -> Decision {
     let situation = Situation::of(facts);
-    let denied = facts.denial().is_some();
-
     let weighed = Section::ALL.map(|section| weigh(&situation, section));
     let sections = weighed.each_ref().map(|answer| {
         let shared = take_away::share(answer.portal, &situation, answer.section);
-        situation.spell_out(take_away::deny(shared, denied), answer.section)
+        situation.spell_out(take_away::shut(shared, &situation), answer.section)
     });
     let entitlements =
         weighed.each_ref().map(|answer| answer.inspection.map(|right| situation.spell_out(right, answer.section)));
 
     Decision {
-        portal: portal(denied, &sections),
-        inspection: inspection::inspection(&entitlements),
+        portal: portal(situation.shut, &sections),
+        inspection: inspection::inspection(&situation, &entitlements),
         sections,
         entitlements,
     }
 }
 
-fn portal(denied: bool, sections: &[SectionDecision; 20]) -> Portal {
-    if denied {
-        Portal::Denied
-    } else if sections.iter().any(|section| section.access != Access::None) {
-        Portal::Open
-    } else {
-        Portal::Closed
+fn portal(shut: Shut, sections: &[SectionDecision; 20]) -> Portal {
+    match shut {
+        Shut::Died => Portal::Closed,
+        Shut::Denied => Portal::Denied,
+        Shut::No if sections.iter().any(|section| section.access != Access::None) => Portal::Open,
+        Shut::No => Portal::Closed,
     }
 }
 
@@ -60,41 +59,58 @@ fn weigh(situation: &Situation<'_>, section: Section) -> Weighed {
     let (portal, inspection) = match situation.viewer {
         Viewer::Client => {
             let verdict = client::client(situation, section);
-            (verdict, Some(verdict).filter(|verdict| inspection::entitles(verdict.rule)))
+            (verdict, Some(verdict).filter(|verdict| inspection::right(verdict.rule) != Right::None))
         }
-        Viewer::Holder(holder) => weigh_holder(situation, holder, section),
+        Viewer::Holder(holder) => {
+            let Mandates { best, right } = by_mandates(situation, holder, section);
+            let named = named(situation, holder, best, section);
+            (take_away::withhold(named, situation, holder, section), right)
+        }
     };
-    Weighed {
-        section,
-        portal: take_away::withhold(portal, situation, section),
-        inspection: inspection
-            .map(|right| take_away::withhold(right, situation, section))
-            .filter(|right| right.gives_access()),
-    }
+    // Rights of inspection die with the client; next of kin ask otherwise (BW 7:458a).
+    let inspection = match situation.shut {
+        Shut::Died => None,
+        Shut::No | Shut::Denied => inspection,
+    };
+    Weighed { section, portal, inspection }
 }
 
-/// Which rule is named: the most permissive counting mandate; a consent where no mandate gives access; and where
-/// nothing does, the first counting mandate, `V1`, or the reason why a consent does not work. Beside it the most
-/// permissive mandate that gives a right to inspection.
-fn weigh_holder(situation: &Situation<'_>, holder: &str, section: Section) -> (Verdict, Option<Verdict>) {
+/// What a holder's mandates give in one section, whichever of them counts.
+struct Mandates {
+    /// The most permissive, after L1.
+    best: Option<Verdict>,
+    /// The most permissive that gives a right to inspection, after L1 and W1.
+    right: Option<Verdict>,
+}
+
+fn by_mandates(situation: &Situation<'_>, holder: &str, section: Section) -> Mandates {
     let mut best = None;
     let mut right = None;
     for mandate in situation.mandates_of(holder) {
         let verdict = take_away::limit(by_mandate(situation, mandate, section), mandate, section);
         best = Verdict::or_better(best, verdict);
-        if inspection::entitles(verdict.rule) {
+        if inspection::right(verdict.rule) != Right::None {
             right = Verdict::or_better(right, verdict);
         }
     }
+    let right =
+        right.map(|right| take_away::withhold(right, situation, holder, section)).filter(|right| right.gives_access());
+    Mandates { best, right }
+}
+
+/// Which rule is named: the most permissive counting mandate; a consent where no mandate gives access; and where
+/// nothing does, the first counting mandate, `V1`, or the reason why a consent does not work.
+fn named(situation: &Situation<'_>, holder: &str, by_mandate: Option<Verdict>, section: Section) -> Verdict {
+    if let Some(by_mandate) = by_mandate.filter(|verdict| verdict.gives_access()) {
+        return by_mandate;
+    }
     let by_consent = consent::consent(situation, holder, section);
-    let named = match best {
-        Some(by_mandate) if by_mandate.gives_access() => by_mandate,
+    match by_mandate {
         Some(_) | None if by_consent.gives_access() => by_consent,
         Some(by_mandate) => by_mandate,
         None if situation.holds_a_mandate(holder) => Verdict::none(Rule::V1),
         None => by_consent,
-    };
-    (named, right)
+    }
 }
 
 /// The table that a mandate stands in.

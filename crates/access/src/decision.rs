@@ -94,6 +94,8 @@ pub enum Inspection {
     Full,
     /// Of a part.
     Limited,
+    /// Of none, but it is the client who asks: the organisation answers together with the representative (AVG 15).
+    Assisted,
     /// Not at all.
     None,
 }
@@ -117,6 +119,7 @@ impl Inspection {
         match self {
             Self::Full => "full",
             Self::Limited => "limited",
+            Self::Assisted => "assisted",
             Self::None => "none",
         }
     }

@@ -32,6 +32,15 @@ pub struct Incapacity {
     pub period: Period,
 }
 
+/// A decision, recorded for this client, about what they read although incapable (rule C6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadsAlone {
+    /// Which sections.
+    pub sections: BTreeSet<Section>,
+    /// When it holds.
+    pub period: Period,
+}
+
 /// What a holder may do for the client, and on which ground.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mandate {
@@ -43,9 +52,9 @@ pub struct Mandate {
     pub period: Period,
     /// Whether the organisation has seen the evidence.
     pub verified: bool,
-    /// Whether the holder does not wish to act (rungs 3 and 4 only).
+    /// Whether the holder does not wish to act (rungs 2 to 4 only).
     pub declined: bool,
-    /// Whether this holder was appointed among several on one rung.
+    /// Whether the family appointed this holder among several on one rung; more than one can be.
     pub designated: bool,
     /// Limits it to these sections; `None`: no limit.
     pub sections: Option<BTreeSet<Section>>,
@@ -59,14 +68,25 @@ impl Mandate {
     }
 }
 
-/// The client lets somebody read along.
+/// Who gave a consent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Giver {
+    /// The client.
+    Client,
+    /// The holder of a mandate, in the client's place.
+    Holder(String),
+}
+
+/// Somebody is let read along (WGBO 7:457 lid 1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
     /// Who may read.
     pub to: String,
+    /// Who gave it.
+    pub by: Giver,
     /// Which sections.
     pub sections: BTreeSet<Section>,
-    /// When it holds.
+    /// When it holds; its first day is the day on which it was given.
     pub period: Period,
 }
 
@@ -130,7 +150,7 @@ pub struct Organisation {
     pub shared: BTreeSet<Section>,
     /// The sections a client of 12 or older reads although incapable (choice, rule C5).
     pub incapable_client_reads: BTreeSet<Section>,
-    /// The sections an administrator reads (choice, rule B2).
+    /// The sections an administrator reads (choice, rule B2): none, or `funding` alone.
     pub administrator_sections: BTreeSet<Section>,
 }
 
@@ -143,8 +163,12 @@ pub struct FactsDraft {
     pub viewer: String,
     /// The client's date of birth.
     pub born: NaiveDate,
+    /// The day of death; `None`: alive, as far as is known.
+    pub died: Option<NaiveDate>,
     /// `client.incapable` in JSON.
     pub incapable: Vec<Incapacity>,
+    /// `client.reads` in JSON.
+    pub reads: Vec<ReadsAlone>,
     /// See [`Mandate`].
     pub mandates: Vec<Mandate>,
     /// See [`Consent`].

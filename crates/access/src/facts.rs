@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::Basis;
-use crate::draft::{Consent, DecisionGrant, Denial, DeniedTo, FactsDraft, Incapacity, Mandate, Withholding};
-use crate::draft::{Period, WithheldFrom};
+use crate::draft::{
+    Consent, DecisionGrant, Denial, DeniedTo, FactsDraft, Giver, Incapacity, Mandate, Organisation, Period, ReadsAlone,
+    WithheldFrom, Withholding,
+};
 use crate::role::Role;
+use crate::{Basis, Section};
 
 /// Checked facts: every id known, every period in order, every combination allowed.
 #[derive(Clone, Debug)]
@@ -83,12 +85,17 @@ impl TryFrom<FactsDraft> for Facts {
         if draft.on < draft.born {
             return Err(FactsError::new("client.born", "lies after the day of the decision"));
         }
+        if draft.died.is_some_and(|died| died < draft.born) {
+            return Err(FactsError::new("client.died", "lies before the day of birth"));
+        }
         check_each("client.incapable", &draft.incapable, |entry: &Incapacity| in_order(&entry.period))?;
+        check_each("client.reads", &draft.reads, |entry: &ReadsAlone| in_order(&entry.period))?;
         check_each("mandates", &draft.mandates, check_mandate)?;
-        check_each("consents", &draft.consents, check_consent)?;
+        check_each("consents", &draft.consents, |consent| check_consent(consent, &draft.mandates))?;
         check_each("decisions", &draft.decisions, check_grant)?;
         check_each("withheld", &draft.withheld, check_withholding)?;
         check_each("denials", &draft.denials, check_denial)?;
+        check_organisation(&draft.organisation)?;
         check_viewer(&draft)?;
         Ok(Self { draft })
     }
@@ -113,8 +120,15 @@ fn check_mandate(mandate: &Mandate) -> Result<(), Fault> {
     Ok(())
 }
 
-fn check_consent(consent: &Consent) -> Result<(), Fault> {
+/// Who gives in the client's place holds a mandate, and gives nothing to themselves.
+fn check_consent(consent: &Consent, mandates: &[Mandate]) -> Result<(), Fault> {
     is_person("to", &consent.to)?;
+    match &consent.by {
+        Giver::Client => {}
+        Giver::Holder(giver) if *giver == consent.to => return Err(("by", "is the receiver".to_owned())),
+        Giver::Holder(giver) if mandates.iter().any(|mandate| mandate.holder == *giver) => {}
+        Giver::Holder(giver) => return Err(("by", format!("{giver:?} is not the client and holds no mandate"))),
+    }
     in_order(&consent.period)
 }
 
@@ -160,6 +174,16 @@ fn in_order(period: &Period) -> Result<(), Fault> {
     match period.until {
         Some(until) if until < period.from => Err(("until", format!("{until} lies before {}", period.from))),
         Some(_) | None => Ok(()),
+    }
+}
+
+/// Administration is about money.
+fn check_organisation(organisation: &Organisation) -> Result<(), FactsError> {
+    match organisation.administrator_sections.iter().find(|section| **section != Section::Funding) {
+        Some(section) => {
+            Err(FactsError::new("organisation.administrator_sections", format!("\"{section}\" is not about money")))
+        }
+        None => Ok(()),
     }
 }
 

@@ -17,8 +17,8 @@ pub use basis::Basis;
 pub use decide::decide;
 pub use decision::{Access, Decision, Inspection, ItemId, Portal, SectionDecision};
 pub use draft::{
-    Consent, DecisionGrant, Denial, DeniedTo, FactsDraft, Incapacity, Mandate, Organisation, Period, WithheldFrom,
-    Withholding,
+    Consent, DecisionGrant, Denial, DeniedTo, FactsDraft, Giver, Incapacity, Mandate, Organisation, Period, ReadsAlone,
+    WithheldFrom, Withholding,
 };
 pub use facts::{Facts, FactsError};
 pub use json::decide_json;

@@ -44,14 +44,22 @@ impl Role {
     /// Whether its holder can decline to act.
     pub const fn may_decline(self) -> bool {
         match self {
-            Self::Representative(rung) => rung.is_by_kinship(),
+            Self::Representative(rung) => rung.may_decline(),
             Self::ParentOrGuardian | Self::ParentWithoutAuthority | Self::Administrator => false,
         }
     }
 }
 
 impl Rung {
-    /// Rungs 3 and 4 are nobody's appointment: their holders may decline, and only one of them acts.
+    /// A court's appointment is not declined; the next comes in where a proxy, partner or relative does not act (BW 7:465 lid 3).
+    pub const fn may_decline(self) -> bool {
+        match self {
+            Self::First => false,
+            Self::Second | Self::Third | Self::Fourth => true,
+        }
+    }
+
+    /// Rungs 3 and 4 are nobody's appointment: where several stand there, those act whom the family appoints.
     pub const fn is_by_kinship(self) -> bool {
         match self {
             Self::First | Self::Second => false,

@@ -47,6 +47,37 @@ fn rights_change_on_the_birthday_and_not_a_day_before() {
     }
 }
 
+/// What a consent to a sibling and to a parent gives on the day, given on this other day.
+fn by_consent(born: NaiveDate, given: NaiveDate, on: NaiveDate) -> [Rule; 2] {
+    let consent = |to: &str| json!({ "to": to, "sections": ["profile"], "from": given.to_string() });
+    ["sibling", "parent"].map(|viewer| {
+        let facts = json!({
+            "on": on.to_string(),
+            "viewer": viewer,
+            "client": { "born": born.to_string() },
+            "mandates": [{ "holder": "parent", "basis": "parent_with_authority", "from": "1990-01-01", "verified": true }],
+            "consents": [consent("sibling"), consent("parent")],
+            "organisation": { "shared": ["profile"] },
+        });
+        let draft = FactsDraft::from_json(&facts.to_string()).unwrap();
+        decide(&Facts::try_from(draft).unwrap()).section(Section::Profile).rule
+    })
+}
+
+#[test]
+fn a_consent_is_worth_what_the_age_was_on_its_first_day() {
+    let first = NaiveDate::from_ymd_opt(2008, 2, 20).unwrap();
+    for born in first.iter_days().take(20) {
+        let (twelve, sixteen) = (birthday(born, 12), birthday(born, 16));
+        let before = |day: NaiveDate| day.pred_opt().unwrap();
+        assert_eq!(by_consent(born, before(twelve), twelve), [Rule::T3, Rule::P6], "given at 11");
+        assert_eq!(by_consent(born, twelve, twelve), [Rule::T3, Rule::P4], "given at 12");
+        assert_eq!(by_consent(born, twelve, before(sixteen)), [Rule::T3, Rule::P4], "given at 12, read at 15");
+        assert_eq!(by_consent(born, before(sixteen), sixteen), [Rule::T3, Rule::P7], "given at 15, read at 16");
+        assert_eq!(by_consent(born, sixteen, sixteen), [Rule::T1, Rule::T1], "given at 16");
+    }
+}
+
 #[test]
 fn who_is_born_on_29_february() {
     let born = NaiveDate::from_ymd_opt(2008, 2, 29).unwrap();

@@ -14,9 +14,10 @@ fn facts_are_decided() {
     assert_eq!(decision["portal"], "open");
     assert_eq!(decision["inspection"], "limited");
     assert_eq!(answer("care_plan"), serde_json::json!({ "access": "full", "rule": "R1" }));
+    assert_eq!(answer("documents"), serde_json::json!({ "access": "full", "rule": "R4" }));
     assert_eq!(answer("reports"), serde_json::json!({ "access": "none", "rule": "W1" }));
     assert_eq!(answer("funding"), serde_json::json!({ "access": "full", "rule": "B2" }));
-    assert_eq!(answer("lab_results"), serde_json::json!({ "access": "none", "rule": "R5" }));
+    assert_eq!(answer("allergies"), serde_json::json!({ "access": "full", "rule": "R1" }));
 }
 
 #[wasm_bindgen_test]

@@ -1,21 +1,45 @@
-//! Table "Anyone with consent" (WGBO 7:457 lid 1).
+//! Table "Anyone with consent" (WGBO 7:457 lid 1; in the client's place with 7:465).
 
-use super::situation::{Age, Capacity, Situation};
+use super::by_mandates;
+use super::inspection::{self, Right};
+use super::situation::{Age, Situation};
 use super::verdict::Verdict;
+use crate::draft::{Consent, Giver};
 use crate::{Rule, Section};
 
+/// By whom a consent is given that works today, or why none does; the smallest goes before the others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Worth {
+    OfClient,
+    OfRepresentative,
+    TooEarly,
+    Nothing,
+}
+
 pub(super) fn consent(situation: &Situation<'_>, holder: &str, section: Section) -> Verdict {
-    let given = situation.consents(holder, section);
-    match (given, situation.age, situation.capacity(section.topic())) {
-        (true, Age::From16To17 | Age::Adult, Capacity::Capable) => Verdict::full(Rule::T1),
-        // Choice: of a client under 16 a consent works for parents alone, through P4.
-        (true, Age::Under12 | Age::From12To15, Capacity::Capable | Capacity::Incapable) => Verdict::none(Rule::T3),
-        // Choice: a consent lapses while the client is not capable.
-        (true, Age::From16To17 | Age::Adult, Capacity::Incapable)
-        | (
-            false,
-            Age::Under12 | Age::From12To15 | Age::From16To17 | Age::Adult,
-            Capacity::Capable | Capacity::Incapable,
-        ) => Verdict::none(Rule::T2),
+    match situation.consents(holder, section).map(|consent| worth(situation, consent, section)).min() {
+        Some(Worth::OfClient) => Verdict::full(Rule::T1),
+        Some(Worth::OfRepresentative) => Verdict::full(Rule::T4),
+        Some(Worth::TooEarly) => Verdict::none(Rule::T3),
+        Some(Worth::Nothing) | None => Verdict::none(Rule::T2),
+    }
+}
+
+fn worth(situation: &Situation<'_>, consent: &Consent, section: Section) -> Worth {
+    match &consent.by {
+        Giver::Client => match situation.age_on(consent.period.from) {
+            // Choice: it works for parents alone, through P4, and on the 16th birthday it becomes nothing more.
+            Age::Under12 | Age::From12To15 => Worth::TooEarly,
+            Age::From16To17 | Age::Adult if situation.could_decide(consent, section) => Worth::OfClient,
+            // Who could not decide then, did not.
+            Age::From16To17 | Age::Adult => Worth::Nothing,
+        },
+        // It ends with the giver's own right, and nobody passes on what was passed on.
+        Giver::Holder(giver) => {
+            match by_mandates(situation, giver, section).right.map(|right| inspection::right(right.rule)) {
+                Some(Right::OfRepresentative) => Worth::OfRepresentative,
+                Some(Right::Own | Right::None) | None => Worth::Nothing,
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn parent_or_guardian(situation: &Situation<'_>, holder: &str, sectio
         (Age::From12To15, Capacity::Incapable) => Verdict::full(Rule::P2),
         (Age::From16To17, Capacity::Incapable) => Verdict::full(Rule::P3),
         (Age::From12To15, Capacity::Capable) => {
-            if situation.consents(holder, section) {
+            if situation.client_consents(holder, section) {
                 Verdict::full(Rule::P4)
             } else if situation.granted_items(holder, section).next().is_some() {
                 // "Voor zover dit noodzakelijk is om een beslissing te nemen over de zorgverlening."

@@ -1,70 +1,54 @@
-//! Table "Representatives of an adult": four rungs; the first on which anyone stands decides (VGN FAQ vraag 12).
+//! Table "Representatives of an adult": four rungs, climbed for each section anew; the first on which anyone stands for the
+//! section decides (VGN FAQ vraag 12; BW 7:465 lid 3).
 
+use super::sections::Sections;
 use super::situation::{Age, Capacity, Situation};
 use super::verdict::Verdict;
-use crate::draft::Mandate;
+use crate::draft::{FactsDraft, Mandate};
 use crate::role::{Role, Rung};
 use crate::{Rule, Section};
 
-/// How many different holders: nobody, this one, or more.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Holders<'a> {
-    #[default]
-    Nobody,
-    One(&'a str),
-    Several,
-}
-
-impl<'a> Holders<'a> {
-    fn add(&mut self, holder: &'a str) {
-        *self = match *self {
-            Self::Nobody => Self::One(holder),
-            Self::One(there) if there == holder => Self::One(there),
-            Self::One(_) | Self::Several => Self::Several,
-        };
-    }
-}
-
-/// Who stands on one rung, and who of them was designated.
+/// For which sections somebody stands on one rung.
 #[derive(Clone, Copy, Debug, Default)]
-struct Standing<'a> {
-    holders: Holders<'a>,
-    designated: Holders<'a>,
+struct Standing {
+    someone: Sections,
+    /// More than one holder.
+    several: Sections,
+    /// Nobody yet, perhaps: a mandate is not verified. Of rungs 1 and 2 alone.
+    awaited: Sections,
 }
 
-/// Who stands where on the day. A mandate limited to other sections occupies its rung all the same (choice).
+/// Who stands where on the day.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Ladder<'a> {
-    first: Standing<'a>,
-    second: Standing<'a>,
-    third: Standing<'a>,
-    fourth: Standing<'a>,
+pub(super) struct Ladder {
+    first: Standing,
+    second: Standing,
+    third: Standing,
+    fourth: Standing,
 }
 
-impl<'a> Ladder<'a> {
-    pub fn of(counting: impl Iterator<Item = &'a Mandate>) -> Self {
+impl Ladder {
+    pub fn of(facts: &FactsDraft) -> Self {
         let mut ladder = Self::default();
-        for mandate in counting {
-            match Role::of(mandate.basis) {
-                Role::Representative(rung) => ladder.place(mandate, rung),
-                Role::ParentOrGuardian | Role::ParentWithoutAuthority | Role::Administrator => {}
+        for (place, mandate) in facts.mandates.iter().enumerate() {
+            let Role::Representative(rung) = Role::of(mandate.basis) else { continue };
+            let reached = reach(mandate);
+            if awaited(facts, mandate, rung) {
+                ladder.on_mut(rung).awaited |= reached;
+            } else if stands(facts, mandate, rung) {
+                let standing = ladder.on_mut(rung);
+                standing.someone |= reached;
+                for before in facts.mandates.iter().take(place) {
+                    if before.holder != mandate.holder && stands(facts, before, rung) {
+                        standing.several |= reached & reach(before);
+                    }
+                }
             }
         }
         ladder
     }
 
-    fn place(&mut self, mandate: &'a Mandate, rung: Rung) {
-        if rung.is_by_kinship() && mandate.declined {
-            return;
-        }
-        let standing = self.on_mut(rung);
-        standing.holders.add(&mandate.holder);
-        if mandate.designated {
-            standing.designated.add(&mandate.holder);
-        }
-    }
-
-    const fn on_mut(&mut self, rung: Rung) -> &mut Standing<'a> {
+    const fn on_mut(&mut self, rung: Rung) -> &mut Standing {
         match rung {
             Rung::First => &mut self.first,
             Rung::Second => &mut self.second,
@@ -73,7 +57,7 @@ impl<'a> Ladder<'a> {
         }
     }
 
-    const fn on(&self, rung: Rung) -> &Standing<'a> {
+    const fn on(&self, rung: Rung) -> &Standing {
         match rung {
             Rung::First => &self.first,
             Rung::Second => &self.second,
@@ -82,17 +66,32 @@ impl<'a> Ladder<'a> {
         }
     }
 
-    fn someone_stands_above(&self, rung: Rung) -> bool {
-        [Rung::First, Rung::Second, Rung::Third]
-            .into_iter()
-            .any(|higher| higher < rung && self.on(higher).holders != Holders::Nobody)
+    fn someone_stands_above(&self, rung: Rung, section: Section) -> bool {
+        higher(rung).any(|higher| self.on(higher).someone.contains(section))
     }
 
-    /// Several stand there, and this holder is not the only one designated.
-    fn is_contested(&self, rung: Rung, holder: &str) -> bool {
-        let standing = self.on(rung);
-        standing.holders == Holders::Several && standing.designated != Holders::One(holder)
+    /// Whether a mandate above is not verified, whoever holds it.
+    fn someone_is_awaited_above(&self, rung: Rung, section: Section) -> bool {
+        higher(rung).any(|higher| self.on(higher).awaited.contains(section))
     }
+}
+
+fn higher(rung: Rung) -> impl Iterator<Item = Rung> {
+    [Rung::First, Rung::Second, Rung::Third].into_iter().filter(move |higher| *higher < rung)
+}
+
+/// Whether the mandate counts, is of this rung, and is not declined.
+fn stands(facts: &FactsDraft, mandate: &Mandate, rung: Rung) -> bool {
+    Role::of(mandate.basis) == Role::Representative(rung) && mandate.counts(facts.on) && !mandate.declined
+}
+
+/// Whether the mandate would stand on this rung, a court's or the client's own appointment, if it were verified.
+fn awaited(facts: &FactsDraft, mandate: &Mandate, rung: Rung) -> bool {
+    !rung.is_by_kinship()
+        && Role::of(mandate.basis) == Role::Representative(rung)
+        && !mandate.verified
+        && mandate.period.holds(facts.on)
+        && !mandate.declined
 }
 
 /// The rows are tried in the order of the table.
@@ -105,14 +104,17 @@ pub(super) fn representative(situation: &Situation<'_>, mandate: &Mandate, rung:
         Capacity::Capable => return Verdict::none(Rule::R8),
         Capacity::Incapable => {}
     }
-    if rung.is_by_kinship() && mandate.declined {
+    if mandate.declined {
         return Verdict::none(Rule::R7);
     }
-    if situation.ladder.someone_stands_above(rung) {
+    if situation.ladder.someone_stands_above(rung, section) || waits(situation, mandate, rung, section) {
         return Verdict::none(Rule::R5);
     }
-    // Choice: nobody, until one is appointed. On rungs 1 and 2 all holders have access.
-    if rung.is_by_kinship() && situation.ladder.is_contested(rung, &mandate.holder) {
+    // Choice: nobody, until the family appoints; all who were appointed read. On rungs 1 and 2 all holders have access.
+    if rung.is_by_kinship()
+        && situation.ladder.on(rung).several.contains(section)
+        && !is_designated(situation, &mandate.holder, rung, section)
+    {
         return Verdict::none(Rule::R6);
     }
     Verdict::full(match rung {
@@ -121,4 +123,28 @@ pub(super) fn representative(situation: &Situation<'_>, mandate: &Mandate, rung:
         Rung::Third => Rule::R3,
         Rung::Fourth => Rule::R4,
     })
+}
+
+/// Choice: while the papers of somebody else on rung 1 or 2 above are on their way, nobody below acts.
+fn waits(situation: &Situation<'_>, mandate: &Mandate, rung: Rung, section: Section) -> bool {
+    situation.ladder.someone_is_awaited_above(rung, section)
+        && situation.facts.mandates.iter().any(|other| {
+            other.holder != mandate.holder
+                && reach(other).contains(section)
+                && higher(rung).any(|higher| awaited(situation.facts, other, higher))
+        })
+}
+
+/// Whether the family appointed this holder on the rung for the section.
+fn is_designated(situation: &Situation<'_>, holder: &str, rung: Rung, section: Section) -> bool {
+    situation.facts.mandates.iter().any(|mandate| {
+        mandate.designated
+            && mandate.holder == holder
+            && stands(situation.facts, mandate, rung)
+            && reach(mandate).contains(section)
+    })
+}
+
+fn reach(mandate: &Mandate) -> Sections {
+    Sections::reached(mandate.sections.as_ref())
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::representatives::Ladder;
-use crate::draft::{FactsDraft, Mandate, WithheldFrom};
+use crate::draft::{Consent, FactsDraft, Giver, Mandate, WithheldFrom};
 use crate::{Facts, ItemId, Section, Topic};
 
 /// The ages at which the law changes who decides (VGN FAQ vraag 12).
@@ -42,12 +42,23 @@ pub(super) enum Viewer<'a> {
     Holder(&'a str),
 }
 
+/// What shuts the whole portal to the viewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shut {
+    No,
+    /// By the organisation.
+    Denied,
+    /// For everyone: the client has died.
+    Died,
+}
+
 /// One client, one viewer, one day.
 pub(super) struct Situation<'a> {
     pub facts: &'a FactsDraft,
     pub viewer: Viewer<'a>,
+    pub shut: Shut,
     pub age: Age,
-    pub ladder: Ladder<'a>,
+    pub ladder: Ladder,
     support: Capacity,
     treatment: Capacity,
     finance: Capacity,
@@ -55,6 +66,7 @@ pub(super) struct Situation<'a> {
 
 impl<'a> Situation<'a> {
     pub fn of(facts: &'a Facts) -> Self {
+        let denied = facts.denial().is_some();
         let facts = facts.checked();
         Self {
             facts,
@@ -62,11 +74,18 @@ impl<'a> Situation<'a> {
                 "client" => Viewer::Client,
                 holder => Viewer::Holder(holder),
             },
+            shut: if facts.died.is_some_and(|died| died <= facts.on) {
+                Shut::Died
+            } else if denied {
+                Shut::Denied
+            } else {
+                Shut::No
+            },
             age: Age::on(facts.on, facts.born),
-            ladder: Ladder::of(facts.mandates.iter().filter(|mandate| mandate.counts(facts.on))),
-            support: capacity(facts, Topic::Support),
-            treatment: capacity(facts, Topic::Treatment),
-            finance: capacity(facts, Topic::Finance),
+            ladder: Ladder::of(facts),
+            support: capacity(facts, Topic::Support, facts.on),
+            treatment: capacity(facts, Topic::Treatment, facts.on),
+            finance: capacity(facts, Topic::Finance, facts.on),
         }
     }
 
@@ -88,11 +107,33 @@ impl<'a> Situation<'a> {
         self.facts.mandates.iter().any(|mandate| mandate.holder == holder)
     }
 
-    /// Whether a consent to this holder covers the section and holds on the day.
-    pub fn consents(&self, holder: &str, section: Section) -> bool {
-        self.facts.consents.iter().any(|consent| {
+    /// The consents to this holder that cover the section and hold on the day, whoever gave them.
+    pub fn consents(&self, holder: &str, section: Section) -> impl Iterator<Item = &'a Consent> {
+        self.facts.consents.iter().filter(move |consent| {
             consent.to == holder && consent.period.holds(self.facts.on) && consent.sections.contains(&section)
         })
+    }
+
+    /// Whether a consent of the client to this holder counts for the section.
+    pub fn client_consents(&self, holder: &str, section: Section) -> bool {
+        self.consents(holder, section).any(|consent| consent.by == Giver::Client && self.could_decide(consent, section))
+    }
+
+    /// Whether the client was 12 or older and capable for the section's topic on the first day of a consent: who could decide then
+    /// decided for later too, and who could not, did not.
+    pub fn could_decide(&self, consent: &Consent, section: Section) -> bool {
+        let day = consent.period.from;
+        match self.age_on(day) {
+            Age::Under12 => false,
+            Age::From12To15 | Age::From16To17 | Age::Adult => {
+                capacity(self.facts, section.topic(), day) == Capacity::Capable
+            }
+        }
+    }
+
+    /// The client's age on another day.
+    pub fn age_on(&self, day: NaiveDate) -> Age {
+        Age::on(day, self.facts.born)
     }
 
     /// The items of the section that decision grants to this holder name on the day; unsorted, perhaps twice.
@@ -129,7 +170,7 @@ impl<'a> Situation<'a> {
     }
 }
 
-fn capacity(facts: &FactsDraft, topic: Topic) -> Capacity {
-    let incapable = facts.incapable.iter().any(|entry| entry.topic == topic && entry.period.holds(facts.on));
+fn capacity(facts: &FactsDraft, topic: Topic, day: NaiveDate) -> Capacity {
+    let incapable = facts.incapable.iter().any(|entry| entry.topic == topic && entry.period.holds(day));
     if incapable { Capacity::Incapable } else { Capacity::Capable }
 }

@@ -1,6 +1,6 @@
-//! Table "Then these take away": L1 per mandate, then W1, S1 and D1 in this order.
+//! Table "Then these take away": L1 per mandate, then W1, S1, D1 and X1 in this order.
 
-use super::situation::{Situation, Viewer};
+use super::situation::{Shut, Situation};
 use super::verdict::Verdict;
 use crate::draft::Mandate;
 use crate::{Rule, Section};
@@ -12,8 +12,7 @@ pub(super) fn limit(verdict: Verdict, mandate: &Mandate, section: Section) -> Ve
 }
 
 /// W1: withheld as good care demands (VGN FAQ vraag 10, 12; WGBO 7:457 lid 3). Never the client's.
-pub(super) fn withhold(verdict: Verdict, situation: &Situation<'_>, section: Section) -> Verdict {
-    let Viewer::Holder(holder) = situation.viewer else { return verdict };
+pub(super) fn withhold(verdict: Verdict, situation: &Situation<'_>, holder: &str, section: Section) -> Verdict {
     let withheld = verdict.gives_access()
         && (situation.withheld_from_holder(holder, section)
             || (verdict.rule.is_of_representatives() && situation.withheld_from_representatives(section)));
@@ -26,7 +25,11 @@ pub(super) fn share(verdict: Verdict, situation: &Situation<'_>, section: Sectio
     if verdict.gives_access() && !shared { Verdict::none(Rule::S1) } else { verdict }
 }
 
-/// D1: a viewer denied the portal has nothing in it (VGN FAQ vraag 21).
-pub(super) const fn deny(verdict: Verdict, denied: bool) -> Verdict {
-    if denied { Verdict::none(Rule::D1) } else { verdict }
+/// D1: a viewer denied the portal has nothing in it (VGN FAQ vraag 21). X1: nobody has, from the day of death on (BW 7:458a).
+pub(super) const fn shut(verdict: Verdict, situation: &Situation<'_>) -> Verdict {
+    match situation.shut {
+        Shut::Died => Verdict::none(Rule::X1),
+        Shut::Denied => Verdict::none(Rule::D1),
+        Shut::No => verdict,
+    }
 }

@@ -5,7 +5,8 @@ use super::path::Path;
 use super::tree::Node;
 use crate::FactsError;
 use crate::draft::{
-    Consent, DecisionGrant, Denial, DeniedTo, FactsDraft, Incapacity, Mandate, Organisation, WithheldFrom, Withholding,
+    Consent, DecisionGrant, Denial, DeniedTo, FactsDraft, Giver, Incapacity, Mandate, Organisation, ReadsAlone,
+    WithheldFrom, Withholding,
 };
 
 pub(crate) fn read_facts(text: &str) -> Result<FactsDraft, FactsError> {
@@ -20,12 +21,14 @@ fn facts(node: &Node) -> Result<FactsDraft, FactsError> {
     let on = fields.date("on")?;
     let viewer = fields.text("viewer")?.to_owned();
     let client = Path::Root.field("client");
-    let client = Fields::of(fields.required("client")?, client, &["born", "incapable"])?;
+    let client = Fields::of(fields.required("client")?, client, &["born", "died", "incapable", "reads"])?;
     Ok(FactsDraft {
         on,
         viewer,
         born: client.date("born")?,
+        died: client.day_or_none("died")?,
         incapable: client.list("incapable", incapacity)?,
+        reads: client.list("reads", reads_alone)?,
         mandates: fields.list("mandates", mandate)?,
         consents: fields.list("consents", consent)?,
         decisions: fields.list("decisions", decision_grant)?,
@@ -44,6 +47,11 @@ fn incapacity(node: &Node, path: Path<'_>) -> Result<Incapacity, FactsError> {
     Ok(Incapacity { topic: fields.word("topic")?, period: fields.period("from")? })
 }
 
+fn reads_alone(node: &Node, path: Path<'_>) -> Result<ReadsAlone, FactsError> {
+    let fields = Fields::of(node, path, &["sections", "from", "until"])?;
+    Ok(ReadsAlone { sections: fields.words("sections")?, period: fields.period("from")? })
+}
+
 fn mandate(node: &Node, path: Path<'_>) -> Result<Mandate, FactsError> {
     let known = ["holder", "basis", "from", "until", "verified", "declined", "designated", "sections"];
     let fields = Fields::of(node, path, &known)?;
@@ -59,9 +67,13 @@ fn mandate(node: &Node, path: Path<'_>) -> Result<Mandate, FactsError> {
 }
 
 fn consent(node: &Node, path: Path<'_>) -> Result<Consent, FactsError> {
-    let fields = Fields::of(node, path, &["to", "sections", "from", "until"])?;
+    let fields = Fields::of(node, path, &["to", "by", "sections", "from", "until"])?;
     Ok(Consent {
         to: fields.text("to")?.to_owned(),
+        by: match fields.text_or("by", "client")? {
+            "client" => Giver::Client,
+            holder => Giver::Holder(holder.to_owned()),
+        },
         sections: fields.words("sections")?,
         period: fields.period("from")?,
     })

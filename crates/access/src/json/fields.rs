@@ -42,6 +42,11 @@ impl<'a> Fields<'a> {
         text(self.required(name)?, self.path.field(name))
     }
 
+    /// An absent text is `absent`.
+    pub fn text_or(&self, name: &str, absent: &'a str) -> Result<&'a str, FactsError> {
+        self.optional(name).map_or(Ok(absent), |node| text(node, self.path.field(name)))
+    }
+
     pub fn word<T: FromStr<Err = UnknownWord>>(&self, name: &str) -> Result<T, FactsError> {
         self.text(name)?.parse().map_err(|unknown: UnknownWord| self.path.field(name).error(unknown.to_string()))
     }
@@ -60,11 +65,16 @@ impl<'a> Fields<'a> {
 
     /// A period that begins at `from` (some call it `since`); without `until`, or with `null`, it is open-ended.
     pub fn period(&self, from: &str) -> Result<Period, FactsError> {
-        let until = match self.optional("until") {
-            None | Some(Node::Null) => None,
-            Some(node) => Some(date(node, self.path.field("until"))?),
-        };
+        let until = self.day_or_none("until")?;
         Ok(Period { from: self.date(from)?, until })
+    }
+
+    /// A day that may be absent or `null`.
+    pub fn day_or_none(&self, name: &str) -> Result<Option<NaiveDate>, FactsError> {
+        match self.optional(name) {
+            None | Some(Node::Null) => Ok(None),
+            Some(node) => date(node, self.path.field(name)).map(Some),
+        }
     }
 
     /// An absent list is empty.

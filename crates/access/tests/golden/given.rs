@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use access::{
-    Basis, Consent, Decision, DecisionGrant, Facts, FactsDraft, Incapacity, ItemId, Mandate, Organisation, Period,
-    Section, Topic, decide,
+    Basis, Consent, Decision, DecisionGrant, Facts, FactsDraft, Giver, Incapacity, ItemId, Mandate, Organisation,
+    Period, Section, Topic, decide,
 };
 use chrono::NaiveDate;
 
@@ -20,11 +20,16 @@ pub fn day(text: &str) -> NaiveDate {
 
 /// Begun long ago, open-ended.
 pub fn always() -> Period {
-    Period { from: day("2020-01-01"), until: None }
+    since("2020-01-01")
 }
 
 pub fn lapsed() -> Period {
     Period { from: day("2020-01-01"), until: Some(day("2026-02-28")) }
+}
+
+/// From this day on.
+pub fn since(from: &str) -> Period {
+    Period { from: day(from), until: None }
 }
 
 pub fn all_sections() -> BTreeSet<Section> {
@@ -37,7 +42,9 @@ pub fn facts(viewer: &str, born: &str) -> FactsDraft {
         on: day("2026-03-01"),
         viewer: viewer.to_owned(),
         born: day(born),
+        died: None,
         incapable: Vec::new(),
+        reads: Vec::new(),
         mandates: Vec::new(),
         consents: Vec::new(),
         decisions: Vec::new(),
@@ -63,8 +70,9 @@ pub fn mandate(holder: &str, basis: Basis) -> Mandate {
     }
 }
 
-pub fn consent(sections: BTreeSet<Section>, period: Period) -> Consent {
-    Consent { to: VIEWER.to_owned(), sections, period }
+/// To the viewer, of everything.
+pub fn consent(by: Giver, period: Period) -> Consent {
+    Consent { to: VIEWER.to_owned(), by, sections: all_sections(), period }
 }
 
 /// One item of every section.

@@ -48,12 +48,13 @@ enum Twist {
     OtherDeclined,
     OtherUnverified,
     OtherLapsed,
+    OtherLimitedHere,
     OtherLimited,
     OtherAppointedButDeclined,
     SameHolder,
 }
 
-const TWISTS: [(Twist, &str); 11] = [
+const TWISTS: [(Twist, &str); 12] = [
     (Twist::Neither, "neither appointed"),
     (Twist::ViewerAppointed, "viewer appointed"),
     (Twist::OtherAppointed, "other appointed"),
@@ -62,19 +63,22 @@ const TWISTS: [(Twist, &str); 11] = [
     (Twist::OtherDeclined, "other declined"),
     (Twist::OtherUnverified, "other not verified"),
     (Twist::OtherLapsed, "other lapsed"),
-    (Twist::OtherLimited, "other limited (L1)"),
+    (Twist::OtherLimitedHere, "other limited to this"),
+    (Twist::OtherLimited, "other limited elsewhere"),
     (Twist::OtherAppointedButDeclined, "other app., declined"),
     (Twist::SameHolder, "viewer holds both"),
 ];
 
 /// Viewer and other: on the same rung, and one above the other.
-const PAIRS: [(Basis, Basis); 6] = [
+const PAIRS: [(Basis, Basis); 8] = [
     (Basis::Mentor, Basis::Curator),
     (Basis::Proxy, Basis::Proxy),
     (Basis::Partner, Basis::Partner),
     (Basis::Sibling, Basis::Parent),
     (Basis::Sibling, Basis::Partner),
     (Basis::Partner, Basis::Mentor),
+    (Basis::Partner, Basis::Proxy),
+    (Basis::Mentor, Basis::Proxy),
 ];
 
 fn on_and_off_the_rung() -> String {
@@ -91,7 +95,7 @@ fn on_and_off_the_rung() -> String {
     text
 }
 
-/// `None` where it cannot be: who was appointed by a court or the client has no leave to decline.
+/// `None` where it cannot be: who was appointed by a court has no leave to decline.
 fn twisted(twist: Twist, mut viewer: Mandate, mut other: Mandate) -> Option<Vec<Mandate>> {
     match twist {
         Twist::Neither => {}
@@ -102,6 +106,7 @@ fn twisted(twist: Twist, mut viewer: Mandate, mut other: Mandate) -> Option<Vec<
         Twist::OtherDeclined => decline(&mut other)?,
         Twist::OtherUnverified => other.verified = false,
         Twist::OtherLapsed => other.period = lapsed(),
+        Twist::OtherLimitedHere => other.sections = Some(BTreeSet::from([Section::CarePlan])),
         Twist::OtherLimited => other.sections = Some(BTreeSet::from([Section::Funding])),
         Twist::OtherAppointedButDeclined => {
             other.designated = true;
@@ -114,7 +119,13 @@ fn twisted(twist: Twist, mut viewer: Mandate, mut other: Mandate) -> Option<Vec<
 
 fn decline(mandate: &mut Mandate) -> Option<()> {
     match mandate.basis {
-        Basis::Partner | Basis::Parent | Basis::Child | Basis::Sibling | Basis::Grandparent | Basis::Grandchild => {
+        Basis::Proxy
+        | Basis::Partner
+        | Basis::Parent
+        | Basis::Child
+        | Basis::Sibling
+        | Basis::Grandparent
+        | Basis::Grandchild => {
             mandate.declined = true;
             Some(())
         }
@@ -123,8 +134,7 @@ fn decline(mandate: &mut Mandate) -> Option<()> {
         | Basis::Guardian
         | Basis::Curator
         | Basis::Mentor
-        | Basis::Administrator
-        | Basis::Proxy => None,
+        | Basis::Administrator => None,
     }
 }
 

@@ -16,6 +16,7 @@ pub fn inspection(inspection: Inspection) -> &'static str {
     match inspection {
         Inspection::Full => "full",
         Inspection::Limited => "limited",
+        Inspection::Assisted => "assisted",
         Inspection::None => "none",
     }
 }

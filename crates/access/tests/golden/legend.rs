@@ -19,7 +19,8 @@ capable/incapable  wilsbekwaam/wilsonbekwaam ter zake, for the topic of the colu
 consent            the client lets this viewer read the section (toestemming)
 decision           the viewer has to decide about care and was granted the items needed for it (VGN FAQ vraag 12)
 
-Sections of one topic always answer alike, but for what names sections: consents, limits, withholding, sharing.
+Sections of one topic always answer alike, but for what names sections: consents, limits, withholding, sharing, what an incapable
+client reads.
 
 "
     .to_owned()
@@ -50,10 +51,10 @@ pub fn dutch(basis: Basis) -> &'static str {
 }
 
 pub fn rules() -> String {
-    let mut text = heading("5. THE RULES AND THEIR SOURCES");
+    let mut text = heading("6. THE RULES AND THEIR SOURCES");
     text += "keuze: a choice of this product or of the organisation, where the sources leave one\n\n";
     for rule in Rule::ALL {
-        text += &format!("{rule:<4}{:<68}{}\n", meaning(rule), rule.source());
+        text += &format!("{rule:<4}{:<78}{}\n", meaning(rule), rule.source());
     }
     text
 }
@@ -64,7 +65,8 @@ fn meaning(rule: Rule) -> &'static str {
         Rule::C2 => "client, 12-15, capable: full",
         Rule::C3 => "client, younger than 12: none",
         Rule::C4 => "client, 12 or older, incapable: none",
-        Rule::C5 => "as C4, but the organisation lets the client read it: full",
+        Rule::C6 => "as C4, but a decision about this client names it: full",
+        Rule::C5 => "as C4, but the organisation lets incapable clients read it: full",
         Rule::P1 => "parent or guardian, client younger than 12: full",
         Rule::P2 => "parent or guardian, client 12-15, incapable: full",
         Rule::P3 => "parent or guardian, client 16-17, incapable: full",
@@ -78,20 +80,22 @@ fn meaning(rule: Rule) -> &'static str {
         Rule::R2 => "proxy: full",
         Rule::R3 => "partner: full",
         Rule::R4 => "parent, child, sibling, grandparent or grandchild: full",
-        Rule::R5 => "somebody stands on a higher rung: none",
+        Rule::R5 => "somebody stands on a higher rung, or is awaited there: none",
         Rule::R6 => "several stand on this rung, this one was not appointed: none",
         Rule::R7 => "does not wish to act: none",
         Rule::R8 => "the client is capable: no representative",
         Rule::R9 => "the client is younger than 18: no representative of an adult",
         Rule::B1 => "administrator: none",
-        Rule::B2 => "administrator, where the organisation opens the section: full",
-        Rule::T1 => "consent of a capable client of 16 or older: full",
-        Rule::T2 => "no consent that holds, or the client is incapable: none",
-        Rule::T3 => "consent of a client younger than 16, to another than a parent: none",
+        Rule::B2 => "administrator of an adult, where the organisation opens funding: full",
+        Rule::T1 => "consent of the client, given when 16 or older and capable: full",
+        Rule::T4 => "consent of who acts for the client today: full",
+        Rule::T3 => "consent of the client, given before 16, to another than a parent: none",
+        Rule::T2 => "no consent that works: none",
         Rule::V1 => "no mandate of this viewer counts on the day: none",
         Rule::L1 => "takes away: the mandate is limited to other sections",
         Rule::W1 => "takes away: withheld, as good care demands",
         Rule::S1 => "takes away: not shared in the portal by the organisation",
         Rule::D1 => "takes away everything: the portal is denied",
+        Rule::X1 => "takes away everything: the client has died",
     }
 }

@@ -2,17 +2,28 @@
 //! `UPDATE_GOLDEN=1 cargo test -p access --test golden` (`cargo xtask golden`). The browser's build must give the same text.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
 
+mod consents;
 mod given;
 mod ladder;
 mod layout;
 mod legend;
 mod matrix;
+mod stories;
 mod take_away;
 
 const GOLDEN: &str = include_str!("matrix.txt");
 
 fn whole() -> String {
-    [legend::head(), matrix::table(), take_away::table(), ladder::tables(), legend::rules()].concat()
+    [
+        legend::head(),
+        stories::told(),
+        matrix::table(),
+        take_away::table(),
+        ladder::tables(),
+        consents::tables(),
+        legend::rules(),
+    ]
+    .concat()
 }
 
 /// One place for both targets; where it differs, the first line that does says more than two long texts.

@@ -1,8 +1,10 @@
 //! Table 1: every ground × age × capacity × topic × nothing, a consent or a decision.
 
-use access::{Access, Basis, FactsDraft, Section, SectionDecision, Topic};
+use std::collections::BTreeSet;
 
-use super::given::{AGES, VIEWER, all_sections, always, consent, decided, facts, grant, incapable, lapsed, mandate};
+use access::{Access, Basis, FactsDraft, Giver, Section, SectionDecision, Topic};
+
+use super::given::{AGES, VIEWER, all_sections, consent, decided, facts, grant, incapable, lapsed, mandate, since};
 use super::layout::{cell, heading, line};
 use super::legend::dutch;
 
@@ -13,7 +15,7 @@ enum Who {
     /// The organisation lets its incapable clients read everything.
     ClientByChoice,
     Holder(Basis),
-    /// The organisation opens everything for administrators.
+    /// The organisation opens `funding` for administrators.
     AdministratorByChoice,
     /// A mandate that ended yesterday.
     Former,
@@ -32,7 +34,8 @@ const EXTRAS: [Extra; 3] = [Extra::Nothing, Extra::Consent, Extra::Decision];
 
 pub fn table() -> String {
     let mut text = heading("1. EVERYONE, BY AGE, CAPACITY AND TOPIC");
-    text += "Everything is shared; nothing is withheld, denied or limited; nobody else acts for the client.\n";
+    text += "Everything is shared; nothing is withheld, denied or limited; nobody else acts for the client. What the client consents to was\n\
+             given a month ago, when age and capacity were as they are; for other days see 5.\n";
     let mut everyone = vec![Who::Client, Who::ClientByChoice];
     everyone.extend(Basis::ALL.map(Who::Holder));
     everyone.extend([Who::AdministratorByChoice, Who::Former, Who::Reader]);
@@ -71,7 +74,7 @@ fn name(who: Who) -> String {
         Who::Client => "client (cliënt)".to_owned(),
         Who::ClientByChoice => "client, where the organisation lets incapable clients read the section".to_owned(),
         Who::Holder(basis) => format!("{} ({})", basis.code(), dutch(basis)),
-        Who::AdministratorByChoice => "administrator, where the organisation opens the section".to_owned(),
+        Who::AdministratorByChoice => "administrator, where the organisation opens funding".to_owned(),
         Who::Former => "a mandate that ended yesterday, or was not verified".to_owned(),
         Who::Reader => "no mandate at all".to_owned(),
     }
@@ -90,7 +93,7 @@ fn answer(who: Who, born: &str, capable: bool, topic: Topic, extra: Extra) -> Op
             Extra::Nothing,
         ) => {}
         (Who::Holder(_) | Who::AdministratorByChoice | Who::Former | Who::Reader, Extra::Consent) => {
-            draft.consents.push(consent(all_sections(), always()));
+            draft.consents.push(consent(Giver::Client, since("2026-02-01")));
         }
         (Who::Holder(_) | Who::AdministratorByChoice | Who::Former | Who::Reader, Extra::Decision) => {
             draft.decisions.push(grant());
@@ -119,7 +122,7 @@ fn who_looks(who: Who, born: &str) -> FactsDraft {
         Who::ClientByChoice => draft.organisation.incapable_client_reads = all_sections(),
         Who::Holder(basis) => draft.mandates.push(mandate(VIEWER, basis)),
         Who::AdministratorByChoice => {
-            draft.organisation.administrator_sections = all_sections();
+            draft.organisation.administrator_sections = BTreeSet::from([Section::Funding]);
             draft.mandates.push(mandate(VIEWER, Basis::Administrator));
         }
         Who::Former => {
@@ -130,7 +133,7 @@ fn who_looks(who: Who, born: &str) -> FactsDraft {
             draft.mandates.extend([ended, unverified]);
         }
         // Known by a consent that has ended.
-        Who::Reader => draft.consents.push(consent(all_sections(), lapsed())),
+        Who::Reader => draft.consents.push(consent(Giver::Client, lapsed())),
     }
     draft
 }

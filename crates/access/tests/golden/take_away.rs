@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use access::{Basis, Denial, DeniedTo, FactsDraft, Section, Topic, WithheldFrom, Withholding};
+use access::{Basis, Denial, DeniedTo, FactsDraft, Giver, ReadsAlone, Section, Topic, WithheldFrom, Withholding};
 
-use super::given::{VIEWER, all_sections, always, consent, decided, facts, grant, incapable, mandate};
+use super::given::{VIEWER, all_sections, always, consent, decided, facts, grant, incapable, mandate, since};
 use super::layout::{cell, heading, inspection, line};
 
 const ADULT: &str = "1990-01-01";
@@ -20,9 +20,11 @@ enum Taking {
     WithheldAndUnshared,
     Denied,
     DeniedEveryone,
+    Died,
+    DeniedAndDied,
 }
 
-const COLUMNS: [(Taking, &str); 8] = [
+const COLUMNS: [(Taking, &str); 10] = [
     (Taking::Nothing, "nothing"),
     (Taking::Limited, "L1 limited"),
     (Taking::FromRepresentatives, "W1 all repr."),
@@ -31,13 +33,16 @@ const COLUMNS: [(Taking, &str); 8] = [
     (Taking::WithheldAndUnshared, "W1 and S1"),
     (Taking::Denied, "D1 this one"),
     (Taking::DeniedEveryone, "D1 everyone"),
+    (Taking::Died, "X1 died"),
+    (Taking::DeniedAndDied, "D1 and X1"),
 ];
 
 pub fn table() -> String {
     let mut text = heading("2. WHAT TAKES AWAY");
     text += "\
 In every section: the mandate is limited to no section; all is withheld from all representatives, or from this viewer by
-name; nothing is shared; the portal is denied. Below each answer, what may be inspected of the dossier itself.
+name; nothing is shared; the portal is denied; the client died today. The section is `funding`. Below each answer, what may be
+inspected of the dossier itself.
 
 ";
     text += &line("", 18, COLUMNS.map(|(_, name)| name.to_owned()));
@@ -46,7 +51,7 @@ name; nothing is shared; the portal is denied. Below each answer, what may be in
         let first = |of: &dyn Fn(&access::Decision) -> String| {
             decisions.each_ref().map(|decision| decision.as_ref().map_or(".".to_owned(), of))
         };
-        text += &line(&name, 18, first(&|decision| cell(decision.section(Section::CarePlan))));
+        text += &line(&name, 18, first(&|decision| cell(decision.section(Section::Funding))));
         text += &line("  inspection", 18, first(&|decision| inspection(decision.inspection()).to_owned()));
     }
     text
@@ -58,20 +63,27 @@ fn viewers() -> Vec<(String, FactsDraft)> {
     let mut by_choice = incapable_adult("client");
     by_choice.organisation.incapable_client_reads = all_sections();
     let mut with_consent = with_mandate(facts(VIEWER, TEENAGER), Basis::ParentWithAuthority);
-    with_consent.consents.push(consent(all_sections(), always()));
+    with_consent.consents.push(consent(Giver::Client, since("2026-02-01")));
     let mut with_decision = with_mandate(facts(VIEWER, TEENAGER), Basis::ParentWithAuthority);
     with_decision.decisions.push(grant());
     let mut administrator = with_mandate(facts(VIEWER, ADULT), Basis::Administrator);
-    administrator.organisation.administrator_sections = all_sections();
+    administrator.organisation.administrator_sections = BTreeSet::from([Section::Funding]);
     let mut reader = facts(VIEWER, ADULT);
-    reader.consents.push(consent(all_sections(), always()));
+    reader.consents.push(consent(Giver::Client, since("2026-02-01")));
     let mut reading_administrator = administrator.clone();
-    reading_administrator.consents.push(consent(all_sections(), always()));
+    reading_administrator.consents.push(consent(Giver::Client, since("2026-02-01")));
     let mut reading_sibling = with_mandate(facts(VIEWER, ADULT), Basis::Sibling);
-    reading_sibling.consents.push(consent(all_sections(), always()));
+    reading_sibling.consents.push(consent(Giver::Client, since("2026-02-01")));
+    let mut by_decision = incapable_adult("client");
+    by_decision.reads.push(ReadsAlone { sections: all_sections(), period: always() });
+    let mut by_mentor = incapable_adult(VIEWER);
+    by_mentor.mandates.push(mandate("mentor", Basis::Mentor));
+    by_mentor.consents.push(consent(Giver::Holder("mentor".to_owned()), always()));
     vec![
         named("client 18+, capable", facts("client", ADULT)),
+        named("client, incapable", incapable_adult("client")),
         named("client, incapable, C5", by_choice),
+        named("client, incapable, C6", by_decision),
         named("parent, client <12", with_mandate(facts(VIEWER, "2018-06-01"), Basis::ParentWithAuthority)),
         named("parent, consent", with_consent),
         named("parent, decision", with_decision),
@@ -81,6 +93,7 @@ fn viewers() -> Vec<(String, FactsDraft)> {
         named("administrator, consent", reading_administrator),
         named("sibling, consent", reading_sibling),
         named("reader, consent", reader),
+        named("reader, of a mentor", by_mentor),
     ]
 }
 
@@ -109,6 +122,11 @@ fn take(mut draft: FactsDraft, taking: Taking) -> Option<FactsDraft> {
         Taking::Denied if draft.viewer == "client" => deny(&mut draft, DeniedTo::Client),
         Taking::Denied => deny(&mut draft, DeniedTo::Holder(VIEWER.to_owned())),
         Taking::DeniedEveryone => deny(&mut draft, DeniedTo::Everyone),
+        Taking::Died => draft.died = Some(draft.on),
+        Taking::DeniedAndDied => {
+            draft.died = Some(draft.on);
+            deny(&mut draft, DeniedTo::Everyone);
+        }
     }
     Some(draft)
 }

@@ -18,35 +18,46 @@ pub fn decided(facts: &Value) -> Decision {
 pub fn facts() -> impl Strategy<Value = Value> {
     let incapable = (select(vec!["support", "treatment", "finance"]), period());
     let lists = (
-        vec(incapable, 0..4),
+        (vec(incapable, 0..4), vec((sections(), period()), 0..2), died()),
         vec(mandate(), 0..6),
-        vec((holder(), sections(), period()), 0..4),
+        vec((holder(), giver(), sections(), given()), 0..5),
         vec((holder(), vec((section(), 1..4_u8), 0..5), period()), 0..3),
         vec((prop_oneof![Just("representatives"), holder()], section(), period()), 0..5),
         vec((prop_oneof![1 => Just("client"), 1 => Just("everyone"), 6 => holder()], period()), 0..2),
     );
-    let organisation = (prop_oneof![Just(u32::MAX), any::<u32>()], sections(), sections());
+    let organisation = (prop_oneof![Just(u32::MAX), any::<u32>()], sections(), any::<bool>());
     (0..3_000_u64, age(), lists, organisation, any::<Index>()).prop_map(|(day, born, lists, organisation, viewer)| {
         let on = date("2022-01-01").checked_add_days(Days::new(day)).unwrap();
-        let (incapable, mandates, mut consents, decisions, withheld, denials) = lists;
+        let born = born.on(on);
+        let ((incapable, reads, died), mandates, mut consents, decisions, withheld, denials) = lists;
         let mut known = vec!["client"];
         known.extend(mandates.iter().map(|mandate| mandate.holder));
         known.extend(consents.iter().map(|(to, ..)| *to));
         known.extend(decisions.iter().map(|(holder, ..)| *holder));
         let viewer = *viewer.get(&known);
         if viewer != "client" {
-            consents.push((viewer, 0, Period { from: 0, until: None }));
+            consents.push((viewer, CLIENT, 0, Period { from: 0, until: None }));
         }
         json!({
             "on": on.to_string(),
             "viewer": viewer,
             "client": {
-                "born": born.on(on).to_string(),
+                "born": born.to_string(),
+                "died": died.map(|days| (on + chrono::TimeDelta::days(days)).max(born).to_string()),
                 "incapable": each(&incapable, |(topic, period)| period.dated(on, "from", json!({ "topic": topic }))),
+                "reads": each(&reads, |(sections, period)| {
+                    period.dated(on, "from", json!({ "sections": words(*sections) }))
+                }),
             },
             "mandates": each(&mandates, |mandate| mandate.dated(on)),
-            "consents": each(&consents, |(to, sections, period)| {
-                period.dated(on, "from", json!({ "to": to, "sections": words(*sections) }))
+            "consents": each(&consents, |(to, by, sections, period)| {
+                let mut entry = json!({ "to": to, "sections": words(*sections) });
+                // Who is no holder cannot give, nobody gives to themselves, and the client is written in two ways.
+                let gives = by != to && mandates.iter().any(|mandate| mandate.holder == *by);
+                if gives || period.from == -40 {
+                    entry["by"] = json!(if gives { by } else { CLIENT });
+                }
+                period.dated(on, "from", entry)
             }),
             "decisions": each(&decisions, |(holder, items, period)| {
                 let items = each(items, |(section, number)| json!(format!("{section}/{number}")));
@@ -61,10 +72,19 @@ pub fn facts() -> impl Strategy<Value = Value> {
             "organisation": {
                 "shared": words(organisation.0),
                 "incapable_client_reads": words(organisation.1),
-                "administrator_sections": words(organisation.2),
+                "administrator_sections": if organisation.2 { vec!["funding"] } else { vec![] },
             },
         })
     })
+}
+
+/// The facts without any mandate. Who gave in the client's place then is nobody, and what they gave is taken out too: the facts
+/// would be refused.
+pub fn without_mandates(facts: &Value) -> Value {
+    let mut gone = facts.clone();
+    gone["mandates"] = json!([]);
+    gone["consents"].as_array_mut().unwrap().retain(|consent| consent.get("by").is_none_or(|by| by == CLIENT));
+    gone
 }
 
 pub fn date(text: &str) -> NaiveDate {
@@ -77,6 +97,27 @@ fn each<T>(entries: &[T], write: impl Fn(&T) -> Value) -> Value {
 
 fn holder() -> impl Strategy<Value = &'static str> {
     select(vec!["anna", "bram", "carla", "dirk"])
+}
+
+const CLIENT: &str = "client";
+
+/// The client most often.
+fn giver() -> impl Strategy<Value = &'static str> {
+    prop_oneof![2 => Just(CLIENT), 3 => holder()]
+}
+
+/// Days from the day of the decision to the day of death.
+fn died() -> impl Strategy<Value = Option<i64>> {
+    weighted(0.08, prop_oneof![Just(-400_i64), Just(-1), Just(0), Just(1), Just(30)])
+}
+
+/// A period that often began when the client was younger, or before or after capacity was lost.
+fn given() -> impl Strategy<Value = Period> {
+    let years = prop_oneof![Just(365_i64), Just(366), Just(731), Just(1461), Just(2000)];
+    prop_oneof![
+        3 => period(),
+        2 => (years, weighted(0.3, 0..2_i64)).prop_map(|(ago, until)| Period { from: -ago, until }),
+    ]
 }
 
 fn section() -> impl Strategy<Value = Section> {
@@ -159,8 +200,8 @@ fn mandate() -> impl Strategy<Value = Mandate> {
         weighted(0.2, sections()),
     )
         .prop_map(|(holder, basis, period, verified, declined, designated, sections)| {
-            let kin = ["partner", "parent", "child", "sibling", "grandparent", "grandchild"];
-            let declined = declined && kin.contains(&basis.code());
+            let may = ["proxy", "partner", "parent", "child", "sibling", "grandparent", "grandchild"];
+            let declined = declined && may.contains(&basis.code());
             Mandate { holder, basis, period, verified, declined, designated, sections }
         })
 }

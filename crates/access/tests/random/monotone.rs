@@ -20,7 +20,13 @@ fn without(facts: &Value, list: &str, which: Index) -> Option<(Value, Value)> {
     let entry = fewer[list].as_array_mut()?.remove(which.index(entries.len()));
     // The viewer is known by the empty consent that stands last; it gives nothing, and stays.
     let keeps_viewer_known = list == "consents" && entry["sections"].as_array().is_some_and(Vec::is_empty);
-    (!keeps_viewer_known).then_some((fewer, entry))
+    // Who gave in the client's place holds a mandate, or the facts are refused.
+    let names =
+        |list: &str, field: &str, who: &Value| fewer[list].as_array().unwrap().iter().any(|entry| entry[field] == *who);
+    let giver_is_gone = list == "mandates"
+        && names("consents", "by", &entry["holder"])
+        && !names("mandates", "holder", &entry["holder"]);
+    (!keeps_viewer_known && !giver_is_gone).then_some((fewer, entry))
 }
 
 fn at_most(less: &Access, more: &Access) -> bool {
@@ -43,8 +49,9 @@ fn lost(before: &Decision, after: &Decision) -> Vec<Section> {
 fn rank(inspection: Inspection) -> u8 {
     match inspection {
         Inspection::None => 0,
-        Inspection::Limited => 1,
-        Inspection::Full => 2,
+        Inspection::Assisted => 1,
+        Inspection::Limited => 2,
+        Inspection::Full => 3,
     }
 }
 
@@ -58,9 +65,10 @@ fn rung(basis: &str) -> Option<u8> {
     }
 }
 
-/// Whether a mandate that came in explains that the viewer lost a section: it stands on a higher rung than the one the
-/// viewer had it from, or on the same, where only one may act. One more road: an administrator's access (B2) goes before
-/// a consent (T1), and falls where the section is withheld from representatives.
+/// Whether a mandate that came in explains that the viewer lost a section: it stands, or is awaited, on a higher rung than the
+/// one the viewer had it from, or stands on the same, where those act who are appointed; or it did so to who gave in the client's
+/// place (T4). One more road: access by a mandate goes before the client's consent (T1), and falls where the section is withheld
+/// from representatives.
 fn explains(added: &Value, facts: &Value, before: Rule, after: Rule) -> bool {
     let mine = added["holder"] == facts["viewer"];
     let had_from = match before {
@@ -68,7 +76,8 @@ fn explains(added: &Value, facts: &Value, before: Rule, after: Rule) -> bool {
         Rule::R2 => Some(2),
         Rule::R3 => Some(3),
         Rule::R4 => Some(4),
-        Rule::T1 => return mine && added["basis"] == "administrator" && after == Rule::W1,
+        Rule::T1 => return mine && after == Rule::W1,
+        Rule::T4 => return rung(added["basis"].as_str().unwrap()).is_some(),
         _ => None,
     };
     match (rung(added["basis"].as_str().unwrap()), had_from) {
@@ -143,7 +152,7 @@ proptest! {
     }
 
     #[test]
-    fn a_limit_on_a_mandate_never_gives(facts in facts(), which: Index, sections in prop::collection::vec(any::<Index>(), 0..20)) {
+    fn a_limit_on_a_mandate_gives_only_to_who_comes_after(facts in facts(), which: Index, sections in prop::collection::vec(any::<Index>(), 0..20)) {
         let mandates = facts["mandates"].as_array().unwrap();
         if !mandates.is_empty() {
             let which = which.index(mandates.len());
@@ -155,13 +164,55 @@ proptest! {
                 .collect();
             limited["mandates"][which]["sections"] = serde_json::json!(kept);
             let (before, after) = (decided(&facts), decided(&limited));
-            // Where an administrator's access falls away, a consent may take its place: never more than was there.
-            let gained: Vec<_> = lost(&after, &before)
-                .into_iter()
-                .filter(|section| after.section(*section).rule != Rule::T1)
-                .collect();
-            prop_assert_eq!(gained, vec![]);
-            prop_assert!(rank(after.inspection()) <= rank(before.inspection()));
+            let mine = mandates[which]["holder"] == facts["viewer"];
+            let climbs = rung(mandates[which]["basis"].as_str().unwrap()).is_some();
+            for section in lost(&after, &before) {
+                let explained = match after.section(section).rule {
+                    // Where access by a mandate falls away, a consent may take its place.
+                    Rule::T1 => mine,
+                    // Whoever stands for fewer sections leaves the others to the next, and to whom those let read.
+                    Rule::R2 | Rule::R3 | Rule::R4 => climbs && !mine,
+                    Rule::T4 => climbs,
+                    _ => false,
+                };
+                prop_assert!(explained, "{section}: {}", after.section(section).rule);
+            }
+            prop_assert!(!mine || rank(after.inspection()) <= rank(before.inspection()));
         }
+    }
+
+    /// Who could decide then decided for later too: incapacity from today on takes no consent away. Where the viewer acts for the
+    /// client now, the mandate is named instead, and may be withheld.
+    #[test]
+    fn a_consent_outlives_capacity(facts in facts()) {
+        let mut incapable = facts.clone();
+        for topic in ["support", "treatment", "finance"] {
+            let entry = serde_json::json!({ "topic": topic, "from": facts["on"] });
+            incapable["client"]["incapable"].as_array_mut().unwrap().push(entry);
+        }
+        incapable["consents"].as_array_mut().unwrap().retain(|consent| consent["from"] != facts["on"]);
+        let mut facts = facts;
+        facts["consents"] = incapable["consents"].clone();
+        let known = facts["consents"].as_array().unwrap().iter().any(|consent| consent["to"] == facts["viewer"]);
+        if !known {
+            return Ok(());
+        }
+        let (before, after) = (decided(&facts), decided(&incapable));
+        for section in Section::ALL.into_iter().filter(|section| before.section(*section).rule == Rule::T1) {
+            let acts = facts["mandates"].as_array().unwrap().iter().any(|mandate| mandate["holder"] == facts["viewer"]);
+            prop_assert!(acts || after.section(section).rule == Rule::T1, "{section}: {}", after.section(section).rule);
+        }
+    }
+
+    /// What somebody lets read in the client's place rests on their own right, and not on what they were let read themselves.
+    #[test]
+    fn nobody_passes_on(facts in facts()) {
+        let mut without = facts.clone();
+        for consent in without["consents"].as_array_mut().unwrap() {
+            if consent["to"] != facts["viewer"] {
+                consent["sections"] = serde_json::json!([]);
+            }
+        }
+        prop_assert_eq!(decided(&facts), decided(&without));
     }
 }

@@ -1,16 +1,18 @@
 //! What makes no difference, and what is always so.
 
 use access::{Access, Inspection, Portal, Rule, Section};
+use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::Config;
 use serde_json::{Value, json};
 
-use super::generate::{date, decided, facts};
+use super::generate::{date, decided, facts, without_mandates};
 
 /// Every list of entries that hold for a time, and the field their time begins with.
-const DATED: [(&str, &str); 6] = [
+const DATED: [(&str, &str); 7] = [
     ("/client/incapable", "from"),
+    ("/client/reads", "from"),
     ("/mandates", "from"),
     ("/consents", "from"),
     ("/decisions", "from"),
@@ -53,7 +55,8 @@ proptest! {
         prop_assert_eq!(decided(&facts), decided(&ends_today));
     }
 
-    /// Ended yesterday, beginning tomorrow, or never there: the same. A mandate leaves its holder known (V1), no more.
+    /// Ended yesterday, beginning tomorrow, or never there: the same. A mandate leaves its holder known (V1), no more. Of
+    /// incapacity what has ended still counts: it tells whether a consent given then is one.
     #[test]
     fn what_does_not_hold_is_not_there(facts in facts(), list in 0..DATED.len(), tomorrow: bool) {
         let on = facts["on"].as_str().unwrap();
@@ -61,13 +64,14 @@ proptest! {
         let (before, after) = (date(on).pred_opt().unwrap(), date(on).succ_opt().unwrap());
         let mut out_of_time = facts.clone();
         for entry in entries(&mut out_of_time, list) {
-            let (from, until) = if tomorrow { (after, Value::Null) } else { (before, json!(before.to_string())) };
+            let (from, until) = if tomorrow || list == "/client/incapable" { (after, Value::Null) } else { (before, json!(before.to_string())) };
             entry[start] = json!(from.to_string());
             entry["until"] = until;
         }
-        let mut gone = facts.clone();
+        let mut gone = if list == "/mandates" { without_mandates(&facts) } else { facts.clone() };
         // The empty consent that stands last keeps the viewer known.
-        entries(&mut gone, list).retain(|entry| entry["sections"].as_array().is_some_and(Vec::is_empty));
+        entries(&mut gone, list)
+            .retain(|entry| list == "/consents" && entry["sections"].as_array().is_some_and(Vec::is_empty));
         prop_assert_eq!(extents(&out_of_time), extents(&gone));
         prop_assert_eq!(decided(&out_of_time).inspection(), decided(&gone).inspection());
     }
@@ -78,9 +82,7 @@ proptest! {
         for mandate in entries(&mut unverified, "/mandates") {
             mandate["verified"] = json!(false);
         }
-        let mut gone = facts.clone();
-        entries(&mut gone, "/mandates").clear();
-        prop_assert_eq!(extents(&unverified), extents(&gone));
+        prop_assert_eq!(extents(&unverified), extents(&without_mandates(&facts)));
     }
 
     #[test]
@@ -139,12 +141,13 @@ proptest! {
             decision.entitlement(**section).is_some_and(|right| right.access == Access::Full)
         });
         let some = Section::ALL.iter().any(|section| decision.entitlement(*section).is_some());
-        let inspection = match (whole.count(), some) {
-            (20, _) => Inspection::Full,
-            (_, true) => Inspection::Limited,
-            (_, false) => Inspection::None,
+        let wanted: &[_] = match (whole.count(), some, facts["viewer"] == "client") {
+            (20, _, _) => &[Inspection::Full],
+            (_, true, _) => &[Inspection::Limited],
+            (_, false, true) => &[Inspection::Assisted, Inspection::None],
+            (_, false, false) => &[Inspection::None],
         };
-        prop_assert_eq!(decision.inspection(), inspection);
+        prop_assert!(wanted.contains(&decision.inspection()), "{:?}", decision.inspection());
     }
 
     /// Whose portal shows everything that the matrix gives, and nothing by a choice or a consent, sees in it exactly what
@@ -158,12 +161,36 @@ proptest! {
         for (section, answer) in decision.iter() {
             match decision.entitlement(section) {
                 Some(right) => prop_assert_eq!(right, answer),
-                None => prop_assert!(answer.access == Access::None || answer.rule == Rule::T1, "{answer:?}"),
+                None => {
+                    let by_choice = matches!(answer.rule, Rule::C6 | Rule::T1 | Rule::T4);
+                    prop_assert!(answer.access == Access::None || by_choice, "{answer:?}");
+                }
             }
         }
         let shut = decided(&facts);
         for section in Section::ALL {
             prop_assert_eq!(shut.entitlement(section), decision.entitlement(section));
+        }
+    }
+
+    /// The day before, all is as it would be; from the day of death on nothing is.
+    #[test]
+    fn death_shuts_everything_from_its_day_on(facts in facts(), days in 0..400_u64) {
+        let on = date(facts["on"].as_str().unwrap());
+        let died = |day: NaiveDate| {
+            let mut facts = facts.clone();
+            facts["client"]["died"] = json!(day.to_string());
+            decided(&facts)
+        };
+        let mut alive = facts.clone();
+        alive["client"]["died"] = Value::Null;
+        prop_assert_eq!(died(on.succ_opt().unwrap()), decided(&alive));
+        let born = date(facts["client"]["born"].as_str().unwrap());
+        let decision = died(on.checked_sub_days(Days::new(days)).unwrap().max(born));
+        prop_assert_eq!((decision.portal(), decision.inspection()), (Portal::Closed, Inspection::None));
+        for (section, answer) in decision.iter() {
+            prop_assert_eq!((&answer.access, answer.rule), (&Access::None, Rule::X1));
+            prop_assert_eq!(decision.entitlement(section), None);
         }
     }
 }
@@ -181,6 +208,7 @@ fn extent_of(rule: Rule) -> &'static str {
     match rule {
         Rule::C1
         | Rule::C2
+        | Rule::C6
         | Rule::C5
         | Rule::P1
         | Rule::P2
@@ -191,7 +219,8 @@ fn extent_of(rule: Rule) -> &'static str {
         | Rule::R3
         | Rule::R4
         | Rule::B2
-        | Rule::T1 => "full",
+        | Rule::T1
+        | Rule::T4 => "full",
         Rule::P5 => "items",
         Rule::C3
         | Rule::C4
@@ -211,6 +240,7 @@ fn extent_of(rule: Rule) -> &'static str {
         | Rule::L1
         | Rule::W1
         | Rule::S1
-        | Rule::D1 => "none",
+        | Rule::D1
+        | Rule::X1 => "none",
     }
 }
