@@ -46,7 +46,8 @@ impl OpenClient {
     /// Whether a deed can be done, else what stands in its way.
     pub const fn can(&self, deed: Deed) -> Result<(), Obstacle> {
         match (deed, self.0.portal, self.0.inspection) {
-            (Deed::Read, Portal::Open, _) | (Deed::AskInspection, _, Inspection::Full | Inspection::Limited) => Ok(()),
+            (Deed::Read, Portal::Open, _)
+            | (Deed::AskInspection, _, Inspection::Full | Inspection::Limited | Inspection::Assisted) => Ok(()),
             (Deed::Read, Portal::Denied, _) => Err(Obstacle::Denied),
             (Deed::Read, Portal::Closed, _) => Err(Obstacle::Closed),
             (Deed::AskInspection, _, Inspection::None) => Err(Obstacle::NotEntitled),

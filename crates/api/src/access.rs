@@ -61,6 +61,7 @@ impl From<Rule> for ExplainedRule {
             | Rule::C2
             | Rule::C3
             | Rule::C4
+            | Rule::C6
             | Rule::C5
             | Rule::P1
             | Rule::P2
@@ -85,9 +86,11 @@ impl From<Rule> for ExplainedRule {
             | Rule::T1
             | Rule::T2
             | Rule::T3
+            | Rule::T4
             | Rule::V1
             | Rule::L1
-            | Rule::D1 => Self::Rule(rule),
+            | Rule::D1
+            | Rule::X1 => Self::Rule(rule),
         }
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use access::{
-    Basis, Consent, DecisionGrant, Denial, DeniedTo, Incapacity, ItemId, Mandate, Organisation, Period, Section, Topic,
-    WithheldFrom, Withholding,
+    Basis, Consent, DecisionGrant, Denial, DeniedTo, Giver, Incapacity, ItemId, Mandate, Organisation, Period,
+    ReadsAlone, Section, Topic, WithheldFrom, Withholding,
 };
 use chrono::NaiveDate;
-use dossier::{ClientId, EntryId, RecordedRights};
+use dossier::{EntryId, RecordedRights};
 
 use crate::calendar::{ago, ahead};
 use crate::cast::{self, Client};
@@ -27,20 +27,8 @@ pub(crate) fn organisation() -> Organisation {
 pub(crate) fn recorded(today: NaiveDate) -> Vec<RecordedRights> {
     cast::clients()
         .into_iter()
-        .map(|client| Around { client, today, rights: none(client_id(client)) }.recorded())
+        .map(|client| Around { client, today, rights: RecordedRights::none(client_id(client)) }.recorded())
         .collect()
-}
-
-const fn none(client: ClientId) -> RecordedRights {
-    RecordedRights {
-        client,
-        incapable: Vec::new(),
-        mandates: Vec::new(),
-        consents: Vec::new(),
-        decisions: Vec::new(),
-        withheld: Vec::new(),
-        denials: Vec::new(),
-    }
 }
 
 /// The rights around one client, being written.
@@ -67,7 +55,8 @@ impl Around {
                 .designated()
                 .holds("vikash", Basis::Sibling)
                 .holds("sharda", Basis::Parent)
-                .declined(),
+                .declined()
+                .lets_read("priya", "sharda", &[Section::Agenda]),
             "marijke" => self.incapable(&Topic::ALL).holds("ans", Basis::Mentor).withheld(Section::TreatmentReports),
             "tom" => self
                 .incapable(&Topic::ALL)
@@ -77,6 +66,7 @@ impl Around {
                 .unverified(),
             "lars" => self
                 .incapable(&[Topic::Treatment])
+                .reads_alone(&[Section::Allergies])
                 .holds_since_birth("annemiek", Basis::ParentWithAuthority)
                 .holds_since_birth("peter", Basis::ParentWithoutAuthority)
                 .holds("rob", Basis::Curator),
@@ -164,6 +154,21 @@ impl Around {
         self.last(|mandate| mandate.verified = false)
     }
 
+    /// A decision about this client, whatever the organisation lets incapable clients read.
+    fn reads_alone(&mut self, sections: &[Section]) -> &mut Self {
+        let (sections, period) = (sections.iter().copied().collect(), self.long_since());
+        self.rights.reads.push(ReadsAlone { sections, period });
+        self
+    }
+
+    /// Who acts for the client lets somebody read along.
+    fn lets_read(&mut self, giver: &str, reader: &str, sections: &[Section]) -> &mut Self {
+        let by = Giver::Holder(person_id(giver).to_string());
+        let (sections, period) = (sections.iter().copied().collect(), self.since(ago(self.today, 29)));
+        self.rights.consents.push(Consent { to: person_id(reader).to_string(), by, sections, period });
+        self
+    }
+
     fn consents_to(&mut self, reader: &str, sections: &[Section]) -> &mut Self {
         self.consents_for(336, reader, sections)
     }
@@ -172,7 +177,7 @@ impl Around {
     fn consents_for(&mut self, days: u64, reader: &str, sections: &[Section]) -> &mut Self {
         let period = Period { from: ago(self.today, 29), until: Some(ahead(self.today, days)) };
         let sections = sections.iter().copied().collect();
-        self.rights.consents.push(Consent { to: person_id(reader).to_string(), sections, period });
+        self.rights.consents.push(Consent { to: person_id(reader).to_string(), by: Giver::Client, sections, period });
         self
     }
 

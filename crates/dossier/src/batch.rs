@@ -1,6 +1,6 @@
 //! What one import brings: clients, the people around them, entries and files.
 
-use access::{Basis, Consent, DecisionGrant, Denial, Incapacity, Mandate, Withholding};
+use access::{Basis, Consent, DecisionGrant, Denial, Incapacity, Mandate, ReadsAlone, Withholding};
 use chrono::NaiveDate;
 
 use crate::{Attachment, ClientId, Entry, EntryId, PersonId};
@@ -16,10 +16,29 @@ pub struct Client {
     pub call_name: Option<String>,
     /// Date of birth; without one nothing can be decided, and the client gets no portal.
     pub born: Option<NaiveDate>,
+    /// The day of death, as early as the source lets it be; from then on nobody has a portal. `None`: nothing says so.
+    pub died: Option<NaiveDate>,
     /// The location where the client lives or attends.
     pub location: Option<String>,
     /// The source's own name for the client, for reports.
     pub source: String,
+}
+
+/// From birth to death, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifetime {
+    /// Date of birth.
+    pub born: NaiveDate,
+    /// Day of death; `None`: alive, as far as is known.
+    pub died: Option<NaiveDate>,
+}
+
+impl Lifetime {
+    /// `None` where nobody knows the date of birth. Nobody dies before they are born, whatever a source says.
+    #[must_use]
+    pub fn known(born: Option<NaiveDate>, died: Option<NaiveDate>) -> Option<Self> {
+        born.map(|born| Self { born, died: died.map(|died| died.max(born)) })
+    }
 }
 
 /// Somebody in a client's network, with the legal ground the source names.
@@ -58,6 +77,8 @@ pub struct RecordedRights {
     pub client: ClientId,
     /// Topics for which the client is incapable.
     pub incapable: Vec<Incapacity>,
+    /// Decisions about what the client reads although incapable.
+    pub reads: Vec<ReadsAlone>,
     /// Mandates; `holder` is a [`PersonId`] in text.
     pub mandates: Vec<Mandate>,
     /// Consents.

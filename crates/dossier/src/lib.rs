@@ -22,7 +22,7 @@ mod resource;
 mod texts;
 
 pub use audit::{AuditAction, AuditEvent, AuditHash, AuditLine, AuditOutcome, UnknownAuditWord};
-pub use batch::{Batch, Client, Person, RecordedRights, RelatedPerson};
+pub use batch::{Batch, Client, Lifetime, Person, RecordedRights, RelatedPerson};
 pub use clinical_status::{ClinicalStatus, Decided, StatusReason};
 pub use comparator::{Comparator, Reference, against_reference};
 pub use decimal::{Decimal, NotADecimal};

@@ -76,7 +76,7 @@ pub enum Reader<'a> {
     Holder {
         /// Who, by the id that the facts give.
         holder: &'a str,
-        /// This section is read on behalf of the client, and not because the client consents to it.
+        /// This section is read on behalf of the client, or by consent of who acts for them; not because the client consents to it.
         as_representative: bool,
     },
 }
@@ -128,9 +128,17 @@ impl<'a> SectionGrant<'a> {
 /// The client, and a representative who stands in the client's place; never by a consent or a decision grant.
 const fn stands_in_the_clients_place(rule: Rule) -> bool {
     match rule {
-        Rule::C1 | Rule::C2 | Rule::C5 | Rule::P1 | Rule::P2 | Rule::P3 | Rule::R1 | Rule::R2 | Rule::R3 | Rule::R4 => {
-            true
-        }
+        Rule::C1
+        | Rule::C2
+        | Rule::C6
+        | Rule::C5
+        | Rule::P1
+        | Rule::P2
+        | Rule::P3
+        | Rule::R1
+        | Rule::R2
+        | Rule::R3
+        | Rule::R4 => true,
         Rule::C3
         | Rule::C4
         | Rule::P4
@@ -147,12 +155,14 @@ const fn stands_in_the_clients_place(rule: Rule) -> bool {
         | Rule::B1
         | Rule::B2
         | Rule::T1
+        | Rule::T4
         | Rule::T2
         | Rule::T3
         | Rule::V1
         | Rule::L1
         | Rule::W1
         | Rule::S1
-        | Rule::D1 => false,
+        | Rule::D1
+        | Rule::X1 => false,
     }
 }

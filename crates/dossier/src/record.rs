@@ -5,19 +5,24 @@
 
 use std::fmt;
 
-use access::{Consent, DecisionGrant, Denial, Incapacity, Mandate, Period, Withholding};
-use chrono::{DateTime, Utc};
+use access::{
+    Consent, DecisionGrant, Denial, FactsDraft, Giver, Incapacity, Mandate, Organisation, Period, ReadsAlone,
+    Withholding,
+};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::{ClientId, Party, RecordId, RecordedRights, SessionMark};
+use crate::{ClientId, Lifetime, Party, RecordId, RecordedRights, SessionMark};
 
 /// One right around a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Right {
     /// The client is incapable for a topic.
     Incapacity(Incapacity),
+    /// What the client reads although incapable was decided.
+    Reads(ReadsAlone),
     /// Somebody acts for the client.
     Mandate(Mandate),
-    /// The client lets somebody read along.
+    /// Somebody is let read along.
     Consent(Consent),
     /// A parent needs items to decide.
     Decision(DecisionGrant),
@@ -33,6 +38,7 @@ impl Right {
     pub const fn period(&self) -> Period {
         match self {
             Self::Incapacity(right) => right.period,
+            Self::Reads(right) => right.period,
             Self::Mandate(right) => right.period,
             Self::Consent(right) => right.period,
             Self::Decision(right) => right.period,
@@ -46,6 +52,7 @@ impl Right {
     pub fn within(mut self, period: Period) -> Self {
         let own = match &mut self {
             Self::Incapacity(right) => &mut right.period,
+            Self::Reads(right) => &mut right.period,
             Self::Mandate(right) => &mut right.period,
             Self::Consent(right) => &mut right.period,
             Self::Decision(right) => &mut right.period,
@@ -156,6 +163,7 @@ impl RecordedRights {
         Self {
             client,
             incapable: Vec::new(),
+            reads: Vec::new(),
             mandates: Vec::new(),
             consents: Vec::new(),
             decisions: Vec::new(),
@@ -168,6 +176,7 @@ impl RecordedRights {
     pub fn add(&mut self, right: Right) {
         match right {
             Right::Incapacity(right) => self.incapable.push(right),
+            Right::Reads(right) => self.reads.push(right),
             Right::Mandate(right) => self.mandates.push(right),
             Right::Consent(right) => self.consents.push(right),
             Right::Decision(right) => self.decisions.push(right),
@@ -176,10 +185,44 @@ impl RecordedRights {
         }
     }
 
+    /// Without what somebody gave in the client's place who is on record for no mandate any more, because it was a mistake: it
+    /// gives nothing.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        let Self { mandates, consents, .. } = &mut self;
+        consents.retain(|consent| match &consent.by {
+            Giver::Client => true,
+            Giver::Holder(giver) => mandates.iter().any(|mandate| mandate.holder == *giver),
+        });
+        self
+    }
+
+    /// The facts for one viewer on one day.
+    #[must_use]
+    pub fn facts(self, on: NaiveDate, viewer: String, lifetime: Lifetime, organisation: Organisation) -> FactsDraft {
+        let Self { client: _, incapable, reads, mandates, consents, decisions, withheld, denials } = self;
+        let Lifetime { born, died } = lifetime;
+        FactsDraft {
+            on,
+            viewer,
+            born,
+            died,
+            incapable,
+            reads,
+            mandates,
+            consents,
+            decisions,
+            withheld,
+            denials,
+            organisation,
+        }
+    }
+
     /// All of them, list by list.
     pub fn into_rights(self) -> impl Iterator<Item = Right> {
-        let Self { client: _, incapable, mandates, consents, decisions, withheld, denials } = self;
-        let facts = incapable.into_iter().map(Right::Incapacity).chain(mandates.into_iter().map(Right::Mandate));
+        let Self { client: _, incapable, reads, mandates, consents, decisions, withheld, denials } = self;
+        let capacity = incapable.into_iter().map(Right::Incapacity).chain(reads.into_iter().map(Right::Reads));
+        let facts = capacity.chain(mandates.into_iter().map(Right::Mandate));
         let given = consents.into_iter().map(Right::Consent).chain(decisions.into_iter().map(Right::Decision));
         let taken = withheld.into_iter().map(Right::Withholding).chain(denials.into_iter().map(Right::Denial));
         facts.chain(given).chain(taken)

@@ -135,9 +135,14 @@ impl RequestKind {
     #[must_use]
     pub const fn may_be_asked_by(self, asker: Asker) -> bool {
         match self {
-            Self::FullInspection | Self::Copy | Self::CarePlanCopy | Self::AccessLog => match asker.inspection {
-                Inspection::Full | Inspection::Limited => true,
+            Self::FullInspection | Self::Copy | Self::CarePlanCopy => match asker.inspection {
+                // Of who is assisted the request is taken too, and decided together with the representative (AVG 15).
+                Inspection::Full | Inspection::Limited | Inspection::Assisted => true,
                 Inspection::None => false,
+            },
+            Self::AccessLog => match asker.inspection {
+                Inspection::Full | Inspection::Limited => true,
+                Inspection::Assisted | Inspection::None => false,
             },
             Self::StaffName => asker.sees_hidden_name,
         }

@@ -214,6 +214,49 @@ fn an_operator_records_rights_and_ends_them_and_asks_the_past() {
     }
 }
 
+/// What is decided about one client: what an incapable client reads, and what a mentor lets somebody read in the client's place.
+#[test]
+fn an_operator_records_what_an_incapable_client_reads_and_who_gave_a_consent() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pim, database) = with_pim(folder.path());
+    let say = |words: &str| {
+        let words: Vec<&str> = words.split('|').chain(database.iter().map(String::as_str)).collect();
+        run(&words)
+    };
+    let id = |(status, output, errors): (i32, String, String)| {
+        assert_eq!((status, errors.as_str()), (0, ""));
+        output.trim().to_owned()
+    };
+    let [ans, brother] = ["Ans Bos", "Jan Bos"].map(|name| id(say(&format!("person|add|--name|{name}"))));
+    let common = format!("--client|{pim}|--from|2026-01-01|--evidence|beschikking 12|--by|j.bakker");
+    let given = format!("consent|add|--to|{brother}|--sections|reports|--given-by|{ans}|{common}");
+    let (status, output, errors) = say(&given);
+    assert_eq!((status, output.as_str()), (1, ""));
+    assert!(errors.contains("on record for no mandate"), "{errors}");
+    for topic in ["support", "treatment", "finance"] {
+        id(say(&format!("capacity|add|--incapable-for|{topic}|{common}")));
+    }
+    id(say(&format!("mandate|add|--holder|{ans}|--basis|mentor|{common}")));
+    let consent = id(say(&given));
+    let reads = id(say(&format!("reads|add|--sections|agenda,care_team|{common}")));
+    assert_eq!(id(say(&format!("reads|end|{reads}|--why|opnieuw besloten|--by|j.bakker"))), "");
+    let list = id(say(&format!("rights|list|--client|{pim}")));
+    let line = |id: &str| list.lines().find(|line| line.starts_with(id)).unwrap();
+    assert!(line(&consent).contains(&format!("consent by {ans} to {brother} for reports")), "{list}");
+    assert!(line(&reads).contains("incapable, reads care_team,agenda") && line(&reads).contains("opnieuw"), "{list}");
+    let (status, trail, _) = say(&format!("audit|export|--client|{pim}"));
+    assert_eq!(status, 0);
+    let lines = |code: &str, id: &str| {
+        let code = format!("\"{code}\"");
+        trail.lines().filter(|line| line.contains(&code) && line.contains(id)).count()
+    };
+    let told = [("right_recorded", &consent), ("right_recorded", &reads), ("right_ended", &reads)];
+    assert_eq!(told.map(|(code, id)| lines(code, id)), [1, 1, 1], "{trail}");
+    for wrong in ["reads|add", "reads|add|--sections|gossip", "consent|add|--given-by|client|--sections|reports"] {
+        assert_eq!(say(&format!("{wrong}|{common}")).0, 2, "{wrong}");
+    }
+}
+
 #[test]
 fn the_audit_trail_is_verified_and_exported() {
     let folder = tempfile::tempdir().unwrap();

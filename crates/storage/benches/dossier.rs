@@ -35,6 +35,7 @@ fn client(number: u64) -> Client {
         id: ClientId::of_source(&name),
         call_name: None,
         born: "1980-06-01".parse().ok(),
+        died: None,
         location: None,
         source: name.clone(),
         name,

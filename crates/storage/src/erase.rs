@@ -108,6 +108,7 @@ async fn dossier(transaction: &DatabaseTransaction, client: ClientId) -> Result<
     delete!(entry related right due due_day client_link client_lookup resource_client visibility);
     client::Entity::update_many()
         .col_expr(client::Column::Born, Expr::value(None::<chrono::NaiveDate>))
+        .col_expr(client::Column::Died, Expr::value(None::<chrono::NaiveDate>))
         .col_expr(client::Column::Fingerprint, Expr::value(Vec::<u8>::new()))
         .col_expr(client::Column::Sealed, Expr::value(Vec::<u8>::new()))
         .filter(client::Column::Id.eq(id))

@@ -42,6 +42,7 @@ struct Row {
     position: Option<i32>,
     /// Of the client the day of birth.
     from_day: Option<NaiveDate>,
+    /// Of the client the day of death.
     until_day: Option<NaiveDate>,
     recorded_at: Option<DateTime<Utc>>,
     /// Of a right its terms, of a choice its section.
@@ -136,7 +137,7 @@ fn of_client(client: Uuid) -> SelectStatement {
         .column((key::Entity, key::Column::Id))
         .expr(Expr::value(None::<i32>))
         .column((client::Entity, client::Column::Born))
-        .expr(Expr::value(None::<NaiveDate>))
+        .column((client::Entity, client::Column::Died))
         .expr(Expr::value(None::<DateTime<Utc>>))
         .expr(Expr::value(None::<String>))
         .column((client::Entity, client::Column::Sealed))
@@ -151,11 +152,12 @@ fn of_client(client: Uuid) -> SelectStatement {
 }
 
 fn client_and_key(row: Row, keyring: &Keyring) -> Result<(Option<client::Model>, Option<DataKey>), StorageError> {
-    let Row { id, other, from_day, sealed, wrapped, .. } = row;
+    let Row { id, other, from_day, until_day, sealed, wrapped, .. } = row;
     let id = missing(id)?;
     let key = sealed::beside(id, other, wrapped, keyring)?;
     // An import alone looks at what a client's row was.
-    let client = client::Model { id, born: from_day, fingerprint: Vec::new(), sealed: missing(sealed)? };
+    let client =
+        client::Model { id, born: from_day, died: until_day, fingerprint: Vec::new(), sealed: missing(sealed)? };
     Ok((Some(client), key))
 }
 

@@ -1,8 +1,8 @@
 //! Opening a dossier for somebody: the one place where stored facts become a decision.
 
-use access::{Decision, Denial, DeniedTo, FactsDraft, Mandate, Organisation, Portal};
+use access::{Decision, Denial, DeniedTo, Mandate, Organisation, Portal};
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{Client, ClientId, Person, Reading, RecordedRights, RelationFacts};
+use dossier::{Client, ClientId, Lifetime, Person, Reading, RecordedRights, RelationFacts};
 
 use sea_orm::EntityTrait;
 
@@ -41,8 +41,8 @@ impl Storage {
     ) -> Result<Option<Opened>, StorageError> {
         let Facts { client: row, key, rights, organisation } =
             facts_about(&self.db, &self.keys.keyring, client).await?;
-        let born = row.as_ref().and_then(|row| row.born);
-        let Some(decided) = decide(person, born, rights, organisation, today)? else { return Ok(None) };
+        let lifetime = row.as_ref().and_then(lifetime);
+        let Some(decided) = decide(person, lifetime, rights, organisation, today)? else { return Ok(None) };
         let Decided { relation, reading, alternative } = decided;
         let Some((row, key)) = row.zip(key) else { return Ok(None) };
         Ok(Some(Opened { client: people::client(&row, &key)?, relation, reading, alternative }))
@@ -51,7 +51,7 @@ impl Storage {
     /// What the matrix says of a day in the past: as its rights are on record now, or, with `known`, as the portal knew them
     /// at that moment. `None` where [`Storage::reading`] gives none, and before the client was born. It is a decision and
     /// no reading: with what was once permitted nothing can be opened today. What the organisation shares and the client's
-    /// date of birth are those of now, for they have no history.
+    /// dates of birth and death are those of now, for they have no history.
     ///
     /// # Errors
     /// The database fails, or the stored facts do not fit together.
@@ -71,10 +71,15 @@ impl Storage {
         };
         let organisation = organisation(&transaction).await?;
         transaction.commit().await?;
-        let born = row.and_then(|row| row.born).filter(|born| *born <= day);
-        let decided = decide(person, born, rights, organisation, day)?;
+        let lifetime = row.as_ref().and_then(lifetime).filter(|lifetime| lifetime.born <= day);
+        let decided = decide(person, lifetime, rights, organisation, day)?;
         Ok(decided.map(|decided| decided.reading.decision().clone()))
     }
+}
+
+/// From birth to death, of a client of whom a birth is known.
+pub(crate) fn lifetime(row: &client::Model) -> Option<Lifetime> {
+    Lifetime::known(row.born, row.died)
 }
 
 /// What the matrix says of one viewer, and what that viewer is to the client.
@@ -87,21 +92,23 @@ pub(crate) struct Decided {
 /// Decides, on this day, by these rights; nothing about a client who is not there or whose birth nobody knows.
 pub(crate) fn decide(
     person: &Person,
-    born: Option<NaiveDate>,
+    lifetime: Option<Lifetime>,
     rights: RecordedRights,
     organisation: Organisation,
     day: NaiveDate,
 ) -> Result<Option<Decided>, StorageError> {
+    let rights = rights.settled();
     let client = rights.client;
     let is_client = person.is_client == Some(client);
     let viewer = if is_client { CLIENT.to_owned() } else { person.id.to_string() };
-    let Some(born) = born else { return Ok(None) };
+    let Some(lifetime) = lifetime else { return Ok(None) };
     if !is_client && !names(&rights, &viewer) {
         return Ok(None);
     }
     let relation = if is_client { RelationFacts::Client } else { relation(&rights.mandates, &viewer, day) };
     let denials = rights.denials.clone();
-    let facts = facts(day, &viewer, born, rights, organisation)?;
+    let facts = access::Facts::try_from(rights.facts(day, viewer.clone(), lifetime, organisation))
+        .map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))?;
     let reading = Reading::decide(client, &facts);
     let alternative = match reading.decision().portal() {
         Portal::Denied => alternative(denials, &viewer, day),
@@ -121,20 +128,6 @@ fn relation(mandates: &[Mandate], viewer: &str, today: NaiveDate) -> RelationFac
     let held = || mandates.iter().filter(|mandate| mandate.holder == viewer);
     let counting = held().find(|mandate| mandate.verified && mandate.period.holds(today));
     counting.or_else(|| held().next()).map_or(RelationFacts::Reader, |mandate| RelationFacts::Mandate(mandate.basis))
-}
-
-fn facts(
-    on: NaiveDate,
-    viewer: &str,
-    born: NaiveDate,
-    rights: RecordedRights,
-    organisation: Organisation,
-) -> Result<access::Facts, StorageError> {
-    let RecordedRights { client, incapable, mandates, consents, decisions, withheld, denials } = rights;
-    let viewer = viewer.to_owned();
-    let draft =
-        FactsDraft { on, viewer, born, incapable, mandates, consents, decisions, withheld, denials, organisation };
-    access::Facts::try_from(draft).map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))
 }
 
 /// The other route to inspection that the first denial in force names for this viewer.

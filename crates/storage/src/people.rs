@@ -173,7 +173,7 @@ pub(crate) fn related_name(row: &related::Model, key: &DataKey) -> Result<String
 pub(crate) fn client(row: &client::Model, key: &DataKey) -> Result<Client, StorageError> {
     let ClientTexts { name, call_name, location, source } =
         key.open_json(Place::Client, row.id.as_bytes(), &row.sealed)?;
-    Ok(Client { id: ClientId::new(row.id), name, call_name, born: row.born, location, source })
+    Ok(Client { id: ClientId::new(row.id), name, call_name, born: row.born, died: row.died, location, source })
 }
 
 pub(crate) fn person(row: person::Model, key: &DataKey) -> Result<Person, StorageError> {

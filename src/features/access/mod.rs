@@ -99,6 +99,7 @@ fn Whole(inspection: Inspection) -> impl IntoView {
     let words = match inspection {
         Inspection::Full => text!(access.whole_full),
         Inspection::Limited => text!(access.whole_limited),
+        Inspection::Assisted => text!(access.whole_assisted),
         Inspection::None => text!(access.whole_none),
     };
     let ask = client.can(Deed::AskInspection).is_ok();

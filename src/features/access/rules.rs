@@ -16,6 +16,7 @@ pub fn reason(rule: ExplainedRule) -> &'static str {
         Rule::C2 => text!(access.rule_c2),
         Rule::C3 => text!(access.rule_c3),
         Rule::C4 => text!(access.rule_c4),
+        Rule::C6 => text!(access.rule_c6),
         Rule::C5 => text!(access.rule_c5),
         Rule::P1 => text!(access.rule_p1),
         Rule::P2 => text!(access.rule_p2),
@@ -38,11 +39,13 @@ pub fn reason(rule: ExplainedRule) -> &'static str {
         Rule::B1 => text!(access.rule_b1),
         Rule::B2 => text!(access.rule_b2),
         Rule::T1 => text!(access.rule_t1),
+        Rule::T4 => text!(access.rule_t4),
         Rule::T2 => text!(access.rule_t2),
         Rule::T3 => text!(access.rule_t3),
         Rule::V1 => text!(access.rule_v1),
         Rule::L1 => text!(access.rule_l1),
         Rule::D1 => text!(access.rule_d1),
+        Rule::X1 => text!(access.rule_x1),
         // These two tell too much, and the server never names them.
         Rule::W1 | Rule::S1 => text!(access.not_in_portal),
     }
@@ -74,8 +77,9 @@ pub fn source(rule: ExplainedRule) -> Option<&'static str> {
         }
         Rule::D1 => Some(text!(access.source_faq21)),
         Rule::V1 => Some(text!(access.source_faq23)),
-        Rule::T1 | Rule::T2 => Some(text!(access.source_faq23_457)),
-        Rule::C5 | Rule::B2 => Some(text!(access.source_house)),
+        Rule::T1 | Rule::T4 | Rule::T2 => Some(text!(access.source_faq23_457)),
+        Rule::C6 | Rule::C5 | Rule::B2 => Some(text!(access.source_house)),
+        Rule::X1 => Some(text!(access.source_bw458a)),
         Rule::W1 | Rule::S1 => None,
     }
 }
@@ -86,46 +90,10 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Rule; 33] = [
-        Rule::C1,
-        Rule::C2,
-        Rule::C3,
-        Rule::C4,
-        Rule::C5,
-        Rule::P1,
-        Rule::P2,
-        Rule::P3,
-        Rule::P4,
-        Rule::P5,
-        Rule::P6,
-        Rule::P7,
-        Rule::P8,
-        Rule::P9,
-        Rule::R1,
-        Rule::R2,
-        Rule::R3,
-        Rule::R4,
-        Rule::R5,
-        Rule::R6,
-        Rule::R7,
-        Rule::R8,
-        Rule::R9,
-        Rule::B1,
-        Rule::B2,
-        Rule::T1,
-        Rule::T2,
-        Rule::T3,
-        Rule::V1,
-        Rule::L1,
-        Rule::W1,
-        Rule::S1,
-        Rule::D1,
-    ];
-
     #[test]
     fn every_rule_has_words_of_its_own_but_for_the_two_that_share_them() {
-        let words: BTreeSet<_> = ALL.map(|rule| reason(ExplainedRule::from(rule))).into_iter().collect();
-        assert_eq!(words.len(), ALL.len() - 1);
+        let words: BTreeSet<_> = Rule::ALL.map(|rule| reason(ExplainedRule::from(rule))).into_iter().collect();
+        assert_eq!(words.len(), Rule::ALL.len() - 1);
     }
 
     #[test]
@@ -137,7 +105,7 @@ mod tests {
 
     #[test]
     fn every_other_rule_has_a_source() {
-        for rule in ALL {
+        for rule in Rule::ALL {
             let silent = matches!(rule, Rule::W1 | Rule::S1);
             assert_eq!(source(ExplainedRule::from(rule)).is_none(), silent, "{rule:?}");
         }
@@ -145,7 +113,7 @@ mod tests {
 
     #[test]
     fn no_words_guess_a_gender() {
-        for rule in ALL {
+        for rule in Rule::ALL {
             let words = format!(" {} ", reason(ExplainedRule::from(rule)).to_lowercase());
             for guess in [" hij ", " haar ", " hem ", " zijn dossier", " ze "] {
                 assert!(!words.contains(guess), "{rule:?} says{guess}");

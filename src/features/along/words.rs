@@ -22,9 +22,9 @@ pub fn ground(ground: ExplainedRule) -> &'static str {
         ExplainedRule::Rule(rule) => rule,
     };
     match rule {
-        Rule::C1 | Rule::C2 | Rule::C5 => text!(along.ground_own),
+        Rule::C1 | Rule::C2 | Rule::C6 | Rule::C5 => text!(along.ground_own),
         Rule::P1 | Rule::P2 | Rule::P3 => text!(along.ground_parent),
-        Rule::P4 | Rule::T1 => text!(along.ground_consent),
+        Rule::P4 | Rule::T1 | Rule::T4 => text!(along.ground_consent),
         Rule::P5 => text!(along.ground_decision),
         Rule::R1 | Rule::R2 | Rule::R3 | Rule::R4 => text!(along.ground_representative),
         Rule::B2 => text!(along.ground_administrator),
@@ -47,7 +47,8 @@ pub fn ground(ground: ExplainedRule) -> &'static str {
         | Rule::L1
         | Rule::W1
         | Rule::S1
-        | Rule::D1 => text!(along.ground_none),
+        | Rule::D1
+        | Rule::X1 => text!(along.ground_none),
     }
 }
 
@@ -57,7 +58,7 @@ mod tests {
 
     #[test]
     fn every_rule_by_which_somebody_reads_has_words() {
-        for rule in [Rule::C1, Rule::P1, Rule::P4, Rule::P5, Rule::R1, Rule::B2, Rule::T1] {
+        for rule in [Rule::C1, Rule::P1, Rule::P4, Rule::P5, Rule::R1, Rule::B2, Rule::T1, Rule::T4] {
             assert_ne!(ground(ExplainedRule::Rule(rule)), text!(along.ground_none), "{rule:?}");
         }
         assert_eq!(ground(ExplainedRule::NotInPortal), text!(along.ground_none));

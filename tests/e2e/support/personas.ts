@@ -47,9 +47,9 @@ const nothing = { sections: NOTHING, mayAsk: false };
 export const PERSONAS: readonly Persona[] = [
   // Clients.
   one('sanne', 'Sanne Kuipers', 'Sanne Kuipers', OWN, all), // C1
-  one('willem', 'Willem van der Meer', 'Willem van der Meer', OWN, { sections: ['profile', 'care_team', 'agenda'], mayAsk: false }), // C4, C5
+  one('willem', 'Willem van der Meer', 'Willem van der Meer', OWN, { sections: ['profile', 'care_team', 'agenda'], mayAsk: true }), // C4, C5; assisted
   one('jayden', 'Jayden Pinas', 'Jayden Pinas', OWN, all), // C1 at 16
-  one('lars', 'Lars Dijkstra', 'Lars Dijkstra', OWN, { sections: without(SHARED, ...TREATMENT), mayAsk: true }), // C1 and C4, by topic
+  one('lars', 'Lars Dijkstra', 'Lars Dijkstra', OWN, { sections: without(SHARED, ...TREATMENT.filter((section) => section !== 'allergies')), mayAsk: true }), // C1, C4 and C6
   one('noor', 'Noor Dijkstra', 'Noor Dijkstra', OWN, all), // C2
   one('elif', 'Elif Yılmaz', 'Elif Yılmaz', OWN, nothing), // C3
 
@@ -114,7 +114,7 @@ export const PERSONAS: readonly Persona[] = [
   }),
   one('priya', 'Priya Ramdin', 'Ravindra Ramdin', 'U bent broer of zus', all), // R4
   one('vikash', 'Vikash Ramdin', 'Ravindra Ramdin', 'U bent broer of zus', nothing), // R6
-  one('sharda', 'Sharda Ramdin-Baldew', 'Ravindra Ramdin', 'U bent ouder', nothing), // R7
+  one('sharda', 'Sharda Ramdin-Baldew', 'Ravindra Ramdin', 'U bent ouder', { sections: ['agenda'], mayAsk: false }), // R7, T4
   one('kees', 'Kees van der Meer', 'Willem van der Meer', 'U bent broer of zus', nothing), // R5
   one('gerard', 'Gerard Jansen', 'Tom Jansen', 'U bent schriftelijk gemachtigd', nothing), // V1
 

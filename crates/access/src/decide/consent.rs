@@ -5,7 +5,7 @@ use super::inspection::{self, Right};
 use super::situation::{Age, Situation};
 use super::verdict::Verdict;
 use crate::draft::{Consent, Giver};
-use crate::{Rule, Section};
+use crate::{Facts, Rule, Section};
 
 /// By whom a consent is given that works today, or why none does; the smallest goes before the others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +22,21 @@ pub(super) fn consent(situation: &Situation<'_>, holder: &str, section: Section)
         Some(Worth::OfRepresentative) => Verdict::full(Rule::T4),
         Some(Worth::TooEarly) => Verdict::none(Rule::T3),
         Some(Worth::Nothing) | None => Verdict::none(Rule::T2),
+    }
+}
+
+impl Facts {
+    /// Whether a consent of the client to this holder works today: for anybody from 16 on (T1), for parents alone before (P4).
+    #[must_use]
+    pub fn client_lets_read(&self, holder: &str, section: Section) -> bool {
+        let situation = Situation::of(self);
+        match situation.age {
+            Age::Under12 => false,
+            Age::From12To15 => situation.client_consents(holder, section),
+            Age::From16To17 | Age::Adult => situation
+                .consents(holder, section)
+                .any(|consent| consent.by == Giver::Client && worth(&situation, consent, section) == Worth::OfClient),
+        }
     }
 }
 

@@ -1,6 +1,11 @@
 //! The whole matrix as a text to review: a change of policy is a change of `matrix.txt`. Written anew by
 //! `UPDATE_GOLDEN=1 cargo test -p access --test golden` (`cargo xtask golden`). The browser's build must give the same text.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by panicking"
+)]
 
 mod consents;
 mod given;

@@ -124,7 +124,7 @@ pub(crate) const PEOPLE: [Persona; 25] = [
         "sharda",
         "Sharda Ramdin-Baldew",
         Representative,
-        "Is de moeder van Ravi en wil niet voor hem beslissen, dus zij ziet niets.",
+        "Is de moeder van Ravi en wil niet voor hem beslissen; van zijn zus mag zij zijn agenda lezen.",
     ),
     who(
         "kees",

@@ -2,7 +2,7 @@
 
 use access::Section;
 use chrono::NaiveDate;
-use dossier::{Client, ClientId, EntryKind, FieldKey, FieldValue, Moment, code_system as system};
+use dossier::{Client, ClientId, EntryKind, FieldKey, FieldValue, Moment, code_system as system, local_day};
 
 use crate::draft::Draft;
 use crate::map::{care_team, network};
@@ -22,11 +22,21 @@ pub(crate) fn client(source: &str, node: Node<'_>, today: NaiveDate) -> Client {
         // Ages are decided to the day; a year of birth is not enough.
         Some(Moment::Year(_) | Moment::Month(..) | Moment::Instant(_)) | None => None,
     };
+    let died = match node.choice("deceased") {
+        Some(("Boolean", said)) if said.truth() == Some(false) => None,
+        // The first day that it can mean, and no day that has not come. Where no day is told: the day on which this was written.
+        Some((_, said)) => {
+            let told = moments::moment(said).or_else(|| moments::moment(node.get("meta").get("lastUpdated")));
+            Some(told.map_or(today, |at| local_day(at).min(today)))
+        }
+        None => None,
+    };
     Client {
         id: ClientId::of_source(source),
         name: name.map_or_else(|| NAMELESS.to_owned(), |name| text::cut(name, text::TITLE).0),
         call_name,
         born,
+        died,
         location: node.extension("urn:inzage:location").text().map(|location| text::line(&location)),
         source: source.to_owned(),
     }

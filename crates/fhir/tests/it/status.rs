@@ -316,14 +316,32 @@ fn an_appointment_says_what_became_of_it_and_whether_the_client_comes() {
 
 #[test]
 fn a_client_who_died_is_said_to_have_died() {
-    for (deceased, expected) in [
-        (json!({"deceasedBoolean": true}), vec!["true".to_owned()]),
-        (json!({"deceasedDateTime": "2026-02-03"}), vec!["2026-02-03".to_owned()]),
-        (json!({"deceasedBoolean": false}), Vec::new()),
+    for (deceased, expected, died) in [
+        (json!({"deceasedBoolean": true}), vec!["true".to_owned()], Some("2026-11-26")),
+        (
+            json!({"deceasedBoolean": true, "meta": {"lastUpdated": "2026-03-01T09:00:00Z"}}),
+            vec!["true".to_owned()],
+            Some("2026-03-01"),
+        ),
+        (json!({"deceasedDateTime": "2026-02-03"}), vec!["2026-02-03".to_owned()], Some("2026-02-03")),
+        (
+            json!({"deceasedDateTime": "2026-02-03T23:30:00Z"}),
+            vec!["2026-02-03T23:30:00Z".to_owned()],
+            Some("2026-02-04"),
+        ),
+        // The portal is shut from the first day that it can mean, and today where it cannot be read or is still to come.
+        (json!({"deceasedDateTime": "2026"}), vec!["2026".to_owned()], Some("2026-01-01")),
+        (json!({"deceasedDateTime": "gisteren"}), vec!["true".to_owned()], Some("2026-11-26")),
+        (json!({"deceasedDateTime": "2027-01-01"}), vec!["2027-01-01".to_owned()], Some("2026-11-26")),
+        (json!({"deceasedBoolean": false}), Vec::new(), None),
+        (json!({}), Vec::new(), None),
     ] {
         let mut client = patient();
         client.as_object_mut().unwrap().extend(deceased.as_object().unwrap().clone());
-        assert_eq!(texts(entry(&import_values(&[client]), "Patient/p"), FieldKey::Deceased), expected);
+        let outcome = import_values(&[client]);
+        assert_eq!(texts(entry(&outcome, "Patient/p"), FieldKey::Deceased), expected);
+        let [client] = outcome.batch.clients.as_slice() else { panic!("{:?}", outcome.batch.clients) };
+        assert_eq!(client.died.map(|day| day.to_string()).as_deref(), died, "{deceased}");
     }
 }
 

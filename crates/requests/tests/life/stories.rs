@@ -179,11 +179,16 @@ fn what_was_delivered_cannot_be_withdrawn() {
 
 #[test]
 fn who_may_ask_for_what() {
-    for inspection in [Inspection::Full, Inspection::Limited, Inspection::None] {
+    for inspection in [Inspection::Full, Inspection::Limited, Inspection::Assisted, Inspection::None] {
         for sees_hidden_name in [true, false] {
             for kind in RequestKind::ALL {
-                let expected =
-                    if *kind == RequestKind::StaffName { sees_hidden_name } else { inspection != Inspection::None };
+                let expected = match kind {
+                    RequestKind::StaffName => sees_hidden_name,
+                    RequestKind::AccessLog => matches!(inspection, Inspection::Full | Inspection::Limited),
+                    RequestKind::FullInspection | RequestKind::Copy | RequestKind::CarePlanCopy => {
+                        inspection != Inspection::None
+                    }
+                };
                 let asker = Asker { inspection, sees_hidden_name };
                 assert_eq!(kind.may_be_asked_by(asker), expected, "{kind:?} {asker:?}");
             }

@@ -61,7 +61,10 @@ enum Command {
     /// For what a client cannot decide.
     #[command(subcommand)]
     Capacity(Act<rights::Capacity>),
-    /// Whom a client lets read along.
+    /// What a client reads in the portal although incapable, by a decision about this client.
+    #[command(subcommand)]
+    Reads(Act<rights::Reads>),
+    /// Whom a client, or who acts for one, lets read along.
     #[command(subcommand)]
     Consent(Act<rights::Consent>),
     /// What a parent needs to decide about care.
@@ -110,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Activation(asked) => activation::run(&asked),
         Command::Mandate(act) => rights::run(&act),
         Command::Capacity(act) => rights::run(&act),
+        Command::Reads(act) => rights::run(&act),
         Command::Consent(act) => rights::run(&act),
         Command::Decision(act) => rights::run(&act),
         Command::Withholding(act) => rights::run(&act),

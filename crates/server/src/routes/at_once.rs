@@ -78,7 +78,7 @@ async fn a_birthday_comes_in_a_session_that_is_open() {
     world.later(chrono::TimeDelta::minutes(9));
     assert_eq!(statuses().await, [200, 404, 404], "still the day before");
     world.later(chrono::TimeDelta::minutes(1));
-    // Her mother's decision grant ends (P7), and the aunt's consent, worth nothing before (T3), counts (T1).
-    assert_eq!(statuses().await, [404, 200, 200]);
+    // Her mother's decision grant ends (P7); what Lotte gave her aunt before she was 16 becomes nothing more (T3).
+    assert_eq!(statuses().await, [404, 404, 404]);
     assert_eq!(get(&world, &mother, &plan).await, absent(&world, &mother).await);
 }

@@ -149,6 +149,7 @@ mod tests {
             name: name.to_owned(),
             call_name: None,
             born: born.map(|day| day.parse().unwrap()),
+            died: None,
             location: None,
             source: name.to_owned(),
         }

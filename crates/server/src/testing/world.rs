@@ -5,15 +5,15 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
 
 use access::{
-    Basis, Consent, DecisionGrant, Denial, DeniedTo, ItemId, Mandate, Organisation, Period, Section, WithheldFrom,
-    Withholding,
+    Basis, Consent, DecisionGrant, Denial, DeniedTo, Giver, Incapacity, ItemId, Mandate, Organisation, Period, Section,
+    Topic, WithheldFrom, Withholding,
 };
 use api::Contact;
 use axum::Router;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
     AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party,
-    Person, PersonId, RecordedRights, SessionId,
+    Person, PersonId, RecordedRights, Right, SessionId,
 };
 use http_body_util::BodyExt as _;
 use storage::{AuditQuery, AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
@@ -197,6 +197,15 @@ impl World {
         self.database.everything().await
     }
 
+    /// It is recorded that this client can decide about nothing.
+    pub async fn cannot_decide(&self, name: &str) {
+        let change = Change { by: Party::System, at: self.now(), session: None, note: "proef".parse().unwrap() };
+        for topic in Topic::ALL {
+            let right = Right::Incapacity(Incapacity { topic, period: since("2026-01-01") });
+            self.storage.record_right(client(name), right, &change).await.unwrap();
+        }
+    }
+
     /// From now on nothing can be added to the audit trail, whoever writes.
     pub async fn lose_the_trail(&self) {
         self.database.execute("DELETE FROM audit_head").await;
@@ -272,6 +281,7 @@ fn clients() -> Vec<Client> {
             name: format!("{name} van Dijk"),
             call_name: Some(name.to_owned()),
             born: Some(day(born)),
+            died: None,
             location: None,
             source: format!("Patient/{name}"),
         })
@@ -286,11 +296,16 @@ fn people() -> Vec<Person> {
 }
 
 fn brams_rights() -> RecordedRights {
-    let reports =
-        Consent { to: person("anna").to_string(), sections: [Section::Reports].into(), period: since("2026-01-01") };
+    let reports = Consent {
+        to: person("anna").to_string(),
+        by: Giver::Client,
+        sections: [Section::Reports].into(),
+        period: since("2026-01-01"),
+    };
     RecordedRights {
         client: client("bram"),
         incapable: Vec::new(),
+        reads: Vec::new(),
         mandates: Vec::new(),
         consents: vec![reports],
         decisions: Vec::new(),
@@ -313,9 +328,11 @@ fn lottes_rights() -> RecordedRights {
     RecordedRights {
         client: client("lotte"),
         incapable: Vec::new(),
+        reads: Vec::new(),
         mandates: vec![parent("mother"), parent("father")],
         consents: vec![Consent {
             to: person("aunt").to_string(),
+            by: Giver::Client,
             sections: BTreeSet::from(Section::ALL),
             period: since("2026-01-01"),
         }],

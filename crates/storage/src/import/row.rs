@@ -21,6 +21,9 @@ pub(crate) struct Projected(pub(crate) bool);
 pub(crate) struct ClientRow {
     pub(crate) id: Uuid,
     pub(super) born: Option<NaiveDate>,
+    /// Left out of the fingerprint of who lives: it is what it was before anybody could have died.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) died: Option<NaiveDate>,
     pub(super) texts: ClientTexts,
 }
 
@@ -65,8 +68,8 @@ pub(crate) struct AttachmentRow {
 }
 
 pub(super) fn client(client: &Client) -> ClientRow {
-    let Client { id, name, call_name, born, location, source } = client.clone();
-    ClientRow { id: id.uuid(), born, texts: ClientTexts { name, call_name, location, source } }
+    let Client { id, name, call_name, born, died, location, source } = client.clone();
+    ClientRow { id: id.uuid(), born, died, texts: ClientTexts { name, call_name, location, source } }
 }
 
 pub(super) fn related(related: &RelatedPerson, projected: Projected) -> Result<RelatedRow, StorageError> {

@@ -60,6 +60,7 @@ imported! {
     ClientRow => client, 500, id, |row, key, fingerprint| client::Model {
         id: row.id,
         born: row.born,
+        died: row.died,
         fingerprint,
         sealed: key.seal_json(Place::Client, row.id.as_bytes(), &row.texts)?,
     };

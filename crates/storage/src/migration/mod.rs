@@ -18,6 +18,7 @@ mod m0015_wanted_by;
 mod m0016_reach;
 mod m0017_due_days;
 mod m0018_along;
+mod m0020_death;
 #[cfg(test)]
 mod tests;
 
@@ -53,6 +54,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0016_reach::Migration),
             Box::new(m0017_due_days::Migration),
             Box::new(m0018_along::Migration),
+            Box::new(m0020_death::Migration),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use access::{Basis, Consent, Mandate, Period, Rule, Section};
+use access::{Basis, Consent, Giver, Mandate, Period, Rule, Section};
 use chrono::NaiveDate;
 use dossier::{Change, PersonId, Reading, Record, Right};
 
@@ -15,8 +15,7 @@ use crate::{Storage, StorageError, activation};
 impl Storage {
     /// Lets somebody read a section by consent of the client, whose own reading this is, from today on; nothing changes where they may already. It ends
     /// when their other consents do. From 16 on a client lets anybody read whom a right connects or connected to the dossier; from 12 to 15 parents and
-    /// guardians alone (rules T1 and P4), until the day before the birthday on which the client is 16 and decides anew (choice: the matrix would let such
-    /// a consent go on).
+    /// guardians alone (rules T1 and P4), until the day before the birthday on which the client is 16 and decides anew (rule T3).
     ///
     /// # Errors
     /// The client cannot consent to the section, or to this person ([`StorageError::NotEntitled`]), or the database fails.
@@ -42,16 +41,16 @@ impl Storage {
             .map(|(_, consent)| consent)
             .filter(|one| one.period.holds(today))
             .collect();
-        if given.iter().any(|consent| consent.sections.contains(&section)) {
+        let around = Around::of(&transaction, client, Some(&key)).await?;
+        let around = around.ok_or_else(|| StorageError::corrupt("clients.born"))?;
+        if around.lets_read(to, today)?.contains(&section) {
             return Ok(transaction.commit().await?);
         }
         let until = given.iter().filter_map(|consent| consent.period.until).min();
-        let until = match Around::of(&transaction, client, Some(&key)).await? {
-            Some(around) if as_a_child(reading) => around.until_sixteen(until),
-            Some(_) | None => until,
-        };
+        let until = if as_a_child(reading) { around.until_sixteen(until) } else { until };
         let period = Period { from: today, until };
-        let right = Right::Consent(Consent { to: to.to_string(), sections: [section].into(), period });
+        let right =
+            Right::Consent(Consent { to: to.to_string(), by: Giver::Client, sections: [section].into(), period });
         record::append(&transaction, &mut trail, &key, client, right, change).await?;
         record::check(&transaction, client, &key).await?;
         Ok(transaction.commit().await?)
@@ -88,8 +87,8 @@ impl Storage {
             end::end(&transaction, &mut trail, &key, former, change).await?;
             end::keep_what_was(&transaction, &mut trail, &key, former, today, change).await?;
             if !sections.is_empty() {
-                let period = Period { from: consent.period.from.max(today), ..consent.period };
-                let right = Right::Consent(Consent { sections, period, ..consent.clone() });
+                // It counts by the day on which it was given: what is left was not given today.
+                let right = Right::Consent(Consent { sections, ..consent.clone() });
                 record::append(&transaction, &mut trail, &key, client, right, change).await?;
             }
         }
@@ -127,6 +126,7 @@ fn may_consent(reading: &Reading, section: Section, to: PersonId, records: &[Rec
         Some(Rule::C2) => records.iter().any(|record| match &record.right {
             Right::Mandate(mandate) => record.ended.is_none() && mandate.holder == holder && parent(mandate, today),
             Right::Incapacity(_)
+            | Right::Reads(_)
             | Right::Consent(_)
             | Right::Decision(_)
             | Right::Withholding(_)
@@ -153,17 +153,21 @@ fn parent(mandate: &Mandate, today: NaiveDate) -> bool {
     }
 }
 
-/// The consents to this person that hold today or later.
+/// The client's consents to this person that hold today or later.
 fn consents_to(records: &[Record], to: PersonId, today: NaiveDate) -> impl Iterator<Item = (&Record, &Consent)> {
     let holder = to.to_string();
     records.iter().filter_map(move |record| match &record.right {
-        Right::Consent(consent) => {
+        Right::Consent(consent) if consent.by == Giver::Client => {
             let over = consent.period.until.is_some_and(|until| until < today);
             (record.ended.is_none() && consent.to == holder && !over).then_some((record, consent))
         }
-        Right::Mandate(_) | Right::Incapacity(_) | Right::Decision(_) | Right::Withholding(_) | Right::Denial(_) => {
-            None
-        }
+        Right::Consent(_)
+        | Right::Mandate(_)
+        | Right::Incapacity(_)
+        | Right::Reads(_)
+        | Right::Decision(_)
+        | Right::Withholding(_)
+        | Right::Denial(_) => None,
     })
 }
 
@@ -173,6 +177,6 @@ fn named(right: &Right) -> Option<&String> {
         Right::Mandate(right) => Some(&right.holder),
         Right::Consent(right) => Some(&right.to),
         Right::Decision(right) => Some(&right.holder),
-        Right::Incapacity(_) | Right::Withholding(_) | Right::Denial(_) => None,
+        Right::Incapacity(_) | Right::Reads(_) | Right::Withholding(_) | Right::Denial(_) => None,
     }
 }

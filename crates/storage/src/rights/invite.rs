@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use access::{Consent, Period, Rule, Section};
+use access::{Consent, Giver, Period, Rule, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{AuditAction, AuditEvent, Change, Person, PersonId, Reading, Right};
 
@@ -78,7 +78,8 @@ impl Storage {
         trail.append(&[line(AuditAction::PersonRecorded), line(AuditAction::CodeIssued)]).await?;
         let key = record::recording_key(&transaction, &self.keys, client).await?;
         let period = Period { from: today, until: *until };
-        let right = Right::Consent(Consent { to: person.to_string(), sections: sections.clone(), period });
+        let right =
+            Right::Consent(Consent { to: person.to_string(), by: Giver::Client, sections: sections.clone(), period });
         record::append(&transaction, &mut trail, &key, client, right, change).await?;
         record::check(&transaction, client, &key).await?;
         transaction.commit().await?;

@@ -51,6 +51,7 @@ impl Storage {
             }
             Right::Mandate(_)
             | Right::Incapacity(_)
+            | Right::Reads(_)
             | Right::Consent(_)
             | Right::Decision(_)
             | Right::Withholding(_)

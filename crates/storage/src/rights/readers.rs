@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use access::{Access, Organisation, Period, Rule, Section};
+use access::{Access, Facts, Giver, Organisation, Period, Rule, Section};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use dossier::{ClientId, Person, PersonId, Reading, RecordedRights, RelationFacts, Right};
+use dossier::{ClientId, Lifetime, Person, PersonId, Reading, RecordedRights, RelationFacts, Right};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::coming::Milestone;
 use super::{organisation, rights_of};
-use crate::opened::{Decided, decide};
+use crate::opened::{Decided, decide, lifetime};
 use crate::sealed::DataKey;
 use crate::tables::client;
 use crate::{Storage, StorageError, people, sealed};
@@ -70,7 +70,7 @@ impl Storage {
             let sections = around.reads(person, &opened, today)?;
             if !sections.is_empty() || around.acts(person, today) {
                 let (name, last_look) = (names.get(&person).cloned(), looks.get(&person).copied());
-                let (consented, consented_until) = around.consented(person, today);
+                let (consented, consented_until) = around.consented(person, today)?;
                 let relation = opened.relation;
                 readers.push(AlongReader { person, name, relation, sections, consented, consented_until, last_look });
             }
@@ -81,7 +81,7 @@ impl Storage {
 
 /// All that decides about who reads one client's dossier.
 pub(super) struct Around {
-    born: NaiveDate,
+    pub lifetime: Lifetime,
     pub rights: RecordedRights,
     organisation: Organisation,
 }
@@ -96,28 +96,28 @@ impl Around {
         let row = client::Entity::find_by_id(client.uuid()).one(db).await?;
         let rights = rights_of(db, client, key).await?;
         let organisation = organisation(db).await?;
-        Ok(row.and_then(|row| row.born).map(|born| Self { born, rights, organisation }))
+        Ok(row.as_ref().and_then(lifetime).map(|lifetime| Self { lifetime, rights, organisation }))
     }
 
     /// What this person may read on that day.
     pub fn opened(&self, person: &Person, day: NaiveDate) -> Result<Option<Decided>, StorageError> {
-        decide(person, Some(self.born), self.rights.clone(), self.organisation.clone(), day)
+        decide(person, Some(self.lifetime), self.rights.clone(), self.organisation.clone(), day)
     }
 
-    /// The days after `today` on which something may change, in their order: a right begins or has ended, a birthday.
+    /// The days after `today` on which something may change, in their order: a right begins or has ended, a birthday, a death.
     pub fn turning_days(&self, today: NaiveDate) -> BTreeSet<NaiveDate> {
         let rights = self.rights.clone().into_rights();
         let ends = rights.flat_map(|right| {
             let Period { from, until } = right.period();
             [Some(from), until.and_then(|until| until.succ_opt())]
         });
-        let birthdays = Milestone::ALL.map(|age| birthday(self.born, age.years()));
-        ends.chain(birthdays).flatten().filter(|day| *day > today).collect()
+        let birthdays = Milestone::ALL.map(|age| birthday(self.lifetime.born, age.years()));
+        ends.chain(birthdays).chain([self.lifetime.died]).flatten().filter(|day| *day > today).collect()
     }
 
     /// The last day, and at the latest the one before the client is 16.
     pub fn until_sixteen(&self, until: Option<NaiveDate>) -> Option<NaiveDate> {
-        let before = birthday(self.born, Milestone::Sixteen.years()).and_then(|day| day.pred_opt());
+        let before = birthday(self.lifetime.born, Milestone::Sixteen.years()).and_then(|day| day.pred_opt());
         until.into_iter().chain(before).min()
     }
 
@@ -128,7 +128,7 @@ impl Around {
             Right::Mandate(right) => Some(right.holder),
             Right::Consent(right) => Some(right.to),
             Right::Decision(right) => Some(right.holder),
-            Right::Incapacity(_) | Right::Withholding(_) | Right::Denial(_) => None,
+            Right::Incapacity(_) | Right::Reads(_) | Right::Withholding(_) | Right::Denial(_) => None,
         });
         for holder in named.filter_map(|holder| holder.parse().ok()) {
             if !holders.contains(&holder) {
@@ -138,11 +138,27 @@ impl Around {
         holders
     }
 
-    fn consented(&self, person: PersonId, today: NaiveDate) -> (BTreeSet<Section>, Option<NaiveDate>) {
+    /// What the client lets somebody read today; what was given by who could not decide is not in it, and neither is what
+    /// somebody else gave in the client's place.
+    pub fn lets_read(&self, person: PersonId, today: NaiveDate) -> Result<BTreeSet<Section>, StorageError> {
+        let (rights, to) = (self.rights.clone().settled(), person.to_string());
+        let draft = rights.facts(today, "client".to_owned(), self.lifetime, self.organisation.clone());
+        let facts = Facts::try_from(draft).map_err(|error| StorageError::corrupt(format!("rights: {error}")))?;
+        Ok(Section::ALL.into_iter().filter(|section| facts.client_lets_read(&to, *section)).collect())
+    }
+
+    fn consented(
+        &self,
+        person: PersonId,
+        today: NaiveDate,
+    ) -> Result<(BTreeSet<Section>, Option<NaiveDate>), StorageError> {
         let to = person.to_string();
-        let holding = || self.rights.consents.iter().filter(|one| one.to == to && one.period.holds(today));
-        let sections = holding().flat_map(|one| one.sections.iter().copied()).collect();
-        (sections, holding().filter_map(|one| one.period.until).min())
+        let holding = self
+            .rights
+            .consents
+            .iter()
+            .filter(|consent| consent.to == to && consent.by == Giver::Client && consent.period.holds(today));
+        Ok((self.lets_read(person, today)?, holding.filter_map(|one| one.period.until).min()))
     }
 
     fn acts(&self, person: PersonId, today: NaiveDate) -> bool {

@@ -1,11 +1,12 @@
 //! Recording rights.
 
-use access::{Facts, FactsDraft, Organisation};
+use access::{Facts, Giver, Organisation};
 use dossier::{AuditAction, AuditEvent, Change, ClientId, Record, RecordId, RecordedRights, Right, Signed};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 use super::{load, row};
 use crate::audit::Trail;
+use crate::opened::lifetime;
 use crate::sealed::{self, DataKey, Keys};
 use crate::tables::{client, right};
 use crate::{Storage, StorageError};
@@ -70,6 +71,7 @@ pub(super) async fn append(
     right: Right,
     change: &Change,
 ) -> Result<Record, StorageError> {
+    given_by_a_holder(transaction, key, client, &right).await?;
     let last: Option<Option<i32>> = right::Entity::find()
         .select_only()
         .column_as(right::Column::Position.max(), "last")
@@ -83,6 +85,22 @@ pub(super) async fn append(
     let record = Record { id, client, position, right, recorded, replaces: None, ended: None };
     insert(transaction, trail, key, &record, change).await?;
     Ok(record)
+}
+
+/// Who gives in the client's place is on record for a mandate.
+async fn given_by_a_holder(
+    transaction: &DatabaseTransaction,
+    key: &DataKey,
+    client: ClientId,
+    right: &Right,
+) -> Result<(), StorageError> {
+    let Right::Consent(consent) = right else { return Ok(()) };
+    let Giver::Holder(giver) = &consent.by else { return Ok(()) };
+    let rights = load::rights_of(transaction, client, Some(key)).await?;
+    if rights.mandates.iter().any(|mandate| mandate.holder == *giver) {
+        return Ok(());
+    }
+    Err(StorageError::Unrecordable { what: "a consent by who is on record for no mandate".to_owned() })
 }
 
 pub(super) async fn insert(
@@ -113,22 +131,9 @@ pub(super) async fn check(
     key: &DataKey,
 ) -> Result<(), StorageError> {
     let row = client::Entity::find_by_id(client.uuid()).one(transaction).await?;
-    let Some(born) = row.and_then(|row| row.born) else { return Ok(()) };
-    let RecordedRights { client: _, incapable, mandates, consents, decisions, withheld, denials } =
-        load::rights_of(transaction, client, Some(key)).await?;
-    let (viewer, organisation) = ("client".to_owned(), Organisation::default());
-    let draft = FactsDraft {
-        on: born,
-        viewer,
-        born,
-        incapable,
-        mandates,
-        consents,
-        decisions,
-        withheld,
-        denials,
-        organisation,
-    };
+    let Some(lifetime) = row.as_ref().and_then(lifetime) else { return Ok(()) };
+    let rights = load::rights_of(transaction, client, Some(key)).await?.settled();
+    let draft = rights.facts(lifetime.born, "client".to_owned(), lifetime, Organisation::default());
     match Facts::try_from(draft) {
         Ok(_) => Ok(()),
         Err(error) => Err(StorageError::Unrecordable { what: error.to_string() }),

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use access::{
-    Basis, Consent, DecisionGrant, Denial, DeniedTo, Incapacity, ItemId, Mandate, Period, Section, Topic, WithheldFrom,
-    Withholding,
+    Basis, Consent, DecisionGrant, Denial, DeniedTo, Giver, Incapacity, ItemId, Mandate, Period, ReadsAlone, Section,
+    Topic, WithheldFrom, Withholding,
 };
 use chrono::NaiveDate;
 use dossier::{ClientId, EntryId, PersonId, Record, RecordId, Right, Signed};
@@ -22,9 +22,10 @@ use crate::words::{from_json, to_json};
 pub(crate) const CONNECTING: [&str; 3] = [MANDATE, CONSENT, DECISION];
 
 /// The kinds of right that keep something from somebody.
-pub(crate) const CLOSING: [&str; 3] = [INCAPACITY, WITHHOLDING, DENIAL];
+pub(crate) const CLOSING: [&str; 4] = [INCAPACITY, READS, WITHHOLDING, DENIAL];
 
 const INCAPACITY: &str = "incapacity";
+const READS: &str = "reads";
 const MANDATE: &str = "mandate";
 const CONSENT: &str = "consent";
 const DECISION: &str = "decision";
@@ -60,6 +61,15 @@ struct OfMandate {
 #[serde(deny_unknown_fields)]
 struct OfSections {
     sections: BTreeSet<Section>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfConsent {
+    sections: BTreeSet<Section>,
+    /// Who gave it in the client's place; null, or of a time when nobody else could give: the client.
+    #[serde(default)]
+    by: Option<Uuid>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -138,9 +148,12 @@ pub(super) fn row(record: &Record, key: &DataKey) -> Result<right::Model, Storag
 pub(super) fn sealed(record: &Record, key: &DataKey) -> Result<Vec<u8>, StorageError> {
     let alternative = match &record.right {
         Right::Denial(denial) => Some(denial.alternative.clone()),
-        Right::Incapacity(_) | Right::Mandate(_) | Right::Consent(_) | Right::Decision(_) | Right::Withholding(_) => {
-            None
-        }
+        Right::Incapacity(_)
+        | Right::Reads(_)
+        | Right::Mandate(_)
+        | Right::Consent(_)
+        | Right::Decision(_)
+        | Right::Withholding(_) => None,
     };
     let texts = RightTexts {
         evidence: record.recorded.note.to_string(),
@@ -160,13 +173,20 @@ fn kind(right: &Right) -> Result<Kind, StorageError> {
         Right::Incapacity(Incapacity { topic, period: _ }) => {
             of(INCAPACITY, None, to_json(&OfTopic { topic: *topic })?)
         }
+        Right::Reads(ReadsAlone { sections, period: _ }) => {
+            of(READS, None, to_json(&OfSections { sections: sections.clone() })?)
+        }
         Right::Mandate(Mandate { holder, basis, period: _, verified, declined, designated, sections }) => {
             let (verified, declined, designated) = (*verified, *declined, *designated);
             let terms = OfMandate { basis: *basis, verified, declined, designated, sections: sections.clone() };
             of(MANDATE, Some(person(holder)?), to_json(&terms)?)
         }
-        Right::Consent(Consent { to, sections, period: _ }) => {
-            of(CONSENT, Some(person(to)?), to_json(&OfSections { sections: sections.clone() })?)
+        Right::Consent(Consent { to, by, sections, period: _ }) => {
+            let by = match by {
+                Giver::Client => None,
+                Giver::Holder(giver) => Some(person(giver)?),
+            };
+            of(CONSENT, Some(person(to)?), to_json(&OfConsent { sections: sections.clone(), by })?)
         }
         Right::Decision(DecisionGrant { holder, items, period: _ }) => {
             let items = items.iter().map(item).collect::<Result<_, _>>()?;
@@ -230,14 +250,19 @@ impl StoredRight {
                 let OfTopic { topic } = from_json(TERMS, terms)?;
                 Ok(Right::Incapacity(Incapacity { topic, period }))
             }
+            READS => {
+                let OfSections { sections } = from_json(TERMS, terms)?;
+                Ok(Right::Reads(ReadsAlone { sections, period }))
+            }
             MANDATE => {
                 let OfMandate { basis, verified, declined, designated, sections } = from_json(TERMS, terms)?;
                 let holder = holder()?;
                 Ok(Right::Mandate(Mandate { holder, basis, period, verified, declined, designated, sections }))
             }
             CONSENT => {
-                let OfSections { sections } = from_json(TERMS, terms)?;
-                Ok(Right::Consent(Consent { to: holder()?, sections, period }))
+                let OfConsent { sections, by } = from_json(TERMS, terms)?;
+                let by = by.map_or(Giver::Client, |giver| Giver::Holder(giver.to_string()));
+                Ok(Right::Consent(Consent { to: holder()?, by, sections, period }))
             }
             DECISION => {
                 let OfItems { items } = from_json(TERMS, terms)?;

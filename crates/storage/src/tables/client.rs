@@ -9,6 +9,8 @@ pub struct Model {
     pub id: Uuid,
     /// Without one there is no portal.
     pub born: Option<Date>,
+    /// From this day on there is none either.
+    pub died: Option<Date>,
     pub fingerprint: Vec<u8>,
     /// [`crate::texts::ClientTexts`]; empty for a client who has been erased.
     pub sealed: Vec<u8>,

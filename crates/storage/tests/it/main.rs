@@ -10,6 +10,7 @@ mod crowd;
 mod desk;
 mod history;
 mod import;
+mod in_the_clients_place;
 mod inspections;
 mod invitations;
 mod looks;

@@ -46,6 +46,7 @@ pub fn client(name: &str, born: &str) -> Client {
         name: name.to_owned(),
         call_name: name.split(' ').next().map(str::to_owned),
         born: Some(day(born)),
+        died: None,
         location: Some("De Linde".to_owned()),
         source: format!("Patient/{name}"),
     }
@@ -112,8 +113,14 @@ pub fn mandate(holder: &Person, basis: Basis) -> Mandate {
     }
 }
 
+/// Given when Bram was 12.
 pub fn consent(to: &Person, sections: &[Section]) -> Consent {
-    Consent { to: to.id.to_string(), sections: sections.iter().copied().collect(), period: always() }
+    Consent {
+        to: to.id.to_string(),
+        by: access::Giver::Client,
+        sections: sections.iter().copied().collect(),
+        period: Period { from: day("2025-06-01"), until: None },
+    }
 }
 
 pub fn decision(holder: &Person, entries: &[&Entry]) -> DecisionGrant {

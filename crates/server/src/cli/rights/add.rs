@@ -20,10 +20,10 @@ pub struct Mandate {
     /// The evidence has not been seen yet: it does not count.
     #[arg(long)]
     unverified: bool,
-    /// The holder does not wish to act.
+    /// The holder does not wish to act; a court's appointment cannot be declined.
     #[arg(long)]
     declined: bool,
-    /// This one was appointed among several on one rung.
+    /// The family appointed this one among several on one rung; more than one can be.
     #[arg(long)]
     designated: bool,
     /// Limits it to these sections.
@@ -43,12 +43,25 @@ pub struct Capacity {
     common: Common,
 }
 
-/// The client lets somebody read along.
+/// What the client reads although incapable was decided for this client.
+#[derive(Args)]
+pub struct Reads {
+    /// Which sections, in place of what the organisation has chosen for all.
+    #[arg(long, value_name = "SECTION,…", value_delimiter = ',', required = true)]
+    sections: Vec<Section>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// Somebody is let read along.
 #[derive(Args)]
 pub struct Consent {
     /// Who may read.
     #[arg(long, value_name = "PERSON")]
     to: PersonId,
+    /// Who gave it in the client's place, by a mandate; the client where you do not say.
+    #[arg(long, value_name = "PERSON")]
+    given_by: Option<PersonId>,
     /// Which sections.
     #[arg(long, value_name = "SECTION,…", value_delimiter = ',', required = true)]
     sections: Vec<Section>,
@@ -116,10 +129,18 @@ impl Said for Capacity {
     }
 }
 
+impl Said for Reads {
+    fn said(&self) -> (&Common, Right) {
+        let sections = self.sections.iter().copied().collect();
+        (&self.common, Right::Reads(access::ReadsAlone { sections, period: self.common.period() }))
+    }
+}
+
 impl Said for Consent {
     fn said(&self) -> (&Common, Right) {
         let (to, sections) = (self.to.to_string(), self.sections.iter().copied().collect());
-        (&self.common, Right::Consent(access::Consent { to, sections, period: self.common.period() }))
+        let by = self.given_by.map_or(access::Giver::Client, |giver| access::Giver::Holder(giver.to_string()));
+        (&self.common, Right::Consent(access::Consent { to, by, sections, period: self.common.period() }))
     }
 }
 

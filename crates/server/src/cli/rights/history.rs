@@ -118,7 +118,14 @@ fn what(right: &Right) -> String {
             let limit = right.sections.as_ref().map(|sections| format!(" for {}", list(sections)));
             format!("{} {}{flags}{}", right.basis.code(), right.holder, limit.unwrap_or_default())
         }
-        Right::Consent(right) => format!("consent to {} for {}", right.to, list(&right.sections)),
+        Right::Reads(right) => format!("incapable, reads {}", list(&right.sections)),
+        Right::Consent(right) => {
+            let by = match &right.by {
+                access::Giver::Client => "",
+                access::Giver::Holder(giver) => &format!(" by {giver}"),
+            };
+            format!("consent{by} to {} for {}", right.to, list(&right.sections))
+        }
         Right::Decision(right) => {
             let items: Vec<_> = right.items.iter().map(ToString::to_string).collect();
             format!("decision by {} about {}", right.holder, items.join(","))

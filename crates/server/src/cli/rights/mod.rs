@@ -1,10 +1,10 @@
-//! `inzage mandate|capacity|consent|decision|withholding|denial add|end …`: the rights around a client, as records.
+//! `inzage mandate|capacity|reads|consent|decision|withholding|denial add|end …`: the rights around a client, as records.
 
 mod add;
 mod end;
 mod history;
 
-pub use add::{Capacity, Consent, Decision, Denial, Mandate, Withholding};
+pub use add::{Capacity, Consent, Decision, Denial, Mandate, Reads, Withholding};
 pub use end::End;
 pub use history::{Rights, run as history};
 

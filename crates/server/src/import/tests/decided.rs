@@ -123,6 +123,7 @@ async fn what_is_withheld_from_one_is_withheld_from_every_reader_where_it_came_a
     let mother = Person { id: PersonId::named("Moeder"), name: "Moeder".to_owned(), is_client: None };
     let consent = Consent {
         to: mother.id.to_string(),
+        by: access::Giver::Client,
         sections: BTreeSet::from([Section::Diagnoses]),
         period: Period { from: "2026-01-01".parse().unwrap(), until: None },
     };

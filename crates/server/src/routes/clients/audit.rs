@@ -70,9 +70,11 @@ fn may_know_who_looked(dossier: &Opened) -> bool {
     let entitled = match (dossier.relation, decision.inspection()) {
         (RelationFacts::Client, Inspection::Full | Inspection::Limited)
         | (RelationFacts::Mandate(_), Inspection::Full) => true,
-        (RelationFacts::Client, Inspection::None)
-        | (RelationFacts::Mandate(_), Inspection::Limited | Inspection::None)
-        | (RelationFacts::Reader, Inspection::Full | Inspection::Limited | Inspection::None) => false,
+        (RelationFacts::Client, Inspection::Assisted | Inspection::None)
+        | (RelationFacts::Mandate(_), Inspection::Limited | Inspection::Assisted | Inspection::None)
+        | (RelationFacts::Reader, Inspection::Full | Inspection::Limited | Inspection::Assisted | Inspection::None) => {
+            false
+        }
     };
     open && entitled
 }

@@ -75,11 +75,24 @@ impl Golden {
         }
         let viewer = if is_client { "client".to_owned() } else { person.id.to_string() };
         let holds_a_mandate = rights.mandates.iter().any(|mandate| mandate.holder == viewer);
-        let RecordedRights { client: _, incapable, mandates, consents, decisions, withheld, denials } = rights;
+        let RecordedRights { client: _, incapable, reads, mandates, consents, decisions, withheld, denials } = rights;
         let (on, organisation) = (self.today, self.organisation.clone());
-        let born = self.clients.iter().find(|one| one.id == client)?.born?;
-        let draft =
-            FactsDraft { on, viewer, born, incapable, mandates, consents, decisions, withheld, denials, organisation };
+        let Client { born, died, .. } = self.clients.iter().find(|one| one.id == client)?;
+        let (born, died) = ((*born)?, *died);
+        let draft = FactsDraft {
+            on,
+            viewer,
+            born,
+            died,
+            incapable,
+            reads,
+            mandates,
+            consents,
+            decisions,
+            withheld,
+            denials,
+            organisation,
+        };
         let decision = decide(&Facts::try_from(draft).unwrap());
         Some(Standing { decision, is_client, holds_a_mandate })
     }
@@ -127,14 +140,14 @@ fn item_of(entry: &Entry) -> ItemId {
 impl Standing {
     /// Visibility rules 2, 4, 6 and 7 for an entry.
     pub fn sees(&self, entry: &Entry) -> bool {
-        use Rule::{C1, C2, C5, P1, P2, P3, R1, R2, R3, R4};
+        use Rule::{C1, C2, C5, C6, P1, P2, P3, R1, R2, R3, R4};
         let answer = self.decision.section(entry.section);
         let given = match &answer.access {
             Access::None => false,
             Access::Items(items) => items.contains(&item_of(entry)),
             Access::Full => true,
         };
-        let in_the_clients_place = matches!(answer.rule, C1 | C2 | C5 | P1 | P2 | P3 | R1 | R2 | R3 | R4);
+        let in_the_clients_place = matches!(answer.rule, C1 | C2 | C6 | C5 | P1 | P2 | P3 | R1 | R2 | R3 | R4);
         given && entry.marks.hidden.is_empty() && (in_the_clients_place || !entry.marks.monodisciplinary)
     }
 
@@ -148,7 +161,8 @@ impl Standing {
 
     /// Whether the client is it, and reads anything: who reads along is for them alone.
     pub fn may_know_who_reads(&self) -> bool {
-        self.is_client && self.is_open() && self.inspects()
+        let entitled = matches!(self.decision.inspection(), Inspection::Full | Inspection::Limited);
+        self.is_client && self.is_open() && entitled
     }
 
     /// Whether they may know who looked: the client, or who may inspect all.

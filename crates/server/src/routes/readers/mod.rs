@@ -31,7 +31,7 @@ fn for_the_client(dossier: &Opened) -> Result<(), ApiError> {
         (
             RelationFacts::Client | RelationFacts::Mandate(_) | RelationFacts::Reader,
             Portal::Open | Portal::Closed | Portal::Denied,
-            Inspection::Full | Inspection::Limited | Inspection::None,
+            Inspection::Full | Inspection::Limited | Inspection::Assisted | Inspection::None,
         ) => Err(ApiError::NotFound),
     }
 }

@@ -26,7 +26,7 @@ pub fn endpoint() -> Endpoint {
 }
 
 /// Asks for inspection. Whoever the matrix gives inspection, full or limited, may ask, also when the portal is closed or
-/// denied to them. Who has none gets 422 on `kind`: they know the client, so there is nothing to hide in a 404.
+/// denied to them, and so may a client who cannot decide and is assisted. Who has none gets 422 on `kind`: they know the client, so there is nothing to hide in a 404.
 ///
 /// There is no key against a double click: two equal requests on one day are two requests, each with its own number, and
 /// either can be withdrawn.
@@ -133,6 +133,16 @@ mod tests {
         let answer =
             ask(&World::new().await, "mother", "lotte", r#"{"kind":"care_plan_copy","delivery":"paper"}"#).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+    }
+
+    #[tokio::test]
+    async fn a_client_who_cannot_decide_asks_and_is_assisted() {
+        let world = World::new().await;
+        world.cannot_decide("bram").await;
+        let answer = ask(&world, "bram", "bram", r#"{"kind":"full_inspection","delivery":"on_site"}"#).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        let log = ask(&world, "bram", "bram", r#"{"kind":"access_log","delivery":"paper"}"#).await;
+        assert_eq!(log.problem(), (422, Invalid, Some("kind".to_owned())));
     }
 
     #[tokio::test]

@@ -35,6 +35,7 @@ pub fn client() -> Client {
         name: "Anna Geheim".to_owned(),
         call_name: Some("Annageheim".to_owned()),
         born: Some("1980-06-01".parse().unwrap()),
+        died: None,
         location: Some("Geheimhuis".to_owned()),
         source: "Patient/geheim".to_owned(),
     }
