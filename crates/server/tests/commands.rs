@@ -233,10 +233,18 @@ fn an_operator_records_what_an_incapable_client_reads_and_who_gave_a_consent() {
     let (status, output, errors) = say(&given);
     assert_eq!((status, output.as_str()), (1, ""));
     assert!(errors.contains("on record for no mandate"), "{errors}");
-    for topic in ["support", "treatment", "finance"] {
+    // A mandate of who acts for somebody who can decide opens nothing, and says so.
+    let mandate = format!("mandate|add|--holder|{ans}|--basis|mentor|{common}");
+    id(say(&format!("capacity|add|--incapable-for|support|{common}")));
+    let (status, recorded, warning) = say(&mandate);
+    assert_eq!((status, recorded.trim().len()), (0, 36));
+    assert!(warning.contains("cannot decide about: treatment, finance.") && warning.contains("R8"), "{warning}");
+    let (_, _, other) = say(&format!("mandate|add|--holder|{ans}|--basis|administrator|{common}"));
+    assert_eq!(other, "", "it does not depend on what the client can decide");
+    for topic in ["treatment", "finance"] {
         id(say(&format!("capacity|add|--incapable-for|{topic}|{common}")));
     }
-    id(say(&format!("mandate|add|--holder|{ans}|--basis|mentor|{common}")));
+    id(say(&mandate));
     let consent = id(say(&given));
     let reads = id(say(&format!("reads|add|--sections|agenda,care_team|{common}")));
     assert_eq!(id(say(&format!("reads|end|{reads}|--why|opnieuw besloten|--by|j.bakker"))), "");

@@ -1,6 +1,7 @@
 //! `inzage mandate|capacity|reads|consent|decision|withholding|denial add|end …`: the rights around a client, as records.
 
 mod add;
+mod capable;
 mod end;
 mod history;
 
@@ -55,7 +56,7 @@ pub trait Said {
     fn said(&self) -> (&Common, Right);
 }
 
-/// Records or ends a right.
+/// Records or ends a right. A mandate that opens nothing as things stand says so on standard error.
 ///
 /// # Errors
 /// The database cannot be used, or the right does not fit.
@@ -64,10 +65,15 @@ pub fn run<A: Args + Said>(act: &Act<A>) -> anyhow::Result<ExitCode> {
         Act::Add(add) => {
             let (common, right) = add.said();
             let change = change(common.by.party()?, common.evidence.clone());
-            let record = common
-                .database
-                .with(async |storage| Ok(storage.record_right(common.client, right, &change).await?))?;
+            let (record, records) = common.database.with(async |storage| {
+                let record = storage.record_right(common.client, right, &change).await?;
+                // The record stands, whatever becomes of the warning.
+                Ok((record, storage.records_of(common.client).await))
+            })?;
             println!("{}", record.id);
+            if let Some(warning) = capable::warning(&record.right, &records?, SystemClock.today()) {
+                eprintln!("{warning}");
+            }
         }
         Act::End(end) => end.run()?,
     }
