@@ -42,13 +42,18 @@ pub struct ExplainedSection {
     pub rule: ExplainedRule,
 }
 
-/// The rule that may be named. W1 and S1 tell too much and share one word (visibility).
+/// The rule that may be named. Some tell too much (visibility): W1 and S1 that something is withheld; R5 to R8, L1 and T4 whether
+/// the client can decide, which is a fact about health.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "kind", content = "rule")]
 pub enum ExplainedRule {
-    /// This rule of the matrix; never W1 or S1.
+    /// This rule of the matrix; never one of those that tell too much.
     Rule(Rule),
+    /// The viewer's mandate gives no access to it; why is not told.
+    NotForYou,
+    /// Somebody who may consented; whether the client or who acts for the client is not told.
+    Consent,
     /// The section is not in the portal; why is not told.
     NotInPortal,
 }
@@ -57,6 +62,8 @@ impl From<Rule> for ExplainedRule {
     fn from(rule: Rule) -> Self {
         match rule {
             Rule::W1 | Rule::S1 => Self::NotInPortal,
+            Rule::R5 | Rule::R6 | Rule::R7 | Rule::R8 | Rule::L1 => Self::NotForYou,
+            Rule::T1 | Rule::T4 => Self::Consent,
             Rule::C1
             | Rule::C2
             | Rule::C3
@@ -76,19 +83,12 @@ impl From<Rule> for ExplainedRule {
             | Rule::R2
             | Rule::R3
             | Rule::R4
-            | Rule::R5
-            | Rule::R6
-            | Rule::R7
-            | Rule::R8
             | Rule::R9
             | Rule::B1
             | Rule::B2
-            | Rule::T1
             | Rule::T2
             | Rule::T3
-            | Rule::T4
             | Rule::V1
-            | Rule::L1
             | Rule::D1
             | Rule::X1 => Self::Rule(rule),
         }

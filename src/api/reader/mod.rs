@@ -130,7 +130,7 @@ mod tests {
         same::<EntryDetail>(&entry());
         same::<RequestDetail>(REQUEST);
         same::<SessionInfo>(SESSION);
-        same::<Vec<ExplainedRule>>(r#"[{"kind":"rule","rule":"C1"},{"kind":"not_in_portal"}]"#);
+        same::<Vec<ExplainedRule>>(r#"[{"kind":"rule","rule":"C1"},{"kind":"not_in_portal"},{"kind":"consent"}]"#);
         same::<EntryPage>(r#"{"extent":"items","entries":[],"total":12345,"next":"volgende","later":"onbekend"}"#);
         same::<Problem>(r#"{"code":"invalid","status":422,"title":"","field":"until"}"#);
         same::<Problem>(r#"{"code":"not_found","status":404,"title":""}"#);

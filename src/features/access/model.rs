@@ -86,7 +86,7 @@ mod tests {
             one(Section::Profile, Extent::Full, ExplainedRule::Rule(Rule::R1)),
             one(Section::CareTeam, Extent::None, ExplainedRule::NotInPortal),
             one(Section::Reports, Extent::Full, ExplainedRule::Rule(Rule::R1)),
-            one(Section::Funding, Extent::None, ExplainedRule::Rule(Rule::R8)),
+            one(Section::Funding, Extent::None, ExplainedRule::NotForYou),
         ]);
         let reason = |rule, sections: &[Section]| Explained { rule, sections: sections.to_vec() };
         assert_eq!(
@@ -97,7 +97,7 @@ mod tests {
                     Extent::None,
                     vec![
                         reason(ExplainedRule::NotInPortal, &[Section::CareTeam]),
-                        reason(ExplainedRule::Rule(Rule::R8), &[Section::Funding]),
+                        reason(ExplainedRule::NotForYou, &[Section::Funding]),
                     ]
                 ),
             ]

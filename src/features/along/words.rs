@@ -18,7 +18,8 @@ pub fn role(relation: Relation) -> &'static str {
 /// Why somebody may read, in a few words.
 pub fn ground(ground: ExplainedRule) -> &'static str {
     let rule = match ground {
-        ExplainedRule::NotInPortal => return text!(along.ground_none),
+        ExplainedRule::NotInPortal | ExplainedRule::NotForYou => return text!(along.ground_none),
+        ExplainedRule::Consent => return text!(along.ground_consent),
         ExplainedRule::Rule(rule) => rule,
     };
     match rule {
@@ -59,7 +60,7 @@ mod tests {
     #[test]
     fn every_rule_by_which_somebody_reads_has_words() {
         for rule in [Rule::C1, Rule::P1, Rule::P4, Rule::P5, Rule::R1, Rule::B2, Rule::T1, Rule::T4] {
-            assert_ne!(ground(ExplainedRule::Rule(rule)), text!(along.ground_none), "{rule:?}");
+            assert_ne!(ground(ExplainedRule::from(rule)), text!(along.ground_none), "{rule:?}");
         }
         assert_eq!(ground(ExplainedRule::NotInPortal), text!(along.ground_none));
     }

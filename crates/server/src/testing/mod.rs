@@ -3,6 +3,7 @@
 mod answer;
 mod call;
 mod provider;
+mod rights;
 mod signing_in;
 mod world;
 

@@ -5,15 +5,15 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
 
 use access::{
-    Basis, Consent, DecisionGrant, Denial, DeniedTo, Giver, Incapacity, ItemId, Mandate, Organisation, Period, Section,
-    Topic, WithheldFrom, Withholding,
+    Basis, Consent, DecisionGrant, Denial, DeniedTo, Giver, ItemId, Mandate, Organisation, Period, Section,
+    WithheldFrom, Withholding,
 };
 use api::Contact;
 use axum::Router;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
     AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party,
-    Person, PersonId, RecordedRights, Right, SessionId,
+    Person, PersonId, RecordedRights, SessionId,
 };
 use http_body_util::BodyExt as _;
 use storage::{AuditQuery, AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
@@ -197,15 +197,6 @@ impl World {
         self.database.everything().await
     }
 
-    /// It is recorded that this client can decide about nothing.
-    pub async fn cannot_decide(&self, name: &str) {
-        let change = Change { by: Party::System, at: self.now(), session: None, note: "proef".parse().unwrap() };
-        for topic in Topic::ALL {
-            let right = Right::Incapacity(Incapacity { topic, period: since("2026-01-01") });
-            self.storage.record_right(client(name), right, &change).await.unwrap();
-        }
-    }
-
     /// From now on nothing can be added to the audit trail, whoever writes.
     pub async fn lose_the_trail(&self) {
         self.database.execute("DELETE FROM audit_head").await;
@@ -242,7 +233,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn since(from: &str) -> Period {
+pub(super) fn since(from: &str) -> Period {
     Period { from: day(from), until: None }
 }
 
@@ -302,16 +293,7 @@ fn brams_rights() -> RecordedRights {
         sections: [Section::Reports].into(),
         period: since("2026-01-01"),
     };
-    RecordedRights {
-        client: client("bram"),
-        incapable: Vec::new(),
-        reads: Vec::new(),
-        mandates: Vec::new(),
-        consents: vec![reports],
-        decisions: Vec::new(),
-        withheld: Vec::new(),
-        denials: Vec::new(),
-    }
+    RecordedRights { consents: vec![reports], ..RecordedRights::none(client("bram")) }
 }
 
 fn lottes_rights() -> RecordedRights {

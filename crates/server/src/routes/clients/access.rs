@@ -49,7 +49,7 @@ async fn access(Extension(dossier): Extension<SharedDossier>) -> Told<Json<Acces
 #[cfg(test)]
 mod tests {
     use super::*;
-    use access::{Portal, Rule, Section};
+    use access::{Basis, Portal, Rule, Section};
     use api::{ExplainedRule, Extent};
 
     use crate::testing::{World, client};
@@ -72,6 +72,35 @@ mod tests {
         let mother = explanation("mother", "lotte").await;
         assert_eq!(of(&mother, Section::CarePlan), (Extent::Items, ExplainedRule::Rule(Rule::P5)));
         assert_eq!(of(&mother, Section::Reports), (Extent::None, ExplainedRule::Rule(Rule::P6)));
+    }
+
+    /// Whether somebody can decide is a fact about health. A brother is shut out by another rule (R8) while Bram can decide than
+    /// when he cannot and has a mentor (R5), and is told the same.
+    #[tokio::test]
+    async fn who_has_no_access_is_not_told_whether_the_client_can_decide() {
+        let world = World::new().await;
+        world.acts("nora", Basis::Sibling, "bram").await;
+        world.acts("mother", Basis::Mentor, "bram").await;
+        let paths = ["", "/access", "/mandate"].map(|page| format!("/api/clients/{}{page}", client("bram")));
+        let told = async || {
+            let mut answers = Vec::new();
+            for path in &paths {
+                answers.push(world.get("nora", path).await.body);
+            }
+            answers.push(
+                world.get("nora", "/api/session").await.json::<api::SessionInfo>().clients.len().to_string().into(),
+            );
+            answers
+        };
+        let before = told().await;
+        let explained: AccessExplanation = world.get("nora", &paths[1]).await.json();
+        assert!(
+            explained.sections.iter().all(|one| (one.extent, one.rule) == (Extent::None, ExplainedRule::NotForYou))
+        );
+        world.cannot_decide("bram").await;
+        assert_eq!(told().await, before);
+        let mentor: AccessExplanation = world.get("mother", &paths[1]).await.json();
+        assert_eq!(of(&mentor, Section::Reports), (Extent::Full, ExplainedRule::Rule(Rule::R1)));
     }
 
     #[tokio::test]

@@ -98,7 +98,7 @@ fn read(query: QueryText) -> Result<LookQuery, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use access::{Rule, Section};
+    use access::Section;
     use api::{ExplainedRule, LookKind, Relation};
 
     use crate::testing::{Call, World, client, entry};
@@ -129,7 +129,7 @@ mod tests {
         let reports = Some(Section::Reports);
         let expected = [(LookKind::Overview, None, 1), (LookKind::Section, reports, 2), (LookKind::Search, reports, 1)];
         assert_eq!(looks, expected);
-        assert!(person.looks.iter().all(|look| look.ground == Some(ExplainedRule::Rule(Rule::T1))));
+        assert!(person.looks.iter().all(|look| look.ground == Some(ExplainedRule::Consent)));
         let again: AuditPage = world.get("bram", &path("bram", "/audit")).await.json();
         assert_eq!(again, page, "a look at the trail is no look at the dossier");
     }

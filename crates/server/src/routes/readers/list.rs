@@ -40,7 +40,7 @@ async fn list(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use access::{Rule, Section};
+    use access::Section;
     use api::{ExplainedRule, Extent, Relation};
 
     use crate::testing::{World, client};
@@ -60,7 +60,7 @@ mod tests {
         assert_eq!((anna.name.as_deref(), anna.relation, anna.yours_to_change), (Some("anna"), Relation::Reader, true));
         let [reports] = anna.sections.as_slice() else { panic!("{anna:?}") };
         assert_eq!((reports.section, reports.extent, reports.until), (Section::Reports, Extent::Full, None));
-        assert_eq!(reports.ground, ExplainedRule::Rule(Rule::T1));
+        assert_eq!(reports.ground, ExplainedRule::Consent);
         assert_eq!(after.may_share.len(), 19, "all but what the organisation does not share");
     }
 

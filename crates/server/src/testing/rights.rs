@@ -1,0 +1,35 @@
+//! What a test puts on record around a client while the server runs.
+
+use access::{Basis, Incapacity, Mandate, Topic};
+use dossier::{Change, Party, Right};
+
+use super::world::{World, client, person, since};
+
+impl World {
+    /// It is recorded that this client can decide about nothing.
+    pub async fn cannot_decide(&self, name: &str) {
+        for topic in Topic::ALL {
+            self.record(name, Right::Incapacity(Incapacity { topic, period: since("2026-01-01") })).await;
+        }
+    }
+
+    /// Somebody acts for a client since the first of January.
+    pub async fn acts(&self, holder: &str, basis: Basis, of: &str) {
+        let right = Right::Mandate(Mandate {
+            holder: person(holder).to_string(),
+            basis,
+            period: since("2026-01-01"),
+            verified: true,
+            declined: false,
+            designated: false,
+            sections: None,
+        });
+        self.record(of, right).await;
+    }
+
+    /// Something is put on record around a client.
+    pub async fn record(&self, of: &str, right: Right) {
+        let change = Change { by: Party::System, at: self.now(), session: None, note: "proef".parse().unwrap() };
+        self.storage.record_right(client(of), right, &change).await.unwrap();
+    }
+}
