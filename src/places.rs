@@ -92,7 +92,7 @@ fn inside(route: Route) -> AnyView {
         Route::Section(_, section) => view! { <ReadersOnly><SectionPage section/></ReadersOnly> }.into_any(),
         Route::Entry(_, entry) => view! { <ReadersOnly><EntryPage entry/></ReadersOnly> }.into_any(),
         Route::Access(_) => view! { <AccessPage/> }.into_any(),
-        Route::Readers(_) => view! { <AlongPage about=About::Readers/> }.into_any(),
+        Route::Readers(_) => view! { <ReadersOnly><AlongPage about=About::Readers/></ReadersOnly> }.into_any(),
         Route::Looked(_) => view! { <ReadersOnly><AlongPage about=About::Looks/></ReadersOnly> }.into_any(),
         Route::Mandate(_) => view! { <AlongPage about=About::Mandate/> }.into_any(),
         Route::Requests(_) => view! { <RequestsPage/> }.into_any(),

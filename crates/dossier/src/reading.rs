@@ -27,12 +27,6 @@ impl Reading {
         self.client
     }
 
-    /// Whether it is the client who reads.
-    #[must_use]
-    pub const fn is_the_clients(&self) -> bool {
-        self.holder.is_none()
-    }
-
     /// The decision.
     #[must_use]
     pub const fn decision(&self) -> &Decision {

@@ -27,11 +27,8 @@ pub fn bsn_identifiers(resource: &Value) -> BTreeSet<String> {
             let written =
                 ["value", "code"].iter().find_map(|name| identifier.get(*name)).or_else(|| rendered(identifier));
             let written = written.map(|written| written.as_str().map_or_else(|| written.to_string(), str::to_owned));
-            let digits: String = written.iter().flat_map(|written| written.chars()).filter_map(scan::digit).collect();
-            let nine = format!("{digits:0>9}");
-            if matches!(digits.len(), 8 | 9) && (sure == Sureness::Sure || scan::passes_eleven_test(&nine)) {
-                found.insert(nine);
-            }
+            let nine = written.as_deref().and_then(nine_digits);
+            found.extend(nine.filter(|nine| sure == Sureness::Sure || scan::passes_eleven_test(nine)));
         }
     });
     found
@@ -229,6 +226,20 @@ fn sureness(identifier: &serde_json::Map<String, Value>) -> Option<Sureness> {
     }
     // v2-0203: national person identifier, social security number.
     (has_code(&["NN", "SS"]) || !said.is_empty()).then_some(Sureness::IfItPasses)
+}
+
+/// The nine digits of a number, however it is written: with dots or spaces, or without its first zero.
+fn nine_digits(written: &str) -> Option<String> {
+    let digits: String = written.chars().filter_map(scan::digit).collect();
+    matches!(digits.len(), 8 | 9).then(|| format!("{digits:0>9}"))
+}
+
+/// The first of the names of the number's system (Nictiz naming system `bsn`).
+pub(crate) const BSN_SYSTEM: &str = "http://fhir.nl/fhir/NamingSystem/bsn";
+
+/// The nine digits of an identifier of a system that is the number's, under whichever name.
+pub(crate) fn bsn_of(system: &str, value: &str) -> Option<String> {
+    if is_bsn_system(system) { nine_digits(value) } else { None }
 }
 
 /// Whether a code system is that of the number, in every spelling.

@@ -3,6 +3,7 @@
 use dossier::{Lookup, ResourceId};
 use serde_json::Value;
 
+use crate::bsn_redaction::{BSN_SYSTEM, bsn_of};
 use crate::node::Node;
 use crate::version::name_in;
 
@@ -39,8 +40,15 @@ impl Key {
 
     /// The key of an identifier on a resource of this type; none without a system and a value.
     pub(crate) fn identifier(kind: &str, identifier: Node<'_>) -> Option<Self> {
-        let value = identifier.get("value").text()?;
-        Some(Self::Identifier(format!("{kind}|{}|{value}", identifier.get("system").code()?)))
+        Some(Self::of_identifier(kind, identifier.get("system").code()?, &identifier.get("value").text()?))
+    }
+
+    /// The number of a citizen (BSN) is one under all names of its system, and with or without dots.
+    fn of_identifier(kind: &str, system: &str, value: &str) -> Self {
+        match bsn_of(system, value) {
+            Some(nine) => Self::Identifier(format!("{kind}|{BSN_SYSTEM}|{nine}")),
+            None => Self::Identifier(format!("{kind}|{system}|{value}")),
+        }
     }
 
     /// What the text of a reference can ask for.
@@ -88,7 +96,7 @@ impl Key {
         let written = decoded(search.strip_prefix("identifier=").filter(|search| !search.contains('&'))?)?;
         let (system, value) =
             written.split_once('|').filter(|(system, value)| !system.is_empty() && !value.is_empty())?;
-        Some(Self::Identifier(format!("{kind}|{system}|{value}")))
+        Some(Self::of_identifier(kind, system, value))
     }
 }
 

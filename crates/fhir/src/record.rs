@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
-use dossier::{ClientId, Marks, ResourceId};
+use dossier::{Marks, ResourceId};
 
 use crate::bsn_redaction::bsn_identifiers;
 use crate::key::{Key, of_form};
@@ -19,6 +19,7 @@ use crate::supplier::Suppliers;
 use crate::version::{Version, base_of, name_in};
 
 mod form;
+mod holds;
 mod patients;
 mod same_person;
 
@@ -265,27 +266,6 @@ impl ResourceRecord {
         }
     }
 
-    /// The suppliers that something of it came from; none: it came without an address.
-    pub fn suppliers(&self) -> impl Iterator<Item = Option<String>> + '_ {
-        self.versions.keys().chain(self.gone.keys().map(|(supplier, _)| supplier)).cloned()
-    }
-
-    /// The clients whom it names as those it is of, whichever version counts.
-    #[must_use]
-    pub fn claimed(&self) -> Vec<ClientId> {
-        let values = self.versions.values().filter_map(|version| version.value.as_ref());
-        let mut clients: Vec<_> = values.flat_map(|value| owner::claim(&self.name, Node::new(value)).clients).collect();
-        clients.sort();
-        clients.dedup();
-        clients
-    }
-
-    /// How large it is, in bytes of text.
-    #[must_use]
-    pub fn weight(&self) -> usize {
-        self.versions.values().map(|version| version.text.len()).sum()
-    }
-
     /// What a database has to know of it.
     #[must_use]
     pub fn facts(&self) -> ResourceFacts {
@@ -336,6 +316,13 @@ impl ResourceRecord {
     fn marked_parts(&self, node: Node<'_>) -> Vec<Key> {
         let parts = marks::parts(self.kind(), node);
         if parts.is_empty() || marks::of(node) == Marks::default() { Vec::new() } else { keys_of(parts) }
+    }
+
+    /// The resources that what counts has as its parts.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Key> {
+        let Standing::Counts(Version { value: Some(value), .. }) = self.standing() else { return Vec::new() };
+        keys_of(marks::parts(self.kind(), Node::new(value)))
     }
 
     /// Whether what counts has a mark: it closes what belongs to it, whoever's that is.

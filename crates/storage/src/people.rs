@@ -90,6 +90,7 @@ impl Storage {
 
     /// The clients that these rows hold, in that order; one who has been erased is none.
     async fn clients_in(&self, rows: Vec<client::Model>) -> Result<Vec<Client>, StorageError> {
+        let rows: Vec<_> = rows.into_iter().filter(|row| !row.sealed.is_empty()).collect();
         let ids = rows.iter().map(|row| row.id).collect();
         let keys = sealed::of_clients(&self.db, &self.keys.keyring, ids).await?;
         rows.into_iter().filter_map(|row| Some(client(&row, keys.get(&row.id)?))).collect()

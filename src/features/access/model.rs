@@ -47,17 +47,16 @@ pub fn extent_title(extent: Extent) -> &'static str {
 pub type Way = (fn(ClientId) -> Route, fn() -> &'static str);
 
 /// The ways that are there for this viewer, as the server lets them be: who reads along for the client, who looked for the
-/// client who reads and for a representative with full inspection, one's mandate for who holds one.
+/// client and for a representative with full inspection, one's mandate for who holds one.
 pub fn others(relation: Relation, inspection: Inspection, open: bool) -> &'static [Way] {
     const READERS: Way = (Route::Readers, || text!(along.title));
     const LOOKED: Way = (Route::Looked, || text!(along.looked_title));
     const MANDATE: Way = (Route::Mandate, || text!(along.mandate_title));
     match (relation, inspection, open) {
         (Relation::Client, Inspection::Full | Inspection::Limited, true) => &[READERS, LOOKED],
-        (Relation::Client, Inspection::Full | Inspection::Limited | Inspection::Assisted, _) => &[READERS],
         (Relation::Mandate(_), Inspection::Full, true) => &[MANDATE, LOOKED],
         (Relation::Mandate(_), _, _) => &[MANDATE],
-        (Relation::Client, Inspection::None, _) | (Relation::Reader, _, _) => &[],
+        (Relation::Client | Relation::Reader, _, _) => &[],
     }
 }
 
@@ -73,10 +72,7 @@ mod tests {
         let count = |relation, inspection, open| others(relation, inspection, open).len();
         let mandate = Relation::Mandate(Basis::Mentor);
         assert_eq!(count(Relation::Client, Inspection::Limited, true), 2);
-        // What was given can be taken back, also where nothing can be read.
-        assert_eq!(count(Relation::Client, Inspection::Full, false), 1);
-        assert_eq!(count(Relation::Client, Inspection::Assisted, true), 1);
-        assert_eq!(count(Relation::Client, Inspection::None, false), 0);
+        assert_eq!(count(Relation::Client, Inspection::Full, false), 0);
         assert_eq!(count(mandate, Inspection::Full, true), 2);
         assert_eq!(count(mandate, Inspection::Limited, true), 1);
         assert_eq!(count(mandate, Inspection::None, false), 1);

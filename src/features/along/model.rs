@@ -28,7 +28,7 @@ pub struct Sharing {
     pub shared: BTreeSet<Section>,
     /// The sections that they read, for whatever reason.
     pub reads: BTreeSet<Section>,
-    /// Every section that can be shared, or is and can be taken back.
+    /// Every section that can be shared.
     pub may_share: Vec<Section>,
 }
 
@@ -46,11 +46,10 @@ pub fn readers(told: &Told) -> Vec<Panel> {
             Some(at) => labelled(text!(along.last_look), &intl::instant(at)),
             None => text!(along.never_looked).to_owned(),
         });
-        let shared: BTreeSet<_> = reader.sections("shared").into_iter().collect();
         let sharing = reader.is("yours_to_change").then(|| Sharing {
             person: reader.text("person").unwrap_or_default(),
-            may_share: Section::ALL.into_iter().filter(|one| may_share.contains(one) || shared.contains(one)).collect(),
-            shared,
+            may_share: may_share.clone(),
+            shared: reader.sections("shared").into_iter().collect(),
             reads: sections.iter().filter_map(|one| one.section("section")).collect(),
         });
         Panel { title: name(&reader), lines, sharing }

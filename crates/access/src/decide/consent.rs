@@ -5,7 +5,6 @@ use super::inspection::{self, Right};
 use super::situation::{Age, Situation};
 use super::verdict::Verdict;
 use crate::draft::{Consent, Giver};
-use crate::role::Role;
 use crate::{Facts, Rule, Section};
 
 /// By whom a consent is given that works today, or why none does; the smallest goes before the others.
@@ -33,10 +32,7 @@ impl Facts {
         let situation = Situation::of(self);
         match situation.age {
             Age::Under12 => false,
-            Age::From12To15 => {
-                situation.mandates_of(holder).any(|mandate| Role::of(mandate.basis) == Role::ParentOrGuardian)
-                    && situation.client_consents(holder, section)
-            }
+            Age::From12To15 => situation.client_consents(holder, section),
             Age::From16To17 | Age::Adult => situation
                 .consents(holder, section)
                 .any(|consent| consent.by == Giver::Client && worth(&situation, consent, section) == Worth::OfClient),

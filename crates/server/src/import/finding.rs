@@ -70,7 +70,6 @@ pub(super) fn kept(
     before: Option<Option<ClientId>>,
 ) -> KeptResource {
     let fhir::ResourceFacts { kind, version, updated, deleted, supplier, claim, keys, mentions } = facts;
-    let numbers = keys.iter().filter(|key| matches!(key, Key::CitizenNumber(_))).map(Key::lookup).collect();
     KeptResource {
         id: record.id(),
         owner,
@@ -80,7 +79,7 @@ pub(super) fn kept(
         deleted,
         supplier,
         keys: keys.iter().map(Key::lookup).collect(),
-        numbers,
+        numbers: record.citizen_numbers().iter().map(Key::lookup).collect(),
         mentions: mentions.iter().map(Key::lookup).collect(),
         subjects: claim.asked.iter().chain(&claim.checked).map(Key::lookup).collect(),
         links: fhir::linked_with(record).iter().map(Key::lookup).collect(),

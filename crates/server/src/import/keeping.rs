@@ -2,7 +2,7 @@
 
 mod erased;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -69,6 +69,7 @@ pub(super) async fn keep(
     }
     parsing.await.context("reading stopped")?;
     keeper.written().await?;
+    session.know_citizen_numbers(&std::mem::take(&mut keeper.numbers)).await?;
     keeper.settle_owners().await?;
     keeper.forget_erased().await?;
     progress.end();
@@ -124,11 +125,11 @@ struct Keeper<'s> {
     session: &'s Arc<ImportSession>,
     suppliers: &'s Suppliers,
     found: Found,
-    /// By what Patients that came in are found: whoever names one by that may be theirs now.
-    answered: HashSet<Lookup>,
-    /// By what clients were named in this import who have been erased, and their files.
+    /// By what clients were named in this import who have been erased, and their files and parts.
     of_erased: Vec<Lookup>,
-    files_of_erased: Vec<ResourceId>,
+    parts_of_erased: Vec<ResourceId>,
+    /// Numbers of citizens (BSN) in versions that do not count.
+    numbers: BTreeSet<Lookup>,
     /// Clients of this import who turned out to be somebody who has been erased.
     erased_too: Vec<ClientId>,
     kept: Kept,
@@ -164,10 +165,10 @@ struct Arrival {
 impl<'s> Keeper<'s> {
     fn new(session: &'s Arc<ImportSession>, suppliers: &'s Suppliers, now: DateTime<Utc>) -> Self {
         let kept = Kept { tally: Tally::default(), suppliers: HashSet::new(), pages: Vec::new(), has_failure: false };
-        let (found, answered, file) = (Found::default(), HashSet::new(), Arc::from(""));
-        let (of_erased, files_of_erased, erased_too) = (Vec::new(), Vec::new(), Vec::new());
-        let underway = None;
-        Self { session, suppliers, found, answered, of_erased, files_of_erased, erased_too, kept, file, now, underway }
+        let (found, file) = (Found::default(), Arc::from(""));
+        let (of_erased, parts_of_erased, erased_too) = (Vec::new(), Vec::new(), Vec::new());
+        let (numbers, underway) = (BTreeSet::new(), None);
+        Self { session, suppliers, found, numbers, of_erased, parts_of_erased, erased_too, kept, file, now, underway }
     }
 
     /// Keeps what came in. Of one name only one at a time: the second meets what the first has left.
@@ -274,7 +275,7 @@ impl<'s> Keeper<'s> {
                 Some(_) => {
                     match record.fate_within(&record, self.suppliers) {
                         None => self.kept.tally.repeated(id, &name, place, unchanged),
-                        Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
+                        Some(fate) => self.does_not_count(&record, item(place, &name, fate)),
                     }
                     Ok(None)
                 }
@@ -282,14 +283,13 @@ impl<'s> Keeper<'s> {
             };
         };
         let before = former.substance();
-        self.answers_no_more(&former);
         let mut all = former.clone();
         all.join(record.clone());
         let fate = record.fate_within(&all, self.suppliers);
         if all.substance() == before {
             match fate {
                 None => self.kept.tally.repeated(id, &name, place, unchanged),
-                Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
+                Some(fate) => self.does_not_count(&record, item(place, &name, fate)),
             }
             return Ok(None);
         }
@@ -306,9 +306,15 @@ impl<'s> Keeper<'s> {
                 let of_former = if took_place { Fate::Refused(Refusal::OtherSource) } else { all.fate_of_the_former() };
                 self.kept.tally.count(id, &name, place, otherwise, of_former);
             }
-            Some(fate) => self.kept.tally.settle(item(place, &name, fate)),
+            Some(fate) => self.does_not_count(&record, item(place, &name, fate)),
         }
         Ok(Some(kept))
+    }
+
+    /// What came in and is not what counts of its resource: a number that it says to be a BSN is one all the same.
+    fn does_not_count(&mut self, record: &ResourceRecord, item: Item) {
+        self.numbers.extend(record.citizen_numbers().iter().map(Key::lookup));
+        self.kept.tally.does_not_count(record, item);
     }
 
     async fn first(&mut self, place: Place, record: ResourceRecord) -> anyhow::Result<KeptResource> {
@@ -344,22 +350,12 @@ impl<'s> Keeper<'s> {
         let kept = kept(self.session, record, facts, owner, before);
         if kept.kind == "Patient" && !kept.keys.is_empty() {
             self.found.forget();
-            self.answered.extend(kept.keys.iter().cloned());
         }
         Ok(kept)
     }
 
-    /// What named a client by something that its Patient says no more may lead to somebody else, or to nobody.
-    fn answers_no_more(&mut self, former: &ResourceRecord) {
-        let facts = former.facts();
-        if facts.kind == "Patient" {
-            self.answered.extend(facts.keys.iter().map(Key::lookup));
-        }
-    }
-
     async fn settle_owners(&mut self) -> anyhow::Result<()> {
-        let answered: Vec<Lookup> = self.answered.drain().collect();
-        for name in settling::owners(self.session, self.suppliers, &answered).await? {
+        for name in settling::owners(self.session, self.suppliers).await? {
             self.kept.tally.note(name, Remark::NobodysNow);
         }
         Ok(())

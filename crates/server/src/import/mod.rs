@@ -24,6 +24,7 @@ use crate::clock::Clock;
 pub use progress::Progress;
 pub use reading::Input;
 pub use removing::{Complete, Removal};
+use settling::Which;
 
 /// So many resources are kept, looked at or removed in one transaction: it is short, so that others get their turn.
 const AT_ONCE: usize = 200;
@@ -149,7 +150,10 @@ pub async fn project(
     };
     let session = Arc::new(session);
     match whose {
-        Whose::Everybody => session.all_are_due(MAPPING).await?,
+        Whose::Everybody => {
+            session.all_are_due(MAPPING).await?;
+            settling::again(&session, &orders.suppliers, Which::All).await?;
+        }
         Whose::Client(client) => {
             ensure!(session.is_known(client).await?, "nothing is kept of a client {client}");
             session.is_due(client).await?;
@@ -157,6 +161,8 @@ pub async fn project(
         Whose::LeftBehind => {}
     }
     become_due(&session, clock, orders).await?;
+    // An import that was ended halfway left its owners behind too.
+    settling::owners(&session, &orders.suppliers).await?;
     projecting::project_due(&session, clock, orders, None, progress).await
 }
 
@@ -167,7 +173,7 @@ async fn become_due(session: &ImportSession, clock: &dyn Clock, orders: &Orders)
     let number = orders.suppliers.number();
     if session.suppliers().await? != number {
         tracing::info!("other addresses are of one supplier than before: all entries are made anew");
-        settling::of_suppliers(session, &orders.suppliers).await?;
+        settling::again(session, &orders.suppliers, Which::WithAddress).await?;
         session.suppliers_are(number).await?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use fhir::{Key, NotAll, ResourceRecord, Suppliers};
+use fhir::{NotAll, Suppliers};
 use storage::ImportSession;
 
 use super::AT_ONCE;
@@ -121,17 +121,10 @@ pub(super) async fn remove(
     if 2 * removed > all && complete.may_remove.is_none_or(|may| removed > may) {
         return Ok(Removal::Refused(NotRemoved::MoreThanHalf { missing: removed, all }));
     }
-    let mut answered = Vec::new();
     for some in missing.chunks(AT_ONCE) {
-        for content in session.contents(some).await? {
-            let facts = ResourceRecord::parse(&content, suppliers)?.facts();
-            if facts.kind == "Patient" {
-                answered.extend(facts.keys.iter().map(Key::lookup));
-            }
-        }
         session.forget(some).await?;
     }
-    settling::owners(session, suppliers, &answered).await?;
+    settling::owners(session, suppliers).await?;
     Ok(Removal::Removed { removed, of: all })
 }
 

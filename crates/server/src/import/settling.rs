@@ -1,19 +1,25 @@
 //! Whose resources are, when what they name their client by leads to somebody else than before.
 
-use std::collections::HashSet;
-
-use dossier::{Lookup, ResourceOwner};
-use fhir::{Key, ResourceRecord, Suppliers};
+use dossier::ResourceOwner;
+use fhir::{ResourceRecord, Suppliers};
 use storage::ImportSession;
 
 use super::AT_ONCE;
 use super::finding::{Found, kept, owner};
 
-/// Whose everything is that came with an address, now that the operator says otherwise which addresses are of one supplier: two
-/// that used one name may be one, and one may be two.
-pub(super) async fn of_suppliers(session: &ImportSession, suppliers: &Suppliers) -> anyhow::Result<()> {
+/// Which resources are looked at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// All.
+    All,
+    /// Those that came with an address: which addresses are of one supplier is said otherwise now, so two that used one name may be
+    /// one, and one may be two.
+    WithAddress,
+}
+
+/// Says anew of resources whose they are and by what they are found, from what is kept of them.
+pub(super) async fn again(session: &ImportSession, suppliers: &Suppliers, which: Which) -> anyhow::Result<()> {
     let mut found = Found::default();
-    let mut answered = HashSet::new();
     let mut last = None;
     loop {
         let ids = session.after(last, AT_ONCE as u64).await?;
@@ -25,13 +31,10 @@ pub(super) async fn of_suppliers(session: &ImportSession, suppliers: &Suppliers)
         let mut settled = Vec::new();
         for content in session.contents(&ids).await? {
             let record = ResourceRecord::parse(&content, suppliers)?;
-            if record.suppliers().all(|supplier| supplier.is_none()) {
+            if which == Which::WithAddress && record.suppliers().all(|supplier| supplier.is_none()) {
                 continue;
             }
             let facts = record.facts();
-            if facts.kind == "Patient" {
-                answered.extend(facts.keys.iter().map(Key::lookup));
-            }
             let owner = owner(session, &mut found, &facts.claim).await?;
             let before = known.get(&record.id()).and_then(|known| known.client);
             settled.push(kept(session, &record, facts, owner, Some(before)));
@@ -40,19 +43,15 @@ pub(super) async fn of_suppliers(session: &ImportSession, suppliers: &Suppliers)
             session.keep(settled).await?;
         }
     }
-    owners(session, suppliers, &answered.into_iter().collect::<Vec<_>>()).await?;
+    owners(session, suppliers).await?;
     Ok(())
 }
 
-/// What named its client by one of these addresses or identifiers may have been found by now, or be found no more. Gives the
-/// names of what was somebody's and is nobody's now.
-pub(super) async fn owners(
-    session: &ImportSession,
-    suppliers: &Suppliers,
-    answered: &[Lookup],
-) -> anyhow::Result<Vec<String>> {
+/// What names its client by an address or identifier of a Patient that came, changed or went, may have been found by now, or be
+/// found no more. Gives the names of what was somebody's and is nobody's now.
+pub(super) async fn owners(session: &ImportSession, suppliers: &Suppliers) -> anyhow::Result<Vec<String>> {
     let (mut found, mut nobodys) = (Found::default(), Vec::new());
-    let waiting = session.naming(answered).await?;
+    let waiting = session.unsettled().await?;
     for some in waiting.chunks(AT_ONCE) {
         let known = session.known(some).await?;
         let mut moved = Vec::new();
@@ -78,5 +77,6 @@ pub(super) async fn owners(
             session.keep(moved).await?;
         }
     }
+    session.all_settled().await?;
     Ok(nobodys)
 }

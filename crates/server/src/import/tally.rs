@@ -1,10 +1,10 @@
 //! What became of each thing that came in, while the import goes on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use dossier::ResourceId;
-use fhir::{CountedFate, Fate, Item, Note, Refusal, Remark, Report, ReportGatherer, Skip};
+use fhir::{CountedFate, Fate, Item, Note, Refusal, Remark, Report, ReportGatherer, ResourceRecord, Skip};
 
 /// Where something stood.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub(super) struct Tally {
     gathered: ReportGatherer,
     refused: bool,
     pending: HashMap<ResourceId, Pending>,
+    /// What came in a version that does not count: what is kept of it is newer, and still there at the source.
+    outdated: HashSet<ResourceId>,
     /// What was told last: the next is often the same.
     last: Option<Arc<Fate>>,
 }
@@ -78,6 +80,14 @@ impl Tally {
         }
     }
 
+    /// What came in and is not what counts of its resource.
+    pub(super) fn does_not_count(&mut self, record: &ResourceRecord, item: Item) {
+        if record.has_version() {
+            self.outdated.insert(record.id());
+        }
+        self.settle(item);
+    }
+
     /// What was kept and is kept no more.
     pub(super) fn refuse(&mut self, id: ResourceId, why: Refusal) {
         if let Some(Pending { place, name, .. }) = self.pending.remove(&id) {
@@ -90,9 +100,9 @@ impl Tally {
         self.refused
     }
 
-    /// Everything that came in and counts.
+    /// Everything of which something came in.
     pub(super) fn seen(&self) -> impl Iterator<Item = ResourceId> + '_ {
-        self.pending.keys().copied()
+        self.pending.keys().chain(&self.outdated).copied()
     }
 
     /// What some dossiers say.

@@ -6,10 +6,10 @@ use dossier::{Change, Party, Right};
 use super::world::{World, client, person, since};
 
 impl World {
-    /// It is recorded that this client can decide about nothing since February.
+    /// It is recorded that this client can decide about nothing.
     pub async fn cannot_decide(&self, name: &str) {
         for topic in Topic::ALL {
-            self.record(name, Right::Incapacity(Incapacity { topic, period: since("2026-02-01") })).await;
+            self.record(name, Right::Incapacity(Incapacity { topic, period: since("2026-01-01") })).await;
         }
     }
 

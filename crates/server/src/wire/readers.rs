@@ -87,11 +87,9 @@ pub fn readers(found: Vec<AlongReader>, may_share: BTreeSet<Section>, minor: boo
         relation: relation(reader.relation),
         sections: reader.sections.into_iter().map(reader_section).collect(),
         last_look: reader.last_look,
-        // What was given can be taken back at all times.
-        yours_to_change: !reader.consented.is_empty()
-            || (!may_share.is_empty() && (!minor || is_parent(reader.relation))),
         shared: reader.consented,
         shared_until: reader.consented_until,
+        yours_to_change: !may_share.is_empty() && (!minor || is_parent(reader.relation)),
     };
     let may_invite = !minor && !may_share.is_empty();
     Readers { readers: found.into_iter().map(one).collect(), may_share, may_invite }

@@ -19,6 +19,7 @@ mod m0016_reach;
 mod m0017_due_days;
 mod m0018_along;
 mod m0020_death;
+mod m0022_unsettled;
 #[cfg(test)]
 mod tests;
 
@@ -55,6 +56,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0017_due_days::Migration),
             Box::new(m0018_along::Migration),
             Box::new(m0020_death::Migration),
+            Box::new(m0022_unsettled::Migration),
         ]
     }
 }

@@ -86,13 +86,20 @@ impl Storage {
 }
 
 impl ImportSession {
-    /// The clients who are due, in the order of their ids.
+    /// The clients who are due, in the order of their ids. One who has been erased is due no more, whatever names them.
     ///
     /// # Errors
     /// The database fails.
     pub async fn due(&self) -> Result<Vec<ClientId>, StorageError> {
         let rows = due::Entity::find().order_by_asc(due::Column::Client).all(&self.storage.db).await?;
-        Ok(rows.into_iter().map(|row| ClientId::new(row.client)).collect())
+        let clients = rows.into_iter().map(|row| ClientId::new(row.client));
+        let (erased, clients): (Vec<_>, Vec<_>) = clients.partition(|client| self.is_erased(*client));
+        if !erased.is_empty() {
+            let transaction = self.storage.begin_write().await?;
+            done(&transaction, &erased.into_iter().map(ClientId::uuid).collect::<Vec<_>>()).await?;
+            transaction.commit().await?;
+        }
+        Ok(clients)
     }
 
     /// Marks as due whoever becomes it on this day or before, by the date alone.

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 use uuid::Uuid;
 
 use super::find::ids_where;
-use super::{FilterUnkept as _, IDS, ImportSession, due, uuids};
+use super::{FilterUnkept as _, IDS, ImportSession, due, unsettled, uuids};
 use crate::StorageError;
 use crate::sealed::{DataKey, Place};
 use crate::tables::{
@@ -78,6 +78,9 @@ struct Rows {
     linked: BTreeSet<Uuid>,
     /// Those of them who may have had other links before: whoever was linked with them has another dossier without.
     relinked: Vec<ClientId>,
+    /// Patients that were kept before, and by what those are found that are kept now.
+    known_patients: Vec<Uuid>,
+    patient_keys: BTreeSet<Uuid>,
     due: BTreeSet<Uuid>,
 }
 
@@ -135,8 +138,27 @@ impl ImportSession {
         if has_unkept {
             due.extend(owners_of_unkept(transaction, rows.resources.iter().map(|one| one.id).collect()).await?);
         }
+        let mut unsettled = unsettled::of_patients(transaction, &rows.known_patients).await?;
+        unsettled.extend(&rows.patient_keys);
+        unsettled::mark(transaction, unsettled).await?;
         write_rows(rows, transaction).await?;
         due::mark(transaction, due).await?;
+        self.commit(writing).await
+    }
+
+    /// These are numbers of citizens (BSN), and no resource that is kept says so: whoever's dossier holds one is due.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn know_citizen_numbers(&self, numbers: &BTreeSet<Lookup>) -> Result<(), StorageError> {
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        let keys: BTreeSet<Uuid> = numbers.iter().map(|number| self.key(number)).collect();
+        let writing = self.begin_write().await?;
+        let transaction = &writing.transaction;
+        due::mark(transaction, askers(transaction, keys.clone()).await?).await?;
+        write_numbers(keys, transaction).await?;
         self.commit(writing).await
     }
 
@@ -168,6 +190,8 @@ impl ImportSession {
             let mentions = distinct(&one.mentions).into_iter();
             rows.mentions.extend(mentions.map(|key| resource_mention::Model { key, resource: id }));
             if one.kind == "Patient" {
+                rows.known_patients.extend(one.before.map(|_| id));
+                rows.patient_keys.extend(distinct(&one.keys));
                 rows.relinked.extend(one.before.flatten());
                 rows.linked.extend(client.or(one.before.flatten().map(ClientId::uuid)));
             }
@@ -261,7 +285,11 @@ async fn write_rows(rows: Rows, transaction: &DatabaseTransaction) -> Result<(),
         rows.links => client_link;
         rows.mentions => resource_mention;
     }
-    let mut numbers = rows.numbers.into_iter().peekable();
+    write_numbers(rows.numbers, transaction).await
+}
+
+async fn write_numbers(numbers: BTreeSet<Uuid>, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+    let mut numbers = numbers.into_iter().peekable();
     while numbers.peek().is_some() {
         let some = numbers.by_ref().take(IDS).map(|key| citizen_number::Model { key }.into_active_model());
         let once = OnConflict::column(citizen_number::Column::Key).do_nothing().to_owned();

@@ -15,6 +15,7 @@ mod keep;
 mod links;
 mod lock;
 mod removal;
+mod unsettled;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};

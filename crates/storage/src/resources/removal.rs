@@ -6,7 +6,7 @@ use dossier::{ClientId, ResourceId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
-use super::{IDS, ImportSession, due};
+use super::{IDS, ImportSession, due, unsettled};
 use crate::StorageError;
 use crate::tables::{
     client_link, client_lookup, resource, resource_client, resource_key, resource_mention, resource_subject,
@@ -67,6 +67,7 @@ impl ImportSession {
         // Whoever was linked with a record that goes has another dossier without it.
         let linked = self.all_linked(&clients.values().copied().collect::<Vec<_>>()).await?;
         let transaction = self.storage.begin_write().await?;
+        unsettled::mark(&transaction, unsettled::of_patients(&transaction, &ids).await?).await?;
         let mut due: std::collections::BTreeSet<Uuid> = clients.values().map(|client| client.uuid()).collect();
         due.extend(linked);
         for some in ids.chunks(IDS) {

@@ -26,12 +26,15 @@ impl Storage {
         section: Section,
         change: &Change,
     ) -> Result<(), StorageError> {
+        if !is_the_clients(reading) {
+            return Err(StorageError::NotEntitled);
+        }
         let (client, today) = (reading.client(), today(change)?);
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
         let key = record::recording_key(&transaction, &self.keys, client).await?;
         let records = load::records_of(&transaction, client, Some(&key)).await?;
-        if !reading.is_the_clients() || !may_consent(reading, section, to, &records, today) {
+        if !may_consent(reading, section, to, &records, today) {
             return Err(StorageError::NotEntitled);
         }
         let given: Vec<_> = consents_to(&records, to, today)
@@ -54,7 +57,6 @@ impl Storage {
     }
 
     /// Takes back what the client, whose own reading this is, lets somebody read by consent: a section, or everything. Other sections stay as they were given.
-    /// Who could decide then and cannot now, and to whom the portal is shut, takes back all the same: nobody has to go on sharing.
     /// Without anything left a code that the client gave them is worthless. What was not given is no error.
     ///
     /// # Errors
@@ -66,7 +68,7 @@ impl Storage {
         section: Option<Section>,
         change: &Change,
     ) -> Result<(), StorageError> {
-        if !reading.is_the_clients() {
+        if !is_the_clients(reading) {
             return Err(StorageError::NotEntitled);
         }
         let (client, today) = (reading.client(), today(change)?);
@@ -101,6 +103,12 @@ impl Storage {
 /// The day of a change.
 fn today(change: &Change) -> Result<NaiveDate, StorageError> {
     day_of(change.at.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))
+}
+
+/// Whether this is the reading of a client who can decide about anything: nobody takes back what somebody else gave.
+fn is_the_clients(reading: &Reading) -> bool {
+    let rules = Section::ALL.into_iter().filter_map(|section| reading.decision().entitlement(section));
+    rules.into_iter().any(|answer| matches!(answer.rule, Rule::C1 | Rule::C2))
 }
 
 /// Whether the client decides as somebody of 12 to 15.

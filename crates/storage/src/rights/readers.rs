@@ -48,8 +48,8 @@ pub struct ReadsAlong {
 }
 
 impl Storage {
-    /// Everybody whom a right connects to the client of this reading and who can read something today, or could by consent of
-    /// the client, or holds a mandate that counts today. Whether the reader may know is the caller's to decide.
+    /// Everybody whom a right connects to the client of this reading and who can read something today, or holds a mandate
+    /// that counts today. Whether the reader may know is the caller's to decide.
     ///
     /// # Errors
     /// The database fails, or the stored facts do not fit together.
@@ -68,9 +68,9 @@ impl Storage {
         for person in holders {
             let Some(opened) = around.opened(&holder(person), today)? else { continue };
             let sections = around.reads(person, &opened, today)?;
-            let (consented, consented_until) = around.consented(person, today)?;
-            if !sections.is_empty() || !consented.is_empty() || around.acts(person, today) {
+            if !sections.is_empty() || around.acts(person, today) {
                 let (name, last_look) = (names.get(&person).cloned(), looks.get(&person).copied());
+                let (consented, consented_until) = around.consented(person, today)?;
                 let relation = opened.relation;
                 readers.push(AlongReader { person, name, relation, sections, consented, consented_until, last_look });
             }

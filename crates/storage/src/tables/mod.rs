@@ -43,4 +43,5 @@ pub(crate) mod session;
 pub(crate) mod terms;
 pub(crate) mod tombstone;
 pub(crate) mod tombstone_key;
+pub(crate) mod unsettled_key;
 pub(crate) mod visibility;

@@ -171,43 +171,6 @@ async fn an_incapable_client_asks_and_is_assisted() {
     assert!(matches!(refused, Err(StorageError::NotEntitled)), "{refused:?}");
 }
 
-/// Her consent outlives her capacity, until she takes it back.
-#[tokio::test]
-async fn who_could_decide_then_takes_back_what_was_given_also_when_nobody_reads_it() {
-    let (world, mentor) = with_a_mentor().await;
-    let (aunt, friend) = (person("Tante"), person("Vriendin"));
-    let mut rights = no_rights(&anna());
-    rights.consents = vec![consent(&aunt, &[Section::Reports]), consent(&friend, &[Section::Agenda])];
-    rights.mandates = vec![mandate(&mentor, Basis::Mentor)];
-    let since = Period { from: day("2026-01-01"), until: None };
-    rights.incapable = Topic::ALL.map(|topic| Incapacity { topic, period: since }).into();
-    rights.denials = vec![access::Denial {
-        who: access::DeniedTo::Holder(friend.id.to_string()),
-        period: since,
-        alternative: "Op kantoor".to_owned(),
-    }];
-    world.record(rights).await;
-    assert_eq!(reports(&world, &aunt).await, Some((true, Rule::T1)));
-    let own = world.reading(&herself(&anna()), &anna()).await;
-    assert_eq!(own.decision().inspection(), Inspection::Assisted);
-    let given = async || {
-        let readers = world.storage.readers(&own, today()).await.unwrap();
-        readers
-            .into_iter()
-            .filter(|reader| !reader.consented.is_empty())
-            .map(|reader| reader.person)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(given().await, [aunt.id, friend.id], "also whom the portal is denied to");
-    let now = change("2026-03-01T12:00:00Z", "in het portaal");
-    let more = world.storage.share_section(&own, aunt.id, Section::Agenda, &now).await;
-    assert!(matches!(more, Err(StorageError::NotEntitled)), "she takes back, and gives nothing new: {more:?}");
-    world.storage.take_back(&own, aunt.id, Some(Section::Reports), &now).await.unwrap();
-    assert_eq!((reports(&world, &aunt).await, given().await), (Some((false, Rule::T2)), vec![friend.id]));
-    let for_her = world.storage.take_back(&world.reading(&mentor, &anna()).await, friend.id, None, &now).await;
-    assert!(matches!(for_her, Err(StorageError::NotEntitled)), "{for_her:?}");
-}
-
 /// What was given at 14 is nothing at 16, and can be given anew then.
 #[tokio::test]
 async fn what_was_given_before_sixteen_becomes_nothing_more_on_the_birthday() {

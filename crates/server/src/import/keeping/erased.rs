@@ -66,7 +66,8 @@ impl Keeper<'_> {
         Ok(names_erased)
     }
 
-    /// What is of who was erased is not kept, nor is what names that one by the same addresses and identifiers, nor its files.
+    /// What is of who was erased is not kept, nor is what names that one by the same addresses and identifiers, nor its files and
+    /// parts.
     pub(super) fn leave_out(&mut self, record: &ResourceRecord) {
         let facts = record.facts();
         if facts.kind == "Patient" {
@@ -74,13 +75,12 @@ impl Keeper<'_> {
             self.session.leads_to_erased(&keys);
             self.of_erased.extend(keys);
         }
-        for asked in fhir::questions_of(record, &BTreeMap::new()) {
-            if let Key::Name(name) = asked
-                && name.starts_with("Binary/")
-            {
-                self.files_of_erased.push(ResourceId::of_source(&name));
-            }
-        }
+        let files = fhir::questions_of(record, &BTreeMap::new()).into_iter();
+        let files = files.filter(|asked| matches!(asked, Key::Name(name) if name.starts_with("Binary/")));
+        self.parts_of_erased.extend(files.chain(record.parts()).filter_map(|part| match part {
+            Key::Name(name) => Some(ResourceId::of_source(&name)),
+            Key::Url(_) | Key::Identifier(_) | Key::CitizenNumber(_) | Key::File(_) => None,
+        }));
     }
 
     /// What came before it was known whose it is.
@@ -90,9 +90,9 @@ impl Keeper<'_> {
         for content in self.session.contents(&ids).await? {
             self.leave_out(&ResourceRecord::parse(&content, self.suppliers)?);
         }
-        let files = std::mem::take(&mut self.files_of_erased);
-        let asked = self.session.asked_for(&files).await?;
-        ids.extend(files.into_iter().filter(|file| !asked.contains(file)));
+        let parts = std::mem::take(&mut self.parts_of_erased);
+        let asked = self.session.asked_for(&parts).await?;
+        ids.extend(parts.into_iter().filter(|part| !asked.contains(part)));
         let known = self.session.known(&ids).await?;
         let nobodys = known.into_iter().filter(|(_, known)| known.client.is_none()).map(|(id, _)| id);
         let gone: Vec<_> = nobodys.chain(theirs).collect();

@@ -1,5 +1,6 @@
 //! A correction at the source is a correction here.
 
+use access::Section;
 use dossier::{AuditAction, ClientId, EntryId, Party};
 use serde_json::json;
 
@@ -155,6 +156,21 @@ async fn a_complete_import_removes_what_is_gone_and_no_more_than_half_unasked() 
     imports.complete(&all[..1], Some(2)).await.unwrap();
     assert_eq!(imports.sources("Patient/a").await, ["Patient/a"]);
     assert_eq!(imports.lines(AuditAction::EntryRemoved).await.len(), 4);
+}
+
+#[tokio::test]
+async fn a_complete_import_removes_nothing_that_comes_along_in_a_version_that_does_not_count() {
+    let undated =
+        json!({"resourceType": "Condition", "id": "1", "code": {"text": "Een"}, "subject": {"reference": "Patient/a"}});
+    for older in [report("a", "1", 1, "Een"), undated] {
+        let imports = Imports::new().await;
+        let rest = [patient("a"), report("a", "2", 2, "Twee"), report("a", "3", 2, "Drie")];
+        let newer = report("a", "1", 2, "Een, verbeterd");
+        imports.values(&[&rest[..], &[newer]].concat()).await;
+        let outcome = imports.complete(&[&rest[..], &[older]].concat(), None).await.unwrap();
+        assert_eq!(outcome.removal, Removal::Removed { removed: 0, of: 4 });
+        assert_eq!(imports.shown("Patient/a", Section::Diagnoses).await, ["Drie", "Een, verbeterd", "Twee"]);
+    }
 }
 
 #[tokio::test]

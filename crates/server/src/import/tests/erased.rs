@@ -160,3 +160,42 @@ async fn what_names_an_erased_client_anywhere_and_nobody_else_is_refused() {
         assert_eq!(session.known(&[ResourceId::of_source(&source)]).await.unwrap().is_empty(), is_refused, "{value}");
     }
 }
+
+#[tokio::test]
+async fn an_appointment_of_several_makes_nobody_anew_who_was_erased() {
+    let imports = Imports::new().await;
+    imports.values(&[patient("a"), patient("b")]).await;
+    let client = ClientId::of_source("Patient/b");
+    assert!(imports.storage.erase_client(client, &Party::System, SystemClock.now()).await.unwrap());
+    let who = |id: &str| json!({"actor": {"reference": format!("Patient/{id}")}, "status": "accepted"});
+    let outcome = imports
+        .values(&[
+            json!({"resourceType": "Appointment", "id": "t", "status": "booked", "start": "2026-12-20T10:00:00+01:00",
+            "end": "2026-12-20T10:30:00+01:00", "participant": [who("a"), who("b")]}),
+        ])
+        .await;
+    assert_eq!(outcome.stored.clients.removed, 0, "{}", outcome.report);
+    assert_eq!(imports.storage.due_count().await.unwrap(), 0);
+    assert_eq!(imports.sources("Patient/a").await, ["Appointment/t", "Patient/a"]);
+    let clients = imports.storage.clients().await.unwrap();
+    assert_eq!(clients.iter().map(|one| one.source.as_str()).collect::<Vec<_>>(), ["Patient/a"]);
+}
+
+#[tokio::test]
+async fn the_parts_of_what_is_an_erased_clients_are_not_kept() {
+    let imports = Imports::new().await;
+    imports.values(&[patient("a")]).await;
+    let client = ClientId::of_source("Patient/a");
+    assert!(imports.storage.erase_client(client, &Party::System, SystemClock.now()).await.unwrap());
+    let measured =
+        |id: &str| json!({"resourceType": "Observation", "id": id, "status": "final", "code": {"text": "Gewicht"}});
+    let mut panel = measured("panel");
+    panel["subject"] = json!({"reference": "Patient/a"});
+    panel["hasMember"] = json!([{"reference": "Observation/part"}]);
+    for order in [[measured("part"), panel.clone()], [panel.clone(), measured("part")]] {
+        imports.values(&order).await;
+        let session = imports.storage.begin_import().await.unwrap();
+        let ids = ["Observation/panel", "Observation/part"].map(ResourceId::of_source);
+        assert!(session.known(&ids).await.unwrap().is_empty());
+    }
+}

@@ -123,8 +123,7 @@ impl Route<'_> {
 
     fn consent(&self, client: ClientId, to: &Person) -> Expected {
         let gives = self.operation == "share_section";
-        let known = if gives { Standing::may_know_who_reads } else { Standing::may_take_back };
-        let standing = self.standing(client).filter(known);
+        let standing = self.standing(client).filter(Standing::may_know_who_reads);
         let rule = standing.as_ref().and_then(|one| one.decision.entitlement(Section::Agenda)).map(|one| one.rule);
         let may = match rule {
             Some(Rule::C1) => self.golden.names(client, to),

@@ -165,11 +165,6 @@ impl Standing {
         self.is_client && self.is_open() && entitled
     }
 
-    /// Whether the client is it, of 12 or older: what was given can be taken back at all times, and is told for that.
-    pub fn may_take_back(&self) -> bool {
-        self.is_client && self.inspects()
-    }
-
     /// Whether they may know who looked: the client, or who may inspect all.
     pub fn may_know_who_looked(&self) -> bool {
         let all = self.holds_a_mandate && self.decision.inspection() == Inspection::Full;

@@ -9,7 +9,7 @@ use dossier::{AuditAction, Change, ClientId, Note, Party, PersonId};
 use storage::{ActivationCode, Invited, StorageError};
 use utoipa_axum::routes;
 
-use super::gives;
+use super::for_the_client;
 use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::JsonBody;
@@ -51,7 +51,7 @@ async fn invite(
     Extension(dossier): Extension<SharedDossier>,
     JsonBody(asked): JsonBody<NewInvitation>,
 ) -> Result<Told<(StatusCode, Json<Invitation>)>, ApiError> {
-    gives(&dossier)?;
+    for_the_client(&dossier)?;
     let NewInvitation { name, relation, sections, until } = asked;
     let (name, relation) = (words(&name, "name")?, words(&relation, "relation")?);
     not_over(until, state.clock.today())?;

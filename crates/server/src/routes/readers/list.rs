@@ -6,7 +6,7 @@ use axum::{Extension, Json};
 use dossier::{AuditAction, ClientId};
 use utoipa_axum::routes;
 
-use super::readers;
+use super::{for_the_client, readers};
 use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::problem::ApiError;
@@ -17,8 +17,7 @@ pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Readers), routes!(list))
 }
 
-/// Who can read along today, which sections, on what ground, until when, and when they last looked. For the client alone; a client who reads nothing, or
-/// cannot decide about anything, is told whom they let read themselves, to take it back.
+/// Who can read along today, which sections, on what ground, until when, and when they last looked. For the client alone.
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/readers",
@@ -34,6 +33,7 @@ async fn list(
     State(state): State<AppState>,
     Extension(dossier): Extension<SharedDossier>,
 ) -> Result<Told<Json<Readers>>, ApiError> {
+    for_the_client(&dossier)?;
     Ok(Told(Shown::new(AuditAction::Readers), Json(readers(&state, &dossier).await?)))
 }
 

@@ -23,55 +23,22 @@ use crate::wire;
 /// What the record says was seen: the client did it, in the portal.
 const IN_THE_PORTAL: &str = "in the portal";
 
-/// Whom the client is told of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
-    /// Everybody who can read along: of a client who reads, and can decide about anything.
-    Everybody,
-    /// Whom the client lets read: of any other, also one to whom the portal is shut. What was given can be taken back at all times.
-    Consented,
-}
-
-/// Nobody but the client is told; not below 12, when nothing can be given, and not after death.
-fn known_to(dossier: &Opened) -> Result<Known, ApiError> {
+/// The client alone may know, and only where the client reads anything.
+fn for_the_client(dossier: &Opened) -> Result<(), ApiError> {
     let decision = dossier.reading.decision();
     match (dossier.relation, decision.portal(), decision.inspection()) {
-        (RelationFacts::Client, Portal::Open, Inspection::Full | Inspection::Limited) => Ok(Known::Everybody),
+        (RelationFacts::Client, Portal::Open, Inspection::Full | Inspection::Limited) => Ok(()),
         (
-            RelationFacts::Client,
-            Portal::Open | Portal::Closed | Portal::Denied,
-            Inspection::Full | Inspection::Limited | Inspection::Assisted,
-        ) => Ok(Known::Consented),
-        (RelationFacts::Client, Portal::Open | Portal::Closed | Portal::Denied, Inspection::None)
-        | (
-            RelationFacts::Mandate(_) | RelationFacts::Reader,
+            RelationFacts::Client | RelationFacts::Mandate(_) | RelationFacts::Reader,
             Portal::Open | Portal::Closed | Portal::Denied,
             Inspection::Full | Inspection::Limited | Inspection::Assisted | Inspection::None,
         ) => Err(ApiError::NotFound),
     }
 }
 
-/// A client who reads gives; any client takes back.
-fn gives(dossier: &Opened) -> Result<(), ApiError> {
-    match known_to(dossier)? {
-        Known::Everybody => Ok(()),
-        Known::Consented => Err(ApiError::NotFound),
-    }
-}
-
-/// Who can read along today, as far as the client is told.
+/// Everybody who can read along today.
 async fn readers(state: &AppState, dossier: &Opened) -> Result<Readers, ApiError> {
-    let known = known_to(dossier)?;
-    let mut found = state.storage.readers(&dossier.reading, state.clock.today()).await?;
-    match known {
-        Known::Everybody => {}
-        Known::Consented => {
-            for reader in &mut found {
-                reader.sections.retain(|read| reader.consented.contains(&read.section));
-            }
-            found.retain(|reader| !reader.consented.is_empty());
-        }
-    }
+    let found = state.storage.readers(&dossier.reading, state.clock.today()).await?;
     let entitled = |section: Section| dossier.reading.decision().entitlement(section).map(|answer| answer.rule);
     let may_share = Section::ALL.into_iter().filter(|section| match entitled(*section) {
         Some(Rule::C1 | Rule::C2) => dossier.reading.grant(*section).is_some(),

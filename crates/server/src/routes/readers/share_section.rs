@@ -8,7 +8,7 @@ use dossier::{AuditAction, ClientId, PersonId};
 use storage::StorageError;
 use utoipa_axum::routes;
 
-use super::{changed, consenting, gives};
+use super::{changed, consenting, for_the_client};
 use crate::audit::Told;
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::Address;
@@ -43,7 +43,7 @@ async fn share(
     Extension(dossier): Extension<SharedDossier>,
     Address((_, person, section)): Address<(ClientId, PersonId, Section)>,
 ) -> Result<Told<Json<Readers>>, ApiError> {
-    gives(&dossier)?;
+    for_the_client(&dossier)?;
     let change = consenting(&state, &viewer)?;
     let shared = state.storage.share_section(&dossier.reading, person, section, &change).await;
     shared.map_err(|error| match error {

@@ -7,7 +7,7 @@ use axum::{Extension, Json};
 use dossier::{AuditAction, ClientId, PersonId};
 use utoipa_axum::routes;
 
-use super::{changed, consenting, known_to};
+use super::{changed, consenting, for_the_client};
 use crate::audit::Told;
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::Address;
@@ -40,7 +40,7 @@ async fn take_back(
     Extension(dossier): Extension<SharedDossier>,
     Address((_, person, section)): Address<(ClientId, PersonId, Section)>,
 ) -> Result<Told<Json<Readers>>, ApiError> {
-    known_to(&dossier)?;
+    for_the_client(&dossier)?;
     let change = consenting(&state, &viewer)?;
     state.storage.take_back(&dossier.reading, person, Some(section), &change).await?;
     changed(&state, &dossier, person).await

@@ -1,0 +1,47 @@
+//! What a record holds, whichever of its versions counts.
+
+use std::collections::BTreeSet;
+
+use dossier::ClientId;
+
+use super::ResourceRecord;
+use crate::bsn_redaction::bsn_identifiers;
+use crate::key::Key;
+use crate::node::Node;
+use crate::owner;
+
+impl ResourceRecord {
+    /// The suppliers that something of it came from; none: it came without an address.
+    pub fn suppliers(&self) -> impl Iterator<Item = Option<String>> + '_ {
+        self.versions.keys().chain(self.gone.keys().map(|(supplier, _)| supplier)).cloned()
+    }
+
+    /// The clients whom it names as those it is of, whichever version counts.
+    #[must_use]
+    pub fn claimed(&self) -> Vec<ClientId> {
+        let values = self.versions.values().filter_map(|version| version.value.as_ref());
+        let mut clients: Vec<_> = values.flat_map(|value| owner::claim(&self.name, Node::new(value)).clients).collect();
+        clients.sort();
+        clients.dedup();
+        clients
+    }
+
+    /// The numbers of citizens (BSN) that any version of it gives, whichever counts: a number that was ever said to be one stays one.
+    #[must_use]
+    pub fn citizen_numbers(&self) -> BTreeSet<Key> {
+        let values = self.versions.values().filter_map(|version| version.value.as_ref());
+        values.flat_map(bsn_identifiers).map(Key::CitizenNumber).collect()
+    }
+
+    /// Whether any version is in it, and not only that it was deleted.
+    #[must_use]
+    pub fn has_version(&self) -> bool {
+        !self.versions.is_empty()
+    }
+
+    /// How large it is, in bytes of text.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.versions.values().map(|version| version.text.len()).sum()
+    }
+}
