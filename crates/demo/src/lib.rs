@@ -23,8 +23,6 @@ use crate::cast::people::PEOPLE;
 /// The demo organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Demo {
-    /// FHIR R4 by file name: Bundles (`.json`) and, for the daily reports, one resource a line (`.ndjson`).
-    pub files: Vec<(String, Vec<u8>)>,
     /// Everybody who can sign in.
     pub people: Vec<Person>,
     /// The rights around every client.
@@ -82,19 +80,24 @@ pub struct DemoPortal {
 
 pub(crate) const ORGANISATION: &str = "Stichting De Linde";
 
-/// De Linde as it is on `today`. Takes well under a second; the same seed and day give the same bytes.
-#[must_use]
-pub fn de_linde(seed: u64, today: NaiveDate) -> Demo {
-    let mut files = vec![("organisation.json".to_owned(), resources::organisation().to_string().into_bytes())];
-    for (stream, client) in (0..).zip(cast::clients()) {
+/// The dossiers of De Linde on `today`, as FHIR R4 by file name: Bundles (`.json`) and, for the daily reports, one resource a
+/// line (`.ndjson`), a thousand lines a file. Each file is written when it is asked for; the same seed and day give the same bytes.
+pub fn files(seed: u64, today: NaiveDate) -> impl Iterator<Item = (String, Vec<u8>)> + Send + use<> {
+    let organisation = || ("organisation.json".to_owned(), resources::organisation().to_string().into_bytes());
+    let of_client = move |(stream, client): (u64, &'static cast::Client)| {
         // A stream of its own for each file: a change to one script leaves the other dossiers as they were.
-        let rng = |kind: u64| StdRng::seed_from_u64(seed.wrapping_mul(1000).wrapping_add(stream * 2 + kind));
-        let dossier = resources::dossier(client, today, &mut rng(0)).to_string().into_bytes();
-        files.push((format!("clients/{}.json", client.key), dossier));
-        files.push((format!("reports/{}.ndjson", client.key), resources::reports(client, today, &mut rng(1))));
-    }
+        let rng = move |kind: u64| StdRng::seed_from_u64(seed.wrapping_mul(1000).wrapping_add(stream * 2 + kind));
+        let dossier = move || (format!("clients/{}.json", client.key), resources::dossier(client, today, &mut rng(0)));
+        let reports = std::iter::once_with(move || resources::reports(client, today, &mut rng(1))).flatten();
+        std::iter::once_with(dossier).chain(reports)
+    };
+    std::iter::once_with(organisation).chain((0..).zip(cast::clients()).flat_map(of_client))
+}
+
+/// De Linde as it is on `today`, without its [`files`].
+#[must_use]
+pub fn de_linde(today: NaiveDate) -> Demo {
     Demo {
-        files,
         people: people(),
         rights: rights::recorded(today),
         organisation: rights::organisation(),

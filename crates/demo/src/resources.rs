@@ -21,26 +21,36 @@ pub(crate) use organisation::organisation;
 pub(crate) use plan::goal_source;
 
 /// Everything of one client but the daily reports, as one Bundle.
-pub(crate) fn dossier(client: &'static Client, today: NaiveDate, rng: &mut StdRng) -> Value {
+pub(crate) fn dossier(client: &'static Client, today: NaiveDate, rng: &mut StdRng) -> Vec<u8> {
     let mut dossier = Dossier { client, today, resources: Vec::new() };
     around::write(&mut dossier);
     plan::write(&mut dossier);
     papers::write(&mut dossier);
     medical::write(&mut dossier);
     numbers::write(&mut dossier, rng);
-    bundle(dossier.resources)
+    bundle(dossier.resources).to_string().into_bytes()
 }
 
-/// The daily reports of one client, one resource a line.
-pub(crate) fn reports(client: &'static Client, today: NaiveDate, rng: &mut StdRng) -> Vec<u8> {
-    let mut dossier = Dossier { client, today, resources: Vec::new() };
-    diary::write(&mut dossier, rng);
-    let mut lines = Vec::new();
-    for resource in dossier.resources {
-        lines.extend(resource.to_string().into_bytes());
-        lines.push(b'\n');
-    }
-    lines
+/// So many lines a file.
+const LINES: usize = 1_000;
+
+/// The daily reports of one client, one resource a line, in files with their names.
+pub(crate) fn reports(
+    client: &'static Client,
+    today: NaiveDate,
+    rng: &mut StdRng,
+) -> impl Iterator<Item = (String, Vec<u8>)> + use<> {
+    let reports: Vec<_> = (1..).zip(crate::diary::reports(client, today, rng)).collect();
+    let files = reports.len().div_ceil(LINES);
+    let mut reports = reports.into_iter();
+    (1..=files).map(move |file| {
+        let mut dossier = Dossier { client, today, resources: Vec::new() };
+        for (number, report) in reports.by_ref().take(LINES) {
+            diary::write(&mut dossier, number, &report);
+        }
+        let lines = dossier.resources.iter().map(|resource| format!("{resource}\n")).collect::<String>();
+        (format!("reports/{}-{file}.ndjson", client.key), lines.into_bytes())
+    })
 }
 
 fn bundle(resources: Vec<Value>) -> Value {

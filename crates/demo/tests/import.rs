@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use access::Section;
 use chrono::NaiveDate;
-use demo::de_linde;
+use demo::{de_linde, files};
 use dossier::{ClientId, Entry, EntryKind, FieldKey, FieldValue, HiddenReason};
 use fhir::{Import, Outcome};
 
@@ -18,7 +18,7 @@ fn today() -> NaiveDate {
 fn imported() -> &'static Outcome {
     static OUTCOME: LazyLock<Outcome> = LazyLock::new(|| {
         let mut import = Import::new();
-        for (name, bytes) in de_linde(1, today()).files {
+        for (name, bytes) in files(1, today()) {
             import.add_file(&name, &bytes);
         }
         import.finish(today())
@@ -58,7 +58,7 @@ fn everything_is_read_and_nothing_hangs_loose() {
 fn ids_are_those_of_the_import() {
     let outcome = imported();
     let clients: BTreeSet<ClientId> = outcome.batch.clients.iter().map(|client| client.id).collect();
-    let demo = de_linde(1, today());
+    let demo = de_linde(today());
     assert_eq!(clients, demo.rights.iter().map(|rights| rights.client).collect());
     assert!(demo.people.iter().filter_map(|person| person.is_client).all(|client| clients.contains(&client)));
     let entries: BTreeMap<String, &Entry> =

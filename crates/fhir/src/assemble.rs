@@ -60,7 +60,8 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     }
     notes.extend(world.links.iter().cloned());
     let labels = marks::counted(&world.store);
-    let numbers = world.store.resources.iter().flat_map(|resource| bsn_identifiers(&resource.value)).collect();
+    let resources = world.store.resources.par_iter().with_min_len(MANY);
+    let numbers = resources.flat_map_iter(|resource| bsn_identifiers(&resource.value)).collect();
     Assembled { batch, fates, dead, notes, labels, numbers }
 }
 

@@ -2,46 +2,49 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::report::{DeadReference, NotFollowed};
+use crate::store::Resource;
 use crate::text;
-use crate::world::World;
+use crate::world::{MANY, World};
 
 /// All of them.
 pub(crate) fn references(world: &World) -> Vec<DeadReference> {
-    let mut found = BTreeSet::new();
-    for (at, resource) in world.store.resources.iter().enumerate().filter(|(_, one)| !one.is_strangers) {
-        let mut waiting = vec![&resource.value];
-        while let Some(value) = waiting.pop() {
-            match value {
-                Value::Object(map) => {
-                    let why =
-                        map.get("reference").and_then(Value::as_str).and_then(|to| Some((to, follow(world, at, to)?)));
-                    if let Some((to, why)) = why {
-                        found.insert(DeadReference { from: resource.name.clone(), to: shortened(to), why });
-                    }
-                    let url = map
-                        .get("url")
-                        .and_then(Value::as_str)
-                        .filter(|url| map.contains_key("contentType") || url.starts_with("Binary/"));
-                    if let Some(url) =
-                        url.filter(|url| url.contains("Binary/") && world.store.find(resource, url).is_none())
-                    {
-                        found.insert(DeadReference {
-                            from: resource.name.clone(),
-                            to: shortened(url),
-                            why: NotFollowed::Dead,
-                        });
-                    }
-                    waiting.extend(map.values());
+    let resources = world.store.resources.par_iter().with_min_len(MANY).enumerate();
+    let own = resources.filter(|(_, one)| !one.is_strangers);
+    let found: BTreeSet<_> = own.flat_map_iter(|(at, resource)| of_resource(world, at, resource)).collect();
+    found.into_iter().collect()
+}
+
+fn of_resource(world: &World, at: usize, resource: &Resource) -> Vec<DeadReference> {
+    let mut found = Vec::new();
+    let mut lead = |to: &str, why| found.push(DeadReference { from: resource.name.clone(), to: shortened(to), why });
+    let mut waiting = vec![&resource.value];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Object(map) => {
+                let to = map.get("reference").and_then(Value::as_str);
+                if let Some((to, why)) = to.and_then(|to| Some((to, follow(world, at, to)?))) {
+                    lead(to, why);
                 }
-                Value::Array(list) => waiting.extend(list),
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+                let url = map
+                    .get("url")
+                    .and_then(Value::as_str)
+                    .filter(|url| map.contains_key("contentType") || url.starts_with("Binary/"));
+                if let Some(url) =
+                    url.filter(|url| url.contains("Binary/") && world.store.find(resource, url).is_none())
+                {
+                    lead(url, NotFollowed::Dead);
+                }
+                waiting.extend(map.values());
             }
+            Value::Array(list) => waiting.extend(list),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
-    found.into_iter().collect()
+    found
 }
 
 fn follow(world: &World, at: usize, to: &str) -> Option<NotFollowed> {

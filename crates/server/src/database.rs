@@ -9,30 +9,62 @@ use crate::config::{Config, DatabaseUrl};
 use crate::master_key;
 use crate::session::{Entropy, OsEntropy};
 
-/// Opens it.
+/// Where a database is, and what opens it.
+pub struct Database {
+    url: DatabaseUrl,
+    keyring: Keyring,
+}
+
+impl Database {
+    /// The one that the configuration names.
+    ///
+    /// # Errors
+    /// The configuration does not say where it is or how its key is found.
+    pub fn configured(config: &Config) -> anyhow::Result<Self> {
+        let url = config.database()?;
+        Ok(Self::sealed_with(master_key::find(config)?, url))
+    }
+
+    /// The one at `url`, which this master key has sealed, or will.
+    #[must_use]
+    pub fn sealed_with(master: MasterKey, url: DatabaseUrl) -> Self {
+        Self { url, keyring: keyring(master) }
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub async fn open(&self) -> anyhow::Result<Storage> {
+        Storage::open(self.url.reveal(), self.keyring.clone()).await.context(CANNOT_OPEN)
+    }
+
+    /// Opens it for a process that imports, or has not begun to answer.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub async fn open_to_import(&self) -> anyhow::Result<Storage> {
+        Storage::open_to_import(self.url.reveal(), self.keyring.clone()).await.context(CANNOT_OPEN)
+    }
+}
+
+/// Opens the database that the configuration names.
 ///
 /// # Errors
 /// The configuration does not say where it is or how its key is found, or it cannot be opened.
 pub async fn open(config: &Config) -> anyhow::Result<Storage> {
-    let (url, keyring) = found(config)?;
-    Storage::open(url.reveal(), keyring).await.context(CANNOT_OPEN)
+    Database::configured(config)?.open().await
 }
 
-/// Opens it for a process that imports and answers nobody.
+/// As [`open`], for a process that imports and answers nobody.
 ///
 /// # Errors
 /// As [`open`].
 pub async fn open_to_import(config: &Config) -> anyhow::Result<Storage> {
-    let (url, keyring) = found(config)?;
-    Storage::open_to_import(url.reveal(), keyring).await.context(CANNOT_OPEN)
+    Database::configured(config)?.open_to_import().await
 }
 
 const CANNOT_OPEN: &str = "cannot open the database of `database.url`";
-
-/// Where it is, and what opens it.
-fn found(config: &Config) -> anyhow::Result<(DatabaseUrl, Keyring)> {
-    Ok((config.database()?, keyring(master_key::find(config)?)))
-}
 
 /// What opens a database that this master key has sealed.
 pub fn keyring(master: MasterKey) -> Keyring {

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use crate::assets::AppFiles;
 use crate::clock::{Clock, FixedDay, SharedClock, SystemClock};
 use crate::config::{Config, Layer, Setting};
+use crate::database::Database;
 use crate::import::{self, Orders, Progress, Whose};
 use crate::listen::listen;
 use crate::seed;
@@ -120,18 +121,23 @@ impl Ready {
             app: app.clone(),
         };
         if options.demo {
-            let (folder, storage) = match &options.database {
-                Some(_) => (None, of_another_demo(config).await?),
-                None => temporary().await?,
+            let (database, folder) = demo_database(config, options.database.is_some())?;
+            let organisation = {
+                let storage = database.open_to_import().await?;
+                ensure!(
+                    is_of_a_demo(&storage).await?,
+                    "--database names the database of an installation, not of a demo"
+                );
+                if options.import.is_empty() {
+                    let today = clock.today();
+                    let made = options.made.unwrap_or(today);
+                    ensure!(made <= today, "--made {made} comes after --today {today}");
+                    seed::de_linde(&storage, clock.as_ref(), made).await?
+                } else {
+                    seed::own_set(&storage, clock.as_ref(), &options.import).await?
+                }
             };
-            let organisation = if options.import.is_empty() {
-                let today = clock.today();
-                let made = options.made.unwrap_or(today);
-                ensure!(made <= today, "--made {made} comes after --today {today}");
-                seed::de_linde(&storage, clock.as_ref(), made).await?
-            } else {
-                seed::own_set(&storage, clock.as_ref(), &options.import).await?
-            };
+            let storage = database.open().await?;
             return Ok(Self { state: state(storage, organisation, SignIn::default(), None), _folder: folder });
         }
         let organisation = config.organisation()?;
@@ -189,20 +195,18 @@ fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
     Ok(sign_in)
 }
 
-/// The database that the flag names. An installation's own is refused: in the demo anybody signs in as anyone.
-async fn of_another_demo(config: &Config) -> anyhow::Result<Storage> {
-    let storage = database::open(config).await?;
-    let of_a_demo = storage.clients().await?.is_empty() || !storage.personas().await?.is_empty();
-    ensure!(of_a_demo, "--database names the database of an installation, not of a demo");
-    Ok(storage)
+/// Whether a database holds a demo, or nothing yet. An installation's own is refused: in the demo anybody signs in as anyone.
+async fn is_of_a_demo(storage: &Storage) -> anyhow::Result<bool> {
+    Ok(storage.clients().await?.is_empty() || !storage.personas().await?.is_empty())
 }
 
-/// A database of its own for each demo, so that every demo begins the same.
-/// Its master key is nowhere but in memory.
-async fn temporary() -> anyhow::Result<(Option<TempDir>, Storage)> {
+/// The configured database, or one of its own for each demo, so that every demo begins the same: then in this folder, and its
+/// master key is nowhere but in memory.
+fn demo_database(config: &Config, is_named: bool) -> anyhow::Result<(Database, Option<TempDir>)> {
+    if is_named {
+        return Ok((Database::configured(config)?, None));
+    }
     let folder = tempfile::Builder::new().prefix("inzage-demo-").tempdir().context("cannot make a temporary folder")?;
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("demo.sqlite").display());
-    let keyring = database::keyring(MasterKey::draw(&OsEntropy)?);
-    let storage = Storage::open(&url, keyring).await.context("cannot make the demo's database")?;
-    Ok((Some(folder), storage))
+    Ok((Database::sealed_with(MasterKey::draw(&OsEntropy)?, url.into()), Some(folder)))
 }

@@ -47,12 +47,11 @@ enum Batch {
 /// Keeps all that is in these files. Reading and parsing goes on while what came before is written.
 pub(super) async fn keep(
     session: &Arc<ImportSession>,
-    files: Vec<Source>,
+    files: impl Iterator<Item = Source> + Send + 'static,
     suppliers: &Suppliers,
     now: DateTime<Utc>,
     progress: &mut Progress,
 ) -> anyhow::Result<Kept> {
-    progress.begin("bytes read", files.iter().map(Source::size).sum());
     let (sender, mut batches) = mpsc::channel(2);
     let parsing = {
         let suppliers = suppliers.clone();
@@ -76,7 +75,7 @@ pub(super) async fn keep(
     Ok(keeper.kept)
 }
 
-fn parse(files: Vec<Source>, suppliers: &Suppliers, to: &mpsc::Sender<Batch>) {
+fn parse(files: impl Iterator<Item = Source>, suppliers: &Suppliers, to: &mpsc::Sender<Batch>) {
     for source in files {
         let name = source.name();
         let mut before = Before::default();

@@ -117,7 +117,8 @@ async fn read(
             never_erased.push(*client);
         }
     }
-    let reading::Files { files, passed_over } = input.files()?;
+    let reading::Files { files, size, passed_over } = input.files()?;
+    progress.begin("bytes read", size);
     let mut kept = keeping::keep(session, files, &orders.suppliers, clock.now(), progress).await?;
     let removal = match &orders.complete {
         Some(complete) => removing::remove(session, &kept, &passed_over, &orders.suppliers, complete).await?,

@@ -1,6 +1,6 @@
 //! The second part: entries are made anew of what is kept, one client after the other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -8,14 +8,14 @@ use chrono::NaiveDate;
 use dossier::{ClientId, Lookup, ResourceId};
 use fhir::{Drafted, Elsewhere, Fate, Key, Projection, Remark, Report, ResourceRecord, Sources, Suppliers};
 use storage::{DossierContent, ImportSession, StoreOutcome, Written};
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 
 use super::Orders;
 use super::progress::Progress;
 use super::tally::Tally;
 use crate::clock::Clock;
 
-/// So many dossiers are made ahead, while the one before them is written.
+/// So many dossiers are made at once, while another is written.
 const AHEAD: usize = 2;
 
 /// A dossier that is ready to be written.
@@ -37,7 +37,7 @@ pub(super) async fn project_due(
     progress.begin("dossiers made", due.len() as u64);
     let mut due = due.into_iter();
     let mut handled: HashSet<ClientId> = HashSet::new();
-    let mut ahead: VecDeque<JoinHandle<anyhow::Result<Made>>> = VecDeque::new();
+    let mut ahead: JoinSet<anyhow::Result<Made>> = JoinSet::new();
     let mut stored = StoreOutcome::default();
     loop {
         while ahead.len() < AHEAD {
@@ -48,10 +48,11 @@ pub(super) async fn project_due(
             }
             let clients = session.linked(client).await?;
             handled.extend(&clients);
-            ahead.push_back(tokio::spawn(make(session.clone(), clients, orders.suppliers.clone(), clock.today())));
+            ahead.spawn(make(session.clone(), clients, orders.suppliers.clone(), clock.today()));
         }
-        let Some(next) = ahead.pop_front() else { break };
-        let Made { written, fates, report } = next.await.context("making a dossier stopped")??;
+        // Whichever is ready: a large one holds nobody up.
+        let Some(next) = ahead.join_next().await else { break };
+        let Made { written, fates, report } = next.context("making a dossier stopped")??;
         if let Some(tally) = &mut tally {
             tally.dossiers(fates, report);
             written.opened().iter().for_each(|source| tally.note(source.clone(), Remark::ShownNow));

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
 
 use crate::files;
 
@@ -10,17 +11,18 @@ use crate::files;
 const PART: usize = 1 << 20;
 
 /// What is to be read.
-#[derive(Debug)]
 pub enum Input {
     /// Files, and folders of them.
     Paths(Vec<PathBuf>),
-    /// Files that are in memory already, with their names.
-    Memory(Vec<(String, Vec<u8>)>),
+    /// Files with their names, each made when its turn comes.
+    Made(Box<dyn Iterator<Item = (String, Vec<u8>)> + Send>),
 }
 
 /// Files in the order in which they are read.
 pub(super) struct Files {
-    pub(super) files: Vec<Source>,
+    pub(super) files: Box<dyn Iterator<Item = Source> + Send>,
+    /// Their size together in bytes, as far as it can be told.
+    pub(super) size: u64,
     pub(super) passed_over: Vec<PathBuf>,
 }
 
@@ -48,11 +50,12 @@ impl Input {
             Self::Paths(paths) => {
                 let (mut found, passed_over) = files::find(&paths)?;
                 found.sort();
-                Ok(Files { files: found.into_iter().map(Source::Path).collect(), passed_over })
+                let size = found.iter().map(|path| std::fs::metadata(path).map_or(0, |file| file.len())).sum();
+                Ok(Files { files: Box::new(found.into_iter().map(Source::Path)), size, passed_over })
             }
-            Self::Memory(files) => {
-                let files = files.into_iter().map(|(name, bytes)| Source::Memory(name, bytes)).collect();
-                Ok(Files { files, passed_over: Vec::new() })
+            Self::Made(files) => {
+                let files = Box::new(beside(files).map(|(name, bytes)| Source::Memory(name, bytes)));
+                Ok(Files { files, size: 0, passed_over: Vec::new() })
             }
         }
     }
@@ -63,14 +66,6 @@ impl Source {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Memory(name, _) => name.clone(),
-        }
-    }
-
-    /// Its size in bytes, as far as it can be told.
-    pub(super) fn size(&self) -> u64 {
-        match self {
-            Self::Path(path) => std::fs::metadata(path).map_or(0, |file| file.len()),
-            Self::Memory(_, bytes) => bytes.len() as u64,
         }
     }
 
@@ -103,6 +98,27 @@ impl Source {
             }
         }
     }
+}
+
+/// The same, each made while the one before it is read.
+fn beside<T: Send + 'static>(all: impl Iterator<Item = T> + Send + 'static) -> impl Iterator<Item = T> + Send {
+    let (sender, receiver) = sync_channel(1);
+    let mut making = Some(std::thread::spawn(move || {
+        for one in all {
+            if sender.send(one).is_err() {
+                // Nobody reads any more.
+                return;
+            }
+        }
+    }));
+    // What stopped halfway is no shorter set.
+    let end = std::iter::from_fn(move || {
+        if let Some(Err(panic)) = making.take().map(std::thread::JoinHandle::join) {
+            std::panic::resume_unwind(panic);
+        }
+        None
+    });
+    receiver.into_iter().chain(end)
 }
 
 /// Whether a file has a value a line, in an encoding in which the end of a line can be seen.

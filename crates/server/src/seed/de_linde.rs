@@ -21,9 +21,10 @@ pub const SEED: u64 = 1;
 /// # Errors
 /// The database fails, or the import refuses something: then De Linde itself is wrong.
 pub async fn de_linde(storage: &Storage, clock: &dyn Clock, made: NaiveDate) -> anyhow::Result<OrganisationFacts> {
-    let Demo { files, people, rights, organisation, personas, portal } = demo::de_linde(SEED, made);
+    let Demo { people, rights, organisation, personas, portal } = demo::de_linde(made);
     let orders = Orders { alone: true, ..Orders::of(Party::System) };
-    let outcome = import::run(storage, clock, Input::Memory(files), &orders, &mut Progress::quiet()).await?;
+    let files = Input::Made(Box::new(demo::files(SEED, made)));
+    let outcome = import::run(storage, clock, files, &orders, &mut Progress::quiet()).await?;
     ensure!(!outcome.report.refused(), "the demo's own import was refused in part:\n{}", outcome.report);
     let personas = personas.into_iter().map(introduce).collect();
     Seed { people, rights, organisation, personas }.plant(storage, clock).await?;

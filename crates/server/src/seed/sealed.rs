@@ -24,13 +24,13 @@ fn words(bytes: &[u8]) -> BTreeSet<String> {
 /// the types of its resources, which stand open.
 fn said() -> (BTreeSet<String>, BTreeSet<String>) {
     let made = "2026-03-02".parse().unwrap();
-    let demo = demo::de_linde(1, made);
+    let (demo, files) = (demo::de_linde(made), demo::files(1, made).collect::<Vec<_>>());
     let mut import = Import::new();
-    for (name, bytes) in &demo.files {
+    for (name, bytes) in &files {
         import.add_file(name, bytes);
     }
     // The types of the resources that are kept.
-    let files = demo.files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<String>();
+    let files = files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect::<String>();
     let types = files.split("\"resourceType\":\"").skip(1).filter_map(|rest| rest.split('"').next());
     let mut kinds: BTreeSet<String> = types.flat_map(|kind| words(kind.as_bytes())).collect();
     let batch = import.finish(made).batch;

@@ -1,13 +1,14 @@
 //! Clients whose entries are not those of their resources yet.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use dossier::ClientId;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -86,12 +87,31 @@ impl Storage {
 }
 
 impl ImportSession {
-    /// The clients who are due, in the order of their ids. One who has been erased is due no more, whatever names them.
+    /// The clients who are due, those with most resources first: what takes longest is begun first, and the rest is made beside it.
+    /// One who has been erased is due no more, whatever names them.
     ///
     /// # Errors
     /// The database fails.
     pub async fn due(&self) -> Result<Vec<ClientId>, StorageError> {
-        let rows = due::Entity::find().order_by_asc(due::Column::Client).all(&self.storage.db).await?;
+        let mut clients = self.due_and_here().await?;
+        let sizes = resource::Entity::find()
+            .select_only()
+            .column(resource::Column::Client)
+            .column_as(resource::Column::Id.count(), "resources")
+            .filter(
+                resource::Column::Client
+                    .in_subquery(due::Entity::find().select_only().column(due::Column::Client).into_query()),
+            )
+            .group_by(resource::Column::Client);
+        let sizes: Vec<(Uuid, i64)> = sizes.into_tuple().all(&self.storage.db).await?;
+        let sizes: HashMap<Uuid, i64> = sizes.into_iter().collect();
+        let size = |client: &ClientId| sizes.get(&client.uuid()).copied().unwrap_or_default();
+        clients.sort_by_key(|client| (Reverse(size(client)), *client));
+        Ok(clients)
+    }
+
+    async fn due_and_here(&self) -> Result<Vec<ClientId>, StorageError> {
+        let rows = due::Entity::find().all(&self.storage.db).await?;
         let clients = rows.into_iter().map(|row| ClientId::new(row.client));
         let (erased, clients): (Vec<_>, Vec<_>) = clients.partition(|client| self.is_erased(*client));
         if !erased.is_empty() {

@@ -21,7 +21,7 @@ async fn a_name_that_ends_and_one_that_begins_change_the_dossier_on_their_day() 
         of("a", "Condition", "c", 1, json!({"code": {"text": "Astma"}, "asserter": {"reference": "Practitioner/d"}}));
     let orders = Orders::of(Party::System);
     let on = |day: &str| FixedDay(day.parse().unwrap());
-    let files = Input::Memory(vec![super::bundle(&[client, doctor, noted])]);
+    let files = Input::Made(Box::new(std::iter::once(super::bundle(&[client, doctor, noted]))));
     run(&imports.storage, &on("2026-03-01"), files, &orders, &mut Progress::quiet()).await.unwrap();
     for (day, due, name, author) in [
         ("2026-03-31", 0, "Anna de Boer", "Bibber"),
@@ -36,7 +36,7 @@ async fn a_name_that_ends_and_one_that_begins_change_the_dossier_on_their_day() 
         let clock = on(day);
         assert_eq!(imports.storage.due_by_date(clock.today()).await.unwrap(), due, "{day}");
         // An import of nothing waits for its turn, where what a server does beside others would leave it to them.
-        let nothing = Input::Memory(Vec::new());
+        let nothing = Input::Made(Box::new(std::iter::empty()));
         run(&imports.storage, &clock, nothing, &orders, &mut Progress::quiet()).await.unwrap();
         assert_eq!(imports.storage.clients().await.unwrap()[0].name, name, "{day}");
         let entry = imports.entry("Patient/a", "Condition/c").await.unwrap();

@@ -49,7 +49,7 @@ impl Imports {
     }
 
     async fn ordered(&self, files: Vec<(String, Vec<u8>)>, orders: &Orders) -> anyhow::Result<Outcome> {
-        run(&self.storage, &SystemClock, Input::Memory(files), orders, &mut Progress::quiet()).await
+        run(&self.storage, &SystemClock, Input::Made(Box::new(files.into_iter())), orders, &mut Progress::quiet()).await
     }
 
     /// One file with these resources.

@@ -32,10 +32,10 @@ pub struct Standing {
 
 impl Golden {
     pub fn on(today: NaiveDate) -> Self {
-        let demo = demo::de_linde(SEED, today);
+        let demo = demo::de_linde(today);
         let mut import = Import::new();
-        for (name, bytes) in &demo.files {
-            import.add_file(name, bytes);
+        for (name, bytes) in demo::files(SEED, today) {
+            import.add_file(&name, &bytes);
         }
         let batch = import.finish(today).batch;
         let mut entries: HashMap<ClientId, Vec<Entry>> = HashMap::new();
