@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::role::{Role, Rung};
 use crate::section::UnknownWord;
 
 /// The ground of a mandate (bevoegdheid).
@@ -56,6 +57,25 @@ impl Basis {
         Self::Grandparent,
         Self::Grandchild,
     ];
+
+    /// Whether its holder is a parent with authority, or a guardian: "parents" in the design.
+    #[must_use]
+    pub const fn is_parent_or_guardian(self) -> bool {
+        matches!(Role::of(self), Role::ParentOrGuardian)
+    }
+
+    /// The rung of the ladder of an adult's representatives, the highest is 1; they act for what the client cannot decide about
+    /// (VGN FAQ vraag 12). `None`: the ground is on no rung.
+    #[must_use]
+    pub const fn rung(self) -> Option<u8> {
+        match Role::of(self) {
+            Role::Representative(Rung::First) => Some(1),
+            Role::Representative(Rung::Second) => Some(2),
+            Role::Representative(Rung::Third) => Some(3),
+            Role::Representative(Rung::Fourth) => Some(4),
+            Role::ParentOrGuardian | Role::ParentWithoutAuthority | Role::Administrator => None,
+        }
+    }
 
     /// The code used in facts and the database.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use access::{Basis, Section};
+use access::Section;
 use api::{
     AuditDay, AuditLook, AuditPage, AuditPerson, Extent, LookKind, OwnMandate, OwnMandates, Reader, ReaderSection,
     Readers,
@@ -101,8 +101,8 @@ fn reader_section(ReadsAlong { section, whole, rule, until }: ReadsAlong) -> Rea
 
 const fn is_parent(facts: RelationFacts) -> bool {
     match facts {
-        RelationFacts::Mandate(Basis::ParentWithAuthority | Basis::Guardian) => true,
-        RelationFacts::Client | RelationFacts::Mandate(_) | RelationFacts::Reader => false,
+        RelationFacts::Mandate(basis) => basis.is_parent_or_guardian(),
+        RelationFacts::Client | RelationFacts::Reader => false,
     }
 }
 
@@ -110,7 +110,7 @@ const fn is_parent(facts: RelationFacts) -> bool {
 pub fn own_mandates(own: storage::OwnMandates) -> OwnMandates {
     let one = |storage::OwnMandate { mandate, evidence, recorded }: storage::OwnMandate| OwnMandate {
         basis: mandate.basis,
-        rung: rung(mandate.basis),
+        rung: mandate.basis.rung(),
         from: mandate.period.from,
         until: mandate.period.until,
         verified: mandate.verified,
@@ -121,15 +121,4 @@ pub fn own_mandates(own: storage::OwnMandates) -> OwnMandates {
         recorded: day_in_amsterdam(recorded),
     };
     OwnMandates { mandates: own.mandates.into_iter().map(one).collect(), changes: own.changes }
-}
-
-/// The rung of the ladder of an adult's representatives (VGN FAQ vraag 12).
-const fn rung(basis: Basis) -> Option<u8> {
-    match basis {
-        Basis::Curator | Basis::Mentor => Some(1),
-        Basis::Proxy => Some(2),
-        Basis::Partner => Some(3),
-        Basis::Parent | Basis::Child | Basis::Sibling | Basis::Grandparent | Basis::Grandchild => Some(4),
-        Basis::ParentWithAuthority | Basis::ParentWithoutAuthority | Basis::Guardian | Basis::Administrator => None,
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use access::{Basis, Consent, Giver, Mandate, Period, Rule, Section};
+use access::{Consent, Giver, Period, Rule, Section};
 use chrono::NaiveDate;
 use dossier::{Change, PersonId, Reading, Record, Right};
 
@@ -124,7 +124,10 @@ fn may_consent(reading: &Reading, section: Section, to: PersonId, records: &[Rec
     match reading.decision().entitlement(section).map(|answer| answer.rule) {
         Some(Rule::C1) => records.iter().any(|record| named(&record.right) == Some(&holder)),
         Some(Rule::C2) => records.iter().any(|record| match &record.right {
-            Right::Mandate(mandate) => record.ended.is_none() && mandate.holder == holder && parent(mandate, today),
+            Right::Mandate(mandate) => {
+                let parent = mandate.basis.is_parent_or_guardian() && mandate.counts(today);
+                parent && record.ended.is_none() && mandate.holder == holder
+            }
             Right::Incapacity(_)
             | Right::Reads(_)
             | Right::Consent(_)
@@ -133,23 +136,6 @@ fn may_consent(reading: &Reading, section: Section, to: PersonId, records: &[Rec
             | Right::Denial(_) => false,
         }),
         Some(_) | None => false,
-    }
-}
-
-fn parent(mandate: &Mandate, today: NaiveDate) -> bool {
-    match mandate.basis {
-        Basis::ParentWithAuthority | Basis::Guardian => mandate.counts(today),
-        Basis::ParentWithoutAuthority
-        | Basis::Curator
-        | Basis::Mentor
-        | Basis::Administrator
-        | Basis::Proxy
-        | Basis::Partner
-        | Basis::Parent
-        | Basis::Child
-        | Basis::Sibling
-        | Basis::Grandparent
-        | Basis::Grandchild => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a representative's mandate opens while it is not on record that the client cannot decide: nothing (rule R8).
 
-use access::{Basis, Mandate, Topic};
+use access::Topic;
 use chrono::NaiveDate;
 use dossier::{Record, Right};
 
@@ -8,9 +8,7 @@ use dossier::{Record, Right};
 /// mandate that does not depend on it, and where the client can decide about nothing.
 pub fn warning(right: &Right, records: &[Record], today: NaiveDate) -> Option<String> {
     let Right::Mandate(mandate) = right else { return None };
-    if !is_for_who_cannot_decide(mandate) {
-        return None;
-    }
+    mandate.basis.rung()?;
     let day = mandate.period.from.max(today);
     let topics: Vec<_> =
         Topic::ALL.into_iter().filter(|topic| !cannot_decide(records, *topic, day)).map(Topic::code).collect();
@@ -22,22 +20,6 @@ pub fn warning(right: &Right, records: &[Record], today: NaiveDate) -> Option<St
             topics.join(", ")
         )
     })
-}
-
-/// Whether the mandate works only for what the client cannot decide about.
-const fn is_for_who_cannot_decide(mandate: &Mandate) -> bool {
-    match mandate.basis {
-        Basis::Curator
-        | Basis::Mentor
-        | Basis::Proxy
-        | Basis::Partner
-        | Basis::Parent
-        | Basis::Child
-        | Basis::Sibling
-        | Basis::Grandparent
-        | Basis::Grandchild => true,
-        Basis::ParentWithAuthority | Basis::ParentWithoutAuthority | Basis::Guardian | Basis::Administrator => false,
-    }
 }
 
 fn cannot_decide(records: &[Record], topic: Topic, day: NaiveDate) -> bool {
