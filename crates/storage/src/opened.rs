@@ -12,7 +12,7 @@ use crate::tables::client;
 use crate::{Storage, StorageError, people, sealed};
 
 /// How the facts name a viewer who is the client.
-const CLIENT: &str = "client";
+pub(crate) const CLIENT: &str = "client";
 
 /// A dossier, opened for one viewer on one day: what may be read of it may be nothing.
 #[derive(Clone, Debug)]
@@ -107,8 +107,7 @@ pub(crate) fn decide(
     }
     let relation = if is_client { RelationFacts::Client } else { relation(&rights.mandates, &viewer, day) };
     let denials = rights.denials.clone();
-    let facts = access::Facts::try_from(rights.facts(day, viewer.clone(), lifetime, organisation))
-        .map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))?;
+    let facts = facts(rights, day, viewer.clone(), lifetime, organisation)?;
     let reading = Reading::decide(client, &facts);
     let alternative = match reading.decision().portal() {
         Portal::Denied => alternative(denials, &viewer, day),
@@ -128,6 +127,19 @@ fn relation(mandates: &[Mandate], viewer: &str, today: NaiveDate) -> RelationFac
     let held = || mandates.iter().filter(|mandate| mandate.holder == viewer);
     let counting = held().find(|mandate| mandate.verified && mandate.period.holds(today));
     counting.or_else(|| held().next()).map_or(RelationFacts::Reader, |mandate| RelationFacts::Mandate(mandate.basis))
+}
+
+/// The facts for one viewer on one day; they were checked when they were recorded.
+pub(crate) fn facts(
+    rights: RecordedRights,
+    day: NaiveDate,
+    viewer: String,
+    lifetime: Lifetime,
+    organisation: Organisation,
+) -> Result<access::Facts, StorageError> {
+    let client = rights.client;
+    access::Facts::try_from(rights.facts(day, viewer, lifetime, organisation))
+        .map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))
 }
 
 /// The other route to inspection that the first denial in force names for this viewer.

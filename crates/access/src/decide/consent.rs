@@ -1,5 +1,7 @@
 //! Table "Anyone with consent" (WGBO 7:457 lid 1; in the client's place with 7:465).
 
+use std::collections::BTreeSet;
+
 use super::by_mandates;
 use super::inspection::{self, Right};
 use super::situation::{Age, Situation};
@@ -26,17 +28,18 @@ pub(super) fn consent(situation: &Situation<'_>, holder: &str, section: Section)
 }
 
 impl Facts {
-    /// Whether a consent of the client to this holder works today: for anybody from 16 on (T1), for parents alone before (P4).
+    /// What the client lets this holder read today: anybody from 16 on (T1), parents alone before (P4).
     #[must_use]
-    pub fn client_lets_read(&self, holder: &str, section: Section) -> bool {
+    pub fn client_lets_read(&self, holder: &str) -> BTreeSet<Section> {
         let situation = Situation::of(self);
-        match situation.age {
+        let lets_read = |section: &Section| match situation.age {
             Age::Under12 => false,
-            Age::From12To15 => situation.client_consents(holder, section),
+            Age::From12To15 => situation.client_consents(holder, *section),
             Age::From16To17 | Age::Adult => situation
-                .consents(holder, section)
-                .any(|consent| consent.by == Giver::Client && worth(&situation, consent, section) == Worth::OfClient),
-        }
+                .consents(holder, *section)
+                .any(|consent| consent.by == Giver::Client && worth(&situation, consent, *section) == Worth::OfClient),
+        };
+        Section::ALL.into_iter().filter(lets_read).collect()
     }
 }
 

@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use access::{Access, Facts, Giver, Organisation, Period, Rule, Section};
+use access::{Access, Giver, Organisation, Period, Rule, Section};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use dossier::{ClientId, Lifetime, Person, PersonId, Reading, RecordedRights, RelationFacts, Right};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::coming::Milestone;
 use super::{organisation, rights_of};
-use crate::opened::{Decided, decide, lifetime};
+use crate::opened::{CLIENT, Decided, decide, facts, lifetime};
 use crate::sealed::DataKey;
 use crate::tables::client;
 use crate::{Storage, StorageError, people, sealed};
@@ -141,10 +141,9 @@ impl Around {
     /// What the client lets somebody read today; what was given by who could not decide is not in it, and neither is what
     /// somebody else gave in the client's place.
     pub fn lets_read(&self, person: PersonId, today: NaiveDate) -> Result<BTreeSet<Section>, StorageError> {
-        let (rights, to) = (self.rights.clone().settled(), person.to_string());
-        let draft = rights.facts(today, "client".to_owned(), self.lifetime, self.organisation.clone());
-        let facts = Facts::try_from(draft).map_err(|error| StorageError::corrupt(format!("rights: {error}")))?;
-        Ok(Section::ALL.into_iter().filter(|section| facts.client_lets_read(&to, *section)).collect())
+        let (rights, organisation) = (self.rights.clone().settled(), self.organisation.clone());
+        let facts = facts(rights, today, CLIENT.to_owned(), self.lifetime, organisation)?;
+        Ok(facts.client_lets_read(&person.to_string()))
     }
 
     fn consented(

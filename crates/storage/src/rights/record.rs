@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 
 use super::{load, row};
 use crate::audit::Trail;
-use crate::opened::lifetime;
+use crate::opened::{CLIENT, lifetime};
 use crate::sealed::{self, DataKey, Keys};
 use crate::tables::{client, right};
 use crate::{Storage, StorageError};
@@ -133,7 +133,7 @@ pub(super) async fn check(
     let row = client::Entity::find_by_id(client.uuid()).one(transaction).await?;
     let Some(lifetime) = row.as_ref().and_then(lifetime) else { return Ok(()) };
     let rights = load::rights_of(transaction, client, Some(key)).await?.settled();
-    let draft = rights.facts(lifetime.born, "client".to_owned(), lifetime, Organisation::default());
+    let draft = rights.facts(lifetime.born, CLIENT.to_owned(), lifetime, Organisation::default());
     match Facts::try_from(draft) {
         Ok(_) => Ok(()),
         Err(error) => Err(StorageError::Unrecordable { what: error.to_string() }),
