@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 use chrono::{DateTime, Utc};
 use dossier::{Marks, ResourceId};
 
-use crate::bsn_redaction::bsn_identifiers;
 use crate::key::{Key, of_form};
 use crate::marks::{self, addresses};
 use crate::node::Node;
@@ -73,6 +72,8 @@ pub struct ResourceFacts {
     pub claim: Claim,
     /// By what else than its name it is found from other dossiers.
     pub keys: Vec<Key>,
+    /// The numbers of citizens (BSN) that any version of it gives, whichever counts: a number that was ever said to be one stays one.
+    pub numbers: BTreeSet<Key>,
     /// The wholes and parts that it names, where it is nobody's: it can be of those whose these are. Of what is somebody's and has a
     /// mark its parts, for these are closed whoever's they are.
     pub mentions: Vec<Key>,
@@ -273,6 +274,7 @@ impl ResourceRecord {
         let Standing::Counts(version) = self.standing() else {
             let updated = self.versions.values().chain(self.gone.values()).filter_map(|version| version.updated).max();
             let (claim, keys, mentions) = (Claim::default(), Vec::new(), Vec::new());
+            let numbers = self.citizen_numbers();
             return ResourceFacts {
                 kind,
                 version: None,
@@ -281,13 +283,16 @@ impl ResourceRecord {
                 supplier: None,
                 claim,
                 keys,
+                numbers,
                 mentions,
             };
         };
         let node = version.value.as_ref().map_or(Node::nothing(), Node::new);
         let claim = owner::claim(&self.name, node);
-        let numbers = version.value.as_ref().map(bsn_identifiers).unwrap_or_default();
-        let mut keys: Vec<Key> = numbers.into_iter().map(Key::CitizenNumber).collect();
+        let own = version.citizen_numbers();
+        let mut keys: Vec<Key> = own.iter().cloned().collect();
+        let others = self.versions.values().filter(|other| !std::ptr::eq(*other, version));
+        let numbers = others.flat_map(Version::citizen_numbers).chain(own).collect();
         // What is of one client alone is found from that dossier, where it is at hand.
         if claim.is_nobodys() || matches!(self.kind(), "Patient" | "RelatedPerson") {
             keys.extend(self.urls.iter().cloned().map(Key::Url));
@@ -308,6 +313,7 @@ impl ResourceRecord {
             supplier: self.supplier().map(str::to_owned),
             claim,
             keys,
+            numbers,
             mentions,
         }
     }

@@ -8,9 +8,10 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::bsn_redaction::bsn_identifiers;
 use crate::intake::request::told;
 use crate::intake::{Arrival, Content};
-use crate::key::{found_by_id, without_version};
+use crate::key::{Key, found_by_id, without_version};
 use crate::node::Node;
 use crate::report::{Fate, Item, Refusal};
 use crate::{marks, moments};
@@ -108,6 +109,12 @@ impl Version {
 
     fn is_hidden(&self) -> bool {
         self.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).hidden.is_empty())
+    }
+
+    /// The numbers of citizens (BSN) that it gives.
+    pub(crate) fn citizen_numbers(&self) -> BTreeSet<Key> {
+        let numbers = self.value.as_ref().map(bsn_identifiers).unwrap_or_default();
+        numbers.into_iter().map(Key::CitizenNumber).collect()
     }
 
     /// What it says itself, without what the Bundles around it did.

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use dossier::ClientId;
 
 use super::ResourceRecord;
-use crate::bsn_redaction::bsn_identifiers;
 use crate::key::Key;
 use crate::node::Node;
 use crate::owner;
+use crate::version::Version;
 
 impl ResourceRecord {
     /// The suppliers that something of it came from; none: it came without an address.
@@ -26,11 +26,10 @@ impl ResourceRecord {
         clients
     }
 
-    /// The numbers of citizens (BSN) that any version of it gives, whichever counts: a number that was ever said to be one stays one.
+    /// The numbers of citizens (BSN) that any version of it gives, whichever counts.
     #[must_use]
     pub fn citizen_numbers(&self) -> BTreeSet<Key> {
-        let values = self.versions.values().filter_map(|version| version.value.as_ref());
-        values.flat_map(bsn_identifiers).map(Key::CitizenNumber).collect()
+        self.versions.values().flat_map(Version::citizen_numbers).collect()
     }
 
     /// Whether any version is in it, and not only that it was deleted.

@@ -69,7 +69,7 @@ pub(super) fn kept(
     owner: ResourceOwner,
     before: Option<Option<ClientId>>,
 ) -> KeptResource {
-    let fhir::ResourceFacts { kind, version, updated, deleted, supplier, claim, keys, mentions } = facts;
+    let fhir::ResourceFacts { kind, version, updated, deleted, supplier, claim, keys, numbers, mentions } = facts;
     KeptResource {
         id: record.id(),
         owner,
@@ -79,7 +79,7 @@ pub(super) fn kept(
         deleted,
         supplier,
         keys: keys.iter().map(Key::lookup).collect(),
-        numbers: record.citizen_numbers().iter().map(Key::lookup).collect(),
+        numbers: numbers.iter().map(Key::lookup).collect(),
         mentions: mentions.iter().map(Key::lookup).collect(),
         subjects: claim.asked.iter().chain(&claim.checked).map(Key::lookup).collect(),
         links: fhir::linked_with(record).iter().map(Key::lookup).collect(),

@@ -10,14 +10,15 @@ use super::finding::{Found, kept, owner};
 /// Which resources are looked at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Which {
-    /// All.
+    /// Everything that is kept, of everybody and of nobody.
     All,
     /// Those that came with an address: which addresses are of one supplier is said otherwise now, so two that used one name may be
     /// one, and one may be two.
     WithAddress,
 }
 
-/// Says anew of resources whose they are and by what they are found, from what is kept of them.
+/// Says anew of resources whose they are and by what they are found, from what is kept of them. What names a client by what is
+/// found elsewhere is left to [`owners`].
 pub(super) async fn again(session: &ImportSession, suppliers: &Suppliers, which: Which) -> anyhow::Result<()> {
     let mut found = Found::default();
     let mut last = None;
@@ -43,7 +44,6 @@ pub(super) async fn again(session: &ImportSession, suppliers: &Suppliers, which:
             session.keep(settled).await?;
         }
     }
-    owners(session, suppliers).await?;
     Ok(())
 }
 

@@ -3,14 +3,15 @@
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, Lookup};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 use std::sync::PoisonError;
 use uuid::Uuid;
 
 use super::ImportSession;
+use super::unsettled::keys_of_patients;
 use crate::StorageError;
 use crate::sealed::DataKey;
-use crate::tables::{resource, resource_key, tombstone, tombstone_key};
+use crate::tables::{resource, tombstone, tombstone_key};
 
 /// Under which a client who was erased is known: a keyed hash, which tells nobody else anything.
 fn mark(portal: &DataKey, client: ClientId) -> Vec<u8> {
@@ -41,19 +42,7 @@ pub(crate) async fn bury_keys(
     portal: &DataKey,
     client: ClientId,
 ) -> Result<(), StorageError> {
-    let patient = resource::Entity::find()
-        .select_only()
-        .column(resource::Column::Id)
-        .filter(resource::Column::Client.eq(client.uuid()))
-        .filter(resource::Column::Kind.eq("Patient"));
-    let keys: Vec<Uuid> = resource_key::Entity::find()
-        .select_only()
-        .column(resource_key::Column::Key)
-        .filter(resource_key::Column::Resource.in_subquery(patient.into_query()))
-        .distinct()
-        .into_tuple()
-        .all(transaction)
-        .await?;
+    let keys = keys_of_patients(transaction, resource::Column::Client.eq(client.uuid())).await?;
     for key in keys {
         let row = tombstone_key::Model { key, client: mark(portal, client) }.into_active_model();
         let once =

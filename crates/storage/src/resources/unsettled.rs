@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dossier::ResourceId;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{OnConflict, SimpleExpr};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
@@ -30,21 +30,27 @@ pub(super) async fn of_patients(
 ) -> Result<BTreeSet<Uuid>, StorageError> {
     let mut found = BTreeSet::new();
     for some in resources.chunks(IDS) {
-        let patients = resource::Entity::find()
-            .select_only()
-            .column(resource::Column::Id)
-            .filter(resource::Column::Id.is_in(some.iter().copied()))
-            .filter(resource::Column::Kind.eq("Patient"));
-        let keys: Vec<Uuid> = resource_key::Entity::find()
-            .select_only()
-            .column(resource_key::Column::Key)
-            .filter(resource_key::Column::Resource.in_subquery(patients.into_query()))
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        found.extend(keys);
+        found.extend(keys_of_patients(transaction, resource::Column::Id.is_in(some.iter().copied())).await?);
     }
     Ok(found)
+}
+
+/// By what those Patients are found of whom this holds, each key once.
+pub(super) async fn keys_of_patients(
+    transaction: &DatabaseTransaction,
+    which: SimpleExpr,
+) -> Result<Vec<Uuid>, StorageError> {
+    let patients = resource::Entity::find()
+        .select_only()
+        .column(resource::Column::Id)
+        .filter(which)
+        .filter(resource::Column::Kind.eq("Patient"));
+    let keys = resource_key::Entity::find()
+        .select_only()
+        .column(resource_key::Column::Key)
+        .filter(resource_key::Column::Resource.in_subquery(patients.into_query()))
+        .distinct();
+    Ok(keys.into_tuple().all(transaction).await?)
 }
 
 impl ImportSession {
