@@ -36,7 +36,7 @@ impl Database {
     /// # Errors
     /// It cannot be opened.
     pub async fn open(&self) -> anyhow::Result<Storage> {
-        Storage::open(self.url.reveal(), self.keyring.clone()).await.context(CANNOT_OPEN)
+        Ok(Storage::open(self.url.reveal(), self.keyring.clone()).await?)
     }
 
     /// Opens it for a process that imports, or has not begun to answer.
@@ -44,7 +44,7 @@ impl Database {
     /// # Errors
     /// It cannot be opened.
     pub async fn open_to_import(&self) -> anyhow::Result<Storage> {
-        Storage::open_to_import(self.url.reveal(), self.keyring.clone()).await.context(CANNOT_OPEN)
+        Ok(Storage::open_to_import(self.url.reveal(), self.keyring.clone()).await?)
     }
 }
 
@@ -53,7 +53,7 @@ impl Database {
 /// # Errors
 /// The configuration does not say where it is or how its key is found, or it cannot be opened.
 pub async fn open(config: &Config) -> anyhow::Result<Storage> {
-    Database::configured(config)?.open().await
+    Database::configured(config)?.open().await.context(CANNOT_OPEN)
 }
 
 /// As [`open`], for a process that imports and answers nobody.
@@ -61,7 +61,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Storage> {
 /// # Errors
 /// As [`open`].
 pub async fn open_to_import(config: &Config) -> anyhow::Result<Storage> {
-    Database::configured(config)?.open_to_import().await
+    Database::configured(config)?.open_to_import().await.context(CANNOT_OPEN)
 }
 
 const CANNOT_OPEN: &str = "cannot open the database of `database.url`";

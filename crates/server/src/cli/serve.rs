@@ -123,7 +123,7 @@ impl Ready {
         if options.demo {
             let (database, folder) = demo_database(config, options.database.is_some())?;
             let organisation = {
-                let storage = database.open_to_import().await?;
+                let storage = database.open_to_import().await.context(CANNOT_OPEN)?;
                 ensure!(
                     is_of_a_demo(&storage).await?,
                     "--database names the database of an installation, not of a demo"
@@ -137,7 +137,7 @@ impl Ready {
                     seed::own_set(&storage, clock.as_ref(), &options.import).await?
                 }
             };
-            let storage = database.open().await?;
+            let storage = database.open().await.context(CANNOT_OPEN)?;
             return Ok(Self { state: state(storage, organisation, SignIn::default(), None), _folder: folder });
         }
         let organisation = config.organisation()?;
@@ -194,6 +194,8 @@ fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
     }
     Ok(sign_in)
 }
+
+const CANNOT_OPEN: &str = "cannot open the demo's database";
 
 /// Whether a database holds a demo, or nothing yet. An installation's own is refused: in the demo anybody signs in as anyone.
 async fn is_of_a_demo(storage: &Storage) -> anyhow::Result<bool> {
