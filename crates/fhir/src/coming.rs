@@ -1,4 +1,4 @@
-//! The next day on which entries change by the date alone: names, addresses and telephone numbers begin and end.
+//! The next day on which entries change by the date alone: names, addresses, telephone numbers and the rules of a consent begin and end.
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use crate::node::Node;
 use crate::record::{ResourceRecord, Standing};
 
 /// What begins and ends by a `period` of its own, in whatever it stands.
-const DATED: [&str; 3] = ["name", "address", "telecom"];
+const DATED: [&str; 5] = ["name", "address", "telecom", "provision", "except"];
 
 /// The first day after this one on which something of the kind begins, or has ended.
 pub(crate) fn next_change<'r>(

@@ -1,10 +1,15 @@
 //! What a Consent decides of each treatment: zib BehandelAanwijzing of both generations, and FHIR's own rules at every depth.
 
+use chrono::NaiveDate;
 use dossier::Negation;
+
+pub(crate) use span::{Phase, Span};
 
 use crate::node::Node;
 use crate::words::{self, Decision};
 use crate::{concept, text};
+
+mod span;
 
 /// The deepest rule within a rule that is read.
 const DEEPEST: usize = 8;
@@ -15,6 +20,15 @@ pub(crate) struct Agreed<'a> {
     pub(crate) treatments: Vec<Node<'a>>,
     /// What was decided; nothing where the source does not say.
     pub(crate) decision: Option<Decision>,
+    /// From when to when.
+    pub(crate) span: Span,
+}
+
+/// A rule of a consent, with when it holds.
+#[derive(Clone, Copy)]
+struct Rule<'a> {
+    node: Node<'a>,
+    span: Span,
 }
 
 /// What a consent decides, in the order of the source. A code that is itself a refusal refuses, whatever stands around it; a "yes" with
@@ -22,17 +36,17 @@ pub(crate) struct Agreed<'a> {
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let mut all = Vec::new();
     let is_limited = restrictions(consent).next().is_some();
-    for Agreed { treatments, decision } in as_written(consent) {
+    for Agreed { treatments, decision, span } in as_written(consent) {
         let decision =
             if is_limited && decision == Some(Decision::Yes) { Some(Decision::Conditional) } else { decision };
         let (refusals, treatments): (Vec<_>, Vec<_>) =
             treatments.into_iter().partition(|treatment| refusal(*treatment).is_some());
         let has_none = refusals.is_empty();
         if !has_none {
-            all.push(Agreed { treatments: refusals, decision: Some(Decision::No) });
+            all.push(Agreed { treatments: refusals, decision: Some(Decision::No), span });
         }
         if has_none || !treatments.is_empty() {
-            all.push(Agreed { treatments, decision });
+            all.push(Agreed { treatments, decision, span });
         }
     }
     all
@@ -42,31 +56,34 @@ pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
 fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let zib: Vec<_> =
         consent.extensions("TreatmentDirective-Treatment").map(|found| found.get("valueCodeableConcept")).collect();
-    let rules = rules(consent);
-    let coded = || rules.iter().filter(|rule| rule.get("code").exists());
+    let (rules, span) = (timed(consent), own_span(consent));
+    let coded = || rules.iter().filter(|rule| rule.node.get("code").exists());
     if let Some(decision) = zib_decision(consent) {
         if zib.is_empty() && coded().next().is_some() {
-            let of_zib = |rule: &Node<'_>| if rule.get("type").is("deny") { Decision::No } else { decision };
-            let of_rule =
-                |rule| Agreed { treatments: Node::all(rule, "code").collect(), decision: Some(of_zib(&rule)) };
-            return coded().copied().map(of_rule).collect();
+            let of_zib = |rule: &Rule<'_>| if rule.node.get("type").is("deny") { Decision::No } else { decision };
+            return coded().map(|rule| of_rule(*rule, Some(of_zib(rule)))).collect();
         }
-        let mut all = vec![Agreed { treatments: zib, decision: Some(decision) }];
-        all.extend(coded().map(|rule| of_rule(consent, *rule)));
+        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span }];
+        all.extend(coded().map(|rule| of_rule(*rule, typed(consent, rule.node))));
         return all;
     }
-    let mut all: Vec<_> = coded().map(|rule| of_rule(consent, *rule)).collect();
+    let mut all: Vec<_> = coded().map(|rule| of_rule(*rule, typed(consent, rule.node))).collect();
+    let decision = overall(consent, &rules);
     if !zib.is_empty() {
-        all.insert(0, Agreed { treatments: zib, decision: overall(consent, &rules) });
+        all.insert(0, Agreed { treatments: zib, decision, span });
+    }
+    if all.is_empty() {
+        let says = |rule: &&Rule<'_>| typed(consent, rule.node).is_some();
+        all.extend(rules.iter().filter(says).map(|rule| of_rule(*rule, decision)));
     }
     if all.is_empty() && !rules.is_empty() {
-        all.push(Agreed { treatments: Vec::new(), decision: overall(consent, &rules) });
+        all.push(Agreed { treatments: Vec::new(), decision, span });
     }
     all
 }
 
-fn of_rule<'a>(consent: Node<'a>, rule: Node<'a>) -> Agreed<'a> {
-    Agreed { treatments: rule.all("code").collect(), decision: typed(consent, rule) }
+fn of_rule(rule: Rule<'_>, decision: Option<Decision>) -> Agreed<'_> {
+    Agreed { treatments: rule.node.all("code").collect(), decision, span: rule.span }
 }
 
 /// What `type` says. Where the zib says "other", what may be done is no plain "yes"; what must not be done stays so.
@@ -106,8 +123,8 @@ pub(crate) fn restrictions(consent: Node<'_>) -> impl Iterator<Item = String> {
 }
 
 /// Of rules that name no treatment: what they all say.
-fn overall(consent: Node<'_>, rules: &[Node<'_>]) -> Option<Decision> {
-    let mut said = rules.iter().filter_map(|rule| typed(consent, *rule));
+fn overall(consent: Node<'_>, rules: &[Rule<'_>]) -> Option<Decision> {
+    let mut said = rules.iter().filter_map(|rule| typed(consent, rule.node));
     let first = said.next()?;
     said.all(|other| other == first).then_some(first)
 }
@@ -141,13 +158,47 @@ pub(crate) fn contradicts(consent: Node<'_>) -> bool {
 
 /// The rules of a consent: R4's `provision` and those within it, STU3's `except`.
 pub(crate) fn rules(consent: Node<'_>) -> Vec<Node<'_>> {
-    let mut found: Vec<_> = consent.all("provision").chain(consent.all("except")).collect();
+    timed(consent).into_iter().map(|rule| rule.node).collect()
+}
+
+/// The rules of a consent, each with when it holds: never longer than the rule that it stands in.
+fn timed<'a>(consent: Node<'a>) -> Vec<Rule<'a>> {
+    let inner = |rule: Node<'a>, around: Span| {
+        let timed = move |node: Node<'a>| Rule { node, span: Span::of(node.get("period")).within(around) };
+        rule.each(&["provision", "except"]).map(timed).collect::<Vec<_>>()
+    };
+    let mut found = inner(consent, Span::of(consent.get("period")));
     let mut level = found.clone();
     for _ in 0..DEEPEST {
-        level = level.iter().flat_map(|rule| rule.all("provision")).collect();
+        level = level.iter().flat_map(|rule| inner(rule.node, rule.span)).collect();
         found.extend(level.iter().copied());
     }
     found
+}
+
+/// When a consent holds as a whole: its own period, and R4's one rule around all others.
+fn own_span(consent: Node<'_>) -> Span {
+    let around = consent.get("provision");
+    let of_rule = if around.len() == 1 { Span::of(around.get("period")) } else { Span::default() };
+    of_rule.within(Span::of(consent.get("period")))
+}
+
+/// When what a consent decides holds: what holds on this day counts before what is to come, and that before what is over.
+pub(crate) fn span(consent: Node<'_>, today: NaiveDate) -> Span {
+    let spans: Vec<_> = agreed(consent).iter().map(|agreed| agreed.span).collect();
+    if spans.is_empty() { own_span(consent) } else { Span::of_all(&spans, today) }
+}
+
+/// The rules that hold for another time than the consent as a whole, each with what it is about.
+pub(crate) fn exceptions(consent: Node<'_>, today: NaiveDate) -> Vec<(Option<String>, Span)> {
+    let whole = span(consent, today);
+    let differs = |rule: &Rule<'_>| rule.node.get("period").exists() && rule.span != whole;
+    let named = |rule: Rule<'_>| {
+        let decision = typed(consent, rule.node);
+        let phrases = rule.node.all("code").filter_map(|treatment| phrase(treatment, decision, true));
+        (Some(phrases.collect::<Vec<_>>().join(", ")).filter(|named| !named.is_empty()), rule.span)
+    };
+    timed(consent).into_iter().filter(differs).map(named).collect()
 }
 
 /// Whether a rule of a consent lies deeper than is read.
@@ -159,9 +210,14 @@ pub(crate) fn is_too_deep(consent: Node<'_>) -> bool {
     !level.is_empty()
 }
 
-/// Whether a treatment must not be given.
-pub(crate) fn is_refused(consent: Node<'_>) -> bool {
+/// Whether a treatment must not be given, at whatever time.
+pub(crate) fn refuses(consent: Node<'_>) -> bool {
     agreed(consent).iter().any(|agreed| agreed.decision == Some(Decision::No))
+}
+
+/// Whether it says of which treatment it is.
+pub(crate) fn names_treatment(consent: Node<'_>) -> bool {
+    agreed(consent).iter().flat_map(|agreed| &agreed.treatments).any(|treatment| name(*treatment).is_some())
 }
 
 /// What a treatment is called: our word for the zib's code, for a display may say "not" where the code does not.
@@ -216,20 +272,19 @@ pub(crate) fn refused(treatment: Node<'_>) -> Option<&'static str> {
     known(treatment).map(|known| known.refused).or_else(|| refusal(treatment))
 }
 
-/// The title of a consent, with what was decided; nothing where it names no treatment. What must not be done comes first.
-pub(crate) fn title(consent: Node<'_>) -> Option<String> {
-    let agreed = agreed(consent);
-    let is_refused = agreed.iter().any(|agreed| agreed.decision == Some(Decision::No));
-    let said = |agreed: &Agreed<'_>| {
-        let decision = agreed.decision;
-        let words = move |treatment: &Node<'_>| phrase(*treatment, decision, is_refused);
-        agreed.treatments.iter().filter_map(words).collect::<Vec<_>>()
-    };
-    let (no, other): (Vec<_>, Vec<_>) = agreed.iter().partition(|agreed| agreed.decision == Some(Decision::No));
+/// The title of a consent, with what was decided and, where not all of it holds at the same time, when; nothing where it names no
+/// treatment. What holds comes first, and of that what must not be done.
+pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
+    let mut agreed = agreed(consent);
+    let whole = span(consent, today);
+    let is_refused = refuses(consent);
+    agreed.sort_by_key(|agreed| (agreed.span.phase(today), agreed.decision != Some(Decision::No)));
     let mut all = Vec::new();
-    for phrase in no.into_iter().chain(other).flat_map(said) {
-        if !all.contains(&phrase) {
-            all.push(phrase);
+    for agreed in &agreed {
+        let when = agreed.span.beside(whole, today).map(|when| format!(" ({when})")).unwrap_or_default();
+        for treatment in &agreed.treatments {
+            let phrase = phrase(*treatment, agreed.decision, is_refused).map(|phrase| format!("{phrase}{when}"));
+            all.extend(phrase.filter(|phrase| !all.contains(phrase)));
         }
     }
     if is_refused {
@@ -252,9 +307,13 @@ fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_refusal: boo
     })
 }
 
-/// What a consent in force denies.
-pub(crate) fn negation(consent: Node<'_>) -> Option<Negation> {
-    is_refused(consent).then_some(Negation::NoTreatment)
+/// What a consent in force denies, today or later; of one that is over, what it denied.
+pub(crate) fn negation(consent: Node<'_>, today: NaiveDate) -> Option<Negation> {
+    let is_over = span(consent, today).phase(today) == Phase::Over;
+    let counts = |agreed: &&Agreed<'_>| is_over || agreed.span.phase(today) != Phase::Over;
+    let agreed = agreed(consent);
+    let refuses = agreed.iter().filter(counts).any(|agreed| agreed.decision == Some(Decision::No));
+    refuses.then_some(Negation::NoTreatment)
 }
 
 /// Whether it is about something else than treatment: who may see data, or research.

@@ -108,6 +108,11 @@ pub(crate) fn first(node: Node<'_>, base: &str) -> Option<Moment> {
 /// A period as the value of a field, where it says anything.
 pub(crate) fn period_value(node: Node<'_>) -> Option<FieldValue> {
     let (from, until) = period(node);
+    between(from, until)
+}
+
+/// The value of a field for what begins and ends, where one of these is known.
+pub(crate) fn between(from: Option<Moment>, until: Option<Moment>) -> Option<FieldValue> {
     (from.is_some() || until.is_some()).then_some(FieldValue::Period { from, until })
 }
 

@@ -131,7 +131,7 @@ fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) ->
         Negation::DoNotGive => format!("{title}: niet geven"),
         Negation::NotDone => format!("{title}: niet uitgevoerd"),
         // Of an agreement not to treat, it is the "not" that does not hold.
-        Negation::NotInForce if directive::is_refused(node) => {
+        Negation::NotInForce if directive::refuses(node) => {
             format!("{}: geldt niet", titled(Negation::NoTreatment, kind, title, node))
         }
         Negation::NotInForce => format!("{title}: geldt niet"),
@@ -141,7 +141,7 @@ fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) ->
         Negation::NoneKnown => title,
         Negation::NoTreatment if directive::is_about_data(node) => format!("Geen toestemming: {title}"),
         // The title of a directive says of each treatment what was decided.
-        Negation::NoTreatment if directive::title(node).is_some() => title,
+        Negation::NoTreatment if directive::names_treatment(node) => title,
         Negation::NoTreatment if directive::refused_by_code(node).is_some() => title,
         Negation::NoTreatment => format!("Niet doen: {title}"),
         Negation::DoNotDo => {

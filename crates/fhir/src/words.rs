@@ -23,6 +23,9 @@ pub(crate) const REACTION_NOT_SAID: &str = "Er was een reactie. Welke, staat er 
 /// What the period of a stop that never held is called.
 pub(crate) const PROPOSED_PERIOD: &str = "Genoemde periode";
 
+/// What a rule of a consent is called that names no treatment.
+pub(crate) const EXCEPTION: &str = "Uitzondering";
+
 /// What a medicine says of itself where something that stops it cannot be read.
 pub(crate) const MAYBE_STOPPED: &str =
     "Misschien gestopt. De bron schrijft er iets over dat wij niet kunnen lezen. Vraag het na.";

@@ -6,14 +6,14 @@ use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::words::Decision;
-use crate::{concept, directive, moments, words};
+use crate::{concept, directive, moments, text, words};
 
 /// Fills a directive.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     // Which treatment (R4: provision.code; STU3: an extension), or which kind of will.
     if !directive::is_about_data(node) {
-        draft.title(directive::title(node));
+        draft.title(directive::title(node, draft.world.today));
     }
     draft.title(concept::all_words(node.all("category")).pop());
     draft.occurred(moments::moment(node.get("dateTime")));
@@ -21,9 +21,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.text(FieldKey::Category, kind(node));
     restrictions(draft);
     draft.text(FieldKey::Reason, node.get("provision").extension("ReasonForEnding").text());
-    shared::period(draft, node.get("period"));
+    periods(draft);
     for rule in directive::rules(node) {
-        shared::period(draft, rule.get("period"));
         draft.texts(FieldKey::Description, concept::all_words(rule.all("action")));
     }
     verification(draft);
@@ -37,12 +36,28 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Behandelafspraak of wilsverklaring");
 }
 
+/// From when to when it holds as a whole, and apart from that each rule with a time of its own: the end of an exception ends no more than
+/// that.
+fn periods(draft: &mut Draft<'_>) {
+    let today = draft.world.today;
+    let whole = directive::span(draft.node, today);
+    shared::between(draft, whole.from, whole.until);
+    for (about, span) in directive::exceptions(draft.node, today) {
+        if let Some(period) = moments::between(span.from, span.until) {
+            let about = about.map(|about| text::capital(&about)).unwrap_or_else(|| words::EXCEPTION.to_owned());
+            draft.labelled(FieldKey::Period, Some(about), period);
+        }
+    }
+}
+
 /// What was decided of each treatment. What is not in force gives no permission and forbids nothing.
 fn decision(draft: &mut Draft<'_>) {
     let node = draft.node;
+    let today = draft.world.today;
+    let whole = directive::span(node, today);
     let status = node.get("status").code().unwrap_or_default();
     draft.entry.negation = if matches!(status, "active" | "entered-in-error" | "") {
-        directive::negation(node)
+        directive::negation(node, today)
     } else {
         Some(Negation::NotInForce)
     };
@@ -65,7 +80,8 @@ fn decision(draft: &mut Draft<'_>) {
         let is_unknown = agreed.decision.is_none() && !agreed.treatments.is_empty();
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
         if let Some(value) = value.or_else(unknown) {
-            draft.labelled(FieldKey::Directive, label, in_force(value, status));
+            let when = not_in_force(status).map(str::to_owned).or_else(|| agreed.span.beside(whole, today));
+            draft.labelled(FieldKey::Directive, label, with(value, when.as_deref()));
         }
     }
     draft.texts(FieldKey::Directive, directive::other(node));
@@ -129,17 +145,22 @@ fn people(draft: &mut Draft<'_>) {
     }
 }
 
-/// A decision that is not in force says so itself, for it is read by itself.
-fn in_force(value: FieldValue, status: &str) -> FieldValue {
-    let beside = match status {
-        "inactive" => " (geldt niet meer)",
-        "rejected" => " (afgewezen, geldt niet)",
-        "draft" | "proposed" => " (voorstel, geldt nog niet)",
-        _ => "",
-    };
+/// Why a decision of a consent with this status is not in force.
+fn not_in_force(status: &str) -> Option<&'static str> {
+    match status {
+        "inactive" => Some("geldt niet meer"),
+        "rejected" => Some("afgewezen, geldt niet"),
+        "draft" | "proposed" => Some("voorstel, geldt nog niet"),
+        _ => None,
+    }
+}
+
+/// A decision with when it holds, or that it does not: it is read by itself.
+fn with(value: FieldValue, beside: Option<&str>) -> FieldValue {
+    let said = |text: String| beside.map_or_else(|| text.clone(), |beside| format!("{text} ({beside})"));
     match value {
-        FieldValue::Coded { system, code, text } => FieldValue::Coded { system, code, text: format!("{text}{beside}") },
-        FieldValue::Text { text } => FieldValue::Text { text: format!("{text}{beside}") },
+        FieldValue::Coded { system, code, text } => FieldValue::Coded { system, code, text: said(text) },
+        FieldValue::Text { text } => FieldValue::Text { text: said(text) },
         other => other,
     }
 }

@@ -1,6 +1,6 @@
 //! What every resource has: when it was recorded, its state, its notes.
 
-use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
+use dossier::{FieldKey, Moment, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
 use crate::map::{agenda, medication};
@@ -194,12 +194,15 @@ fn body_site<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
 
 /// The period of the resource, and its beginning as the moment of the entry.
 pub(crate) fn period<'a>(draft: &mut Draft<'a>, node: Node<'a>) {
-    let value = moments::period_value(node);
-    if let Some(FieldValue::Period { from, until }) = value {
-        // An end that is to come is not when something happened.
-        draft.occurred(from.or(until.filter(|at| local_day(*at) <= draft.world.today)));
-    }
-    draft.value(FieldKey::Period, value);
+    let (from, until) = moments::period(node);
+    between(draft, from, until);
+}
+
+/// From when to when the whole of the entry holds, and its beginning as the moment of the entry.
+pub(crate) fn between(draft: &mut Draft<'_>, from: Option<Moment>, until: Option<Moment>) {
+    // An end that is to come is not when something happened.
+    draft.occurred(from.or(until.filter(|at| local_day(*at) <= draft.world.today)));
+    draft.value(FieldKey::Period, moments::between(from, until));
 }
 
 /// The clinical status. Beside "refuted" it is shown only where it says that it is over: "active" would read as if it were there.

@@ -1,9 +1,9 @@
 //! Directives for treatment: what was decided of which treatment, in the words of both generations and at every depth.
 
-use dossier::{Entry, FieldKey, HiddenReason, Negation};
+use dossier::{ClinicalStatus as S, Entry, FieldKey, HiddenReason, Negation};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, texts, today};
+use crate::support::{entry, import_values, labelled, patient, texts, today};
 
 const CPR: &str = "89666000";
 const ICU: &str = "305351004";
@@ -267,4 +267,95 @@ fn a_code_that_is_a_refusal_is_a_directive_in_whatever_it_stands() {
         assert_eq!((consent.title.as_str(), consent.negation), ("Niet reanimeren", refused));
         assert!(texts(&consent, FieldKey::Directive).is_empty());
     }
+}
+
+#[test]
+fn each_rule_has_its_own_period_and_ends_no_other() {
+    let rule = |kind: &str, code: &str, from: Option<&str>, until: Option<&str>, inner: Value| json!({"type": kind, "code": [coded(code, "x")], "period": {"start": from, "end": until}, "provision": inner});
+    let (no, yes) = ("deny", "permit");
+    let vent = "40617009";
+    let two =
+        [rule(no, CPR, Some("2026-01-01"), None, Value::Null), rule(yes, vent, None, Some("2025-01-01"), Value::Null)];
+    let untyped = json!({"provision": two});
+    let mut stu3 = zib(CPR, &["NEE"], &json!([rule(yes, vent, None, Some("2025-01-01"), Value::Null)]));
+    stu3["period"] = json!({"start": "2024-01-01"});
+    let refused = Some(Negation::NoTreatment);
+    for (consent, title, status, negation) in [
+        (
+            json!({"provision": rule(no, CPR, None, None, json!([rule(yes, vent, None, Some("2025-01-01"), Value::Null)]))}),
+            "Niet reanimeren; wel beademen (gold tot en met 1 januari 2025)",
+            S::Now,
+            refused,
+        ),
+        (
+            json!({"provision": rule(no, CPR, None, None, json!([rule(yes, CPR, Some("2027-01-01"), None, Value::Null)]))}),
+            "Niet reanimeren; wel reanimeren (vanaf 1 januari 2027)",
+            S::Now,
+            refused,
+        ),
+        (
+            json!({"provision": rule(yes, CPR, None, None, json!([rule(no, CPR, Some("2027-01-01"), None, Value::Null)]))}),
+            "Wel reanimeren; niet reanimeren (vanaf 1 januari 2027)",
+            S::Now,
+            refused,
+        ),
+        (
+            json!({"provision": rule(yes, CPR, None, None, json!([rule(no, vent, None, Some("2025-01-01"), Value::Null)]))}),
+            "Wel reanimeren; niet beademen (gold tot en met 1 januari 2025)",
+            S::Now,
+            None,
+        ),
+        (
+            json!({"provision": untyped}),
+            "Niet reanimeren; wel beademen (gold tot en met 1 januari 2025)",
+            S::Now,
+            refused,
+        ),
+        (stu3, "Niet reanimeren; wel beademen (gold tot en met 1 januari 2025)", S::Now, refused),
+        (
+            json!({"provision": rule(no, CPR, Some("2026-01-01"), Some("2026-12-31"), json!([rule(yes, vent, None, Some("2030-01-01"), Value::Null)]))}),
+            "Niet reanimeren; wel beademen",
+            S::Now,
+            refused,
+        ),
+        (
+            json!({"provision": rule(no, CPR, None, Some("2025-01-01"), json!([rule(yes, vent, None, None, Value::Null)]))}),
+            "Niet reanimeren; wel beademen",
+            S::Earlier,
+            refused,
+        ),
+        (
+            json!({"provision": rule(no, CPR, Some("2027-01-01"), None, json!([rule(yes, vent, Some("2028-01-01"), Some("2028-02-01"), Value::Null)]))}),
+            "Niet reanimeren; wel beademen (vanaf 1 januari 2028 tot en met 1 februari 2028)",
+            S::NotYet,
+            refused,
+        ),
+        (
+            json!({"period": {"end": "2025-01-01"}, "provision": rule(no, CPR, None, None, Value::Null)}),
+            "Niet reanimeren",
+            S::Earlier,
+            refused,
+        ),
+    ] {
+        let found = read(consent.clone());
+        assert_eq!((found.title.as_str(), found.negation), (title, negation), "{consent}");
+        assert_eq!(found.clinical_status(today()).status, status, "{consent}");
+    }
+    let ended = read(
+        json!({"provision": rule(no, CPR, None, None, json!([rule(yes, vent, None, Some("2025-01-01"), Value::Null)]))}),
+    );
+    let own = |key| labelled(&ended, key).into_iter().map(|(label, _)| label).collect::<Vec<_>>();
+    assert_eq!(own(FieldKey::Period), ["Wel beademen"]);
+    assert_eq!(
+        labelled(&ended, FieldKey::Directive),
+        [
+            ("Reanimeren".to_owned(), "Niet".to_owned()),
+            ("Beademen".to_owned(), "Wel (gold tot en met 1 januari 2025)".to_owned())
+        ]
+    );
+    let nameless = read(
+        json!({"category": [{"text": "Delen"}], "provision": {"type": "deny", "provision": [{"type": "deny", "period": {"end": "2025-01-01"}}]}}),
+    );
+    assert_eq!((nameless.title.as_str(), nameless.clinical_status(today()).status), ("Niet doen: Delen", S::Now));
+    assert_eq!(labelled(&nameless, FieldKey::Period)[0].0, "Uitzondering");
 }
