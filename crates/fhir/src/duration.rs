@@ -23,6 +23,14 @@ pub(crate) fn end(start: Moment, duration: Node<'_>) -> Option<Moment> {
     last(start, length(duration)?)
 }
 
+/// The last day on which somebody who was born on this day can be of this age: the day before they are one unit older. Nothing where the
+/// age has no upper bound, or a unit that is not known.
+pub(crate) fn last_day_of_age(born: NaiveDate, age: Node<'_>) -> Option<Moment> {
+    let birthday = last(Moment::Day(born), length(age)?)?;
+    let unit = age.any(&["code", "unit"]).code()?;
+    last(Moment::Day(local_day(birthday).succ_opt()?), of_unit(1.0, unit)?)
+}
+
 /// The extension with which zibs say how long: on the period, or on the resource.
 pub(crate) fn of_zib(holder: Node<'_>) -> Node<'_> {
     holder.extension("Duration")

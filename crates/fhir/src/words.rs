@@ -26,6 +26,9 @@ pub(crate) const PROPOSED_PERIOD: &str = "Genoemde periode";
 /// What a rule of a consent is called that names no treatment.
 pub(crate) const EXCEPTION: &str = "Uitzondering";
 
+/// What stands before an end that is no date, or is still to come.
+pub(crate) const END: &str = "Einde";
+
 /// What a medicine says of itself where something that stops it cannot be read.
 pub(crate) const MAYBE_STOPPED: &str =
     "Misschien gestopt. De bron schrijft er iets over dat wij niet kunnen lezen. Vraag het na.";

@@ -3,7 +3,7 @@
 use dossier::{EntryKind, FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
-use crate::map::shared;
+use crate::map::{abatement, shared};
 use crate::{concept, moments, words};
 
 /// Fills a diagnosis, or a legal status or representation.
@@ -30,7 +30,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.concept(FieldKey::Severity, stage.get("summary"));
     }
     draft.choice(FieldKey::Start, None, node, "onset");
-    draft.choice(FieldKey::End, None, node, "abatement");
+    if let Some((kind, value)) = node.choice("abatement") {
+        abatement::fill(draft, kind, value);
+    }
     for evidence in node.all("evidence") {
         draft.texts(FieldKey::Result, concept::all_words(evidence.all("code")));
         for detail in evidence.all("detail") {

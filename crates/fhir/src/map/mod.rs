@@ -1,6 +1,7 @@
 //! One map per kind of resource: from what FHIR says to what an entry shows. Both generations go through the same map;
 //! where they differ in shape, a map reads both shapes.
 
+mod abatement;
 pub(crate) mod agenda;
 pub(crate) mod allergy;
 pub(crate) mod care_plan;

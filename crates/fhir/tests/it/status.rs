@@ -358,3 +358,41 @@ fn a_status_reaches_the_entry_as_a_code_with_our_word() {
     };
     assert_eq!(field.map(|field| field.value), Some(expected));
 }
+
+#[test]
+fn an_end_in_words_or_at_an_age_to_come_ends_nothing() {
+    let age = |value: u32, comparator: Option<&str>| json!({"abatementAge": {"value": value, "comparator": comparator, "unit": "jaar", "system": "http://unitsofmeasure.org", "code": "a"}});
+    let years = |low: Option<u32>, high: Option<u32>| {
+        let bound = |value: Option<u32>| value.map(|value| json!({"value": value, "unit": "jaar", "code": "a"}));
+        json!({"abatementRange": {"low": bound(low), "high": bound(high)}})
+    };
+    // Born on 2 January 1980: 46 today.
+    for (abatement, status) in [
+        (json!({"abatementString": "n.v.t."}), S::Now),
+        (json!({"abatementString": "2010"}), S::Now),
+        (json!({"abatementDateTime": "ooit"}), S::Now),
+        (json!({"abatementDateTime": "2027-01-01"}), S::Now),
+        (json!({"abatementDateTime": "2020-01-01"}), S::Earlier),
+        (json!({"abatementBoolean": false}), S::Now),
+        (json!({"abatementBoolean": true}), S::Earlier),
+        (age(80, None), S::Now),
+        (age(46, None), S::Now),
+        (age(45, None), S::Earlier),
+        (age(20, Some(">")), S::Now),
+        (age(20, Some("<")), S::Earlier),
+        (years(Some(30), Some(90)), S::Now),
+        (years(Some(30), None), S::Now),
+        (years(Some(30), Some(40)), S::Earlier),
+        (json!({"abatementAge": {"value": 20, "unit": "streepjes"}}), S::Now),
+    ] {
+        let mut disease = json!({"resourceType": "Condition", "clinicalStatus": "active", "code": {"text": "Astma"}});
+        disease.as_object_mut().unwrap().extend(abatement.as_object().unwrap().clone());
+        assert_read(disease.clone(), "Astma", None, status);
+        let mut over = disease;
+        over["clinicalStatus"] = json!("inactive");
+        assert_read(over, "Astma", None, S::Earlier);
+    }
+    let said =
+        single(json!({"resourceType": "Condition", "id": "1", "code": {"text": "Astma"}, "abatementString": "n.v.t."}));
+    assert_eq!(texts(entry(&said, "Condition/1"), FieldKey::End), ["n.v.t."]);
+}
