@@ -3,6 +3,7 @@
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
+use crate::map::medication;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::{concept, directive, moments, status_code, text, words};
@@ -58,6 +59,9 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
     for part in &mut draft.further {
         say(part);
     }
+    if let Some(ending) = without_effect(draft.node) {
+        draft.end_title(ending);
+    }
     let Some(negation) = draft.entry.negation else { return say_status(draft) };
     let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ROOM);
     draft.entry.title = match ends_later(draft, negation) {
@@ -74,7 +78,7 @@ const BROKEN_OFF: [&str; 9] =
 
 /// Says in the title that something did not come about or was broken off, by its status: in a list the title is all there is.
 fn say_status(draft: &mut Draft<'_>) {
-    let is_said = stop_that_never_held(draft.node).is_some();
+    let is_said = without_effect(draft.node).is_some();
     let said = draft.entry.fields.iter().filter(|field| field.key == FieldKey::Status && field.label.is_none());
     let word = said.into_iter().find_map(|field| match &field.value {
         FieldValue::Coded { code, text, .. } if BROKEN_OFF.contains(&code.as_str()) => Some(text::small(text)),
@@ -169,9 +173,10 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
         }
     };
     let not_done = says(&["notDone", "notPerformed"]) || extension(node, "qicore-notDone") || status("not-done");
-    let must_not = says(&["doNotPerform", "prohibited"]) || extension(node, "request-doNotPerform");
+    let must_not = must_not(node);
+    let forbids = must_not && prohibition_that_never_held(node).is_none();
     match kind {
-        "MedicationRequest" | "MedicationOrder" if must_not => Some(Negation::DoNotUse),
+        "MedicationRequest" | "MedicationOrder" if forbids => Some(Negation::DoNotUse),
         "MedicationStatement" if is_not_used(node) => Some(Negation::NotUsed),
         "MedicationAdministration" | "Immunization" if not_done || says(&["notGiven", "wasNotGiven"]) => {
             Some(Negation::NotGiven)
@@ -206,9 +211,21 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
         "NutritionOrder" if ["cancelled", "revoked", "completed"].into_iter().any(status) => Some(Negation::NotInForce),
         "DocumentReference" | "DocumentManifest" if status("superseded") => Some(Negation::Superseded),
         _ if not_done => Some(Negation::NotDone),
-        _ if must_not => Some(Negation::DoNotDo),
+        _ if forbids => Some(Negation::DoNotDo),
         _ => none_known(node),
     }
+}
+
+/// Whether a request asks not to do something.
+fn must_not(node: Node<'_>) -> bool {
+    let says = |name: &str| node.get(name).truth() == Some(true);
+    says("doNotPerform") || says("prohibited") || extension(node, "request-doNotPerform")
+}
+
+/// Why a request not to do something forbids nothing: somebody only proposes it, or it was taken back.
+fn prohibition_that_never_held(node: Node<'_>) -> Option<NeverHeld> {
+    let revoked = node.get("status").is("revoked").then_some(NeverHeld::Off);
+    never_held(node).or(revoked).filter(|_| must_not(node))
 }
 
 /// Of what forbids by its code alone: whether it holds. A "do not" beside it says the same once more.
@@ -244,10 +261,24 @@ fn is_not_used(node: Node<'_>) -> bool {
 }
 
 /// Zib StopType, of both generations. One that says nothing that we know is a stop all the same; the resource is kept out. What is no
-/// more than a proposal to stop, or was cancelled, stops nothing.
+/// more than a proposal to stop, was cancelled, or may not hold, stops nothing.
 fn stop(node: Node<'_>) -> Option<Negation> {
     let value = stop_type(node);
-    (value.exists() && never_held(node).is_none()).then(|| stop_of(value).unwrap_or(Negation::Stopped))
+    let holds = value.exists() && never_held(node).is_none() && !is_stop_in_doubt(node);
+    holds.then(|| stop_of(value).unwrap_or(Negation::Stopped))
+}
+
+/// Whether the status of a stop leaves it open whether it holds: a stop that is itself on hold, or of which nobody knows. That use is
+/// on hold is what an interruption says.
+pub(crate) fn is_stop_in_doubt(node: Node<'_>) -> bool {
+    let value = stop_type(node);
+    value.exists()
+        && match node.get("status").code() {
+            Some("on-hold") => stop_of(value) != Some(Negation::Interrupted),
+            Some("intended") => true,
+            Some("unknown") => !medication::says_nothing(node, "unknown"),
+            Some(_) | None => false,
+        }
 }
 
 /// Why something that another resource would follow from never held.
@@ -273,16 +304,32 @@ pub(crate) fn never_held(node: Node<'_>) -> Option<NeverHeld> {
     }
 }
 
-/// What the title of a stop that never held ends with.
-pub(crate) fn stop_that_never_held(node: Node<'_>) -> Option<&'static str> {
+/// What the title of a stop that never held, or may not hold, ends with.
+pub(crate) fn stop_without_effect(node: Node<'_>) -> Option<&'static str> {
     let value = stop_type(node);
-    let why = never_held(node).filter(|_| value.exists())?;
-    Some(match (why, stop_of(value)) {
-        (NeverHeld::Proposed, Some(Negation::Interrupted)) => ": voorstel om tijdelijk te stoppen",
-        (NeverHeld::Proposed, Some(Negation::Cancelled)) => ": voorstel om te annuleren",
-        (NeverHeld::Proposed, _) => ": voorstel om te stoppen",
-        (NeverHeld::Off, _) => ": het stoppen is geannuleerd",
-    })
+    if !value.exists() {
+        return None;
+    }
+    match (never_held(node), stop_of(value)) {
+        (Some(NeverHeld::Proposed), Some(Negation::Interrupted)) => Some(": voorstel om tijdelijk te stoppen"),
+        (Some(NeverHeld::Proposed), Some(Negation::Cancelled)) => Some(": voorstel om te annuleren"),
+        (Some(NeverHeld::Proposed), _) => Some(": voorstel om te stoppen"),
+        (Some(NeverHeld::Off), _) => Some(": het stoppen is geannuleerd"),
+        (None, _) => is_stop_in_doubt(node).then_some(": misschien gestopt"),
+    }
+}
+
+/// What the title of a denial that has no effect ends with.
+fn without_effect(node: Node<'_>) -> Option<&'static str> {
+    let is_medicine = replaced::block(node).is_some();
+    let prohibition = || match (prohibition_that_never_held(node)?, is_medicine) {
+        (NeverHeld::Proposed, true) => Some(": voorstel om niet te gebruiken"),
+        (NeverHeld::Proposed, false) => Some(": voorstel om dit niet te doen"),
+        (NeverHeld::Off, true) => Some(": “niet gebruiken” is geannuleerd"),
+        (NeverHeld::Off, false) => Some(": “niet doen” is geannuleerd"),
+    };
+    // What forbids by its code alone says itself that it does not hold.
+    stop_without_effect(node).or_else(prohibition).filter(|_| directive::refused_by_code(node).is_none())
 }
 
 /// What a StopType says, by its codes alone; nothing where they are not known or contradict each other.

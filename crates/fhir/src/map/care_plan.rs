@@ -7,7 +7,7 @@ use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, moments, quantity, status_code, timing};
+use crate::{concept, moments, quantity, status_code, text, timing};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -76,7 +76,12 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     status_of_plan(&mut action, plan.node);
     let forbidden = |name: &str| detail.get(name).truth() == Some(true);
     if forbidden("doNotPerform") || forbidden("prohibited") {
-        action.entry.negation = Some(Negation::DoNotDo);
+        if detail.get("status").is("cancelled") {
+            // A prohibition that was taken back forbids nothing: its status stands behind it.
+            action.entry.title = format!("Niet doen: {}", text::small(&action.entry.title));
+        } else {
+            action.entry.negation = Some(Negation::DoNotDo);
+        }
     }
     action.texts(FieldKey::Result, concept::all_words(written.each(&["outcomeCodeableConcept", "actionResulting"])));
     for outcome in written.all("outcomeReference") {

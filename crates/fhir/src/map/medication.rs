@@ -31,8 +31,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.value(FieldKey::Status, Some(FieldValue::Coded { system, code, text }));
     }
     let stop = negation::stop_type(node);
-    // What its title calls a proposal to stop, or a stop that was cancelled, has not stopped.
-    let is_held = negation::never_held(node).is_none();
+    // What its title calls a proposal to stop, a stop that was cancelled or one that may not hold, has not stopped.
+    let is_held = negation::stop_without_effect(node).is_none();
     for code in status_code::all(system::STOP_TYPE, stop, "coding").into_iter().filter(|_| is_held) {
         draft.value(FieldKey::Status, Some(code.value(system::STOP_TYPE)));
     }
@@ -59,9 +59,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.person(FieldKey::Prescriber, None, prescriber);
     draft.authors(&["recorder", "informationSource", "performer"]);
     draft.fallback("Medicijn");
-    let correction = is_correction(node).then_some(words::CORRECTION);
-    if let Some(ending) = negation::stop_that_never_held(node).or(correction) {
-        draft.end_title(ending);
+    if is_correction(node) {
+        draft.end_title(words::CORRECTION);
     }
 }
 
@@ -173,7 +172,7 @@ fn period_of_use(draft: &mut Draft<'_>) {
         None => (from, until),
     };
     // The end of a proposal to stop is when somebody would have it stop: it ends nothing, the proposal included.
-    let label = negation::stop_that_never_held(node).map(|_| words::PROPOSED_PERIOD.to_owned());
+    let label = negation::stop_without_effect(node).map(|_| words::PROPOSED_PERIOD.to_owned());
     if from.is_some() || until.is_some() {
         draft.labelled(FieldKey::Period, label, FieldValue::Period { from, until });
     }

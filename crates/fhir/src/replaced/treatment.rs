@@ -46,6 +46,17 @@ pub(crate) fn block(node: Node<'_>) -> Option<Block> {
     }
 }
 
+/// Whether two agreements are on one medicine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SameMedicine {
+    /// They are.
+    Yes,
+    /// They are on two.
+    No,
+    /// Their codes are of different systems, and their words differ.
+    NotKnown,
+}
+
 /// Agreements by what they have in common.
 pub(super) struct Treatments<'a> {
     world: &'a World,
@@ -82,7 +93,9 @@ impl<'a> Treatments<'a> {
             _ if is_void(self.world, at) => Vec::new(),
             // What says that something stopped, in words that we do not know, leaves it open whether that is still used.
             None if stop.exists() => self.all(self.stopped(at, None), at, None, None),
-            Some(_) if !counts(self.world, at) => self.all(self.stopped(at, None), at, None, None),
+            Some(_) if !counts(self.world, at) || negation::is_stop_in_doubt(node) => {
+                self.all(self.stopped(at, None), at, None, None)
+            }
             None if !counts(self.world, at) => self.all(self.named_of_kind(at), at, None, None),
             Some(how) => self.by_stop(at, how),
             None => self.by_newer(at),
@@ -101,13 +114,26 @@ impl<'a> Treatments<'a> {
     }
 
     fn by_stop(&self, at: usize, how: Negation) -> Vec<(usize, Replaced)> {
-        let (_, until) = written_period(self.world.node(at));
+        let until = self.stops(at);
         let targets = self.stopped(at, until.map(local_day));
         if how == Negation::Interrupted && self.same(at).into_iter().any(|other| self.resumes(at, other)) {
             // Use goes on by a newer agreement: neither this interruption nor what it interrupted is of now.
             return self.all(targets.into_iter().chain([at]).collect(), at, Some(Negation::Superseded), None);
         }
-        self.all(targets, at, Some(how), until)
+        let begins = self.begins(at);
+        let never_begins = |target: &usize| begins.is_some_and(|begins| self.begins(*target) == Some(begins));
+        let (never, others): (Vec<_>, Vec<_>) = targets.into_iter().partition(never_begins);
+        let (_, end) = written_period(self.world.node(at));
+        let mut all = self.all(never, at, Some(how), end);
+        all.extend(self.all(others, at, Some(how), until));
+        all
+    }
+
+    /// The day on which a stop takes effect: the end that it gives, else a beginning that is still to come. One that has passed is that of
+    /// what it stops.
+    fn stops(&self, at: usize) -> Option<Moment> {
+        let (from, until) = written_period(self.world.node(at));
+        until.or(from.filter(|from| local_day(*from) > self.world.today))
     }
 
     /// What a newer agreement ends: it goes on until the newer one begins.
@@ -125,14 +151,16 @@ impl<'a> Treatments<'a> {
             // That it must not be used ends what it says it comes instead of. Of what it does not name, nobody knows whether it is meant.
             let day = || recorded(node).map(|at| local_day(Moment::Instant(at))).and_then(|day| day.pred_opt());
             if named.is_empty() {
-                return self.all(self.followed(at), at, None, None);
+                let followed = [SameMedicine::Yes, SameMedicine::NotKnown].map(|same| self.followed(at, same));
+                return self.all(followed.concat(), at, None, None);
             }
             return self.all(named, at, Some(Negation::Stopped), last.or_else(day).map(Moment::Day));
         }
         // A stop that it names is over by itself: the day on which it stopped is not another one.
         let has_stopped =
             |other: &usize| negation::stop_of(negation::stop_type(self.world.node(*other))) == Some(Negation::Stopped);
-        let mut targets = if named.is_empty() { self.followed(at) } else { named };
+        let doubtful = if named.is_empty() { self.followed(at, SameMedicine::NotKnown) } else { Vec::new() };
+        let mut targets = if named.is_empty() { self.followed(at, SameMedicine::Yes) } else { named };
         targets.retain(|target| !has_stopped(target));
         let based = targets.iter().filter_map(|target| self.built_on.get(target)).flatten().copied();
         let based = based.filter(|other| {
@@ -142,7 +170,9 @@ impl<'a> Treatments<'a> {
                 && !self.is_newer(*other, at)
         });
         targets.extend(based.collect::<Vec<_>>());
-        self.all(targets, at, Some(Negation::Superseded), last.map(Moment::Day))
+        let mut all = self.all(targets, at, Some(Negation::Superseded), last.map(Moment::Day));
+        all.extend(self.all(doubtful, at, None, None));
+        all
     }
 
     /// The agreements that a stop ends: those that it names, else those of its kind that were there before it in the same treatment;
@@ -228,8 +258,8 @@ impl<'a> Treatments<'a> {
         members.into_iter().flatten().copied().filter(is_one).collect()
     }
 
-    /// Agreements of the same kind on the same medicine, in the same treatment, that this one follows.
-    fn followed(&self, at: usize) -> Vec<usize> {
+    /// Agreements of the same kind in the same treatment that this one follows, and of which this is known of the medicine.
+    fn followed(&self, at: usize, same: SameMedicine) -> Vec<usize> {
         let node = self.world.node(at);
         let follows = |other: &usize| {
             let earlier = self.world.node(*other);
@@ -244,7 +274,7 @@ impl<'a> Treatments<'a> {
             };
             is_after
                 && block(earlier) == block(node)
-                && self.is_same_medicine(*other, at)
+                && self.same_medicine(*other, at) == same
                 && informant(earlier) == informant(node)
         };
         self.same(at).into_iter().filter(follows).collect()
@@ -281,7 +311,7 @@ impl<'a> Treatments<'a> {
         let mine = self.block(stop);
         let is_of_kind =
             self.block(other) == mine || (mine == Some(Block::Agreement) && self.block(other) == Some(Block::Intake));
-        let ceased = written_period(self.world.node(stop)).1.map(local_day);
+        let ceased = self.stops(stop).map(local_day);
         let begins = self.begins(other);
         let is_after = begins.zip(ceased).is_none_or(|(begins, ceased)| begins >= ceased);
         is_of_kind
@@ -291,16 +321,27 @@ impl<'a> Treatments<'a> {
             && begins.is_none_or(|begins| begins <= self.world.today)
     }
 
-    /// Whether two agreements are on one medicine: one resource, one code, or without any code the same words.
-    fn is_same_medicine(&self, one: usize, other: usize) -> bool {
+    /// Whether two agreements are on one medicine: one resource, one code or the same words. Codes of different systems say nothing of
+    /// each other.
+    fn same_medicine(&self, one: usize, other: usize) -> SameMedicine {
         let (one, other) = (self.medicine(one), self.medicine(other));
         let codes = |node: Node<'a>| concept::codings(node).map(|coding| (coding.system, coding.code));
         let coded = |node: Node<'a>| codes(node).filter(|(_, code)| !code.is_empty()).collect::<Vec<_>>();
         let (ones, others) = (coded(one), coded(other));
-        if ones.is_empty() && others.is_empty() {
-            return concept::words(one).is_some_and(|words| concept::words(other) == Some(words));
+        let words = |node: Node<'a>| concept::words(node).map(|words| words.to_lowercase());
+        let has_system = |(system, _): &(&str, &str)| others.iter().any(|(other, _)| other == system);
+        let are_texts = ones.is_empty() && others.is_empty();
+        if ones.iter().any(|code| others.contains(code)) {
+            SameMedicine::Yes
+        } else if ones.iter().any(has_system) {
+            SameMedicine::No
+        } else if words(one).is_some() && words(one) == words(other) {
+            SameMedicine::Yes
+        } else if are_texts {
+            SameMedicine::No
+        } else {
+            SameMedicine::NotKnown
         }
-        ones.iter().any(|code| others.contains(code))
     }
 
     /// The concept of the medicine of an agreement.

@@ -284,3 +284,81 @@ fn what_was_handed_out_or_given_and_went_wrong_says_so_in_its_title() {
         assert_eq!(entry(&outcome, &format!("{kind}/1")).title, title, "{kind} {status}");
     }
 }
+
+#[test]
+fn a_stop_that_begins_later_stops_nothing_before_that_day() {
+    for names in [R4, STU3] {
+        let original = || agreement(names, "orig", "2026-01-01", Some("2026-01-01"), None);
+        let of = |code: &str| stop(names, code, "2026-11-01", Some("2026-12-01"), None);
+        let outcome = import_values(&[patient(), original(), of("2")]);
+        assert_eq!(read(&outcome, "orig"), said("Metoprolol: stopt op 1 december 2026", S::Now), "{names:?}");
+        assert_eq!(read(&outcome, "stop"), said("Metoprolol: stopt op 1 december 2026", S::NotYet), "{names:?}");
+        // An agreement of before that day is no end of an interruption that has not begun.
+        let newer = agreement(names, "new", "2026-11-15", Some("2026-11-15"), None);
+        let outcome = import_values(&[patient(), original(), of("1"), newer]);
+        assert_eq!(read(&outcome, "stop"), said("Metoprolol: stopt tijdelijk op 1 december 2026", S::NotYet));
+        let later = agreement(names, "orig", "2026-01-01", Some("2026-12-01"), None);
+        let outcome = import_values(&[patient(), later, of("2")]);
+        assert_eq!(read(&outcome, "orig"), said("Metoprolol: gestopt", S::Earlier), "it never begins");
+    }
+}
+
+#[test]
+fn a_stop_of_which_the_status_leaves_it_open_stops_nothing_for_certain() {
+    for (code, status, original, stopped) in [
+        ("2", "on-hold", said("Metoprolol", S::Unknown), said("Metoprolol: misschien gestopt", S::Paused)),
+        ("2", "unknown", said("Metoprolol", S::Unknown), said("Metoprolol: misschien gestopt", S::Unknown)),
+        (
+            "1",
+            "on-hold",
+            said("Metoprolol: tijdelijk gestopt", S::Paused),
+            said("Metoprolol: tijdelijk gestopt", S::Paused),
+        ),
+        ("2", "active", said("Metoprolol: gestopt", S::Earlier), said("Metoprolol: gestopt", S::Earlier)),
+    ] {
+        let old = agreement(R4, "orig", "2026-01-01", Some("2026-01-01"), None);
+        let mut stop = stop(R4, code, "2026-11-01", Some("2026-01-01"), Some("2026-11-01"));
+        stop["status"] = json!(status);
+        let outcome = import_values(&[patient(), old, stop]);
+        assert_eq!((read(&outcome, "orig"), read(&outcome, "stop")), (original, stopped), "{code} {status}");
+    }
+}
+
+#[test]
+fn one_medicine_is_one_in_whatever_capitals_and_two_systems_leave_it_open() {
+    let with = |older: Value, newer: Value| {
+        let mut old = agreement(R4, "old", "2026-01-01", Some("2026-01-01"), None);
+        let mut new = agreement(R4, "new", "2026-06-01", Some("2026-06-01"), None);
+        old["medicationCodeableConcept"] = older;
+        new["medicationCodeableConcept"] = newer;
+        let outcome = import_values(&[patient(), old, new]);
+        assert_eq!(read(&outcome, "new").1, S::Now);
+        read(&outcome, "old").1
+    };
+    let text = |text: &str| json!({"text": text});
+    let coded = |list: &str, code: &str, text: &str| json!({"text": text, "coding": [{"system": format!("urn:oid:2.16.840.1.113883.2.4.4.{list}"), "code": code}]});
+    assert_eq!(with(text("Metoprolol 50"), text("METOPROLOL  50 ")), S::Earlier);
+    assert_eq!(with(text("Metoprolol 50"), text("Metoprolol 100")), S::Now, "another strength");
+    assert_eq!(with(coded("10", "1001", "Metoprolol 50"), coded("7", "77", "metoprolol 50")), S::Earlier);
+    assert_eq!(with(coded("10", "1001", "Metoprolol 50"), coded("7", "77", "Selokeen")), S::Unknown);
+    assert_eq!(with(coded("10", "1001", "Metoprolol 50"), coded("10", "1002", "Metoprolol 50")), S::Now);
+}
+
+#[test]
+fn that_it_must_not_be_used_forbids_nothing_where_it_is_proposed_or_was_taken_back() {
+    for (kind, change, title, status) in [
+        ("MedicationRequest", json!({"intent": "proposal"}), "Iets: voorstel om niet te gebruiken", S::NotYet),
+        ("MedicationRequest", json!({"status": "draft"}), "Iets: voorstel om niet te gebruiken", S::NotYet),
+        ("MedicationRequest", json!({"status": "cancelled"}), "Iets: “niet gebruiken” is geannuleerd", S::Earlier),
+        ("ServiceRequest", json!({"intent": "proposal"}), "Iets: voorstel om dit niet te doen", S::NotApplicable),
+        ("ServiceRequest", json!({"status": "revoked"}), "Iets: “niet doen” is geannuleerd", S::NotApplicable),
+    ] {
+        let mut request = json!({"resourceType": kind, "id": "1", "status": "active", "intent": "order", "doNotPerform": true,
+            "subject": {"reference": "Patient/p"}, "code": {"text": "Iets"}, "medicationCodeableConcept": {"text": "Iets"}});
+        request.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let outcome = import_values(&[patient(), request]);
+        let found = entry(&outcome, &format!("{kind}/1"));
+        assert_eq!((found.title.as_str(), found.negation), (title, None), "{kind} {change}");
+        assert_eq!(found.clinical_status(today()).status, status, "{kind} {change}");
+    }
+}
