@@ -1,8 +1,8 @@
 //! How a medicine is used (FHIR `Dosage`, both generations), in plain Dutch.
 //!
 //! Where the source has words of its own for it, those come first, and what its numbers say stands below, unless it is the same: a
-//! reader must see a week, a maximum or a "not" that one of both leaves out. A part that cannot be put into words makes the step
-//! incomplete, which is told to the reader and in the report.
+//! reader must see a week, a maximum or a "not" that one of both leaves out. Unless the words are read as the same as the numbers, the
+//! step says that both may differ. That, and a part that cannot be put into words, makes it incomplete: the reader and the report are told.
 
 mod dose;
 mod notes;
@@ -13,7 +13,7 @@ mod parts;
 use dossier::DosageStep;
 
 use crate::node::Node;
-use crate::same_words::give_other_times;
+use crate::same_words::{Phrase, are_read_as};
 use crate::unread::{self, Readable};
 use crate::{absent, concept, quantity};
 use own_words::OwnWords;
@@ -59,12 +59,13 @@ pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use
     let one_route = the_route(&dosages).is_some();
     let repeated = own_words::repeated(&dosages).filter(|_| places.iter().any(|place| !place.is_empty()));
     let repeated = repeated.filter(|text| whole.as_ref().is_none_or(|whole| whole == text));
-    let mut rhythms = Vec::new();
+    let mut phrases = Vec::new();
     let steps = dosages.into_iter().zip(places).map(|(dosage, place)| {
         // Some systems write the words in the place of the whole dosage.
         let own = dosage.get("text").text().or_else(|| dosage.text()).filter(|_| repeated.is_none());
-        let (mut step, often) = step(dosage, own, used, &mut missing);
-        rhythms.extend(often);
+        let (mut step, mut said) = step(dosage, own, used, &mut missing);
+        said.push(Phrase::place(&place));
+        phrases.push(said);
         step.incomplete |= untold;
         // One way for all steps is told beside them.
         let route = concept::words(dosage.get("route")).filter(|_| !one_route);
@@ -78,13 +79,10 @@ pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use
     });
     let steps: Vec<_> = steps.collect();
     let whole = whole.or(repeated).and_then(|whole| OwnWords::of(&whole));
-    if whole.as_ref().is_some_and(|whole| rhythms.iter().any(|often| give_other_times(&whole.text, often))) {
-        missing.push("RenderedDosageInstruction".to_owned());
-    }
     let steps = match (whole, steps.as_slice()) {
         (None, _) => steps,
         (Some(whole), [only]) if whole.is(&only.text) => steps,
-        (Some(whole), _) => vec![in_one(whole, &steps, !missing.is_empty())],
+        (Some(whole), _) => vec![in_one(whole, &steps, &phrases, &mut missing)],
     };
     missing.dedup();
     (steps, missing)
@@ -99,30 +97,45 @@ pub(crate) fn the_route(dosages: &[Node<'_>]) -> Option<String> {
 }
 
 /// The words for all of the steps, with the steps as lines below them, without what those words say already.
-fn in_one(whole: OwnWords, steps: &[DosageStep], incomplete: bool) -> DosageStep {
+fn in_one(whole: OwnWords, steps: &[DosageStep], phrases: &[Vec<Phrase>], missing: &mut Vec<String>) -> DosageStep {
     let mut notes = Vec::new();
+    let mut may_differ = false;
     for step in steps {
         if !step.text.is_empty() && !whole.says(&step.text) {
             notes.push(format!("{}{}", own_words::BY_DATA, step.text));
+            may_differ = true;
         }
         notes.extend(step.notes.iter().filter(|note| !whole.says(note)).cloned());
     }
-    DosageStep { text: whole.text, notes, incomplete }
+    if may_differ && !are_read_as(&whole.text, phrases) {
+        notes.push(own_words::MAY_DIFFER.to_owned());
+        missing.push("RenderedDosageInstruction".to_owned());
+    }
+    DosageStep { text: whole.text, notes, incomplete: !missing.is_empty() }
 }
 
-/// A step, with words of the source of its own, and how often it is to be used.
-fn step(dosage: Node<'_>, own: Option<String>, used: Use, missing: &mut Vec<String>) -> (DosageStep, Option<String>) {
+/// A step, with words of the source of its own, and what it says as words for the whole may write it.
+fn step(dosage: Node<'_>, own: Option<String>, used: Use, missing: &mut Vec<String>) -> (DosageStep, Vec<Phrase>) {
     let mut lost = unread(dosage);
     let mut said = Parts::read(dosage, &mut lost);
     let own = own.and_then(|text| OwnWords::of(&text));
     let notes = notes::of(dosage);
+    let besides = concept::words(dosage.get("route")).into_iter().chain(notes.iter().cloned());
+    let mut phrases = said.phrases();
+    phrases.extend(besides.map(|said| Phrase::of(&said)));
     let mut step = match own {
         Some(own) => {
-            let extra = if said.is_a_dosage() { said.below(&own).into_iter().collect() } else { said.beside() };
-            let notes = extra.into_iter().chain(notes).filter(|note| !own.says(note)).collect();
-            if said.has_other_times_than(&own) {
-                lost.push("text".to_owned());
-            }
+            let says_a_dosage = said.is_a_dosage();
+            let is_repeated = says_a_dosage || said.is_limited();
+            let extra = if says_a_dosage { said.below(&own).into_iter().collect() } else { said.beside() };
+            let extra: Vec<_> = extra.into_iter().filter(|said| !own.says(said)).collect();
+            let may_differ =
+                is_repeated && !extra.is_empty() && !are_read_as(&own.text, std::slice::from_ref(&phrases));
+            lost.extend(may_differ.then(|| "text".to_owned()));
+            let doubt = may_differ.then(|| own_words::MAY_DIFFER.to_owned());
+            let notes = notes.into_iter().filter(|note| !own.says(note));
+            let notes = extra.into_iter().chain(doubt).chain(notes).collect();
+            phrases.push(Phrase::of(&own.text));
             DosageStep { notes, text: own.text, incomplete: !lost.is_empty() }
         }
         None => {
@@ -137,7 +150,7 @@ fn step(dosage: Node<'_>, own: Option<String>, used: Use, missing: &mut Vec<Stri
     }
     step.notes.dedup();
     missing.append(&mut lost);
-    (step, said.often())
+    (step, phrases)
 }
 
 /// One timing: an element, or the words that some systems write in its place.

@@ -10,7 +10,7 @@ use dossier::{Decimal, Moment};
 pub(crate) use bounds::Bounds;
 
 use crate::node::Node;
-use crate::same_words::{give_other_times, plain};
+use crate::same_words::{Phrase, are_read_as, plain};
 use crate::unread::{self, Readable};
 use crate::{concept, moments, units};
 
@@ -60,6 +60,18 @@ pub(crate) struct Timing {
     pub(crate) extent: Vec<String>,
     /// The elements that could not be put into words.
     pub(crate) missing: Vec<String>,
+}
+
+impl Timing {
+    /// What it says, as words of a source may write it.
+    pub(crate) fn phrases(&self) -> Vec<Phrase> {
+        let Self { often, moments, bounds: Bounds { days, length }, extent, missing: _ } = self;
+        let often = often.as_deref();
+        let times = often.into_iter().map(Phrase::times);
+        let moments = moments.iter().map(|moment| Phrase::moment(moment, often));
+        let rest = days.iter().chain(extent).map(|said| Phrase::of(said));
+        times.chain(moments).chain(rest).chain(length.as_deref().map(Phrase::length)).collect()
+    }
 }
 
 /// How often and when, in one line; marked where a part of it is missing.
@@ -135,24 +147,24 @@ fn by_code(code: Node<'_>, repeat: Node<'_>, timing: &mut Timing) {
     }
 }
 
-/// The source's own words for how often, with what its code and numbers say unless that is the same. Words that give another number of
-/// times contradict them. Words that only repeat the code or the word beside it say no more than that.
+/// The source's own words for how often, with what its code and numbers say unless that is the same. Words that are not read as
+/// the same may contradict them. Words that only repeat the code or the word beside it say no more than that.
 fn in_words_of_the_source(own: String, code: Node<'_>, timing: &mut Timing) {
-    let often = timing.often.clone();
     let repeats = |coding: concept::Coding<'_>| {
         let same = |word: &str| plain(word) == plain(&own);
         same(coding.code) && abbreviations::of(coding.code).is_some() || coding.display.is_some_and(same)
     };
-    if often.is_some() && concept::codings(code).any(repeats) {
+    if timing.often.is_some() && concept::codings(code).any(repeats) {
         return;
     }
+    let phrases = timing.phrases();
     let besides: Vec<_> = timing.often.take().into_iter().chain(std::mem::take(&mut timing.moments)).collect();
     let besides = besides.join(", ");
     if besides.is_empty() || plain(&besides) == plain(&own) {
         timing.often = Some(own);
         return;
     }
-    if often.is_some_and(|often| give_other_times(&own, &often)) {
+    if !are_read_as(&own, &[phrases]) {
         timing.missing.push("code.text".to_owned());
     }
     timing.often = Some(format!("{own} (volgens de gegevens: {besides})"));

@@ -6,6 +6,9 @@ use crate::same_words::plain;
 /// What stands before what the numbers of a dosage say, where there are words too.
 pub(super) const BY_DATA: &str = "Volgens de gegevens: ";
 
+/// What stands below both where the words could not be read as the same as the numbers.
+pub(super) const MAY_DIFFER: &str = "De woorden en de gegevens kunnen van elkaar verschillen.";
+
 /// The text that every one of several dosages has: systems of MP9 write the words for all of them in each, and as those of one step
 /// they would say the whole again after "Daarna". Only where the dosages say besides what is their own.
 pub(super) fn repeated(dosages: &[Node<'_>]) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::own_words::{BY_DATA, OwnWords};
 use super::{dose, notes};
 use crate::node::Node;
-use crate::same_words::give_other_times;
+use crate::same_words::Phrase;
 use crate::text;
 use crate::timing::{self, Bounds, Timing};
 
@@ -38,14 +38,12 @@ impl Parts {
         self.rates.is_empty() && !(says_when && says_how_much)
     }
 
-    /// How often, in words.
-    pub(super) fn often(self) -> Option<String> {
-        self.timing.often
-    }
-
-    /// Whether words of the source give another number of times.
-    pub(super) fn has_other_times_than(&self, own: &OwnWords) -> bool {
-        self.timing.often.as_deref().is_some_and(|often| give_other_times(&own.text, often))
+    /// All that it says, as words of the source may write it.
+    pub(super) fn phrases(&self) -> Vec<Phrase> {
+        let doses = self.doses.iter().map(|dose| Phrase::dose(dose));
+        let rest = self.rates.iter().chain(&self.most).map(|said| Phrase::of(said));
+        let as_needed = self.as_needed.as_deref().map(Phrase::as_needed);
+        self.timing.phrases().into_iter().chain(doses).chain(rest).chain(as_needed).collect()
     }
 
     /// Whether how much, how fast, how often or when is among them.
@@ -82,6 +80,11 @@ impl Parts {
     /// What the numbers say, below words of the source; nothing where those say the same.
     pub(super) fn below(&self, own: &OwnWords) -> Option<String> {
         Some(self.sentence()).filter(|sentence| !own.says(sentence)).map(|sentence| format!("{BY_DATA}{sentence}"))
+    }
+
+    /// Whether it is to be used as needed, or no more than so much: what words that say something else would contradict.
+    pub(super) const fn is_limited(&self) -> bool {
+        self.as_needed.is_some() || !self.most.is_empty()
     }
 
     /// What stands beside words of the source where the numbers give no dosage: when to use it at all, and the most that may be used.

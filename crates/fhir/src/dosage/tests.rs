@@ -153,7 +153,7 @@ fn words_of_the_source_come_first_and_what_the_numbers_say_besides_is_there() {
         ),
         (
             json!({"text": "maximaal effect na 2 weken", "doseAndRate": tablets(1.0), "timing": daily(), "maxDosePerPeriod": six_a_day()}),
-            "maximaal effect na 2 weken | Volgens de gegevens: 1 keer per dag 1,0 tablet, hoogstens 6 tabletten per dag",
+            "maximaal effect na 2 weken | Volgens de gegevens: 1 keer per dag 1,0 tablet, hoogstens 6 tabletten per dag | De woorden en de gegevens kunnen van elkaar verschillen. …",
         ),
         (
             json!({"text": "niet met melk innemen", "additionalInstruction": [{"text": "met melk innemen"}]}),
@@ -162,7 +162,7 @@ fn words_of_the_source_come_first_and_what_the_numbers_say_besides_is_there() {
         (json!({"text": "11 tabletten per dag", "patientInstruction": "1 tablet"}), "11 tabletten per dag | 1 tablet"),
         (
             json!({"text": "niet zo nodig maar elke dag", "asNeededBoolean": true}),
-            "niet zo nodig maar elke dag | Zo nodig",
+            "niet zo nodig maar elke dag | Zo nodig | De woorden en de gegevens kunnen van elkaar verschillen. …",
         ),
         (
             json!({"text": "1 tablet, niet kauwen", "additionalInstruction": [{"text": "Niet kauwen"}]}),
@@ -176,12 +176,12 @@ fn words_of_the_source_come_first_and_what_the_numbers_say_besides_is_there() {
         ),
         (
             json!({"text": "eenmalig", "timing": {"event": ["2026-01-05"]}}),
-            "eenmalig | Volgens de gegevens: Op 5 januari 2026",
+            "eenmalig | Volgens de gegevens: Op 5 januari 2026 | De woorden en de gegevens kunnen van elkaar verschillen. …",
         ),
         (
             json!({"text": "4 tabletten", "asNeededCodeableConcept": {"text": "pijn"}, "maxDosePerPeriod": six_a_day(),
             "timing": {"repeat": {"boundsPeriod": {"start": "2026-01-05", "end": "2026-01-11"}}}}),
-            "4 tabletten | Zo nodig (pijn) | Van 5 januari 2026 tot en met 11 januari 2026 | Hoogstens 6 tabletten per dag",
+            "4 tabletten | Zo nodig (pijn) | Van 5 januari 2026 tot en met 11 januari 2026 | Hoogstens 6 tabletten per dag | De woorden en de gegevens kunnen van elkaar verschillen. …",
         ),
         (
             json!({"text": "1 tablet", "timing": daily(), "doseAndRate": tablets(1.0), "extra": 1}),
@@ -214,7 +214,8 @@ fn words_for_the_whole_come_before_the_steps_unless_they_are_the_same() {
     let said = read("Vanaf 20 nov: 1 maal per week 2 tabletten");
     assert_eq!(said.len(), 1);
     assert_eq!(said[0].text, "Vanaf 20 nov: 1 maal per week 2 tabletten");
-    assert_eq!(said[0].notes, ["Volgens de gegevens: 1 keer per dag 1,0 tablet"]);
+    let differ = "De woorden en de gegevens kunnen van elkaar verschillen.";
+    assert_eq!(said[0].notes, ["Volgens de gegevens: 1 keer per dag 1,0 tablet", differ]);
     assert!(said[0].incomplete, "once a week is not once a day");
     assert_eq!(read("1 maal per dag 1 tablet")[0].text, "1 keer per dag 1,0 tablet");
     // What only the words for the whole have, stays.

@@ -119,7 +119,7 @@ fn codes_and_the_words_of_the_source() {
         said(
             &json!({"code": {"text": "zo als besproken"}, "repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}})
         ),
-        "zo als besproken (volgens de gegevens: 2 keer per dag)"
+        "zo als besproken (volgens de gegevens: 2 keer per dag) (niet volledig)"
     );
     assert_eq!(said(&json!({"event": ["2026-01-05T08:00:00+01:00"]})), "op 5 januari 2026 om 08:00 uur");
     let cycle = json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/timing-daysOfCycle",

@@ -126,12 +126,92 @@ fn words_and_numbers_that_contradict_each_other_are_both_there_and_that_is_said(
     assert_eq!(
         (said(&json!([twice])), read(&json!([twice])).1),
         (
-            vec!["2x daags 1 tablet | Volgens de gegevens: 1 keer per dag 1 tablet …".to_owned()],
+            vec![format!("2x daags 1 tablet | Volgens de gegevens: 1 keer per dag 1 tablet | {DIFFER} …")],
             vec!["text".to_owned()]
         )
     );
     // A thousand is not one.
     let thousand =
         json!({"text": "1 keer per dag 1 mg", "timing": daily(), "doseQuantity": {"value": 1000, "unit": "mg"}});
-    assert_eq!(said(&json!([thousand])), ["1 keer per dag 1 mg | Volgens de gegevens: 1 keer per dag 1.000 mg"]);
+    assert_eq!(
+        said(&json!([thousand])),
+        [format!("1 keer per dag 1 mg | Volgens de gegevens: 1 keer per dag 1.000 mg | {DIFFER} …")]
+    );
+}
+
+/// What a step says where its words were not read as the same as its numbers.
+const DIFFER: &str = "De woorden en de gegevens kunnen van elkaar verschillen.";
+
+/// Whether a reader is told that these words may say something else than so often one tablet.
+fn may_differ(words: &str, repeat: &Value) -> bool {
+    let dosage = with("", &json!({"text": words, "timing": {"repeat": repeat}}));
+    let (steps, missing) = read(&json!([dosage]));
+    let told = steps[0].notes.iter().any(|note| note == DIFFER);
+    assert_eq!((told, told), (steps[0].incomplete, missing.contains(&"text".to_owned())), "{words}: {steps:?}");
+    told
+}
+
+#[test]
+fn words_that_are_not_read_as_the_same_as_the_numbers_may_differ() {
+    let per = |unit: &str| json!({"frequency": 1, "period": 1, "periodUnit": unit});
+    for words in [
+        "dagelijks 1 tablet",
+        "per dag 1 tablet",
+        "elke dag een tablet",
+        "iedere ochtend 1 tablet",
+        "1 dd 1",
+        "1x/dag",
+        "dag. 1 tablet",
+        "once daily 1 tablet",
+    ] {
+        assert!(may_differ(words, &per("wk")), "{words}");
+    }
+    for words in [
+        "wekelijks 1 tablet",
+        "1W6T",
+        "1x/week",
+        "om de dag 1 tablet",
+        "3 dd 1",
+        "3dd1t",
+        "3D1T",
+        "drie keer per dag 1",
+        "elke 6 uur 1 tablet",
+        "1-0-1",
+        "2 tabletten per dag",
+        "1 x per dag 2 tabletten",
+        "eenmalig 1 tablet",
+        "ZN 1 tablet",
+        "Niet innemen",
+        "niet gebruiken",
+        "tijdelijk niet innemen i.v.m. operatie",
+        "gestopt",
+        "stoppen per 1 december",
+    ] {
+        assert!(may_differ(words, &per("d")), "{words}");
+    }
+    assert!(may_differ("maandag 1 tablet", &json!({"period": 1, "periodUnit": "wk", "dayOfWeek": ["tue"]})));
+    assert!(may_differ("'s avonds 1 tablet", &json!({"when": ["MORN"]})));
+    assert!(may_differ(
+        "1 tablet per dag",
+        &json!({"frequency": 1, "period": 1, "periodUnit": "d", "dayOfWeek": ["mon"]})
+    ));
+}
+
+#[test]
+fn words_that_are_the_same_in_another_writing_are_not_doubted() {
+    let per = |times: u32, unit: &str| json!({"frequency": times, "period": 1, "periodUnit": unit});
+    for (words, repeat) in [
+        ("dagelijks 1 tablet", per(1, "d")),
+        ("1 dd 1", per(1, "d")),
+        ("1x/dag", per(1, "d")),
+        ("3D1T", per(3, "d")),
+        ("drie keer per dag 1", per(3, "d")),
+        ("wekelijks één tablet", per(1, "wk")),
+        ("elke 6 uur 1 tablet", json!({"period": 6, "periodUnit": "h"})),
+        ("maandag 1 tablet", json!({"frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon"]})),
+        ("1 tablet in de ochtend", json!({"when": ["MORN"]})),
+        ("1 tablet", per(1, "wk")),
+    ] {
+        assert!(!may_differ(words, &repeat), "{words}");
+    }
 }
