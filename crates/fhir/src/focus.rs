@@ -17,23 +17,88 @@ const DEEPEST: usize = 50;
 /// Types of which a resource is somebody.
 const SOMEBODY: [&str; 6] = ["Patient", "RelatedPerson", "Person", "Practitioner", "PractitionerRole", "Group"];
 
-/// Why a resource is kept out for whom it is about: somebody else, or nobody can tell who. A specimen that only has a name beside it is
-/// told of in the title.
+/// The most specimens that are looked at: one is taken of another, and so on.
+const SPECIMENS: usize = 100;
+
+/// Why a resource is kept out for whom it is about: somebody else, or nobody can tell who. What it contains, and what it was measured
+/// in, counts as what it says itself; so does a result of which a report gives the conclusion.
 pub(crate) fn hides(world: &World, at: usize) -> Option<HiddenReason> {
-    let resource = world.resource(at)?;
-    let node = resource.node();
-    let own = match resource.kind.as_str() {
-        "Observation" => of_observation(node),
-        "Composition" => of_sections(node),
-        "DiagnosticReport" => Vec::new(),
-        _ => return None,
+    let node = world.resource(at)?.node();
+    by_itself(world, at, node).or_else(|| of_results(world, at, node))
+}
+
+fn by_itself(world: &World, at: usize, node: Node<'_>) -> Option<HiddenReason> {
+    let says = |node| of_values(world, at, node).or_else(|| of_specimens(world, at, node));
+    let in_contained = |inside| says(inside).or_else(|| of_contained(world, at, inside));
+    says(node).or_else(|| of_source(world, at, node)).or_else(|| node.all("contained").find_map(in_contained))
+}
+
+/// Of a value or passage that says itself whose it is.
+fn of_values(world: &World, at: usize, node: Node<'_>) -> Option<HiddenReason> {
+    let about = match node.get("resourceType").code() {
+        Some("Observation") => of_observation(node),
+        Some("Composition") => of_sections(node),
+        Some(_) | None => Vec::new(),
     };
-    let of_specimens = node.all("specimen").filter_map(|specimen| subject(world, at, specimen));
-    let named = |(_, subject): &(usize, Node<'_>)| !is_only_named(*subject);
-    let mut all = own.into_iter().map(|reference| (at, reference)).chain(of_specimens.filter(named));
-    let of_another = |specimen| matches!(whose(world, at, at, specimen), Some((_, Some(false))));
-    all.find_map(|(from, reference)| another(world, at, from, reference))
-        .or_else(|| node.all("specimen").any(of_another).then_some(HiddenReason::CoClient))
+    about.into_iter().find_map(|reference| another(world, at, at, reference))
+}
+
+/// Of what it was measured in, and what that was taken of.
+fn of_specimens(world: &World, at: usize, node: Node<'_>) -> Option<HiddenReason> {
+    let mut waiting: Vec<_> = node.all("specimen").map(|specimen| (at, specimen)).collect();
+    for _ in 0..SPECIMENS {
+        let (from, reference) = waiting.pop()?;
+        if matches!(whose(world, at, from, reference), Some((_, Some(false)))) {
+            return Some(HiddenReason::CoClient);
+        }
+        let found = match contained(world.node(from), reference) {
+            Some(inside) => Some((from, inside)),
+            None => world.find(from, reference).map(|found| (found, world.node(found))),
+        };
+        let Some((from, specimen)) = found else { continue };
+        if let Some(reason) = of_subject(world, at, from, specimen) {
+            return Some(reason);
+        }
+        waiting.extend(specimen.all("parent").map(|parent| (from, parent)));
+    }
+    // What is made of so much cannot be looked through.
+    (!waiting.is_empty()).then_some(HiddenReason::ThirdParty)
+}
+
+/// Of what is contained: it is shown as of the resource around it.
+fn of_contained(world: &World, at: usize, inside: Node<'_>) -> Option<HiddenReason> {
+    let is_somebody = inside.get("resourceType").code().is_some_and(|kind| SOMEBODY.contains(&kind));
+    if is_somebody { None } else { of_subject(world, at, at, inside) }
+}
+
+/// Of whom a part says that it is. Who is only named is the client where that is the client's name.
+fn of_subject(world: &World, at: usize, from: usize, part: Node<'_>) -> Option<HiddenReason> {
+    let is_client = |subject: &Node<'_>| {
+        let name = subject.get("display").text().filter(|_| is_only_named(*subject));
+        let mine = owners(world, at).iter().filter_map(|client| world.clients.get(client));
+        name.is_some_and(|name| mine.into_iter().any(|client| client.name == name))
+    };
+    let mut subjects = part.each(&["subject", "patient"]).filter(|subject| !is_client(subject));
+    subjects.find_map(|subject| another(world, at, from, subject))
+}
+
+/// Of whom a document says that it was when it was made: a Patient of that time may be contained in it, and is the client.
+fn of_source(world: &World, at: usize, node: Node<'_>) -> Option<HiddenReason> {
+    let source = node.get("context").get("sourcePatientInfo");
+    let is_then = is_only_named(source) || contained(node, source).is_some();
+    if is_then { None } else { another(world, at, at, source) }
+}
+
+/// Of the results that a report draws its conclusion from. One that only lists its results says nothing of them itself.
+fn of_results(world: &World, at: usize, node: Node<'_>) -> Option<HiddenReason> {
+    const OWN: [&str; 7] =
+        ["conclusion", "conclusionCode", "codedDiagnosis", "presentedForm", "media", "image", "text"];
+    let concludes = OWN.iter().any(|name| node.get(name).exists());
+    if !node.get("resourceType").is("DiagnosticReport") || !concludes {
+        return None;
+    }
+    let mut results = node.all("result").filter_map(|result| world.find(at, result));
+    results.find_map(|result| by_itself(world, result, world.node(result)))
 }
 
 fn of_observation(node: Node<'_>) -> Vec<Node<'_>> {
@@ -49,15 +114,6 @@ fn of_sections(composition: Node<'_>) -> Vec<Node<'_>> {
         level = level.iter().flat_map(|section| section.all("section")).collect();
     }
     found
-}
-
-/// Of whom a specimen is, and which resource says so.
-fn subject<'a>(world: &'a World, at: usize, specimen: Node<'a>) -> Option<(usize, Node<'a>)> {
-    let (from, found) = match contained(world.node(at), specimen) {
-        Some(inside) => (at, inside),
-        None => world.find(at, specimen).map(|from| (from, world.node(from)))?,
-    };
-    Some((from, found.get("subject"))).filter(|(_, subject)| subject.exists())
 }
 
 fn contained<'a>(node: Node<'a>, reference: Node<'a>) -> Option<Node<'a>> {
@@ -118,16 +174,10 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
         }
     }
     let codes = node.extensions("observation-focusCode").filter_map(|found| found.choice("value"));
-    let mut named: Vec<_> = codes
+    let named: Vec<_> = codes
         .filter(|(_, code)| !concept::has(*code, "snomed", THE_CLIENT))
         .map(|(_, code)| concept::words(code).unwrap_or_else(|| words::NOT_KNOWN_OF_WHOM.to_owned()))
         .collect();
-    let client = draft.world.clients.get(&draft.entry.client).map(|client| client.name.clone());
-    let subjects = node.all("specimen").filter_map(|specimen| subject(draft.world, draft.at, specimen));
-    let only_named = subjects.map(|(_, subject)| subject).filter(|subject| is_only_named(*subject));
-    named.extend(
-        only_named.filter_map(|subject| subject.get("display").text()).filter(|name| client.as_ref() != Some(name)),
-    );
     for name in named {
         draft.end_title(&format!(" (van: {name})"));
     }

@@ -20,8 +20,15 @@ fn around() -> Vec<Value> {
         json!({"resourceType": "RelatedPerson", "id": "r", "patient": {"reference": "Patient/p"}, "name": [{"text": "Ria"}]}),
         json!({"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/p"}, "code": {"text": "Wond"}}),
         json!({"resourceType": "Condition", "id": "q", "subject": {"reference": "Patient/q"}, "code": {"text": "Breuk"}}),
+        json!({"resourceType": "Specimen", "id": "m", "subject": {"display": "Moeder"}, "type": {"text": "bloed"}}),
         json!({"resourceType": "Specimen", "id": "s", "subject": {"reference": "Patient/q"}, "type": {"text": "bloed"}}),
     ]
+}
+
+/// What contains this, and refers to it by this element.
+fn inside(mut contained: Value, name: &str) -> Value {
+    contained["id"] = json!("x");
+    json!({name: [{"reference": "#x"}], "contained": [contained]})
 }
 
 fn import(resource: Value) -> Outcome {
@@ -44,6 +51,30 @@ fn what_is_somebody_elses_is_kept_out_and_the_report_says_so() {
         (extension, HiddenReason::ThirdParty),
         (json!({"specimen": {"reference": "Specimen/s"}}), HiddenReason::CoClient),
         (json!({"focus": [{"reference": "Condition/q"}]}), HiddenReason::CoClient),
+        (
+            inside(json!({"resourceType": "Specimen", "subject": {"display": "Donor"}}), "specimen"),
+            HiddenReason::ThirdParty,
+        ),
+        (
+            inside(json!({"resourceType": "Specimen", "parent": [{"reference": "Specimen/m"}]}), "specimen"),
+            HiddenReason::ThirdParty,
+        ),
+        (
+            inside(json!({"resourceType": "Specimen", "parent": [{"reference": "Specimen/s"}]}), "specimen"),
+            HiddenReason::CoClient,
+        ),
+        (
+            inside(json!({"resourceType": "Observation", "focus": [{"display": "Foetus"}]}), "hasMember"),
+            HiddenReason::ThirdParty,
+        ),
+        (
+            inside(json!({"resourceType": "Observation", "subject": {"display": "Moeder"}}), "hasMember"),
+            HiddenReason::ThirdParty,
+        ),
+        (
+            inside(json!({"resourceType": "Observation", "subject": {"reference": "Patient/q"}}), "hasMember"),
+            HiddenReason::CoClient,
+        ),
     ] {
         let outcome = import(blood(&more));
         assert!(entry(&outcome, "Observation/o").marks.hidden.contains(reason), "{more}");
@@ -57,10 +88,48 @@ fn what_is_somebody_elses_is_kept_out_and_the_report_says_so() {
 }
 
 #[test]
+fn a_conclusion_from_what_is_somebody_elses_is_kept_out_with_it() {
+    let own = || blood(&json!({"id": "own", "code": {"text": "Hb"}}));
+    let report = |conclusion: Value, result: Value| {
+        let mut found = json!({"resourceType": "DiagnosticReport", "id": "d", "status": "final", "subject": {"reference": "Patient/p"},
+            "code": {"text": "Echo"}, "result": [{"reference": "Observation/own"}, {"reference": "Observation/o"}]});
+        found.as_object_mut().unwrap().extend(conclusion.as_object().unwrap().clone());
+        import_values(&around().into_iter().chain([found, own(), result]).collect::<Vec<_>>())
+    };
+    let concluded = || json!({"conclusion": "Baby te klein"});
+    for (conclusion, focus, is_hidden) in [
+        (concluded(), json!({"focus": [{"display": "Foetus"}]}), true),
+        (concluded(), json!({"specimen": {"reference": "Specimen/m"}}), true),
+        (concluded(), json!({}), false),
+        (json!({}), json!({"focus": [{"display": "Foetus"}]}), false),
+    ] {
+        let outcome = report(conclusion.clone(), blood(&focus));
+        let found = entry(&outcome, "DiagnosticReport/d");
+        assert_eq!(found.marks.hidden.contains(HiddenReason::ThirdParty), is_hidden, "{conclusion} {focus}");
+        let told = |note: &fhir::Note| note.about == "DiagnosticReport/d" && note.what == Remark::AboutAnother;
+        assert_eq!(outcome.report.notes().iter().any(told), is_hidden);
+    }
+}
+
+#[test]
+fn a_document_that_names_another_client_as_its_source_is_kept_out() {
+    for (source, reason) in [
+        (json!({"reference": "Patient/q"}), Some(HiddenReason::CoClient)),
+        (json!({"reference": "Patient/p"}), None),
+        (json!({"reference": "#then"}), None),
+    ] {
+        let document = json!({"resourceType": "DocumentReference", "id": "o", "status": "current", "description": "Brief",
+            "subject": {"reference": "Patient/p"}, "context": {"sourcePatientInfo": source},
+            "contained": [{"resourceType": "Patient", "id": "then"}]});
+        let hidden = entry(&import(document), "DocumentReference/o").marks.hidden;
+        assert_eq!(hidden.iter().next(), reason, "{source}");
+    }
+}
+
+#[test]
 fn what_a_value_is_about_stands_in_its_title() {
     let code = |code: Value| json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/observation-focusCode", "valueCodeableConcept": code}]});
-    let sample = json!({"specimen": {"reference": "#x"}, "contained": [{"resourceType": "Specimen", "id": "x", "subject": {"display": "Donor"}}]});
-    let own = json!({"specimen": {"reference": "#x"}, "contained": [{"resourceType": "Specimen", "id": "x", "subject": {"display": "Jo Put"}}]});
+    let own = inside(json!({"resourceType": "Specimen", "subject": {"display": "Jo Put"}}), "specimen");
     for (more, title) in [
         (json!({}), "Bloedgroep"),
         (json!({"focus": [{"reference": "Patient/p"}]}), "Bloedgroep"),
@@ -68,7 +137,6 @@ fn what_a_value_is_about_stands_in_its_title() {
         (code(json!({"coding": [{"system": "http://snomed.info/sct", "code": "116154003"}]})), "Bloedgroep"),
         (json!({"focus": [{"reference": "Condition/c"}]}), "Bloedgroep (over: Wond)"),
         (json!({"focus": [{"type": "Device", "display": "Pomp"}]}), "Bloedgroep (over: Pomp)"),
-        (sample, "Bloedgroep (van: Donor)"),
         (own, "Bloedgroep"),
     ] {
         let outcome = import(blood(&more));
