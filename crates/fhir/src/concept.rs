@@ -121,6 +121,13 @@ pub(crate) fn in_dutch(node: Node<'_>) -> Option<String> {
     ours.or_else(|| all.iter().filter(|coding| !is_hl7(coding.system)).find_map(display))
 }
 
+/// The text of a concept, where it says more than the words beside its codes.
+pub(crate) fn own_text(node: Node<'_>) -> Option<String> {
+    let text = node.get("text").text().map(|text| text::line(&text))?;
+    let is_said = codings(node).any(|coding| repeats(&text, &coding));
+    (!is_said).then_some(text)
+}
+
 /// The source's own words for a concept, the first that stand there, without those of the code for which we have a word.
 pub(crate) fn other_words(node: Node<'_>, code: &str) -> Option<String> {
     let text = || node.get("text").text().map(|text| text::line(&text));

@@ -296,15 +296,47 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
 
 fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_refusal: bool) -> Option<String> {
     let name = name(treatment)?;
+    let source = other_words(treatment, decision);
+    let with_source = |ours: &str| words::with_those_of_source(ours, source.as_deref());
+    let may_be_a_not = || known(treatment).is_none() && words::may_be_a_not(&name);
+    let is_permission = || snomed(treatment).any(|code| words::permission(code).is_some());
     Some(match decision {
-        Some(Decision::No) => refused(treatment).map_or_else(|| format!("Niet doen: {name}"), str::to_owned),
+        Some(Decision::No) => match refused(treatment) {
+            Some(refused) => with_source(refused),
+            None if may_be_a_not() || is_permission() => words::beside_a_not(&name, "niet doen"),
+            None => format!("Niet doen: {name}"),
+        },
+        Some(Decision::Yes) if may_be_a_not() => words::beside_a_not(&name, "wel"),
         Some(Decision::Yes) if beside_a_refusal => {
-            known(treatment).map_or_else(|| format!("wel: {name}"), |known| known.allowed.to_owned())
+            known(treatment).map_or_else(|| format!("wel: {name}"), |known| with_source(known.allowed))
         }
-        Some(Decision::Conditional | Decision::Other) => format!("{name}: onder voorwaarden"),
+        Some(Decision::Yes) if source.is_some() => with_source(&format!("{name}: wel")),
+        Some(Decision::Conditional | Decision::Other) => with_source(&format!("{name}: onder voorwaarden")),
         Some(Decision::Yes) => name,
-        None => format!("{name}: besluit niet bekend"),
+        None => with_source(&format!("{name}: besluit niet bekend")),
     })
+}
+
+/// What the source calls a treatment that has words of ours, where these say something else: the decision may stand in it.
+pub(crate) fn other_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
+    let known = known(treatment).map(|known| (known.name, known.refused, known.allowed));
+    let (name, refused, allowed) = known.or_else(|| refusal(treatment).map(|refusal| (refusal, refusal, refusal)))?;
+    let ours = match decision {
+        Some(Decision::No) => [name, refused],
+        Some(Decision::Yes) => [name, allowed],
+        Some(Decision::Conditional | Decision::Other) | None => [name, name],
+    };
+    let says_more = |text: &String| !ours.iter().any(|ours| ours.to_lowercase() == text.to_lowercase());
+    concept::own_text(treatment).filter(says_more)
+}
+
+/// Whether the source calls something that may be done by other words than ours: then it is no certain "yes".
+pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
+    let says_other = |treatment: &Node<'_>| {
+        let unknown = || name(*treatment).filter(|_| known(*treatment).is_none());
+        other_words(*treatment, agreed.decision).is_some() || unknown().is_some_and(|name| words::may_be_a_not(&name))
+    };
+    agreed.decision == Some(Decision::Yes) && agreed.treatments.iter().any(says_other)
 }
 
 /// What a consent in force denies, today or later; of one that is over, what it denied.

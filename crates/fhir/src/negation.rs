@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::map::medication;
 use crate::node::Node;
 use crate::replaced::{self, Block};
+use crate::words::Decision;
 use crate::{concept, directive, moments, status_code, text, words};
 
 /// Room for the words that a negation adds to a title, in characters.
@@ -125,15 +126,22 @@ fn to_end(negation: Negation, title: &str, day: Moment) -> Option<String> {
 }
 
 fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) -> String {
+    let behind = |said: &str| {
+        if words::may_be_a_not(&title) { words::beside_a_not(&title, said) } else { format!("{title}: {said}") }
+    };
+    let before = |said: &str| {
+        let small = text::small(said);
+        if words::may_be_a_not(&title) { words::beside_a_not(&title, &small) } else { format!("{said}: {title}") }
+    };
     match negation {
-        Negation::DoNotUse => format!("{title}: niet gebruiken"),
-        Negation::NotUsed => format!("{title}: niet gebruikt"),
+        Negation::DoNotUse => behind("niet gebruiken"),
+        Negation::NotUsed => behind("niet gebruikt"),
         Negation::Stopped => format!("{title}: gestopt"),
         Negation::Interrupted => format!("{title}: tijdelijk gestopt"),
-        Negation::NotGiven if kind == EntryKind::Dispense => format!("{title}: niet geleverd"),
-        Negation::NotGiven => format!("{title}: niet gegeven"),
-        Negation::DoNotGive => format!("{title}: niet geven"),
-        Negation::NotDone => format!("{title}: niet uitgevoerd"),
+        Negation::NotGiven if kind == EntryKind::Dispense => behind("niet geleverd"),
+        Negation::NotGiven => behind("niet gegeven"),
+        Negation::DoNotGive => behind("niet geven"),
+        Negation::NotDone => behind("niet uitgevoerd"),
         // Of an agreement not to treat, it is the "not" that does not hold.
         Negation::NotInForce if directive::refuses(node) => {
             format!("{}: geldt niet", titled(Negation::NoTreatment, kind, title, node))
@@ -143,14 +151,20 @@ fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) ->
         Negation::Cancelled => format!("{title}: geannuleerd"),
         Negation::Superseded => format!("{title}: vervangen"),
         Negation::NoneKnown => title,
-        Negation::NoTreatment if directive::is_about_data(node) => format!("Geen toestemming: {title}"),
+        Negation::NoTreatment if directive::is_about_data(node) => before("Geen toestemming"),
         // The title of a directive says of each treatment what was decided.
         Negation::NoTreatment if directive::names_treatment(node) => title,
         Negation::NoTreatment if directive::refused_by_code(node).is_some() => title,
-        Negation::NoTreatment => format!("Niet doen: {title}"),
+        Negation::NoTreatment => before("Niet doen"),
         Negation::DoNotDo => {
-            let refused = node.all("code").find_map(directive::refused);
-            refused.map_or_else(|| format!("Niet doen: {title}"), str::to_owned)
+            let refused = node.all("code").find_map(|code| Some((code, directive::refused(code)?)));
+            refused.map_or_else(
+                || before("Niet doen"),
+                |(code, refused)| {
+                    let source = directive::other_words(code, Some(Decision::No));
+                    words::with_those_of_source(refused, source.as_deref())
+                },
+            )
         }
     }
 }

@@ -3,11 +3,13 @@
 mod language;
 mod loinc;
 mod medication;
+mod negating;
 mod none_known;
 mod result;
 mod status;
 mod zib;
 
+pub(crate) use negating::{beside_a_not, may_be_a_not, with_those_of_source};
 pub(crate) use none_known::none_known;
 pub(crate) use result::outcome;
 pub(crate) use status::of_status;
@@ -15,6 +17,9 @@ pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal,
 
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
+
+/// Of a treatment that may be given by its code or type, while the source calls it by other words.
+pub(crate) const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
 
 /// Of whom a value is, where the source says that it is not of the client and not of whom.
 pub(crate) const NOT_KNOWN_OF_WHOM: &str = "niet bekend";

@@ -2,6 +2,7 @@
 
 use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 
+use crate::directive::Agreed;
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
@@ -62,8 +63,10 @@ fn decision(draft: &mut Draft<'_>) {
         Some(Negation::NotInForce)
     };
     let agreed = directive::agreed(node);
-    for treatment in agreed.iter().flat_map(|agreed| &agreed.treatments) {
-        treatment_field(draft, *treatment);
+    for agreed in &agreed {
+        for treatment in &agreed.treatments {
+            treatment_field(draft, *treatment, agreed.decision);
+        }
     }
     let zib = concept::value(node.extension("TreatmentPermitted"));
     let of_zib = directive::zib_decision(node);
@@ -77,6 +80,8 @@ fn decision(draft: &mut Draft<'_>) {
         }
         let is_of_zib = at == 0 && (agreed.decision != Some(Decision::No) || of_zib == agreed.decision);
         let value = zib.clone().filter(|_| is_of_zib).or_else(|| in_words(agreed.decision));
+        // A "yes" beside other words is none that anything follows from.
+        let value = value.filter(|_| !directive::is_doubted(agreed)).or_else(|| doubted(agreed));
         let is_unknown = agreed.decision.is_none() && !agreed.treatments.is_empty();
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
         if let Some(value) = value.or_else(unknown) {
@@ -87,9 +92,15 @@ fn decision(draft: &mut Draft<'_>) {
     draft.texts(FieldKey::Directive, directive::other(node));
 }
 
-/// The treatment with its code, in our words where the zib has it.
-fn treatment_field<'a>(draft: &mut Draft<'a>, treatment: Node<'a>) {
-    let Some(text) = directive::name(treatment) else { return };
+/// What stands in the place of a "yes" that the words of the source may contradict.
+fn doubted(agreed: &Agreed<'_>) -> Option<FieldValue> {
+    directive::is_doubted(agreed).then(|| FieldValue::Text { text: words::DOUBTED_YES.to_owned() })
+}
+
+/// The treatment with its code, in our words where the zib has it, and those of the source where they say something else.
+fn treatment_field<'a>(draft: &mut Draft<'a>, treatment: Node<'a>, decision: Option<Decision>) {
+    let Some(name) = directive::name(treatment) else { return };
+    let text = words::with_those_of_source(&name, directive::other_words(treatment, decision).as_deref());
     let value = match concept::value(treatment) {
         Some(FieldValue::Coded { system, code, .. }) => FieldValue::Coded { system, code, text },
         _ => FieldValue::Text { text },

@@ -1,0 +1,23 @@
+//! How a negation is said beside words of the source that may hold one themselves.
+
+/// Words that turn around what stands behind them, and the abbreviations of "do not resuscitate". A list of words is never whole, so
+/// that nothing follows from one but in which order the two are said: both always stand there.
+const TURNING: &[&str] =
+    &["niet", "geen", "nooit", "zonder", "stop", "not", "no", "never", "without", "dnr", "dnar", "dni", "nr", "ntr"];
+
+/// Whether words may be read as a "not".
+pub(crate) fn may_be_a_not(words: &str) -> bool {
+    let words = words.to_lowercase();
+    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| TURNING.contains(&word))
+}
+
+/// Words of the source with what its code or type says: `Niet reanimeren (de bron zegt hierbij: niet doen)`. A second "not" before
+/// the words, or a "do" that is left out, is not for the reader to work out.
+pub(crate) fn beside_a_not(words: &str, said: &str) -> String {
+    format!("{words} (de bron zegt hierbij: {said})")
+}
+
+/// Our words for a code, with those that the source gives it: `Reanimeren: wel (in de bron staat: Niet reanimeren)`.
+pub(crate) fn with_those_of_source(ours: &str, source: Option<&str>) -> String {
+    source.map_or_else(|| ours.to_owned(), |source| format!("{ours} (in de bron staat: {source})"))
+}
