@@ -78,7 +78,7 @@ pub(crate) fn all<'a>(of: &'a str, holder: Node<'a>, name: &str) -> Vec<StatusCo
     let beside: Vec<_> = holder.get(&format!("_{name}")).positions().collect();
     let found = holder.all(name).enumerate().filter_map(|(at, node)| {
         let zib = beside.get(at).map_or(Node::nothing(), |beside| specification(*beside));
-        one(of, node, zib)
+        one(of, node, if zib.exists() { zib } else { specification(node) })
     });
     found.collect()
 }
@@ -217,14 +217,22 @@ fn same_as(of: &str, code: &str) -> Option<&'static str> {
 pub(crate) fn is_error(resource: Node<'_>) -> bool {
     const STATUSES: [&str; 6] =
         ["status", "verificationStatus", "clinicalStatus", "lifecycleStatus", "docStatus", "statusReason"];
-    let wrong = |name: &&str| {
+    let wrong = |name: &str| {
         all(system::CONDITION_VERIFICATION, resource, name).iter().any(|found| found.means("entered-in-error"))
             || resource
                 .all(name)
                 .flat_map(concept::codings)
                 .any(|coding| coding.code.eq_ignore_ascii_case("entered-in-error"))
     };
-    STATUSES.iter().any(wrong)
+    // The zib's own code beside it, whatever FHIR's code says.
+    let nullified = |name: &str| {
+        let beside = resource.get(&format!("_{name}"));
+        let holders = resource.all(name).chain(beside.items());
+        holders
+            .flat_map(|holder| concept::codings(specification(holder)))
+            .any(|coding| same_as(coding.system, coding.code) == Some("entered-in-error"))
+    };
+    STATUSES.iter().any(|name| wrong(name) || nullified(name))
 }
 
 /// Whether a system has statuses: what decides whether something holds.
@@ -302,6 +310,25 @@ mod tests {
         ] {
             assert_eq!(read(of, &value), pair(code, text), "{value}");
         }
+    }
+
+    #[test]
+    fn what_the_zib_nullified_was_entered_in_error_whatever_fhir_says() {
+        let zib = |code: &str| {
+            json!([{"url": "http://nictiz.nl/fhir/StructureDefinition/ext-CodeSpecification",
+            "valueCodeableConcept": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActStatus", "code": code}]}}])
+        };
+        for (status, code, is_wrong) in
+            [("final", "nullified", true), ("completed", "nullified", true), ("final", "completed", false)]
+        {
+            let resource =
+                json!({"resourceType": "Observation", "status": status, "_status": {"extension": zib(code)}});
+            assert_eq!(is_error(Node::new(&resource)), is_wrong, "{status} {code}");
+        }
+        let concept = json!({"clinicalStatus": {"coding": [{"code": "active"}], "extension": zib("nullified")}});
+        assert!(is_error(Node::new(&concept)));
+        let ended = json!({"status": {"coding": [{"system": system::CONDITION_CLINICAL, "code": "active"}], "extension": zib("completed")}});
+        assert_eq!(read(system::CONDITION_CLINICAL, &ended), pair("active|resolved", "Actief of Hersteld"));
     }
 
     #[test]
