@@ -2,6 +2,7 @@
 
 use dossier::Block;
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::Html;
 use scraper::node::{Element, Node as Part};
 
@@ -11,8 +12,11 @@ use meaning::{Meaning, is_crossed_out, meaning, span};
 use raised::Height;
 use table::Table;
 
+mod columns;
+mod form;
 mod level;
 mod meaning;
+mod numerals;
 mod raised;
 mod table;
 
@@ -33,7 +37,7 @@ pub(crate) fn blocks(div: &str) -> Result<Vec<Block>, TooMuch> {
     let mut writer = Writer::default();
     for edge in html.tree.root().traverse() {
         match edge {
-            Edge::Open(node) => writer.open(node.value()),
+            Edge::Open(node) => writer.open(node),
             Edge::Close(node) => writer.close(node.value()),
         }
     }
@@ -81,24 +85,29 @@ struct Writer {
     crossed_out: usize,
     /// Where in the words each raised or lowered part begins.
     raised: Vec<usize>,
+    /// In how many elements that keep their lines and spaces we are.
+    laid_out: usize,
+    /// Where in the words the term of a list of terms begins that we are in.
+    term: Option<usize>,
+    /// What a list of choices shows of which none is selected.
+    chosen: Option<NodeId>,
 }
 
 impl Writer {
-    fn open(&mut self, part: &Part) {
-        match part {
+    fn open(&mut self, node: NodeRef<'_, Part>) {
+        match node.value() {
             Part::Text(text) if self.dropped == 0 && self.crossed_out > 0 => {
                 if !text.trim().is_empty() && !self.words.trim_end().ends_with(words::CROSSED_OUT.trim_end()) {
                     self.words.push_str(words::CROSSED_OUT);
                 }
             }
+            Part::Text(text) if self.dropped == 0 && self.laid_out > 0 => columns::push(&mut self.words, text),
             Part::Text(text) if self.dropped == 0 => self.words.push_str(&text.replace(['\n', '\r', '\t'], " ")),
             Part::Element(element) => {
                 self.crossed_out += usize::from(is_crossed_out(element));
-                self.open_element(element, meaning(element));
-                if let Some(said) =
-                    element.attr("alt").filter(|said| element.name() == "img" && !said.trim().is_empty())
-                {
-                    self.words.push_str(&words::picture(said.trim()));
+                self.open_element(node, element, meaning(element));
+                if self.dropped == 0 {
+                    self.say(node, element);
                 }
             }
             Part::Text(_)
@@ -110,19 +119,43 @@ impl Writer {
         }
     }
 
-    fn open_element(&mut self, element: &Element, meaning: Meaning) {
+    /// What an element says that has no text in it: a picture by its words, a field of a form by what was filled in.
+    fn say(&mut self, node: NodeRef<'_, Part>, element: &Element) {
+        if element.name() == "select" {
+            self.chosen = form::chosen(node, element);
+        }
+        let picture = element.attr("alt").filter(|said| element.name() == "img" && !said.trim().is_empty());
+        let field = form::field(node, element, self.chosen);
+        self.words.extend(picture.map(|said| words::picture(said.trim())).into_iter().chain(field));
+    }
+
+    fn open_element(&mut self, node: NodeRef<'_, Part>, element: &Element, meaning: Meaning) {
         match meaning {
             Meaning::Dropped => self.dropped += 1,
             Meaning::LineEnd => self.words.push('\n'),
             Meaning::Heading | Meaning::Block => self.end_block(),
-            Meaning::Item | Meaning::Term | Meaning::Description => {
+            Meaning::LaidOut => {
+                self.end_block();
+                self.laid_out += 1;
+            }
+            Meaning::Item => {
                 self.end_block();
                 self.begin_item(element);
+            }
+            Meaning::Term => {
+                self.end_block();
+                self.term = Some(self.words.len());
+            }
+            Meaning::Description => {
+                self.end_block();
+                self.begin_item(element);
+                self.words.extend(self.lists.last_mut().and_then(Level::label));
             }
             Meaning::Raised | Meaning::Lowered => self.raised.push(self.words.len()),
             Meaning::List => {
                 self.end_block();
-                self.lists.push(Level::of(element));
+                let items = node.children().filter(|item| item.value().is_element()).count();
+                self.lists.push(Level::of(element, items));
             }
             Meaning::Table => {
                 self.end_block();
@@ -155,15 +188,18 @@ impl Writer {
                 self.push(text, |text| Block::Heading { text: text::line(&text) });
             }
             Meaning::Heading | Meaning::Block | Meaning::Item => self.end_block(),
-            Meaning::Term => {
-                self.words.push(':');
-                self.end_block();
-            }
-            Meaning::Description => self.end_description(),
+            Meaning::Description => self.end_block(),
+            Meaning::Term => self.end_term(),
+            Meaning::LaidOut => self.end_laid_out(),
             Meaning::Raised => self.end_raised(Height::Raised),
             Meaning::Lowered => self.end_raised(Height::Lowered),
             Meaning::List => {
                 self.end_block();
+                if let Some(open) = self.lists.last_mut().and_then(Level::open_terms) {
+                    self.begin_item(element);
+                    self.words.push_str(&open);
+                    self.end_block();
+                }
                 self.lists.pop();
                 if self.lists.is_empty() {
                     self.end_list();
@@ -181,8 +217,8 @@ impl Writer {
 
     /// The end of a paragraph: of its own, of a list item, or of a line in a cell.
     fn end_block(&mut self) {
-        if self.tables > 0 {
-            self.words.push('\n');
+        if self.tables > 0 || self.term.is_some() {
+            self.words.push(if self.term.is_some() { ' ' } else { '\n' });
             return;
         }
         let text = self.take_words();
@@ -219,18 +255,32 @@ impl Writer {
         }
     }
 
-    /// What a term of a list means stands on the line of the term.
-    fn end_description(&mut self) {
-        let before = self.items.len();
-        self.end_block();
-        if self.items.len() > before
-            && let Some(said) = self.items.pop()
-        {
-            match self.items.last_mut().filter(|term| term.ends_with(':')) {
-                Some(term) => *term = format!("{term} {said}"),
-                None => self.items.push(said),
+    /// What a term means stands behind it, however many descriptions there are.
+    fn end_term(&mut self) {
+        let begin = self.term.take().unwrap_or_default();
+        let term = text::line(self.words.get(begin..).unwrap_or_default());
+        match self.lists.last_mut() {
+            Some(level) if !term.is_empty() => {
+                level.add_term(term);
+                self.words.truncate(begin);
+                self.raised.clear();
+            }
+            Some(_) => {}
+            None => {
+                self.words.push(':');
+                self.end_block();
             }
         }
+    }
+
+    /// Text in columns is a table, where it is not within one or in a list.
+    fn end_laid_out(&mut self) {
+        self.laid_out = self.laid_out.saturating_sub(1);
+        if self.tables > 0 || !self.lists.is_empty() || self.laid_out > 0 {
+            return self.end_block();
+        }
+        let text = self.take_words();
+        self.push(text, columns::block);
     }
 
     fn end_raised(&mut self, height: Height) {
@@ -263,11 +313,13 @@ impl Writer {
     fn take_words(&mut self) -> String {
         let words = std::mem::take(&mut self.words);
         self.raised.clear();
-        words.split('\n').map(text::line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+        let lines = words.split('\n').map(text::line).filter(|line| line.chars().any(|c| c != columns::KEPT_SPACE));
+        lines.collect::<Vec<_>>().join("\n").replace(columns::KEPT_SPACE, "\u{a0}")
     }
 
     fn finish(mut self) -> Vec<Block> {
         self.tables = 0;
+        self.term = None;
         self.end_block();
         self.end_list();
         self.blocks

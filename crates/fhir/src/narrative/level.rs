@@ -2,6 +2,8 @@
 
 use scraper::node::Element;
 
+use super::numerals::Numerals;
+
 /// A list that is open.
 #[derive(Default)]
 pub(super) struct Level {
@@ -9,18 +11,45 @@ pub(super) struct Level {
     number: Option<i64>,
     /// What the next item's number differs.
     step: i64,
+    /// How the numbers are written.
+    style: Numerals,
     /// Whether nothing stands in the item yet.
     fresh: bool,
+    /// The terms that the next descriptions are of, and whether one of these was there.
+    terms: Vec<String>,
+    described: bool,
 }
 
 impl Level {
-    /// The list that this element begins.
-    pub(super) fn of(element: &Element) -> Self {
+    /// The list that this element begins, of so many items.
+    pub(super) fn of(element: &Element, items: usize) -> Self {
         let written = element.attr("start").and_then(|start| start.trim().parse().ok());
-        let step = if element.attr("reversed").is_some() { -1 } else { 1 };
-        let start = written.unwrap_or(1_i64);
+        let is_reversed = element.attr("reversed").is_some();
+        let step = if is_reversed { -1 } else { 1 };
+        let first = if is_reversed { i64::try_from(items).unwrap_or(i64::MAX) } else { 1 };
+        let start = written.unwrap_or(first);
         let number = (element.name() == "ol").then(|| start.saturating_sub(step));
-        Self { number, step, fresh: true }
+        Self { number, step, style: Numerals::of(element), fresh: true, ..Self::default() }
+    }
+
+    /// A term, which the descriptions behind it are of.
+    pub(super) fn add_term(&mut self, term: String) {
+        if std::mem::take(&mut self.described) {
+            self.terms.clear();
+        }
+        self.terms.push(term);
+    }
+
+    /// What stands before each description: `Niet geven: `.
+    pub(super) fn label(&mut self) -> Option<String> {
+        self.described = true;
+        (!self.terms.is_empty()).then(|| format!("{}: ", self.terms.join(" / ")))
+    }
+
+    /// The terms that no description follows.
+    pub(super) fn open_terms(&mut self) -> Option<String> {
+        let is_open = !self.described && !self.terms.is_empty();
+        is_open.then(|| format!("{}:", std::mem::take(&mut self.terms).join(" / ")))
     }
 
     /// An item begins.
@@ -39,7 +68,9 @@ impl Level {
     pub(super) fn line(&mut self, depth: usize, text: &str) -> String {
         let sign = if self.fresh { self.sign(depth) } else { String::new() };
         self.fresh = false;
-        format!("{}{sign}{text}", INDENT.repeat(depth.saturating_sub(2)))
+        // A dash sets an item apart by itself, a number only by where it stands.
+        let outer = if self.number.is_some() { 1 } else { 2 };
+        format!("{}{sign}{text}", INDENT.repeat(depth.saturating_sub(outer)))
     }
 
     /// What stands before an item in the cell of a table.
@@ -50,7 +81,7 @@ impl Level {
 
     fn sign(&self, depth: usize) -> String {
         match self.number {
-            Some(number) => format!("{number}. "),
+            Some(number) => format!("{}. ", self.style.write(number)),
             None if depth > 1 => "– ".to_owned(),
             None => String::new(),
         }

@@ -17,6 +17,8 @@ pub(super) enum Meaning {
     Cell,
     LineEnd,
     Block,
+    /// Lines and spaces stay.
+    LaidOut,
     Raised,
     Lowered,
     Inline,
@@ -29,8 +31,7 @@ pub(super) fn meaning(element: &Element) -> Meaning {
     }
     match element.name() {
         "script" | "style" | "iframe" | "object" | "embed" | "template" | "noscript" | "head" | "title" | "svg"
-        | "math" | "select" | "textarea" | "audio" | "video" | "canvas" | "frame" | "frameset" | "applet"
-        | "noframes" => Meaning::Dropped,
+        | "math" | "audio" | "video" | "canvas" | "frame" | "frameset" | "applet" | "noframes" => Meaning::Dropped,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" => Meaning::Heading,
         "ul" | "ol" | "dl" => Meaning::List,
         "li" => Meaning::Item,
@@ -43,14 +44,20 @@ pub(super) fn meaning(element: &Element) -> Meaning {
         "sup" => Meaning::Raised,
         "sub" => Meaning::Lowered,
         "br" => Meaning::LineEnd,
-        "p" | "div" | "section" | "article" | "header" | "footer" | "blockquote" | "pre" | "hr" | "address"
-        | "form" => Meaning::Block,
+        "pre" | "textarea" | "listing" | "xmp" | "plaintext" => Meaning::LaidOut,
+        "p" | "div" | "span" if LAID_OUT.iter().any(|value| says(&style, "white-space", value)) => Meaning::LaidOut,
+        "p" | "div" | "section" | "article" | "header" | "footer" | "blockquote" | "hr" | "address" | "form" => {
+            Meaning::Block
+        }
         "span" if element.attr("style").is_some_and(|style| style.contains("block")) => Meaning::Block,
         _ if says(&style, "vertical-align", "super") => Meaning::Raised,
         _ if says(&style, "vertical-align", "sub") => Meaning::Lowered,
         _ => Meaning::Inline,
     }
 }
+
+/// Values of `white-space` with which lines stay.
+const LAID_OUT: [&str; 4] = ["pre", "pre-wrap", "pre-line", "break-spaces"];
 
 /// Styles with which a source shows nothing on its own screen.
 const HIDDEN: &[(&str, &str)] = &[

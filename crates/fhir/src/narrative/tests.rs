@@ -39,7 +39,13 @@ fn a_list_in_a_list_stays_below_its_item_and_numbers_stay() {
         ),
         ["Niet:\n– Noten\n\u{a0}\u{a0}\u{a0}– hazelnoot\n– Melk", "Wel: brood"]
     );
-    assert_eq!(items("<ol start='3'><li>eerst</li><li>dan<ol><li>a</li></ol></li></ol>"), ["3. eerst", "4. dan\n1. a"]);
+    assert_eq!(
+        items("<ol start='3'><li>eerst</li><li>dan<ol><li>a</li></ol></li></ol>"),
+        ["3. eerst", "4. dan\n\u{a0}\u{a0}\u{a0}1. a"]
+    );
+    assert_eq!(items("<ol reversed=''><li>twee</li><li>een</li></ol>"), ["2. twee", "1. een"]);
+    assert_eq!(items("<ol type='a'><li>x</li><li>y</li></ol>"), ["a. x", "b. y"]);
+    assert_eq!(items("<ol style='list-style-type: upper-roman'><li>x</li><li>y</li></ol>"), ["I. x", "II. y"]);
     assert_eq!(items("<ul><li><p>een</p><p>meer</p></li><li>twee</li></ul>"), ["een\nmeer", "twee"]);
     let cell = "<table><tr><td><ul><li>Niet:<ul><li>Noten</li></ul></li><li>Wel</li></ul></td><td>x</td></tr></table>";
     let rows = vec![vec!["– Niet:\n– – Noten\n– Wel".to_owned(), "x".to_owned()]];
@@ -97,6 +103,25 @@ fn terms_stand_with_what_they_mean_and_pictures_with_their_words() {
         blocks("<dl><dt>Naam</dt><dd>waarde</dd><dt>Los</dt></dl>").unwrap(),
         [Block::List { items: vec!["Naam: waarde".into(), "Los:".into()] }]
     );
+    let items = |html: &str| match blocks(html).unwrap().as_slice() {
+        [Block::List { items }] => items.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        items("<dl><dt>Niet geven</dt><dd>NSAID</dd><dd>aspirine</dd><dt>Wel</dt><dd>water</dd></dl>"),
+        ["Niet geven: NSAID", "Niet geven: aspirine", "Wel: water"]
+    );
+    assert_eq!(
+        items("<dl><dt><p>Niet geven</p></dt><dt>Niet aanraken</dt><dd>NSAID</dd></dl>"),
+        ["Niet geven / Niet aanraken: NSAID"]
+    );
+    assert_eq!(
+        items("<dl><dt>Niet geven</dt><dd><ul><li>NSAID</li></ul></dd><dd>aspirine</dd><dd></dd></dl>"),
+        ["Niet geven:\n– NSAID", "Niet geven: aspirine", "Niet geven:"]
+    );
+    let cell = "<table><tr><td><dl><dt>Niet geven</dt><dd>NSAID</dd><dd>aspirine</dd></dl></td><td>x</td></tr></table>";
+    let rows = vec![vec!["– Niet geven: NSAID\n– Niet geven: aspirine".to_owned(), "x".to_owned()]];
+    assert_eq!(blocks(cell).unwrap(), [Block::Table { header: vec![], rows }]);
     assert_eq!(blocks("<img src='a.png' alt='Grafiek'/>").unwrap(), [paragraph("[Afbeelding: Grafiek]")]);
 }
 
@@ -138,4 +163,47 @@ fn what_the_source_hides_is_not_shown() {
     }
     assert_eq!(blocks("<p style='display:block;opacity:0.9'>er</p>").unwrap(), [paragraph("er")]);
     assert_eq!(blocks("<p>10<span style='vertical-align: super'>9</span></p>").unwrap(), [paragraph("10⁹")]);
+}
+
+#[test]
+fn what_was_ticked_or_filled_in_on_a_form_is_shown() {
+    for (html, text) in [
+        (
+            "<p><input type='checkbox' checked='checked'/> Reanimeren <input type='checkbox'/> Niet reanimeren</p>",
+            "☒ Reanimeren ☐ Niet reanimeren",
+        ),
+        (
+            "<p>Besluit: <input type='text' value='Niet intuberen'/><input type='hidden' value='7'/></p>",
+            "Besluit: Niet intuberen",
+        ),
+        (
+            "<p>Dieet: <select><option>gewoon</option><option selected='selected'>gemalen</option></select></p>",
+            "Dieet: ☐ gewoon ☒ gemalen",
+        ),
+        ("<p>Dieet: <select><option>gewoon</option><option>gemalen</option></select></p>", "Dieet: ☒ gewoon ☐ gemalen"),
+        ("<select multiple><option>gewoon</option><option>gemalen</option></select>", "☐ gewoon ☐ gemalen"),
+        ("<textarea>Niet\nreanimeren</textarea>", "Niet\nreanimeren"),
+    ] {
+        assert_eq!(blocks(html).unwrap(), [paragraph(text)], "{html}");
+    }
+    let table = "<table><tr><th>Niet gebruiken</th></tr><tr><td><input type='checkbox' checked=''/></td><td>a</td></tr><tr><td><input type='checkbox'/></td><td>b</td></tr></table>";
+    assert!(
+        matches!(blocks(table).unwrap().as_slice(), [Block::Table { rows, .. }] if rows.iter().any(|row| row[0] == "☒") && rows.iter().any(|row| row[0] == "☐"))
+    );
+}
+
+#[test]
+fn what_was_laid_out_keeps_its_lines_and_columns() {
+    let schedule =
+        "<pre>              Ocht  Midd  Avond\nPrednison      1           2\n<b>Metformine</b>           1</pre>";
+    let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+    let rows =
+        vec![row(["", "Ocht", "Midd", "Avond"]), row(["Prednison", "1", "", "2"]), row(["Metformine", "", "1", ""])];
+    assert_eq!(blocks(schedule).unwrap(), [Block::Table { header: vec![], rows }]);
+    assert_eq!(blocks("<pre>een\ntwee</pre>").unwrap(), [paragraph("een\ntwee")]);
+    assert_eq!(blocks("<p style='white-space: pre-line'>een\ntwee</p>").unwrap(), [paragraph("een\ntwee")]);
+    let cell = "<table><tr><td><pre>a\nb</pre></td><td>x</td></tr></table>";
+    let rows = vec![vec!["a\nb".to_owned(), "x".to_owned()]];
+    assert_eq!(blocks(cell).unwrap(), [Block::Table { header: vec![], rows }]);
+    assert_eq!(blocks("<p>een\ntwee</p>").unwrap(), [paragraph("een twee")]);
 }
