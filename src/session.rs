@@ -340,7 +340,7 @@ mod tests {
             id: ClientId::named(name),
             name: name.into(),
             call_name: name.into(),
-            relation: Relation::Client,
+            relation: Some(Relation::Client),
             portal: Portal::Open,
             inspection: Inspection::Full,
             birthday: None,

@@ -82,7 +82,8 @@ pub fn basis(basis: Basis) -> &'static str {
 
 /// What a viewer is to the client, said to the viewer: `u bent mentor`.
 #[must_use]
-pub fn relation(relation: Relation) -> &'static str {
+pub fn relation(relation: Option<Relation>) -> &'static str {
+    let Some(relation) = relation else { return text!(words.you_are_unknown) };
     match relation {
         Relation::Client => text!(words.you_are_client),
         Relation::Reader => text!(words.you_are_reader),

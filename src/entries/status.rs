@@ -7,13 +7,15 @@ use crate::i18n::text;
 
 /// Whether an entry holds now, for its own page; none where its title or its kind says it.
 #[must_use]
-pub fn status_words(kind: EntryKind, status: ClinicalStatus) -> Option<&'static str> {
+pub fn status_words(kind: Option<EntryKind>, status: ClinicalStatus) -> Option<&'static str> {
     // Of people and of appointments only that they are no more is worth a line.
-    let goes_without_saying =
-        matches!(kind, EntryKind::Profile | EntryKind::Professional | EntryKind::Contact | EntryKind::Appointment);
+    let goes_without_saying = matches!(
+        kind,
+        Some(EntryKind::Profile | EntryKind::Professional | EntryKind::Contact | EntryKind::Appointment)
+    );
     match status {
         ClinicalStatus::Now | ClinicalStatus::NotYet | ClinicalStatus::Unknown if goes_without_saying => None,
-        ClinicalStatus::Earlier if kind == EntryKind::Appointment => None,
+        ClinicalStatus::Earlier if kind == Some(EntryKind::Appointment) => None,
         ClinicalStatus::Now => Some(text!(entry.holds_now)),
         ClinicalStatus::Unconfirmed => Some(text!(entry.holds_unconfirmed)),
         ClinicalStatus::Paused => Some(text!(entry.holds_paused)),
@@ -26,7 +28,7 @@ pub fn status_words(kind: EntryKind, status: ClinicalStatus) -> Option<&'static 
 
 /// What stands above entries of a kind that stand to now like this.
 #[must_use]
-pub fn standing_words(kind: EntryKind, status: ClinicalStatus) -> String {
+pub fn standing_words(kind: Option<EntryKind>, status: ClinicalStatus) -> String {
     let kinds = kind_words(kind);
     match status {
         ClinicalStatus::Now => text!(section.now, kinds = kinds),
@@ -41,8 +43,10 @@ pub fn standing_words(kind: EntryKind, status: ClinicalStatus) -> String {
 }
 
 /// What stands above entries of a kind that deny something. What is no allergy may not stand under "allergies".
-fn negated_words(kind: EntryKind) -> String {
-    match kind {
+fn negated_words(kind: Option<EntryKind>) -> String {
+    let not_done = || text!(section.not_done, kinds = kind_words(kind));
+    let Some(known) = kind else { return not_done() };
+    match known {
         EntryKind::Medication => text!(section.not_medication).to_owned(),
         EntryKind::Allergy => text!(section.not_allergy).to_owned(),
         EntryKind::Diagnosis => text!(section.not_diagnosis).to_owned(),
@@ -70,7 +74,7 @@ fn negated_words(kind: EntryKind) -> String {
         | EntryKind::Measurement
         | EntryKind::LabResult
         | EntryKind::InvoluntaryCare
-        | EntryKind::Funding => text!(section.not_done, kinds = kind_words(kind)),
+        | EntryKind::Funding => not_done(),
     }
 }
 
@@ -83,8 +87,8 @@ mod tests {
         for kind in
             [EntryKind::Medication, EntryKind::Allergy, EntryKind::Diagnosis, EntryKind::Vaccination, EntryKind::Goal]
         {
-            let denied = standing_words(kind, ClinicalStatus::Negated);
-            assert_ne!(denied, standing_words(kind, ClinicalStatus::Now));
+            let denied = standing_words(Some(kind), ClinicalStatus::Negated);
+            assert_ne!(denied, standing_words(Some(kind), ClinicalStatus::Now));
             assert!(denied.contains("niet") || denied.contains("Geen"), "{denied}");
         }
     }
@@ -92,12 +96,12 @@ mod tests {
     #[test]
     fn each_standing_of_a_kind_has_a_heading_of_its_own() {
         let all: std::collections::BTreeSet<_> =
-            ClinicalStatus::ALL.into_iter().map(|status| standing_words(EntryKind::Medication, status)).collect();
+            ClinicalStatus::ALL.into_iter().map(|status| standing_words(Some(EntryKind::Medication), status)).collect();
         assert_eq!(all.len(), ClinicalStatus::ALL.len());
     }
 
     #[test]
     fn of_a_statement_that_there_is_none_nobody_reads_that_it_does_not_hold() {
-        assert_eq!(status_words(EntryKind::Allergy, ClinicalStatus::Negated), None);
+        assert_eq!(status_words(Some(EntryKind::Allergy), ClinicalStatus::Negated), None);
     }
 }

@@ -36,7 +36,8 @@ pub fn field_word(key: FieldKey) -> &'static str {
 
 /// What one entry is.
 #[must_use]
-pub fn kind_word(kind: EntryKind) -> &'static str {
+pub fn kind_word(kind: Option<EntryKind>) -> &'static str {
+    let Some(kind) = kind else { return text!(kinds.other) };
     word_of!(
         kind, EntryKind, kinds,
         Profile: profile, Professional: professional, Contact: contact, CarePlan: care_plan, Goal: goal,
@@ -50,7 +51,8 @@ pub fn kind_word(kind: EntryKind) -> &'static str {
 
 /// What several entries of one kind are.
 #[must_use]
-pub fn kind_words(kind: EntryKind) -> &'static str {
+pub fn kind_words(kind: Option<EntryKind>) -> &'static str {
+    let Some(kind) = kind else { return text!(kinds.other) };
     word_of!(
         kind, EntryKind, kinds,
         Profile: profile_all, Professional: professional_all, Contact: contact_all, CarePlan: care_plan_all,

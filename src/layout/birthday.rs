@@ -25,11 +25,13 @@ pub fn BirthdayNote() -> impl IntoView {
     })
 }
 
-fn title(birthday: &Birthday, relation: Relation, name: &str) -> String {
+fn title(birthday: &Birthday, relation: Option<Relation>, name: &str) -> String {
     let (day, age) = (intl::date(birthday.on), birthday.age);
     match relation {
-        Relation::Client => text!(birthday.title_you, day = day, age = age),
-        Relation::Mandate(_) | Relation::Reader => text!(birthday.title_other, day = day, name = name, age = age),
+        Some(Relation::Client) => text!(birthday.title_you, day = day, age = age),
+        Some(Relation::Mandate(_) | Relation::Reader) | None => {
+            text!(birthday.title_other, day = day, name = name, age = age)
+        }
     }
 }
 
@@ -58,14 +60,14 @@ fn named(sections: &[Section]) -> String {
 }
 
 /// What there is to do beforehand: the law gives a client more to say at 12, 16 and 18.
-fn arrange(age: u8, relation: Relation, name: &str) -> String {
+fn arrange(age: u8, relation: Option<Relation>, name: &str) -> String {
     match (relation, age) {
-        (Relation::Client, ..=12) => text!(birthday.you_12).to_owned(),
-        (Relation::Client, 13..=16) => text!(birthday.you_16).to_owned(),
-        (Relation::Client, 17..) => text!(birthday.you_18).to_owned(),
-        (Relation::Mandate(_) | Relation::Reader, ..=12) => text!(birthday.other_12, name = name),
-        (Relation::Mandate(_) | Relation::Reader, 13..=16) => text!(birthday.other_16, name = name),
-        (Relation::Mandate(_) | Relation::Reader, 17..) => text!(birthday.other_18, name = name),
+        (Some(Relation::Client), ..=12) => text!(birthday.you_12).to_owned(),
+        (Some(Relation::Client), 13..=16) => text!(birthday.you_16).to_owned(),
+        (Some(Relation::Client), 17..) => text!(birthday.you_18).to_owned(),
+        (Some(Relation::Mandate(_) | Relation::Reader) | None, ..=12) => text!(birthday.other_12, name = name),
+        (Some(Relation::Mandate(_) | Relation::Reader) | None, 13..=16) => text!(birthday.other_16, name = name),
+        (Some(Relation::Mandate(_) | Relation::Reader) | None, 17..) => text!(birthday.other_18, name = name),
     }
 }
 
@@ -96,9 +98,9 @@ mod tests {
         let parent = Relation::Mandate(Basis::ParentWithAuthority);
         let mut told = std::collections::BTreeSet::new();
         for age in [12, 16, 18] {
-            told.insert(arrange(age, Relation::Client, "Lotte"));
-            told.insert(arrange(age, parent, "Lotte"));
-            assert!(arrange(age, parent, "Lotte").contains("Lotte"));
+            told.insert(arrange(age, Some(Relation::Client), "Lotte"));
+            told.insert(arrange(age, Some(parent), "Lotte"));
+            assert!(arrange(age, Some(parent), "Lotte").contains("Lotte"));
         }
         assert_eq!(told.len(), 6);
     }

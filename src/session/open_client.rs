@@ -66,7 +66,7 @@ mod tests {
             id: ClientId::named("test"),
             name: "Sanne de Boer".into(),
             call_name: "Sanne".into(),
-            relation: Relation::Client,
+            relation: Some(Relation::Client),
             portal,
             inspection,
             birthday: None,

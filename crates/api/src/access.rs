@@ -3,6 +3,8 @@
 use access::{Inspection, Portal, Rule, Section};
 use serde::{Deserialize, Serialize};
 
+use crate::known;
+
 /// How much of a section can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -27,6 +29,7 @@ pub struct AccessExplanation {
     /// The other route, for whom the portal is denied.
     pub alternative: Option<String>,
     /// All 20 sections, in the order of the design.
+    #[serde(deserialize_with = "known::only")]
     pub sections: Vec<ExplainedSection>,
 }
 
@@ -39,7 +42,9 @@ pub struct ExplainedSection {
     /// How much.
     pub extent: Extent,
     /// Why, as far as it may be told.
-    pub rule: ExplainedRule,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = ExplainedRule))]
+    pub rule: Option<ExplainedRule>,
 }
 
 /// The rule that may be named. Some tell too much (visibility): W1 and S1 that something is withheld; R5 to R8, L1 and T4 whether

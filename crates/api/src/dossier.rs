@@ -7,7 +7,7 @@ use dossier::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Extent, Relation};
+use crate::{Extent, Relation, known};
 
 /// `GET /api/clients/{client}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,10 +20,13 @@ pub struct DossierOverview {
     /// How the client is called.
     pub call_name: String,
     /// What the viewer is to the client.
-    pub relation: Relation,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Relation))]
+    pub relation: Option<Relation>,
     /// Whether inspection can be asked for.
     pub inspection: Inspection,
     /// The permitted sections, in the order of the design; nothing of the others.
+    #[serde(deserialize_with = "known::only")]
     pub sections: Vec<SectionSummary>,
     /// From when the data is.
     pub as_of: Option<DateTime<Utc>>,
@@ -88,7 +91,9 @@ pub struct EntrySummary {
     /// Which entry.
     pub id: EntryId,
     /// What kind of thing.
-    pub kind: EntryKind,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = EntryKind))]
+    pub kind: Option<EntryKind>,
     /// One line. What the entry denies it says too.
     pub title: String,
     /// What it denies.
@@ -123,9 +128,13 @@ pub struct EntryDetail {
     /// Which entry.
     pub id: EntryId,
     /// Where it stands.
-    pub section: Section,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Section))]
+    pub section: Option<Section>,
     /// What kind of thing.
-    pub kind: EntryKind,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = EntryKind))]
+    pub kind: Option<EntryKind>,
     /// One line. What the entry denies it says too.
     pub title: String,
     /// What it denies.

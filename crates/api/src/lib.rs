@@ -4,6 +4,7 @@ mod access;
 mod audit;
 mod demo;
 mod dossier;
+mod known;
 mod portal;
 mod problem;
 mod readers;

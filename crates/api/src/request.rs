@@ -5,7 +5,7 @@ use dossier::{ClientId, RequestId};
 use requests::{Actor, Delivery, Ground, RequestKind, State};
 use serde::{Deserialize, Serialize};
 
-use crate::Relation;
+use crate::{Relation, known};
 
 /// `POST /api/clients/{client}/requests`. No reason is ever asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +33,13 @@ pub struct RequestSummary {
     /// Its number, `INZ-2026-000123`.
     pub number: String,
     /// What is asked for.
-    pub kind: RequestKind,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = RequestKind))]
+    pub kind: Option<RequestKind>,
     /// Where it stands.
-    pub state: State,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = State))]
+    pub state: Option<State>,
     /// The day of receipt in Europe/Amsterdam.
     pub received: NaiveDate,
     /// The day by which an answer must come.
@@ -56,15 +60,21 @@ pub struct RequestDetail {
     /// Who asks.
     pub requester_name: String,
     /// What the requester is to the client.
-    pub relation: Relation,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Relation))]
+    pub relation: Option<Relation>,
     /// How it is to be delivered.
-    pub delivery: Delivery,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Delivery))]
+    pub delivery: Option<Delivery>,
     /// First day it is about.
     pub from: Option<NaiveDate>,
     /// Last day it is about.
     pub until: Option<NaiveDate>,
     /// Grounds of a refusal; empty unless decided so.
-    pub grounds: Vec<Ground>,
+    #[serde(deserialize_with = "known::each")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Ground>))]
+    pub grounds: Vec<Option<Ground>>,
     /// Every step so far, oldest first.
     pub steps: Vec<RequestStep>,
     /// Whether it can still be withdrawn.
@@ -76,9 +86,13 @@ pub struct RequestDetail {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequestStep {
     /// Where it came to stand.
-    pub state: State,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = State))]
+    pub state: Option<State>,
     /// When.
     pub at: DateTime<Utc>,
     /// By whom.
-    pub actor: Actor,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Actor))]
+    pub actor: Option<Actor>,
 }

@@ -5,6 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, SessionId};
 use serde::{Deserialize, Serialize};
 
+use crate::known;
+
 /// The header with which an answer tells in whose session it was given, and a call in whose it is meant: [`SessionInfo::owner`].
 pub const SESSION_OWNER: &str = "inzage-session-owner";
 
@@ -75,7 +77,9 @@ pub struct ClientCard {
     /// How the client is called, for sentences.
     pub call_name: String,
     /// What the viewer is to the client.
-    pub relation: Relation,
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Relation))]
+    pub relation: Option<Relation>,
     /// Whether the portal opens.
     pub portal: Portal,
     /// Whether inspection can be asked for.
@@ -94,8 +98,10 @@ pub struct Birthday {
     /// How old the client is then: 12, 16 or 18.
     pub age: u8,
     /// What the viewer can read from then on and cannot read now, or more of it.
+    #[serde(deserialize_with = "known::only")]
     pub gained: Vec<Section>,
     /// What the viewer can read no longer, or less of it.
+    #[serde(deserialize_with = "known::only")]
     pub lost: Vec<Section>,
     /// Whether the portal opens from then on.
     pub portal: Portal,

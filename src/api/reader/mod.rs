@@ -5,6 +5,7 @@
 //! 18 kB more in the first load.
 
 mod parts;
+mod unknown;
 mod value;
 
 use std::fmt;
@@ -65,6 +66,10 @@ impl Error for Unreadable {
         Self
     }
 }
+
+#[cfg(target_arch = "wasm32")]
+#[cfg(test)]
+mod later;
 
 /// Held against `serde_json`, where the browser's own reader of JSON is: `wasm-bindgen-test-runner` under Node.
 #[cfg(target_arch = "wasm32")]
@@ -140,10 +145,7 @@ mod tests {
     fn an_answer_of_another_shape_is_not_read() {
         refused::<EntryDetail>(&entry(), r#""title":"Kalium","#, "");
         refused::<EntryDetail>(&entry(), r#""title":"Kalium""#, r#""title":null"#);
-        refused::<EntryDetail>(&entry(), "lab_results", "onbekend");
-        refused::<EntryDetail>(&entry(), r#""status":"earlier""#, r#""status":"vroeger""#);
         refused::<EntryDetail>(&entry(), r#""status":"earlier","#, "");
-        refused::<EntryDetail>(&entry(), r#""negation":null"#, r#""negation":"niet""#);
         refused::<EntryDetail>(&entry(), r#""incomplete":true"#, r#""incomplete":"ja""#);
         refused::<EntryDetail>(&entry(), "11111111-1111", "11111111");
         refused::<EntryDetail>(&entry(), "2026-03-03T", "2026-02-30T");
@@ -155,7 +157,6 @@ mod tests {
         refused::<EntryDetail>(&entry(), r#"{"yes":true}"#, r#"{"yes":true},"text":{"text":"twee"}"#);
         refused::<EntryDetail>(&entry(), r#"["een","twee"]"#, r#"{"0":"een"}"#);
         refused::<RequestDetail>(REQUEST, r#","due":"2026-04-02""#, "");
-        refused::<SessionInfo>(SESSION, r#"{"kind":"client"}"#, r#"{"kind":"mandate"}"#);
-        refused::<SessionInfo>(SESSION, r#"{"kind":"client"}"#, r#""client""#);
+        refused::<SessionInfo>(SESSION, r#""portal":"open","#, "");
     }
 }

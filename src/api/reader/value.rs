@@ -1,12 +1,15 @@
 //! A value of JSON as serde asks for one.
 
+use dossier::Comparator;
 use js_sys::{Array, Object, Reflect};
+use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Unreadable;
 use super::parts::{AllParts, Choice, Items, Parts};
+use super::unknown::{FIELD_VALUE, instead};
 
 /// The largest whole number up to which a JavaScript number has no gaps: 2^53 - 1.
 const LARGEST: f64 = 9_007_199_254_740_991.0;
@@ -39,6 +42,27 @@ impl Value {
     fn object(self) -> Result<Object, Unreadable> {
         self.0.dyn_into().map_err(|_| Unreadable)
     }
+
+    fn choice(self) -> Result<Choice, Unreadable> {
+        if self.0.is_string() {
+            return Ok(Choice { name: self.0, what: Value(JsValue::UNDEFINED) });
+        }
+        let object = self.object()?;
+        let names = Object::keys(&object);
+        if names.length() != 1 {
+            return Err(Unreadable);
+        }
+        let name = names.get(0);
+        let what = under(&object, &name)?;
+        Ok(Choice { name, what })
+    }
+}
+
+/// Whether it has no comparator, or one of ours: a number is not what was measured where what it says of that is not known.
+fn compares_as_known(number: &Value) -> bool {
+    let Some(number) = number.0.dyn_ref::<Object>() else { return true };
+    let comparator = under(number, &JsValue::from_str("comparator"));
+    comparator.is_ok_and(|comparator| Option::<Comparator>::deserialize(comparator).is_ok())
 }
 
 /// What stands under a name.
@@ -136,21 +160,17 @@ impl<'de> Deserializer<'de> for Value {
     /// A word, or an object with that word as its only name.
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        _: &'static str,
-        _: &'static [&'static str],
+        list: &'static str,
+        words: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        if self.0.is_string() {
-            return visitor.visit_enum(Choice { name: self.0, what: Value(JsValue::UNDEFINED) });
+        let choice = self.choice()?;
+        let word = Value(choice.name.clone()).text()?;
+        let is_known = words.contains(&word.as_str()) && (list != FIELD_VALUE || compares_as_known(&choice.what));
+        match instead(list) {
+            Some(instead) if !is_known => visitor.visit_enum(instead),
+            Some(_) | None => visitor.visit_enum(choice),
         }
-        let object = self.object()?;
-        let names = Object::keys(&object);
-        if names.length() != 1 {
-            return Err(Unreadable);
-        }
-        let name = names.get(0);
-        let what = under(&object, &name)?;
-        visitor.visit_enum(Choice { name, what })
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {

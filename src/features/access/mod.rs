@@ -65,8 +65,8 @@ fn Reason(explained: Explained) -> impl IntoView {
                 })
                 .collect_view()}
             </ul>
-            <p class="nl-paragraph">{rules::reason(rule)}</p>
-            {rules::source(rule).map(|source| view! {
+            <p class="nl-paragraph">{rule.map_or(text!(access.unknown), rules::reason)}</p>
+            {rule.and_then(rules::source).map(|source| view! {
                 <p class="reason__source">{text!(access.source, source = source)}</p>
             })}
         </div>

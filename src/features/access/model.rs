@@ -11,7 +11,7 @@ use crate::routes::Route;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
     /// The reason.
-    pub rule: ExplainedRule,
+    pub rule: Option<ExplainedRule>,
     /// The sections, in the order of the design.
     pub sections: Vec<Section>,
 }
@@ -48,15 +48,15 @@ pub type Way = (fn(ClientId) -> Route, fn() -> &'static str);
 
 /// The ways that are there for this viewer, as the server lets them be: who reads along for the client, who looked for the
 /// client and for a representative with full inspection, one's mandate for who holds one.
-pub fn others(relation: Relation, inspection: Inspection, open: bool) -> &'static [Way] {
+pub fn others(relation: Option<Relation>, inspection: Inspection, open: bool) -> &'static [Way] {
     const READERS: Way = (Route::Readers, || text!(along.title));
     const LOOKED: Way = (Route::Looked, || text!(along.looked_title));
     const MANDATE: Way = (Route::Mandate, || text!(along.mandate_title));
     match (relation, inspection, open) {
-        (Relation::Client, Inspection::Full | Inspection::Limited, true) => &[READERS, LOOKED],
-        (Relation::Mandate(_), Inspection::Full, true) => &[MANDATE, LOOKED],
-        (Relation::Mandate(_), _, _) => &[MANDATE],
-        (Relation::Client | Relation::Reader, _, _) => &[],
+        (Some(Relation::Client), Inspection::Full | Inspection::Limited, true) => &[READERS, LOOKED],
+        (Some(Relation::Mandate(_)), Inspection::Full, true) => &[MANDATE, LOOKED],
+        (Some(Relation::Mandate(_)), _, _) => &[MANDATE],
+        (Some(Relation::Client | Relation::Reader) | None, _, _) => &[],
     }
 }
 
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn the_ways_are_there_for_whom_the_server_answers() {
         use access::Basis;
-        let count = |relation, inspection, open| others(relation, inspection, open).len();
+        let count = |relation, inspection, open| others(Some(relation), inspection, open).len();
         let mandate = Relation::Mandate(Basis::Mentor);
         assert_eq!(count(Relation::Client, Inspection::Limited, true), 2);
         assert_eq!(count(Relation::Client, Inspection::Full, false), 0);
@@ -81,14 +81,14 @@ mod tests {
 
     #[test]
     fn sections_with_one_reason_stand_together_and_none_is_lost() {
-        let one = |section, extent, rule| ExplainedSection { section, extent, rule };
+        let one = |section, extent, rule| ExplainedSection { section, extent, rule: Some(rule) };
         let groups = by_rule(&[
             one(Section::Profile, Extent::Full, ExplainedRule::Rule(Rule::R1)),
             one(Section::CareTeam, Extent::None, ExplainedRule::NotInPortal),
             one(Section::Reports, Extent::Full, ExplainedRule::Rule(Rule::R1)),
             one(Section::Funding, Extent::None, ExplainedRule::NotForYou),
         ]);
-        let reason = |rule, sections: &[Section]| Explained { rule, sections: sections.to_vec() };
+        let reason = |rule, sections: &[Section]| Explained { rule: Some(rule), sections: sections.to_vec() };
         assert_eq!(
             groups,
             [

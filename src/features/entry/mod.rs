@@ -44,8 +44,11 @@ fn Whole(client: ClientId, entry: EntryDetail) -> impl IntoView {
     let body = (!entry.body.is_empty()).then(|| view! { <Body blocks=entry.body.clone()/> });
     let files = (!entry.attachments.is_empty()).then(|| view! { <Files files=entry.attachments.clone()/> });
     view! {
-        <BackToList client section=entry.section/>
-        <p class="entry__kind"><Glyph icon=words::section_icon(entry.section)/>{kind_word(entry.kind)}</p>
+        {entry.section.map(|section| view! { <BackToList client section/> })}
+        <p class="entry__kind">
+            {entry.section.map(|section| view! { <Glyph icon=words::section_icon(section)/> })}
+            {kind_word(entry.kind)}
+        </p>
         <Page title=entry.title.clone()>
             <About entry=entry.clone()/>
             {body}

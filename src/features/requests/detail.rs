@@ -106,7 +106,7 @@ fn Happened(words: &'static str, at: DateTime<Utc>) -> impl IntoView {
 #[component]
 fn About(detail: RequestDetail) -> impl IntoView {
     let RequestDetail { summary, client_name, requester_name, delivery, from, until, .. } = detail;
-    let (delivery, _) = delivery_words(delivery);
+    let delivery = delivery.map_or(text!(words.unknown), |delivery| delivery_words(delivery).0);
     view! {
         <dl class="panel answers">
             <div><dt>{text!(request.about_kind)}</dt><dd>{kind_words(summary.kind)}</dd></div>

@@ -19,7 +19,9 @@ pub enum Ahead {
 
 /// What lies ahead from where the request stands. A refusal ends in its answer.
 pub fn ahead(detail: &RequestDetail) -> &'static [Ahead] {
-    match detail.summary.state {
+    // Of a state that is not known nothing is promised.
+    let Some(state) = detail.summary.state else { return &[] };
+    match state {
         State::Draft | State::Submitted => &[Ahead::Review, Ahead::Answer, Ahead::Delivery],
         State::InReview | State::WaitingForRequester => &[Ahead::Answer, Ahead::Delivery],
         State::Decided if detail.grounds.is_empty() => &[Ahead::Delivery],
@@ -29,7 +31,8 @@ pub fn ahead(detail: &RequestDetail) -> &'static [Ahead] {
 }
 
 /// A state in plain words, to the requester.
-pub fn state_words(state: State) -> &'static str {
+pub fn state_words(state: Option<State>) -> &'static str {
+    let Some(state) = state else { return text!(words.unknown) };
     match state {
         State::Draft => text!(request.state_draft),
         State::Submitted => text!(request.state_submitted),
@@ -43,7 +46,8 @@ pub fn state_words(state: State) -> &'static str {
 }
 
 /// What is asked for.
-pub fn kind_words(kind: RequestKind) -> &'static str {
+pub fn kind_words(kind: Option<RequestKind>) -> &'static str {
+    let Some(kind) = kind else { return text!(request.kind_other) };
     match kind {
         RequestKind::FullInspection => text!(request.kind_full_inspection),
         RequestKind::Copy => text!(request.kind_copy),
@@ -76,15 +80,16 @@ pub fn period_words(from: Option<chrono::NaiveDate>, until: Option<chrono::Naive
 }
 
 /// Whether an answer is still to come.
-pub fn runs(state: State) -> bool {
+pub fn runs(state: Option<State>) -> bool {
     match state {
-        State::Draft | State::Submitted | State::InReview | State::WaitingForRequester => true,
-        State::Decided | State::Ready | State::Delivered | State::Withdrawn => false,
+        Some(State::Draft | State::Submitted | State::InReview | State::WaitingForRequester) => true,
+        Some(State::Decided | State::Ready | State::Delivered | State::Withdrawn) | None => false,
     }
 }
 
 /// Why something was refused.
-pub fn ground_words(ground: Ground) -> &'static str {
+pub fn ground_words(ground: Option<Ground>) -> &'static str {
+    let Some(ground) = ground else { return text!(request.ground_other) };
     match ground {
         Ground::ThirdParty => text!(request.ground_third_party),
         Ground::GoodCare => text!(request.ground_good_care),
@@ -106,8 +111,8 @@ mod tests {
         let summary = RequestSummary {
             id: RequestId::named("r"),
             number: "INZ-2026-000001".into(),
-            kind: RequestKind::FullInspection,
-            state,
+            kind: Some(RequestKind::FullInspection),
+            state: Some(state),
             received: day,
             due: day,
         };
@@ -116,11 +121,11 @@ mod tests {
             client: ClientId::named("c"),
             client_name: String::new(),
             requester_name: String::new(),
-            relation: Relation::Client,
-            delivery: Delivery::Paper,
+            relation: Some(Relation::Client),
+            delivery: Some(Delivery::Paper),
             from: None,
             until: None,
-            grounds: grounds.to_vec(),
+            grounds: grounds.iter().copied().map(Some).collect(),
             steps: vec![],
             can_withdraw: false,
         }
@@ -143,7 +148,7 @@ mod tests {
             State::Delivered,
             State::Withdrawn,
         ] {
-            assert_eq!(ahead(&detail(state, &[])).contains(&Ahead::Answer), runs(state), "{state:?}");
+            assert_eq!(ahead(&detail(state, &[])).contains(&Ahead::Answer), runs(Some(state)), "{state:?}");
         }
     }
 }

@@ -43,7 +43,7 @@ fn Card(entry: EntrySummary, description: Description, grouped: bool) -> impl In
         view! { <h2 class="entry-card__title">{link}</h2> }.into_any()
     };
     // Of an agreement on treatment it matters when it was made.
-    let agreed = entry.occurred.filter(|_| entry.kind == EntryKind::Directive).map(|at| {
+    let agreed = entry.occurred.filter(|_| entry.kind == Some(EntryKind::Directive)).map(|at| {
         view! { <p class="item__byline">{text!(section.agreed_on, day = intl::moment(at))}</p> }
     });
     view! {

@@ -10,8 +10,9 @@ use crate::entries::{kind_word, kind_words};
 use crate::i18n::text;
 
 /// What of each stands in the plan already.
-const fn highlights(kind: EntryKind) -> &'static [FieldKey] {
+const fn highlights(kind: Option<EntryKind>) -> &'static [FieldKey] {
     use FieldKey as F;
+    let Some(kind) = kind else { return &[F::Status, F::Period] };
     match kind {
         EntryKind::Goal => &[F::Progress, F::Outcome, F::Status, F::Target, F::Due, F::Concern],
         EntryKind::Activity => &[F::Status, F::Performer, F::Frequency, F::Period],
@@ -89,14 +90,14 @@ fn Parts(
     /// The level of their headings.
     level: u8,
 ) -> impl IntoView {
-    let mut kinds: Vec<(EntryKind, Vec<Branch>)> = Vec::new();
+    let mut kinds: Vec<(Option<EntryKind>, Vec<Branch>)> = Vec::new();
     for part in parts {
         match kinds.iter_mut().find(|(kind, _)| *kind == part.entry.kind) {
             Some((_, parts)) => parts.push(part),
             None => kinds.push((part.entry.kind, vec![part])),
         }
     }
-    let of_kind = move |(kind, parts): (EntryKind, Vec<Branch>)| {
+    let of_kind = move |(kind, parts): (Option<EntryKind>, Vec<Branch>)| {
         let items = parts.into_iter().map(|branch| view! { <Part branch level/> });
         view! {
             <p class="plan__kind">{kind_words(kind)}</p>
@@ -117,7 +118,7 @@ fn Part(branch: Branch, level: u8) -> impl IntoView {
         4 => view! { <h4 class="plan__title">{link}</h4> }.into_any(),
         _ => view! { <h5 class="plan__title">{link}</h5> }.into_any(),
     };
-    let class = if entry.kind == EntryKind::Goal { "plan__part plan__part--goal" } else { "plan__part" };
+    let class = if entry.kind == Some(EntryKind::Goal) { "plan__part plan__part--goal" } else { "plan__part" };
     // A component within itself: its type must end somewhere.
     let parts = (!parts.is_empty()).then(|| view! { <Parts parts level=level + 1/> }.into_any());
     view! {

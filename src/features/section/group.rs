@@ -27,7 +27,7 @@ pub enum Heading {
     /// To come, and called off.
     Cancelled,
     /// Of one kind, and whether it holds.
-    Standing(EntryKind, ClinicalStatus),
+    Standing(Option<EntryKind>, ClinicalStatus),
 }
 
 /// Entries under one heading.
@@ -128,13 +128,14 @@ fn ahead_and_behind(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
 
 /// Kinds in the order of their own list; within a kind what holds now before what held before.
 fn by_standing(entries: &[EntrySummary]) -> Vec<Group> {
-    let mut kinds: Vec<EntryKind> = Vec::new();
+    let mut kinds: Vec<Option<EntryKind>> = Vec::new();
     for entry in entries {
         if !kinds.contains(&entry.kind) {
             kinds.push(entry.kind);
         }
     }
-    kinds.sort_by_key(|kind| *kind as u8);
+    // What is of a kind unknown here comes last.
+    kinds.sort_by_key(|kind| kind.map_or(u8::MAX, |kind| kind as u8));
     let mut groups = Vec::new();
     for kind in kinds {
         for place in ClinicalStatus::ALL {
@@ -155,7 +156,7 @@ mod tests {
     fn entry(kind: EntryKind, name: &str, occurred: Option<&str>) -> EntrySummary {
         EntrySummary {
             id: EntryId::named(name),
-            kind,
+            kind: Some(kind),
             title: name.to_owned(),
             negation: None,
             status: ClinicalStatus::NotApplicable,
@@ -260,10 +261,10 @@ mod tests {
         assert_eq!(
             headings,
             [
-                Heading::Standing(EntryKind::Medication, ClinicalStatus::Now),
-                Heading::Standing(EntryKind::Medication, ClinicalStatus::Negated),
-                Heading::Standing(EntryKind::Medication, ClinicalStatus::Earlier),
-                Heading::Standing(EntryKind::Vaccination, ClinicalStatus::NotApplicable),
+                Heading::Standing(Some(EntryKind::Medication), ClinicalStatus::Now),
+                Heading::Standing(Some(EntryKind::Medication), ClinicalStatus::Negated),
+                Heading::Standing(Some(EntryKind::Medication), ClinicalStatus::Earlier),
+                Heading::Standing(Some(EntryKind::Vaccination), ClinicalStatus::NotApplicable),
             ]
         );
         assert_eq!(titles(&groups[0]), ["nu"]);

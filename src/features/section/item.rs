@@ -41,9 +41,9 @@ pub fn Highlights(entry: EntrySummary, keys: &'static [FieldKey]) -> impl IntoVi
 }
 
 /// Of an appointment on one day the byline says when it is; of one that goes on into another day both are said.
-fn says_what_the_byline_says(kind: EntryKind, field: &Field) -> bool {
+fn says_what_the_byline_says(kind: Option<EntryKind>, field: &Field) -> bool {
     match (kind, field.key, &field.value) {
-        (EntryKind::Appointment, FieldKey::Period, FieldValue::Period { from, until }) => {
+        (Some(EntryKind::Appointment), FieldKey::Period, FieldValue::Period { from, until }) => {
             from.zip(*until).is_none_or(|(from, until)| local_day(from) == local_day(until))
         }
         _ => false,

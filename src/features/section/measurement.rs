@@ -176,7 +176,7 @@ mod tests {
     fn measured(title: &str, at: &str, fields: Vec<Field>) -> EntrySummary {
         EntrySummary {
             id: EntryId::named(&format!("{title} {at}")),
-            kind: EntryKind::Measurement,
+            kind: Some(EntryKind::Measurement),
             title: title.to_owned(),
             negation: None,
             status: dossier::ClinicalStatus::Now,

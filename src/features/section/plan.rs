@@ -52,7 +52,7 @@ mod tests {
     fn entry(name: &str, part_of: Option<&str>) -> EntrySummary {
         EntrySummary {
             id: EntryId::named(name),
-            kind: EntryKind::Goal,
+            kind: Some(EntryKind::Goal),
             title: name.to_owned(),
             negation: None,
             status: dossier::ClinicalStatus::Now,

@@ -12,8 +12,8 @@ pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate) -> EntryDetail 
     let decided = entry.clinical_status(today);
     EntryDetail {
         id: entry.id,
-        section: entry.section,
-        kind: entry.kind,
+        section: Some(entry.section),
+        kind: Some(entry.kind),
         title: entry.title,
         negation: entry.negation,
         status: decided.status,
@@ -38,7 +38,7 @@ pub fn summary(entry: Entry, today: NaiveDate, words: Option<&SearchWords>) -> E
         more,
         lead,
         id: entry.id,
-        kind: entry.kind,
+        kind: Some(entry.kind),
         title: entry.title,
         negation: entry.negation,
         status: decided.status,

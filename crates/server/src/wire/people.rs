@@ -35,7 +35,7 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
             id: client.id,
             call_name: call_name(&client),
             name: client.name,
-            relation: relation(opened.relation),
+            relation: Some(relation(opened.relation)),
             portal: decision.portal(),
             inspection: decision.inspection(),
             birthday,

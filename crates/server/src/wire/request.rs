@@ -12,8 +12,8 @@ pub fn request_summary(stored: &StoredRequest) -> RequestSummary {
     RequestSummary {
         id: stored.id,
         number: stored.number.to_string(),
-        kind: stored.request.kind,
-        state: stored.state(),
+        kind: Some(stored.request.kind),
+        state: Some(stored.state()),
         received: stored.request.received,
         due: stored.request.due,
     }
@@ -26,8 +26,8 @@ pub fn request_detail(stored: &StoredRequest, requester: &Person, client: &Clien
         client: client.id,
         client_name: client.name.clone(),
         requester_name: requester.name.clone(),
-        relation: relation(stored.request.relation),
-        delivery: stored.request.delivery,
+        relation: Some(relation(stored.request.relation)),
+        delivery: Some(stored.request.delivery),
         from: stored.request.from,
         until: stored.request.until,
         // Nobody decides on a request yet, so none has been refused.
@@ -38,5 +38,5 @@ pub fn request_detail(stored: &StoredRequest, requester: &Person, client: &Clien
 }
 
 const fn step(stored: &StoredStep) -> RequestStep {
-    RequestStep { state: stored.state, at: stored.at, actor: stored.actor }
+    RequestStep { state: Some(stored.state), at: stored.at, actor: Some(stored.actor) }
 }

@@ -34,7 +34,7 @@ async fn access(Extension(dossier): Extension<SharedDossier>) -> Told<Json<Acces
         .map(|(section, answer)| ExplainedSection {
             section,
             extent: wire::extent(&answer.access),
-            rule: answer.rule.into(),
+            rule: Some(answer.rule.into()),
         })
         .collect();
     let explanation = AccessExplanation {
@@ -60,7 +60,7 @@ mod tests {
 
     fn of(explanation: &AccessExplanation, section: Section) -> (Extent, ExplainedRule) {
         let found = explanation.sections.iter().find(|one| one.section == section).unwrap();
-        (found.extent, found.rule)
+        (found.extent, found.rule.unwrap())
     }
 
     #[tokio::test]
@@ -95,7 +95,10 @@ mod tests {
         let before = told().await;
         let explained: AccessExplanation = world.get("nora", &paths[1]).await.json();
         assert!(
-            explained.sections.iter().all(|one| (one.extent, one.rule) == (Extent::None, ExplainedRule::NotForYou))
+            explained
+                .sections
+                .iter()
+                .all(|one| (one.extent, one.rule) == (Extent::None, Some(ExplainedRule::NotForYou)))
         );
         world.cannot_decide("bram").await;
         assert_eq!(told().await, before);

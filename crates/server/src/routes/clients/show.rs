@@ -46,7 +46,7 @@ async fn show(
         id: dossier.client.id,
         name: dossier.client.name.clone(),
         call_name: wire::call_name(&dossier.client),
-        relation: wire::relation(dossier.relation),
+        relation: Some(wire::relation(dossier.relation)),
         inspection: dossier.reading.decision().inspection(),
         sections,
         as_of,

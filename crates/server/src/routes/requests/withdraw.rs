@@ -67,7 +67,7 @@ mod tests {
         let asked: RequestDetail = world.call(submit).await.json();
         let withdraw = || Call::post(&format!("/api/requests/{}/withdraw", asked.summary.id), "").by(&cookie);
         let withdrawn: RequestDetail = world.call(withdraw()).await.json();
-        assert_eq!(withdrawn.summary.state, RequestState::Withdrawn);
+        assert_eq!(withdrawn.summary.state, Some(RequestState::Withdrawn));
         assert_eq!(withdrawn.steps.len(), 2);
         assert!(!withdrawn.can_withdraw);
         assert_eq!(world.call(withdraw()).await.problem(), (409, ProblemCode::Conflict, None));

@@ -53,7 +53,7 @@ mod tests {
         ] {
             let info: SessionInfo = world.get(viewer, "/api/session").await.json();
             let [card] = info.clients.as_slice() else { panic!("{viewer}: {info:?}") };
-            assert_eq!((card.relation, card.portal, card.inspection), (relation, portal, inspection), "{viewer}");
+            assert_eq!((card.relation, card.portal, card.inspection), (Some(relation), portal, inspection), "{viewer}");
         }
     }
 

@@ -82,7 +82,7 @@ mod tests {
         }
         let info: SessionInfo = answer.json();
         assert_eq!((info.name.as_str(), info.clients.len()), ("bram", 1));
-        assert_eq!(info.clients[0].relation, Relation::Client);
+        assert_eq!(info.clients[0].relation, Some(Relation::Client));
         assert_eq!(info.times.expires.to_rfc3339(), "2026-03-02T23:00:00+00:00");
     }
 
