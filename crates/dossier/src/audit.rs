@@ -103,7 +103,7 @@ words! {
         ClientErased = "client_erased",
         /// A client who was erased may be imported again.
         ErasureLifted = "erasure_lifted",
-        /// What the organisation has chosen for all clients was changed.
+        /// What the organisation has chosen for all clients was changed. Lines since say what.
         Configuration = "configuration",
         /// Somebody was made known who can sign in, or got another name.
         PersonRecorded = "person_recorded",
@@ -123,6 +123,18 @@ words! {
         RightsRead = "rights_read",
         /// The organisation read the audit trail.
         TrailRead = "trail_read",
+        /// The organisation shares a section.
+        SectionShared = "section_shared",
+        /// The organisation no longer shares a section.
+        SectionUnshared = "section_unshared",
+        /// Clients who are incapable read a section all the same (C5).
+        IncapableReads = "incapable_reads",
+        /// Clients who are incapable no longer read a section.
+        IncapableReadsEnded = "incapable_reads_ended",
+        /// Administrators read a section (B2).
+        AdministratorReads = "administrator_reads",
+        /// Administrators no longer read a section.
+        AdministratorReadsEnded = "administrator_reads_ended",
     }
 }
 

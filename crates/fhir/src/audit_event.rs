@@ -78,14 +78,20 @@ fn kind(action: AuditAction) -> Kind {
         AuditAction::IdentityBound | AuditAction::IdentityEnded | AuditAction::CodeIssued | AuditAction::CodeEnded => {
             dicom(alert, ("110137", "User Security Attributes Changed"), "U")
         }
-        AuditAction::KeyRotated => dicom(alert, ("110129", "Security Configuration"), "U"),
-        AuditAction::Configuration => dicom(alert, ("110129", "Security Configuration"), "U"),
         AuditAction::Activation => dicom(signing, ("110114", "User Authentication"), "E"),
         AuditAction::SignIn => dicom(signing, ("110122", "Login"), "E"),
         AuditAction::SignOut => dicom(signing, ("110123", "Logout"), "E"),
         AuditAction::EntryChanged => rest("update", "U"),
         AuditAction::EntryRemoved | AuditAction::ClientErased => rest("delete", "D"),
-        AuditAction::ErasureLifted => dicom(alert, ("110129", "Security Configuration"), "U"),
+        AuditAction::ErasureLifted
+        | AuditAction::KeyRotated
+        | AuditAction::Configuration
+        | AuditAction::SectionShared
+        | AuditAction::SectionUnshared
+        | AuditAction::IncapableReads
+        | AuditAction::IncapableReadsEnded
+        | AuditAction::AdministratorReads
+        | AuditAction::AdministratorReadsEnded => dicom(alert, ("110129", "Security Configuration"), "U"),
         AuditAction::Import => dicom(("110107", "Import"), ("110107", "Import"), "C"),
     }
 }

@@ -9,7 +9,7 @@ use access::{Organisation, Section};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use divan::Bencher;
 use dossier::{
-    Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Person, PersonId,
+    Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party, Person, PersonId,
 };
 use storage::{Chance, Cursor, Keyring, MasterKey, NoChance, PageQuery, Storage};
 use tempfile::TempDir;
@@ -127,7 +127,7 @@ impl Portal {
         portal.runtime.block_on(async {
             portal.storage.store(&batch, now()).await.unwrap();
             portal.storage.record_people(&[person(&portal.client)], &dossier::Party::System, now()).await.unwrap();
-            portal.storage.set_organisation(&organisation).await.unwrap();
+            portal.storage.set_organisation(&organisation, &Party::System, now()).await.unwrap();
         });
         portal
     }

@@ -124,6 +124,7 @@ fn question(client: Uuid) -> SelectStatement {
         .expr(Expr::value(None::<Vec<u8>>))
         .expr(Expr::value(None::<Vec<u8>>))
         .from(organisation::Entity)
+        .and_where(organisation::Column::Chosen.eq(true))
         .take();
     rights.clone().union(UnionType::All, choices).union(UnionType::All, of_client(client)).take()
 }

@@ -60,7 +60,10 @@ pub use personas::StoredPersona;
 pub use resources::{
     Answer, DossierContent, ImportSession, KeptResource, KnownResource, OfSupplier, SealedResources, Written,
 };
-pub use rights::{AlongReader, ComingBirthday, Invitation, Invited, Milestone, OwnMandate, OwnMandates, ReadsAlong};
+pub use rights::{
+    AlongReader, ComingBirthday, Invitation, Invited, Milestone, OrganisationChoice, OrganisationSetting, OwnMandate,
+    OwnMandates, ReadsAlong,
+};
 pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
 pub use sessions::{LogoutOf, NewSession, ProviderLogout, Session, Way};
 pub use sign_in::PendingSignIn;

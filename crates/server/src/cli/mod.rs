@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod by;
 mod client;
+mod closed_list;
 mod deadline;
 mod decide;
 mod demo;
@@ -14,6 +15,7 @@ mod import;
 mod key;
 mod of_database;
 mod openapi;
+mod organisation;
 mod person;
 mod project;
 mod rights;
@@ -90,6 +92,9 @@ enum Command {
     Demo(demo::Options),
     /// Make a master key, or change the one of a database.
     Key(key::Options),
+    /// What the organisation chooses for all its clients: without it the portal shows nothing.
+    #[command(subcommand)]
+    Organisation(organisation::Organisation),
     /// Find or erase a client.
     Client(client::Options),
     /// Copy a running SQLite database to a file.
@@ -124,6 +129,7 @@ pub fn run() -> ExitCode {
         Command::Identity(options) => identity::run(&options),
         Command::Demo(options) => demo::run(&options),
         Command::Key(options) => key::run(&options),
+        Command::Organisation(asked) => organisation::run(&asked),
         Command::Client(options) => client::run(&options),
         Command::Backup(options) => backup::backup(&options),
         Command::Restore(options) => backup::restore(&options),

@@ -12,7 +12,7 @@ pub use own_set::own_set;
 
 use anyhow::Context as _;
 use api::PersonaGroup;
-use dossier::{AuditAction, AuditEvent, Change, Party, Person, PersonId, RecordedRights};
+use dossier::{Change, Party, Person, PersonId, RecordedRights};
 use storage::{Storage, StoredPersona};
 
 use crate::clock::Clock;
@@ -31,10 +31,9 @@ impl Seed {
         let people = storage.record_people(&self.people, &change.by, change.at).await;
         people.context("cannot record the demo's people")?;
         storage.record_rights(&self.rights, &change).await.context("cannot record the demo's rights")?;
-        storage.set_organisation(&self.organisation).await.context("cannot record the demo's organisation")?;
+        let chosen = storage.set_organisation(&self.organisation, &change.by, change.at).await;
+        chosen.context("cannot record the demo's organisation")?;
         storage.record_personas(&self.personas).await.context("cannot record the demo's personas")?;
-        let line = AuditEvent::new(clock.now(), Some(Party::System), AuditAction::Configuration);
-        storage.append_audit(&[line]).await.context("cannot begin the demo's audit trail")?;
         Ok(())
     }
 }

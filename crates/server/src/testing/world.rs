@@ -252,7 +252,8 @@ async fn fill(storage: &Storage) {
     storage.record_people(&people(), &change.by, change.at).await.unwrap();
     storage.record_rights(&[brams_rights(), lottes_rights()], &change).await.unwrap();
     let shared = Section::ALL.into_iter().filter(|section| *section != Section::Documents).collect();
-    storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();
+    let organisation = Organisation { shared, ..Organisation::default() };
+    storage.set_organisation(&organisation, &change.by, change.at).await.unwrap();
     let personas: Vec<_> = people()
         .into_iter()
         .map(|person| StoredPersona {

@@ -75,7 +75,13 @@ const fn kind(action: AuditAction) -> Option<LookKind> {
         | AuditAction::KeyRotated
         | AuditAction::Lookup
         | AuditAction::RightsRead
-        | AuditAction::TrailRead => None,
+        | AuditAction::TrailRead
+        | AuditAction::SectionShared
+        | AuditAction::SectionUnshared
+        | AuditAction::IncapableReads
+        | AuditAction::IncapableReadsEnded
+        | AuditAction::AdministratorReads
+        | AuditAction::AdministratorReadsEnded => None,
     }
 }
 

@@ -20,6 +20,7 @@ mod m0017_due_days;
 mod m0018_along;
 mod m0020_death;
 mod m0022_unsettled;
+mod m0024_organisation;
 #[cfg(test)]
 mod tests;
 
@@ -57,6 +58,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0018_along::Migration),
             Box::new(m0020_death::Migration),
             Box::new(m0022_unsettled::Migration),
+            Box::new(m0024_organisation::Migration),
         ]
     }
 }

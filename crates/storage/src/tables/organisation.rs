@@ -1,4 +1,4 @@
-//! What the organisation has chosen for all its clients: a row a setting and section.
+//! What the organisation has chosen for all its clients: a row a setting and section that was ever touched.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,6 +9,9 @@ pub struct Model {
     pub setting: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub section: String,
+    pub chosen: bool,
+    pub changed_at: Option<DateTimeUtc>,
+    pub changed_by: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

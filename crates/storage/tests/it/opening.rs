@@ -1,11 +1,12 @@
 //! Opening a database.
 
 use access::Organisation;
+use dossier::Party;
 use storage::{Storage, StorageError};
 use test_db::{Database, Kind};
 use tokio::task::JoinSet;
 
-use crate::world::{World, anna, entry, herself, keyring, master, up_to};
+use crate::world::{World, anna, entry, herself, keyring, master, now, up_to};
 
 #[tokio::test]
 async fn what_was_stored_is_there_after_opening_again() {
@@ -54,7 +55,7 @@ async fn eight_that_open_a_new_database_at_once_make_one_schema() {
         opening.spawn(async move { Storage::open(&url, keyring).await });
     }
     for opened in opening.join_all().await {
-        opened.unwrap().set_organisation(&Organisation::default()).await.unwrap();
+        opened.unwrap().set_organisation(&Organisation::default(), &Party::System, now()).await.unwrap();
     }
 }
 

@@ -1,10 +1,10 @@
 //! Pages of a section.
 
 use access::Section;
-use dossier::{Entry, Moment};
+use dossier::{Entry, Moment, Party};
 use storage::PageQuery;
 
-use crate::world::{World, anna, day, entry, herself, sources, up_to};
+use crate::world::{World, anna, day, entry, herself, now, sources, up_to};
 
 fn at(source: &str, occurred: Option<&str>) -> Entry {
     let mut entry = entry(&anna(), source);
@@ -112,7 +112,7 @@ async fn a_section_that_is_not_granted_has_no_page_and_an_empty_one_has() {
     let reading = world.reading(&herself(&anna()), &anna()).await;
     let page = world.storage.page(&reading, Section::Funding, &up_to(10)).await.unwrap().unwrap();
     assert_eq!((page.entries.len(), page.total, page.next), (0, 0, None));
-    world.storage.set_organisation(&access::Organisation::default()).await.unwrap();
+    world.storage.set_organisation(&access::Organisation::default(), &Party::System, now()).await.unwrap();
     let unshared = world.reading(&herself(&anna()), &anna()).await;
     assert!(world.storage.page(&unshared, Section::Funding, &up_to(10)).await.unwrap().is_none());
 }

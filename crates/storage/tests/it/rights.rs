@@ -4,12 +4,12 @@ use access::{
     Access, Basis, Denial, DeniedTo, Incapacity, Inspection, ItemId, Organisation, Period, Portal, Rule, Section,
     Topic, WithheldFrom, Withholding,
 };
-use dossier::{Batch, Client, Person};
-use storage::{RelationFacts, StorageError};
+use dossier::{AuditAction, Batch, Client, Party, Person};
+use storage::{AuditQuery, OrganisationChoice, OrganisationSetting, RelationFacts, Storage, StorageError};
 
 use crate::world::{
-    World, always, anna, bram, client, consent, day, decision, entry, herself, mandate, no_rights, person, recording,
-    today,
+    World, always, anna, bram, client, consent, day, decision, entry, herself, keyring, mandate, master, no_rights,
+    now, person, recording, today,
 };
 
 #[tokio::test]
@@ -37,7 +37,7 @@ async fn the_client_reads_her_own_dossier() {
 #[tokio::test]
 async fn until_the_organisation_shares_something_nothing_is_shown() {
     let world = World::with(Vec::new()).await;
-    world.storage.set_organisation(&Organisation::default()).await.unwrap();
+    world.storage.set_organisation(&Organisation::default(), &Party::System, now()).await.unwrap();
     let reading = world.reading(&herself(&anna()), &anna()).await;
     assert_eq!(reading.grants().count(), 0);
     assert_eq!(reading.decision().inspection(), Inspection::Full);
@@ -51,7 +51,7 @@ async fn each_setting_of_the_organisation_is_its_own() {
         incapable_client_reads: [Section::CarePlan].into(),
         administrator_sections: [Section::Funding].into(),
     };
-    world.storage.set_organisation(&organisation).await.unwrap();
+    world.storage.set_organisation(&organisation, &Party::System, now()).await.unwrap();
     let administrator = person("Bewindvoerder");
     let mut rights = no_rights(&anna());
     rights.incapable = Topic::ALL.map(|topic| Incapacity { topic, period: always() }).into();
@@ -249,4 +249,49 @@ async fn facts_that_do_not_fit_are_an_error_and_never_access() {
             );
         }
     }
+}
+
+#[tokio::test]
+async fn what_the_organisation_chooses_says_since_when_and_by_whom_and_has_its_line() {
+    let world = World::with(Vec::new()).await;
+    let by: Party = "operator:j.bakker".parse().unwrap();
+    let wanted = [
+        ((OrganisationSetting::Shared, Section::Incidents), false),
+        ((OrganisationSetting::Shared, Section::Reports), true),
+        ((OrganisationSetting::IncapableClientReads, Section::Agenda), true),
+    ];
+    let changed = world.storage.choose_sections(&wanted.into(), &by, now()).await.unwrap();
+    let told = |choices: &[OrganisationChoice]| {
+        let changed = choices.iter().filter(|choice| choice.changed == Some((now(), by.clone())));
+        changed.map(|choice| (choice.setting.code(), choice.section, choice.chosen)).collect::<Vec<_>>()
+    };
+    let expected = [("shared", Section::Incidents, false), ("incapable_client_reads", Section::Agenda, true)];
+    assert_eq!(told(&changed), expected, "reports are shared already");
+    let all = world.storage.organisation_choices().await.unwrap();
+    assert_eq!((told(&all), all.len()), (expected.to_vec(), 41));
+    let reading = world.reading(&herself(&anna()), &anna()).await;
+    assert_eq!(reading.decision().section(Section::Incidents).rule, Rule::S1);
+    assert_eq!(reading.decision().section(Section::Reports).rule, Rule::C1);
+    let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
+    let lines: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.section)).collect();
+    let (unshared, reads) = (AuditAction::SectionUnshared, AuditAction::IncapableReads);
+    assert_eq!(lines, [(unshared, Some(Section::Incidents)), (reads, Some(Section::Agenda))]);
+    let care = [((OrganisationSetting::AdministratorSections, Section::CarePlan), true)];
+    let refused = world.storage.choose_sections(&care.into(), &by, now()).await;
+    assert!(matches!(refused, Err(StorageError::Unrecordable { .. })), "administration is about money");
+    // Where the line cannot be written, nothing is chosen.
+    world.sql("ALTER TABLE audit_lines RENAME TO elsewhere").await;
+    let back = [((OrganisationSetting::Shared, Section::Incidents), true)];
+    assert!(world.storage.choose_sections(&back.into(), &by, now()).await.is_err());
+    assert_eq!(world.storage.organisation_choices().await.unwrap(), all);
+}
+
+#[tokio::test]
+async fn a_client_who_is_incapable_begins_with_what_is_of_daily_life() {
+    let database = test_db::Database::new().await;
+    let storage = Storage::open(database.url(), keyring(&master())).await.unwrap();
+    let chosen = storage.organisation_choices().await.unwrap().into_iter().filter(|choice| choice.chosen);
+    let chosen: Vec<_> = chosen.map(|choice| (choice.setting.code(), choice.section.code())).collect();
+    let sections = ["profile", "care_team", "network", "care_plan", "reports", "agenda", "devices"];
+    assert_eq!(chosen, sections.map(|section| ("incapable_client_reads", section)));
 }

@@ -1,10 +1,9 @@
 //! A small care organisation to test with: one adult client, one client of thirteen, and the people around them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use access::{Basis, Consent, DecisionGrant, ItemId, Mandate, Organisation, Period, Section};
+use access::{Basis, Consent, DecisionGrant, ItemId, Mandate, Period, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
     Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, Marks, Party, Person, PersonId, Reading,
@@ -163,8 +162,10 @@ impl World {
         let database = Database::new().await;
         let master = master();
         let storage = Storage::open(database.url(), keyring(&master)).await.unwrap();
-        let shared = BTreeSet::from(Section::ALL);
-        storage.set_organisation(&Organisation { shared, ..Organisation::default() }).await.unwrap();
+        // Not by a command: the trail of a test begins with what the test does.
+        let shared = Section::ALL.map(|section| format!("('shared', '{}')", section.code())).join(", ");
+        let choose = format!("DELETE FROM organisation; INSERT INTO organisation (setting, section) VALUES {shared}");
+        database.execute(&choose).await;
         Self { master, storage, database }
     }
 

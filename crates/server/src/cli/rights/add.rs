@@ -6,6 +6,7 @@ use access::{Basis, DecisionGrant, DeniedTo, Incapacity, ItemId, Section, Topic,
 use clap::Args;
 use dossier::{PersonId, Right};
 
+use super::super::closed_list::{basis, section, topic};
 use super::{Common, Said};
 
 /// Somebody acts for the client.
@@ -14,8 +15,8 @@ pub struct Mandate {
     /// Who.
     #[arg(long, value_name = "PERSON")]
     holder: PersonId,
-    /// On which ground: mentor, curator, proxy, `parent_with_authority` and so on.
-    #[arg(long)]
+    /// On which ground.
+    #[arg(long, value_parser = basis())]
     basis: Basis,
     /// The evidence has not been seen yet: it does not count.
     #[arg(long)]
@@ -27,7 +28,7 @@ pub struct Mandate {
     #[arg(long)]
     designated: bool,
     /// Limits it to these sections.
-    #[arg(long, value_name = "SECTION,…", value_delimiter = ',')]
+    #[arg(long, value_name = "SECTION,…", value_delimiter = ',', value_parser = section())]
     sections: Option<Vec<Section>>,
     #[command(flatten)]
     common: Common,
@@ -36,8 +37,8 @@ pub struct Mandate {
 /// The client is incapable for a topic.
 #[derive(Args)]
 pub struct Capacity {
-    /// support, treatment or finance.
-    #[arg(long)]
+    /// For what.
+    #[arg(long, value_parser = topic())]
     incapable_for: Topic,
     #[command(flatten)]
     common: Common,
@@ -63,7 +64,7 @@ pub struct Consent {
     #[arg(long, value_name = "PERSON")]
     given_by: Option<PersonId>,
     /// Which sections.
-    #[arg(long, value_name = "SECTION,…", value_delimiter = ',', required = true)]
+    #[arg(long, value_name = "SECTION,…", value_delimiter = ',', value_parser = section(), required = true)]
     sections: Vec<Section>,
     #[command(flatten)]
     common: Common,
@@ -89,7 +90,7 @@ pub struct Withholding {
     #[arg(long = "from-whom", value_name = "PERSON|representatives", value_parser = withheld_from)]
     whom: WithheldFrom,
     /// Which section.
-    #[arg(long)]
+    #[arg(long, value_parser = section())]
     section: Section,
     #[command(flatten)]
     common: Common,

@@ -27,7 +27,7 @@ impl Imports {
     async fn shared() -> Self {
         let imports = Self::new().await;
         let organisation = Organisation { shared: BTreeSet::from(Section::ALL), ..Organisation::default() };
-        imports.storage.set_organisation(&organisation).await.unwrap();
+        imports.storage.set_organisation(&organisation, &Party::System, SystemClock.now()).await.unwrap();
         imports
     }
 
