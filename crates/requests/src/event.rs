@@ -1,8 +1,10 @@
 //! What can happen to a request, and who may make it happen.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
-use crate::Delivery;
+use crate::{Delivery, UnknownWord};
 
 /// Who takes a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,6 +73,26 @@ impl Event {
         Self::EndRight,
     ];
 
+    /// The word for it, in the database and for who is at the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Take => "take",
+            Self::PutBack => "put_back",
+            Self::Ask => "ask",
+            Self::Answer => "answer",
+            Self::Extend => "extend",
+            Self::Decide => "decide",
+            Self::Approve => "approve",
+            Self::MakeReady => "make_ready",
+            Self::Reopen => "reopen",
+            Self::Deliver => "deliver",
+            Self::Withdraw => "withdraw",
+            Self::EndRight => "end_right",
+        }
+    }
+
     /// Whether this actor may take the step, for a request that is delivered in this way.
     #[must_use]
     pub const fn may_be_taken_by(self, actor: Actor, delivery: Delivery) -> bool {
@@ -95,6 +117,15 @@ impl Event {
             | (Self::MakeReady, Actor::Requester)
             | (Self::Deliver, Actor::System) => false,
         }
+    }
+}
+
+impl FromStr for Event {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        let named = Self::ALL.into_iter().find(|event| event.code() == word);
+        named.ok_or_else(|| UnknownWord { what: "step", word: word.to_owned() })
     }
 }
 

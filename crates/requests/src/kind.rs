@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {what} {word:?}")]
 pub struct UnknownWord {
-    what: &'static str,
-    word: String,
+    pub(crate) what: &'static str,
+    pub(crate) word: String,
 }
 
 /// A closed list with one word for each of its values, the same on the wire and in the database.

@@ -79,6 +79,15 @@ impl Storage {
         Ok(clients)
     }
 
+    /// A client whose dossier is here; `None`: there is no such client, or the client was erased.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn client(&self, id: ClientId) -> Result<Option<Client>, StorageError> {
+        let rows = client::Entity::find_by_id(id.uuid()).all(&self.db).await?;
+        Ok(self.clients_in(rows).await?.pop())
+    }
+
     /// Everybody whose dossier is here, for what an import brings to it later.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! What of each table is sealed, as JSON. A field that is added has a default: what was sealed before it stays readable.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// `clients.sealed`
@@ -44,4 +45,31 @@ pub(crate) struct PersonTexts {
 pub(crate) struct PersonaTexts {
     pub(crate) key: String,
     pub(crate) sentence: String,
+}
+
+/// `request_steps.sealed`
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct StepTexts {
+    /// A question, an answer, a reason, or the place of an appointment.
+    pub(crate) text: Option<String>,
+    /// What a decision refuses; nothing: it grants all.
+    pub(crate) refused: Vec<RefusedTexts>,
+    /// Whether a decision grants nothing.
+    pub(crate) whole: bool,
+    /// In which way it was made ready.
+    pub(crate) prepared: Option<String>,
+    /// The day of an appointment.
+    pub(crate) appointment: Option<NaiveDate>,
+    /// Whether what was made ready is redacted.
+    pub(crate) redacted: bool,
+}
+
+/// A refused part: of neither a section nor a name, it is the whole.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct RefusedTexts {
+    pub(crate) section: Option<String>,
+    pub(crate) staff: Option<String>,
+    pub(crate) ground: String,
+    pub(crate) reason: String,
 }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use access::{Basis, Section, Topic};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use requests::Ground;
 
 /// A section, by its code.
 pub fn section() -> impl TypedValueParser<Value = Section> {
@@ -13,6 +14,11 @@ pub fn section() -> impl TypedValueParser<Value = Section> {
 /// The ground of a mandate.
 pub fn basis() -> impl TypedValueParser<Value = Basis> {
     one_of(Basis::ALL.map(Basis::code))
+}
+
+/// Why something is refused.
+pub fn ground() -> impl TypedValueParser<Value = Ground> {
+    one_of(Ground::ALL.iter().map(|ground| ground.code()))
 }
 
 /// What somebody can be incapable for.

@@ -18,6 +18,7 @@ mod openapi;
 mod organisation;
 mod person;
 mod project;
+mod request;
 mod rights;
 mod serve;
 mod session;
@@ -92,6 +93,9 @@ enum Command {
     Demo(demo::Options),
     /// Make a master key, or change the one of a database.
     Key(key::Options),
+    /// Requests for inspection: what is due, and the organisation's steps.
+    #[command(subcommand)]
+    Request(request::Requests),
     /// What the organisation chooses for all its clients: without it the portal shows nothing.
     #[command(subcommand)]
     Organisation(organisation::Organisation),
@@ -129,6 +133,7 @@ pub fn run() -> ExitCode {
         Command::Identity(options) => identity::run(&options),
         Command::Demo(options) => demo::run(&options),
         Command::Key(options) => key::run(&options),
+        Command::Request(asked) => request::run(&asked),
         Command::Organisation(asked) => organisation::run(&asked),
         Command::Client(options) => client::run(&options),
         Command::Backup(options) => backup::backup(&options),

@@ -1,8 +1,10 @@
 //! Requests for inspection.
 
+use std::collections::BTreeSet;
+
 use api::{RequestDetail, RequestStep, RequestSummary};
 use dossier::{Client, Person};
-use requests::Event;
+use requests::{Event, Ground, Outcome, Request};
 use storage::{StoredRequest, StoredStep};
 
 use super::relation;
@@ -30,11 +32,17 @@ pub fn request_detail(stored: &StoredRequest, requester: &Person, client: &Clien
         delivery: Some(stored.request.delivery),
         from: stored.request.from,
         until: stored.request.until,
-        // Nobody decides on a request yet, so none has been refused.
-        grounds: Vec::new(),
+        grounds: grounds(stored).into_iter().map(Some).collect(),
         steps: stored.steps.iter().map(step).collect(),
-        can_withdraw: stored.state().after(Event::Withdraw).is_ok(),
+        can_withdraw: stored.state().after(Event::Withdraw).is_ok() && !stored.is_refused(),
     }
+}
+
+/// On which grounds something is refused, each once.
+fn grounds(stored: &StoredRequest) -> BTreeSet<Ground> {
+    let outcome = stored.life.as_ref().and_then(Request::outcome);
+    let refusals = outcome.map(Outcome::refusals).unwrap_or_default();
+    refusals.iter().map(|refused| refused.ground).collect()
 }
 
 const fn step(stored: &StoredStep) -> RequestStep {

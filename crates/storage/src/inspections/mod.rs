@@ -1,13 +1,15 @@
 //! Requests for inspection: numbered without gaps, their steps only ever appended.
 
 mod append;
+mod desk;
 mod find;
+mod life;
 mod row;
 mod submit;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, PersonId, RelationFacts, RequestId};
-use requests::{Actor, Delivery, RequestKind, RequestNumber, State};
+use requests::{Actor, Delivery, Outcome, Request, RequestKind, RequestNumber, State};
 
 /// A request as it is handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub struct StoredRequest {
     pub request: NewRequest,
     /// Every step so far, oldest first; never empty.
     pub steps: Vec<StoredStep>,
+    /// The same with all that the steps carry; `None`: the client was erased, and nobody can read it.
+    pub life: Option<Request>,
 }
 
 /// A step in a request's life.
@@ -61,5 +65,11 @@ impl StoredRequest {
     #[must_use]
     pub fn state(&self) -> State {
         self.steps.last().map_or(State::Draft, |step| step.state)
+    }
+
+    /// Whether nothing of it is granted: then it has ended.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.life.as_ref().and_then(Request::outcome).is_some_and(Outcome::is_refusal)
     }
 }

@@ -3,8 +3,9 @@
 use dossier::{ClientId, PersonId, RequestId};
 use requests::RequestNumber;
 
-use super::{NewRequest, StoredRequest, StoredStep};
+use super::{NewRequest, StoredRequest, StoredStep, life};
 use crate::StorageError;
+use crate::sealed::DataKey;
 use crate::tables::{request, request_step};
 use crate::words::{from_word, to_word};
 
@@ -32,36 +33,32 @@ pub(super) fn request(stored: &StoredRequest) -> Result<request::Model, StorageE
     })
 }
 
-pub(super) fn stored_request(row: &request::Model, steps: Vec<StoredStep>) -> Result<StoredRequest, StorageError> {
+pub(super) fn stored_request(
+    row: &request::Model,
+    steps: &[request_step::Model],
+    key: Option<&DataKey>,
+) -> Result<StoredRequest, StorageError> {
+    let request = NewRequest {
+        person: PersonId::new(row.person),
+        relation: row.relation.parse().map_err(|_| StorageError::corrupt("requests.relation"))?,
+        kind: from_word("requests.kind", &row.kind)?,
+        delivery: from_word("requests.delivery", &row.delivery)?,
+        from: row.from_day,
+        until: row.until_day,
+        received: row.received,
+        due: row.due,
+    };
     Ok(StoredRequest {
         id: RequestId::new(row.id),
         number: number(row.year, row.number)?,
         client: ClientId::new(row.client),
-        request: NewRequest {
-            person: PersonId::new(row.person),
-            relation: row.relation.parse().map_err(|_| StorageError::corrupt("requests.relation"))?,
-            kind: from_word("requests.kind", &row.kind)?,
-            delivery: from_word("requests.delivery", &row.delivery)?,
-            from: row.from_day,
-            until: row.until_day,
-            received: row.received,
-            due: row.due,
-        },
-        steps,
+        life: key.map(|key| life::request(&request, steps, key)).transpose()?,
+        request,
+        steps: steps.iter().map(stored_step).collect::<Result<_, _>>()?,
     })
 }
 
-pub(super) fn step(request: RequestId, position: i32, step: &StoredStep) -> Result<request_step::Model, StorageError> {
-    Ok(request_step::Model {
-        request: request.uuid(),
-        position,
-        state: to_word(step.state)?,
-        actor: to_word(step.actor)?,
-        at: step.at,
-    })
-}
-
-pub(super) fn stored_step(row: &request_step::Model) -> Result<StoredStep, StorageError> {
+fn stored_step(row: &request_step::Model) -> Result<StoredStep, StorageError> {
     Ok(StoredStep {
         state: from_word("request_steps.state", &row.state)?,
         actor: from_word("request_steps.actor", &row.actor)?,

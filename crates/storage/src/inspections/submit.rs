@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Datelike, Utc};
 use dossier::{Reading, RequestId};
-use requests::{Actor, Asker, RequestNumber, State};
+use requests::{Actor, Asker, Circumstances, Request, RequestNumber, State, Step, Who};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 
-use super::{NewRequest, StoredRequest, StoredStep, row};
+use super::{NewRequest, StoredRequest, StoredStep, life, row};
 use crate::tables::{request, request_number, request_step};
 use crate::{Storage, StorageError};
 
@@ -29,18 +29,22 @@ impl Storage {
         }
         let transaction = self.begin_write().await?;
         let number = next_number(&transaction, request.received.year()).await?;
+        let draft = Request::draft(request.kind, request.delivery);
+        let begin = Circumstances { at: now, today: request.received, entitled: true };
+        let begun = draft.take(Step::Submit, Who::Requester, begin).map_err(|_| StorageError::NotEntitled)?;
         let stored = StoredRequest {
             id: RequestId::named(&number.to_string()),
             number,
             client: reading.client(),
             request: request.clone(),
             steps: vec![StoredStep { state: State::Submitted, actor: Actor::Requester, at: now }],
+            life: Some(begun.clone()),
         };
         request::Entity::insert(row::request(&stored)?.into_active_model())
             .exec_without_returning(&transaction)
             .await?;
-        for (position, step) in (0..).zip(&stored.steps) {
-            request_step::Entity::insert(row::step(stored.id, position, step)?.into_active_model())
+        for (position, taken) in (0..).zip(begun.steps()) {
+            request_step::Entity::insert(life::row(stored.id, position, taken)?.into_active_model())
                 .exec_without_returning(&transaction)
                 .await?;
         }

@@ -21,6 +21,7 @@ mod m0018_along;
 mod m0020_death;
 mod m0022_unsettled;
 mod m0024_organisation;
+mod m0025_request_steps;
 #[cfg(test)]
 mod tests;
 
@@ -59,6 +60,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0020_death::Migration),
             Box::new(m0022_unsettled::Migration),
             Box::new(m0024_organisation::Migration),
+            Box::new(m0025_request_steps::Migration),
         ]
     }
 }

@@ -23,6 +23,8 @@ pub(crate) enum Place {
     Persona,
     /// `resources.sealed`
     Resource,
+    /// `request_steps.sealed`
+    RequestStep,
 }
 
 impl Place {
@@ -39,6 +41,7 @@ impl Place {
             Self::Person => "people.sealed",
             Self::Persona => "personas.sealed",
             Self::Resource => "resources.sealed",
+            Self::RequestStep => "request_steps.sealed",
         }
     }
 }

@@ -12,6 +12,9 @@ pub struct Model {
     pub state: String,
     pub actor: String,
     pub at: DateTimeUtc,
+    pub event: String,
+    pub staff: Option<String>,
+    pub sealed: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

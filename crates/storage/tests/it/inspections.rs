@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use access::{Basis, Section};
 use chrono::Duration;
-use dossier::RequestId;
-use requests::{Actor, Delivery, Event, RequestKind, State};
+use dossier::{Party, RequestId};
+use requests::{Actor, Delivery, RequestKind, State, Step};
 use storage::{NewRequest, RelationFacts, StorageError, StoredRequest};
 use tokio::task::JoinSet;
 
-use crate::world::{World, anna, bram, consent, day, herself, mandate, no_rights, now, person, today};
+use crate::world::{World, always, anna, bram, consent, day, herself, mandate, no_rights, now, person, today};
 
 fn asking() -> NewRequest {
     NewRequest {
@@ -22,6 +22,14 @@ fn asking() -> NewRequest {
         received: today(),
         due: day("2026-04-01"),
     }
+}
+
+fn staff() -> Party {
+    Party::Operator("j.bakker".parse().unwrap())
+}
+
+fn requester() -> Party {
+    Party::Person(herself(&anna()).id)
 }
 
 async fn submitted(world: &World, request: &NewRequest) -> StoredRequest {
@@ -141,8 +149,8 @@ async fn steps_are_appended_with_who_and_when() {
     let world = World::with(Vec::new()).await;
     let id = submitted(&world, &asking()).await.id;
     let later = now() + Duration::days(2);
-    world.storage.append_step(id, Event::Take, Actor::Organisation, later).await.unwrap();
-    let stored = world.storage.append_step(id, Event::Withdraw, Actor::Requester, later).await.unwrap();
+    world.storage.take_step(id, Step::Take, &staff(), later).await.unwrap();
+    let stored = world.storage.take_step(id, Step::Withdraw, &requester(), later).await.unwrap();
     let steps: Vec<_> = stored.steps.iter().map(|step| (step.state, step.actor, step.at)).collect();
     assert_eq!(
         steps,
@@ -159,19 +167,19 @@ async fn steps_are_appended_with_who_and_when() {
 async fn what_cannot_follow_is_refused_and_leaves_no_trace() {
     let world = World::with(Vec::new()).await;
     let stored = submitted(&world, &asking()).await;
-    for (event, actor) in [
-        (Event::Submit, Actor::Requester),
-        (Event::Deliver, Actor::Organisation),
-        (Event::Answer, Actor::Requester),
+    for (step, who) in [
+        (Step::Submit, requester()),
+        (Step::Deliver, staff()),
+        (Step::Reopen, staff()),
         // This one could happen, but it is for somebody else to do.
-        (Event::Take, Actor::Requester),
-        (Event::Withdraw, Actor::Organisation),
+        (Step::Take, requester()),
+        (Step::Withdraw, staff()),
     ] {
-        let refused = world.storage.append_step(stored.id, event, actor, now()).await;
-        assert!(matches!(refused, Err(StorageError::Conflict { .. })), "{event:?} by {actor:?}");
+        let refused = world.storage.take_step(stored.id, step.clone(), &who, now()).await;
+        assert!(matches!(refused, Err(StorageError::Conflict { .. })), "{step:?} by {who:?}");
     }
     assert_eq!(world.storage.request(herself(&anna()).id, stored.id).await.unwrap(), Some(stored));
-    let unknown = world.storage.append_step(RequestId::named("no"), Event::Withdraw, Actor::Requester, now()).await;
+    let unknown = world.storage.take_step(RequestId::named("no"), Step::Withdraw, &requester(), now()).await;
     assert!(matches!(unknown, Err(StorageError::Conflict { .. })));
 }
 
@@ -182,8 +190,7 @@ async fn of_twenty_withdrawals_at_once_one_wins() {
     let mut withdrawals = JoinSet::new();
     for _ in 0..20 {
         let storage = world.storage.clone();
-        withdrawals
-            .spawn(async move { storage.append_step(stored.id, Event::Withdraw, Actor::Requester, now()).await });
+        withdrawals.spawn(async move { storage.take_step(stored.id, Step::Withdraw, &requester(), now()).await });
     }
     let outcomes = withdrawals.join_all().await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
@@ -192,4 +199,25 @@ async fn of_twenty_withdrawals_at_once_one_wins() {
     }
     let found = world.storage.request(stored.request.person, stored.id).await.unwrap().unwrap();
     assert_eq!(found.steps.len(), 2);
+}
+
+#[tokio::test]
+async fn whose_right_has_ended_is_told_so_at_the_next_step() {
+    let world = World::with(Vec::new()).await;
+    let mentor = person("Mentor");
+    let mut rights = no_rights(&anna());
+    rights.incapable = access::Topic::ALL.map(|topic| access::Incapacity { topic, period: always() }).into();
+    rights.mandates = vec![mandate(&mentor, Basis::Mentor)];
+    world.record(rights).await;
+    world.storage.record_people(std::slice::from_ref(&mentor), &Party::System, now()).await.unwrap();
+    let opened = world.opened(&mentor, &anna()).await.unwrap();
+    let request = NewRequest { person: mentor.id, relation: opened.relation, ..asking() };
+    let stored = world.storage.submit_request(&opened.reading, &request, now()).await.unwrap();
+    world.record(no_rights(&anna())).await;
+    let ended = world.storage.take_step(stored.id, Step::Take, &staff(), now()).await.unwrap();
+    assert_eq!((ended.state(), ended.is_refused()), (State::Decided, true));
+    assert_eq!(ended.steps.last().map(|step| step.actor), Some(Actor::System));
+    assert_eq!(world.storage.open_requests().await.unwrap(), []);
+    let numbered = world.storage.request_numbered(stored.number).await.unwrap();
+    assert_eq!(numbered, Some(ended));
 }

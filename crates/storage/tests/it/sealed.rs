@@ -272,7 +272,9 @@ async fn an_erased_client_is_nowhere_and_the_others_stay() {
     // A reading from before shows nothing either.
     let page = world.storage.page(&reading, access::Section::Reports, &up_to(10)).await.unwrap().unwrap();
     assert_eq!((page.total, page.entries), (0, Vec::new()));
-    assert_eq!(world.storage.request(herself.id, request.id).await.unwrap(), Some(request));
+    // That it was asked stays; in which words it was asked or answered nobody reads any more.
+    let kept = world.storage.request(herself.id, request.id).await.unwrap();
+    assert_eq!(kept, Some(storage::StoredRequest { life: None, ..request }));
     assert!(world.opened(&him, &bram()).await.is_some());
     let again = world.storage.erase_client(anna().id, &dossier::Party::System, now()).await.unwrap();
     assert!(!again, "there is nothing left to erase");

@@ -3,8 +3,8 @@
 use api::RequestDetail;
 use axum::extract::State;
 use axum::{Extension, Json};
-use dossier::{AuditAction, RequestId};
-use requests::{Actor, Event};
+use dossier::{AuditAction, Party, RequestId};
+use requests::Step;
 use storage::StorageError;
 use utoipa_axum::routes;
 
@@ -41,8 +41,9 @@ async fn withdraw(
     Extension(asked): Extension<SharedRequest>,
 ) -> Result<Told<Json<RequestDetail>>, ApiError> {
     let now = state.clock.now();
-    let appended = state.storage.append_step(asked.request.id, Event::Withdraw, Actor::Requester, now).await;
-    let withdrawn = appended.map_err(|error| match error {
+    let by = Party::Person(viewer.person.id);
+    let taken = state.storage.take_step(asked.request.id, Step::Withdraw, &by, now).await;
+    let withdrawn = taken.map_err(|error| match error {
         StorageError::Conflict { .. } => ApiError::Conflict,
         other => other.into(),
     })?;
