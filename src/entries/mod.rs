@@ -18,5 +18,5 @@ pub use fields::{Fields, picked};
 pub use memory::{LeftList, ListMemory, anchor, anchored};
 pub use sought::SoughtWords;
 pub use status::{standing_words, status_words};
-pub use value::{Measured, Value, When};
+pub use value::{Value, When, label};
 pub use words::{kind_word, kind_words};

@@ -61,7 +61,7 @@ fn written(key: FieldKey, text: String) -> AnyView {
 
 /// A number, what is usual, and how the one stands to the other: in a word and a sign, never by colour alone.
 #[component]
-pub fn Measured(
+fn Measured(
     value: Decimal,
     comparator: Option<Comparator>,
     /// The unit as people write it.

@@ -103,6 +103,9 @@ pub struct EntrySummary {
     pub status: ClinicalStatus,
     /// What that rests on.
     pub status_reason: StatusReason,
+    /// Of a measurement the series that it belongs to: the same for all of one code, place, side and method.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<String>,
     /// When it happened.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub occurred: Option<Moment>,

@@ -90,3 +90,6 @@ systems! {
     /// Whether somebody is still in somebody's network (`RelatedPerson.active`)
     ACTIVE = "http://hl7.org/fhir/StructureDefinition/RelatedPerson#active";
 }
+
+/// `Observation.dataAbsentReason`: no status, but why there is no value, or none to rely on.
+pub const DATA_ABSENT: &str = "http://terminology.hl7.org/CodeSystem/data-absent-reason";

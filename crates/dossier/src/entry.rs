@@ -19,6 +19,8 @@ pub struct Entry {
     pub kind: EntryKind,
     /// One line of plain text. What the entry denies it says too.
     pub title: String,
+    /// What it is of, as `system|code`: what was measured. None where the source gives words alone; never shown.
+    pub code: Option<String>,
     /// What it denies, if anything.
     pub negation: Option<Negation>,
     /// When it happened, as precise as the source says.

@@ -7,11 +7,12 @@ use crate::{AttachmentInfo, Author, Block, DosageStep, Entry, Field, FieldValue}
 pub type TextVisit<'v> = dyn FnMut(&mut String, &[&str]) + 'v;
 
 impl Entry {
-    /// Visits every text that a reader can see: the title, authors, discipline, fields with their labels, running text and
+    /// Visits every text that a reader can see: the title, the code, authors, discipline, fields with their labels, running text and
     /// the titles of files.
     pub fn visit_texts(&mut self, visit: &mut TextVisit<'_>) {
-        let Self { title, authors, discipline, fields, body, attachments, .. } = self;
+        let Self { title, code, authors, discipline, fields, body, attachments, .. } = self;
         visit(title, &[]);
+        code.iter_mut().for_each(|code| visit(code, &[]));
         for Author { name, role } in authors {
             name.iter_mut().chain(role).for_each(|text| visit(text, &[]));
         }

@@ -1,5 +1,7 @@
 //! Why there is no value: `dataAbsentReason`, and the extension of that name on a value.
 
+use dossier::{FieldValue, code_system};
+
 use crate::node::Node;
 use crate::{concept, text, words};
 
@@ -8,9 +10,12 @@ pub(crate) fn reason(holder: Node<'_>) -> Option<String> {
     of_concept(holder.get("dataAbsentReason")).or_else(|| beside(holder))
 }
 
-/// What `dataAbsentReason` says where it stands beside a value.
-pub(crate) fn beside_a_value(holder: Node<'_>) -> Option<String> {
-    of_concept(holder.get("dataAbsentReason"))
+/// What `dataAbsentReason` says where it stands beside a value: its code decides that the value is not one to rely on.
+pub(crate) fn beside_a_value(holder: Node<'_>) -> Option<FieldValue> {
+    let reason = holder.get("dataAbsentReason");
+    let text = words::doubted(&of_concept(reason)?);
+    let code = concept::codings(reason).map(|coding| coding.code.to_owned()).next().unwrap_or_default();
+    Some(FieldValue::Coded { system: code_system::DATA_ABSENT.to_owned(), code, text })
 }
 
 /// Why a text or number is absent, by the element beside it (`_text`).

@@ -101,6 +101,19 @@ fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl 
     })
 }
 
+/// The code by which things are told to be the same, as `system|code`: that of LOINC before that of SNOMED CT, and that of another
+/// system before one of none.
+pub(crate) fn of_series(node: Node<'_>) -> Option<String> {
+    let rank = |coding: &Coding<'_>| match coding.system {
+        "http://loinc.org" => 0,
+        "http://snomed.info/sct" => 1,
+        "" => 3,
+        _ => 2,
+    };
+    let known = codings(node).filter(|coding| !coding.code.is_empty() && !says_absent(coding));
+    known.min_by_key(rank).map(|coding| format!("{}|{}", coding.system, coding.code))
+}
+
 /// Whether codes say that there is none, and none of the same system says that there is something.
 pub(crate) fn none_known(node: Node<'_>) -> bool {
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
@@ -189,6 +202,16 @@ pub(crate) fn all_words<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<String
 pub(crate) fn side(site: Node<'_>) -> Node<'_> {
     let names = ["Laterality", "BodySite-Qualifier"];
     names.into_iter().map(|name| site.extension(name)).find(|side| side.exists()).unwrap_or(Node::nothing())
+}
+
+/// A concept with words behind it that say of which one: `Arm, links`.
+pub(crate) fn more_precisely(value: FieldValue, words: &str) -> FieldValue {
+    let said = |text: String| format!("{text}, {}", words.to_lowercase());
+    match value {
+        FieldValue::Text { text } => FieldValue::Text { text: said(text) },
+        FieldValue::Coded { system, code, text } => FieldValue::Coded { system, code, text: said(text) },
+        other => other,
+    }
 }
 
 fn display(coding: &Coding<'_>) -> Option<String> {

@@ -59,6 +59,7 @@ impl<'a> Draft<'a> {
             section: place.section,
             kind: place.kind,
             title: String::new(),
+            code: None,
             negation: None,
             occurred: None,
             recorded: None,

@@ -72,6 +72,7 @@ fn reports(client: &Client, count: u64) -> Vec<Entry> {
                 ),
             }],
             attachments: Vec::new(),
+            code: None,
             part_of: None,
             marks: Marks {
                 hidden: (number % 20 == 7).then_some(HiddenReason::Hold).into_iter().collect(),

@@ -50,7 +50,7 @@ fn Card(entry: EntrySummary, description: Description, grouped: bool) -> impl In
         <li class="entry-card">
             {title}
             {agreed}
-            <Highlights entry=entry.clone() keys=description.highlights/>
+            <Highlights entry=entry.clone() keys=description.highlights as_written=description.as_written/>
             <Lead entry/>
         </li>
     }

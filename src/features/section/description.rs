@@ -12,6 +12,9 @@ pub struct Description {
     pub grouping: Grouping,
     /// What of an item stands in the list already, in this order; the rest is on its own page.
     pub highlights: &'static [FieldKey],
+    /// Whether the highlights stand in the order in which they were written instead: a part of a result with how it was judged, a
+    /// reaction with its substance.
+    pub as_written: bool,
     /// How a reader finds something in it.
     pub finding: Finding,
 }
@@ -69,15 +72,21 @@ impl Grouping {
 }
 
 const fn timeline(grouping: Grouping, highlights: &'static [FieldKey]) -> Description {
-    Description { layout: Layout::Timeline, grouping, highlights, finding: Finding::ByPeriodAndWords }
+    Description {
+        layout: Layout::Timeline,
+        grouping,
+        highlights,
+        as_written: false,
+        finding: Finding::ByPeriodAndWords,
+    }
 }
 
 const fn cards(grouping: Grouping, highlights: &'static [FieldKey]) -> Description {
-    Description { layout: Layout::Cards, grouping, highlights, finding: Finding::ByEye }
+    Description { layout: Layout::Cards, grouping, highlights, as_written: false, finding: Finding::ByEye }
 }
 
 const fn described(layout: Layout, grouping: Grouping, finding: Finding) -> Description {
-    Description { layout, grouping, highlights: &[], finding }
+    Description { layout, grouping, highlights: &[], as_written: false, finding }
 }
 
 /// The description of a section.
@@ -94,7 +103,7 @@ pub const fn describe(section: Section) -> Description {
             &[F::Relationship, F::Role, F::LegalStatus, F::Phone, F::Email, F::Address, F::Status, F::Period],
         ),
         Section::CarePlan => described(Layout::Goals, Grouping::Standing, Finding::ByEye),
-        Section::Reports => timeline(Grouping::Day, &[]),
+        Section::Reports => timeline(Grouping::Day, &[F::Status, F::Incomplete]),
         Section::Agenda => timeline(
             Grouping::Ahead,
             &[
@@ -141,14 +150,27 @@ pub const fn describe(section: Section) -> Description {
                 F::ExpectedEnd,
             ],
         ),
-        Section::Allergies => {
-            cards(Grouping::Standing, &[F::Certainty, F::Substance, F::Category, F::Severity, F::Reaction, F::Start])
-        }
+        Section::Allergies => Description {
+            as_written: true,
+            ..cards(Grouping::Standing, &[F::Certainty, F::Substance, F::Category, F::Severity, F::Reaction, F::Start])
+        },
         Section::Measurements => described(Layout::Measurements, Grouping::Nothing, Finding::ByPeriodAndWords),
         Section::LabResults => Description {
             layout: Layout::Results,
             grouping: Grouping::Day,
-            highlights: &[F::ReferenceRange, F::Interpretation],
+            highlights: &[
+                F::Component,
+                F::ReferenceRange,
+                F::Interpretation,
+                F::Specimen,
+                F::BodySite,
+                F::Laterality,
+                F::Method,
+                F::Status,
+                F::Note,
+                F::Incomplete,
+            ],
+            as_written: true,
             finding: Finding::ByPeriodAndWords,
         },
         Section::Directives => cards(

@@ -161,6 +161,7 @@ mod tests {
             negation: None,
             status: ClinicalStatus::NotApplicable,
             status_reason: StatusReason::Kind,
+            series: None,
             occurred: occurred.map(|at| at.parse().unwrap()),
             authors: Vec::new(),
             discipline: None,

@@ -21,7 +21,7 @@ pub fn EntryLink(id: EntryId, title: String) -> impl IntoView {
 }
 
 /// A link that opens an entry.
-fn opens(entry: EntryId, id: Option<String>, class: &'static str, words: AnyView) -> AnyView {
+pub fn opens(entry: EntryId, id: Option<String>, class: &'static str, words: AnyView) -> AnyView {
     let client = OpenClient::expect().id();
     let opening = use_context::<Opening>();
     let open = move |_| {
@@ -34,9 +34,16 @@ fn opens(entry: EntryId, id: Option<String>, class: &'static str, words: AnyView
 
 /// What the list already says of an entry: the highlights of its section.
 #[component]
-pub fn Highlights(entry: EntrySummary, keys: &'static [FieldKey]) -> impl IntoView {
-    let mut fields = picked(&entry.fields, keys);
-    fields.retain(|field| !says_what_the_byline_says(entry.kind, field));
+pub fn Highlights(
+    entry: EntrySummary,
+    keys: &'static [FieldKey],
+    /// In the order in which they were written, not in that of the keys.
+    #[prop(optional)]
+    as_written: bool,
+) -> impl IntoView {
+    let mut fields = if as_written { entry.fields } else { picked(&entry.fields, keys) };
+    let is_meant = |field: &Field| keys.contains(&field.key) && !field.goes_without_saying();
+    fields.retain(|field| is_meant(field) && !says_what_the_byline_says(entry.kind, field));
     (!fields.is_empty()).then(|| view! { <Fields fields/> })
 }
 

@@ -2,17 +2,14 @@
 
 use ::api::EntrySummary;
 use chrono::{NaiveDate, Timelike};
-use dossier::{Decimal, Moment};
+use dossier::{Decimal, Field, Moment};
 use leptos::prelude::*;
 use ui::{Band, ChartLine, ChartWords, LineChart, TimeStep, day_number};
 
 use super::item::{Byline, EntryLink, Lead, Precision};
 use super::measurement::{Cell, Column, Line, Row, Series, series};
-use super::measurement_table::MeasurementTable;
-use crate::entries::{
-    Fields, Measured, When, local_day,
-    text::{compared, quantity},
-};
+use super::measurement_table::{MeasurementTable, remarks, words};
+use crate::entries::{Fields, Value, When, local_day, text::quantity};
 use crate::i18n::text;
 use crate::intl;
 
@@ -67,9 +64,12 @@ fn Course(series: Series) -> impl IntoView {
 
 fn newest(columns: &[Column], row: &Row) -> impl IntoView + use<> {
     let values = values(columns, row);
+    let remarks =
+        remarks(row).into_iter().map(|words| view! { <span class="course__remark">{words}</span> }.into_any());
     view! {
         <p class="course__newest">
             <strong>{values}</strong>
+            {remarks.collect::<Vec<_>>()}
             <span>{text!(section.newest)} " " {row.at.map(|at| view! { <When at/> })}</span>
         </p>
     }
@@ -77,9 +77,8 @@ fn newest(columns: &[Column], row: &Row) -> impl IntoView + use<> {
 
 /// The values of a row in one line, each with its name where there are several.
 fn values(columns: &[Column], row: &Row) -> String {
-    let one = |(column, cell): (&Column, &Option<Cell>)| {
-        let cell = cell.as_ref()?;
-        let value = compared(&cell.value, cell.comparator, &column.unit);
+    let one = |(column, cell): (&Column, &Cell)| {
+        let value = words(cell, true)?;
         Some(column.label.as_ref().map_or_else(|| value.clone(), |label| format!("{label}\u{a0}{value}")))
     };
     columns.iter().zip(&row.cells).filter_map(one).collect::<Vec<_>>().join(", ")
@@ -89,11 +88,11 @@ fn chart(series: &Series, lines: Vec<Line>) -> impl IntoView + use<> {
     let mut drawn = Vec::new();
     let mut said = Vec::new();
     let mut bands = Vec::new();
-    for (place, points) in lines {
-        let Some(column) = series.columns.get(place) else { continue };
+    for Line { column, unit, points, usual } in lines {
+        let Some(column) = series.columns.get(column) else { continue };
         let name = column.label.clone().unwrap_or_else(|| series.title.clone());
-        said.extend(line_in_words(&name, &points, &column.unit));
-        bands.extend(band(column));
+        said.extend(line_in_words(&name, &points, &unit));
+        bands.extend(band(&usual));
         drawn.push(ChartLine {
             name,
             points: points.into_iter().map(|(at, value)| (moment_number(at), value.approximately())).collect(),
@@ -111,9 +110,9 @@ fn chart(series: &Series, lines: Vec<Line>) -> impl IntoView + use<> {
     view! { <LineChart lines=drawn band words/> }
 }
 
-fn band(column: &Column) -> Option<Band> {
+fn band((low, high): &(Option<Decimal>, Option<Decimal>)) -> Option<Band> {
     let place = |bound: &Option<Decimal>| bound.as_ref().map(Decimal::approximately);
-    let (low, high) = (place(&column.low), place(&column.high));
+    let (low, high) = (place(low), place(high));
     (low.is_some() || high.is_some()).then_some(Band { low, high })
 }
 
@@ -153,24 +152,22 @@ fn day_at_axis(day: NaiveDate, step: TimeStep) -> String {
 /// What was measured once: its value, large.
 #[component]
 fn Once(series: Series) -> impl IntoView {
-    let Series { title, columns, rows } = series;
-    let row = rows.into_iter().next();
-    let values = row.as_ref().map(|row| {
-        let cells = columns.iter().zip(row.cells.clone()).filter_map(|(column, cell)| {
-            let Cell { value, comparator } = cell?;
-            let (unit, low, high) = (column.unit.clone(), column.low.clone(), column.high.clone());
-            let label = column.label.clone().map(|label| view! { <span class="once__label">{label}</span> });
-            Some(view! { <p class="once__value">{label} <Measured value comparator unit low high/></p> })
-        });
-        cells.collect::<Vec<_>>()
-    });
-    view! {
-        <li class="entry-card">
-            <h3 class="entry-card__title">{row.as_ref().map(|row| view! { <EntryLink id=row.entry title/> })}</h3>
-            {values}
-            {row.and_then(|row| row.at).map(|at| view! { <p class="item__byline"><When at/></p> })}
-        </li>
-    }
+    let row = series.rows.into_iter().next();
+    row.map(|Row { entry, title, at, cells, remarks }| {
+        let value = |field: Field| {
+            let label = field.label.clone().map(|label| view! { <span class="once__label">{label}</span> });
+            view! { <p class="once__value">{label} <Value field/></p> }
+        };
+        let values: Vec<_> = cells.into_iter().flat_map(|cell| cell.values).map(value).collect();
+        view! {
+            <li class="entry-card">
+                <h3 class="entry-card__title"><EntryLink id=entry title/></h3>
+                {values}
+                {(!remarks.is_empty()).then(|| view! { <Fields fields=remarks/> })}
+                {at.map(|at| view! { <p class="item__byline"><When at/></p> })}
+            </li>
+        }
+    })
 }
 
 /// A finding in words.

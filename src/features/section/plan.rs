@@ -57,6 +57,7 @@ mod tests {
             negation: None,
             status: dossier::ClinicalStatus::Now,
             status_reason: dossier::StatusReason::Status,
+            series: None,
             occurred: None,
             authors: Vec::new(),
             discipline: None,

@@ -83,8 +83,8 @@ fn DatedGroup(group: Group, description: Description, today: NaiveDate) -> impl 
 fn DatedItem(entry: EntrySummary, description: Description, precision: Precision) -> impl IntoView {
     // A result is its value: that needs no label.
     let result = (description.layout == Layout::Results).then(|| {
-        let values = picked(&entry.fields, &[FieldKey::Result]).into_iter().map(|field| view! { <Value field/> });
-        view! { <p class="item__result">{values.collect_view()}</p> }
+        let values = picked(&entry.fields, &[FieldKey::Result]);
+        values.into_iter().map(|field| view! { <p class="item__result"><Value field/></p> }).collect::<Vec<_>>()
     });
     view! {
         <li class="item">
@@ -93,7 +93,7 @@ fn DatedItem(entry: EntrySummary, description: Description, precision: Precision
             </h3>
             <Byline entry=entry.clone() precision/>
             {result}
-            <Highlights entry=entry.clone() keys=description.highlights/>
+            <Highlights entry=entry.clone() keys=description.highlights as_written=description.as_written/>
             <Lead entry/>
         </li>
     }

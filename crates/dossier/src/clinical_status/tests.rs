@@ -26,6 +26,7 @@ fn entry(kind: EntryKind, fields: Vec<Field>) -> Entry {
         fields,
         body: Vec::new(),
         attachments: Vec::new(),
+        code: None,
         part_of: None,
         marks: Marks::default(),
         source: String::new(),

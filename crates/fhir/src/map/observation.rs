@@ -14,7 +14,10 @@ const TOLD: [&str; 8] =
 /// Fills a measurement.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(misnamed::name(node));
+    let name = misnamed::name(node);
+    // A code that the value contradicts says nothing of what was measured.
+    draft.entry.code = concept::of_series(node.get("code")).filter(|_| name == concept::words(node.get("code")));
+    draft.title(name);
     draft.occurred(moments::first(node, "effective").or_else(|| moments::moment(node.get("issued"))));
     result(draft, node, FieldKey::Result, None);
     let mut names: Vec<String> = Vec::new();
@@ -81,9 +84,9 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
     }
     // FHIR allows no reason beside a value, and systems send both: a default of 0 with "error".
     if value.is_some_and(|(_, value)| value.exists())
-        && let Some(reason) = absent::beside_a_value(holder)
+        && let Some(doubt) = absent::beside_a_value(holder)
     {
-        draft.labelled(FieldKey::Interpretation, label.clone(), FieldValue::Text { text: words::doubted(&reason) });
+        draft.labelled(FieldKey::Interpretation, label.clone(), doubt);
     }
     ranges(draft, holder, label.as_deref(), has_bounds);
     for value in concept::values(holder.all("interpretation")) {

@@ -377,6 +377,7 @@ fn one(of: &str, name: &str, section: Section) -> Entry {
         fields: Vec::new(),
         body: Vec::new(),
         attachments: Vec::new(),
+        code: None,
         part_of: None,
         marks: Marks::default(),
         source: format!("Observation/{name}"),

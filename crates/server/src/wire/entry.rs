@@ -1,5 +1,6 @@
 //! Entries of a dossier.
 
+use access::Section;
 use api::{EntryDetail, EntrySummary};
 use chrono::NaiveDate;
 use dossier::Entry;
@@ -37,6 +38,7 @@ pub fn summary(entry: Entry, today: NaiveDate, words: Option<&SearchWords>) -> E
     EntrySummary {
         more,
         lead,
+        series: (entry.section == Section::Measurements).then(|| entry.series()),
         id: entry.id,
         kind: Some(entry.kind),
         title: entry.title,
@@ -57,4 +59,41 @@ fn beside(entry: &Entry) -> String {
     let beside: Vec<_> =
         std::iter::once(entry.title.as_str()).chain(entry.discipline.as_deref()).chain(writers).collect();
     beside.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use dossier::{ClientId, EntryId, EntryKind, Marks};
+
+    use super::*;
+
+    fn of(section: Section) -> Entry {
+        Entry {
+            id: EntryId::named("e"),
+            client: ClientId::named("c"),
+            section,
+            kind: EntryKind::Measurement,
+            title: "Suiker".to_owned(),
+            code: Some("http://loinc.org|14771-0".to_owned()),
+            negation: None,
+            occurred: None,
+            recorded: None,
+            authors: Vec::new(),
+            discipline: None,
+            fields: Vec::new(),
+            body: Vec::new(),
+            attachments: Vec::new(),
+            part_of: None,
+            marks: Marks::default(),
+            source: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_measurement_says_of_which_series_it_is() {
+        let today = "2026-03-02".parse().unwrap();
+        let series = |section| summary(of(section), today, None).series;
+        assert_eq!(series(Section::Measurements).as_deref(), Some("http://loinc.org|14771-0"));
+        assert_eq!(series(Section::Reports), None);
+    }
 }

@@ -23,6 +23,9 @@ pub(crate) struct Content {
     pub(crate) title: String,
     /// Not in what an earlier version wrote, which the next import replaces.
     #[serde(default)]
+    pub(crate) code: Option<String>,
+    /// Likewise.
+    #[serde(default)]
     pub(crate) negation: Option<Negation>,
     pub(crate) source: String,
     pub(crate) authors: Vec<Author>,
@@ -116,7 +119,7 @@ fn alone(value: SelectStatement) -> Expr {
 
 /// The entry that a row holds.
 pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, StorageError> {
-    let Content { title, negation, source, authors, discipline, fields, body, attachments } =
+    let Content { title, code, negation, source, authors, discipline, fields, body, attachments } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();
     Ok(Entry {
@@ -125,6 +128,7 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         section: from_word("entries.section", &row.section)?,
         kind: from_word("entries.kind", &row.kind)?,
         title,
+        code,
         negation,
         occurred: occurred.map_err(|_| StorageError::corrupt("entries.occurred"))?,
         recorded: row.recorded,

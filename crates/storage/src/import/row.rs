@@ -108,6 +108,7 @@ pub(super) fn entry(entry: &Entry, projected: Projected) -> Result<EntryRow, Sto
         resource: ResourceId::of_source(&entry.source).uuid(),
         projected: projected.0,
         content: Content {
+            code: entry.code.clone(),
             title: entry.title.clone(),
             negation: entry.negation,
             source: entry.source.clone(),

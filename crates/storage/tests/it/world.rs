@@ -76,6 +76,7 @@ pub fn entry(client: &Client, source: &str) -> Entry {
         fields: Vec::new(),
         body: vec![Block::Paragraph { text: format!("Tekst van {source}.") }],
         attachments: Vec::new(),
+        code: None,
         part_of: None,
         marks: Marks::default(),
         source: source.to_owned(),

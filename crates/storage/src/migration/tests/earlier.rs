@@ -60,6 +60,7 @@ pub fn entry() -> Entry {
         fields: Vec::new(),
         body: vec![Block::Paragraph { text: "Geheimzin.".to_owned() }],
         attachments: Vec::new(),
+        code: None,
         part_of: None,
         marks: Marks::default(),
         source: "Observation/geheim".to_owned(),
