@@ -137,6 +137,24 @@ pub(crate) const EMPTY_REPORT: &str = "Er staat geen tekst in dit verslag.";
 pub(crate) const ANSWER_NOT_SHOWN: &str = "Dit antwoord kunnen wij hier niet tonen";
 /// Of a result of a kind that has no words.
 pub(crate) const RESULT_NOT_SHOWN: &str = "Deze uitkomst kunnen wij hier niet tonen";
+/// One of several reactions of an allergy.
+pub(crate) fn reaction(number: usize) -> String {
+    format!("Reactie {number}")
+}
+/// One of several targets of a goal that has no name.
+pub(crate) fn target(number: usize) -> String {
+    format!("Resultaat {number}")
+}
+/// What belongs to one of several parts: `Stof van reactie 1`.
+pub(crate) fn of_part(what: &str, part: &str) -> String {
+    format!("{what} van {}", part.to_lowercase())
+}
+/// What stands before the severity of the only reaction of an allergy.
+pub(crate) const SEVERITY_OF_REACTION: &str = "Ernst van de reactie";
+/// By when one of several targets is to be met: `Gewicht: klaar op`.
+pub(crate) fn due_of(target: &str) -> String {
+    format!("{target}: klaar op")
+}
 /// Beside a value of which the source says why there is none: `Volgens de bron: mislukt`.
 pub(crate) fn doubted(reason: &str) -> String {
     format!("Volgens de bron: {}", reason.to_lowercase())

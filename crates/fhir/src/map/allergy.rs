@@ -5,7 +5,7 @@ use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
-use crate::{concept, moments, negation};
+use crate::{concept, moments, negation, status_code, words};
 
 const TYPE: &str = "http://hl7.org/fhir/allergy-intolerance-type";
 const CATEGORY: &str = "http://hl7.org/fhir/allergy-intolerance-category";
@@ -26,8 +26,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     shared::clinical_status(draft, system::ALLERGY_CLINICAL);
     draft.coded(FieldKey::Certainty, system::ALLERGY_VERIFICATION, node, "verificationStatus");
     draft.choice(FieldKey::Start, None, node, "onset");
-    for reaction in node.all("reaction") {
-        self::reaction(draft, reaction);
+    let several = node.all("reaction").count() > 1;
+    for (place, reaction) in node.all("reaction").enumerate() {
+        self::reaction(draft, reaction, several.then_some(place + 1));
     }
     // When it was last felt; an allergy does not end by it.
     draft.moment(FieldKey::LastReaction, node.get("lastOccurrence"));
@@ -35,18 +36,35 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Allergie");
 }
 
-fn reaction<'a>(draft: &mut Draft<'a>, reaction: Node<'a>) {
+/// One reaction; where there are several each has a number, and what belongs to one says to which: in a list all substances, all
+/// severities and all reactions stand together.
+fn reaction<'a>(draft: &mut Draft<'a>, reaction: Node<'a>, number: Option<usize>) {
     let when = moments::dutch(reaction.get("onset"));
+    let which = number.map(words::reaction);
+    let label = match (&which, when) {
+        (Some(which), Some(when)) => Some(format!("{which} ({when})")),
+        (Some(which), None) => Some(which.clone()),
+        (None, when) => when,
+    };
+    let of_it = |what: &str| which.as_ref().map(|which| words::of_part(what, which));
     for value in concept::values(reaction.all("manifestation")) {
-        draft.labelled(FieldKey::Reaction, when.clone(), value);
+        draft.labelled(FieldKey::Reaction, label.clone(), value);
     }
     if let Some(text) = reaction.get("description").text() {
-        draft.labelled(FieldKey::Reaction, when, FieldValue::Text { text });
+        draft.labelled(FieldKey::Reaction, label, FieldValue::Text { text });
     }
-    draft.coded(FieldKey::Severity, SEVERITY, reaction, "severity");
-    draft.concept(FieldKey::Route, reaction.get("exposureRoute"));
+    // How bad it can get (criticality) has the same key.
+    let severity = of_it("Ernst").unwrap_or_else(|| words::SEVERITY_OF_REACTION.to_owned());
+    for code in status_code::all(SEVERITY, reaction, "severity") {
+        draft.labelled(FieldKey::Severity, Some(severity.clone()), code.value(SEVERITY));
+    }
+    let route = concept::value(reaction.get("exposureRoute"));
     let substance = reaction.get("substance");
-    if concept::words(substance).is_some_and(|word| word != draft.entry.title) {
-        draft.concept(FieldKey::Substance, substance);
+    let is_other = concept::words(substance).is_some_and(|word| word != draft.entry.title);
+    let substance = concept::value(substance).filter(|_| is_other);
+    for (key, what, value) in [(FieldKey::Route, "Contact", route), (FieldKey::Substance, "Stof", substance)] {
+        if let Some(value) = value {
+            draft.labelled(key, of_it(what), value);
+        }
     }
 }

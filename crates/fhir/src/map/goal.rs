@@ -4,7 +4,7 @@ use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::{concept, moments, quantity};
+use crate::{concept, moments, quantity, words};
 
 /// Fills a goal.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -12,10 +12,15 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.title(concept::words(node.get("description")));
     draft.occurred(moments::first(node, "start").or_else(|| moments::moment(node.get("statusDate"))));
     draft.concepts(FieldKey::Category, &["category"]);
-    for target in node.all("target") {
-        let measure = concept::words(target.get("measure"));
-        draft.choice(FieldKey::Target, measure, target, "detail");
-        draft.value(FieldKey::Due, due(target));
+    let several = node.all("target").count() > 1;
+    for (place, target) in node.all("target").enumerate() {
+        let measure = concept::words(target.get("measure")).or_else(|| several.then(|| words::target(place + 1)));
+        draft.choice(FieldKey::Target, measure.clone(), target, "detail");
+        // Of several it says of which: a list has all targets together, and all days.
+        let label = measure.filter(|_| several).map(|measure| words::due_of(&measure));
+        if let Some(due) = due(target) {
+            draft.labelled(FieldKey::Due, label, due);
+        }
     }
     if let Some(percent) = node.extension("urn:inzage:progress").number() {
         draft.value(FieldKey::Progress, Some(FieldValue::Progress { percent: percent_of(percent) }));

@@ -184,11 +184,20 @@ pub(crate) fn specific_names(draft: &mut Draft<'_>) {
     }
 }
 
-/// Where on the body, with the side.
+/// Where on the body, with the side. Of several places each says its own side: in a list all places stand together.
 fn body_site<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
-    for site in holder.each(&["bodySite", "site"]) {
-        draft.concept(FieldKey::BodySite, site);
-        draft.concept(FieldKey::Laterality, concept::side(site));
+    let sites: Vec<_> = holder.each(&["bodySite", "site"]).collect();
+    for site in &sites {
+        let (place, side) = (concept::value(*site), concept::side(*site));
+        match (place, concept::words(side)) {
+            (Some(place), Some(side)) if sites.len() > 1 => {
+                draft.value(FieldKey::BodySite, Some(concept::more_precisely(place, &side)));
+            }
+            (place, _) => {
+                draft.value(FieldKey::BodySite, place);
+                draft.concept(FieldKey::Laterality, side);
+            }
+        }
     }
 }
 

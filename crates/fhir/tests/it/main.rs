@@ -27,6 +27,7 @@ mod stops;
 mod support;
 mod texts_and_files;
 mod titles;
+mod together;
 mod treatments;
 mod values;
 mod whose;
