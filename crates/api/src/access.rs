@@ -51,7 +51,7 @@ pub struct ExplainedSection {
 /// the client can decide, which is a fact about health.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case", tag = "kind", content = "rule")]
+#[serde(rename_all = "snake_case", tag = "kind", content = "rule", try_from = "ExplainedRuleParts")]
 pub enum ExplainedRule {
     /// This rule of the matrix; never one of those that tell too much.
     Rule(Rule),
@@ -61,6 +61,36 @@ pub enum ExplainedRule {
     Consent,
     /// The section is not in the portal; why is not told.
     NotInPortal,
+}
+
+/// An [`ExplainedRule`] as it travels. Read like this it needs no reader of whatever shape, which is heavy in a browser.
+#[derive(Deserialize)]
+struct ExplainedRuleParts {
+    kind: ExplainedRuleKind,
+    #[serde(default)]
+    rule: Option<Rule>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ExplainedRuleKind {
+    Rule,
+    NotForYou,
+    Consent,
+    NotInPortal,
+}
+
+impl TryFrom<ExplainedRuleParts> for ExplainedRule {
+    type Error = known::PartMissing;
+
+    fn try_from(parts: ExplainedRuleParts) -> Result<Self, known::PartMissing> {
+        match parts.kind {
+            ExplainedRuleKind::Rule => parts.rule.map(Self::Rule).ok_or(known::PartMissing),
+            ExplainedRuleKind::NotForYou => Ok(Self::NotForYou),
+            ExplainedRuleKind::Consent => Ok(Self::Consent),
+            ExplainedRuleKind::NotInPortal => Ok(Self::NotInPortal),
+        }
+    }
 }
 
 impl From<Rule> for ExplainedRule {

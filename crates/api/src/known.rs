@@ -4,7 +4,19 @@
 //! app's own reader takes that one; where it has none the word is absent here, and whoever shows it says so. Nothing of this
 //! is in a request: there an unknown word is refused.
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer};
+
+/// A mandate without its basis, a rule without its name.
+#[derive(Debug)]
+pub(crate) struct PartMissing;
+
+impl fmt::Display for PartMissing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a part is missing")
+    }
+}
 
 /// Something, where whoever reads it knows every word of it.
 struct Known<T>(Option<T>);

@@ -49,6 +49,7 @@ pub struct RequestSummary {
 /// A request whole, for its requester.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(from = "RequestDetailParts")]
 pub struct RequestDetail {
     /// What a list shows.
     #[serde(flatten)]
@@ -60,11 +61,9 @@ pub struct RequestDetail {
     /// Who asks.
     pub requester_name: String,
     /// What the requester is to the client.
-    #[serde(deserialize_with = "known::word")]
     #[cfg_attr(feature = "openapi", schema(value_type = Relation))]
     pub relation: Option<Relation>,
     /// How it is to be delivered.
-    #[serde(deserialize_with = "known::word")]
     #[cfg_attr(feature = "openapi", schema(value_type = Delivery))]
     pub delivery: Option<Delivery>,
     /// First day it is about.
@@ -72,13 +71,57 @@ pub struct RequestDetail {
     /// Last day it is about.
     pub until: Option<NaiveDate>,
     /// Grounds of a refusal; empty unless decided so.
-    #[serde(deserialize_with = "known::each")]
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Ground>))]
     pub grounds: Vec<Option<Ground>>,
     /// Every step so far, oldest first.
     pub steps: Vec<RequestStep>,
     /// Whether it can still be withdrawn.
     pub can_withdraw: bool,
+}
+
+/// A [`RequestDetail`] as it travels, all on one level. Read like this it needs no reader of whatever shape, which is heavy in a browser.
+#[derive(Deserialize)]
+struct RequestDetailParts {
+    id: RequestId,
+    number: String,
+    #[serde(deserialize_with = "known::word")]
+    kind: Option<RequestKind>,
+    #[serde(deserialize_with = "known::word")]
+    state: Option<State>,
+    received: NaiveDate,
+    due: NaiveDate,
+    client: ClientId,
+    client_name: String,
+    requester_name: String,
+    #[serde(deserialize_with = "known::word")]
+    relation: Option<Relation>,
+    #[serde(deserialize_with = "known::word")]
+    delivery: Option<Delivery>,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    #[serde(deserialize_with = "known::each")]
+    grounds: Vec<Option<Ground>>,
+    steps: Vec<RequestStep>,
+    can_withdraw: bool,
+}
+
+impl From<RequestDetailParts> for RequestDetail {
+    fn from(parts: RequestDetailParts) -> Self {
+        let RequestDetailParts { id, number, kind, state, received, due, .. } = parts;
+        Self {
+            summary: RequestSummary { id, number, kind, state, received, due },
+            client: parts.client,
+            client_name: parts.client_name,
+            requester_name: parts.requester_name,
+            relation: parts.relation,
+            delivery: parts.delivery,
+            from: parts.from,
+            until: parts.until,
+            grounds: parts.grounds,
+            steps: parts.steps,
+            can_withdraw: parts.can_withdraw,
+        }
+    }
 }
 
 /// A step in a request's life.

@@ -110,7 +110,7 @@ pub struct Birthday {
 /// What a viewer is to a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case", tag = "kind", content = "basis")]
+#[serde(rename_all = "snake_case", tag = "kind", content = "basis", try_from = "RelationParts")]
 pub enum Relation {
     /// The client.
     Client,
@@ -118,4 +118,32 @@ pub enum Relation {
     Mandate(Basis),
     /// Somebody with a consent or a decision grant alone.
     Reader,
+}
+
+/// A [`Relation`] as it travels; as the parts of an explained rule.
+#[derive(Deserialize)]
+struct RelationParts {
+    kind: RelationKind,
+    #[serde(default)]
+    basis: Option<Basis>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum RelationKind {
+    Client,
+    Mandate,
+    Reader,
+}
+
+impl TryFrom<RelationParts> for Relation {
+    type Error = known::PartMissing;
+
+    fn try_from(parts: RelationParts) -> Result<Self, known::PartMissing> {
+        match parts.kind {
+            RelationKind::Client => Ok(Self::Client),
+            RelationKind::Mandate => parts.basis.map(Self::Mandate).ok_or(known::PartMissing),
+            RelationKind::Reader => Ok(Self::Reader),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::mem;
 use std::slice::Iter;
 
 use js_sys::{Array, Object};
-use serde::de::value::{StrDeserializer, StringDeserializer};
+use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess};
 use wasm_bindgen::JsValue;
 
@@ -73,36 +73,6 @@ impl<'de> MapAccess<'de> for Parts {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unreadable> {
         let name: Option<StrDeserializer<'_, Unreadable>> = self.name()?.map(IntoDeserializer::into_deserializer);
         name.map(|name| seed.deserialize(name)).transpose()
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unreadable> {
-        seed.deserialize(Value(mem::take(&mut self.next)))
-    }
-}
-
-/// All parts of an object.
-pub(super) struct AllParts {
-    object: Object,
-    names: Items,
-    next: JsValue,
-}
-
-impl AllParts {
-    /// From the first on.
-    pub(super) fn of(object: Object) -> Self {
-        let names = Items::of(Object::keys(&object));
-        Self { object, names, next: JsValue::UNDEFINED }
-    }
-}
-
-impl<'de> MapAccess<'de> for AllParts {
-    type Error = Unreadable;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unreadable> {
-        let Some(name) = self.names.next() else { return Ok(None) };
-        self.next = under(&self.object, &name)?.0;
-        let name: StringDeserializer<Unreadable> = Value(name).text()?.into_deserializer();
-        seed.deserialize(name).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unreadable> {

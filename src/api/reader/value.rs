@@ -8,7 +8,7 @@ use serde::forward_to_deserialize_any;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::Unreadable;
-use super::parts::{AllParts, Choice, Items, Parts};
+use super::parts::{Choice, Items, Parts};
 use super::unknown::{FIELD_VALUE, instead};
 
 /// The largest whole number up to which a JavaScript number has no gaps: 2^53 - 1.
@@ -74,22 +74,9 @@ pub(super) fn under(object: &Object, name: &JsValue) -> Result<Value, Unreadable
 impl<'de> Deserializer<'de> for Value {
     type Error = Unreadable;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        if self.is_nothing() {
-            visitor.visit_unit()
-        } else if let Some(so) = self.0.as_bool() {
-            visitor.visit_bool(so)
-        } else if let Ok(number) = self.whole_number() {
-            visitor.visit_i64(number)
-        } else if let Ok(number) = self.number() {
-            visitor.visit_f64(number)
-        } else if let Ok(text) = self.text() {
-            visitor.visit_string(text)
-        } else if let Ok(items) = self.list() {
-            visitor.visit_seq(items)
-        } else {
-            self.deserialize_map(visitor)
-        }
+    /// No type asks for whatever there is: a reader for all kinds would be in the first load.
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unreadable> {
+        Err(Unreadable)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -144,10 +131,6 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_seq(self.list()?)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
-        visitor.visit_map(AllParts::of(self.object()?))
-    }
-
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -178,7 +161,7 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 f32 char bytes byte_buf unit unit_struct tuple tuple_struct
+        i8 i16 i32 f32 char bytes byte_buf unit unit_struct tuple tuple_struct map
     }
 }
 
