@@ -10,6 +10,7 @@ use crate::intake::{self, Arrival, Content};
 use crate::project::{Drafted, Sources};
 use crate::report::{Fate, Item, Refusal, Report, Skip};
 use crate::supplier::Suppliers;
+use crate::version::Told;
 
 /// One import. Everything is collected first: references lead across files, and the order of files plays no part.
 #[derive(Debug, Default)]
@@ -47,7 +48,14 @@ impl Import {
     /// Adds a file that cannot be read, for the report.
     pub fn add_unreadable(&mut self, name: &str, why: &str) {
         let content = Content::Unreadable(Refusal::Unreadable(why.to_owned()));
-        self.arrivals.push(Arrival { file: name.to_owned(), position: 1, full_url: None, content, unnamed: false });
+        self.arrivals.push(Arrival {
+            file: name.to_owned(),
+            position: 1,
+            full_url: None,
+            content,
+            unnamed: false,
+            told: Told::default(),
+        });
     }
 
     /// Makes the dossiers as they are on this day: a name of which the period has ended is a former one. The same input

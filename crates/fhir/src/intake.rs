@@ -8,7 +8,9 @@ use crate::marks;
 use crate::node::Node;
 use crate::pages::Page;
 use crate::report::Refusal;
+use crate::version::Told;
 
+mod age;
 mod around;
 mod lines;
 mod own;
@@ -31,6 +33,8 @@ pub(crate) struct Arrival {
     pub(crate) content: Content,
     /// Its Bundle made its name of its content.
     pub(crate) unnamed: bool,
+    /// What its Bundle says of how old it is.
+    pub(crate) told: Told,
 }
 
 /// What arrived.
@@ -60,6 +64,7 @@ struct Bundle<'a> {
     #[serde(borrow)]
     link: Option<&'a RawValue>,
     total: Option<Value>,
+    timestamp: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +113,8 @@ pub(crate) fn each(file: &str, bytes: &[u8], take: &mut dyn FnMut(Arrival) -> bo
         labels: Vec::new(),
         own: Vec::new(),
         unnamed: false,
+        of_message: Told::default(),
+        told: Told::default(),
         arrived: 0,
         stopped: false,
         matches: 0,
@@ -139,6 +146,9 @@ struct Reader<'f> {
     own: Vec<own::Own>,
     /// What comes next has no name but that which its Bundle made of its content.
     unnamed: bool,
+    /// What the message that is read says of how old all in it is, and what its entry says of what comes next.
+    of_message: Told,
+    told: Told,
     /// So many came so far.
     arrived: usize,
     /// Nobody wants more.
@@ -162,7 +172,10 @@ impl Reader<'_> {
         }
         self.arrived += 1;
         let unnamed = std::mem::take(&mut self.unnamed);
-        let arrival = Arrival { file: self.file.to_owned(), position: self.arrived, full_url, content, unnamed };
+        let (file, position) = (self.file.to_owned(), self.arrived);
+        let told = std::mem::take(&mut self.told);
+        let told = Told { updated: told.updated.or(self.of_message.updated), number: told.number };
+        let arrival = Arrival { file, position, full_url, content, unnamed, told };
         self.stopped = self.stopped || !(self.take)(arrival);
     }
 
@@ -232,12 +245,18 @@ impl Reader<'_> {
                     let before = self.labels.len();
                     self.labels.extend(around::of_bundle(&bundle).map(marks::Closing::of_modifier));
                     self.labels.push(bundle.meta.as_ref().map(marks::Closing::of).unwrap_or_default());
-                    self.labels.push(head(&bundle).as_ref().map(marks::Closing::of_head).unwrap_or_default());
+                    let head = head(&bundle);
+                    self.labels.push(head.as_ref().map(marks::Closing::of_head).unwrap_or_default());
                     let entries = bundle.entry.unwrap_or_default();
                     let kind = bundle.kind.as_ref().and_then(Value::as_str).map(str::trim);
                     self.own.push(own::Own::of(kind, &entries));
                     let around = std::mem::take(&mut self.matches);
+                    let message = std::mem::replace(
+                        &mut self.of_message,
+                        age::of_message(kind, bundle.timestamp.as_ref(), head.as_ref()),
+                    );
                     entries.into_iter().enumerate().for_each(|(place, entry)| self.entry(entry.get(), place, depth));
+                    self.of_message = message;
                     self.own.pop();
                     self.labels.truncate(before);
                     let matches = std::mem::replace(&mut self.matches, around);
@@ -285,6 +304,7 @@ impl Reader<'_> {
             Some(resource) => {
                 let own = own.and_then(|own| own.id(place)).map(str::to_owned);
                 let mut content = self.resource(resource.get());
+                self.told = age::of_entry(entry.response);
                 self.unnamed = request::named_by(request, full_url.as_deref(), own.as_deref(), &mut content);
                 let is_refused = matches!(content, Content::Unreadable(Refusal::Unnamed(_)));
                 self.push(if is_refused { target() } else { full_url }, content);

@@ -87,7 +87,7 @@ pub use owner::Claim;
 pub use pages::{NotAll, Page, missing as missing_pages};
 pub use project::{Drafted, MAPPING, Projection, Sources, linked_with, questions_of};
 pub use receive::{Before, Received, fate_alone, receive, unreadable};
-pub use record::{NamedPatient, NotARecord, ResourceFacts, ResourceRecord};
+pub use record::{NamedPatient, NotARecord, ResourceFacts, ResourceRecord, Undated};
 pub use report::{
     Counted, CountedFate, DeadReference, Fate, Item, LinkRefused, NotFollowed, Note, Refusal, Remark, Report,
     ReportGatherer, Skip,

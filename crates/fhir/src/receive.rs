@@ -9,7 +9,7 @@ use crate::project::Sources;
 use crate::record::ResourceRecord;
 use crate::report::{Fate, Item, Refusal, Skip};
 use crate::supplier::Suppliers;
-use crate::version::{Arrived, version};
+use crate::version::{Arrived, Told, version};
 
 /// A resource that came in.
 #[derive(Debug)]
@@ -60,7 +60,8 @@ pub fn receive(
 pub fn unreadable(file: &str, why: &str) -> Item {
     let fate = Fate::Refused(Refusal::Unreadable(why.to_owned()));
     let content = Content::Unreadable(Refusal::Unreadable(why.to_owned()));
-    let arrival = Arrival { file: file.to_owned(), position: 1, full_url: None, content, unnamed: false };
+    let arrival =
+        Arrival { file: file.to_owned(), position: 1, full_url: None, content, unnamed: false, told: Told::default() };
     version(arrival).err().unwrap_or(Item { file: file.to_owned(), position: 1, name: file.to_owned(), fate })
 }
 

@@ -1,4 +1,4 @@
-//! What is kept of one resource: the newest version that each supplier gave. Two records of one name are joined into one, and
+//! What is kept of one resource: the newest version that each supplier gave, and beside it what says in another way how old it is. Two records of one name are joined into one, and
 //! the outcome is the same whatever is joined first and however often: that makes an import depend on what has been imported,
 //! never on the order or on how many times.
 
@@ -15,14 +15,18 @@ use crate::node::Node;
 use crate::owner::{self, Claim};
 use crate::report::{Fate, Refusal, Skip};
 use crate::supplier::Suppliers;
-use crate::version::{Version, base_of, name_in};
+use crate::version::{Dating, Version, base_of, name_in};
 
 mod form;
 mod holds;
 mod patients;
 mod same_person;
+mod standing;
+mod undated;
 
 pub use patients::NamedPatient;
+pub(crate) use standing::Standing;
+pub use undated::Undated;
 
 /// All that is kept under one name.
 #[derive(Clone, Debug)]
@@ -30,8 +34,8 @@ pub struct ResourceRecord {
     name: String,
     /// Its id, once it was asked for: an import asks for it many times, and it is a hash.
     id: OnceLock<ResourceId>,
-    /// By supplier; none: what came without an address.
-    versions: BTreeMap<Option<String>, Version>,
+    /// By supplier (none: what came without an address) and by what says how old it is: of each the newest.
+    versions: BTreeMap<(Option<String>, Dating), Version>,
     /// The messages that it was deleted, by supplier and whether they have a date: of those with one the newest, and when one
     /// without first came. One without an address holds for every supplier.
     gone: BTreeMap<(Option<String>, bool), Version>,
@@ -43,17 +47,6 @@ pub struct ResourceRecord {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no record of a resource")]
 pub struct NotARecord;
-
-/// Which version counts.
-#[derive(Clone, Copy)]
-pub(crate) enum Standing<'r> {
-    /// This one.
-    Counts(&'r Version),
-    /// None: it was deleted.
-    Deleted,
-    /// None: two suppliers call different clients by one name, and neither may get the other's dossier.
-    Contended,
-}
 
 /// What a database has to know of a resource without looking into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +81,7 @@ impl ResourceRecord {
         if version.value.is_none() {
             record.gone.insert((supplier, version.updated.is_some()), version);
         } else {
-            record.versions.insert(supplier, version);
+            record.versions.insert((supplier, version.dating()), version);
         }
         record
     }
@@ -112,8 +105,8 @@ impl ResourceRecord {
 
     /// Joins what is kept under one name: of each supplier the newest version.
     pub fn join(&mut self, other: Self) {
-        for (supplier, version) in other.versions {
-            match self.versions.entry(supplier) {
+        for (of, version) in other.versions {
+            match self.versions.entry(of) {
                 Entry::Vacant(none) => {
                     none.insert(version);
                 }
@@ -131,7 +124,7 @@ impl ResourceRecord {
         self.urls.extend(other.urls);
         // What was deleted is not kept, only that it was.
         for ((by, _), deletion) in &mut self.gone {
-            self.versions.retain(|supplier, version| {
+            self.versions.retain(|(supplier, _), version| {
                 let is_taken = (by.is_none() || by == supplier) && deletion.takes(version);
                 if is_taken && deletion.updated.is_none() {
                     deletion.number = deletion.number.max(version.number);
@@ -139,79 +132,6 @@ impl ResourceRecord {
                 !is_taken
             });
         }
-    }
-
-    pub(crate) fn standing(&self) -> Standing<'_> {
-        let first = self.versions.iter().find_map(|(supplier, version)| supplier.as_ref().map(|_| version));
-        if self.kind() == "Patient" && self.is_contended() {
-            return Standing::Contended;
-        }
-        let without_address = self.versions.get(&None).filter(|version| !self.is_deleted_elsewhere(version));
-        let newest = first.into_iter().chain(without_address).max_by(|one, other| one.order(other));
-        newest.map_or(Standing::Deleted, Standing::Counts)
-    }
-
-    /// Whether a supplier that is known by an address deleted what came without one: suppliers send all of their data without
-    /// addresses, and then changes with them.
-    fn is_deleted_elsewhere(&self, without_address: &Version) -> bool {
-        self.gone.values().any(|deletion| deletion.takes(without_address))
-    }
-
-    /// Whether two suppliers say different things under this name. A client that came without an address is that of a supplier
-    /// only where both say that it is the same person.
-    pub(crate) fn is_contended(&self) -> bool {
-        let mut of_suppliers =
-            self.versions.iter().filter(|(supplier, _)| supplier.is_some()).map(|(_, version)| version);
-        let Some(first) = of_suppliers.next() else { return false };
-        let without_address = self.versions.get(&None).filter(|_| self.kind() == "Patient");
-        let is_somebody_else = |one: &Version| {
-            let (Some(its), Some(other)) = (&one.value, &first.value) else { return false };
-            one.text != first.text && !same_person::is_same(Node::new(its), Node::new(other))
-        };
-        of_suppliers.any(|version| version.text != first.text) || without_address.is_some_and(is_somebody_else)
-    }
-
-    /// The supplier of the version that counts.
-    pub(crate) fn supplier(&self) -> Option<&str> {
-        let Standing::Counts(counts) = self.standing() else { return None };
-        // What came without an address is of the supplier that is known by one.
-        self.supplier_of(counts).or_else(|| self.versions.keys().find_map(Option::as_deref))
-    }
-
-    /// Under which supplier a version of this record is kept.
-    fn supplier_of(&self, version: &Version) -> Option<&str> {
-        let own = self.versions.iter().find(|(_, one)| std::ptr::eq(*one, version));
-        own.and_then(|(supplier, _)| supplier.as_deref())
-    }
-
-    /// Whether what one supplier calls by this name is something else than what another does; one of them may have come without
-    /// an address, and is of the other's supplier where both are of the same client.
-    fn differ(&self, one: (Option<&str>, &Version), other: (Option<&str>, &Version)) -> bool {
-        let ((supplier, one), (its, other)) = (one, other);
-        let claim = |version: &Version| version.value.as_ref().map(|value| owner::claim(&self.name, Node::new(value)));
-        supplier != its && one.text != other.text && (supplier.is_some() && its.is_some() || claim(one) != claim(other))
-    }
-
-    /// Whether another supplier's resource took the place of the one that counted in what was kept before, which is still there and
-    /// shown no more.
-    #[must_use]
-    pub fn took_the_place_in(&self, former: &Self) -> bool {
-        let (Standing::Counts(now), Standing::Counts(before)) = (self.standing(), former.standing()) else {
-            return false;
-        };
-        let (supplier, before) = (former.supplier_of(before).map(str::to_owned), before);
-        let is_still_there = self.versions.get(&supplier).is_some_and(|kept| kept.text == before.text);
-        is_still_there && self.differ((self.supplier_of(now), now), (supplier.as_deref(), before))
-    }
-
-    /// Whether nothing but the order of imports says that what counts is newer than what counted in what was kept before.
-    #[must_use]
-    pub fn is_later_alone(&self, former: &Self) -> bool {
-        let (Standing::Counts(now), Standing::Counts(before)) = (self.standing(), former.standing()) else {
-            return false;
-        };
-        let is_later = now.received > before.received;
-        is_later && now.is_undated() && before.is_undated() && now.own_text() != before.own_text()
     }
 
     /// All addresses that lead to it and are not made of its name.
@@ -227,13 +147,15 @@ impl ResourceRecord {
         }
         match self.standing() {
             Standing::Contended => Some(Fate::Refused(Refusal::OtherSource)),
+            Standing::Disputed => Some(Fate::Skipped(Skip::TwoClients)),
             Standing::Deleted => Some(Fate::Skipped(self.deleted_before(version))),
             Standing::Counts(newest) if newest.text == version.text => None,
             Standing::Counts(newest) => {
                 let supplier = suppliers.of(version.base.as_deref());
                 let is_stranger = self.differ((supplier.as_deref(), version), (self.supplier_of(newest), newest));
                 let is_summary = || version.is_summary_of(newest);
-                let skipped = || Fate::Skipped(if is_summary() { Skip::Summary } else { Skip::OlderVersion });
+                let older = || if self.may_be_newer(version) { Skip::Undecided } else { Skip::OlderVersion };
+                let skipped = || Fate::Skipped(if is_summary() { Skip::Summary } else { older() });
                 Some(if is_stranger { Fate::Refused(Refusal::OtherSource) } else { skipped() })
             }
         }
@@ -262,6 +184,7 @@ impl ResourceRecord {
         match self.standing() {
             Standing::Deleted => Fate::Skipped(Skip::Deleted),
             Standing::Contended => Fate::Refused(Refusal::OtherSource),
+            Standing::Disputed => Fate::Skipped(Skip::TwoClients),
             Standing::Counts(_) if self.is_contended() => Fate::Refused(Refusal::OtherSource),
             Standing::Counts(_) => Fate::Skipped(Skip::OlderVersion),
         }
@@ -366,10 +289,9 @@ impl ResourceRecord {
     /// The versions that count no more take their memory with them.
     pub(crate) fn into_counting(self) -> Option<Version> {
         let Standing::Counts(counts) = self.standing() else { return None };
-        let supplier =
-            self.versions.iter().find(|(_, version)| std::ptr::eq(*version, counts)).map(|(of, _)| of.clone())?;
+        let of = self.versions.iter().find(|(_, version)| std::ptr::eq(*version, counts)).map(|(of, _)| of.clone())?;
         let mut versions = self.versions;
-        versions.remove(&supplier)
+        versions.remove(&of)
     }
 }
 

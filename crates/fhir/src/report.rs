@@ -131,6 +131,8 @@ pub enum Skip {
     Repeated,
     /// A newer version of the same resource arrived.
     OlderVersion,
+    /// Nothing says whether it is newer or older than another version, which shows less or has a date.
+    Undecided,
     /// It is a summary (SUBSETTED) of a version that is here whole.
     Summary,
     /// The source says that it was deleted.
@@ -233,6 +235,9 @@ pub enum Remark {
     NobodysNow,
     /// It took the place of other content, and neither has a date or a number: of two imports the later counts.
     LaterCounts,
+    /// There are versions of it that say different things, and nothing says which of them is the newest: the one that shows less
+    /// counts, else the one with a date; none where they name different clients.
+    Undecided,
     /// A text was longer than we keep, and was cut.
     Cut,
     /// Its narrative was too long or nested too deep to read, or is a picture without words.

@@ -208,6 +208,7 @@ mod tests {
     use crate::arrivals::{self, Sorted};
     use crate::intake::{Arrival, Content};
     use crate::report::{Fate, Refusal, Skip};
+    use crate::version::Told;
 
     fn sorted(arrivals: Vec<Arrival>) -> (Store, Vec<crate::report::Item>) {
         let Sorted { records, settled, .. } = arrivals::sort(arrivals, &Suppliers::default());
@@ -221,6 +222,7 @@ mod tests {
             full_url: url.map(Into::into),
             content: Content::Resource(value),
             unnamed: false,
+            told: Told::default(),
         }
     }
 
@@ -255,6 +257,7 @@ mod tests {
                 json!({"request": {"method": "DELETE", "url": "Goal/1"}, "response": {"lastModified": at}}),
             ),
             unnamed: false,
+            told: Told::default(),
         };
         for (at, left) in [(None, 0), (Some("2026-01-01T00:00:00Z"), 0), (Some("2020-01-01T00:00:00Z"), 1)] {
             let (store, settled) =

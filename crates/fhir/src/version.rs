@@ -9,12 +9,36 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::bsn_redaction::bsn_identifiers;
-use crate::intake::request::told;
+use crate::intake::request;
 use crate::intake::{Arrival, Content};
 use crate::key::{Key, found_by_id, without_version};
 use crate::node::Node;
 use crate::report::{Fate, Item, Refusal};
 use crate::{marks, moments};
+
+/// By what it can be told which of two versions is newer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Dating {
+    /// The source says when it changed.
+    Dated,
+    /// The source numbers it, and says no more.
+    Numbered,
+    /// Nothing.
+    Undated,
+}
+
+impl Dating {
+    pub(crate) const ALL: [Self; 3] = [Self::Dated, Self::Numbered, Self::Undated];
+}
+
+/// What stands around a resource and says how old it is, where it does not say so itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// When it changed, or was as it is.
+    pub(crate) updated: Option<DateTime<Utc>>,
+    /// The number of its version.
+    pub(crate) number: Option<u64>,
+}
 
 /// One version of a resource, as one arrival brings it.
 #[derive(Clone, Debug)]
@@ -26,23 +50,38 @@ pub(crate) struct Version {
     pub(crate) updated: Option<DateTime<Utc>>,
     /// Its number at the source; of a deletion without a date, the highest that it took.
     pub(crate) number: Option<u64>,
-    /// When it came, where the source does not say when it changed.
+    /// Since when it is here, where the source does not say when it changed.
     pub(crate) received: Option<DateTime<Utc>>,
+    /// When an import last brought it, as far as that is known: no record is written for that alone.
+    pub(crate) brought: Option<DateTime<Utc>>,
     /// `None`: it was deleted.
     pub(crate) value: Option<Value>,
     /// All that it says, as text.
     pub(crate) text: String,
 }
 
+impl Told {
+    /// What a resource says itself.
+    fn by(resource: Node<'_>) -> Self {
+        let meta = resource.get("meta");
+        let number = meta.get("versionId").text().and_then(|number| number.parse().ok());
+        Self { updated: moments::instant(meta.get("lastUpdated")), number }
+    }
+}
+
 impl Version {
-    /// Which of two versions counts, the greater: a deletion without any date before all, then the date and the version's number; of
-    /// two that have neither, the one that came in a later import. Where those are the same, the one that shows less, but not a
+    /// Which of two versions counts, the greater, where it is told in one way how old they are: a deletion without any date before
+    /// all, then the date and the version's number; of two that have neither, the one that came in a later import. Where those are the same, the one that shows less, but not a
     /// summary of what is there whole; and at last the text, so that chance never decides.
     pub(crate) fn order(&self, other: &Self) -> Ordering {
         // What hides a version is asked last, for it takes longest: nearly always there is one version, or a date decides.
-        let shown = || self.is_hidden().cmp(&other.is_hidden());
+        self.moment().cmp(&other.moment()).then_with(|| self.shows(other))
+    }
+
+    /// Which of two versions of one age counts, the greater.
+    fn shows(&self, other: &Self) -> Ordering {
         let whole = || other.is_summary().cmp(&self.is_summary());
-        self.moment().cmp(&other.moment()).then_with(shown).then_with(whole).then_with(|| self.text.cmp(&other.text))
+        self.is_hidden().cmp(&other.is_hidden()).then_with(whole).then_with(|| self.text.cmp(&other.text))
     }
 
     fn moment(&self) -> impl Ord + use<> {
@@ -54,39 +93,83 @@ impl Version {
     }
 
     /// A version of a resource.
-    pub(crate) fn of(value: Value, base: Option<String>, urls: BTreeSet<String>, text: String) -> Self {
-        let meta = Node::new(&value).get("meta");
-        let updated = moments::instant(meta.get("lastUpdated"));
-        let number = meta.get("versionId").text().and_then(|number| number.parse().ok());
-        Self { base, urls, updated, number, received: None, value: Some(value), text }
+    pub(crate) fn of(value: Value, base: Option<String>, urls: BTreeSet<String>, text: String, told: Told) -> Self {
+        let own = Told::by(Node::new(&value));
+        let (updated, number) = (own.updated.or(told.updated), own.number.or(told.number));
+        Self { base, urls, updated, number, received: None, brought: None, value: Some(value), text }
+    }
+
+    /// By what it can be told how old it is.
+    pub(crate) const fn dating(&self) -> Dating {
+        match (self.updated, self.number) {
+            (Some(_), _) => Dating::Dated,
+            (None, Some(_)) => Dating::Numbered,
+            (None, None) => Dating::Undated,
+        }
+    }
+
+    /// Whether it is known to be newer than one of which the age is told in another way: a higher number is, and a date after the
+    /// moment at which the other one was here already.
+    pub(crate) fn is_certainly_newer_than(&self, other: &Self) -> bool {
+        if self.dating() == other.dating() {
+            return false;
+        }
+        if let Some((number, its)) = self.number.zip(other.number) {
+            return number > its;
+        }
+        let since = other.received.filter(|_| other.updated.is_none());
+        self.updated.zip(since).is_some_and(|(updated, since)| updated > since)
+    }
+
+    /// What it says, but for how old it is.
+    pub(crate) fn said(&self) -> Option<Value> {
+        let mut value = self.value.clone()?;
+        if let Some(Value::Object(meta)) = value.get_mut("meta") {
+            meta.remove("lastUpdated");
+            meta.remove("versionId");
+            if meta.is_empty() {
+                value.as_object_mut()?.remove("meta");
+            }
+        }
+        Some(value)
+    }
+
+    /// What it says of its age that stood around it.
+    pub(crate) fn told(&self) -> Told {
+        let own = self.value.as_ref().map(|value| Told::by(Node::new(value))).unwrap_or_default();
+        let (updated, number) = (self.updated.filter(|_| own.updated.is_none()), self.number);
+        Told { updated, number: number.filter(|_| own.number.is_none()) }
     }
 
     /// It came at this moment. That decides only where the source says nothing of when it changed.
     pub(crate) const fn came(&mut self, at: DateTime<Utc>) {
         if self.updated.is_none() {
             self.received = Some(at);
+            self.brought = Some(at);
         }
     }
 
-    /// The newer of two versions of one supplier.
+    /// The newer of two versions of one supplier of which the age is told in the same way.
     pub(crate) fn or_newer(&mut self, other: Self) {
         let is_same = self.text == other.text;
-        let (received, base) = (self.received.max(other.received), self.base.clone().min(other.base.clone()));
+        let (brought, base) = (self.brought.max(other.brought), self.base.clone().min(other.base.clone()));
+        let received = [self.received, other.received].into_iter().flatten().min();
         // The same content once more is nothing newer: what a Bundle around it said of it stays, whichever came last.
         let same_labelled = self.is_undated() && other.is_undated() && !is_same && self.own_text() == other.own_text();
-        let updated = self.updated.max(other.updated);
+        let (updated, number) = (self.updated.max(other.updated), self.number.max(other.number));
         let is_newer = if same_labelled {
             (other.is_hidden(), &other.text) > (self.is_hidden(), &self.text)
         } else {
-            other.order(self).is_gt()
+            let later = other.is_undated().then(|| other.brought.cmp(&self.brought));
+            later.unwrap_or_else(|| other.moment().cmp(&self.moment())).then_with(|| other.shows(self)).is_gt()
         };
         let is_equal = other.order(self).is_eq();
         if is_newer {
             *self = other;
         }
-        // What the source says without a date holds from the last time that it said so.
         if is_same || same_labelled {
-            (self.received, self.updated, self.base) = (received, updated, base);
+            (self.received, self.updated, self.number, self.base) = (received, updated, number, base);
+            self.brought = brought;
         } else if is_equal {
             self.base = base;
         }
@@ -103,11 +186,11 @@ impl Version {
         is_same_version && self.is_summary() && !other.is_summary()
     }
 
-    fn is_summary(&self) -> bool {
+    pub(crate) fn is_summary(&self) -> bool {
         self.value.as_ref().is_some_and(|value| marks::is_summary(Node::new(value)))
     }
 
-    fn is_hidden(&self) -> bool {
+    pub(crate) fn is_hidden(&self) -> bool {
         self.value.as_ref().is_some_and(|value| !marks::of(Node::new(value)).hidden.is_empty())
     }
 
@@ -149,7 +232,16 @@ impl Version {
 
     /// The message that it was deleted.
     pub(crate) const fn deletion(base: Option<String>, updated: Option<DateTime<Utc>>) -> Self {
-        Self { base, urls: BTreeSet::new(), updated, number: None, received: None, value: None, text: String::new() }
+        Self {
+            base,
+            urls: BTreeSet::new(),
+            updated,
+            number: None,
+            received: None,
+            brought: None,
+            value: None,
+            text: String::new(),
+        }
     }
 }
 
@@ -165,7 +257,7 @@ pub(crate) struct Arrived {
 
 /// Which resource an arrival is a version of; what is none has its fate at once.
 pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
-    let Arrival { file, position, full_url, content, unnamed } = arrival;
+    let Arrival { file, position, full_url, content, unnamed, told } = arrival;
     match content {
         Content::Unreadable(refusal) => {
             let name = full_url.unwrap_or_else(|| file.clone());
@@ -178,7 +270,7 @@ pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
             let name = called.unwrap_or_else(|| name_made_of(Node::new(&value), &text));
             let base = full_url.as_deref().and_then(|url| base_of(url, name_in(url)));
             let urls = full_url.into_iter().filter(|url| name_in(url) != Some(&name)).collect();
-            Ok(Arrived { file, position, name, version: Version::of(value, base, urls, text), unnamed })
+            Ok(Arrived { file, position, name, version: Version::of(value, base, urls, text, told), unnamed })
         }
         Content::Deletion(entry) => {
             let node = Node::new(&entry);
@@ -188,7 +280,7 @@ pub(crate) fn version(arrival: Arrival) -> Result<Arrived, Item> {
             // What a search finds is not known: what was deleted would stay.
             let named = addresses.iter().filter(|url| !url.contains('?'));
             let Some((url, name)) = named.filter_map(|url| Some((url, name_in(without_version(url))?))).next() else {
-                let name = addresses.last().map_or_else(|| file.clone(), |url| told(url));
+                let name = addresses.last().map_or_else(|| file.clone(), |url| request::told(url));
                 return Err(Item { file, position, name, fate: Fate::Refused(Refusal::Unnamed("DELETE")) });
             };
             let (url, name) = (url.clone(), name.to_owned());

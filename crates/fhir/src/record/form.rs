@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::{NotARecord, ResourceRecord};
 use crate::supplier::Suppliers;
-use crate::version::Version;
+use crate::version::{Told, Version};
 use crate::world::MANY;
 
 impl ResourceRecord {
@@ -41,7 +41,13 @@ impl ResourceRecord {
                 parts.push(format!("\"received\":\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
             }
             match (&version.value, version.updated) {
-                (Some(_), _) => parts.push(format!("\"resource\":{}", version.text)),
+                (Some(_), _) => {
+                    let told = version.told();
+                    let updated = told.updated.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+                    parts.extend(updated.map(|at| format!("\"updated\":\"{at}\"")));
+                    parts.extend(told.number.map(|number| format!("\"number\":{number}")));
+                    parts.push(format!("\"resource\":{}", version.text));
+                }
                 (None, Some(at)) => {
                     parts.push(format!("\"deleted\":\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)))
                 }
@@ -72,11 +78,12 @@ impl ResourceRecord {
         let urls = kept.urls.into_iter().collect();
         let (id, versions, gone) = (OnceLock::new(), BTreeMap::new(), BTreeMap::new());
         let mut record = Self { name: kept.name, id, versions, gone, urls };
-        for KeptVersion { server, received, deleted, number, resource } in kept.versions {
+        for KeptVersion { server, received, updated, deleted, number, resource } in kept.versions {
             let mut version = match resource {
                 Some(raw) => {
                     let value = serde_json::from_str(raw.get()).map_err(|_| NotARecord)?;
-                    Version::of(value, server, BTreeSet::new(), raw.get().to_owned())
+                    let told = Told { updated, number };
+                    Version::of(value, server, BTreeSet::new(), raw.get().to_owned(), told)
                 }
                 None => Version { number, ..Version::deletion(server, deleted) },
             };
@@ -103,6 +110,7 @@ struct Kept<'a> {
 struct KeptVersion<'a> {
     server: Option<String>,
     received: Option<DateTime<Utc>>,
+    updated: Option<DateTime<Utc>>,
     deleted: Option<DateTime<Utc>>,
     number: Option<u64>,
     #[serde(borrow)]

@@ -13,7 +13,8 @@ use crate::version::Version;
 impl ResourceRecord {
     /// The suppliers that something of it came from; none: it came without an address.
     pub fn suppliers(&self) -> impl Iterator<Item = Option<String>> + '_ {
-        self.versions.keys().chain(self.gone.keys().map(|(supplier, _)| supplier)).cloned()
+        let versions = self.versions.keys().map(|(supplier, _)| supplier);
+        versions.chain(self.gone.keys().map(|(supplier, _)| supplier)).cloned()
     }
 
     /// The clients whom it names as those it is of, whichever version counts.

@@ -12,8 +12,12 @@ use crate::version::version;
 fn versions() -> Vec<ResourceRecord> {
     let mut entries = Vec::new();
     for url in [None, Some("https://a.example/fhir/Goal/1"), Some("https://b.example/Goal/1"), Some("urn:uuid:7")] {
-        for (number, updated) in [("1", None), ("2", Some("2024-01-01T00:00:00Z")), ("3", Some("2025-01-01T00:00:00Z"))]
-        {
+        for (number, updated) in [
+            (None, None),
+            (Some("1"), None),
+            (Some("2"), Some("2024-01-01T00:00:00Z")),
+            (Some("3"), Some("2025-01-01T00:00:00Z")),
+        ] {
             for text in ["lopen", "fietsen"] {
                 let mut entry = json!({"resource": {"resourceType": "Goal", "id": "1", "description": {"text": text},
                     "meta": {"versionId": number, "lastUpdated": updated}}});
@@ -31,7 +35,8 @@ fn versions() -> Vec<ResourceRecord> {
     let arrived = intake::read("a.json", bundle.as_bytes())
         .into_iter()
         .map(|arrival| version(arrival).unwrap_or_else(|_| panic!()));
-    arrived.map(|one| ResourceRecord::new(one.name, one.version, &Suppliers::default())).collect()
+    let at = "2024-09-01T00:00:00Z".parse().unwrap();
+    arrived.map(|one| ResourceRecord::new(one.name, one.version, &Suppliers::default()).received(at)).collect()
 }
 
 fn joined(all: &[ResourceRecord]) -> Vec<u8> {

@@ -181,6 +181,7 @@ impl fmt::Display for Skip {
         match self {
             Self::Repeated => f.write_str("arrived more than once"),
             Self::OlderVersion => f.write_str("older version"),
+            Self::Undecided => f.write_str("not known to be older or newer than another version, which counts"),
             Self::Summary => f.write_str("a summary (SUBSETTED) of what is here whole"),
             Self::Deleted => f.write_str("deleted at the source"),
             Self::DeletedBefore(day) => {
@@ -232,6 +233,10 @@ impl fmt::Display for Remark {
             }
             Self::LaterCounts => f.write_str(
                 "other content than before, and neither has a date or a version number: that of the later import counts",
+            ),
+            Self::Undecided => f.write_str(
+                "versions that differ, and nothing says which is the newest (one has no date): the one that shows less counts, else the \
+                 one with a date; none where they name different clients",
             ),
             Self::Cut => f.write_str("a text was too long, and was cut"),
             Self::ExtensionNotShown(url) => write!(f, "an extension that is not read, told to the reader: {url}"),

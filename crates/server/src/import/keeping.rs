@@ -1,6 +1,7 @@
 //! The first part: what comes in is kept.
 
 mod erased;
+mod undated;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use super::progress::Progress;
 use super::reading::{Part, Source};
 use super::settling;
 use super::tally::{Place, Tally, item};
+use undated::UndatedSoFar;
 
 /// And no more than so many bytes.
 const BYTES: usize = 1 << 20;
@@ -71,6 +73,9 @@ pub(super) async fn keep(
     session.know_citizen_numbers(&std::mem::take(&mut keeper.numbers)).await?;
     keeper.settle_owners().await?;
     keeper.forget_erased().await?;
+    for name in keeper.undated.later() {
+        keeper.kept.tally.note(name, Remark::LaterCounts);
+    }
     progress.end();
     Ok(keeper.kept)
 }
@@ -131,6 +136,7 @@ struct Keeper<'s> {
     numbers: BTreeSet<Lookup>,
     /// Clients of this import who turned out to be somebody who has been erased.
     erased_too: Vec<ClientId>,
+    undated: UndatedSoFar,
     kept: Kept,
     file: Arc<str>,
     now: DateTime<Utc>,
@@ -166,8 +172,21 @@ impl<'s> Keeper<'s> {
         let kept = Kept { tally: Tally::default(), suppliers: HashSet::new(), pages: Vec::new(), has_failure: false };
         let (found, file) = (Found::default(), Arc::from(""));
         let (of_erased, parts_of_erased, erased_too) = (Vec::new(), Vec::new(), Vec::new());
-        let (numbers, underway) = (BTreeSet::new(), None);
-        Self { session, suppliers, found, numbers, of_erased, parts_of_erased, erased_too, kept, file, now, underway }
+        let (numbers, undated, underway) = (BTreeSet::new(), UndatedSoFar::default(), None);
+        Self {
+            session,
+            suppliers,
+            found,
+            numbers,
+            of_erased,
+            parts_of_erased,
+            erased_too,
+            undated,
+            kept,
+            file,
+            now,
+            underway,
+        }
     }
 
     /// Keeps what came in. Of one name only one at a time: the second meets what the first has left.
@@ -268,6 +287,7 @@ impl<'s> Keeper<'s> {
         let Arrival { place, record, known, .. } = arrival;
         let (id, name) = (record.id(), record.name().to_owned());
         let unchanged = Fate::Skipped(Skip::Unchanged);
+        let (record, former) = self.undated.meet(record, former, self.now);
         let Some(former) = former else {
             return match known {
                 // All that came is what is kept.
@@ -293,8 +313,9 @@ impl<'s> Keeper<'s> {
             return Ok(None);
         }
         let kept = self.kept_resource(&all, known.map(|known| known.client)).await?;
-        if all.is_later_alone(&former) {
-            self.kept.tally.note(name.clone(), Remark::LaterCounts);
+        self.undated.is_later(&all, all.is_later_alone(&former));
+        if all.is_undecided() {
+            self.kept.tally.note(name.clone(), Remark::Undecided);
         }
         match fate {
             None => {

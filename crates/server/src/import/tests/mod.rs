@@ -18,6 +18,7 @@ mod summaries;
 mod suppliers;
 mod told;
 mod transactions;
+mod undated;
 
 use access::Section;
 use dossier::{AuditAction, AuditLine, ClientId, Entry, Party};
