@@ -107,6 +107,10 @@ fn target(
         if closed.contains(&client(store, at)) {
             return Err(LinkRefused::Closed);
         }
+        let is_of_another = |at: usize| store.resources.get(at).is_some_and(|patient| patient.is_of_another_person);
+        if is_of_another(at) || is_of_another(*next) {
+            return Err(LinkRefused::BirthDates);
+        }
         if born(store, from).zip(born(store, *next)).is_some_and(|(one, other)| one != other) {
             return Err(LinkRefused::BirthDates);
         }

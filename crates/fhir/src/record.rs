@@ -20,6 +20,7 @@ use crate::version::{Dating, Version, base_of, name_in};
 mod form;
 mod holds;
 mod patients;
+mod persons;
 mod same_person;
 mod standing;
 mod undated;
@@ -41,6 +42,8 @@ pub struct ResourceRecord {
     gone: BTreeMap<(Option<String>, bool), Version>,
     /// Addresses that lead to it and are not made of its name, of whatever version they came with.
     urls: BTreeSet<String>,
+    /// The people whom its versions told of, each with the supplier that did: of a Patient.
+    persons: BTreeSet<(Option<String>, persons::Person)>,
 }
 
 /// The bytes are no record that this program wrote.
@@ -77,7 +80,8 @@ impl ResourceRecord {
         let urls = std::mem::take(&mut version.urls);
         let supplier = suppliers.of(version.base.as_deref());
         let (id, versions, gone) = (OnceLock::new(), BTreeMap::new(), BTreeMap::new());
-        let mut record = Self { name, id, versions, gone, urls };
+        let persons = persons::Person::of(&version).map(|person| (supplier.clone(), person)).into_iter().collect();
+        let mut record = Self { name, id, versions, gone, urls, persons };
         if version.value.is_none() {
             record.gone.insert((supplier, version.updated.is_some()), version);
         } else {
@@ -122,6 +126,7 @@ impl ResourceRecord {
             }
         }
         self.urls.extend(other.urls);
+        self.persons.extend(other.persons);
         // What was deleted is not kept, only that it was.
         for ((by, _), deletion) in &mut self.gone {
             self.versions.retain(|(supplier, _), version| {

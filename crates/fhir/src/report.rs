@@ -182,6 +182,9 @@ pub enum Refusal {
     OtherSource,
     /// It took the place of what another source calls by the same name, and came earlier: that is shown no more.
     TookPlace,
+    /// It is a Patient with another number (BSN) and another date of birth than came under its id before: nobody has a portal
+    /// for that client.
+    AnotherPerson,
     /// It is of a client who has been erased.
     Erased,
 }

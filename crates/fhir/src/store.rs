@@ -24,6 +24,8 @@ pub(crate) struct Resource {
     pub(crate) value: Value,
     /// It is of another dossier. Nothing of it is told here, but its marks count for what belongs to it.
     pub(crate) is_strangers: bool,
+    /// It is a Patient, and versions of it are of different people.
+    pub(crate) is_of_another_person: bool,
 }
 
 impl Resource {
@@ -86,9 +88,10 @@ impl Store {
         for url in record.urls() {
             self.by_url.entry(url.clone()).and_modify(|known| *known = None).or_insert(Some(at));
         }
+        let is_of_another_person = record.is_of_another_person();
         let (kind, supplier) = (record.kind().to_owned(), record.supplier().map(str::to_owned));
         let Some(value) = record.into_counting().and_then(|version| version.value) else { return };
-        self.resources.push(Resource { name, kind, supplier, value, is_strangers: false });
+        self.resources.push(Resource { name, kind, supplier, value, is_strangers: false, is_of_another_person });
     }
 
     /// These are of other dossiers.

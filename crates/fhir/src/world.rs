@@ -83,7 +83,12 @@ impl World {
         let mut clients: HashMap<_, _> = known.iter().map(|client| (client.id, client.clone())).collect();
         let known = clients.keys().copied().collect();
         let patients = store.resources.iter().filter(|resource| resource.kind == "Patient");
-        let patients = patients.map(|resource| patient::client(&resource.name, resource.node(), today));
+        // Without a date of birth nobody has a portal for the client.
+        let born = |client: &Client, patient: &Resource| client.born.filter(|_| !patient.is_of_another_person);
+        let patients = patients.map(|patient| {
+            let client = patient::client(&patient.name, patient.node(), today);
+            Client { born: born(&client, patient), ..client }
+        });
         clients.extend(patients.filter(|client| !merged.contains_key(&client.id)).map(|client| (client.id, client)));
         let (replaced, wholes) = (Replacements::default(), HashMap::new());
         let (shared_files, secret_addresses) = (HashSet::new(), HashSet::new());

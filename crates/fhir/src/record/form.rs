@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::persons::Person;
 use super::{NotARecord, ResourceRecord};
 use crate::supplier::Suppliers;
 use crate::version::{Told, Version};
@@ -32,6 +33,11 @@ impl ResourceRecord {
         if !self.urls.is_empty() {
             let urls: Vec<_> = self.urls.iter().map(|url| quoted(url)).collect();
             all.push_str(&format!("\"urls\":[{}],", urls.join(",")));
+        }
+        // Nearly always all versions are of one person, and say so themselves.
+        if self.persons.len() > 1 || self.versions.is_empty() && !self.persons.is_empty() {
+            let persons: Vec<_> = self.persons.iter().map(|(_, person)| person.written()).collect();
+            all.push_str(&format!("\"persons\":{},", serde_json::Value::from(persons)));
         }
         all.push_str("\"versions\":[");
         for (at, version) in self.versions.values().chain(self.gone.values()).enumerate() {
@@ -77,7 +83,9 @@ impl ResourceRecord {
         let kept: Kept<'_> = serde_json::from_slice(bytes).map_err(|_| NotARecord)?;
         let urls = kept.urls.into_iter().collect();
         let (id, versions, gone) = (OnceLock::new(), BTreeMap::new(), BTreeMap::new());
-        let mut record = Self { name: kept.name, id, versions, gone, urls };
+        let of = |person: Person| (suppliers.of(person.server.as_deref()), person);
+        let persons = kept.persons.into_iter().map(of).collect();
+        let mut record = Self { name: kept.name, id, versions, gone, urls, persons };
         for KeptVersion { server, received, updated, deleted, number, resource } in kept.versions {
             let mut version = match resource {
                 Some(raw) => {
@@ -102,6 +110,8 @@ struct Kept<'a> {
     name: String,
     #[serde(default)]
     urls: Vec<String>,
+    #[serde(default)]
+    persons: Vec<Person>,
     #[serde(borrow)]
     versions: Vec<KeptVersion<'a>>,
 }

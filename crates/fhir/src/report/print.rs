@@ -220,6 +220,10 @@ impl fmt::Display for Refusal {
             Self::TookPlace => f.write_str(
                 "it took the place of what another server calls by this name, which came earlier and is shown no more",
             ),
+            Self::AnotherPerson => f.write_str(
+                "under this id came another BSN and another date of birth: it may be somebody else, so nobody has a portal for this \
+                 client until the client is erased and imported again",
+            ),
             Self::Erased => f.write_str("its client has been erased"),
         }
     }

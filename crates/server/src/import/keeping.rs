@@ -305,7 +305,15 @@ impl<'s> Keeper<'s> {
         let mut all = former.clone();
         all.join(record.clone());
         let fate = record.fate_within(&all, self.suppliers);
-        if all.substance() == before {
+        let is_changed = all.substance() != before;
+        if all.is_of_another_person() {
+            self.numbers.extend(record.citizen_numbers().iter().map(Key::lookup));
+            self.kept.tally.refuse(id, Refusal::AnotherPerson);
+            self.kept.tally.settle(item(place, &name, Fate::Refused(Refusal::AnotherPerson)));
+            let before = known.map(|known| known.client);
+            return if is_changed { Ok(Some(self.kept_resource(&all, before).await?)) } else { Ok(None) };
+        }
+        if !is_changed {
             match fate {
                 None => self.kept.tally.repeated(id, &name, place, unchanged),
                 Some(fate) => self.does_not_count(&record, item(place, &name, fate)),

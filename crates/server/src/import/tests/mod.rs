@@ -11,6 +11,7 @@ mod named;
 mod numbers;
 mod order;
 mod pages;
+mod persons;
 mod reach;
 mod sequences;
 mod strangers;
