@@ -10,7 +10,7 @@ mod session;
 pub use along::{Told, invite, share, told};
 pub use call::{Failure, owner, set_owner, when_failing};
 pub use dossier::{Filter, access, client, entry, section};
-pub use requests::{ask, request, requests, withdraw};
+pub use requests::{answer, ask, request, requests, withdraw};
 pub use session::{
     accept_terms, activate, end_session, extend, personas, portal, session, sessions, sign_in, sign_out,
     sign_out_everywhere, terms, way_in,

@@ -1,6 +1,6 @@
 //! Asking for inspection.
 
-use ::api::{NewRequest, RequestDetail, RequestSummary};
+use ::api::{NewRequest, RequestAnswer, RequestDetail, RequestSummary};
 use dossier::{ClientId, RequestId};
 
 use super::Failure;
@@ -19,6 +19,11 @@ pub async fn ask(client: ClientId, request: &NewRequest) -> Result<RequestDetail
 /// One request, with its steps.
 pub async fn request(request: RequestId) -> Result<RequestDetail, Failure> {
     get(&format!("/requests/{request}")).await
+}
+
+/// Answers the organisation's question.
+pub async fn answer(request: RequestId, answer: String) -> Result<RequestDetail, Failure> {
+    post(&format!("/requests/{request}/answer"), &RequestAnswer { answer }).await
 }
 
 /// Takes a request back.

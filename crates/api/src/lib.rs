@@ -20,7 +20,7 @@ pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, Section
 pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
 pub use readers::{Invitation, NewInvitation, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};
-pub use request::{NewRequest, RequestDetail, RequestStep, RequestSummary};
+pub use request::{LONGEST_ANSWER, NewRequest, RefusedPart, RequestAnswer, RequestDetail, RequestStep, RequestSummary};
 pub use session::{Birthday, ClientCard, OpenSession, Relation, SESSION_OWNER, SessionInfo, SessionTimes, SignedOut};
 pub use sign_in::{Activation, FAULT_PARAMETER, SignInFault};
 pub use terms::{Acceptance, Terms};

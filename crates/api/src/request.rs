@@ -1,8 +1,9 @@
 //! Requests for inspection.
 
+use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, RequestId};
-use requests::{Actor, Delivery, Ground, RequestKind, State};
+use requests::{Actor, Delivery, Event, Ground, RequestKind, State};
 use serde::{Deserialize, Serialize};
 
 use crate::{Relation, known};
@@ -70,10 +71,9 @@ pub struct RequestDetail {
     pub from: Option<NaiveDate>,
     /// Last day it is about.
     pub until: Option<NaiveDate>,
-    /// Grounds of a refusal; empty unless decided so.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Ground>))]
-    pub grounds: Vec<Option<Ground>>,
-    /// Every step so far, oldest first.
+    /// What is refused; empty unless decided so.
+    pub refused: Vec<RefusedPart>,
+    /// Every step that the requester is told of, oldest first.
     pub steps: Vec<RequestStep>,
     /// Whether it can still be withdrawn.
     pub can_withdraw: bool,
@@ -99,8 +99,7 @@ struct RequestDetailParts {
     delivery: Option<Delivery>,
     from: Option<NaiveDate>,
     until: Option<NaiveDate>,
-    #[serde(deserialize_with = "known::each")]
-    grounds: Vec<Option<Ground>>,
+    refused: Vec<RefusedPart>,
     steps: Vec<RequestStep>,
     can_withdraw: bool,
 }
@@ -117,23 +116,60 @@ impl From<RequestDetailParts> for RequestDetail {
             delivery: parts.delivery,
             from: parts.from,
             until: parts.until,
-            grounds: parts.grounds,
+            refused: parts.refused,
             steps: parts.steps,
             can_withdraw: parts.can_withdraw,
         }
     }
 }
 
+/// A part of what was asked for that is refused: a section, the name of a member of staff, or all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RefusedPart {
+    /// Whether nothing is granted.
+    pub whole: bool,
+    /// Which section.
+    #[serde(default, deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Section>))]
+    pub section: Option<Section>,
+    /// Whose name, as the requester knows them.
+    pub staff_name: Option<String>,
+    /// On which ground.
+    #[serde(deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Ground))]
+    pub ground: Option<Ground>,
+    /// Why, in words for the requester.
+    pub reason: String,
+}
+
+/// `POST /api/requests/{request}/answer`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequestAnswer {
+    /// What the requester says to the organisation's question, in 1 to [`LONGEST_ANSWER`] characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2_000))]
+    pub answer: String,
+}
+
+/// How long an answer can be, in characters.
+pub const LONGEST_ANSWER: usize = 2_000;
+
 /// A step in a request's life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequestStep {
-    /// Where it came to stand.
+    /// What was done.
     #[serde(deserialize_with = "known::word")]
-    #[cfg_attr(feature = "openapi", schema(value_type = State))]
-    pub state: Option<State>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Event))]
+    pub event: Option<Event>,
     /// When.
     pub at: DateTime<Utc>,
+    /// The question, the answer, why more time is needed, or where the appointment is.
+    pub text: Option<String>,
+    /// The day of the appointment, or the day by which an answer must come since the term was extended.
+    pub day: Option<NaiveDate>,
     /// By whom.
     #[serde(deserialize_with = "known::word")]
     #[cfg_attr(feature = "openapi", schema(value_type = Actor))]

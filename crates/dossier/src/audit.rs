@@ -79,6 +79,8 @@ words! {
         RequestSubmitted = "request_submitted",
         /// A request was withdrawn.
         RequestWithdrawn = "request_withdrawn",
+        /// The requester answered a question about a request.
+        RequestAnswered = "request_answered",
         /// The organisation took a request a step further.
         RequestStep = "request_step",
         /// A client chose who reads what; the records that this began and ended have lines of their own.

@@ -68,7 +68,7 @@ fn kind(action: AuditAction) -> Kind {
         | AuditAction::Requests => rest("read", "R"),
         AuditAction::Section | AuditAction::Search | AuditAction::Trail => rest("search-type", "R"),
         AuditAction::RequestSubmitted | AuditAction::TermsAccepted => rest("create", "C"),
-        AuditAction::RequestWithdrawn | AuditAction::RequestStep => rest("update", "U"),
+        AuditAction::RequestWithdrawn | AuditAction::RequestAnswered | AuditAction::RequestStep => rest("update", "U"),
         AuditAction::Download => dicom(("110106", "Export"), ("110106", "Export"), "R"),
         AuditAction::RightRecorded => dicom(alert, ("110136", "Security Roles Changed"), "C"),
         AuditAction::RightEnded | AuditAction::Consent => dicom(alert, ("110136", "Security Roles Changed"), "U"),

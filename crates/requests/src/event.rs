@@ -25,7 +25,9 @@ impl Actor {
 }
 
 /// The steps of a request's life, without what they carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The requester sends it: it gets a number, and the clock starts.
     Submit,
@@ -43,6 +45,8 @@ pub enum Event {
     Decide,
     /// A second person agrees (four eyes).
     Approve,
+    /// A second person does not agree with a partly granted request: somebody decides anew.
+    Disagree,
     /// The download opens, or the appointment is made.
     MakeReady,
     /// The download opens once more for 30 days.
@@ -57,7 +61,7 @@ pub enum Event {
 
 impl Event {
     /// All steps, in the order in which they come up.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Submit,
         Self::Take,
         Self::PutBack,
@@ -66,6 +70,7 @@ impl Event {
         Self::Extend,
         Self::Decide,
         Self::Approve,
+        Self::Disagree,
         Self::MakeReady,
         Self::Reopen,
         Self::Deliver,
@@ -85,6 +90,7 @@ impl Event {
             Self::Extend => "extend",
             Self::Decide => "decide",
             Self::Approve => "approve",
+            Self::Disagree => "disagree",
             Self::MakeReady => "make_ready",
             Self::Reopen => "reopen",
             Self::Deliver => "deliver",
@@ -99,7 +105,14 @@ impl Event {
         match (self, actor) {
             (Self::Submit | Self::Answer | Self::Withdraw, Actor::Requester)
             | (
-                Self::Take | Self::PutBack | Self::Ask | Self::Extend | Self::Decide | Self::Approve | Self::Reopen,
+                Self::Take
+                | Self::PutBack
+                | Self::Ask
+                | Self::Extend
+                | Self::Decide
+                | Self::Approve
+                | Self::Disagree
+                | Self::Reopen,
                 Actor::Organisation,
             )
             | (Self::EndRight, Actor::System) => true,
@@ -110,7 +123,14 @@ impl Event {
             (Self::Deliver, Actor::Organisation) => !is_download(delivery),
             (Self::Submit | Self::Answer | Self::Withdraw, Actor::Organisation | Actor::System)
             | (
-                Self::Take | Self::PutBack | Self::Ask | Self::Extend | Self::Decide | Self::Approve | Self::Reopen,
+                Self::Take
+                | Self::PutBack
+                | Self::Ask
+                | Self::Extend
+                | Self::Decide
+                | Self::Approve
+                | Self::Disagree
+                | Self::Reopen,
                 Actor::Requester | Actor::System,
             )
             | (Self::EndRight, Actor::Requester | Actor::Organisation)

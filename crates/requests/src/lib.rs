@@ -9,6 +9,7 @@ mod refused;
 mod request;
 mod step;
 mod term;
+mod told;
 mod transition;
 
 pub use event::{Actor, Event};
@@ -20,4 +21,5 @@ pub use refused::StepRefused;
 pub use request::{Circumstances, Request, Taken};
 pub use step::{Blank, Preparation, Ready, StaffId, Step, Who, Written};
 pub use term::{Term, Urgency, term};
+pub use told::Told;
 pub use transition::NotNow;

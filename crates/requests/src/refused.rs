@@ -31,12 +31,15 @@ pub enum StepRefused {
     /// What was decided or redacted needs a second person first.
     #[error("a second person has to approve first")]
     NeedsApproval,
-    /// Who decided may not approve.
+    /// Who decided is not the second person.
     #[error("who decided may not approve")]
     SamePerson,
     /// It was approved before.
     #[error("it is approved already")]
     ApprovedAlready,
+    /// Nobody has to agree with what was granted whole.
+    #[error("only a partly granted request can go back to who decides")]
+    NothingRefused,
     /// What was prepared is not what the requester chose.
     #[error("the requester chose {chosen:?}, not {prepared:?}")]
     OtherDelivery {

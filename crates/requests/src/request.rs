@@ -141,6 +141,7 @@ impl Request {
                 | Event::Extend
                 | Event::Decide
                 | Event::Approve
+                | Event::Disagree
                 | Event::MakeReady
                 | Event::Reopen
                 | Event::Deliver,
@@ -156,6 +157,7 @@ impl Request {
                 | Event::Extend
                 | Event::Decide
                 | Event::Approve
+                | Event::Disagree
                 | Event::MakeReady
                 | Event::Reopen
                 | Event::Deliver
@@ -175,6 +177,8 @@ impl Request {
                 Some(_) | None => Err(StepRefused::TooLateToExtend),
             },
             Step::Approve => self.allows_approval(who),
+            Step::Disagree { reason: _ } if !self.is_partly() => Err(StepRefused::NothingRefused),
+            Step::Disagree { reason: _ } => self.allows_approval(who),
             Step::MakeReady { preparation, redacted } => self.allows_delivery_of(preparation, *redacted),
             Step::Reopen => match self.ready {
                 Some(Ready::Download { open_until: _ }) => Ok(()),
@@ -211,12 +215,20 @@ impl Request {
         if prepared != self.delivery {
             return Err(StepRefused::OtherDelivery { chosen: self.delivery, prepared });
         }
-        let (partly, approved) = match &self.decision {
-            Some(Decision { outcome: Outcome::Partly(_), by: _, approved }) => (true, *approved),
-            Some(Decision { outcome: Outcome::Granted | Outcome::Refused(_), by: _, approved }) => (false, *approved),
-            None => (false, false),
-        };
-        if (partly || redacted) && !approved { Err(StepRefused::NeedsApproval) } else { Ok(()) }
+        if (self.is_partly() || redacted) && !self.is_approved() { Err(StepRefused::NeedsApproval) } else { Ok(()) }
+    }
+
+    /// Whether a second person agreed with what was decided.
+    pub(crate) fn is_approved(&self) -> bool {
+        self.decision.as_ref().is_some_and(|decision| decision.approved)
+    }
+
+    /// Whether what was decided is granted but for some parts.
+    pub(crate) fn is_partly(&self) -> bool {
+        match self.outcome() {
+            Some(Outcome::Partly(_)) => true,
+            Some(Outcome::Granted | Outcome::Refused(_)) | None => false,
+        }
     }
 
     fn is_refused(&self) -> bool {
@@ -242,6 +254,7 @@ impl Request {
                     decision.approved = true;
                 }
             }
+            Step::Disagree { reason: _ } => next.decision = None,
             Step::MakeReady { preparation, redacted: _ } => next.ready = Some(ready(preparation, now.today)),
             Step::Reopen => next.ready = Some(ready(&Preparation::Download, now.today)),
             Step::Take

@@ -91,6 +91,11 @@ pub enum Step {
     },
     /// [`Event::Approve`]
     Approve,
+    /// [`Event::Disagree`]
+    Disagree {
+        /// Why, for whoever decides anew; the requester is not told.
+        reason: Written,
+    },
     /// [`Event::MakeReady`]
     MakeReady {
         /// What was prepared.
@@ -121,6 +126,7 @@ impl Step {
             Self::Extend { reason: _ } => Event::Extend,
             Self::Decide { outcome: _ } => Event::Decide,
             Self::Approve => Event::Approve,
+            Self::Disagree { reason: _ } => Event::Disagree,
             Self::MakeReady { preparation: _, redacted: _ } => Event::MakeReady,
             Self::Reopen => Event::Reopen,
             Self::Deliver => Event::Deliver,

@@ -27,6 +27,7 @@ impl State {
             Event::Extend => self.extend(),
             Event::Decide => self.decide(),
             Event::Approve => self.approve(),
+            Event::Disagree => self.disagree(),
             Event::MakeReady => self.make_ready(),
             Event::Reopen => self.reopen(),
             Event::Deliver => self.deliver(),
@@ -126,6 +127,19 @@ impl State {
     const fn approve(self) -> Option<Self> {
         match self {
             Self::Decided => Some(Self::Decided),
+            Self::Draft
+            | Self::Submitted
+            | Self::InReview
+            | Self::WaitingForRequester
+            | Self::Ready
+            | Self::Delivered
+            | Self::Withdrawn => None,
+        }
+    }
+
+    const fn disagree(self) -> Option<Self> {
+        match self {
+            Self::Decided => Some(Self::InReview),
             Self::Draft
             | Self::Submitted
             | Self::InReview

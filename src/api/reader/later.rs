@@ -59,8 +59,8 @@ fn answers() -> Vec<(Value, Reads)> {
         (
             json!({"id": ID, "number": "", "kind": "copy", "state": "decided", "received": "2026-03-02",
                 "due": "2026-03-02", "client": ID, "client_name": "", "requester_name": "", "relation": relation,
-                "delivery": "paper", "from": null, "until": null, "grounds": ["good_care"],
-                "steps": [{"state": "decided", "at": AT, "actor": "requester"}], "can_withdraw": false}),
+                "delivery": "paper", "from": null, "until": null, "refused": [{"whole": false, "section": "incidents", "staff_name": null, "ground": "good_care", "reason": "x"}],
+                "steps": [{"event": "decide", "at": AT, "actor": "requester", "text": null, "day": null}], "can_withdraw": false}),
             can_read::<RequestDetail>,
         ),
         (json!({"code": "timeout", "status": 503, "title": ""}), can_read::<Problem>),

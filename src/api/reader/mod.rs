@@ -102,8 +102,8 @@ mod tests {
     const REQUEST: &str = r#"{"id":"11111111-1111-4111-8111-111111111111","number":"INZ-2026-000001","kind":"full_inspection",
         "state":"submitted","received":"2026-03-02","due":"2026-04-02","client":"22222222-2222-4222-8222-222222222222",
         "client_name":"Sanne de Boer","requester_name":"Ans Bos","relation":{"basis":"mentor","kind":"mandate"},
-        "delivery":"paper","from":null,"until":"2026-01-01","grounds":[],
-        "steps":[{"state":"submitted","at":"2026-03-02T09:00:00Z","actor":"requester"}],"can_withdraw":true}"#;
+        "delivery":"paper","from":null,"until":"2026-01-01","refused":[],
+        "steps":[{"event":"submit","at":"2026-03-02T09:00:00Z","actor":"requester","text":null,"day":null}],"can_withdraw":true}"#;
 
     const SESSION: &str = r#"{"name":"Ans Bos","owner":"Zm9vYmFy","clients":[{"id":"11111111-1111-4111-8111-111111111111","name":"Sanne de Boer",
         "call_name":"Sanne","relation":{"kind":"client"},"portal":"open","inspection":"full"}],"times":{

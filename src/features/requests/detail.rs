@@ -1,18 +1,22 @@
 //! How a request goes: what happened, what is still to come, and taking it back.
 
-use ::api::{RequestDetail, RequestStep};
-use chrono::{DateTime, Utc};
+use ::api::{RefusedPart, RequestDetail, RequestStep};
 use dossier::RequestId;
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
-use super::progress::{Ahead, ahead, delivery_words, ground_words, kind_words, period_words, runs, state_words};
+use super::answer::Answer;
+use super::progress::{
+    Ahead, ahead, delivery_words, ground_words, kind_words, part_words, period_words, runs, state_words, step_day,
+    step_words,
+};
 use super::withdraw::Withdraw;
 use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::intl;
 use crate::layout::{Asked, Loaded, Page};
 use crate::session::OpenClient;
+use requests::{Event, State};
 
 /// The state of a request.
 #[component]
@@ -43,15 +47,12 @@ fn Detail(detail: RequestDetail, changed: Callback<()>) -> impl IntoView {
     let id = detail.summary.id;
     let late = runs(detail.summary.state).then(|| text!(request.late));
     let can_withdraw = detail.can_withdraw;
-    let grounds = detail.grounds.clone();
+    let refused = detail.refused.clone();
+    let asked = question(&detail);
     view! {
         <Page title lead=state_words(detail.summary.state)>
-            {(!grounds.is_empty()).then(|| view! {
-                <div class="panel">
-                    <h2 class="nl-heading nl-heading--level-3">{text!(request.ground_title)}</h2>
-                    <ul>{grounds.into_iter().map(|ground| view! { <li>{ground_words(ground)}</li> }).collect_view()}</ul>
-                </div>
-            })}
+            {(!refused.is_empty()).then(|| view! { <Refused refused/> })}
+            {asked.map(|question| view! { <Answer id question changed/> })}
             <h2 class="nl-heading nl-heading--level-2">{text!(request.timeline)}</h2>
             <Timeline detail=detail.clone()/>
             {late.map(|words| view! { <p class="nl-paragraph">{words}</p> })}
@@ -60,6 +61,12 @@ fn Detail(detail: RequestDetail, changed: Callback<()>) -> impl IntoView {
             {can_withdraw.then(|| view! { <Withdraw id changed/> })}
         </Page>
     }
+}
+
+/// What the organisation asks, as long as it waits for the answer.
+fn question(detail: &RequestDetail) -> Option<String> {
+    let asked = detail.steps.iter().rev().find(|step| step.event == Some(Event::Ask))?;
+    asked.text.clone().filter(|_| detail.summary.state == Some(State::WaitingForRequester))
 }
 
 #[component]
@@ -74,8 +81,7 @@ fn Timeline(detail: RequestDetail) -> impl IntoView {
     });
     view! {
         <ol class="timeline">
-            {detail.steps.into_iter().map(|RequestStep { state, at, .. }| view! { <Happened words=state_words(state) at/> })
-                .collect_view()}
+            {detail.steps.into_iter().map(|step| view! { <Happened step/> }).collect_view()}
             {to_come.map(|(words, when)| view! {
                 <li data-ahead="">
                     <span class="timeline__mark"><Glyph icon=Icon::Clock/></span>
@@ -91,15 +97,38 @@ fn Timeline(detail: RequestDetail) -> impl IntoView {
 }
 
 #[component]
-fn Happened(words: &'static str, at: DateTime<Utc>) -> impl IntoView {
+fn Happened(step: RequestStep) -> impl IntoView {
+    let RequestStep { event, at, text, day, .. } = step;
+    let lines = [day.map(|day| step_day(event, day)), text].into_iter().flatten();
     view! {
         <li>
             <span class="timeline__mark"><Glyph icon=Icon::Check/></span>
             <div>
-                <span class="timeline__title">{words}</span>
+                <span class="timeline__title">{step_words(event)}</span>
                 <span class="timeline__when">{intl::instant(at)}</span>
+                {lines.map(|line| view! { <p class="nl-paragraph">{line}</p> }).collect_view()}
             </div>
         </li>
+    }
+}
+
+/// What is refused, why, and where one can object.
+#[component]
+fn Refused(refused: Vec<RefusedPart>) -> impl IntoView {
+    let whole = refused.iter().any(|part| part.whole);
+    let title = if whole { text!(request.refused_whole) } else { text!(request.ground_title) };
+    view! {
+        <div class="panel">
+            <h2 class="nl-heading nl-heading--level-3">{title}</h2>
+            {refused.into_iter().map(|part| {
+                let name = (!part.whole).then(|| view! { <strong>{part_words(&part)}</strong><br/> });
+                view! {
+                    <p class="nl-paragraph">{name}{ground_words(part.ground)}</p>
+                    <p class="nl-paragraph">{part.reason}</p>
+                }
+            }).collect_view()}
+            <p class="nl-paragraph">{text!(request.object)}</p>
+        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Requests for inspection: asking, the receipt, and how it goes.
 
+mod answer;
 mod check;
 mod days;
 mod detail;

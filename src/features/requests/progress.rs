@@ -1,10 +1,11 @@
 //! What still lies ahead of a request, and what it is called.
 
-use ::api::RequestDetail;
-use requests::{Delivery, Ground, RequestKind, State};
+use ::api::{RefusedPart, RequestDetail};
+use requests::{Delivery, Event, Ground, RequestKind, State};
 
 use crate::i18n::text;
 use crate::intl;
+use crate::words;
 
 /// What a requester can still expect, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +25,47 @@ pub fn ahead(detail: &RequestDetail) -> &'static [Ahead] {
     match state {
         State::Draft | State::Submitted => &[Ahead::Review, Ahead::Answer, Ahead::Delivery],
         State::InReview | State::WaitingForRequester => &[Ahead::Answer, Ahead::Delivery],
-        State::Decided if detail.grounds.is_empty() => &[Ahead::Delivery],
+        State::Decided if !detail.refused.iter().any(|refused| refused.whole) => &[Ahead::Delivery],
         State::Ready => &[Ahead::Delivery],
         State::Decided | State::Delivered | State::Withdrawn => &[],
+    }
+}
+
+/// A step in plain words, to the requester.
+pub fn step_words(event: Option<Event>) -> &'static str {
+    let Some(event) = event else { return text!(words.unknown) };
+    match event {
+        Event::Submit => text!(request.state_submitted),
+        Event::Take => text!(request.state_in_review),
+        Event::PutBack => text!(request.step_put_back),
+        Event::Ask => text!(request.step_ask),
+        Event::Answer => text!(request.step_answer),
+        Event::Extend => text!(request.step_extend),
+        // What a second person thinks of it is told as the decision.
+        Event::Decide | Event::Approve | Event::Disagree => text!(request.state_decided),
+        Event::MakeReady => text!(request.state_ready),
+        Event::Reopen => text!(request.step_reopen),
+        Event::Deliver => text!(request.state_delivered),
+        Event::Withdraw => text!(request.state_withdrawn),
+        Event::EndRight => text!(request.step_end_right),
+    }
+}
+
+/// The day that a step carries.
+pub fn step_day(event: Option<Event>, day: chrono::NaiveDate) -> String {
+    let day = intl::weekday_date(day);
+    match event {
+        Some(Event::Extend) => text!(request.step_extend_by, day = day),
+        Some(_) | None => text!(request.step_on, day = day),
+    }
+}
+
+/// What is refused, of a request that is granted in part.
+pub fn part_words(part: &RefusedPart) -> String {
+    match (part.section, &part.staff_name) {
+        (Some(section), _) => words::section(section).to_owned(),
+        (None, Some(name)) => name.clone(),
+        (None, None) => text!(request.refused_part).to_owned(),
     }
 }
 
@@ -106,7 +145,17 @@ mod tests {
 
     use super::*;
 
-    fn detail(state: State, grounds: &[Ground]) -> RequestDetail {
+    fn refused(section: Option<access::Section>) -> RefusedPart {
+        RefusedPart {
+            whole: section.is_none(),
+            section,
+            staff_name: None,
+            ground: Some(Ground::ThirdParty),
+            reason: String::new(),
+        }
+    }
+
+    fn detail(state: State, refused: &[RefusedPart]) -> RequestDetail {
         let day = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
         let summary = RequestSummary {
             id: RequestId::named("r"),
@@ -125,7 +174,7 @@ mod tests {
             delivery: Some(Delivery::Paper),
             from: None,
             until: None,
-            grounds: grounds.iter().copied().map(Some).collect(),
+            refused: refused.to_vec(),
             steps: vec![],
             can_withdraw: false,
         }
@@ -133,7 +182,9 @@ mod tests {
 
     #[test]
     fn a_refusal_promises_no_dossier() {
-        assert!(ahead(&detail(State::Decided, &[Ground::NotEntitled])).is_empty());
+        assert!(ahead(&detail(State::Decided, &[refused(None)])).is_empty());
+        let partly = refused(Some(access::Section::Incidents));
+        assert_eq!(ahead(&detail(State::Decided, &[partly])), [Ahead::Delivery]);
         assert_eq!(ahead(&detail(State::Decided, &[])), [Ahead::Delivery]);
     }
 

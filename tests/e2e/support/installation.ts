@@ -18,6 +18,8 @@ export interface Installation {
   /** The same portal by a third process, where the organisation has terms of use. */
   readonly strict: string;
   readonly provider: string;
+  /** What a command of the operator prints, with these words after where the database is. */
+  operate(command: readonly string[], ...words: readonly string[]): string;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function install(people: readonly string[]): Promise<Installation> 
     hasty: at(hasty),
     strict: at(strict),
     provider: at(provider),
+    operate: (command, ...words) => inzage([...command, '--config', files.portal, ...words], ''),
     async stop() {
       await Promise.all(processes.map(ended));
       server.closeAllConnections();

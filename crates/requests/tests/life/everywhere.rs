@@ -18,6 +18,7 @@ fn all_steps(delivery: Delivery) -> Vec<Step> {
         Step::Decide { outcome: partly() },
         Step::Decide { outcome: refusal() },
         Step::Approve,
+        Step::Disagree { reason: written("Te veel.") },
         Step::Reopen,
         Step::Deliver,
         Step::Withdraw,

@@ -2,8 +2,8 @@
 
 use access::{Inspection, Section};
 use requests::{
-    Asker, Delivery, Ground, NotARefusal, NotNow, Objection, Outcome, Part, Ready, Request, RequestKind, State, Step,
-    StepRefused, Who, Written,
+    Asker, Delivery, Event, Ground, NotARefusal, NotNow, Objection, Outcome, Part, Ready, Request, RequestKind, State,
+    Step, StepRefused, Who, Written,
 };
 
 use super::given::{
@@ -46,6 +46,38 @@ fn partly_granted_needs_a_second_person() {
     assert_eq!(approved.state(), State::Decided);
     assert_eq!(approved.take(Step::Approve, staff("kim"), today), Err(StepRefused::ApprovedAlready));
     assert_eq!(approved.take(ready, Who::System, today).unwrap().state(), State::Ready);
+}
+
+#[test]
+fn the_requester_is_told_of_what_is_settled() {
+    let mut steps = decided(partly());
+    let told = |steps: &[(Step, Who)]| {
+        let request = request(Delivery::Paper, steps).unwrap();
+        let events: Vec<_> = request.told().iter().map(|told| told.step.event()).collect();
+        (request.told_state(), events, request.told_refusals().len())
+    };
+    let begun = vec![Event::Submit, Event::Take];
+    assert_eq!(told(&steps), (State::InReview, begun.clone(), 0), "nobody agreed yet");
+    steps.push((Step::Disagree { reason: written("Dit is geen grond.") }, staff("sam")));
+    assert_eq!(told(&steps), (State::InReview, begun.clone(), 0), "and somebody did not");
+    steps.push((Step::Decide { outcome: partly() }, staff("sam")));
+    steps.push((Step::Approve, staff("noor")));
+    let settled = [begun.clone(), vec![Event::Decide]].concat();
+    assert_eq!(told(&steps), (State::Decided, settled, 1));
+    let refused = told(&decided(refusal()));
+    assert_eq!(refused, (State::Decided, [begun, vec![Event::Decide]].concat(), 1), "a refusal needs nobody else");
+}
+
+#[test]
+fn who_decided_cannot_send_it_back_and_what_is_granted_does_not_go_back() {
+    let disagree = || Step::Disagree { reason: written("Te veel.") };
+    let today = on("2026-03-02");
+    let partly = request(Delivery::Paper, &decided(partly())).unwrap();
+    assert_eq!(partly.take(disagree(), staff("noor"), today), Err(StepRefused::SamePerson));
+    let approved = partly.take(Step::Approve, staff("sam"), today).unwrap();
+    assert_eq!(approved.take(disagree(), staff("kim"), today), Err(StepRefused::ApprovedAlready));
+    let granted = request(Delivery::Paper, &decided(Outcome::Granted)).unwrap();
+    assert_eq!(granted.take(disagree(), staff("sam"), today), Err(StepRefused::NothingRefused));
 }
 
 #[test]

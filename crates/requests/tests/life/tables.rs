@@ -3,15 +3,15 @@
 use requests::{Actor, Delivery, Event, State};
 
 const TRANSITIONS: &str = "
-                       Submit     Take       PutBack    Ask        Answer     Extend     Decide     Approve    MakeReady  Reopen     Deliver    Withdraw   EndRight
-Draft                  Submitted  -          -          -          -          -          -          -          -          -          -          Withdrawn  -
-Submitted              -          InReview   -          -          -          Submitted  -          -          -          -          -          Withdrawn  Decided
-InReview               -          -          Submitted  Waiting    -          InReview   Decided    -          -          -          -          Withdrawn  Decided
-WaitingForRequester    -          -          -          -          InReview   Waiting    Decided    -          -          -          -          Withdrawn  Decided
-Decided                -          -          -          -          -          -          -          Decided    Ready      -          -          Withdrawn  Decided
-Ready                  -          -          -          -          -          -          -          -          -          Ready      Delivered  Withdrawn  Decided
-Delivered              -          -          -          -          -          -          -          -          -          -          -          -          -
-Withdrawn              -          -          -          -          -          -          -          -          -          -          -          -          -
+                       Submit     Take       PutBack    Ask        Answer     Extend     Decide     Approve    Disagree   MakeReady  Reopen     Deliver    Withdraw   EndRight
+Draft                  Submitted  -          -          -          -          -          -          -          -          -          -          -          Withdrawn  -
+Submitted              -          InReview   -          -          -          Submitted  -          -          -          -          -          -          Withdrawn  Decided
+InReview               -          -          Submitted  Waiting    -          InReview   Decided    -          -          -          -          -          Withdrawn  Decided
+WaitingForRequester    -          -          -          -          InReview   Waiting    Decided    -          -          -          -          -          Withdrawn  Decided
+Decided                -          -          -          -          -          -          -          Decided    InReview   Ready      -          -          Withdrawn  Decided
+Ready                  -          -          -          -          -          -          -          -          -          -          Ready      Delivered  Withdrawn  Decided
+Delivered              -          -          -          -          -          -          -          -          -          -          -          -          -          -
+Withdrawn              -          -          -          -          -          -          -          -          -          -          -          -          -          -
 ";
 
 #[test]
@@ -39,6 +39,7 @@ Answer     any                          -                            -
 Extend     -                            any                          -
 Decide     -                            any                          -
 Approve    -                            any                          -
+Disagree   -                            any                          -
 MakeReady  -                            any                          download
 Reopen     -                            any                          -
 Deliver    download                     on_site pgo paper            -
@@ -64,7 +65,7 @@ fn every_step_and_every_actor() {
     assert_eq!(table + "\n", ACTORS);
 }
 
-fn row(cells: &[String; 13]) -> String {
+fn row(cells: &[String; 14]) -> String {
     let line: String = cells.iter().map(|cell| format!("{cell:<11}")).collect();
     line.trim_end().to_owned()
 }

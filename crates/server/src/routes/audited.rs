@@ -42,6 +42,7 @@ fn revealing() -> Vec<(Method, String)> {
 async fn calls(world: &World, cookie: &str) -> Vec<(String, Call)> {
     let asked = world.call(Call::post(&of("bram", "/requests"), COPY).by(cookie)).await;
     let request = asked.json::<serde_json::Value>()["id"].as_str().unwrap().to_owned();
+    world.question(request.parse().unwrap()).await;
     let fill = |path: &str| {
         path.replace("{client}", &client("bram").to_string())
             .replace("{section}", "reports")
@@ -53,6 +54,7 @@ async fn calls(world: &World, cookie: &str) -> Vec<(String, Call)> {
         let name = format!("{method} {path}");
         let body = match path.rsplit('/').next() {
             Some("search") => r#"{"words":"vaart"}"#,
+            Some("answer") => r#"{"answer":"Alles."}"#,
             Some("invitations") => r#"{"name":"Jan Bos","relation":"buurman","sections":["agenda"]}"#,
             _ => COPY,
         };

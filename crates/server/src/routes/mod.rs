@@ -64,6 +64,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         requests::list::endpoint(),
         requests::submit::endpoint(),
         requests::show::endpoint(),
+        requests::answer::endpoint(),
         requests::withdraw::endpoint(),
     ]
 }

@@ -269,7 +269,7 @@ async fn every_route_is_declared_and_guarded() {
             }
         }
     }
-    assert_eq!(needing_a_session, 24);
+    assert_eq!(needing_a_session, 25);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod answer;
 mod call;
+mod desk;
 mod provider;
 mod rights;
 mod signing_in;
@@ -9,6 +10,7 @@ mod world;
 
 pub use answer::Answer;
 pub use call::Call;
+pub use desk::words;
 pub use provider::{CLIENT_ID, Grant, Signature};
 pub use signing_in::{Browser, Portal, Visit, fault, set_times};
 pub use world::{World, client, entry, person};

@@ -54,6 +54,7 @@ const fn kind(action: AuditAction) -> Option<LookKind> {
         | AuditAction::Requests
         | AuditAction::RequestSubmitted
         | AuditAction::RequestWithdrawn
+        | AuditAction::RequestAnswered
         | AuditAction::RequestStep
         | AuditAction::Consent
         | AuditAction::RightRecorded

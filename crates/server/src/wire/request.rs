@@ -1,11 +1,9 @@
-//! Requests for inspection.
+//! Requests for inspection, as the requester is told of them.
 
-use std::collections::BTreeSet;
-
-use api::{RequestDetail, RequestStep, RequestSummary};
+use api::{RefusedPart, RequestDetail, RequestStep, RequestSummary};
 use dossier::{Client, Person};
-use requests::{Event, Ground, Outcome, Request};
-use storage::{StoredRequest, StoredStep};
+use requests::{Event, Part, Preparation, Request, Step, Told};
+use storage::StoredRequest;
 
 use super::relation;
 
@@ -15,14 +13,16 @@ pub fn request_summary(stored: &StoredRequest) -> RequestSummary {
         id: stored.id,
         number: stored.number.to_string(),
         kind: Some(stored.request.kind),
-        state: Some(stored.state()),
+        state: Some(stored.told_state()),
         received: stored.request.received,
         due: stored.request.due,
     }
 }
 
-/// A request whole.
+/// A request whole. Of a client who was erased nobody can read what was asked or answered: nothing is told of its steps.
 pub fn request_detail(stored: &StoredRequest, requester: &Person, client: &Client) -> RequestDetail {
+    let life = stored.life.as_ref();
+    let told = life.map(Request::told).unwrap_or_default();
     RequestDetail {
         summary: request_summary(stored),
         client: client.id,
@@ -32,19 +32,52 @@ pub fn request_detail(stored: &StoredRequest, requester: &Person, client: &Clien
         delivery: Some(stored.request.delivery),
         from: stored.request.from,
         until: stored.request.until,
-        grounds: grounds(stored).into_iter().map(Some).collect(),
-        steps: stored.steps.iter().map(step).collect(),
+        refused: life.map(Request::told_refusals).unwrap_or_default().iter().map(refused).collect(),
+        steps: told.iter().map(|told| step(told, stored)).collect(),
         can_withdraw: stored.state().after(Event::Withdraw).is_ok() && !stored.is_refused(),
     }
 }
 
-/// On which grounds something is refused, each once.
-fn grounds(stored: &StoredRequest) -> BTreeSet<Ground> {
-    let outcome = stored.life.as_ref().and_then(Request::outcome);
-    let refusals = outcome.map(Outcome::refusals).unwrap_or_default();
-    refusals.iter().map(|refused| refused.ground).collect()
+fn refused(refused: &requests::RefusedPart) -> RefusedPart {
+    let (section, staff_name) = match &refused.part {
+        Part::Whole => (None, None),
+        Part::Section(section) => (Some(*section), None),
+        Part::StaffName(name) => (None, Some(name.as_str().to_owned())),
+    };
+    RefusedPart {
+        whole: refused.part == Part::Whole,
+        section,
+        staff_name,
+        ground: Some(refused.ground),
+        reason: refused.reason.as_str().to_owned(),
+    }
 }
 
-const fn step(stored: &StoredStep) -> RequestStep {
-    RequestStep { state: Some(stored.state), at: stored.at, actor: Some(stored.actor) }
+fn step(told: &Told<'_>, stored: &StoredRequest) -> RequestStep {
+    let (text, day) = match told.step {
+        Step::Ask { question: text } | Step::Answer { answer: text } => (Some(text), None),
+        // A term is extended once, so the day that holds now is the day that it gave.
+        Step::Extend { reason } => (Some(reason), Some(stored.request.due)),
+        Step::MakeReady { preparation: Preparation::Appointment { on, place }, redacted: _ } => {
+            (Some(place), Some(*on))
+        }
+        Step::MakeReady { preparation: Preparation::Download | Preparation::Pgo | Preparation::Paper, redacted: _ }
+        | Step::Submit
+        | Step::Take
+        | Step::PutBack
+        | Step::Decide { outcome: _ }
+        | Step::Approve
+        | Step::Disagree { reason: _ }
+        | Step::Reopen
+        | Step::Deliver
+        | Step::Withdraw
+        | Step::EndRight => (None, None),
+    };
+    RequestStep {
+        event: Some(told.step.event()),
+        at: told.at,
+        actor: Some(told.who.actor()),
+        text: text.map(|text| text.as_str().to_owned()),
+        day,
+    }
 }

@@ -83,9 +83,10 @@ fn taken(row: &request_step::Model, key: &DataKey) -> Result<Taken, StorageError
 
 fn texts(step: &Step) -> Option<StepTexts> {
     Some(match step {
-        Step::Ask { question: text } | Step::Answer { answer: text } | Step::Extend { reason: text } => {
-            StepTexts { text: Some(text.as_str().to_owned()), ..StepTexts::default() }
-        }
+        Step::Ask { question: text }
+        | Step::Answer { answer: text }
+        | Step::Extend { reason: text }
+        | Step::Disagree { reason: text } => StepTexts { text: Some(text.as_str().to_owned()), ..StepTexts::default() },
         Step::Decide { outcome } => {
             let refused = outcome.refusals().iter().map(refused_texts).collect();
             StepTexts { refused, whole: outcome.is_refusal(), ..StepTexts::default() }
@@ -133,6 +134,7 @@ fn step(event: Event, texts: StepTexts) -> Result<Step, StorageError> {
         Event::Extend => Step::Extend { reason: written(texts.text)? },
         Event::Decide => Step::Decide { outcome: outcome(texts)? },
         Event::Approve => Step::Approve,
+        Event::Disagree => Step::Disagree { reason: written(texts.text)? },
         Event::MakeReady => Step::MakeReady {
             redacted: texts.redacted,
             preparation: preparation(texts.prepared, texts.appointment, texts.text)?,

@@ -67,6 +67,12 @@ impl StoredRequest {
         self.steps.last().map_or(State::Draft, |step| step.state)
     }
 
+    /// Where it stands, for the requester ([`Request::told_state`]).
+    #[must_use]
+    pub fn told_state(&self) -> State {
+        self.life.as_ref().map_or_else(|| self.state(), Request::told_state)
+    }
+
     /// Whether nothing of it is granted: then it has ended.
     #[must_use]
     pub fn is_refused(&self) -> bool {

@@ -44,7 +44,10 @@ fn who(who: &Who) -> String {
 
 fn what(step: &Step) -> String {
     match step {
-        Step::Ask { question: text } | Step::Answer { answer: text } | Step::Extend { reason: text } => {
+        Step::Ask { question: text }
+        | Step::Answer { answer: text }
+        | Step::Extend { reason: text }
+        | Step::Disagree { reason: text } => {
             format!("\t{}", text.as_str())
         }
         Step::Decide { outcome: Outcome::Granted } => "\tgranted".to_owned(),

@@ -60,6 +60,12 @@ enum Words {
     },
     /// Agree, as a second person, with what a colleague decided.
     Approve,
+    /// Do not agree, as a second person: it goes back to who decides. The requester is not told.
+    Disagree {
+        /// Why, for who decides.
+        #[arg(long)]
+        reason: String,
+    },
     /// It can be fetched or seen, or has been made.
     Ready {
         /// The day of the appointment, for a request on site.
@@ -106,6 +112,7 @@ impl Words {
                 Step::Decide { outcome: refusal(sections, *ground, &written("--reason", reason)?)? }
             }
             Self::Approve => Step::Approve,
+            Self::Disagree { reason } => Step::Disagree { reason: written("--reason", reason)? },
             Self::Ready { on, place, redacted } => {
                 Step::MakeReady { preparation: preparation(delivery, *on, place.as_deref())?, redacted: *redacted }
             }

@@ -53,7 +53,7 @@ pub fn phase(operation: &str) -> Option<Phase> {
         | "list_requests" | "page_section" | "search_section" | "list_personas" | "description" | "portal"
         | "show_request" | "show_session" | "extend_session" | "list_sessions" | "begin_sign_in" | "finish_sign_in"
         | "end_by_provider" | "health" | "activate" | "show_terms" | "accept_terms" => Phase::Reading,
-        "submit_request" | "invite_reader" => Phase::Asking,
+        "submit_request" | "answer_request" | "invite_reader" => Phase::Asking,
         "withdraw_request" => Phase::Withdrawing,
         "share_section" => Phase::Consenting,
         "take_back_section" | "take_back_consent" => Phase::TakingBack,
@@ -93,7 +93,8 @@ impl Route<'_> {
             "extend_session" | "list_sessions" => vec![self.plain(self.if_signed_in(Expected::Given(200)))],
             "end_session" | "end_all_sessions" => vec![self.plain(self.if_signed_in(Expected::Given(204)))],
             "end_other_session" => self.sessions(),
-            "show_request" | "withdraw_request" => self.requests(),
+            "show_request" | "withdraw_request" => self.requests(None),
+            "answer_request" => self.requests(Some(r#"{"answer":"Alles."}"#)),
             "show_client" | "explain_access" | "list_requests" => self.clients(|_| true, 200),
             "list_looks" => self.clients(Standing::may_know_who_looked, 200),
             "list_readers" => self.clients(Standing::may_know_who_reads, 200),
@@ -135,13 +136,13 @@ impl Route<'_> {
     }
 
     /// Everybody's requests, one's own last, and one that nobody made.
-    fn requests(&self) -> Vec<Case> {
+    fn requests(&self, body: Option<&'static str>) -> Vec<Case> {
         let own = self.person().map(|person| person.id);
-        let mut cases = vec![self.case(&[("{request}", NOBODY)], None, Expected::Absent)];
+        let mut cases = vec![self.case(&[("{request}", NOBODY)], body, Expected::Absent)];
         for asker in self.visitors.iter().filter_map(|visitor| visitor.signed_in.as_ref()) {
             for (_, request) in &asker.requests {
                 let expected = if own == Some(asker.person.id) { Expected::Given(200) } else { Expected::Absent };
-                cases.push(self.case(&[("{request}", &request.to_string())], None, expected));
+                cases.push(self.case(&[("{request}", &request.to_string())], body, expected));
             }
         }
         cases

@@ -42,6 +42,7 @@ pub async fn visitors(world: &World, golden: &Golden) -> Vec<Visitor> {
             if golden.standing(&person, client.id).is_some_and(|standing| standing.inspects()) {
                 let call = Call::post(&format!("/api/clients/{}/requests", client.id), COPY).by(&cookie);
                 let asked: RequestDetail = world.call(call).await.json();
+                world.question(asked.summary.id).await;
                 requests.push((client.id, asked.summary.id));
             }
         }

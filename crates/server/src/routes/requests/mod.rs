@@ -1,5 +1,6 @@
 //! Requests for inspection.
 
+pub mod answer;
 pub mod list;
 pub mod show;
 pub mod submit;

@@ -95,7 +95,7 @@ fn check(asked: &NewRequest, inspection: Inspection, today: NaiveDate) -> Result
 mod tests {
     use super::*;
     use api::ProblemCode::Invalid;
-    use requests::State as RequestState;
+    use requests::Event;
 
     use crate::testing::{Answer, Call, World, client};
 
@@ -116,7 +116,7 @@ mod tests {
         let days = (detail.summary.received.to_string(), detail.summary.due.to_string());
         assert_eq!(days, ("2026-03-02".to_owned(), "2026-04-02".to_owned()));
         assert_eq!((detail.client_name.as_str(), detail.requester_name.as_str()), ("bram van Dijk", "bram"));
-        assert_eq!(detail.steps.iter().map(|step| step.state).collect::<Vec<_>>(), [Some(RequestState::Submitted)]);
+        assert_eq!(detail.steps.iter().map(|step| step.event).collect::<Vec<_>>(), [Some(Event::Submit)]);
         assert!(detail.can_withdraw);
     }
 
