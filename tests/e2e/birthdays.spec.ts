@@ -24,6 +24,7 @@ for (const [who, whose, heading, told] of [
 
 for (const [who, whose] of [
   ['murat', 'Elif Yılmaz'], // denied the portal
+  ['rob', 'Lars Dijkstra'], // curator from 18 on: what he gains then tells what Lars cannot decide
   ['naima', 'Amir Benali'], // no more than a consent that does not count yet
   ['annemiek', 'Noor Dijkstra'], // no birthday is near
 ] as const) {

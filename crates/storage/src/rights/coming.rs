@@ -1,6 +1,6 @@
 //! What a birthday that is near changes, told beforehand to the client and to who acts for the client.
 
-use access::{Access, Portal, Section};
+use access::{Access, Inspection, Portal, Section};
 use chrono::{Days, NaiveDate};
 use dossier::{Person, Reading, RelationFacts};
 
@@ -54,7 +54,9 @@ impl Milestone {
 
 impl Storage {
     /// The birthday of the client that comes within six weeks, and what it changes for this viewer as far as is known today. Who
-    /// reads by consent alone is not told how old the client is, and who is denied the portal has nothing that changes.
+    /// reads by consent alone is not told how old the client is, and who is denied the portal has nothing that changes. Of who
+    /// can read nothing today and ask for nothing, no birthday is told either: what they gain would tell what the client cannot
+    /// decide, before it is theirs to know (visibility: who may know that there is a client).
     ///
     /// # Errors
     /// The database fails, or the stored facts do not fit together.
@@ -66,6 +68,9 @@ impl Storage {
     ) -> Result<Option<ComingBirthday>, StorageError> {
         match (opened.relation, opened.reading.decision().portal()) {
             (RelationFacts::Reader, _) | (_, Portal::Denied) => return Ok(None),
+            (RelationFacts::Mandate(_), Portal::Open | Portal::Closed) if gives_nothing(&opened.reading) => {
+                return Ok(None);
+            }
             (RelationFacts::Client | RelationFacts::Mandate(_), Portal::Open | Portal::Closed) => {}
         }
         let Some((age, on)) = opened.client.born.and_then(|born| next(born, today)) else { return Ok(None) };
@@ -79,6 +84,13 @@ impl Storage {
         let (gained, lost) = changes(&opened.reading, &then.reading);
         Ok(Some(ComingBirthday { on, age, gained, lost, portal: then.reading.decision().portal() }))
     }
+}
+
+/// Whether nothing can be read today, and nothing asked for.
+fn gives_nothing(reading: &Reading) -> bool {
+    let decision = reading.decision();
+    let closed = |section| decision.section(section).access == Access::None;
+    decision.inspection() == Inspection::None && Section::ALL.into_iter().all(closed)
 }
 
 /// The milestone that is near on that day, and the day on which it comes.
