@@ -8,6 +8,7 @@ use crate::route::Place;
 use crate::world::{Target, World};
 use crate::{absent, concept, moments, narrative, negation, quantity, status_code, text, words};
 
+mod contained;
 mod fold;
 
 /// The most fields that an entry can have.
@@ -19,8 +20,10 @@ pub(crate) struct Draft<'a> {
     pub(crate) world: &'a World,
     /// The number of the resource that the entry is made of.
     pub(crate) at: usize,
-    /// What that resource says.
+    /// What that resource says, or what is contained in it.
     pub(crate) node: Node<'a>,
+    /// Whether the entry is made of what is contained in that resource.
+    is_contained: bool,
     /// The entry.
     pub(crate) entry: Entry,
     /// Its files.
@@ -73,7 +76,8 @@ impl<'a> Draft<'a> {
             source,
         };
         let (files, used, remarks, further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { world, at, node: world.node(at), entry, files, used, remarks, titled: false, further }
+        let (node, is_contained, titled) = (world.node(at), false, false);
+        Self { world, at, node, is_contained, entry, files, used, remarks, titled, further }
     }
 
     /// Where a reference leads, for this client.
@@ -344,6 +348,12 @@ impl<'a> Draft<'a> {
 
     /// Lets the map of its place fill it, with what all resources have before and after.
     pub(crate) fn fill(&mut self, place: Place) {
+        self.read(place);
+        negation::say(self);
+    }
+
+    /// The same, before the negation is said in the titles: of this entry and of its further ones at once.
+    pub(super) fn read(&mut self, place: Place) {
         for doubt in moments::doubts(self.node) {
             self.remark(doubt);
         }
@@ -351,7 +361,6 @@ impl<'a> Draft<'a> {
         (place.map)(self);
         negation::settle(self);
         crate::map::shared::after(self);
-        negation::say(self);
     }
 
     /// Cuts what is too long to keep.

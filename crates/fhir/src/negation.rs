@@ -18,7 +18,7 @@ pub(crate) fn settle(draft: &mut Draft<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node);
     }
-    let ended = draft.world.replaced.ended.get(&draft.at).and_then(|replaced| replaced.how);
+    let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at)).and_then(|replaced| replaced.how);
     if let None | Some(Negation::Interrupted) = draft.entry.negation {
         draft.entry.negation = ended.or(draft.entry.negation);
     }

@@ -3,14 +3,19 @@
 use dossier::{FieldKey, FieldValue, local_day};
 
 use super::Draft;
-use crate::moments;
+use crate::{moments, negation};
 
 impl Draft<'_> {
     /// Shows a part within this entry: what it says of itself, under its title.
     pub(crate) fn fold(&mut self, at: usize) {
         let Some(place) = self.world.place(at) else { return };
         let mut part = Draft::new(self.world, at, self.entry.client, place);
-        part.fill(place);
+        part.read(place);
+        for mut further in part.further.drain(..) {
+            further.entry.part_of = Some(self.entry.id);
+            self.further.push(further);
+        }
+        negation::say(&mut part);
         self.take_resource(at);
         self.entry.marks = self.entry.marks.and(part.entry.marks);
         self.used.append(&mut part.used);

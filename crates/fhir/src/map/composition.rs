@@ -19,7 +19,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.occurred(moments::moment(node.get("date")));
     draft.authors(&["author"]);
     draft.text(FieldKey::Category, kind.filter(|kind| *kind != draft.entry.title));
-    let folded = draft.world.facts(draft.at).map(|facts| facts.folded.clone()).unwrap_or_default();
+    let folded = draft.own().and_then(|at| draft.world.facts(at)).map(|facts| facts.folded.clone()).unwrap_or_default();
     for part in node.all("section") {
         section(draft, part, &folded, DEEPEST);
     }

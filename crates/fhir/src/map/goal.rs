@@ -32,7 +32,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.texts(FieldKey::Result, concept::all_words(node.all("outcomeCode")));
     draft.links(FieldKey::Result, &["outcomeReference"]);
     draft.authors(&["expressedBy"]);
-    let plan = draft.world.facts(draft.at).and_then(|facts| facts.parent).map(|parent| draft.world.node(parent.at));
+    let plan = draft
+        .own()
+        .and_then(|at| draft.world.facts(at))
+        .and_then(|facts| facts.parent)
+        .map(|parent| draft.world.node(parent.at));
     if let Some(plan) = plan.filter(|plan| plan.get("resourceType").is("CarePlan")) {
         super::care_plan::status_of_plan(draft, plan);
     }

@@ -25,7 +25,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     usage(draft);
     category(draft);
     draft.coded(FieldKey::Status, system::MEDICATION_TAKEN, node, "taken");
-    if draft.world.replaced.ended.get(&draft.at).is_some_and(|replaced| replaced.how.is_none()) {
+    let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at));
+    if ended.is_some_and(|replaced| replaced.how.is_none()) {
         let (system, code) = (system::MEDICATION_REQUEST.to_owned(), "unknown".to_owned());
         let text = words::MAYBE_STOPPED.to_owned();
         draft.value(FieldKey::Status, Some(FieldValue::Coded { system, code, text }));
@@ -167,7 +168,7 @@ fn period_of_use(draft: &mut Draft<'_>) {
         start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded))
     };
     let until = until.or_else(|| end(from));
-    let (from, until) = match draft.world.replaced.ended.get(&draft.at) {
+    let (from, until) = match draft.own().and_then(|at| draft.world.replaced.ended.get(&at)) {
         Some(replaced) => replaced.cut(from, until, draft.world.today),
         None => (from, until),
     };

@@ -37,12 +37,13 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
     if marks::is_incomplete(node) {
         draft.text(FieldKey::Incomplete, Some(words::LEFT_OUT.to_owned()));
     }
-    let folded = draft.world.facts(draft.at).map(|facts| facts.folded.clone()).unwrap_or_default();
+    let folded = draft.own().and_then(|at| draft.world.facts(at)).map(|facts| facts.folded.clone()).unwrap_or_default();
     for part in folded {
         if !draft.used.contains(&part) {
             draft.fold(part);
         }
     }
+    draft.contained();
     super::told::told(draft);
     related(draft);
     if draft.entry.occurred.is_none() {
@@ -66,7 +67,7 @@ fn related(draft: &mut Draft<'_>) {
         draft.labelled_link(FieldKey::Other, Some(words::REPLACES), replaced);
     }
     let world = draft.world;
-    for by in world.replaced.by.get(&draft.at).into_iter().flatten() {
+    for by in draft.own().and_then(|at| world.replaced.by.get(&at)).into_iter().flatten() {
         draft.link_to(FieldKey::Other, Some(words::REPLACED_BY), *by);
     }
 }
@@ -76,7 +77,7 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let of = status_code::of_status(kind);
     // What another one replaced is not of now, whatever its own status still says.
-    let is_replaced = draft.world.replaced.by.contains_key(&draft.at);
+    let is_replaced = draft.own().is_some_and(|at| draft.world.replaced.by.contains_key(&at));
     let is_stale = |code: &str| is_replaced && matches!(code, "current" | "active");
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {

@@ -1,0 +1,91 @@
+//! What is contained in a resource is content of it: a source writes it there, and nowhere else.
+
+use dossier::{FieldKey, HiddenReason, Negation};
+use serde_json::{Value, json};
+
+use crate::support::{entry, import_values, patient, texts};
+
+fn import(resource: Value) -> fhir::Outcome {
+    import_values(&[patient(), resource])
+}
+
+#[test]
+fn what_would_be_an_entry_by_itself_is_a_part_of_what_it_is_contained_in() {
+    for (whole, title) in [
+        (
+            json!({"resourceType": "DiagnosticReport", "code": {"text": "Bloedbeeld"}, "result": [{"reference": "#x"}],
+                "contained": [{"resourceType": "Observation", "id": "x", "status": "final", "code": {"text": "Hb"},
+                    "valueQuantity": {"value": 7.5, "unit": "mmol/l"}}]}),
+            "Hb",
+        ),
+        (
+            json!({"resourceType": "CarePlan", "intent": "plan", "activity": [{"reference": {"reference": "#x"}}],
+                "contained": [{"resourceType": "ServiceRequest", "id": "x", "status": "active", "intent": "order",
+                    "doNotPerform": true, "code": {"text": "Tillen"}}]}),
+            "Niet doen: Tillen",
+        ),
+        (
+            json!({"resourceType": "CarePlan", "intent": "plan", "goal": [{"reference": "#x"}],
+                "contained": [{"resourceType": "Goal", "id": "x", "lifecycleStatus": "active",
+                    "description": {"text": "Zelf koken"}}]}),
+            "Zelf koken",
+        ),
+        (
+            json!({"resourceType": "Composition", "type": {"text": "Overdracht"},
+                "section": [{"title": "Allergie", "entry": [{"reference": "#x"}]}],
+                "contained": [{"resourceType": "AllergyIntolerance", "id": "x", "code": {"text": "Penicilline"}}]}),
+            "Penicilline",
+        ),
+        (
+            json!({"resourceType": "Observation", "code": {"text": "Paneel"}, "hasMember": [{"reference": "#x"}],
+                "contained": [{"resourceType": "Observation", "id": "x", "status": "preliminary", "code": {"text": "Natrium"},
+                    "valueQuantity": {"value": 140, "unit": "mmol/l"}}]}),
+            "Natrium",
+        ),
+    ] {
+        let mut whole = whole;
+        whole["id"] = json!("w");
+        whole["subject"] = json!({"reference": "Patient/p"});
+        whole["status"] = json!(if whole["resourceType"] == "CarePlan" { "active" } else { "final" });
+        let name = format!("{}/w", whole["resourceType"].as_str().unwrap());
+        let outcome = import(whole);
+        let around = entry(&outcome, &name);
+        let part = entry(&outcome, &format!("{name}#x"));
+        assert_eq!(part.title, title, "{name}");
+        assert_eq!((part.part_of, part.section), (Some(around.id), around.section), "{name}");
+        assert!(part.marks.hidden.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_part_says_its_own_value_and_denial() {
+    let outcome = import(json!({"resourceType": "CarePlan", "id": "w", "status": "active", "intent": "plan",
+    "subject": {"reference": "Patient/p"},
+    "contained": [
+        {"resourceType": "ServiceRequest", "id": "x", "status": "active", "intent": "order", "doNotPerform": true,
+            "code": {"text": "Tillen"}},
+        {"resourceType": "Observation", "status": "final", "code": {"text": "Hb"},
+            "valueQuantity": {"value": 7.5, "unit": "mmol/l"}},
+    ]}));
+    assert_eq!(entry(&outcome, "CarePlan/w#x").negation, Some(Negation::DoNotDo));
+    assert_eq!(texts(entry(&outcome, "CarePlan/w#contained-1"), FieldKey::Result), ["7.5 mmol/l"]);
+    assert_eq!(entry(&outcome, "CarePlan/w").negation, None, "the plan itself holds");
+}
+
+#[test]
+fn a_label_or_an_error_inside_keeps_all_of_it_out() {
+    for inside in [
+        json!({"resourceType": "Observation", "id": "x", "status": "entered-in-error", "code": {"text": "Hb"}}),
+        json!({"resourceType": "Observation", "id": "x", "status": "final", "code": {"text": "Hb"},
+            "meta": {"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}]}}),
+    ] {
+        let outcome = import(json!({"resourceType": "DiagnosticReport", "id": "w", "status": "final",
+            "code": {"text": "Bloedbeeld"}, "subject": {"reference": "Patient/p"}, "result": [{"reference": "#x"}],
+            "contained": [inside]}));
+        for name in ["DiagnosticReport/w", "DiagnosticReport/w#x"] {
+            let hidden = &entry(&outcome, name).marks.hidden;
+            let kept = hidden.contains(HiddenReason::EnteredInError) || hidden.contains(HiddenReason::Confidential);
+            assert!(kept, "{name}: {hidden:?}");
+        }
+    }
+}
