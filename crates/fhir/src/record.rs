@@ -110,6 +110,11 @@ impl ResourceRecord {
     /// Joins what is kept under one name: of each supplier the newest version.
     pub fn join(&mut self, other: Self) {
         for (of, version) in other.versions {
+            // What came with a date ahead comes again when that lies behind: it is here since then.
+            let ahead = self.versions.get(&(of.0.clone(), Dating::Ahead)).filter(|_| of.1 == Dating::Dated);
+            if ahead.is_some_and(|ahead| ahead.text == version.text) {
+                continue;
+            }
             match self.versions.entry(of) {
                 Entry::Vacant(none) => {
                     none.insert(version);
@@ -133,6 +138,8 @@ impl ResourceRecord {
                 let is_taken = (by.is_none() || by == supplier) && deletion.takes(version);
                 if is_taken && deletion.updated.is_none() {
                     deletion.number = deletion.number.max(version.number);
+                    let ahead = version.updated.filter(|_| version.dating() == Dating::Ahead);
+                    deletion.until = deletion.until.max(ahead);
                 }
                 !is_taken
             });
@@ -287,8 +294,18 @@ impl ResourceRecord {
     /// It came at this moment.
     #[must_use]
     pub fn received(mut self, at: DateTime<Utc>) -> Self {
-        self.versions.values_mut().chain(self.gone.values_mut()).for_each(|version| version.came(at));
+        self.gone.values_mut().for_each(|version| version.came(at));
+        for ((supplier, _), mut version) in std::mem::take(&mut self.versions) {
+            version.came(at);
+            self.versions.insert((supplier, version.dating()), version);
+        }
         self
+    }
+
+    /// Whether a version of it has a date that lay ahead when it came.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        self.versions.keys().any(|(_, dating)| *dating == Dating::Ahead)
     }
 
     /// The versions that count no more take their memory with them.

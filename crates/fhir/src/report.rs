@@ -241,6 +241,8 @@ pub enum Remark {
     /// There are versions of it that say different things, and nothing says which of them is the newest: the one that shows less
     /// counts, else the one with a date; none where they name different clients.
     Undecided,
+    /// The date on which it changed lies ahead: it counts as changed when it came.
+    DateAhead,
     /// A text was longer than we keep, and was cut.
     Cut,
     /// Its narrative was too long or nested too deep to read, or is a picture without words.

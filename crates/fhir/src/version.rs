@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -21,6 +21,8 @@ use crate::{marks, moments};
 pub(crate) enum Dating {
     /// The source says when it changed.
     Dated,
+    /// The source gives a date that lay ahead when it came: a clock that is fast, or local time written as UTC.
+    Ahead,
     /// The source numbers it, and says no more.
     Numbered,
     /// Nothing.
@@ -28,7 +30,7 @@ pub(crate) enum Dating {
 }
 
 impl Dating {
-    pub(crate) const ALL: [Self; 3] = [Self::Dated, Self::Numbered, Self::Undated];
+    pub(crate) const ALL: [Self; 4] = [Self::Dated, Self::Ahead, Self::Numbered, Self::Undated];
 }
 
 /// What stands around a resource and says how old it is, where it does not say so itself.
@@ -50,7 +52,7 @@ pub(crate) struct Version {
     pub(crate) updated: Option<DateTime<Utc>>,
     /// Its number at the source; of a deletion without a date, the highest that it took.
     pub(crate) number: Option<u64>,
-    /// Since when it is here, where the source does not say when it changed.
+    /// Since when it is here, where the source does not say when it changed, or gives a date that lay ahead then.
     pub(crate) received: Option<DateTime<Utc>>,
     /// When an import last brought it, as far as that is known: no record is written for that alone.
     pub(crate) brought: Option<DateTime<Utc>>,
@@ -58,7 +60,12 @@ pub(crate) struct Version {
     pub(crate) value: Option<Value>,
     /// All that it says, as text.
     pub(crate) text: String,
+    /// Of a deletion without a date, the latest date of what it took that lay ahead.
+    pub(crate) until: Option<DateTime<Utc>>,
 }
+
+/// A date that lies further ahead than this is not one of another time zone.
+const TIME_ZONES: TimeDelta = TimeDelta::days(1);
 
 impl Told {
     /// What a resource says itself.
@@ -88,7 +95,7 @@ impl Version {
         let deleted = self.value.is_none();
         // A deletion without a date was made before it came here.
         let updated = self.updated.or(self.received.filter(|_| deleted));
-        let received = self.received.filter(|_| !deleted && self.number.is_none());
+        let received = self.received.filter(|_| !deleted && self.number.is_none() && self.updated.is_none());
         (deleted && updated.is_none(), updated, self.number, received, deleted)
     }
 
@@ -96,15 +103,16 @@ impl Version {
     pub(crate) fn of(value: Value, base: Option<String>, urls: BTreeSet<String>, text: String, told: Told) -> Self {
         let own = Told::by(Node::new(&value));
         let (updated, number) = (own.updated.or(told.updated), own.number.or(told.number));
-        Self { base, urls, updated, number, received: None, brought: None, value: Some(value), text }
+        Self { base, urls, updated, number, received: None, brought: None, value: Some(value), text, until: None }
     }
 
     /// By what it can be told how old it is.
     pub(crate) const fn dating(&self) -> Dating {
-        match (self.updated, self.number) {
-            (Some(_), _) => Dating::Dated,
-            (None, Some(_)) => Dating::Numbered,
-            (None, None) => Dating::Undated,
+        match (self.updated, self.received, self.number) {
+            (Some(_), None, _) => Dating::Dated,
+            (Some(_), Some(_), _) => Dating::Ahead,
+            (None, _, Some(_)) => Dating::Numbered,
+            (None, _, None) => Dating::Undated,
         }
     }
 
@@ -117,8 +125,21 @@ impl Version {
         if let Some((number, its)) = self.number.zip(other.number) {
             return number > its;
         }
-        let since = other.received.filter(|_| other.updated.is_none());
-        self.updated.zip(since).is_some_and(|(updated, since)| updated > since)
+        match (self.dating(), other.dating()) {
+            (Dating::Dated, Dating::Ahead) => self.updated.is_some_and(|at| other.is_before(at)),
+            // What came before it changed is older.
+            (Dating::Ahead, Dating::Dated) => self.received > other.updated,
+            (Dating::Dated, _) => self.updated > other.received,
+            (Dating::Ahead, _) => self.received > other.received,
+            (Dating::Numbered | Dating::Undated, _) => false,
+        }
+    }
+
+    /// Whether something of this moment is newer than what came with a date ahead. Nothing that is here changed after it came; but
+    /// where that date may be one of another time zone, so may be the other one.
+    fn is_before(&self, at: DateTime<Utc>) -> bool {
+        let Some((updated, received)) = self.updated.zip(self.received) else { return false };
+        at > updated || at > received && updated - received > TIME_ZONES
     }
 
     /// What it says, but for how old it is.
@@ -141,9 +162,10 @@ impl Version {
         Told { updated, number: number.filter(|_| own.number.is_none()) }
     }
 
-    /// It came at this moment. That decides only where the source says nothing of when it changed.
-    pub(crate) const fn came(&mut self, at: DateTime<Utc>) {
-        if self.updated.is_none() {
+    /// It came at this moment. That decides only where the source says nothing of when it changed, or that it will.
+    pub(crate) fn came(&mut self, at: DateTime<Utc>) {
+        let is_ahead = self.value.is_some() && self.updated.is_some_and(|updated| updated > at);
+        if self.updated.is_none() || is_ahead {
             self.received = Some(at);
             self.brought = Some(at);
         }
@@ -217,6 +239,7 @@ impl Version {
         } else {
             self.received = [self.received, other.received].into_iter().flatten().min();
             self.number = self.number.max(other.number);
+            self.until = self.until.max(other.until);
         }
         self.base = base;
     }
@@ -226,8 +249,25 @@ impl Version {
     pub(crate) fn takes(&self, version: &Self) -> bool {
         let came_later = version.received.zip(self.received).is_some_and(|(version, deletion)| version > deletion);
         let is_higher = version.number.zip(self.number).is_some_and(|(version, deleted)| version > deleted);
+        if version.dating() == Dating::Ahead {
+            // Without a date it was deleted when that was told at the latest, and what came by then was there.
+            let was_there = self.updated.is_none() && self.received >= version.received;
+            return was_there || self.updated.is_some_and(|at| version.is_before(at)) || self.took(version);
+        }
+        if version.dating() == Dating::Dated && self.took(version) {
+            return true;
+        }
         let comes_back = version.updated.is_none() && self.updated.is_none() && came_later && is_higher;
         !comes_back && self.order(version).is_gt()
+    }
+
+    /// Whether it took a version with this date, or a later one, when that lay ahead: that comes again when it lies behind.
+    fn took(&self, version: &Self) -> bool {
+        let until = self.until.filter(|until| {
+            let is_near = || self.received.is_some_and(|at| *until - at <= TIME_ZONES);
+            version.dating() == Dating::Ahead || is_near()
+        });
+        version.updated.zip(until).is_some_and(|(updated, until)| updated <= until)
     }
 
     /// The message that it was deleted.
@@ -241,6 +281,7 @@ impl Version {
             brought: None,
             value: None,
             text: String::new(),
+            until: None,
         }
     }
 }

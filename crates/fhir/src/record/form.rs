@@ -57,7 +57,11 @@ impl ResourceRecord {
                 (None, Some(at)) => {
                     parts.push(format!("\"deleted\":\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)))
                 }
-                (None, None) => parts.extend(version.number.map(|number| format!("\"number\":{number}"))),
+                (None, None) => {
+                    let until = version.until.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+                    parts.extend(until.map(|at| format!("\"until\":\"{at}\"")));
+                    parts.extend(version.number.map(|number| format!("\"number\":{number}")));
+                }
             }
             all.push_str(if at == 0 { "{" } else { ",{" });
             all.push_str(&parts.join(","));
@@ -86,14 +90,14 @@ impl ResourceRecord {
         let of = |person: Person| (suppliers.of(person.server.as_deref()), person);
         let persons = kept.persons.into_iter().map(of).collect();
         let mut record = Self { name: kept.name, id, versions, gone, urls, persons };
-        for KeptVersion { server, received, updated, deleted, number, resource } in kept.versions {
+        for KeptVersion { server, received, updated, deleted, until, number, resource } in kept.versions {
             let mut version = match resource {
                 Some(raw) => {
                     let value = serde_json::from_str(raw.get()).map_err(|_| NotARecord)?;
                     let told = Told { updated, number };
                     Version::of(value, server, BTreeSet::new(), raw.get().to_owned(), told)
                 }
-                None => Version { number, ..Version::deletion(server, deleted) },
+                None => Version { number, until, ..Version::deletion(server, deleted) },
             };
             if let Some(at) = received {
                 version.came(at);
@@ -122,6 +126,7 @@ struct KeptVersion<'a> {
     received: Option<DateTime<Utc>>,
     updated: Option<DateTime<Utc>>,
     deleted: Option<DateTime<Utc>>,
+    until: Option<DateTime<Utc>>,
     number: Option<u64>,
     #[serde(borrow)]
     resource: Option<&'a RawValue>,

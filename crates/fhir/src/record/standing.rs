@@ -67,6 +67,10 @@ impl ResourceRecord {
         let newest: Vec<&Version> = Dating::ALL.iter().filter_map(newest).collect();
         let is_older = |one: &Version| newest.iter().any(|other| other.is_certainly_newer_than(one));
         let mut competing: Vec<&Version> = newest.iter().copied().filter(|one| !is_older(one)).collect();
+        // Numbers and dates may contradict each other.
+        if competing.is_empty() {
+            competing.clone_from(&newest);
+        }
         // What a date or number says more than another version with the same content decides nothing.
         let mut said = Vec::new();
         competing.retain(|one| {

@@ -242,6 +242,9 @@ impl fmt::Display for Remark {
                 "versions that differ, and nothing says which is the newest (one has no date): the one that shows less counts, else the \
                  one with a date; none where they name different clients",
             ),
+            Self::DateAhead => f.write_str(
+                "its lastUpdated lies ahead of the clock of this import: it counts as changed when it came",
+            ),
             Self::Cut => f.write_str("a text was too long, and was cut"),
             Self::ExtensionNotShown(url) => write!(f, "an extension that is not read, told to the reader: {url}"),
             Self::NarrativeLeftOut => f.write_str("narrative too long, nested too deep or without words, left out"),

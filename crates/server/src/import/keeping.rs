@@ -321,6 +321,7 @@ impl<'s> Keeper<'s> {
             return Ok(None);
         }
         let kept = self.kept_resource(&all, known.map(|known| known.client)).await?;
+        self.is_ahead(&record);
         self.undated.is_later(&all, all.is_later_alone(&former));
         if all.is_undecided() {
             self.kept.tally.note(name.clone(), Remark::Undecided);
@@ -345,9 +346,16 @@ impl<'s> Keeper<'s> {
         self.kept.tally.does_not_count(record, item);
     }
 
+    fn is_ahead(&mut self, record: &ResourceRecord) {
+        if record.is_ahead() {
+            self.kept.tally.note(record.name().to_owned(), Remark::DateAhead);
+        }
+    }
+
     async fn first(&mut self, place: Place, record: ResourceRecord) -> anyhow::Result<KeptResource> {
         let (id, name) = (record.id(), record.name().to_owned());
         let kept = self.kept_resource(&record, None).await?;
+        self.is_ahead(&record);
         match record.fate_within(&record, self.suppliers) {
             None => {
                 let otherwise = self.otherwise(&record, &kept.owner);

@@ -1,5 +1,6 @@
 //! What an import leaves in the database, whatever came before it.
 
+mod ahead;
 mod corrections;
 mod days;
 mod decided;
