@@ -298,7 +298,7 @@ test('a client sees who looked at what, and chooses the period', async ({ page, 
   await signIn(page, 'noor');
   await arrive(page, HOME);
   await page.goto(`${page.url()}/bekeken`);
-  await arrive(page, 'Wie heeft het dossier bekeken?');
+  await arrive(page, 'Wie heeft in dit portaal gekeken?');
   const mother = page.locator('section').filter({ has: page.getByRole('heading', { name: persona('annemiek').name }) });
   await expect(mother.getByRole('listitem').filter({ hasText: /^Agenda, met toestemming, \d+ keer, het laatst om \d\d:\d\d$/ })).toBeVisible();
   await page.getByLabel('Vanaf').fill('2999-01-01');

@@ -1,4 +1,4 @@
-//! *Wie kijkt er mee?*, *Wie heeft het dossier bekeken?* and *Mijn bevoegdheid*: one view for the three.
+//! *Wie kijkt er mee?*, *Wie heeft in dit portaal gekeken?* and *Mijn bevoegdheid*: one view for the three.
 
 mod change;
 mod choices;

@@ -156,7 +156,7 @@ const dossiers: Place[] = [
       await expect(page.getByText(paragraphs[1]!)).toBeVisible();
     },
   },
-  within('looked', ...SANNE, routes.looked, 'Wie heeft het dossier bekeken?'),
+  within('looked', ...SANNE, routes.looked, 'Wie heeft in dit portaal gekeken?'),
   within('mandate', 'ans', 'Willem van der Meer', routes.mandate, 'Mijn bevoegdheid'),
   within('access', ...SANNE, routes.access, 'Waarom zie ik dit?'),
   within('access-partly', 'annemiek', 'Noor Dijkstra', routes.access, 'Waarom zie ik dit?'),
