@@ -214,6 +214,44 @@ fn an_operator_records_rights_and_ends_them_and_asks_the_past() {
     }
 }
 
+#[test]
+fn a_right_that_names_nobody_or_nothing_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pim, database) = with_pim(folder.path());
+    let say = |words: &str| {
+        let words: Vec<&str> = words.split('|').chain(database.iter().map(String::as_str)).collect();
+        run(&words)
+    };
+    let common = format!("--client|{pim}|--evidence|beschikking 12");
+    let himself = say(&format!("person|add|--name|Pim|--client|{pim}")).1.trim().to_owned();
+    let ans = say("person|add|--name|Ans Bos").1.trim().to_owned();
+    let nobody = "00000000-0000-4000-8000-000000000000";
+    let named = |person: &str| {
+        [
+            format!("mandate|add|--holder|{person}|--basis|mentor"),
+            format!("consent|add|--to|{person}|--sections|reports"),
+            format!("withholding|add|--from-whom|{person}|--section|reports"),
+            format!("denial|add|--to|{person}|--alternative|Op kantoor"),
+            format!("decision|add|--for|{person}|--items|care_plan/{nobody}"),
+        ]
+    };
+    for (person, said) in
+        [(nobody, "nobody has the id"), (himself.as_str(), "is the client"), (ans.as_str(), "is no entry")]
+    {
+        for words in named(person) {
+            if person == ans && !words.starts_with("decision") {
+                continue;
+            }
+            let (status, output, errors) = say(&format!("{words}|{common}"));
+            assert_eq!((status, output.as_str()), (1, ""), "{words}");
+            assert!(errors.contains(said), "{words}: {errors}");
+        }
+    }
+    assert_eq!(say(&format!("rights|list|--client|{pim}")).1, "", "nothing was recorded");
+    let (status, _, errors) = say(&format!("{}|{common}", named(&ans)[3]));
+    assert_eq!((status, errors.as_str()), (0, ""));
+}
+
 /// What is decided about one client: what an incapable client reads, and what a mentor lets somebody read in the client's place.
 #[test]
 fn an_operator_records_what_an_incapable_client_reads_and_who_gave_a_consent() {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use dossier::{Client, ClientId, PersonId};
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::fold::fold;
 use crate::tables::{person, related};
@@ -74,6 +74,19 @@ impl Storage {
         });
         found.sort_by_cached_key(|person| (fold(&person.name), person.id, !person.is_known));
         Ok(found)
+    }
+}
+
+impl Storage {
+    /// Whether an import names this person in the network of this client.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn is_in_network(&self, client: ClientId, person: PersonId) -> Result<bool, StorageError> {
+        let named = related::Entity::find()
+            .filter(related::Column::Client.eq(client.uuid()))
+            .filter(related::Column::Person.eq(person.uuid()));
+        Ok(named.count(&self.db).await? > 0)
     }
 }
 

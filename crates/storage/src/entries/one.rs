@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
-use dossier::{Entry, EntryId, Reading};
+use access::Section;
+use dossier::{ClientId, Entry, EntryId, Reading};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 use super::content::{self, Rows};
 use super::visible::visible;
 use crate::tables::entry::Column;
+use crate::words::to_word;
 use crate::{Storage, StorageError};
 
 impl Storage {
@@ -20,6 +22,16 @@ impl Storage {
         let visible = visible(reading.client(), reading.grants())?;
         let row = visible.of(content::rows(reading.client()).filter(Column::Id.eq(id.uuid())));
         Ok(self.opened(reading, Rows::found(&self.db, row).await?).await?.pop())
+    }
+
+    /// Whether a client's dossier has an entry in this section, whoever may see it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn has_entry(&self, client: ClientId, section: Section, id: EntryId) -> Result<bool, StorageError> {
+        let there =
+            content::rows(client).filter(Column::Id.eq(id.uuid())).filter(Column::Section.eq(to_word(section)?));
+        Ok(!Rows::found(&self.db, there).await?.rows.is_empty())
     }
 
     /// The parts of an entry that this reading lets be seen, oldest first: the goals of a plan, the actions of a goal. Of an

@@ -4,6 +4,7 @@ mod add;
 mod capable;
 mod end;
 mod history;
+mod named;
 
 pub use add::{Capacity, Consent, Decision, Denial, Mandate, Reads, Withholding};
 pub use end::End;
@@ -59,13 +60,14 @@ pub trait Said {
 /// Records or ends a right. A mandate that opens nothing as things stand says so on standard error.
 ///
 /// # Errors
-/// The database cannot be used, or the right does not fit.
+/// The database cannot be used, or the right does not fit or names what is not there.
 pub fn run<A: Args + Said>(act: &Act<A>) -> anyhow::Result<ExitCode> {
     match act {
         Act::Add(add) => {
             let (common, right) = add.said();
             let change = change(common.by.party()?, common.evidence.clone());
             let (record, records) = common.database.with(async |storage| {
+                named::check(&storage, common.client, &right).await?;
                 let record = storage.record_right(common.client, right, &change).await?;
                 // The record stands, whatever becomes of the warning.
                 Ok((record, storage.records_of(common.client).await))
