@@ -9,7 +9,7 @@ use dossier::{AuditAction, Change, ClientId, Note, Party, PersonId};
 use storage::{ActivationCode, Invited, StorageError};
 use utoipa_axum::routes;
 
-use super::for_the_client;
+use super::{can_share, for_the_client};
 use crate::audit::{Shown, Told};
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::JsonBody;
@@ -55,6 +55,9 @@ async fn invite(
     let NewInvitation { name, relation, sections, until } = asked;
     let (name, relation) = (words(&name, "name")?, words(&relation, "relation")?);
     not_over(until, state.clock.today())?;
+    if !sections.iter().all(|section| can_share(&dossier, *section)) {
+        return Err(ApiError::Invalid { field: "sections" });
+    }
     let note = format!("in the portal, as: {relation}").parse::<Note>();
     let note = note.map_err(|error| ApiError::Internal(anyhow::Error::new(error)))?;
     let by = Party::Person(viewer.person.id);

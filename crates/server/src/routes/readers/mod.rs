@@ -39,13 +39,22 @@ fn for_the_client(dossier: &Opened) -> Result<(), ApiError> {
 /// Everybody who can read along today.
 async fn readers(state: &AppState, dossier: &Opened) -> Result<Readers, ApiError> {
     let found = state.storage.readers(&dossier.reading, state.clock.today()).await?;
-    let entitled = |section: Section| dossier.reading.decision().entitlement(section).map(|answer| answer.rule);
-    let may_share = Section::ALL.into_iter().filter(|section| match entitled(*section) {
-        Some(Rule::C1 | Rule::C2) => dossier.reading.grant(*section).is_some(),
-        Some(_) | None => false,
-    });
-    let minor = Section::ALL.into_iter().any(|section| entitled(section) == Some(Rule::C2));
+    let may_share = Section::ALL.into_iter().filter(|section| can_share(dossier, *section));
+    let minor = Section::ALL.into_iter().any(|section| entitled(dossier, section) == Some(Rule::C2));
     Ok(wire::readers(found, may_share.collect(), minor))
+}
+
+fn entitled(dossier: &Opened, section: Section) -> Option<Rule> {
+    dossier.reading.decision().entitlement(section).map(|answer| answer.rule)
+}
+
+/// Whether the client can let somebody read this section: they decide about it themselves, and the portal shows it to them. A consent
+/// for what is not shown would begin, unseen, on the day on which the organisation shows it.
+fn can_share(dossier: &Opened, section: Section) -> bool {
+    match entitled(dossier, section) {
+        Some(Rule::C1 | Rule::C2) => dossier.reading.grant(section).is_some(),
+        Some(_) | None => false,
+    }
 }
 
 /// A change of what the client lets somebody read, made now.

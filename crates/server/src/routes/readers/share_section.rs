@@ -8,7 +8,7 @@ use dossier::{AuditAction, ClientId, PersonId};
 use storage::StorageError;
 use utoipa_axum::routes;
 
-use super::{changed, consenting, for_the_client};
+use super::{can_share, changed, consenting, for_the_client};
 use crate::audit::Told;
 use crate::endpoint::{Caller, Endpoint, SharedDossier};
 use crate::input::Address;
@@ -44,6 +44,9 @@ async fn share(
     Address((_, person, section)): Address<(ClientId, PersonId, Section)>,
 ) -> Result<Told<Json<Readers>>, ApiError> {
     for_the_client(&dossier)?;
+    if !can_share(&dossier, section) {
+        return Err(ApiError::Invalid { field: "section" });
+    }
     let change = consenting(&state, &viewer)?;
     let shared = state.storage.share_section(&dossier.reading, person, section, &change).await;
     shared.map_err(|error| match error {
@@ -130,6 +133,20 @@ mod tests {
             let answer = share(&world, viewer, viewer, to, "agenda").await;
             assert_eq!(answer.problem(), (422, Invalid, Some("section".to_owned())), "{viewer} {to}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_the_portal_does_not_show_is_not_shared_in_advance() {
+        let world = World::new().await;
+        let records = world.storage.records_of(client("bram")).await.unwrap();
+        let answer = share(&world, "bram", "bram", "anna", "documents").await;
+        assert_eq!(answer.problem(), (422, Invalid, Some("section".to_owned())));
+        let path = format!("/api/clients/{}/invitations", client("bram"));
+        let body = r#"{"name":"Jan Bos","relation":"buurman","sections":["agenda","documents"]}"#;
+        let cookie = world.sign_in("bram").await;
+        let invited = world.call(Call::post(&path, body).by(&cookie)).await;
+        assert_eq!(invited.problem(), (422, Invalid, Some("sections".to_owned())));
+        assert_eq!(world.storage.records_of(client("bram")).await.unwrap(), records);
     }
 
     #[tokio::test]
