@@ -1,5 +1,7 @@
 //! What stands in a resource and nowhere else.
 
+use access::Section;
+
 use super::Draft;
 use crate::route::{self, Place, Route};
 
@@ -10,8 +12,8 @@ impl Draft<'_> {
         (!self.is_contained).then_some(self.at)
     }
 
-    /// What is contained in this resource and would be an entry if it stood by itself becomes a part of this one, in its section: it is
-    /// what the source wrote there, and nowhere else.
+    /// What is contained in this resource and would be an entry if it stood by itself becomes a part of this one: it is what the source
+    /// wrote there, and nowhere else.
     pub(crate) fn contained(&mut self) {
         if self.is_contained {
             return;
@@ -23,7 +25,7 @@ impl Draft<'_> {
             if matches!(kind, "Device" | "CareTeam") {
                 continue;
             }
-            let natural = Place { section: self.entry.section, ..natural };
+            let natural = Place { section: section(self.entry.section, natural.section), ..natural };
             let name = inside.get("id").code().map_or_else(|| format!("contained-{place}"), str::to_owned);
             let mut part = self.part(&name, natural);
             (part.node, part.is_contained) = (inside, true);
@@ -32,5 +34,39 @@ impl Draft<'_> {
             self.further.push(part);
             self.further.extend(within);
         }
+    }
+}
+
+/// Where something stands that is contained in an entry of a section: with it, where a plan, a report or results stand; where a list
+/// is of one kind of thing, in its own. The reason for a medicine would be taken for a medicine there.
+const fn section(whole: Section, natural: Section) -> Section {
+    match (whole, natural) {
+        (
+            Section::CarePlan
+            | Section::Reports
+            | Section::Questionnaires
+            | Section::Incidents
+            | Section::Documents
+            | Section::Correspondence
+            | Section::TreatmentReports
+            | Section::InvoluntaryCare,
+            _,
+        )
+        | (Section::Measurements | Section::LabResults, Section::Measurements | Section::LabResults) => whole,
+        (
+            Section::Profile
+            | Section::CareTeam
+            | Section::Network
+            | Section::Agenda
+            | Section::Devices
+            | Section::Diagnoses
+            | Section::Medication
+            | Section::Measurements
+            | Section::LabResults
+            | Section::Allergies
+            | Section::Directives
+            | Section::Funding,
+            natural,
+        ) => natural,
     }
 }

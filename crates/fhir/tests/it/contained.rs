@@ -1,5 +1,6 @@
 //! What is contained in a resource is content of it: a source writes it there, and nowhere else.
 
+use access::Section;
 use dossier::{FieldKey, HiddenReason, Negation};
 use serde_json::{Value, json};
 
@@ -70,6 +71,17 @@ fn a_part_says_its_own_value_and_denial() {
     assert_eq!(entry(&outcome, "CarePlan/w#x").negation, Some(Negation::DoNotDo));
     assert_eq!(texts(entry(&outcome, "CarePlan/w#contained-1"), FieldKey::Result), ["7.5 mmol/l"]);
     assert_eq!(entry(&outcome, "CarePlan/w").negation, None, "the plan itself holds");
+}
+
+#[test]
+fn the_reason_for_a_medicine_does_not_stand_among_the_medicines() {
+    let outcome = import(json!({"resourceType": "MedicationRequest", "id": "w", "status": "active", "intent": "order",
+        "subject": {"reference": "Patient/p"}, "medicationCodeableConcept": {"text": "Carbasalaat"},
+        "reasonReference": [{"reference": "#x"}],
+        "contained": [{"resourceType": "Condition", "id": "x", "code": {"text": "Beroerte"}}]}));
+    let (whole, reason) = (entry(&outcome, "MedicationRequest/w"), entry(&outcome, "MedicationRequest/w#x"));
+    assert_eq!((whole.section, reason.section), (Section::Medication, Section::Diagnoses));
+    assert_eq!((reason.title.as_str(), reason.part_of), ("Beroerte", Some(whole.id)));
 }
 
 #[test]
