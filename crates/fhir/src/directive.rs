@@ -296,7 +296,7 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
 
 fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_refusal: bool) -> Option<String> {
     let name = name(treatment)?;
-    let source = other_words(treatment, decision);
+    let source = contradicting_words(treatment, decision);
     let with_source = |ours: &str| words::with_those_of_source(ours, source.as_deref());
     let may_be_a_not = || known(treatment).is_none() && words::may_be_a_not(&name);
     let is_permission = || snomed(treatment).any(|code| words::permission(code).is_some());
@@ -317,7 +317,7 @@ fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_refusal: boo
     })
 }
 
-/// What the source calls a treatment that has words of ours, where these say something else: the decision may stand in it.
+/// What the source calls a treatment that has words of ours, where these are not the same.
 pub(crate) fn other_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
     let known = known(treatment).map(|known| (known.name, known.refused, known.allowed));
     let (name, refused, allowed) = known.or_else(|| refusal(treatment).map(|refusal| (refusal, refusal, refusal)))?;
@@ -330,13 +330,22 @@ pub(crate) fn other_words(treatment: Node<'_>, decision: Option<Decision>) -> Op
     concept::own_text(treatment).filter(says_more)
 }
 
-/// Whether the source calls something that may be done by other words than ours: then it is no certain "yes".
+/// Those words of the source for a treatment that may say the opposite of what was decided: they stand in the title beside ours.
+pub(crate) fn contradicting_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
+    other_words(treatment, decision).filter(|source| match decision {
+        Some(Decision::No) => words::may_be_a_do(source),
+        Some(Decision::Yes | Decision::Conditional | Decision::Other) | None => words::may_be_a_not(source),
+    })
+}
+
+/// Whether the words of the source for something that may be done can be read as a "not": then it is no certain "yes".
 pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
-    let says_other = |treatment: &Node<'_>| {
+    let may_be_a_not = |treatment: &Node<'_>| {
         let unknown = || name(*treatment).filter(|_| known(*treatment).is_none());
-        other_words(*treatment, agreed.decision).is_some() || unknown().is_some_and(|name| words::may_be_a_not(&name))
+        contradicting_words(*treatment, agreed.decision).is_some()
+            || unknown().is_some_and(|name| words::may_be_a_not(&name))
     };
-    agreed.decision == Some(Decision::Yes) && agreed.treatments.iter().any(says_other)
+    agreed.decision == Some(Decision::Yes) && agreed.treatments.iter().any(may_be_a_not)
 }
 
 /// What a consent in force denies, today or later; of one that is over, what it denied.

@@ -1,16 +1,17 @@
-//! What a resource denies, by its codes, and how its title says so.
+//! What a resource denies, by its codes.
 
-use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
+use dossier::{EntryKind, Negation, code_system as system};
+
+use title::ends_later;
+pub(crate) use title::say;
 
 use crate::draft::Draft;
 use crate::map::medication;
 use crate::node::Node;
 use crate::replaced::{self, Block};
-use crate::words::Decision;
-use crate::{concept, directive, moments, status_code, text, words};
+use crate::{concept, directive, status_code, words};
 
-/// Room for the words that a negation adds to a title, in characters.
-const ROOM: usize = 60;
+mod title;
 
 /// Settles what the entry of a resource denies, unless its map did. What another resource ends is denied too; an interruption that is
 /// over is one of earlier.
@@ -52,120 +53,6 @@ pub(crate) fn contradicts(draft: &Draft<'_>, status: &str) -> bool {
 pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node).or_else(|| none_known(product));
-    }
-}
-
-/// Says the negation in the title. Last of all: before it, the title is compared with other texts.
-pub(crate) fn say(draft: &mut Draft<'_>) {
-    for part in &mut draft.further {
-        say(part);
-    }
-    if let Some(ending) = without_effect(draft.node) {
-        draft.end_title(ending);
-    }
-    let Some(negation) = draft.entry.negation else { return say_status(draft) };
-    let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ROOM);
-    draft.entry.title = match ends_later(draft, negation) {
-        Some(day) => {
-            to_end(negation, &title, day).unwrap_or_else(|| titled(negation, draft.entry.kind, title, draft.node))
-        }
-        None => titled(negation, draft.entry.kind, title, draft.node),
-    };
-}
-
-/// Statuses of what did not come about, or was broken off.
-const BROKEN_OFF: [&str; 9] =
-    ["noshow", "cancelled", "stopped", "aborted", "abandoned", "rejected", "revoked", "declined", "failed"];
-
-/// Says in the title that something did not come about or was broken off, by its status: in a list the title is all there is.
-fn say_status(draft: &mut Draft<'_>) {
-    let is_said = without_effect(draft.node).is_some();
-    let said = draft.entry.fields.iter().filter(|field| field.key == FieldKey::Status && field.label.is_none());
-    let word = said.into_iter().find_map(|field| match &field.value {
-        FieldValue::Coded { code, text, .. } if BROKEN_OFF.contains(&code.as_str()) => Some(text::small(text)),
-        _ => None,
-    });
-    if let Some(word) = word.filter(|_| !is_said) {
-        draft.end_title(&format!(": {word}"));
-    }
-}
-
-/// The day on which something stops, where that is today or still to come.
-fn ends_later(draft: &Draft<'_>, negation: Negation) -> Option<Moment> {
-    let is_over = ["stopped", "completed", "cancelled"].into_iter().any(|code| draft.node.get("status").is(code));
-    if draft.entry.kind != EntryKind::Medication || is_over {
-        return None;
-    }
-    let mut periods = draft.entry.fields.iter().filter(|field| field.key == FieldKey::Period && field.label.is_none());
-    let day = periods.find_map(|field| match field.value {
-        FieldValue::Period { from, until } => until.or(from.filter(|_| negation != Negation::Superseded)),
-        _ => None,
-    })?;
-    (local_day(day) >= draft.world.today).then(|| Moment::Day(local_day(day)))
-}
-
-/// Of what goes on until a day, the title says that it stops then: that it has stopped would be read as "no longer take it".
-fn to_end(negation: Negation, title: &str, day: Moment) -> Option<String> {
-    let day = moments::in_words(day);
-    match negation {
-        Negation::Stopped => Some(format!("{title}: stopt op {day}")),
-        Negation::Interrupted => Some(format!("{title}: stopt tijdelijk op {day}")),
-        Negation::Superseded => Some(format!("{title}: wordt vervangen na {day}")),
-        Negation::DoNotUse
-        | Negation::NotUsed
-        | Negation::NotGiven
-        | Negation::DoNotGive
-        | Negation::DoNotDo
-        | Negation::NotDone
-        | Negation::NoTreatment
-        | Negation::NotInForce
-        | Negation::Refuted
-        | Negation::NoneKnown
-        | Negation::Cancelled => None,
-    }
-}
-
-fn titled(negation: Negation, kind: EntryKind, title: String, node: Node<'_>) -> String {
-    let behind = |said: &str| {
-        if words::may_be_a_not(&title) { words::beside_a_not(&title, said) } else { format!("{title}: {said}") }
-    };
-    let before = |said: &str| {
-        let small = text::small(said);
-        if words::may_be_a_not(&title) { words::beside_a_not(&title, &small) } else { format!("{said}: {title}") }
-    };
-    match negation {
-        Negation::DoNotUse => behind("niet gebruiken"),
-        Negation::NotUsed => behind("niet gebruikt"),
-        Negation::Stopped => format!("{title}: gestopt"),
-        Negation::Interrupted => format!("{title}: tijdelijk gestopt"),
-        Negation::NotGiven if kind == EntryKind::Dispense => behind("niet geleverd"),
-        Negation::NotGiven => behind("niet gegeven"),
-        Negation::DoNotGive => behind("niet geven"),
-        Negation::NotDone => behind("niet uitgevoerd"),
-        // Of an agreement not to treat, it is the "not" that does not hold.
-        Negation::NotInForce if directive::refuses(node) => {
-            format!("{}: geldt niet", titled(Negation::NoTreatment, kind, title, node))
-        }
-        Negation::NotInForce => format!("{title}: geldt niet"),
-        Negation::Refuted => format!("{title}: weerlegd"),
-        Negation::Cancelled => format!("{title}: geannuleerd"),
-        Negation::Superseded => format!("{title}: vervangen"),
-        Negation::NoneKnown => title,
-        Negation::NoTreatment if directive::is_about_data(node) => before("Geen toestemming"),
-        // The title of a directive says of each treatment what was decided.
-        Negation::NoTreatment if directive::names_treatment(node) => title,
-        Negation::NoTreatment if directive::refused_by_code(node).is_some() => title,
-        Negation::NoTreatment => before("Niet doen"),
-        Negation::DoNotDo => {
-            let refused = node.all("code").find_map(|code| Some((code, directive::refused(code)?)));
-            refused.map_or_else(
-                || before("Niet doen"),
-                |(code, refused)| {
-                    let source = directive::other_words(code, Some(Decision::No));
-                    words::with_those_of_source(refused, source.as_deref())
-                },
-            )
-        }
     }
 }
 
@@ -333,19 +220,6 @@ pub(crate) fn stop_without_effect(node: Node<'_>) -> Option<&'static str> {
     }
 }
 
-/// What the title of a denial that has no effect ends with.
-fn without_effect(node: Node<'_>) -> Option<&'static str> {
-    let is_medicine = replaced::block(node).is_some();
-    let prohibition = || match (prohibition_that_never_held(node)?, is_medicine) {
-        (NeverHeld::Proposed, true) => Some(": voorstel om niet te gebruiken"),
-        (NeverHeld::Proposed, false) => Some(": voorstel om dit niet te doen"),
-        (NeverHeld::Off, true) => Some(": “niet gebruiken” is geannuleerd"),
-        (NeverHeld::Off, false) => Some(": “niet doen” is geannuleerd"),
-    };
-    // What forbids by its code alone says itself that it does not hold.
-    stop_without_effect(node).or_else(prohibition).filter(|_| directive::refused_by_code(node).is_none())
-}
-
 /// What a StopType says, by its codes alone; nothing where they are not known or contradict each other.
 pub(crate) fn stop_of(value: Node<'_>) -> Option<Negation> {
     let mut said = concept::codings(value).filter_map(|coding| words::stop(coding.code));
@@ -370,21 +244,28 @@ fn is_refuted(node: Node<'_>) -> bool {
 
 /// Whether the thing itself, or a product that it is about, is the statement that there is none.
 fn none_known(node: Node<'_>) -> Option<Negation> {
+    statement_of_none(node).map(|_| Negation::NoneKnown)
+}
+
+/// The concept by which something is the statement that there is none.
+fn statement_of_none(node: Node<'_>) -> Option<Node<'_>> {
     let is_device = node.get("resourceType").is("Device");
     let what = node.each(&["code", "codeCodeableConcept", "substance", "medicationCodeableConcept", "vaccineCode"]);
     let kind = node.all("type").filter(|_| is_device);
-    what.chain(kind).any(concept::none_known).then_some(Negation::NoneKnown)
+    what.chain(kind).find(|concept| concept::none_known(*concept))
 }
 
 fn contraindicated(node: Node<'_>) -> Option<Negation> {
     let mut advice = node.all("recommendation").peekable();
     advice.peek()?;
-    let is_against = |advice: Node<'_>| {
-        let names_only_what_not =
-            advice.get("contraindicatedVaccineCode").exists() && !advice.get("vaccineCode").exists();
-        names_only_what_not || concept::has(advice.get("forecastStatus"), "", "contraindicated")
-    };
-    advice.all(is_against).then_some(Negation::DoNotGive)
+    advice.all(is_contraindicated).then_some(Negation::DoNotGive)
+}
+
+/// Whether a recommendation is one not to give what it names.
+pub(crate) fn is_contraindicated(recommendation: Node<'_>) -> bool {
+    let has = |name: &str| recommendation.get(name).exists();
+    (has("contraindicatedVaccineCode") && !has("vaccineCode"))
+        || concept::has(recommendation.get("forecastStatus"), "", "contraindicated")
 }
 
 #[cfg(test)]

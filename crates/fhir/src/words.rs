@@ -1,5 +1,6 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod kin;
 mod language;
 mod loinc;
 mod medication;
@@ -9,7 +10,7 @@ mod result;
 mod status;
 mod zib;
 
-pub(crate) use negating::{beside_a_not, may_be_a_not, with_those_of_source};
+pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, with_those_of_source};
 pub(crate) use none_known::none_known;
 pub(crate) use result::outcome;
 pub(crate) use status::of_status;
@@ -18,7 +19,10 @@ pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal,
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
 
-/// Of a treatment that may be given by its code or type, while the source calls it by other words.
+/// What stands before the words of the source for something that we call otherwise.
+pub(crate) const IN_THE_SOURCE: &str = "In de bron staat";
+
+/// Of a treatment that may be given by its code or type, while the words of the source may say "not".
 pub(crate) const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
 
 /// Of whom a value is, where the source says that it is not of the client and not of whom.
@@ -33,6 +37,12 @@ pub(crate) const EXCEPTION: &str = "Uitzondering";
 
 /// What stands before an end that is no date, or is still to come.
 pub(crate) const END: &str = "Einde";
+
+/// What stands before a vaccine that is advised, and not given yet.
+pub(crate) const VACCINATION_ADVICE: &str = "Vaccinatieadvies";
+
+/// Of food of which the source says that it has a form, and not which.
+pub(crate) const TEXTURE_NOT_SAID: &str = "Hoe, staat er niet bij";
 
 /// What a medicine says of itself where something that stops it cannot be read.
 pub(crate) const MAYBE_STOPPED: &str =
@@ -66,13 +76,13 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
         return result::interpretation(code);
     }
     if system.ends_with("v3-MaritalStatus") {
-        return marital(code);
+        return kin::marital(code);
     }
     if system.ends_with("coverage-selfpay") {
         return Some(SELF_PAID);
     }
     if system.ends_with("RoleCode") {
-        return relation(code);
+        return kin::relation(code);
     }
     if system.ends_with("v3-ActCode") || system.ends_with("v3/ActCode") {
         return contact(code);
@@ -289,52 +299,6 @@ pub(crate) const fn month(number: u32) -> &'static str {
         11 => "november",
         _ => "december",
     }
-}
-
-fn marital(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "A" => "Huwelijk ontbonden",
-        "D" => "Gescheiden",
-        "L" => "Gescheiden van tafel en bed",
-        "M" => "Gehuwd",
-        "S" | "U" => "Ongehuwd",
-        "T" => "Geregistreerd partner",
-        "W" => "Weduwe of weduwnaar",
-        _ => return None,
-    })
-}
-
-fn relation(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "HUSB" => "Echtgenoot",
-        "WIFE" => "Echtgenote",
-        "SPS" => "Echtgenoot of echtgenote",
-        "DOMPART" | "SIGOTHR" => "Partner",
-        "MTH" | "NMTH" => "Moeder",
-        "FTH" | "NFTH" => "Vader",
-        "PRN" | "NPRN" => "Ouder",
-        "SON" | "SONC" => "Zoon",
-        "DAU" | "DAUC" => "Dochter",
-        "CHILD" | "NCHILD" => "Kind",
-        "BRO" => "Broer",
-        "SIS" => "Zus",
-        "SIB" => "Broer of zus",
-        "GRFTH" => "Grootvader",
-        "GRMTH" => "Grootmoeder",
-        "GRPRN" => "Grootouder",
-        "GRNDSON" => "Kleinzoon",
-        "GRNDDAU" => "Kleindochter",
-        "GRNDCHILD" => "Kleinkind",
-        "UNCLE" => "Oom",
-        "AUNT" => "Tante",
-        "COUSN" => "Neef of nicht",
-        "FAMMEMB" => "Familielid",
-        "RESPRSN" => "Verantwoordelijke",
-        "CONSENTER" => "Stemt in",
-        "FRND" => "Vriend of vriendin",
-        "NBOR" => "Buur",
-        _ => return None,
-    })
 }
 
 /// Where a contact took place (`Encounter.class`).

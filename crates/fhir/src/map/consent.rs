@@ -97,15 +97,15 @@ fn doubted(agreed: &Agreed<'_>) -> Option<FieldValue> {
     directive::is_doubted(agreed).then(|| FieldValue::Text { text: words::DOUBTED_YES.to_owned() })
 }
 
-/// The treatment with its code, in our words where the zib has it, and those of the source where they say something else.
+/// The treatment with its code, in our words where the zib has it, and below it those of the source where they are others.
 fn treatment_field<'a>(draft: &mut Draft<'a>, treatment: Node<'a>, decision: Option<Decision>) {
-    let Some(name) = directive::name(treatment) else { return };
-    let text = words::with_those_of_source(&name, directive::other_words(treatment, decision).as_deref());
+    let Some(text) = directive::name(treatment) else { return };
     let value = match concept::value(treatment) {
         Some(FieldValue::Coded { system, code, .. }) => FieldValue::Coded { system, code, text },
         _ => FieldValue::Text { text },
     };
     draft.value(FieldKey::Treatment, Some(value));
+    shared::words_of_source(draft, treatment, decision);
 }
 
 /// FHIR's own decision, as a code; what is decided in words stands in those.

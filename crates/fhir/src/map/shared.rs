@@ -1,12 +1,13 @@
 //! What every resource has: when it was recorded, its state, its notes.
 
-use dossier::{FieldKey, Moment, Negation, code_system as system, local_day};
+use dossier::{FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
 use crate::map::{agenda, medication};
 use crate::node::Node;
+use crate::words::Decision;
 use crate::world::Target;
-use crate::{concept, marks, moments, negation, status_code, text, words};
+use crate::{concept, directive, marks, moments, negation, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
 const RECORDED: [&str; 7] =
@@ -121,6 +122,13 @@ pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
         draft.text(FieldKey::Note, text);
     }
     explanations_of(draft, holder);
+}
+
+/// What the source calls a treatment, where that is not what we call it.
+pub(crate) fn words_of_source(draft: &mut Draft<'_>, treatment: Node<'_>, decision: Option<Decision>) {
+    if let Some(text) = directive::other_words(treatment, decision) {
+        draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
+    }
 }
 
 /// Parts that the source names and that are not here: at least their names.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::title::{ROOM, titled};
 use super::*;
 
 fn read(value: &Value) -> Option<Negation> {

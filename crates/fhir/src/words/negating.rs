@@ -5,10 +5,30 @@
 const TURNING: &[&str] =
     &["niet", "geen", "nooit", "zonder", "stop", "not", "no", "never", "without", "dnr", "dnar", "dni", "nr", "ntr"];
 
+/// Words that say that something is done after all.
+const AFFIRMING: &[&str] = &["wel", "ja", "toegestaan", "yes", "full"];
+
+/// Words that say that there is nothing, or that nobody knows.
+const NONE: &[&str] = &["niets", "nihil", "onbekend", "none", "nil", "unknown", "nka", "nkda"];
+
 /// Whether words may be read as a "not".
 pub(crate) fn may_be_a_not(words: &str) -> bool {
+    holds_one_of(words, TURNING)
+}
+
+/// Whether words may be read as a "do".
+pub(crate) fn may_be_a_do(words: &str) -> bool {
+    holds_one_of(words, AFFIRMING)
+}
+
+/// Whether words may be read as a statement that there is none.
+pub(crate) fn may_say_none(words: &str) -> bool {
+    may_be_a_not(words) || holds_one_of(words, NONE)
+}
+
+fn holds_one_of(words: &str, known: &[&str]) -> bool {
     let words = words.to_lowercase();
-    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| TURNING.contains(&word))
+    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| known.contains(&word))
 }
 
 /// Words of the source with what its code or type says: `Niet reanimeren (de bron zegt hierbij: niet doen)`. A second "not" before

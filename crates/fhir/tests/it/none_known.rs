@@ -1,9 +1,9 @@
 //! Statements that there is none, as "no known allergies", in whatever resource they stand.
 
-use dossier::{ClinicalStatus as S, Entry, Negation};
+use dossier::{ClinicalStatus as S, Entry, FieldKey, Negation};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, today};
+use crate::support::{entry, import_values, labelled, patient, today};
 
 /// The entry of one resource, beside a product that it may refer to.
 fn read(resource: &Value, product: Option<&Value>) -> Entry {
@@ -58,5 +58,34 @@ fn that_there_is_none_is_never_in_use_whatever_says_it() {
         assert_eq!(found.negation, Some(Negation::NoneKnown), "{resource}");
         assert_ne!(found.clinical_status(today()).status, S::Now, "{resource}");
         assert!(found.title.starts_with("Geen bekende") || found.title.starts_with("Niets bekend"), "{}", found.title);
+    }
+}
+
+#[test]
+fn what_the_source_says_beside_a_statement_of_none_is_not_lost() {
+    let code =
+        |text: &str| json!({"text": text, "coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]});
+    let of = |text: &str, verification: &str| {
+        read(
+            &json!({"resourceType": "AllergyIntolerance", "clinicalStatus": "active", "verificationStatus": verification, "code": code(text)}),
+            None,
+        )
+    };
+    let title = "Geen bekende allergieën";
+    for (text, verification, title) in [
+        (title, "confirmed", title.to_owned()),
+        ("NKDA", "confirmed", title.to_owned()),
+        ("Geen, behalve penicilline", "confirmed", title.to_owned()),
+        ("Penicilline", "confirmed", format!("{title} (in de bron staat: Penicilline)")),
+        (title, "refuted", format!("{title}: dat klopt niet")),
+    ] {
+        let found = of(text, verification);
+        assert_eq!(found.title, title, "{text}");
+        let rows = labelled(&found, FieldKey::Description);
+        let expected: Vec<_> = (text != "Geen bekende allergieën")
+            .then(|| ("In de bron staat".to_owned(), text.to_owned()))
+            .into_iter()
+            .collect();
+        assert_eq!(rows, expected, "{text}");
     }
 }
