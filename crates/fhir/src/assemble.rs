@@ -107,6 +107,11 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
         Route::Client => Place { section: Section::Profile, kind: EntryKind::Profile, map: patient::map },
         Route::Related => Place { section: Section::Network, kind: EntryKind::Contact, map: network::map },
         Route::Entry(place) => place,
+        Route::None if resource.kind == "List" => {
+            let clients = owners.iter().filter(|client| world.clients.contains_key(client));
+            made.drafts.extend(clients.flat_map(|client| Draft::of_list(world, at, *client)));
+            return;
+        }
         Route::Named | Route::Part | Route::None => return,
     };
     let node = resource.node();
@@ -238,14 +243,21 @@ fn fates(world: &World, drafts: &[Draft<'_>]) -> Vec<(String, Fate)> {
             shown.entry(*at).or_insert(draft);
         }
     }
-    let own: HashMap<&str, &Draft<'_>> =
-        drafts.iter().rev().map(|draft| (draft.entry.source.as_str(), draft)).collect();
+    // What is contained in a list stands by itself: of the list it is what became of it.
+    let own: HashMap<&str, &Draft<'_>> = drafts.iter().rev().flat_map(names).collect();
     let resources = world.store.resources.iter().enumerate().filter(|(_, resource)| !resource.is_strangers);
     let fate = |(at, resource): (usize, &Resource)| {
         let fate = fate(world, at, own.get(resource.name.as_str()).copied(), shown.get(&at).copied());
         (resource.name.clone(), fate)
     };
     resources.map(fate).collect()
+}
+
+/// An entry under its own name, and under that of the resource which it is contained in.
+fn names<'d, 'a>(draft: &'d Draft<'a>) -> impl Iterator<Item = (&'d str, &'d Draft<'a>)> {
+    let source = draft.entry.source.as_str();
+    let of_list = source.split_once('#').filter(|_| draft.entry.part_of.is_none()).map(|(whole, _)| whole);
+    [Some(source), of_list].into_iter().flatten().map(move |name| (name, draft))
 }
 
 fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<'_>>) -> Fate {

@@ -50,15 +50,22 @@ fn shaped(node: Node<'_>) -> Option<FieldValue> {
     if node.decimal().is_some() { node.text().map(|text| FieldValue::Text { text }) } else { moments::value(node) }
 }
 
-/// A number with its unit and comparator; as text where the source wrote no number, as `++`.
+/// A number with its unit and comparator; as text where the source wrote no number, as `++`, or two units.
 pub(crate) fn quantity(node: Node<'_>) -> Option<FieldValue> {
+    let doubt = other_unit(node);
     match figure(node) {
-        Some((comparator, value)) if !sign_is_left_out(node) => {
+        Some((comparator, value)) if !sign_is_left_out(node) && doubt.is_empty() => {
             let unit = units::unit(node, &value);
             Some(FieldValue::Quantity { value, comparator, unit, low: None, high: None })
         }
-        Some(_) | None => written(node).map(|text| FieldValue::Text { text }),
+        Some(_) | None => written(node).map(|text| FieldValue::Text { text: text + &doubt }),
     }
+}
+
+/// What the other unit says, where the word and the code of an amount are two units; nothing else is said.
+pub(crate) fn other_unit(node: Node<'_>) -> String {
+    let other = figure(node).and_then(|(_, value)| units::contradicted(node, &value));
+    other.map_or_else(String::new, |other| format!(" (of {other}: de eenheden verschillen)"))
 }
 
 /// Whether the source leaves out, with a reason, whether it is more or less than the number.
@@ -112,7 +119,7 @@ pub(crate) fn is_plain(node: Node<'_>) -> bool {
 
 /// Whether it is plain, and its code and the word beside it are one unit.
 pub(crate) fn is_certain(node: Node<'_>) -> bool {
-    is_plain(node) && figure(node).is_none_or(|(_, value)| units::contradicted(node, &value).is_none())
+    is_plain(node) && other_unit(node).is_empty()
 }
 
 /// Whether two quantities have the same unit, so that their numbers can be compared.
@@ -306,6 +313,18 @@ mod tests {
         assert_eq!(read("Quantity", &below), Some(five("mmol/l", Some(Comparator::Less))));
         assert_eq!(read("Decimal", &json!("5.5")), Some(five("", None)));
         assert_eq!(read("Quantity", &json!({"value": "NaN"})), text("NaN"));
+    }
+
+    #[test]
+    fn of_two_units_neither_is_chosen() {
+        let of = |unit: &str, code: &str| {
+            read("Quantity", &json!({"value": 5, "unit": unit, "code": code, "system": "http://unitsofmeasure.org"}))
+        };
+        let doubted = FieldValue::Text { text: "5 g (of 5 mg: de eenheden verschillen)".to_owned() };
+        assert_eq!(of("g", "mg"), Some(doubted));
+        for (unit, code) in [("milligram", "mg"), ("mU/L", "m[IU]/L"), ("IE", "[iU]"), ("slagen", "/min"), ("", "mg")] {
+            assert!(matches!(of(unit, code), Some(FieldValue::Quantity { .. })), "{unit} {code}");
+        }
     }
 
     #[test]

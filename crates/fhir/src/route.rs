@@ -154,7 +154,8 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
         "MedicationRequest" | "MedicationStatement" | "MedicationDispense" => {
             entry(S::Medication, K::Medication, map::medication::map)
         }
-        "Immunization" | "ImmunizationRecommendation" => entry(S::Medication, K::Vaccination, map::immunization::map),
+        "Immunization" => entry(S::Medication, K::Vaccination, map::immunization::map),
+        "ImmunizationRecommendation" => entry(S::Medication, K::Vaccination, map::immunization::map_advice),
         "Flag" if has_profile(node, "MedicationContraIndication") => entry(S::Medication, K::Alert, map::flag::map),
         "Flag" => entry(S::Diagnoses, K::Alert, map::flag::map),
         "AllergyIntolerance" => entry(S::Allergies, K::Allergy, map::allergy::map),

@@ -90,7 +90,7 @@ fn specification(beside: Node<'_>) -> Node<'_> {
 }
 
 fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
-    let beside = concept::codings(zib).filter_map(|coding| same_as(coding.system, coding.code));
+    let beside = concept::codings(zib).filter_map(|coding| same_as(of, coding.system, coding.code));
     if let Some(code) = node.code() {
         let code = known_as(of, code);
         let precise = || concept::in_dutch(zib);
@@ -113,7 +113,7 @@ fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
         (is_of_list && !is_act && words::of_status(of, code).is_some()).then(|| code.to_owned())
     };
     let fhir = concept::codings(node).filter_map(listed).collect::<Vec<_>>();
-    let zib = concept::codings(node).filter_map(|coding| same_as(coding.system, coding.code)).chain(beside);
+    let zib = concept::codings(node).filter_map(|coding| same_as(of, coding.system, coding.code)).chain(beside);
     if let Some(found) = together(of, fhir.iter().map(String::as_str).chain(zib)) {
         return Some(found);
     }
@@ -172,26 +172,35 @@ fn together<'a>(of: &str, codes: impl Iterator<Item = &'a str>) -> Option<Status
 
 /// Whether two codes of one status cannot both hold.
 fn contradict(one: &str, other: &str) -> bool {
-    const STANCES: [&[&str]; 6] = [
-        &["active", "recurrence", "relapse"],
+    const STANCES: [&[&str]; 10] = [
+        &["active", "recurrence", "relapse", "in-progress"],
         &["inactive", "remission", "resolved"],
         &["confirmed"],
         &["unconfirmed", "provisional", "differential", "presumed"],
         &["refuted", "not-present"],
         &["entered-in-error"],
+        &["completed"],
+        &["stopped", "aborted", "abandoned"],
+        &["cancelled", "not-done", "revoked"],
+        &["on-hold", "suspended"],
     ];
     let stance = |code: &str| STANCES.iter().position(|codes| codes.contains(&code));
     matches!((stance(one), stance(other)), (Some(one), Some(other)) if one != other)
 }
 
-/// Codes of the zibs that mean what a code of FHIR means: of ProbleemStatusCodelijst, VerificatieStatusCodelijst, and
-/// AllergieStatusCodelijst (HL7 v3 ActStatus).
-fn same_as(of: &str, code: &str) -> Option<&'static str> {
+/// Codes of the zibs that mean what a code of the FHIR list `list` means: of ProbleemStatusCodelijst, VerificatieStatusCodelijst, and
+/// AllergieStatusCodelijst (HL7 v3 ActStatus), which is of everything that is done as well.
+fn same_as(list: &str, of: &str, code: &str) -> Option<&'static str> {
     if of.ends_with("ActStatus") {
+        let is_clinical = [system::ALLERGY_CLINICAL, system::CONDITION_CLINICAL].contains(&list);
         return match code {
             "active" => Some("active"),
-            "completed" => Some("resolved"),
-            "obsolete" | "cancelled" | "aborted" => Some("inactive"),
+            "completed" if is_clinical => Some("resolved"),
+            "obsolete" | "cancelled" | "aborted" if is_clinical => Some("inactive"),
+            "completed" => Some("completed"),
+            "obsolete" | "aborted" => Some("stopped"),
+            "cancelled" => Some("cancelled"),
+            "suspended" | "held" => Some("on-hold"),
             "nullified" => Some("entered-in-error"),
             _ => None,
         };
@@ -230,7 +239,7 @@ pub(crate) fn is_error(resource: Node<'_>) -> bool {
         let holders = resource.all(name).chain(beside.items());
         holders
             .flat_map(|holder| concept::codings(specification(holder)))
-            .any(|coding| same_as(coding.system, coding.code) == Some("entered-in-error"))
+            .any(|coding| same_as(system::EVENT, coding.system, coding.code) == Some("entered-in-error"))
     };
     STATUSES.iter().any(|name| wrong(name) || nullified(name))
 }
@@ -299,6 +308,10 @@ mod tests {
             ),
             (system::ALLERGY_CLINICAL, beside("active", act, "completed"), "active|resolved", "Actief of Hersteld"),
             (system::ALLERGY_CLINICAL, beside("active", act, "active"), "active", "Actief"),
+            (system::EVENT, beside("completed", act, "aborted"), "completed|stopped", "Afgerond of Gestopt"),
+            (system::EVENT, beside("completed", act, "cancelled"), "completed|cancelled", "Afgerond of Geannuleerd"),
+            (system::MEDICATION_REQUEST, beside("active", act, "suspended"), "active|on-hold", "Actief of Onderbroken"),
+            (system::EVENT, beside("completed", act, "completed"), "completed", "Afgerond"),
             (system::CONDITION_CLINICAL, beside("recurrence", sct, "55561003"), "recurrence", "Teruggekeerd"),
             (system::CONDITION_CLINICAL, json!({"status": "Resolved"}), "resolved", "Hersteld"),
             (

@@ -145,7 +145,9 @@ pub(crate) fn contradicted(quantity: Node<'_>, amount: &Decimal) -> Option<Strin
         return None;
     }
     let units_of_activity = ["IE", "eenheid", "eenheden"];
-    let are_same = written_words.to_lowercase() == code_words.to_lowercase();
+    // Laboratories write `mU/l` and `mIU/l` for one thing.
+    let plain = |words: &str| words.replace("IE", "U").replace('E', "U").to_lowercase();
+    let are_same = plain(&written_words) == plain(&code_words);
     let are_alike = [&written_words, &code_words].iter().all(|unit| units_of_activity.contains(&unit.as_str()));
     let shown = unit(quantity, amount);
     let other = if shown == code_words { &written_words } else { &code_words };

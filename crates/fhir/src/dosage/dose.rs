@@ -138,8 +138,7 @@ fn with_doubt(words: String, dose: Node<'_>, lost: &mut Vec<String>) -> String {
 /// What the other unit says, where the word and the code of an amount are two units.
 fn other_unit(amount: Node<'_>) -> String {
     let parts = [amount, amount.get("low"), amount.get("high"), amount.get("numerator"), amount.get("denominator")];
-    let other = parts.into_iter().find_map(|part| units::contradicted(part, &quantity::figure(part)?.1));
-    other.map_or_else(String::new, |other| format!(" (of {other}: de eenheden verschillen)"))
+    parts.into_iter().map(quantity::other_unit).find(|doubt| !doubt.is_empty()).unwrap_or_default()
 }
 
 /// As whose dose it stands there, where there are several.

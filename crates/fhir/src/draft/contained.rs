@@ -1,11 +1,15 @@
 //! What stands in a resource and nowhere else.
 
 use access::Section;
+use dossier::{ClientId, EntryKind};
 
 use super::Draft;
+use crate::negation;
+use crate::node::Node;
 use crate::route::{self, Place, Route};
+use crate::world::World;
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
     /// The number of the resource that is the entry. None where it is contained in that one: what others say of the whole, they do not
     /// say of each thing in it.
     pub(crate) fn own(&self) -> Option<usize> {
@@ -18,6 +22,30 @@ impl Draft<'_> {
         if self.is_contained {
             return;
         }
+        let parts = self.parts_inside(|section_inside| section(self.entry.section, section_inside));
+        self.further.extend(parts);
+    }
+
+    /// What is contained in a list that is no entry itself: each thing where it would stand alone. What the list says to be taken off it
+    /// is not shown.
+    pub(crate) fn of_list(world: &'a World, at: usize, client: ClientId) -> Vec<Self> {
+        let place = Place { section: Section::Profile, kind: EntryKind::Profile, map: |_| {} };
+        let list = Self::new(world, at, client, place);
+        let mut parts = list.parts_inside(|section_inside| section_inside);
+        let off = |entry: &Node<'_>| entry.get("deleted").truth() == Some(true);
+        let taken_off: Vec<_> =
+            list.node.all("entry").filter(off).filter_map(|entry| entry.get("item").get("reference").code()).collect();
+        parts.retain(|part| !taken_off.iter().any(|reference| part.entry.source.ends_with(reference)));
+        for part in &mut parts {
+            part.entry.part_of = part.entry.part_of.filter(|whole| *whole != list.entry.id);
+            negation::say(part);
+        }
+        parts
+    }
+
+    /// Each thing inside as a part, in its section.
+    fn parts_inside(&self, placed: impl Fn(Section) -> Section) -> Vec<Self> {
+        let mut parts = Vec::new();
         for (place, inside) in self.node.all("contained").enumerate() {
             let kind = inside.get("resourceType").code().unwrap_or_default();
             // These are named where they are referred to.
@@ -25,15 +53,16 @@ impl Draft<'_> {
             if matches!(kind, "Device" | "CareTeam") {
                 continue;
             }
-            let natural = Place { section: section(self.entry.section, natural.section), ..natural };
+            let natural = Place { section: placed(natural.section), ..natural };
             let name = inside.get("id").code().map_or_else(|| format!("contained-{place}"), str::to_owned);
             let mut part = self.part(&name, natural);
             (part.node, part.is_contained) = (inside, true);
             part.read(natural);
             let within = std::mem::take(&mut part.further);
-            self.further.push(part);
-            self.further.extend(within);
+            parts.push(part);
+            parts.extend(within);
         }
+        parts
     }
 }
 

@@ -64,9 +64,6 @@ fn feeding(draft: &mut Draft<'_>) {
         let amount = quantity::written(nutrient.get("amount")).unwrap_or_default();
         draft.value(FieldKey::Description, as_text(Some(text::line(&format!("{what} {amount}")))));
     }
-    for texture in diet.all("texture") {
-        draft.text(FieldKey::Description, concept::words(texture.get("foodType")));
-    }
     for supplement in node.all("supplement") {
         draft.text(FieldKey::Description, supplement.get("instruction").text());
     }

@@ -1,30 +1,19 @@
 //! Immunization, ImmunizationRecommendation: vaccinations, with the medication.
 
-use dossier::{FieldKey, FieldValue, code_system as system};
+use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 
 use crate::draft::{Draft, may_be_named};
 use crate::node::Node;
+use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, moments, quantity, words};
+use crate::{concept, moments, negation, quantity, words};
 
-/// Fills a vaccination, given or advised.
+/// Fills a vaccination.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let recommended = || node.all("recommendation").flat_map(|advice| advice.all("vaccineCode"));
-    let vaccines = concept::all_words(node.all("vaccineCode").chain(recommended()));
-    let advice = || node.all("recommendation");
-    let not_given = concept::all_words(advice().flat_map(|advice| advice.all("contraindicatedVaccineCode")));
-    // Where one is advised and another is not, both stand in the title.
-    let beside = not_given.first().map(|name| format!("niet geven: {name}"));
-    draft.title(match (vaccines.first().cloned(), beside) {
-        (Some(vaccine), Some(beside)) => Some(format!("{vaccine}; {beside}")),
-        (Some(vaccine), None) => Some(vaccine),
-        (None, _) => not_given.first().cloned(),
-    });
+    let vaccines = concept::all_words(node.all("vaccineCode"));
+    draft.title(vaccines.first().cloned());
     draft.texts(FieldKey::Vaccine, vaccines);
-    for text in not_given {
-        draft.labelled(FieldKey::Vaccine, Some("Niet geven".to_owned()), FieldValue::Text { text });
-    }
     draft.occurred(moments::first(node, "occurrence").or_else(|| moments::moment(node.get("date"))));
     let products: Vec<_> = node.extensions("PharmaceuticalProduct").map(|found| found.get("valueReference")).collect();
     for product in products {
@@ -41,13 +30,6 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.texts(FieldKey::Concern, concept::all_words(protocol.all("targetDisease")));
         if concept::has(protocol.get("doseStatus"), "", "dontcount") {
             draft.text(FieldKey::Note, Some("Deze dosis telt niet mee.".to_owned()));
-        }
-    }
-    for advice in node.all("recommendation") {
-        draft.text(FieldKey::Description, advice.get("description").text());
-        draft.coded(FieldKey::Status, system::FORECAST, advice, "forecastStatus");
-        for criterion in advice.all("dateCriterion") {
-            draft.value(FieldKey::Due, moments::moment(criterion.get("value")).map(|at| FieldValue::Moment { at }));
         }
     }
     for reaction in node.all("reaction") {
@@ -67,6 +49,57 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Note, &["subpotentReason"]);
     draft.authors(&["performer", "practitioner"]);
     draft.fallback("Vaccinatie");
+}
+
+/// Advice on vaccinations. Each recommendation is an entry of its own: one may be due while another is complete, or must not be given.
+pub(crate) fn map_advice(draft: &mut Draft<'_>) {
+    let mut all = draft.node.all("recommendation");
+    let first = all.next().unwrap_or(Node::nothing());
+    let place = Place { section: draft.entry.section, kind: draft.entry.kind, map: map_advice };
+    for (number, recommendation) in all.enumerate() {
+        let mut further = draft.part(&format!("recommendation-{}", number + 2), place);
+        further.entry.part_of = None;
+        advised(&mut further, recommendation);
+        draft.further.push(further);
+    }
+    advised(draft, first);
+}
+
+/// Fills one recommendation: which vaccine, whether it should be given, and when.
+fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
+    let vaccines = concept::all_words(recommendation.all("vaccineCode"));
+    let not_given = concept::all_words(recommendation.all("contraindicatedVaccineCode"));
+    let is_against = negation::is_contraindicated(recommendation);
+    let (given, not) = (vaccines.join(", "), not_given.join(", "));
+    draft.title(match (vaccines.is_empty(), not_given.is_empty()) {
+        // What is advised has not been given.
+        (false, false) => Some(format!("{}: {given}; niet geven: {not}", words::VACCINATION_ADVICE)),
+        (false, true) if is_against => Some(given),
+        (false, true) => Some(format!("{}: {given}", words::VACCINATION_ADVICE)),
+        (true, false) => Some(not),
+        (true, true) => concept::all_words(recommendation.all("targetDisease")).into_iter().next(),
+    });
+    if is_against {
+        draft.entry.negation = Some(Negation::DoNotGive);
+    }
+    draft.texts(FieldKey::Vaccine, vaccines);
+    for text in not_given {
+        draft.labelled(FieldKey::Vaccine, Some("Niet geven".to_owned()), FieldValue::Text { text });
+    }
+    draft.occurred(moments::moment(draft.node.get("date")));
+    draft.texts(FieldKey::Concern, concept::all_words(recommendation.all("targetDisease")));
+    draft.text(FieldKey::Description, recommendation.get("description").text());
+    draft.coded(FieldKey::Status, system::FORECAST, recommendation, "forecastStatus");
+    draft.texts(FieldKey::Reason, concept::all_words(recommendation.all("forecastReason")));
+    for criterion in recommendation.all("dateCriterion") {
+        // The first day on which it may be given is not the day on which it should be.
+        let which = concept::words(criterion.get("code"));
+        if let Some(at) = moments::moment(criterion.get("value")) {
+            draft.labelled(FieldKey::Due, which, FieldValue::Moment { at });
+        }
+    }
+    draft.authors(&["authority"]);
+    draft.fallback(words::VACCINATION_ADVICE);
 }
 
 /// What came of a vaccination: a fever, a rash. What that is stands in a measurement, which may be here or only be named.

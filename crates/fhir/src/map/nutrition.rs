@@ -1,10 +1,10 @@
 //! NutritionOrder (zib VoedingsAdvies): advice on food, with the treatment, because it follows from illness.
 
-use dossier::{FieldKey, Negation};
+use dossier::{FieldKey, FieldValue, Negation};
 
 use crate::draft::Draft;
 use crate::map::shared;
-use crate::{concept, moments, negation, quantity};
+use crate::{concept, moments, negation, quantity, words};
 
 /// Fills advice on food.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -15,16 +15,23 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let diet = node.get("oralDiet");
     draft.texts(FieldKey::Description, concept::all_words(diet.all("type")));
     for texture in diet.all("texture") {
-        draft.text(FieldKey::Description, concept::words(texture.get("modifier")));
+        // Ground meat is no ground bread.
+        let food = concept::words(texture.get("foodType"));
+        let modifier = concept::value(texture.get("modifier"));
+        if let Some(value) =
+            modifier.or_else(|| food.is_some().then(|| FieldValue::Text { text: words::TEXTURE_NOT_SAID.to_owned() }))
+        {
+            draft.labelled(FieldKey::Description, food, value);
+        }
     }
     draft.texts(FieldKey::Description, concept::all_words(diet.all("fluidConsistencyType")));
     draft.text(FieldKey::Description, diet.get("instruction").text());
     for supplement in node.all("supplement") {
-        draft.text(
-            FieldKey::Product,
-            concept::words(supplement.get("type")).or_else(|| supplement.get("productName").text()),
-        );
-        draft.value(FieldKey::Amount, quantity::quantity(supplement.get("quantity")));
+        let name = concept::words(supplement.get("type")).or_else(|| supplement.get("productName").text());
+        draft.text(FieldKey::Product, name.clone());
+        if let Some(amount) = quantity::quantity(supplement.get("quantity")) {
+            draft.labelled(FieldKey::Amount, name, amount);
+        }
     }
     draft.text(FieldKey::Product, concept::words(node.get("enteralFormula").get("baseFormulaType")));
     for preference in concept::values(node.all("foodPreferenceModifier")) {

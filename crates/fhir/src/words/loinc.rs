@@ -29,6 +29,10 @@ pub(super) fn of_loinc(code: &str) -> Option<&'static str> {
         "11778-8" => "Uitgerekende datum",
         "8663-7" => "Pakjes sigaretten per dag",
         "72166-2" => "Roken",
+        "30981-5" => "Op zijn vroegst",
+        "30980-7" => "Op tijd",
+        "59777-3" => "Op zijn laatst",
+        "59778-1" => "Te laat vanaf",
         _ => return section(code),
     })
 }

@@ -101,3 +101,28 @@ fn a_label_or_an_error_inside_keeps_all_of_it_out() {
         }
     }
 }
+
+#[test]
+fn what_is_contained_in_a_list_stands_where_it_would_stand_alone() {
+    let allergy = |id: &str, text: &str| {
+        json!({"resourceType": "AllergyIntolerance", "id": id, "clinicalStatus": {"coding": [{"code": "active"}]},
+            "code": {"text": text}, "patient": {"reference": "Patient/p"}})
+    };
+    let list = |more: Value| {
+        let mut list = json!({"resourceType": "List", "id": "w", "status": "current", "mode": "working",
+            "subject": {"reference": "Patient/p"},
+            "contained": [allergy("a", "Penicilline"), allergy("b", "Noten")],
+            "entry": [{"item": {"reference": "#a"}}, {"deleted": true, "item": {"reference": "#b"}}]});
+        list.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        import(list)
+    };
+    let outcome = list(json!({}));
+    let shown = entry(&outcome, "List/w#a");
+    assert_eq!((shown.title.as_str(), shown.section, shown.part_of), ("Penicilline", Section::Allergies, None));
+    assert!(shown.marks.hidden.is_empty());
+    assert!(outcome.batch.entries.iter().all(|entry| entry.title != "Noten" && entry.source != "List/w"));
+    let wrong = list(json!({"status": "entered-in-error"}));
+    assert!(entry(&wrong, "List/w#a").marks.hidden.contains(HiddenReason::EnteredInError));
+    let label = json!({"meta": {"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "V"}]}});
+    assert!(!entry(&list(label), "List/w#a").marks.hidden.is_empty());
+}

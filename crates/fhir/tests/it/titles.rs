@@ -4,7 +4,7 @@ use access::Section;
 use dossier::{ClinicalStatus as S, Entry, EntryKind, FieldKey, Negation};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, texts, today};
+use crate::support::{entry, import_values, labelled, patient, texts, today};
 
 /// The entry of one resource, of the client who is `subject`, `patient` and `for` of it.
 fn read(resource: &Value) -> Entry {
@@ -49,8 +49,35 @@ fn what_must_not_be_eaten_or_given_is_the_title_and_apart_from_a_preference() {
         json!([{"contraindicatedVaccineCode": [{"text": "BMR"}], "forecastStatus": {"coding": [{"code": "contraindicated"}]}}]),
     );
     assert_eq!((against.title.as_str(), against.negation), ("BMR: niet geven", Some(Negation::DoNotGive)));
-    let both = vaccine(json!([{"vaccineCode": [{"text": "DTP"}]}, {"contraindicatedVaccineCode": [{"text": "BMR"}]}]));
-    assert_eq!(both.title, "DTP; niet geven: BMR");
+    // Each recommendation is an entry of its own: what is due is not what must not be given, or is complete.
+    let forecast = |code: &str| json!({"coding": [{"code": code}]});
+    let several = json!({"resourceType": "ImmunizationRecommendation", "id": "1", "date": "2026-01-01", "patient": {"reference": "Patient/p"}, "recommendation": [
+        {"vaccineCode": [{"text": "DTP"}], "forecastStatus": forecast("complete")},
+        {"vaccineCode": [{"text": "Griep"}], "forecastStatus": forecast("due"), "dateCriterion": [
+            {"code": {"coding": [{"system": "http://loinc.org", "code": "30980-7"}]}, "value": "2026-12-01"},
+            {"code": {"coding": [{"system": "http://loinc.org", "code": "30981-5"}]}, "value": "2026-11-01"}]},
+        {"contraindicatedVaccineCode": [{"text": "BMR"}]},
+        {"vaccineCode": [{"text": "Gele koorts"}], "forecastStatus": forecast("contraindicated")},
+    ]});
+    let outcome = import_values(&[patient(), several]);
+    let of = |name: &str| entry(&outcome, &format!("ImmunizationRecommendation/1{name}")).clone();
+    for (name, title, negation, said) in [
+        ("", "Vaccinatieadvies: DTP", None, vec!["Compleet"]),
+        ("#recommendation-2", "Vaccinatieadvies: Griep", None, vec!["Nodig"]),
+        ("#recommendation-3", "BMR: niet geven", Some(Negation::DoNotGive), vec![]),
+        ("#recommendation-4", "Gele koorts: niet geven", Some(Negation::DoNotGive), vec!["Niet geven"]),
+    ] {
+        let found = of(name);
+        assert_eq!((found.title.as_str(), found.negation), (title, negation), "{name}");
+        assert_eq!(texts(&found, FieldKey::Status), said, "{name}");
+    }
+    let days: Vec<_> = labelled(&of("#recommendation-2"), FieldKey::Due).into_iter().map(|(label, _)| label).collect();
+    assert_eq!(days, ["Op tijd", "Op zijn vroegst"]);
+    let food = read(&json!({"resourceType": "NutritionOrder", "status": "active", "intent": "order", "oralDiet": {
+        "texture": [{"modifier": {"text": "Gemalen"}, "foodType": {"text": "Vlees"}}, {"foodType": {"text": "Brood"}}]}}));
+    let words = |label: &str, text: &str| (label.to_owned(), text.to_owned());
+    let said = labelled(&food, FieldKey::Description);
+    assert_eq!(said, [words("Vlees", "Gemalen"), words("Brood", "Hoe, staat er niet bij")]);
     let uncounted =
         read(&json!({"resourceType": "Immunization", "status": "completed", "vaccineCode": {"text": "DTP"},
         "vaccinationProtocol": [{"doseStatus": {"coding": [{"code": "dontcount", "display": "Telt mee"}]}}]}));
