@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail, ensure};
 use storage::MasterKey;
 use zeroize::Zeroizing;
 
-use crate::config::{Config, MasterKeySource};
+use crate::config::{Config, MasterKeySource, is_open_to_all};
 
 /// The master key of an installation.
 ///
@@ -29,19 +29,8 @@ pub fn in_file(path: &Path) -> anyhow::Result<MasterKey> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the master key in {shown}"))?;
     let text = Zeroizing::new(text);
-    ensure!(!is_open(path)?, "everybody on this machine can read the master key in {shown}: chmod 600 {shown}");
+    ensure!(!is_open_to_all(path), "everybody on this machine can read the master key in {shown}: chmod 600 {shown}");
     MasterKey::parse(&text).with_context(|| format!("{shown}"))
-}
-
-#[cfg(unix)]
-fn is_open(path: &Path) -> anyhow::Result<bool> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Ok(path.metadata()?.permissions().mode() & 0o007 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_open(_: &Path) -> anyhow::Result<bool> {
-    Ok(false)
 }
 
 /// The master key that a command prints. It may ask on the terminal, and complain there.

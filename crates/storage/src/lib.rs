@@ -34,6 +34,7 @@ mod remnants;
 mod resources;
 mod rights;
 mod rotate;
+mod schema_state;
 mod sealed;
 mod sessions;
 mod sign_in;
@@ -64,6 +65,7 @@ pub use rights::{
     AlongReader, ComingBirthday, Invitation, Invited, Milestone, OrganisationChoice, OrganisationSetting, OwnMandate,
     OwnMandates, ReadsAlong,
 };
+pub use schema_state::SchemaState;
 pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
 pub use sessions::{LogoutOf, NewSession, ProviderLogout, Session, Way};
 pub use sign_in::PendingSignIn;

@@ -53,7 +53,7 @@ pub(crate) async fn connect(url: &str, purpose: Purpose) -> Result<DatabaseConne
             begin_log(url).await?;
             Ok(Database::connect(sqlite(url, purpose)).await?)
         }
-        Some("postgres" | "postgresql") => Ok(Database::connect(postgres(url)?).await?),
+        Some("postgres" | "postgresql") => Ok(Database::connect(server(url)?).await?),
         Some(_) | None => Err(StorageError::NoSuchDatabase),
     }
 }
@@ -117,7 +117,7 @@ pub(crate) fn connections(db: &DatabaseConnection) -> u32 {
 }
 
 /// The URL itself stays out of the options: with a log that shows everything they are printed, password and all.
-fn postgres(url: &str) -> Result<ConnectOptions, StorageError> {
+pub(crate) fn server(url: &str) -> Result<ConnectOptions, StorageError> {
     // The cause may repeat a part of the URL.
     let server = url.parse::<PgConnectOptions>().map_err(|_| StorageError::NoSuchDatabase)?;
     let server = encrypted(server).application_name("inzage").disable_statement_logging();
@@ -197,9 +197,9 @@ mod tests {
 
     #[test]
     fn a_password_is_in_nothing_that_is_printed() {
-        let options = postgres("postgres://u:geheim@db/inzage").unwrap();
+        let options = server("postgres://u:geheim@db/inzage").unwrap();
         assert!(!format!("{options:?}").contains("geheim"));
-        let error = postgres("postgres://u:geheim@db:port/inzage").unwrap_err();
+        let error = server("postgres://u:geheim@db:port/inzage").unwrap_err();
         assert!(!format!("{error} {error:?}").contains("geheim"));
     }
 }

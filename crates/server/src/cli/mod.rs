@@ -4,6 +4,7 @@ mod activation;
 mod audit;
 mod backup;
 mod by;
+mod check;
 mod client;
 mod closed_list;
 mod deadline;
@@ -43,6 +44,8 @@ struct Arguments {
 enum Command {
     /// Serve the portal.
     Serve(serve::Options),
+    /// Say all that is wrong with the settings, keys, database, providers and clock; exit status 1 if anything is.
+    Check(check::Options),
     /// Read FHIR files and folders into the database; exit status 3 if anything was refused.
     Import(import::Options),
     /// Make entries anew from the FHIR that is kept.
@@ -114,6 +117,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Serve(options) => serve::run(options),
+        Command::Check(options) => check::run(&options),
         Command::Import(options) => import::run(&options),
         Command::Project(options) => project::run(&options),
         Command::Decide(options) => decide::run(&options),

@@ -16,7 +16,7 @@ use api::Contact;
 
 pub use layer::Layer;
 pub use provider::{Audience, PersonClaim, ProviderSettings};
-pub use secret::Secret;
+pub use secret::{Secret, is_open_to_all};
 pub use setting::Setting;
 pub use sign_in::SignInSettings;
 
@@ -35,6 +35,12 @@ pub enum ConfigError {
         path: String,
         /// Why.
         reason: String,
+    },
+    /// A file with a secret is not kept to its owner.
+    #[error("everybody on this machine can read the secret in {path}: chmod 600 {path}")]
+    OpenToAll {
+        /// Which file.
+        path: String,
     },
     /// The file is not TOML.
     #[error("{path}, line {line}: this is not TOML")]
@@ -219,6 +225,30 @@ impl Config {
                 Err(ConfigError::SeveralMasterKeys)
             }
         }
+    }
+
+    /// All that is wrong with the settings themselves, in the order of the manual. What they lead to, a database or a provider, is
+    /// not looked at.
+    #[must_use]
+    pub fn faults(&self) -> Vec<ConfigError> {
+        let organisation = [
+            Setting::OrganisationName,
+            Setting::ContactName,
+            Setting::ContactPhone,
+            Setting::ContactEmail,
+            Setting::ContactAddress,
+            Setting::ContactHours,
+        ];
+        let before = [self.listen().err(), self.tls().err(), self.limits().err(), self.log_format().err()];
+        let after = [
+            self.database().err(),
+            self.master_key().err(),
+            self.terms().err(),
+            self.session_limits().err(),
+            self.sign_in().err(),
+        ];
+        let missing = organisation.into_iter().map(|setting| self.needed(setting).err());
+        before.into_iter().chain(missing).chain(after).flatten().collect()
     }
 
     /// Whose portal this is.

@@ -139,6 +139,26 @@ mod tests {
         settings.providers[0].client_secret.as_ref().map(|secret| secret.reveal().to_owned())
     }
 
+    fn private(file: &Path, text: &str) {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::write(file, text).unwrap();
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+
+    #[test]
+    fn a_secret_that_everybody_can_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key");
+        for (mode, refused) in [(0o644, true), (0o604, true), (0o602, true), (0o640, false), (0o600, false)] {
+            private(&file, KEY);
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+            let key =
+                config(Layer::default().with(Setting::IdentityKeyFile, file.display().to_string())).identity_key();
+            assert_eq!(matches!(key, Err(ConfigError::OpenToAll { .. })), refused, "{mode:o}");
+        }
+    }
+
     #[test]
     fn without_providers_there_is_nothing_to_set() {
         assert!(config(Layer::default()).sign_in().unwrap().is_none());
@@ -163,7 +183,7 @@ mod tests {
     fn a_secret_comes_from_the_file_from_one_of_its_own_or_from_the_environment() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("secret");
-        std::fs::write(&file, "uit-bestand\n").unwrap();
+        private(&file, "uit-bestand\n");
         let in_file = format!("client_secret_file = '{}'", file.display());
         assert_eq!(secret(whole("")), None);
         assert_eq!(secret(whole("client_secret = 'a'")).as_deref(), Some("a"));
@@ -179,7 +199,7 @@ mod tests {
     fn the_key_may_stand_in_a_file_of_its_own() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("key");
-        std::fs::write(&file, format!("{KEY}\n")).unwrap();
+        private(&file, &format!("{KEY}\n"));
         let layer = Layer::default().with(Setting::IdentityKeyFile, file.display().to_string());
         assert!(config(layer.clone()).identity_key().is_ok());
         assert!(config(layer.with(Setting::IdentityKey, KEY)).identity_key().is_err());

@@ -29,7 +29,7 @@ pub use finish::{Finished, finish};
 pub use identity::{Identifier, IdentityKey};
 pub use local_path::LocalPath;
 pub use logout::read_logout;
-pub use provider::SignIn;
+pub use provider::{Provider, SignIn};
 pub use wanted::WantedPage;
 pub use web::is_fit_for_secrets;
 

@@ -64,6 +64,11 @@ impl SignIn {
         theirs.map(|(name, _)| name.clone()).collect()
     }
 
+    /// Every provider, for clients and for staff.
+    pub fn all(&self) -> impl Iterator<Item = &Provider> {
+        self.0.values()
+    }
+
     /// How clients can sign in.
     #[must_use]
     pub fn ways_in(&self) -> Vec<WayIn> {
@@ -86,6 +91,11 @@ impl Provider {
             after_sign_out: PostLogoutRedirectUrl::from_url(public_url.clone()),
             settings,
         })
+    }
+
+    /// What time it is there, to the second; `None` where it does not say.
+    pub async fn time(&self) -> Option<DateTime<Utc>> {
+        self.web.time_of(&self.settings.issuer).await
     }
 
     /// What it tells of itself.

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 use openidconnect::url::{Host, Url};
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 use reqwest::redirect;
@@ -83,6 +84,14 @@ impl Web {
     #[must_use]
     pub fn may_reach(&self, url: &Url) -> bool {
         is_fit_for_secrets(url) && is_loopback(url) == self.local
+    }
+
+    /// What time it is by whoever answers at this address (RFC 9110, 6.6.1): to the second, and not always told.
+    pub async fn time_of(&self, address: &str) -> Option<DateTime<Utc>> {
+        let request = openidconnect::http::Request::get(address).body(Vec::new()).ok()?;
+        let answer = self.answer(request).await.ok()?;
+        let date = answer.headers().get(openidconnect::http::header::DATE)?;
+        DateTime::parse_from_rfc2822(date.to_str().ok()?).ok().map(|date| date.to_utc())
     }
 
     async fn answer(&self, request: HttpRequest) -> Result<HttpResponse, WebError> {

@@ -74,6 +74,11 @@ pub(crate) async fn migrate(transaction: &DatabaseTransaction, keyring: &Keyring
     Ok(schema.up(transaction, None).await?)
 }
 
+/// How many migrations there are.
+pub(crate) fn count() -> usize {
+    Schema { keyring: None }.migrations().len()
+}
+
 /// Refuses what a newer version of the program has made.
 pub(crate) fn known(applied: &[String]) -> Result<(), StorageError> {
     Schema { keyring: None }.knows(applied.iter().map(String::as_str))
