@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use anyhow::Context as _;
-use storage::{Chance, Keyring, MasterKey, NoChance, Storage};
+use anyhow::{Context as _, ensure};
+use storage::{Chance, Keyring, MasterKey, NoChance, SchemaState, Storage};
 
 use crate::config::{Config, DatabaseUrl};
 use crate::master_key;
@@ -29,6 +29,19 @@ impl Database {
     #[must_use]
     pub fn sealed_with(master: MasterKey, url: DatabaseUrl) -> Self {
         Self { url, keyring: keyring(master) }
+    }
+
+    /// Opens the one that is there. None is made: what a wrong path or a disk that is missing leads to would look like a portal in which
+    /// nobody is known.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be opened.
+    pub async fn open_existing(&self) -> anyhow::Result<Storage> {
+        ensure!(
+            Storage::schema_state(self.url.reveal()).await.context(CANNOT_OPEN)? != SchemaState::Absent,
+            "there is no database where `database.url` says: is its path right, and is the disk there? The first `inzage import` makes one"
+        );
+        self.open().await.context(CANNOT_OPEN)
     }
 
     /// Opens it.

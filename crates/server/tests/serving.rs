@@ -50,16 +50,34 @@ fn get(address: &str, path: &str) -> String {
     call(TcpStream::connect(address).unwrap(), address, path, "")
 }
 
-/// A portal as an organisation runs it, on a database in this folder.
+/// A portal as an organisation runs it, on a database in this folder that the first import makes.
 fn installation(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
     let database = format!("sqlite://{}?mode=rwc", folder.join("inzage.sqlite").display());
+    let set = folder.join("set.json");
+    std::fs::write(&set, r#"{"resourceType":"Patient","id":"p","name":[{"text":"Pim"}],"birthDate":"1980-01-01"}"#)
+        .unwrap();
+    let mut import = Command::new(env!("CARGO_BIN_EXE_inzage"));
+    import.args(["import", "--database", &database, set.to_str().unwrap()]).env("INZAGE_KEY_MASTER", KEY);
+    assert!(import.output().unwrap().status.success());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
     command.args(["serve", "--port", "0", "--database", &database]).env("INZAGE_ORGANISATION_NAME", "De Test");
     command.env("INZAGE_KEY_MASTER", KEY);
     for what in ["NAME", "PHONE", "EMAIL", "ADDRESS", "HOURS"] {
         command.env(format!("INZAGE_ORGANISATION_CONTACT_{what}"), "x");
     }
     command
+}
+
+#[test]
+fn a_path_that_leads_to_no_database_is_told_and_none_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = installation(folder.path());
+    let elsewhere = folder.path().join("elsewhere.sqlite");
+    std::fs::rename(folder.path().join("inzage.sqlite"), &elsewhere).unwrap();
+    let output = command.output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && errors.contains("there is no database where"), "{errors}");
+    assert!(!folder.path().join("inzage.sqlite").exists() && elsewhere.exists());
 }
 
 #[test]

@@ -20,13 +20,13 @@ use crate::config::{Config, Layer, Setting};
 use crate::database::Database;
 use crate::import::{self, Orders, Progress, Whose};
 use crate::listen::listen;
+use crate::logging;
 use crate::seed;
 use crate::service::service;
 use crate::session::OsEntropy;
 use crate::sign_in::SignIn;
 use crate::state::{AppState, OrganisationFacts};
 use crate::terms::TermsOfUse;
-use crate::{database, logging};
 
 /// How to serve. What the configuration file can set too, wins here.
 #[derive(Args)]
@@ -86,6 +86,13 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         !options.demo || address.ip().is_loopback(),
         "--demo lets anybody sign in as anyone, so it only listens on this machine (127.0.0.1), not on {address}"
     );
+    if tls.is_none() && !address.ip().is_loopback() {
+        tracing::warn!(
+            %address,
+            "there is no TLS: what clients read travels over the network for everybody to see. Set `tls.certificate` and `tls.key`, \
+             or listen on 127.0.0.1 behind a proxy"
+        );
+    }
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     runtime.block_on(async {
         let ready = Ready::new(&config, options).await?;
@@ -143,7 +150,7 @@ impl Ready {
         let organisation = config.organisation()?;
         let sign_in = sign_in(config)?;
         let terms = config.terms()?;
-        let storage = database::open(config).await?;
+        let storage = Database::configured(config)?.open_existing().await?;
         finish_imports(&storage, config.suppliers());
         if let Some(TermsOfUse { version, text }) = &terms {
             storage.record_terms(version, text, clock.now()).await.context("cannot use the terms of use")?;
@@ -189,6 +196,13 @@ async fn finish(storage: &Storage, clock: &dyn Clock, orders: &Orders, told: &mu
 
 fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
     let sign_in = config.sign_in()?.map(SignIn::new).transpose()?.unwrap_or_default();
+    let providers: Vec<_> = sign_in.all().map(|provider| provider.settings.name.as_str()).collect();
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        mapping = fhir::MAPPING,
+        providers = providers.join(","),
+        "starts"
+    );
     if sign_in.ways_in().is_empty() {
         tracing::warn!("nobody can sign in: no provider for clients is configured");
     }
