@@ -6,7 +6,7 @@ use access::Section;
 use dossier::{Batch, ClientId, EntryId, EntryKind, FieldValue, HiddenReason, HiddenReasons, Marks, RelatedPerson};
 use rayon::prelude::*;
 
-use crate::bsn_redaction::bsn_identifiers;
+use crate::bsn_redaction::{bsn_identifiers, bsns_named_in_texts};
 use crate::draft::{Draft, may_be_named};
 use crate::map::{network, patient};
 use crate::marks::Label;
@@ -61,7 +61,10 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     notes.extend(world.links.iter().cloned());
     let labels = marks::counted(&world.store);
     let resources = world.store.resources.par_iter().with_min_len(MANY);
-    let numbers = resources.flat_map_iter(|resource| bsn_identifiers(&resource.value)).collect();
+    let of_one = |resource: &Resource| {
+        bsn_identifiers(&resource.value).into_iter().chain(bsns_named_in_texts(&resource.value)).collect::<Vec<_>>()
+    };
+    let numbers = resources.flat_map_iter(of_one).collect();
     Assembled { batch, fates, dead, notes, labels, numbers }
 }
 

@@ -40,6 +40,19 @@ fn rendered(identifier: &serde_json::Map<String, Value>) -> Option<&Value> {
     extensions.iter().find_map(|extension| extension.get("valueString"))
 }
 
+/// The numbers that a text of a resource calls a BSN: what is one there is one in every other text of the dossier too.
+#[must_use]
+pub fn bsns_named_in_texts(resource: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    walk(resource, &mut |value| {
+        if let Value::String(text) = value {
+            let named = scan::candidates(text, false).into_iter().filter(|one| one.named);
+            found.extend(named.map(|one| one.digits).filter(|digits| scan::passes_eleven_test(digits)));
+        }
+    });
+    found
+}
+
 /// The numbers in the texts of a resource, and in the text files in it, that can be a BSN: nine digits that pass the
 /// eleven-test. When one of them becomes known as a BSN later, the entries of this resource must be made again.
 #[must_use]

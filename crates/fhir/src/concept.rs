@@ -55,8 +55,8 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
     let known = all.iter().find(|coding| words::is_fixed(coding.system, coding.code) && ours(coding).is_some());
     let fixed = known.is_some();
     let known = known.or_else(|| all.iter().find(|coding| ours(coding).is_some()));
-    let known = known.and_then(|coding| Some((coding, all_said(coding, &all)?)));
     let text = node.get("text").text().map(|text| text::line(&text));
+    let known = known.and_then(|coding| Some((coding, all_said(coding, &all, text.as_deref())?)));
     match (text, known) {
         (text, Some((coding, word))) if words::stays_beside_its_text(coding.system, coding.code) => {
             // A "negative" that somebody calls something else is one all the same, and the reader sees both.
@@ -74,12 +74,12 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
 }
 
 /// Our word for a code, with what other codes of the same system say where that is something else: what one code means, the other
-/// cannot mean too.
-fn all_said(coding: &Coding<'_>, all: &[Coding<'_>]) -> Option<String> {
+/// cannot mean too. A code that has no word is called what the concept is called.
+fn all_said(coding: &Coding<'_>, all: &[Coding<'_>], text: Option<&str>) -> Option<String> {
     let mut said = vec![words::of_code(coding.system, coding.code)?.to_owned()];
     for other in contradicting(coding, all) {
         let word = words::of_code(other.system, other.code).map(str::to_owned).or_else(|| display(other));
-        let word = word.unwrap_or_else(|| bare(other));
+        let word = word.or_else(|| text.map(str::to_owned)).unwrap_or_else(|| bare(other));
         if !said.contains(&word) {
             said.push(word);
         }
@@ -88,16 +88,19 @@ fn all_said(coding: &Coding<'_>, all: &[Coding<'_>]) -> Option<String> {
 }
 
 /// The other codes of one system that say something else than this one. Of two codes of which only one has a word of ours the other
-/// may say the same more precisely, but for "there is none", beside which nothing can stand.
+/// may say the same more precisely, but for "there is none", beside which nothing can stand, of whichever system.
 fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl Iterator<Item = &'c Coding<'a>> {
     let word = words::of_code(coding.system, coding.code);
     let is_none = words::none_known(coding.system, coding.code).is_some();
     all.iter().filter(move |other| {
         let others = words::of_code(other.system, other.code);
-        !coding.system.is_empty()
-            && other.system == coding.system
-            && other.code != coding.code
-            && (if is_none { others != word } else { others.is_some() && others != word })
+        let is_of_one = !coding.system.is_empty() && other.system == coding.system && other.code != coding.code;
+        if is_none && other.system != coding.system {
+            // A code of another system may say that there is none in words of its own.
+            return words::none_known(other.system, other.code).is_none()
+                && display(other).is_some_and(|words| !words::may_say_none(&words));
+        }
+        is_of_one && (if is_none { others != word } else { others.is_some() && others != word })
     })
 }
 
@@ -114,7 +117,7 @@ pub(crate) fn of_series(node: Node<'_>) -> Option<String> {
     known.min_by_key(rank).map(|coding| format!("{}|{}", coding.system, coding.code))
 }
 
-/// Whether codes say that there is none, and none of the same system says that there is something.
+/// Whether codes say that there is none, and no other that there is something.
 pub(crate) fn none_known(node: Node<'_>) -> bool {
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
     let is_none = |coding: &Coding<'_>| words::none_known(coding.system, coding.code).is_some();
@@ -256,7 +259,7 @@ fn without_tag(name: String) -> String {
 }
 
 /// A code alone tells a reader little, but that there is one may not disappear.
-fn bare(coding: &Coding<'_>) -> String {
+pub(crate) fn bare(coding: &Coding<'_>) -> String {
     let system = match coding.system {
         "http://snomed.info/sct" => "SNOMED CT ",
         "http://loinc.org" => "LOINC ",

@@ -22,6 +22,8 @@ pub(crate) struct Agreed<'a> {
     pub(crate) decision: Option<Decision>,
     /// From when to when.
     pub(crate) span: Span,
+    /// For whom, where the rule says so and names no treatment.
+    pub(crate) whom: Vec<String>,
 }
 
 /// A rule of a consent, with when it holds.
@@ -36,17 +38,17 @@ struct Rule<'a> {
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let mut all = Vec::new();
     let is_limited = restrictions(consent).next().is_some();
-    for Agreed { treatments, decision, span } in as_written(consent) {
+    for Agreed { treatments, decision, span, whom } in as_written(consent) {
         let decision =
             if is_limited && decision == Some(Decision::Yes) { Some(Decision::Conditional) } else { decision };
         let (refusals, treatments): (Vec<_>, Vec<_>) =
             treatments.into_iter().partition(|treatment| refusal(*treatment).is_some());
         let has_none = refusals.is_empty();
         if !has_none {
-            all.push(Agreed { treatments: refusals, decision: Some(Decision::No), span });
+            all.push(Agreed { treatments: refusals, decision: Some(Decision::No), span, whom: Vec::new() });
         }
         if has_none || !treatments.is_empty() {
-            all.push(Agreed { treatments, decision, span });
+            all.push(Agreed { treatments, decision, span, whom });
         }
     }
     all
@@ -63,27 +65,34 @@ fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
             let of_zib = |rule: &Rule<'_>| if rule.node.get("type").is("deny") { Decision::No } else { decision };
             return coded().map(|rule| of_rule(*rule, Some(of_zib(rule)))).collect();
         }
-        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span }];
+        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span, whom: Vec::new() }];
         all.extend(coded().map(|rule| of_rule(*rule, typed(consent, rule.node))));
         return all;
     }
     let mut all: Vec<_> = coded().map(|rule| of_rule(*rule, typed(consent, rule.node))).collect();
     let decision = overall(consent, &rules);
     if !zib.is_empty() {
-        all.insert(0, Agreed { treatments: zib, decision, span });
+        all.insert(0, Agreed { treatments: zib, decision, span, whom: Vec::new() });
     }
+    let uncoded = || rules.iter().filter(|rule| !rule.node.get("code").exists());
+    let mut of_all = uncoded().map(|rule| of_rule(*rule, typed(consent, rule.node)));
     if all.is_empty() {
-        let says = |rule: &&Rule<'_>| typed(consent, rule.node).is_some();
-        all.extend(rules.iter().filter(says).map(|rule| of_rule(*rule, decision)));
+        all.extend(of_all.filter(|agreed| agreed.decision.is_some()));
+    } else {
+        // "No" around treatments that may be given is about all others: without it only the exceptions would be read.
+        all.extend(of_all.find(|agreed| agreed.decision == Some(Decision::No)));
     }
     if all.is_empty() && !rules.is_empty() {
-        all.push(Agreed { treatments: Vec::new(), decision, span });
+        all.push(Agreed { treatments: Vec::new(), decision, span, whom: Vec::new() });
     }
     all
 }
 
 fn of_rule(rule: Rule<'_>, decision: Option<Decision>) -> Agreed<'_> {
-    Agreed { treatments: rule.node.all("code").collect(), decision, span: rule.span }
+    let treatments: Vec<_> = rule.node.all("code").collect();
+    let actors = rule.node.all("actor").filter(|_| treatments.is_empty());
+    let whom = actors.filter_map(|actor| actor.get("reference").get("display").text()).collect();
+    Agreed { treatments, decision, span: rule.span, whom }
 }
 
 /// What `type` says. Where the zib says "other", what may be done is no plain "yes"; what must not be done stays so.
@@ -286,6 +295,9 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
             let phrase = phrase(*treatment, agreed.decision, is_refused).map(|phrase| format!("{phrase}{when}"));
             all.extend(phrase.filter(|phrase| !all.contains(phrase)));
         }
+        if agreed.treatments.is_empty() && agreed.decision == Some(Decision::No) && names_treatment(consent) {
+            all.push(format!("{}{when}", words::ALL_ELSE_REFUSED));
+        }
     }
     if is_refused {
         // The parts of one sentence: only the first begins with a capital.
@@ -360,5 +372,20 @@ pub(crate) fn negation(consent: Node<'_>, today: NaiveDate) -> Option<Negation> 
 /// Whether it is about something else than treatment: who may see data, or research.
 pub(crate) fn is_about_data(consent: Node<'_>) -> bool {
     let codes = || consent.each(&["scope", "category"]).flat_map(concept::codings);
-    codes().any(|coding| matches!(coding.code, "patient-privacy" | "research"))
+    // STU3 has no scope: its kinds of consent that are about data (`consentcategory`, LOINC).
+    const ABOUT_DATA: [&str; 12] = [
+        "patient-privacy",
+        "research",
+        "59284-0",
+        "57016-8",
+        "57017-6",
+        "64292-6",
+        "INFA",
+        "INFAO",
+        "INFASO",
+        "IDSCL",
+        "RESEARCH",
+        "RSDID",
+    ];
+    codes().any(|coding| ABOUT_DATA.contains(&coding.code))
 }

@@ -98,16 +98,16 @@ pub(crate) fn the_route(dosages: &[Node<'_>]) -> Option<String> {
 
 /// The words for all of the steps, with the steps as lines below them, without what those words say already.
 fn in_one(whole: OwnWords, steps: &[DosageStep], phrases: &[Vec<Phrase>], missing: &mut Vec<String>) -> DosageStep {
+    let is_read = are_read_as(&whole.text, phrases) || steps.iter().all(|step| whole.is(&step.text));
     let mut notes = Vec::new();
-    let mut may_differ = false;
     for step in steps {
-        if !step.text.is_empty() && !whole.says(&step.text) {
+        let is_said = is_read && whole.says(&step.text);
+        if !is_said && !step.text.is_empty() {
             notes.push(format!("{}{}", own_words::BY_DATA, step.text));
-            may_differ = true;
         }
         notes.extend(step.notes.iter().filter(|note| !whole.says(note)).cloned());
     }
-    if may_differ && !are_read_as(&whole.text, phrases) {
+    if !is_read && steps.iter().any(|step| !step.text.is_empty()) {
         notes.push(own_words::MAY_DIFFER.to_owned());
         missing.push("RenderedDosageInstruction".to_owned());
     }
@@ -123,14 +123,19 @@ fn step(dosage: Node<'_>, own: Option<String>, used: Use, missing: &mut Vec<Stri
     let besides = concept::words(dosage.get("route")).into_iter().chain(notes.iter().cloned());
     let mut phrases = said.phrases();
     phrases.extend(besides.map(|said| Phrase::of(&said)));
+    phrases.extend(own_words::ROUTES.iter().map(|route| Phrase::of(route)));
     let mut step = match own {
         Some(own) => {
             let says_a_dosage = said.is_a_dosage();
             let is_repeated = says_a_dosage || said.is_limited();
-            let extra = if says_a_dosage { said.below(&own).into_iter().collect() } else { said.beside() };
-            let extra: Vec<_> = extra.into_iter().filter(|said| !own.says(said)).collect();
-            let may_differ =
-                is_repeated && !extra.is_empty() && !are_read_as(&own.text, std::slice::from_ref(&phrases));
+            // Words that hold the numbers may hold more than they say: "1 tablet, alleen op maandag".
+            let is_read = own.is(&said.sentence()) || are_read_as(&own.text, std::slice::from_ref(&phrases));
+            let extra: Vec<_> = if says_a_dosage {
+                said.below(&own, !is_read).into_iter().collect()
+            } else {
+                said.beside().into_iter().filter(|said| !own.says(said)).collect()
+            };
+            let may_differ = is_repeated && !is_read && !extra.is_empty();
             lost.extend(may_differ.then(|| "text".to_owned()));
             let doubt = may_differ.then(|| own_words::MAY_DIFFER.to_owned());
             let notes = notes.into_iter().filter(|note| !own.says(note));

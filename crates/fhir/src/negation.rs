@@ -3,7 +3,7 @@
 use dossier::{EntryKind, Negation, code_system as system};
 
 use title::ends_later;
-pub(crate) use title::say;
+pub(crate) use title::{own_words, say};
 
 use crate::draft::Draft;
 use crate::map::medication;
@@ -235,11 +235,11 @@ pub(crate) fn stop_type(node: Node<'_>) -> Node<'_> {
     STOP_TYPES.into_iter().map(|name| node.extension(name)).find(|found| found.exists()).unwrap_or(Node::nothing())
 }
 
-/// Refuted in the words of FHIR or of the zib, which STU3 puts beside FHIR's code.
+/// Refuted in the words of FHIR or of the zib, which STU3 puts beside FHIR's code. Beside a code that says the opposite nothing follows.
 fn is_refuted(node: Node<'_>) -> bool {
     status_code::all(system::CONDITION_VERIFICATION, node, "verificationStatus")
         .iter()
-        .any(|found| found.means("refuted"))
+        .any(|found| found.code == "refuted")
 }
 
 /// Whether the thing itself, or a product that it is about, is the statement that there is none.

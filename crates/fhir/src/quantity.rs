@@ -18,8 +18,8 @@ pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
         "DateTime" | "Date" | "Instant" => moments::value(node),
         "Period" => period(node),
         "CodeableConcept" | "Coding" | "Code" => text(concept::words(node)),
-        "Range" => text(range(node)),
-        "Ratio" => text(ratio(node)),
+        "Range" => text(range(node).map(|words| words + &other_unit(node))),
+        "Ratio" => text(ratio(node).map(|words| words + &other_unit(node))),
         "Timing" => text(timing::words(node)),
         "Time" => text(moments::time(node).or_else(|| node.text())),
         "SampledData" => text(samples(node)),
@@ -35,10 +35,10 @@ fn shaped(node: Node<'_>) -> Option<FieldValue> {
         return period(node);
     }
     if node.get("low").exists() || node.get("high").exists() {
-        return range(node).map(|text| FieldValue::Text { text });
+        return value("Range", node);
     }
     if node.get("numerator").exists() {
-        return ratio(node).map(|text| FieldValue::Text { text });
+        return value("Ratio", node);
     }
     if node.get("value").decimal().is_some() {
         return quantity(node);
@@ -62,9 +62,10 @@ pub(crate) fn quantity(node: Node<'_>) -> Option<FieldValue> {
     }
 }
 
-/// What the other unit says, where the word and the code of an amount are two units; nothing else is said.
+/// What the other unit says, where the word and the code of an amount, or of a part of a range or ratio, are two units.
 pub(crate) fn other_unit(node: Node<'_>) -> String {
-    let other = figure(node).and_then(|(_, value)| units::contradicted(node, &value));
+    let parts = [node, node.get("low"), node.get("high"), node.get("numerator"), node.get("denominator")];
+    let other = parts.into_iter().find_map(|part| units::contradicted(part, &figure(part)?.1));
     other.map_or_else(String::new, |other| format!(" (of {other}: de eenheden verschillen)"))
 }
 

@@ -167,7 +167,10 @@ fn is_sure(unit: &str, amount: &Decimal) -> bool {
 }
 
 /// Measures that are certain to be what they say, in our words.
-const SURE: &[&str] = &["g", "mg", "µg", "ng", "kg", "l", "ml", "dl", "cl", "µl", "mol", "mmol", "µmol", "mE", "mIE"];
+const SURE: &[&str] = &[
+    "g", "mg", "µg", "ng", "kg", "l", "ml", "dl", "cl", "µl", "mol", "mmol", "µmol", "mE", "mIE", "kPa", "Pa", "pg",
+    "fl", "pmol", "nmol", "J", "kJ", "cal", "kcal", "cm", "mm", "m", "µm",
+];
 
 /// The word for a unit of the G-Standaard (its thesaurus of units), as the zibs use it.
 fn national(system: &str, code: &str) -> Option<&'static str> {

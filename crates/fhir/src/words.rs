@@ -19,6 +19,9 @@ pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal,
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
 
+/// What must not be done where a consent refuses everything but what it names.
+pub(crate) const ALL_ELSE_REFUSED: &str = "Niet doen: alles behalve wat hierna staat";
+
 /// What stands before the words of the source for something that we call otherwise.
 pub(crate) const IN_THE_SOURCE: &str = "In de bron staat";
 
@@ -40,6 +43,31 @@ pub(crate) const END: &str = "Einde";
 
 /// What stands before a vaccine that is advised, and not given yet.
 pub(crate) const VACCINATION_ADVICE: &str = "Vaccinatieadvies";
+
+/// Of a statement that there is no allergy beside which a reaction stands.
+pub(crate) const BUT_A_REACTION: &str = "maar er staat een reactie bij";
+
+/// What stands before why something was stopped, put on hold or not done.
+pub(crate) const WHY_SO: &str = "Reden van deze status";
+
+/// Of a vaccination that somebody else gave.
+pub(crate) const TOLD_BY_OTHERS: &str = "Deze vaccinatie is niet hier gegeven, maar door iemand verteld.";
+
+/// How soon something is to be done, of FHIR's request-priority; nothing where it may wait.
+pub(crate) fn urgency(code: &str) -> Option<&'static str> {
+    match code {
+        "urgent" => Some("Spoed"),
+        "asap" => Some("Zo snel mogelijk"),
+        "stat" => Some("Spoed: meteen"),
+        _ => None,
+    }
+}
+
+/// What advice on food is called.
+pub(crate) const DIET: &str = "Voedingsadvies";
+
+/// What stands before how much energy food gives.
+pub(crate) const ENERGY: &str = "Energie";
 
 /// Of food of which the source says that it has a form, and not which.
 pub(crate) const TEXTURE_NOT_SAID: &str = "Hoe, staat er niet bij";

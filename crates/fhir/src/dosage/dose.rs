@@ -128,17 +128,11 @@ fn with_doubt(words: String, dose: Node<'_>, lost: &mut Vec<String>) -> String {
         lost.push("dose.unit".to_owned());
         return format!("{words} (eenheid niet bekend)");
     }
-    let doubt = other_unit(dose);
+    let doubt = quantity::other_unit(dose);
     if !doubt.is_empty() {
         lost.push("dose.unit".to_owned());
     }
     words + &doubt
-}
-
-/// What the other unit says, where the word and the code of an amount are two units.
-fn other_unit(amount: Node<'_>) -> String {
-    let parts = [amount, amount.get("low"), amount.get("high"), amount.get("numerator"), amount.get("denominator")];
-    parts.into_iter().map(quantity::other_unit).find(|doubt| !doubt.is_empty()).unwrap_or_default()
 }
 
 /// As whose dose it stands there, where there are several.
@@ -166,7 +160,7 @@ pub(super) fn rates(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
             if words.is_none() || !is_certain(rate) {
                 lost.push("rate".to_owned());
             }
-            said.extend(words.map(|words| words + &other_unit(rate)));
+            said.extend(words.map(|words| words + &quantity::other_unit(rate)));
         }
     }
     if said.len() > 1 { one_of(said, "doseAndRate.rate", lost) } else { said }
@@ -179,7 +173,7 @@ pub(super) fn most(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
         if words.is_none() || !is_certain(dose) {
             lost.push(name.to_owned());
         }
-        said.extend(words.map(|words| format!("hoogstens {words}{}", other_unit(dose))));
+        said.extend(words.map(|words| format!("hoogstens {words}{}", quantity::other_unit(dose))));
     };
     for ratio in dosage.all("maxDosePerPeriod") {
         keep("maxDosePerPeriod", ratio, per(ratio));

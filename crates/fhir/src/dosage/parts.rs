@@ -77,9 +77,10 @@ impl Parts {
         text::capital(&whole)
     }
 
-    /// What the numbers say, below words of the source; nothing where those say the same.
-    pub(super) fn below(&self, own: &OwnWords) -> Option<String> {
-        Some(self.sentence()).filter(|sentence| !own.says(sentence)).map(|sentence| format!("{BY_DATA}{sentence}"))
+    /// What the numbers say, below words of the source; nothing where those say the same, unless they may say something else besides.
+    pub(super) fn below(&self, own: &OwnWords, may_differ: bool) -> Option<String> {
+        let sentence = Some(self.sentence()).filter(|sentence| may_differ || !own.says(sentence));
+        sentence.map(|sentence| format!("{BY_DATA}{sentence}"))
     }
 
     /// Whether it is to be used as needed, or no more than so much: what words that say something else would contradict.

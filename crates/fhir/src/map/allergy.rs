@@ -15,7 +15,9 @@ const SEVERITY: &str = "http://hl7.org/fhir/reaction-event-severity";
 /// Fills an allergy.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(concept::words(node.any(&["code", "substance"])));
+    let what = node.any(&["code", "substance"]);
+    draft.title(concept::words(what));
+    contradiction(draft, what);
     draft.occurred(moments::first(node, "onset"));
     // That there are no known allergies is a statement, and has no severity.
     if negation::of(node) != Some(Negation::NoneKnown) {
@@ -34,6 +36,18 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.moment(FieldKey::LastReaction, node.get("lastOccurrence"));
     draft.authors(&["recorder", "asserter"]);
     draft.fallback("Allergie");
+}
+
+/// Words that say that there is no allergy, beside a code that does not: the code stands with them.
+fn contradiction<'a>(draft: &mut Draft<'a>, what: Node<'a>) {
+    let is_none = concept::codings(what).any(|coding| words::none_known(coding.system, coding.code).is_some());
+    let code = concept::codings(what).find(|coding| !coding.code.is_empty());
+    if let Some(code) = code.filter(|_| !is_none && words::may_say_none(&draft.entry.title)) {
+        let code = concept::bare(&code);
+        if !draft.entry.title.contains(&code) {
+            draft.end_title(&format!(" (de code zegt iets anders: {code})"));
+        }
+    }
 }
 
 /// One reaction; where there are several each has a number, and what belongs to one says to which: in a list all substances, all

@@ -74,6 +74,7 @@ fn decision(draft: &mut Draft<'_>) {
     for (at, agreed) in agreed.iter().enumerate() {
         // Where several decisions stand together, each says about which treatment it is.
         let names: Vec<_> = agreed.treatments.iter().filter_map(|treatment| directive::name(*treatment)).collect();
+        let names = if names.is_empty() { &agreed.whom } else { &names };
         let label = Some(names.join(", ")).filter(|names| several && !names.is_empty());
         if directive::are_refusals(&agreed.treatments) {
             continue;

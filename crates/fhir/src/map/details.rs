@@ -3,6 +3,7 @@
 use dossier::{FieldKey, FieldValue, Moment, local_day};
 
 use crate::draft::Draft;
+use crate::map::shared;
 use crate::node::Node;
 use crate::{absent, concept, moments, quantity, text, timing, words};
 
@@ -15,6 +16,8 @@ pub(crate) fn fill(draft: &mut Draft<'_>) {
     match node.get("resourceType").code().unwrap_or_default() {
         "NutritionOrder" => feeding(draft),
         "Immunization" => doses(draft),
+        "ClinicalImpression" => impression(draft),
+        "DeviceUseStatement" | "DeviceRequest" => device_use(draft),
         "ServiceRequest" | "ProcedureRequest" => request(draft),
         "RiskAssessment" => predictions(draft),
         "Appointment" => appointment(draft),
@@ -64,16 +67,9 @@ fn feeding(draft: &mut Draft<'_>) {
         let amount = quantity::written(nutrient.get("amount")).unwrap_or_default();
         draft.value(FieldKey::Description, as_text(Some(text::line(&format!("{what} {amount}")))));
     }
-    for supplement in node.all("supplement") {
-        draft.text(FieldKey::Description, supplement.get("instruction").text());
-    }
-    let schedules =
-        [diet].into_iter().chain(node.all("supplement")).flat_map(|part| part.all("schedule")).collect::<Vec<_>>();
-    for schedule in schedules {
+    for schedule in diet.all("schedule") {
         draft.text(FieldKey::Frequency, timing::words(schedule));
     }
-    draft.text(FieldKey::Product, tube.get("baseFormulaProductName").text());
-    draft.text(FieldKey::Product, concept::words(tube.get("additiveType")));
     draft.text(FieldKey::Route, concept::words(tube.any(&["routeofAdministration", "routeOfAdministration"])));
     for given in tube.all("administration") {
         draft.text(FieldKey::Dosage, tube_feeding(given));
@@ -96,13 +92,52 @@ fn tube_feeding(given: Node<'_>) -> Option<String> {
 /// Which dose of how many: `2 van 3`.
 fn doses(draft: &mut Draft<'_>) {
     for protocol in draft.node.each(&["protocolApplied", "vaccinationProtocol"]) {
-        let number = protocol.any(&["doseNumberPositiveInt", "doseNumberString", "doseNumber", "doseSequence"]).text();
-        let of = protocol.any(&["seriesDosesPositiveInt", "seriesDosesString", "seriesDoses"]).text();
-        let said = match (number, of) {
-            (Some(number), Some(of)) => Some(format!("{number} van {of}")),
-            (number, of) => number.or_else(|| of.map(|of| format!("van {of}"))),
-        };
-        named(draft, FieldKey::Dose, words::WHICH_DOSE, as_text(said));
+        dose_of_series(draft, protocol);
+    }
+}
+
+/// Which dose of a series something is about: a vaccination, or advice on one.
+pub(crate) fn dose_of_series<'a>(draft: &mut Draft<'a>, protocol: Node<'a>) {
+    let number = protocol.any(&["doseNumberPositiveInt", "doseNumberString", "doseNumber", "doseSequence"]).text();
+    let of = protocol.any(&["seriesDosesPositiveInt", "seriesDosesString", "seriesDoses"]).text();
+    let said = match (number, of) {
+        (Some(number), Some(of)) => Some(format!("{number} van {of}")),
+        (number, of) => number.or_else(|| of.map(|of| format!("van {of}"))),
+    };
+    named(draft, FieldKey::Dose, words::WHICH_DOSE, as_text(said));
+}
+
+/// What somebody found, looked at and expects.
+fn impression(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    for finding in node.all("finding") {
+        let found = finding.any(&["itemCodeableConcept", "item"]);
+        let label = finding.get("basis").text();
+        if let Some(value) = concept::value(found) {
+            draft.labelled(FieldKey::Result, label, value);
+        }
+        draft.link(FieldKey::Result, finding.get("itemReference"));
+        shared::absent_part(draft, FieldKey::Result, finding.get("itemReference"));
+    }
+    for expected in concept::values(node.all("prognosisCodeableConcept")) {
+        draft.labelled(FieldKey::Result, Some(words::EXPECTED.to_owned()), expected);
+    }
+    for investigation in node.all("investigation") {
+        draft.text(FieldKey::Description, concept::words(investigation.get("code")));
+        for item in investigation.all("item") {
+            draft.link(FieldKey::Other, item);
+        }
+    }
+}
+
+/// How often a device is used, or when it was.
+fn device_use(draft: &mut Draft<'_>) {
+    for base in ["timing", "occurrence"] {
+        match draft.node.choice(base) {
+            Some(("Timing", often)) => draft.text(FieldKey::Frequency, timing::words(often)),
+            Some(("DateTime", on)) => named(draft, FieldKey::Other, words::WHEN, moments::value(on)),
+            Some(_) | None => {}
+        }
     }
 }
 
@@ -113,6 +148,10 @@ fn request(draft: &mut Draft<'_>) {
     let always = node.get("asNeededBoolean").truth() == Some(true);
     draft.text(FieldKey::Frequency, need.or_else(|| always.then(|| "Zo nodig".to_owned())));
     draft.choice(FieldKey::Amount, None, node, "quantity");
+    // "Left, not right": what is asked for is not whole without it.
+    draft.texts(FieldKey::Description, concept::all_words(node.all("orderDetail")));
+    let urgent = node.get("priority").code().and_then(words::urgency);
+    draft.text(FieldKey::Note, urgent.map(str::to_owned));
     draft.text(FieldKey::Instruction, node.get("patientInstruction").text());
 }
 

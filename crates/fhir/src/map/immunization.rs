@@ -3,6 +3,7 @@
 use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 
 use crate::draft::{Draft, may_be_named};
+use crate::map::details;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
@@ -47,6 +48,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.text(FieldKey::Note, Some("Deze dosis telt niet als een hele dosis.".to_owned()));
     }
     draft.concepts(FieldKey::Note, &["subpotentReason"]);
+    // Somebody else gave it, and told so.
+    if node.get("primarySource").truth() == Some(false) {
+        let told_by = concept::words(node.get("reportOrigin")).map(|who| format!(" ({who})")).unwrap_or_default();
+        draft.text(FieldKey::Note, Some(format!("{}{told_by}", words::TOLD_BY_OTHERS)));
+    }
     draft.authors(&["performer", "practitioner"]);
     draft.fallback("Vaccinatie");
 }
@@ -91,6 +97,10 @@ fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
     draft.text(FieldKey::Description, recommendation.get("description").text());
     draft.coded(FieldKey::Status, system::FORECAST, recommendation, "forecastStatus");
     draft.texts(FieldKey::Reason, concept::all_words(recommendation.all("forecastReason")));
+    details::dose_of_series(draft, recommendation);
+    details::dose_of_series(draft, recommendation.get("protocol"));
+    let series = recommendation.get("series").text().or_else(|| recommendation.get("protocol").get("series").text());
+    draft.text(FieldKey::Description, series);
     for criterion in recommendation.all("dateCriterion") {
         // The first day on which it may be given is not the day on which it should be.
         let which = concept::words(criterion.get("code"));

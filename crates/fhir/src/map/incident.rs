@@ -1,9 +1,9 @@
 //! AdverseEvent: incidents.
 
-use dossier::{FieldKey, code_system as system};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
-use crate::{concept, moments};
+use crate::{concept, moments, negation, words};
 
 /// Fills an incident.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -18,6 +18,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.concept(FieldKey::Severity, node.any(&["severity", "seriousness"]));
     draft.concept(FieldKey::Outcome, node.get("outcome"));
+    // The code decides; what is written beside it may say that it ended otherwise.
+    if let Some(text) = negation::own_words(node.get("outcome")) {
+        draft.labelled(FieldKey::Outcome, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
+    }
     draft.people(FieldKey::Location, &["location"]);
     for contributor in node.all("contributor") {
         draft.person(FieldKey::Involved, None, contributor);

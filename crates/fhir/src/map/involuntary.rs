@@ -3,7 +3,7 @@
 use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
-use crate::map::shared;
+use crate::map::{procedure, shared};
 use crate::{concept, moments};
 
 /// Fills a measure.
@@ -53,6 +53,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.text(FieldKey::Description, activity.get("detail").get("description").text());
     }
     draft.concepts(FieldKey::Outcome, &["outcome"]);
+    procedure::after(draft);
     for section in crate::parts::sections(node) {
         draft.heading(section.get("title").text().or_else(|| concept::words(section.get("code"))));
         draft.narrative(section);

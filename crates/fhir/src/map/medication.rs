@@ -45,15 +45,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.concepts(
         FieldKey::Reason,
-        &[
-            "reasonNotTaken",
-            "reasonNotGiven",
-            "reasonNotPerformed",
-            "notDoneReasonCodeableConcept",
-            "statusReason",
-            "statusReasonCodeableConcept",
-        ],
+        &["reasonNotTaken", "reasonNotGiven", "reasonNotPerformed", "notDoneReasonCodeableConcept"],
     );
+    super::shared::status_reasons(draft, &["statusReason", "statusReasonCodeableConcept"]);
     administered(draft);
     let prescriber = node.get("requester");
     let prescriber = if prescriber.get("agent").exists() { prescriber.get("agent") } else { prescriber };

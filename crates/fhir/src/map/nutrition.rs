@@ -4,13 +4,14 @@ use dossier::{FieldKey, FieldValue, Negation};
 
 use crate::draft::Draft;
 use crate::map::shared;
-use crate::{concept, moments, negation, quantity, words};
+use crate::node::Node;
+use crate::{concept, moments, negation, quantity, timing, words};
 
 /// Fills advice on food.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     excluded(draft);
-    draft.title(Some("Voedingsadvies".to_owned()));
+    draft.title(Some(words::DIET.to_owned()));
     draft.occurred(moments::moment(node.get("dateTime")));
     let diet = node.get("oralDiet");
     draft.texts(FieldKey::Description, concept::all_words(diet.all("type")));
@@ -27,19 +28,39 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.texts(FieldKey::Description, concept::all_words(diet.all("fluidConsistencyType")));
     draft.text(FieldKey::Description, diet.get("instruction").text());
     for supplement in node.all("supplement") {
-        let name = concept::words(supplement.get("type")).or_else(|| supplement.get("productName").text());
+        let name = product(supplement, "type", "productName");
         draft.text(FieldKey::Product, name.clone());
         if let Some(amount) = quantity::quantity(supplement.get("quantity")) {
-            draft.labelled(FieldKey::Amount, name, amount);
+            draft.labelled(FieldKey::Amount, name.clone(), amount);
+        }
+        // Of several products each has its own way and times.
+        for said in supplement.all("schedule").filter_map(timing::words) {
+            draft.labelled(FieldKey::Frequency, name.clone(), FieldValue::Text { text: said });
+        }
+        if let Some(text) = supplement.get("instruction").text() {
+            draft.labelled(FieldKey::Description, name, FieldValue::Text { text });
         }
     }
-    draft.text(FieldKey::Product, concept::words(node.get("enteralFormula").get("baseFormulaType")));
+    let formula = node.get("enteralFormula");
+    draft.text(FieldKey::Product, product(formula, "baseFormulaType", "baseFormulaProductName"));
+    draft.text(FieldKey::Product, product(formula, "additiveType", "additiveProductName"));
+    if let Some(density) = quantity::quantity(formula.get("caloricDensity")) {
+        draft.labelled(FieldKey::Amount, Some(words::ENERGY.to_owned()), density);
+    }
     for preference in concept::values(node.all("foodPreferenceModifier")) {
         draft.labelled(FieldKey::Description, Some("Voorkeur".to_owned()), preference);
     }
     draft.links(FieldKey::Reason, &["allergyIntolerance"]);
     shared::absent_parts(draft, FieldKey::Reason, &["allergyIntolerance"]);
     draft.authors(&["orderer"]);
+}
+
+/// What is given, with the name under which it is sold: `Drinkvoeding (Nutridrink)`.
+fn product(holder: Node<'_>, kind: &str, name: &str) -> Option<String> {
+    match (concept::words(holder.get(kind)), holder.get(name).text()) {
+        (Some(kind), Some(name)) => Some(format!("{kind} ({name})")),
+        (kind, name) => kind.or(name),
+    }
 }
 
 /// What must not be eaten: in the title, and apart from what the client would rather have.
@@ -53,9 +74,19 @@ fn excluded(draft: &mut Draft<'_>) {
         draft.labelled(FieldKey::Restriction, Some("Niet geven".to_owned()), food);
     }
     // An advice that no longer holds forbids nothing.
-    if negation::of(node).is_none() {
+    if negation::of(node).is_some() {
+        return;
+    }
+    let given = ["oralDiet", "supplement", "enteralFormula"].iter().any(|name| node.get(name).exists());
+    let excluded = excluded.join(", ");
+    if given {
+        // The diet is what holds; what is left out of it stands beside it.
+        let diet = concept::all_words(node.get("oralDiet").all("type")).join(", ");
+        let diet = if diet.is_empty() { words::DIET.to_owned() } else { diet };
+        draft.title(Some(format!("{diet}; niet geven: {excluded}")));
+    } else {
         draft.entry.negation = Some(Negation::DoNotGive);
-        draft.title(Some(excluded.join(", ")));
-        draft.text(FieldKey::Category, Some("Voedingsadvies".to_owned()));
+        draft.title(Some(excluded));
+        draft.text(FieldKey::Category, Some(words::DIET.to_owned()));
     }
 }

@@ -100,7 +100,7 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
 /// A judgement. FHIR fixes the list, so that a code without a system is one of it.
 fn judged(value: FieldValue) -> FieldValue {
     match value {
-        FieldValue::Coded { system, code, text } if system.is_empty() && code == text => {
+        FieldValue::Coded { system, code, text } if system.is_empty() => {
             let word = words::of_code("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", &code);
             let text = word.map_or(text, str::to_owned);
             FieldValue::Coded { system, code, text }
@@ -135,7 +135,8 @@ fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>, label: Option<&str>, stan
         let whom: Vec<_> = whom.chain(age).filter(|_| !stands).collect();
         let (low, high) = (quantity::figure(range.get("low")), quantity::figure(range.get("high")));
         let is_none = low.zip(high).is_some_and(|((_, low), (_, high))| low.is_zero() && high.is_zero());
-        let figures = quantity::range(range).filter(|_| !stands && !is_none);
+        let figures = quantity::range(range).map(|words| words + &quantity::other_unit(range));
+        let figures = figures.filter(|_| !stands && !is_none);
         let bounds = match (written, figures) {
             (Some(when), Some(figures)) if usual::has_condition(range) => Some(format!("{figures} ({when})")),
             (written, figures) => written.or(figures),

@@ -18,10 +18,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.authors(&["performer", "recorder", "asserter"]);
     draft.people(FieldKey::Location, &["location"]);
     draft.concepts(FieldKey::Outcome, &["outcome"]);
-    draft.concepts(FieldKey::Result, &["complication"]);
-    draft.concepts(FieldKey::Method, &["method", "usedCode"]);
-    draft.links(FieldKey::Result, &["report", "complicationDetail"]);
-    draft.texts(FieldKey::Note, concept::all_words(node.all("followUp")));
+    after(draft);
     for device in node.all("focalDevice") {
         draft.link(FieldKey::Product, device.get("manipulated"));
     }
@@ -31,4 +28,13 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.text(FieldKey::Frequency, timing::words(schedule));
     }
     draft.fallback("Behandeling");
+}
+
+/// How it was done, what came of it, and what is to be done now.
+pub(crate) fn after(draft: &mut Draft<'_>) {
+    draft.concepts(FieldKey::Result, &["complication"]);
+    draft.concepts(FieldKey::Method, &["method", "usedCode"]);
+    draft.links(FieldKey::Result, &["report", "complicationDetail"]);
+    let follow_up = concept::all_words(draft.node.all("followUp"));
+    draft.texts(FieldKey::Note, follow_up);
 }

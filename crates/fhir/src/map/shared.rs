@@ -102,9 +102,19 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     }
 }
 
+/// Why it stands as it does. Beside what it is for that is told apart: the reason to stop is no reason to use.
+pub(crate) fn status_reasons(draft: &mut Draft<'_>, names: &[&str]) {
+    let node = draft.node;
+    let is_for = ["reasonCode", "reason", "indication", "reasonReference"].iter().any(|name| node.get(name).exists());
+    for value in concept::values(node.each(names)) {
+        draft.labelled(FieldKey::Reason, is_for.then(|| words::WHY_SO.to_owned()), value);
+    }
+}
+
 /// Why: as words, and as links to the diagnoses.
 fn reasons(draft: &mut Draft<'_>) {
-    draft.concepts(FieldKey::Reason, &["reasonCode", "reason", "indication", "statusReason", "notDoneReason"]);
+    draft.concepts(FieldKey::Reason, &["reasonCode", "reason", "indication", "notDoneReason"]);
+    status_reasons(draft, &["statusReason"]);
     draft.links(FieldKey::Reason, &["reasonReference"]);
     absent_parts(draft, FieldKey::Reason, &["reasonReference"]);
     let extensions = draft.node.extensions("workflow-reasonReference");

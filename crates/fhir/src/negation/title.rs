@@ -96,7 +96,7 @@ fn words_of_source(draft: &mut Draft<'_>, negation: Negation) {
 }
 
 /// The words of the source for a concept for which we have other words.
-fn own_words(concept: Node<'_>) -> Option<String> {
+pub(crate) fn own_words(concept: Node<'_>) -> Option<String> {
     let ours = concept::words(concept)?;
     concept::own_text(concept).filter(|text| text.to_lowercase() != ours.to_lowercase())
 }
@@ -130,7 +130,9 @@ pub(super) fn titled(negation: Negation, kind: EntryKind, title: String, node: N
         Negation::Superseded => format!("{title}: vervangen"),
         Negation::NoneKnown => {
             let source = statement_of_none(node).and_then(own_words).filter(|words| !words::may_say_none(words));
-            words::with_those_of_source(&title, source.as_deref())
+            let said = words::with_those_of_source(&title, source.as_deref());
+            // A reaction to something that there is none of.
+            if node.get("reaction").exists() { format!("{said}: {}", words::BUT_A_REACTION) } else { said }
         }
         Negation::NoTreatment if directive::is_about_data(node) => before("Geen toestemming"),
         // The title of a directive says of each treatment what was decided.

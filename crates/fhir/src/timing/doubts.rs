@@ -50,16 +50,18 @@ pub(super) fn disagree(times: f64, every: f64, unit: &str, repeat: Node<'_>) -> 
     if !is_exact {
         return is_more(times, unit, repeat);
     }
-    named(unit, repeat).is_some_and(|named| (named - times).abs() > f64::EPSILON)
+    match events::in_a_day(repeat) {
+        Some(in_a_day) => named(unit, repeat, in_a_day).is_some_and(|named| (named - times).abs() > f64::EPSILON),
+        None => is_more(times, unit, repeat),
+    }
 }
 
 fn is_more(times: f64, unit: &str, repeat: Node<'_>) -> bool {
-    named(unit, repeat).is_some_and(|named| named > times)
+    named(unit, repeat, events::at_least_in_a_day(repeat)).is_some_and(|named| named > times)
 }
 
-/// How often the moments and days that are named come in one of a unit of time.
-fn named(unit: &str, repeat: Node<'_>) -> Option<f64> {
-    let in_a_day = events::in_a_day(repeat)?;
+/// How often the moments and days that are named come in one of a unit of time, where so many moments come in a day.
+fn named(unit: &str, repeat: Node<'_>, in_a_day: usize) -> Option<f64> {
     let days = repeat.all("dayOfWeek").count();
     let named = match unit {
         "d" => in_a_day,

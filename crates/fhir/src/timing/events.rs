@@ -15,7 +15,12 @@ pub(super) fn moments(repeat: Node<'_>, missing: &mut Vec<String>) -> Vec<String
 pub(super) fn in_a_day(repeat: Node<'_>) -> Option<usize> {
     let with_every_meal = |code: &str| matches!(code, "C" | "AC" | "PC" | "IC");
     let several = repeat.all("when").filter_map(Node::code).any(with_every_meal);
-    (!several).then(|| repeat.all("when").chain(repeat.all("timeOfDay")).count())
+    (!several).then(|| at_least_in_a_day(repeat))
+}
+
+/// How many parts of the day and times are named: one of them may be every meal.
+pub(super) fn at_least_in_a_day(repeat: Node<'_>) -> usize {
+    repeat.all("when").chain(repeat.all("timeOfDay")).count()
 }
 
 /// `'s ochtends en voor het slapen`, `30 minuten voor het ontbijt`.

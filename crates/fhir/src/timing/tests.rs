@@ -72,6 +72,10 @@ fn what_is_not_certain_is_marked() {
             "1 keer per dag, 's ochtends en 's avonds (niet volledig)",
         ),
         (
+            json!({"frequency": 1, "period": 1, "periodUnit": "d", "when": ["AC", "PC"]}),
+            "1 keer per dag, voor de maaltijd en na de maaltijd (niet volledig)",
+        ),
+        (
             json!({"frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon", "thu"]}),
             "1 keer per week, op maandag en donderdag (niet volledig)",
         ),

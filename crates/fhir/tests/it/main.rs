@@ -7,6 +7,7 @@
     reason = "what the tests share may fail like a test"
 )]
 
+mod attacked;
 mod contained;
 mod details;
 mod directives;
