@@ -25,7 +25,6 @@ for (const [who, whose, heading, told] of [
 for (const [who, whose] of [
   ['murat', 'Elif Yılmaz'], // denied the portal
   ['rob', 'Lars Dijkstra'], // curator from 18 on: what he gains then tells what Lars cannot decide
-  ['naima', 'Amir Benali'], // no more than a consent that does not count yet
   ['annemiek', 'Noor Dijkstra'], // no birthday is near
 ] as const) {
   test(`${who} is told of no birthday of ${whose}`, async ({ page }) => {

@@ -19,6 +19,7 @@ for (const persona of PERSONAS) {
       await arrive(page, 'Welk dossier wilt u openen?');
       await expect(cards(page)).toHaveCount(persona.dossiers.length);
     }
+    if (persona.dossiers.length === 0) await arrive(page, 'Er is geen dossier voor u');
     for (const dossier of persona.dossiers) {
       await openDossier(page, persona, dossier);
       await expect(page.getByText(`Dossier van ${dossier.client}`)).toBeVisible();

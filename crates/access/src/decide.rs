@@ -4,6 +4,7 @@ mod administrator;
 mod client;
 mod consent;
 mod inspection;
+pub(crate) mod known;
 mod parents;
 mod representatives;
 mod sections;
@@ -33,6 +34,7 @@ pub fn decide(facts: &Facts) -> Decision {
     Decision {
         portal: portal(situation.shut, &sections),
         inspection: inspection::inspection(&situation, &entitlements),
+        known: known::known(&situation),
         sections,
         entitlements,
     }

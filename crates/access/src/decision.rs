@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::decide::known::Known;
 use crate::section::UnknownWord;
 use crate::{Rule, Section};
 
@@ -130,6 +131,7 @@ impl Inspection {
 pub struct Decision {
     pub(crate) portal: Portal,
     pub(crate) inspection: Inspection,
+    pub(crate) known: Known,
     pub(crate) sections: [SectionDecision; 20],
     pub(crate) entitlements: [Option<SectionDecision>; 20],
 }
@@ -145,6 +147,19 @@ impl Decision {
     #[must_use]
     pub const fn inspection(&self) -> Inspection {
         self.inspection
+    }
+
+    /// Whether the viewer may know that there is such a client: the client, the holder of a mandate that counts, who reads by a
+    /// consent or decision grant that works. To anybody else the client does not exist, unless they have a request of their own open.
+    #[must_use]
+    pub const fn may_know_client(&self) -> bool {
+        self.known.by_right || self.known.by_consent
+    }
+
+    /// Whether the viewer reads by a consent that works, besides what a mandate of theirs gives; whatever the portal shows of it.
+    #[must_use]
+    pub const fn reads_by_consent(&self) -> bool {
+        self.known.by_consent
     }
 
     /// The answer for one section.

@@ -48,13 +48,12 @@ impl Facts {
         Some(self.draft.viewer.as_str()).filter(|viewer| *viewer != "client")
     }
 
-    /// The ground on which the viewer acts: of the first mandate that counts on the day, else of the first. `None` for
-    /// the client, and for who reads on a consent or a decision grant alone.
+    /// The ground on which the viewer acts: of the first mandate that counts on the day. `None` for the client, and for who holds
+    /// none that counts.
     #[must_use]
     pub fn basis(&self) -> Option<Basis> {
-        let mut held = self.draft.mandates.iter().filter(|mandate| mandate.holder == self.draft.viewer).peekable();
-        let first = held.peek().copied();
-        held.find(|mandate| mandate.counts(self.draft.on)).or(first).map(|mandate| mandate.basis)
+        let FactsDraft { on, viewer, mandates, .. } = &self.draft;
+        mandates.iter().find(|mandate| mandate.holder == *viewer && mandate.counts(*on)).map(|mandate| mandate.basis)
     }
 
     /// The other route to inspection for a viewer whom the portal is denied on the day (VGN FAQ vraag 21).
@@ -82,6 +81,19 @@ impl TryFrom<FactsDraft> for Facts {
     type Error = FactsError;
 
     fn try_from(draft: FactsDraft) -> Result<Self, FactsError> {
+        let facts = Self::of_anybody(draft)?;
+        check_viewer(&facts.draft)?;
+        Ok(facts)
+    }
+}
+
+impl Facts {
+    /// The same for a viewer whom nothing need connect to the client: whoever calls does not know who looks. Nothing gives a stranger
+    /// anything.
+    ///
+    /// # Errors
+    /// What is wrong with the facts, and the JSON path of the offending value.
+    pub fn of_anybody(draft: FactsDraft) -> Result<Self, FactsError> {
         if draft.on < draft.born {
             return Err(FactsError::new("client.born", "lies after the day of the decision"));
         }
@@ -96,7 +108,6 @@ impl TryFrom<FactsDraft> for Facts {
         check_each("withheld", &draft.withheld, check_withholding)?;
         check_each("denials", &draft.denials, check_denial)?;
         check_organisation(&draft.organisation)?;
-        check_viewer(&draft)?;
         Ok(Self { draft })
     }
 }

@@ -13,6 +13,20 @@ pub struct NotNow {
 }
 
 impl State {
+    /// Whether it has not come to its end: a request that was refused stands as decided, for the requester to read why and where to object.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Delivered | Self::Withdrawn => false,
+            Self::Draft
+            | Self::Submitted
+            | Self::InReview
+            | Self::WaitingForRequester
+            | Self::Decided
+            | Self::Ready => true,
+        }
+    }
+
     /// Where a step leads.
     ///
     /// # Errors

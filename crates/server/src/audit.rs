@@ -109,7 +109,7 @@ impl Attempt {
     /// The dossier was opened, whatever may be read of it.
     #[must_use]
     pub fn opened(mut self, dossier: &Arc<Opened>) -> Self {
-        (self.relation, self.decided) = (Some(dossier.relation), Some(dossier.clone()));
+        (self.relation, self.decided) = (dossier.relation, Some(dossier.clone()));
         self
     }
 

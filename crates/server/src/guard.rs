@@ -122,14 +122,12 @@ async fn requester(
     attempt.answered(state, next.run(request).await).await
 }
 
-/// The request that this viewer made. A mandate that has ended is still on record, and leaves it in sight; who has no
-/// relation on record any more does not get the client's name either.
+/// The request that this viewer made, of a client of whom they may know that there is one: as long as it is open they may.
 async fn asked_by(state: &AppState, viewer: &Viewer, id: RequestId) -> Result<Option<Asked>, ApiError> {
     let request = state.storage.request(viewer.person.id, id).await?;
     let Some(request) = request.filter(|request| viewer.comes_for(request.client)) else { return Ok(None) };
-    let mut clients = state.storage.clients_of(&viewer.person).await?.into_iter();
-    let client = clients.find(|client| client.id == request.client);
-    Ok(client.map(|client| Asked { request, client }))
+    let opened = state.storage.reading(&viewer.person, request.client, state.clock.today()).await?;
+    Ok(opened.map(|opened| Asked { request, client: opened.client }))
 }
 
 /// What stands in the address under this name. What cannot be read names nothing that exists.

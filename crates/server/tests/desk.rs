@@ -63,7 +63,7 @@ fn asked(folder: &Path, times: usize) {
         let opened = storage.reading(&pim, client, today).await.unwrap().unwrap();
         let request = NewRequest {
             person,
-            relation: opened.relation,
+            relation: opened.relation.unwrap(),
             kind: RequestKind::FullInspection,
             delivery: Delivery::Paper,
             from: None,

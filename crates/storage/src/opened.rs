@@ -1,6 +1,6 @@
 //! Opening a dossier for somebody: the one place where stored facts become a decision.
 
-use access::{Decision, Denial, DeniedTo, Mandate, Organisation, Portal};
+use access::{Decision, Organisation};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{Client, ClientId, Lifetime, Person, Reading, RecordedRights, RelationFacts};
 
@@ -19,8 +19,8 @@ pub(crate) const CLIENT: &str = "client";
 pub struct Opened {
     /// Whose dossier.
     pub client: Client,
-    /// What the viewer is to the client.
-    pub relation: RelationFacts,
+    /// What the viewer is to the client today; `None`: nothing, but for a request of their own that is open.
+    pub relation: Option<RelationFacts>,
     /// What the matrix decided, and the proof of it.
     pub reading: Reading,
     /// The other route to inspection, where the portal is denied (VGN FAQ vraag 21).
@@ -29,7 +29,8 @@ pub struct Opened {
 
 impl Storage {
     /// Decides, on this day in Europe/Amsterdam, what this person may read of this client's dossier. `None` when there is no
-    /// such client, no portal for the client, or nothing that connects the two: one answer for all three.
+    /// such client, no portal for the client, or nothing by which this person may know today that there is one
+    /// ([`Decision::may_know_client`], or a request of their own that is open): one answer for all three.
     ///
     /// # Errors
     /// The database fails, or the stored facts do not fit together; neither ever gives access.
@@ -42,15 +43,19 @@ impl Storage {
         let Facts { client: row, key, rights, organisation } =
             facts_about(&self.db, &self.keys.keyring, client).await?;
         let lifetime = row.as_ref().and_then(lifetime);
-        let Some(decided) = decide(person, lifetime, rights, organisation, today)? else { return Ok(None) };
+        let decided = decide(person, lifetime, rights, organisation, today)?;
+        let known = decided.as_ref().is_some_and(|decided| decided.reading.decision().may_know_client());
+        if !known && !self.has_open_request(person.id, client).await? {
+            return Ok(None);
+        }
+        let Some(((row, key), decided)) = row.zip(key).zip(decided) else { return Ok(None) };
         let Decided { relation, reading, alternative } = decided;
-        let Some((row, key)) = row.zip(key) else { return Ok(None) };
         Ok(Some(Opened { client: people::client(&row, &key)?, relation, reading, alternative }))
     }
 
     /// What the matrix says of a day in the past: as its rights are on record now, or, with `known`, as the portal knew them
-    /// at that moment. `None` where [`Storage::reading`] gives none, and before the client was born. It is a decision and
-    /// no reading: with what was once permitted nothing can be opened today. What the organisation shares and the client's
+    /// at that moment. `None` where nothing on record names this person, for a client without a portal, and before the client was
+    /// born. It is a decision and no reading: with what was once permitted nothing can be opened today. What the organisation shares and the client's
     /// dates of birth and death are those of now, for they have no history.
     ///
     /// # Errors
@@ -72,6 +77,10 @@ impl Storage {
         let organisation = organisation(&transaction).await?;
         transaction.commit().await?;
         let lifetime = row.as_ref().and_then(lifetime).filter(|lifetime| lifetime.born <= day);
+        let rights = rights.settled();
+        if person.is_client != Some(client) && !names(&rights, &person.id.to_string()) {
+            return Ok(None);
+        }
         let decided = decide(person, lifetime, rights, organisation, day)?;
         Ok(decided.map(|decided| decided.reading.decision().clone()))
     }
@@ -84,12 +93,13 @@ pub(crate) fn lifetime(row: &client::Model) -> Option<Lifetime> {
 
 /// What the matrix says of one viewer, and what that viewer is to the client.
 pub(crate) struct Decided {
-    pub(crate) relation: RelationFacts,
+    pub(crate) relation: Option<RelationFacts>,
     pub(crate) reading: Reading,
     alternative: Option<String>,
 }
 
-/// Decides, on this day, by these rights; nothing about a client who is not there or whose birth nobody knows.
+/// Decides, on this day, by these rights, whether or not any of them names this person; nothing about a client who is not there or
+/// whose birth nobody knows.
 pub(crate) fn decide(
     person: &Person,
     lifetime: Option<Lifetime>,
@@ -97,36 +107,28 @@ pub(crate) fn decide(
     organisation: Organisation,
     day: NaiveDate,
 ) -> Result<Option<Decided>, StorageError> {
-    let rights = rights.settled();
     let client = rights.client;
     let is_client = person.is_client == Some(client);
     let viewer = if is_client { CLIENT.to_owned() } else { person.id.to_string() };
     let Some(lifetime) = lifetime else { return Ok(None) };
-    if !is_client && !names(&rights, &viewer) {
-        return Ok(None);
-    }
-    let relation = if is_client { RelationFacts::Client } else { relation(&rights.mandates, &viewer, day) };
-    let denials = rights.denials.clone();
-    let facts = facts(rights, day, viewer.clone(), lifetime, organisation)?;
+    let facts = facts(rights, day, viewer, lifetime, organisation)?;
     let reading = Reading::decide(client, &facts);
-    let alternative = match reading.decision().portal() {
-        Portal::Denied => alternative(denials, &viewer, day),
-        Portal::Open | Portal::Closed => None,
-    };
+    let relation = if is_client { Some(RelationFacts::Client) } else { relation(&facts, reading.decision()) };
+    let alternative = facts.alternative().map(str::to_owned);
     Ok(Some(Decided { relation, reading, alternative }))
 }
 
-/// Whether anything connects this viewer to the client. `access` takes one whom nothing connects for a mistake.
+/// Whether anything on record connects this person to the client, whatever it is worth today.
 fn names(rights: &RecordedRights, viewer: &str) -> bool {
     rights.mandates.iter().any(|mandate| mandate.holder == viewer)
         || rights.consents.iter().any(|consent| consent.to == viewer)
         || rights.decisions.iter().any(|decision| decision.holder == viewer)
 }
 
-fn relation(mandates: &[Mandate], viewer: &str, today: NaiveDate) -> RelationFacts {
-    let held = || mandates.iter().filter(|mandate| mandate.holder == viewer);
-    let counting = held().find(|mandate| mandate.verified && mandate.period.holds(today));
-    counting.or_else(|| held().next()).map_or(RelationFacts::Reader, |mandate| RelationFacts::Mandate(mandate.basis))
+/// What somebody else is to the client today.
+fn relation(facts: &access::Facts, decision: &Decision) -> Option<RelationFacts> {
+    let reader = || decision.reads_by_consent().then_some(RelationFacts::Reader);
+    facts.basis().map(RelationFacts::Mandate).or_else(reader)
 }
 
 /// The facts for one viewer on one day; they were checked when they were recorded.
@@ -138,16 +140,6 @@ pub(crate) fn facts(
     organisation: Organisation,
 ) -> Result<access::Facts, StorageError> {
     let client = rights.client;
-    access::Facts::try_from(rights.facts(day, viewer, lifetime, organisation))
+    access::Facts::of_anybody(rights.settled().facts(day, viewer, lifetime, organisation))
         .map_err(|error| StorageError::corrupt(format!("rights of client {client}: {error}")))
-}
-
-/// The other route to inspection that the first denial in force names for this viewer.
-fn alternative(denials: Vec<Denial>, viewer: &str, today: NaiveDate) -> Option<String> {
-    let concerns = |denial: &Denial| match &denial.who {
-        DeniedTo::Client => viewer == CLIENT,
-        DeniedTo::Holder(holder) => viewer == holder,
-        DeniedTo::Everyone => true,
-    };
-    denials.into_iter().find(|denial| denial.period.holds(today) && concerns(denial)).map(|denial| denial.alternative)
 }

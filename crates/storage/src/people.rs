@@ -2,22 +2,23 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{AuditAction, AuditEvent, Client, ClientId, Party, Person, PersonId, RelatedPerson};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait,
 };
+use uuid::Uuid;
 
 use crate::audit::Trail;
 use crate::fold::fold;
 use crate::rights::CONNECTING;
 use crate::sealed::{self, DataKey, Place};
-use crate::tables::{client, person, related, right};
+use crate::tables::{client, person, related, request, right};
 use crate::texts::{ClientTexts, PersonTexts, RelatedTexts};
 use crate::words::from_word;
-use crate::{Storage, StorageError};
+use crate::{Opened, Storage, StorageError};
 
 impl Storage {
     /// Records people who can sign in; whoever was known gets the name and client given now. Each has a line in the audit trail.
@@ -54,12 +55,12 @@ impl Storage {
         found.map(|row| person(row, &self.keys.portal)).transpose()
     }
 
-    /// The client this person is, then by name every client with a mandate, consent or decision grant that names this
-    /// person, whether or not it counts today. A client without a date of birth has no portal and is left out.
+    /// The dossier of the client this person is, then by name of every client of whom this person may know today that there is one
+    /// ([`Storage::reading`]).
     ///
     /// # Errors
-    /// The database fails.
-    pub async fn clients_of(&self, person: &Person) -> Result<Vec<Client>, StorageError> {
+    /// The database fails, or the stored facts do not fit together.
+    pub async fn clients_of(&self, person: &Person, today: NaiveDate) -> Result<Vec<Opened>, StorageError> {
         let id = person.id.uuid();
         let naming = right::Entity::find()
             .select_only()
@@ -68,14 +69,25 @@ impl Storage {
             .filter(right::Column::Kind.is_in(CONNECTING))
             .filter(right::Column::EndedAt.is_null())
             .into_query();
-        let connected = Condition::any()
+        let asked = request::Entity::find()
+            .select_only()
+            .column(request::Column::Client)
+            .filter(request::Column::Person.eq(id))
+            .into_query();
+        let perhaps = Condition::any()
             .add(client::Column::Id.is_in(person.is_client.map(ClientId::uuid)))
-            .add(client::Column::Id.in_subquery(naming));
-        let rows =
-            client::Entity::find().filter(client::Column::Born.is_not_null()).filter(connected).all(&self.db).await?;
-        let mut clients = self.clients_in(rows).await?;
+            .add(client::Column::Id.in_subquery(naming))
+            .add(client::Column::Id.in_subquery(asked));
+        let ids = client::Entity::find().select_only().column(client::Column::Id).filter(perhaps);
+        let ids: Vec<Uuid> = ids.into_tuple().all(&self.db).await?;
+        let mut clients = Vec::new();
+        for id in ids {
+            clients.extend(self.reading(person, ClientId::new(id), today).await?);
+        }
         // Not in the query: each database, and each of its settings, has an order of its own for text.
-        clients.sort_by_cached_key(|one| (Some(one.id) != person.is_client, fold(&one.name), one.id));
+        clients.sort_by_cached_key(|Opened { client, .. }| {
+            (Some(client.id) != person.is_client, fold(&client.name), client.id)
+        });
         Ok(clients)
     }
 

@@ -116,11 +116,11 @@ export const PERSONAS: readonly Persona[] = [
   one('vikash', 'Vikash Ramdin', 'Ravindra Ramdin', 'U bent broer of zus', nothing), // R6
   one('sharda', 'Sharda Ramdin-Baldew', 'Ravindra Ramdin', 'U bent ouder', { sections: ['agenda'], mayAsk: false }), // R7, T4
   one('kees', 'Kees van der Meer', 'Willem van der Meer', 'U bent broer of zus', nothing), // R5
-  one('gerard', 'Gerard Jansen', 'Tom Jansen', 'U bent schriftelijk gemachtigd', nothing), // V1
+  { id: 'gerard', name: 'Gerard Jansen', dossiers: [] }, // V1: Tom does not exist for who has a proxy that nobody has checked
 
   // Others who read along.
   one('lotte', 'Lotte Kuipers', 'Sanne Kuipers', READER, { sections: ['care_plan', 'reports', 'agenda'], mayAsk: false }), // T1, T2
-  one('naima', 'Naima Benali', 'Amir Benali', READER, nothing), // T2, T3
+  { id: 'naima', name: 'Naima Benali', dossiers: [] }, // T2, T3: neither does Amir, by a consent that does not count yet
 ];
 
 /** Somebody by their id. */

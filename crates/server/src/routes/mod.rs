@@ -21,6 +21,8 @@ mod sessions;
 mod sign_in;
 mod terms;
 #[cfg(test)]
+mod who_knows;
+#[cfg(test)]
 mod wrong_input;
 
 use axum::Router;

@@ -69,7 +69,7 @@ impl WantedPage {
 }
 
 async fn concerns(state: &AppState, person: &Person, client: dossier::ClientId) -> Result<bool, ApiError> {
-    Ok(state.storage.clients_of(person).await?.iter().any(|one| one.id == client))
+    Ok(state.storage.reading(person, client, state.clock.today()).await?.is_some())
 }
 
 #[cfg(test)]

@@ -24,18 +24,16 @@ pub fn persona(stored: StoredPersona, person: Person) -> Result<Persona, ApiErro
 pub async fn session_info(state: &AppState, person: &Person, session: &Session) -> Result<SessionInfo, ApiError> {
     let today = state.clock.today();
     let mut clients = Vec::new();
-    let concerned = state.storage.clients_of(person).await?.into_iter();
+    let concerned = state.storage.clients_of(person, today).await?.into_iter();
     // Who came on behalf of one client is there for that one alone.
-    for client in concerned.filter(|client| session.represents.is_none_or(|represented| represented == client.id)) {
-        let opened = state.storage.reading(person, client.id, today).await?;
-        let Some(opened) = opened else { continue };
+    for opened in concerned.filter(|one| session.represents.is_none_or(|represented| represented == one.client.id)) {
         let birthday = state.storage.coming_birthday(person, &opened, today).await?.map(birthday);
         let decision = opened.reading.decision();
         clients.push(ClientCard {
-            id: client.id,
-            call_name: call_name(&client),
-            name: client.name,
-            relation: Some(relation(opened.relation)),
+            id: opened.client.id,
+            call_name: call_name(&opened.client),
+            name: opened.client.name.clone(),
+            relation: opened.relation.map(relation),
             portal: decision.portal(),
             inspection: decision.inspection(),
             birthday,

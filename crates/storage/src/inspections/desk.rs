@@ -1,6 +1,6 @@
 //! Requests as the organisation sees them, whoever asked.
 
-use requests::{RequestNumber, State};
+use requests::RequestNumber;
 use sea_orm::{ColumnTrait, Condition};
 
 use super::{StoredRequest, find};
@@ -14,15 +14,7 @@ impl Storage {
     /// The database fails, or holds what it should not.
     pub async fn open_requests(&self) -> Result<Vec<StoredRequest>, StorageError> {
         let mut all = find::find(&self.begin_read().await?, &self.keys.keyring, Condition::all()).await?;
-        all.retain(|stored| match stored.state() {
-            State::Delivered | State::Withdrawn => false,
-            State::Draft
-            | State::Submitted
-            | State::InReview
-            | State::WaitingForRequester
-            | State::Decided
-            | State::Ready => !stored.is_refused(),
-        });
+        all.retain(|stored| stored.state().is_open() && !stored.is_refused());
         all.sort_by_key(|stored| (stored.request.due, stored.number));
         Ok(all)
     }

@@ -26,6 +26,11 @@ impl Storage {
         find(&self.begin_read().await?, &self.keys.keyring, theirs).await
     }
 
+    /// Whether something that this person asked about this client is open ([`requests::State::is_open`]).
+    pub(crate) async fn has_open_request(&self, person: PersonId, client: ClientId) -> Result<bool, StorageError> {
+        Ok(self.requests_of(person, client).await?.iter().any(|stored| stored.state().is_open()))
+    }
+
     /// A request, for the person who made it only.
     ///
     /// # Errors

@@ -67,11 +67,11 @@ impl Storage {
         today: NaiveDate,
     ) -> Result<Option<ComingBirthday>, StorageError> {
         match (opened.relation, opened.reading.decision().portal()) {
-            (RelationFacts::Reader, _) | (_, Portal::Denied) => return Ok(None),
-            (RelationFacts::Mandate(_), Portal::Open | Portal::Closed) if gives_nothing(&opened.reading) => {
+            (Some(RelationFacts::Reader) | None, _) | (_, Portal::Denied) => return Ok(None),
+            (Some(RelationFacts::Mandate(_)), Portal::Open | Portal::Closed) if gives_nothing(&opened.reading) => {
                 return Ok(None);
             }
-            (RelationFacts::Client | RelationFacts::Mandate(_), Portal::Open | Portal::Closed) => {}
+            (Some(RelationFacts::Client | RelationFacts::Mandate(_)), Portal::Open | Portal::Closed) => {}
         }
         let Some((age, on)) = opened.client.born.and_then(|born| next(born, today)) else { return Ok(None) };
         let client = opened.reading.client();

@@ -71,7 +71,8 @@ impl Storage {
             if !sections.is_empty() || around.acts(person, today) {
                 let (name, last_look) = (names.get(&person).cloned(), looks.get(&person).copied());
                 let (consented, consented_until) = around.consented(person, today)?;
-                let relation = opened.relation;
+                // A mandate may count and give its holder nothing, as a parent's does of who is of age.
+                let relation = opened.relation.unwrap_or(RelationFacts::Reader);
                 readers.push(AlongReader { person, name, relation, sections, consented, consented_until, last_look });
             }
         }
@@ -141,7 +142,7 @@ impl Around {
     /// What the client lets somebody read today; what was given by who could not decide is not in it, and neither is what
     /// somebody else gave in the client's place.
     pub fn lets_read(&self, person: PersonId, today: NaiveDate) -> Result<BTreeSet<Section>, StorageError> {
-        let (rights, organisation) = (self.rights.clone().settled(), self.organisation.clone());
+        let (rights, organisation) = (self.rights.clone(), self.organisation.clone());
         let facts = facts(rights, today, CLIENT.to_owned(), self.lifetime, organisation)?;
         Ok(facts.client_lets_read(&person.to_string()))
     }

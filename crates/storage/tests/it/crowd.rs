@@ -101,7 +101,7 @@ async fn whatever_is_read() {
         audit_lines: |a, n| a.storage.audit_lines(AuditQuery::default());
         verify_audit: |a, n| a.storage.verify_audit(None);
         person: |a, n| a.storage.person(herself);
-        clients_of: |a, n| a.storage.clients_of(&a.herself);
+        clients_of: |a, n| a.storage.clients_of(&a.herself, today());
         clients: |a, n| a.storage.clients();
         related: |a, n| a.storage.related(client);
         sessions_of: |a, n| a.storage.sessions_of(herself, now(), Duration::minutes(15));

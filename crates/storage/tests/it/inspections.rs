@@ -136,7 +136,7 @@ async fn a_representative_asks_for_the_client() {
     world.record(rights).await;
     world.storage.record_people(std::slice::from_ref(&mother), &dossier::Party::System, now()).await.unwrap();
     let opened = world.opened(&mother, &bram()).await.unwrap();
-    let request = NewRequest { person: mother.id, relation: opened.relation, ..asking() };
+    let request = NewRequest { person: mother.id, relation: opened.relation.unwrap(), ..asking() };
     let stored = world.storage.submit_request(&opened.reading, &request, now()).await.unwrap();
     assert_eq!(
         (stored.client, stored.request.relation),
@@ -211,7 +211,7 @@ async fn whose_right_has_ended_is_told_so_at_the_next_step() {
     world.record(rights).await;
     world.storage.record_people(std::slice::from_ref(&mentor), &Party::System, now()).await.unwrap();
     let opened = world.opened(&mentor, &anna()).await.unwrap();
-    let request = NewRequest { person: mentor.id, relation: opened.relation, ..asking() };
+    let request = NewRequest { person: mentor.id, relation: opened.relation.unwrap(), ..asking() };
     let stored = world.storage.submit_request(&opened.reading, &request, now()).await.unwrap();
     world.record(no_rights(&anna())).await;
     let ended = world.storage.take_step(stored.id, Step::Take, &staff(), now()).await.unwrap();
@@ -220,4 +220,10 @@ async fn whose_right_has_ended_is_told_so_at_the_next_step() {
     assert_eq!(world.storage.open_requests().await.unwrap(), []);
     let numbered = world.storage.request_numbered(stored.number).await.unwrap();
     assert_eq!(numbered, Some(ended));
+    let opened = world.opened(&mentor, &anna()).await.unwrap();
+    assert_eq!(
+        (opened.relation, opened.reading.grants().count()),
+        (None, 0),
+        "why it was refused can be read, and no more"
+    );
 }

@@ -68,13 +68,14 @@ fn may_know_who_looked(dossier: &Opened) -> bool {
         Portal::Closed | Portal::Denied => false,
     };
     let entitled = match (dossier.relation, decision.inspection()) {
-        (RelationFacts::Client, Inspection::Full | Inspection::Limited)
-        | (RelationFacts::Mandate(_), Inspection::Full) => true,
-        (RelationFacts::Client, Inspection::Assisted | Inspection::None)
-        | (RelationFacts::Mandate(_), Inspection::Limited | Inspection::Assisted | Inspection::None)
-        | (RelationFacts::Reader, Inspection::Full | Inspection::Limited | Inspection::Assisted | Inspection::None) => {
-            false
-        }
+        (Some(RelationFacts::Client), Inspection::Full | Inspection::Limited)
+        | (Some(RelationFacts::Mandate(_)), Inspection::Full) => true,
+        (Some(RelationFacts::Client), Inspection::Assisted | Inspection::None)
+        | (Some(RelationFacts::Mandate(_)), Inspection::Limited | Inspection::Assisted | Inspection::None)
+        | (
+            Some(RelationFacts::Reader) | None,
+            Inspection::Full | Inspection::Limited | Inspection::Assisted | Inspection::None,
+        ) => false,
     };
     open && entitled
 }

@@ -18,7 +18,7 @@ pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::OwnMandate), routes!(mandate))
 }
 
-/// What the viewer may do for the client, on which evidence and until when, also when it does not count or gives nothing. Who
+/// What the viewer may do for the client, on which evidence and until when, also what does not count beside what does. Who
 /// holds no mandate finds nothing here.
 #[utoipa::path(
     get,
@@ -37,8 +37,8 @@ async fn mandate(
     Extension(dossier): Extension<SharedDossier>,
 ) -> Result<Told<Json<OwnMandates>>, ApiError> {
     match dossier.relation {
-        RelationFacts::Mandate(_) => {}
-        RelationFacts::Client | RelationFacts::Reader => return Err(ApiError::NotFound),
+        Some(RelationFacts::Mandate(_)) => {}
+        Some(RelationFacts::Client | RelationFacts::Reader) | None => return Err(ApiError::NotFound),
     }
     let own = state.storage.own_mandates(&viewer.person, &dossier.reading, state.clock.today()).await?;
     Ok(Told(Shown::new(AuditAction::OwnMandate), Json(wire::own_mandates(own))))

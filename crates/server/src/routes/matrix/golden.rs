@@ -66,7 +66,7 @@ impl Golden {
         })
     }
 
-    /// What somebody may of a client's dossier; `None`: nothing connects the two.
+    /// What somebody may of a client's dossier; `None`: they may not know that there is this client.
     pub fn standing(&self, person: &Person, client: ClientId) -> Option<Standing> {
         let rights = self.rights(client)?.clone();
         let is_client = person.is_client == Some(client);
@@ -74,7 +74,8 @@ impl Golden {
             return None;
         }
         let viewer = if is_client { "client".to_owned() } else { person.id.to_string() };
-        let holds_a_mandate = rights.mandates.iter().any(|mandate| mandate.holder == viewer);
+        let holds_a_mandate =
+            rights.mandates.iter().any(|mandate| mandate.holder == viewer && mandate.counts(self.today));
         let RecordedRights { client: _, incapable, reads, mandates, consents, decisions, withheld, denials } = rights;
         let (on, organisation) = (self.today, self.organisation.clone());
         let Client { born, died, .. } = self.clients.iter().find(|one| one.id == client)?;
@@ -94,7 +95,8 @@ impl Golden {
             organisation,
         };
         let decision = decide(&Facts::try_from(draft).unwrap());
-        Some(Standing { decision, is_client, holds_a_mandate })
+        let reads = decision.iter().any(|(_, answer)| answer.access != Access::None);
+        (is_client || holds_a_mandate || reads).then_some(Standing { decision, is_client, holds_a_mandate })
     }
 
     /// Whether somebody holds a mandate as a parent that counts today.

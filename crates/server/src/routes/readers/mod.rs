@@ -27,9 +27,9 @@ const IN_THE_PORTAL: &str = "in the portal";
 fn for_the_client(dossier: &Opened) -> Result<(), ApiError> {
     let decision = dossier.reading.decision();
     match (dossier.relation, decision.portal(), decision.inspection()) {
-        (RelationFacts::Client, Portal::Open, Inspection::Full | Inspection::Limited) => Ok(()),
+        (Some(RelationFacts::Client), Portal::Open, Inspection::Full | Inspection::Limited) => Ok(()),
         (
-            RelationFacts::Client | RelationFacts::Mandate(_) | RelationFacts::Reader,
+            Some(RelationFacts::Client | RelationFacts::Mandate(_) | RelationFacts::Reader) | None,
             Portal::Open | Portal::Closed | Portal::Denied,
             Inspection::Full | Inspection::Limited | Inspection::Assisted | Inspection::None,
         ) => Err(ApiError::NotFound),

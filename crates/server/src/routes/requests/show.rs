@@ -48,7 +48,7 @@ mod tests {
         let path = format!("/api/clients/{}/requests", client("lotte"));
         let body = r#"{"kind":"copy","delivery":"paper"}"#;
         let asked: RequestDetail = world.call(Call::post(&path, body).by(&cookie)).await.json();
-        // Lotte turns 18: her mother's authority has lapsed.
+        // Lotte turns 18: her mother's authority has lapsed. The request is open.
         world.later(chrono::TimeDelta::days(366 * 5));
         let shown: RequestDetail = world.get("mother", &format!("/api/requests/{}", asked.summary.id)).await.json();
         assert_eq!(shown, asked);
