@@ -17,7 +17,7 @@ use self::situation::{Shut, Situation, Viewer};
 use self::verdict::{Extent, Verdict};
 use crate::draft::Mandate;
 use crate::role::Role;
-use crate::{Access, Decision, Facts, Portal, Rule, Section, SectionDecision};
+use crate::{Access, Decision, Facts, Portal, Rule, Section, SectionDecision, Topic};
 
 /// Decides for one viewer and one dossier on one day.
 #[must_use]
@@ -35,6 +35,7 @@ pub fn decide(facts: &Facts) -> Decision {
         portal: portal(situation.shut, &sections),
         inspection: inspection::inspection(&situation, &entitlements),
         known: known::known(&situation),
+        incapable_since: Topic::ALL.map(|topic| situation::incapable_since(situation.facts, topic)),
         sections,
         entitlements,
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::decide::known::Known;
@@ -132,6 +133,7 @@ pub struct Decision {
     pub(crate) portal: Portal,
     pub(crate) inspection: Inspection,
     pub(crate) known: Known,
+    pub(crate) incapable_since: [Option<NaiveDate>; 3],
     pub(crate) sections: [SectionDecision; 20],
     pub(crate) entitlements: [Option<SectionDecision>; 20],
 }
@@ -167,6 +169,13 @@ impl Decision {
     pub const fn section(&self, section: Section) -> &SectionDecision {
         #[expect(clippy::indexing_slicing, reason = "there is one place for every variant of Section")]
         &self.sections[section as usize]
+    }
+
+    /// The first day of the present incapacity of the client for the topic of a section; `None`: capable today.
+    #[must_use]
+    pub const fn incapable_since(&self, section: Section) -> Option<NaiveDate> {
+        #[expect(clippy::indexing_slicing, reason = "there is one place for every variant of Topic")]
+        self.incapable_since[section.topic() as usize]
     }
 
     /// What inspection of the dossier itself would hold of a section, with the rule that entitles to it; whatever the

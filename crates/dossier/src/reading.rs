@@ -3,7 +3,7 @@
 use access::{Access, Decision, Facts, ItemId, Rule, Section, decide};
 use chrono::NaiveDate;
 
-use crate::ClientId;
+use crate::{ClientId, Entry, Moment, local_day};
 
 /// The decision about one viewer and one client's dossier.
 #[derive(Clone, Debug)]
@@ -46,8 +46,9 @@ impl Reading {
             holder,
             as_representative: answer.rule.is_of_representatives(),
         });
+        let monodisciplinary = monodisciplinary(answer.rule, self.decision.incapable_since(section));
         let stands_in = stands_in_the_clients_place(answer.rule);
-        Some(SectionGrant { client: self.client, section, items, stands_in, reader, on: self.on })
+        Some(SectionGrant { client: self.client, section, items, stands_in, monodisciplinary, reader, on: self.on })
     }
 
     /// The grants for all sections that may be read.
@@ -63,6 +64,7 @@ pub struct SectionGrant<'a> {
     section: Section,
     items: Option<&'a [ItemId]>,
     stands_in: bool,
+    monodisciplinary: Monodisciplinary,
     reader: Reader<'a>,
     on: NaiveDate,
 }
@@ -81,6 +83,30 @@ pub enum Reader<'a> {
     },
 }
 
+/// Which entries between the client and one discipline a reader sees (visibility rule 7; whitepaper; VGN FAQ vraag 12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Monodisciplinary {
+    /// All of them.
+    All,
+    /// Those written on this day or later: what the client confided while they could decide stays between them.
+    WrittenSince(NaiveDate),
+    /// None.
+    None,
+}
+
+impl Monodisciplinary {
+    /// Whether this entry is included, as far as its mark goes. What happened before the day, or was recorded before it, is of
+    /// before; so is what nobody knows the day of.
+    #[must_use]
+    pub fn includes(self, entry: &Entry) -> bool {
+        match self {
+            Self::All => true,
+            Self::WrittenSince(day) => !entry.marks.monodisciplinary || written_since(entry, day),
+            Self::None => !entry.marks.monodisciplinary,
+        }
+    }
+}
+
 impl<'a> SectionGrant<'a> {
     /// Whose dossier.
     #[must_use]
@@ -94,7 +120,7 @@ impl<'a> SectionGrant<'a> {
         self.section
     }
 
-    /// These items only; `None`: all of the section.
+    /// These items and their parts only; `None`: all of the section.
     #[must_use]
     pub const fn items(&self) -> Option<&'a [ItemId]> {
         self.items
@@ -112,10 +138,10 @@ impl<'a> SectionGrant<'a> {
         self.on
     }
 
-    /// Whether entries between the client and one discipline are included (visibility rule 7; whitepaper).
+    /// Which entries between the client and one discipline are included.
     #[must_use]
-    pub const fn includes_monodisciplinary(&self) -> bool {
-        self.stands_in
+    pub const fn monodisciplinary(&self) -> Monodisciplinary {
+        self.monodisciplinary
     }
 
     /// Whether others' addresses, telephone numbers and e-mail are included (visibility rule 9; WGBO 7:456).
@@ -164,5 +190,104 @@ const fn stands_in_the_clients_place(rule: Rule) -> bool {
         | Rule::S1
         | Rule::D1
         | Rule::X1 => false,
+    }
+}
+
+/// Whether all that is known of when an entry was written is of this day or later.
+fn written_since(entry: &Entry, day: NaiveDate) -> bool {
+    let recorded = entry.recorded.map(Moment::Instant);
+    let mut known = entry.occurred.into_iter().chain(recorded).map(local_day).peekable();
+    known.peek().is_some() && known.all(|one| day <= one)
+}
+
+/// The client sees them, and a parent of a child who is too young to decide; a decision grant shows what it names, whatever its mark.
+/// Who stands in the place of a client who cannot decide sees what was written since; nobody sees them by a consent.
+fn monodisciplinary(rule: Rule, incapable_since: Option<NaiveDate>) -> Monodisciplinary {
+    match rule {
+        Rule::C1 | Rule::C2 | Rule::C6 | Rule::C5 | Rule::P1 | Rule::P5 => Monodisciplinary::All,
+        Rule::P2 | Rule::P3 | Rule::R1 | Rule::R2 | Rule::R3 | Rule::R4 => {
+            incapable_since.map_or(Monodisciplinary::None, Monodisciplinary::WrittenSince)
+        }
+        Rule::C3
+        | Rule::C4
+        | Rule::P4
+        | Rule::P6
+        | Rule::P7
+        | Rule::P8
+        | Rule::P9
+        | Rule::R5
+        | Rule::R6
+        | Rule::R7
+        | Rule::R8
+        | Rule::R9
+        | Rule::B1
+        | Rule::B2
+        | Rule::T1
+        | Rule::T4
+        | Rule::T2
+        | Rule::T3
+        | Rule::V1
+        | Rule::L1
+        | Rule::W1
+        | Rule::S1
+        | Rule::D1
+        | Rule::X1 => Monodisciplinary::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{EntryId, EntryKind, Marks};
+
+    fn confided() -> Entry {
+        Entry {
+            id: EntryId::named("a"),
+            client: ClientId::named("a"),
+            section: Section::Reports,
+            kind: EntryKind::Report,
+            title: String::new(),
+            negation: None,
+            occurred: None,
+            recorded: None,
+            authors: Vec::new(),
+            discipline: None,
+            fields: Vec::new(),
+            body: Vec::new(),
+            attachments: Vec::new(),
+            code: None,
+            part_of: None,
+            marks: Marks { monodisciplinary: true, ..Marks::default() },
+            source: String::new(),
+        }
+    }
+
+    #[test]
+    fn only_what_is_known_to_be_written_since_is_included() {
+        let since = Monodisciplinary::WrittenSince("2026-01-10".parse().unwrap());
+        let (before, after) = (Some("2026-01-09T22:59:59Z"), Some("2026-01-09T23:00:00Z"));
+        for (occurred, recorded, included) in [
+            (None, None, false),
+            (before, None, false),
+            (after, None, true),
+            (None, before, false),
+            (None, after, true),
+            (before, after, false),
+            (after, before, false),
+            (after, after, true),
+            (Some("2026-01-09"), after, false),
+            (Some("2026-01-10"), after, true),
+            // It can be of the first of January.
+            (Some("2026-01"), after, false),
+            (Some("2026-02"), None, true),
+        ] {
+            let mut entry = confided();
+            entry.occurred = occurred.map(|text| text.parse().unwrap());
+            entry.recorded = recorded.map(|text| text.parse().unwrap());
+            assert_eq!(since.includes(&entry), included, "{occurred:?} {recorded:?}");
+            assert!(Monodisciplinary::All.includes(&entry) && !Monodisciplinary::None.includes(&entry));
+            entry.marks.monodisciplinary = false;
+            assert!(since.includes(&entry) && Monodisciplinary::None.includes(&entry), "it is nobody's secret");
+        }
     }
 }

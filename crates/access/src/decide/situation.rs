@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::representatives::Ladder;
-use crate::draft::{Consent, FactsDraft, Giver, Mandate, WithheldFrom};
+use crate::draft::{Consent, FactsDraft, Giver, Mandate, Period, WithheldFrom};
 use crate::{Facts, ItemId, Section, Topic};
 
 /// The ages at which the law changes who decides (VGN FAQ vraag 12).
@@ -173,4 +173,20 @@ impl<'a> Situation<'a> {
 fn capacity(facts: &FactsDraft, topic: Topic, day: NaiveDate) -> Capacity {
     let incapable = facts.incapable.iter().any(|entry| entry.topic == topic && entry.period.holds(day));
     if incapable { Capacity::Incapable } else { Capacity::Capable }
+}
+
+/// The first day of the incapacity for a topic that holds on the day; `None`: capable. Records that follow each other without a day
+/// between are one incapacity, for what is written down anew was true before.
+pub(super) fn incapable_since(facts: &FactsDraft, topic: Topic) -> Option<NaiveDate> {
+    let of_topic = || facts.incapable.iter().filter(|entry| entry.topic == topic).map(|entry| entry.period);
+    let mut since = of_topic().filter(|period| period.holds(facts.on)).map(|period| period.from).min()?;
+    loop {
+        let reaches = |period: &Period| {
+            period.from < since && period.until.and_then(|until| until.succ_opt()).is_none_or(|after| since <= after)
+        };
+        match of_topic().filter(reaches).map(|period| period.from).min() {
+            Some(earlier) => since = earlier,
+            None => return Some(since),
+        }
+    }
 }

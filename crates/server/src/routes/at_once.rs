@@ -47,7 +47,7 @@ async fn a_mandate_that_the_operator_ends_ends_in_a_session_that_is_open() {
     let world = World::new().await;
     let mother = world.sign_in("mother").await;
     let plan = section("lotte", Section::CarePlan, "");
-    assert_eq!(get(&world, &mother, &plan).await.json::<EntryPage>().total, 1);
+    assert_eq!(get(&world, &mother, &plan).await.json::<EntryPage>().total, 3, "the plan with its parts");
     let records = world.storage.records_of(client("lotte")).await.unwrap();
     let holder = person("mother").to_string();
     let mandate = records.iter().find(|one| matches!(&one.right, Right::Mandate(mandate) if mandate.holder == holder));

@@ -6,6 +6,8 @@ mod at_once;
 #[cfg(test)]
 mod audited;
 mod clients;
+#[cfg(test)]
+mod confided;
 mod description;
 mod entries;
 mod health;

@@ -80,7 +80,7 @@ async fn what_is_hidden_answers_as_what_does_not_exist() {
         hidden("anna", format!("/api/requests/{request}")),
         hidden("mother", of("lotte", "/sections/reports")),
         hidden("mother", of("lotte", &format!("/entries/{}", entry("other-plan")))),
-        hidden("mother", of("lotte", &format!("/entries/{}", entry("goal")))),
+        hidden("mother", of("lotte", &format!("/entries/{}", entry("confided-plan")))),
         hidden("father", of("lotte", "/sections/care_plan")),
         hidden("father", of("lotte", &format!("/entries/{}", entry("plan")))),
         hidden("aunt", of("lotte", "/sections/reports")),

@@ -347,6 +347,9 @@ fn entries() -> Vec<Entry> {
     entries.push(one("lotte", "plan", Section::CarePlan));
     entries.push(one("lotte", "other-plan", Section::CarePlan));
     entries.push(Entry { part_of: Some(entry("plan")), ..one("lotte", "goal", Section::CarePlan) });
+    let of_goal = Entry { part_of: Some(entry("goal")), ..one("lotte", "confided-action", Section::CarePlan) };
+    entries.push(Entry { marks: between_two, ..of_goal });
+    entries.push(Entry { marks: between_two, ..one("lotte", "confided-plan", Section::CarePlan) });
     entries.push(one("nora", "noras-report", Section::Reports));
     entries
 }

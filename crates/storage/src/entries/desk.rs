@@ -33,19 +33,20 @@ pub(super) struct Audience {
     pub(super) on: NaiveDate,
 }
 
-/// What a query begins with that asks for entries that the desk does not keep.
+/// The tables that a query about entries begins with: what the desk keeps from a reader, and what a decision grant shows.
 #[derive(Clone, Default)]
 pub(super) struct Kept {
     tables: WithClause,
-    readers: usize,
+    /// How many: each has a name of its own.
+    number: usize,
 }
 
 impl Kept {
     /// That an entry is not kept from these readers. The tables stand beside the condition, not within it: a condition is copied, at
     /// every level, each time that it is written. Where nothing is decided, which is nearly always, nothing more is looked for.
     pub(super) fn not_from(&mut self, audience: Audience, id: entry::Column) -> Condition {
-        let (decided, kept) = (format!("decided_{}", self.readers), format!("kept_{}", self.readers));
-        self.readers += 1;
+        let (decided, kept) = (format!("decided_{}", self.number), format!("kept_{}", self.number));
+        self.number += 1;
         let any = Query::select().column(ID).from(decided.clone()).take();
         let all = Query::select().column(ENTRY).from(kept.clone()).take();
         let mut decisions = CommonTableExpression::new();
@@ -56,9 +57,34 @@ impl Kept {
         Condition::any().add(Expr::exists(any).not()).add(id.not_in_subquery(all))
     }
 
+    /// These entries of a section, their parts in it, and the parts of those: what a decision grant that names them shows.
+    pub(super) fn with_parts(&mut self, client: Uuid, section: &str, entries: Vec<Uuid>) -> SelectStatement {
+        use entry::{Column, Entity};
+        let name = format!("granted_{}", self.number);
+        self.number += 1;
+        let of_section = || {
+            Query::select()
+                .column((Entity, Column::Id))
+                .from(Entity)
+                .and_where(Expr::col((Entity, Column::Client)).eq(client))
+                .and_where(Expr::col((Entity, Column::Section)).eq(section))
+                .take()
+        };
+        let whole = Expr::col((name.clone(), ID));
+        let parts = of_section().inner_join(name.clone(), whole.eq(Expr::col((Entity, Column::PartOf)))).take();
+        let all = of_section()
+            .and_where(Expr::col((Entity, Column::Id)).is_in(entries))
+            .union(UnionType::Distinct, parts)
+            .take();
+        let mut granted = CommonTableExpression::new();
+        granted.table_name(name.clone()).column(ID).query(all);
+        self.tables.recursive(true).cte(granted);
+        Query::select().column(ID).from(name).take()
+    }
+
     /// Puts them at the head of the query.
     pub(super) fn at_the_head_of(self, query: &mut SelectStatement) {
-        if self.readers > 0 {
+        if self.number > 0 {
             query.with_cte(self.tables);
         }
     }

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use access::Section;
 use chrono::NaiveDate;
-use dossier::SectionGrant;
+use dossier::{Monodisciplinary, SectionGrant};
 use uuid::Uuid;
 
 use super::PageQuery;
@@ -25,7 +25,7 @@ const MOST: usize = 10_000;
 pub(super) struct Counted {
     client: Uuid,
     section: Section,
-    monodisciplinary: bool,
+    monodisciplinary: Monodisciplinary,
     audience: Audience,
     from: Option<NaiveDate>,
     until: Option<NaiveDate>,
@@ -38,7 +38,7 @@ impl Counted {
         Some(Self {
             client: grant.client().uuid(),
             section: grant.section(),
-            monodisciplinary: grant.includes_monodisciplinary(),
+            monodisciplinary: grant.monodisciplinary(),
             audience,
             from: query.from,
             until: query.until,
@@ -80,7 +80,8 @@ mod tests {
     fn counted(number: u128) -> Counted {
         let audience = Audience { holder: None, as_representative: false, on: NaiveDate::MIN };
         let (client, section) = (Uuid::from_u128(number), Section::Reports);
-        Counted { client, section, monodisciplinary: true, audience, from: None, until: None }
+        let monodisciplinary = Monodisciplinary::All;
+        Counted { client, section, monodisciplinary, audience, from: None, until: None }
     }
 
     #[test]
@@ -102,7 +103,8 @@ mod tests {
         totals.keep(1, counted(1), 7);
         for other in [
             Counted { section: Section::Incidents, ..counted(1) },
-            Counted { monodisciplinary: false, ..counted(1) },
+            Counted { monodisciplinary: Monodisciplinary::None, ..counted(1) },
+            Counted { monodisciplinary: Monodisciplinary::WrittenSince(day), ..counted(1) },
             Counted { from: Some(day), ..counted(1) },
             Counted { until: Some(day), ..counted(1) },
         ] {

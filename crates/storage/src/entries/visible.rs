@@ -1,13 +1,15 @@
 //! What nobody may see, and what this reader may not: decided here, for every query about entries.
 
-use access::Section;
-use dossier::{ClientId, EntryId, HiddenReason, Reader, SectionGrant};
+use access::{ItemId, Section};
+use chrono::{DateTime, NaiveDate};
+use dossier::{ClientId, EntryId, HiddenReason, Monodisciplinary, Reader, SectionGrant};
 use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, QueryFilter};
 use uuid::Uuid;
 
 use super::desk::{self, Kept};
 use crate::StorageError;
+use crate::days::{UNDATED, start_of};
 use crate::tables::entry::Column;
 use crate::words::to_word;
 
@@ -34,8 +36,8 @@ impl Visible {
 }
 
 /// The entries of a client's dossier that these grants let be seen: none that its source or the desk keeps out of the portal
-/// (visibility rules 4, 5 and 6), none between the client and one discipline unless the grant includes those (rule 7), and of a section granted in
-/// part the items named only. A part of a granted item is no granted item.
+/// (visibility rules 4, 5 and 6), of those between the client and one discipline the ones that the grant includes (rule 7), and of a section granted
+/// in part the items named with their parts only.
 pub(super) fn visible<'a>(
     client: ClientId,
     grants: impl IntoIterator<Item = SectionGrant<'a>>,
@@ -74,36 +76,51 @@ fn released(grants: &[SectionGrant<'_>]) -> Result<Option<Condition>, StorageErr
 
 /// The entries of these sections, less what the desk keeps from this reader.
 fn granted(client: ClientId, grants: &[SectionGrant<'_>]) -> Result<Visible, StorageError> {
-    let (mut wholly, mut without_monodisciplinary) = (Vec::new(), Vec::new());
+    let mut kept = Kept::default();
+    let mut wholly: Vec<(Monodisciplinary, Vec<String>)> = Vec::new();
     let mut granted = Condition::any();
     for grant in grants {
-        let section = to_word(grant.section())?;
-        match (grant.items(), grant.includes_monodisciplinary()) {
-            (None, true) => wholly.push(section),
-            (None, false) => without_monodisciplinary.push(section),
-            (Some(items), includes) => {
-                let items = items.iter().map(|item| entry(item.local())).collect::<Result<Vec<_>, _>>()?;
-                let named = Condition::all().add(Column::Section.eq(section)).add(Column::Id.is_in(items));
-                let not_hidden = (!includes).then(|| Column::Monodisciplinary.eq(false));
-                granted = granted.add(named.add_option(not_hidden));
+        let (section, included) = (to_word(grant.section())?, grant.monodisciplinary());
+        match (grant.items(), wholly.iter_mut().find(|(known, _)| *known == included)) {
+            (Some(items), _) => {
+                let items = items.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
+                let named = Column::Id.in_subquery(kept.with_parts(client.uuid(), &section, items));
+                granted = granted.add(Condition::all().add(named).add_option(of_discipline(included)));
             }
+            (None, Some((_, sections))) => sections.push(section),
+            (None, None) => wholly.push((included, vec![section])),
         }
     }
-    if !wholly.is_empty() {
-        granted = granted.add(Column::Section.is_in(wholly));
-    }
-    if !without_monodisciplinary.is_empty() {
-        let sections = Column::Section.is_in(without_monodisciplinary);
-        granted = granted.add(Condition::all().add(sections).add(Column::Monodisciplinary.eq(false)));
+    for (included, sections) in wholly {
+        let of_sections = Condition::all().add(Column::Section.is_in(sections));
+        granted = granted.add(of_sections.add_option(of_discipline(included)));
     }
     if granted.is_empty() {
         // An empty condition would be no condition at all.
         granted = granted.add(Expr::value(1).eq(0));
     }
-    let mut kept = Kept::default();
     let not_kept = not_kept_by_the_desk(grants, &mut kept)?;
     let condition = Condition::all().add(Column::Client.eq(client.uuid())).add(granted).add(not_kept);
     Ok(Visible { condition, kept })
+}
+
+/// [`Monodisciplinary::includes`] as a condition; none where all are included.
+fn of_discipline(included: Monodisciplinary) -> Option<Condition> {
+    let nobodys = || Column::Monodisciplinary.eq(false);
+    match included {
+        Monodisciplinary::All => None,
+        Monodisciplinary::WrittenSince(day) => Some(Condition::any().add(nobodys()).add(written_since(day))),
+        Monodisciplinary::None => Some(nobodys().into_condition()),
+    }
+}
+
+/// Whether all that is known of when an entry was written is of this day or later.
+fn written_since(day: NaiveDate) -> Condition {
+    let begin = start_of(day);
+    let recorded = DateTime::from_timestamp_micros(begin).map(|begin| Column::Recorded.gte(begin));
+    let unrecorded = Condition::all().add(Column::Recorded.is_null()).add(Column::OccurredAt.ne(UNDATED));
+    let not_before = Condition::any().add(Column::OccurredAt.gte(begin)).add(Column::OccurredAt.eq(UNDATED));
+    Condition::all().add(not_before).add(Condition::any().add(unrecorded).add_option(recorded))
 }
 
 /// What the desk does not keep from who reads. From a representative it can keep more than from who reads by the client's consent,
@@ -142,7 +159,7 @@ pub(super) fn audience(grant: SectionGrant<'_>) -> Result<desk::Audience, Storag
 }
 
 /// The entry that an item of a decision grant names.
-fn entry(local: &str) -> Result<Uuid, StorageError> {
-    let id: EntryId = local.parse().map_err(|_| StorageError::corrupt("decision_grants.items"))?;
+fn entry(item: &ItemId) -> Result<Uuid, StorageError> {
+    let id: EntryId = item.local().parse().map_err(|_| StorageError::corrupt("decision_grants.items"))?;
     Ok(id.uuid())
 }

@@ -6,6 +6,7 @@ mod along;
 mod audit;
 mod backup;
 mod coming_in;
+mod confided;
 mod crowd;
 mod desk;
 mod history;

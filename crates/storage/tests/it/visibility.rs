@@ -76,7 +76,7 @@ async fn every_reader_sees_what_the_rules_leave_of_every_combination() {
     for (reader, expected) in [
         (herself(&bram()), expected(true, false)),
         (with_consent, expected(false, false)),
-        (with_decision, expected(false, true)),
+        (with_decision, expected(true, true)),
     ] {
         let reading = world.reading(&reader, &bram()).await;
         assert_eq!(seen(&world.storage, &reading).await, expected, "{}", reader.name);
@@ -120,23 +120,37 @@ async fn the_whole_and_its_parts_know_each_other() {
 }
 
 #[tokio::test]
-async fn a_granted_whole_does_not_bring_its_parts_nor_a_part_its_whole() {
-    let [plan, goal, action] = plan();
-    let world = World::with(vec![plan.clone(), goal.clone(), action.clone()]).await;
+async fn a_granted_whole_brings_its_parts_and_a_part_not_its_whole() {
+    let [plan, mut goal, action] = plan();
+    // It is the parent's to know, whoever it is between.
+    goal.marks.monodisciplinary = true;
+    let mut note = Entry { part_of: Some(goal.id), ..entry(&bram(), "note") };
+    note.section = Section::Reports;
+    let world = World::with(vec![plan.clone(), goal.clone(), action.clone(), note.clone()]).await;
     let father = person("Vader");
     let mut rights = no_rights(&bram());
     rights.mandates = vec![mandate(&father, Basis::ParentWithAuthority)];
-    rights.decisions = vec![decision(&father, &[&plan, &action])];
+    rights.decisions = vec![decision(&father, &[&goal])];
+    world.record(rights.clone()).await;
+    let reading = world.reading(&father, &bram()).await;
+    let storage = &world.storage;
+    assert_eq!(storage.entry(&reading, plan.id).await.unwrap(), None);
+    assert_eq!(storage.parts(&reading, plan.id).await.unwrap(), [], "not by way of what is hidden");
+    let without_whole = Entry { part_of: None, ..goal.clone() };
+    assert_eq!(storage.entry(&reading, goal.id).await.unwrap(), Some(without_whole.clone()));
+    assert_eq!(storage.parts(&reading, goal.id).await.unwrap(), std::slice::from_ref(&action));
+    assert_eq!(storage.entry(&reading, note.id).await.unwrap(), None, "another section is not granted");
+    let page = storage.page(&reading, Section::CarePlan, &up_to(10)).await.unwrap().unwrap();
+    assert_eq!(page.total, 2);
+    assert!(page.entries.contains(&without_whole) && page.entries.contains(&action), "{:?}", sources(&page.entries));
+    rights.decisions = vec![decision(&father, &[&plan])];
     world.record(rights).await;
     let reading = world.reading(&father, &bram()).await;
-    assert_eq!(world.storage.parts(&reading, plan.id).await.unwrap(), []);
-    assert_eq!(world.storage.entry(&reading, goal.id).await.unwrap(), None);
-    assert_eq!(world.storage.parts(&reading, goal.id).await.unwrap(), [], "not by way of what is hidden");
-    let without_whole = Entry { part_of: None, ..action.clone() };
-    assert_eq!(world.storage.entry(&reading, action.id).await.unwrap(), Some(without_whole.clone()));
-    let page = world.storage.page(&reading, Section::CarePlan, &up_to(10)).await.unwrap().unwrap();
-    assert_eq!(page.total, 2);
-    assert!(page.entries.contains(&without_whole) && page.entries.contains(&plan), "{:?}", sources(&page.entries));
+    let page = storage.page(&reading, Section::CarePlan, &up_to(10)).await.unwrap().unwrap();
+    assert_eq!((page.total, page.entries.len()), (3, 3), "and the parts of its parts");
+    let search = PageQuery { search: Some("action".to_owned()), ..up_to(10) };
+    let found = storage.page(&reading, Section::CarePlan, &search).await.unwrap().unwrap();
+    assert_eq!(sources(&found.entries), ["action"]);
 }
 
 #[tokio::test]

@@ -61,8 +61,9 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn parts_that_were_not_granted_stay_behind() {
-        assert_eq!(show_to("mother", "lotte", "plan").await.parts, []);
+    async fn what_is_granted_comes_with_its_parts_and_without_its_whole() {
+        let plan = show_to("mother", "lotte", "plan").await;
+        assert_eq!(plan.parts.iter().map(|part| part.id).collect::<Vec<_>>(), [entry("goal")]);
     }
 
     #[tokio::test]

@@ -1,13 +1,15 @@
 //! What the access-rights matrix says of De Linde: decided here, on the facts that the demo is made of, and by nothing that
 //! the routes use.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use access::{
     Access, Decision, DecisionGrant, Facts, FactsDraft, Inspection, ItemId, Organisation, Portal, Rule, Section, decide,
 };
 use chrono::NaiveDate;
-use dossier::{Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Person, RecordedRights};
+use dossier::{
+    Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Moment, Person, RecordedRights, local_day,
+};
 use fhir::Import;
 
 use crate::seed::SEED;
@@ -28,6 +30,10 @@ pub struct Standing {
     pub decision: Decision,
     pub is_client: bool,
     pub holds_a_mandate: bool,
+    /// The items of decision grants, and their parts in the same section.
+    granted: HashSet<EntryId>,
+    /// The first day of the present incapacity for each section.
+    incapable_since: BTreeMap<Section, NaiveDate>,
 }
 
 impl Golden {
@@ -78,6 +84,12 @@ impl Golden {
             rights.mandates.iter().any(|mandate| mandate.holder == viewer && mandate.counts(self.today));
         let RecordedRights { client: _, incapable, reads, mandates, consents, decisions, withheld, denials } = rights;
         let (on, organisation) = (self.today, self.organisation.clone());
+        // De Linde records each incapacity once.
+        let since = |section: Section| {
+            let of_topic = incapable.iter().filter(|one| one.topic == section.topic() && one.period.holds(on));
+            of_topic.map(|one| (section, one.period.from)).next()
+        };
+        let incapable_since = Section::ALL.into_iter().filter_map(since).collect();
         let Client { born, died, .. } = self.clients.iter().find(|one| one.id == client)?;
         let (born, died) = ((*born)?, *died);
         let draft = FactsDraft {
@@ -95,8 +107,32 @@ impl Golden {
             organisation,
         };
         let decision = decide(&Facts::try_from(draft).unwrap());
+        let granted = self.with_parts(client, &decision);
         let reads = decision.iter().any(|(_, answer)| answer.access != Access::None);
-        (is_client || holds_a_mandate || reads).then_some(Standing { decision, is_client, holds_a_mandate })
+        (is_client || holds_a_mandate || reads).then_some(Standing {
+            decision,
+            is_client,
+            holds_a_mandate,
+            granted,
+            incapable_since,
+        })
+    }
+
+    /// The items that a decision names, and their parts in the same section.
+    fn with_parts(&self, client: ClientId, decision: &Decision) -> HashSet<EntryId> {
+        let named = |one: &Entry| match &decision.section(one.section).access {
+            Access::None | Access::Full => false,
+            Access::Items(items) => items.contains(&item_of(one)),
+        };
+        let of_client = self.entries.get(&client).map(Vec::as_slice).unwrap_or_default();
+        let mut granted: Vec<&Entry> = of_client.iter().filter(|one| named(one)).collect();
+        let mut at = 0;
+        while let Some(whole) = granted.get(at).copied() {
+            granted
+                .extend(of_client.iter().filter(|one| one.part_of == Some(whole.id) && one.section == whole.section));
+            at += 1;
+        }
+        granted.into_iter().map(|one| one.id).collect()
     }
 
     /// Whether somebody holds a mandate as a parent that counts today.
@@ -142,15 +178,23 @@ fn item_of(entry: &Entry) -> ItemId {
 impl Standing {
     /// Visibility rules 2, 4, 6 and 7 for an entry.
     pub fn sees(&self, entry: &Entry) -> bool {
-        use Rule::{C1, C2, C5, C6, P1, P2, P3, R1, R2, R3, R4};
+        use Rule::{C1, C2, C5, C6, P1, P2, P3, P5, R1, R2, R3, R4};
         let answer = self.decision.section(entry.section);
         let given = match &answer.access {
             Access::None => false,
-            Access::Items(items) => items.contains(&item_of(entry)),
+            Access::Items(_) => self.granted.contains(&entry.id),
             Access::Full => true,
         };
-        let in_the_clients_place = matches!(answer.rule, C1 | C2 | C6 | C5 | P1 | P2 | P3 | R1 | R2 | R3 | R4);
-        given && entry.marks.hidden.is_empty() && (in_the_clients_place || !entry.marks.monodisciplinary)
+        let confided_to = match answer.rule {
+            C1 | C2 | C6 | C5 | P1 | P5 => true,
+            P2 | P3 | R1 | R2 | R3 | R4 => {
+                let written = [entry.occurred.map(local_day), entry.recorded.map(|at| local_day(Moment::Instant(at)))];
+                let since = self.incapable_since[&entry.section];
+                written.iter().any(Option::is_some) && written.into_iter().flatten().all(|day| day >= since)
+            }
+            _ => false,
+        };
+        given && entry.marks.hidden.is_empty() && (confided_to || !entry.marks.monodisciplinary)
     }
 
     pub fn is_open(&self) -> bool {
