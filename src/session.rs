@@ -329,8 +329,9 @@ pub fn clock() -> DateTime<Utc> {
 
 #[cfg(test)]
 mod tests {
+    use ::api::Inspection;
     use ::api::{ClientCard, Relation};
-    use access::{Inspection, Portal};
+    use access::Portal;
     use dossier::ClientId;
 
     use super::*;
@@ -342,7 +343,8 @@ mod tests {
             call_name: name.into(),
             relation: Some(Relation::Client),
             portal: Portal::Open,
-            inspection: Inspection::Full,
+            inspection: Inspection::Possible,
+            who_looked: true,
             birthday: None,
         }
     }

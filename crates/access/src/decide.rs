@@ -31,9 +31,13 @@ pub fn decide(facts: &Facts) -> Decision {
     let entitlements =
         weighed.each_ref().map(|answer| answer.inspection.map(|right| situation.spell_out(right, answer.section)));
 
+    let portal = portal(situation.shut, &sections);
+    let inspection = inspection::inspection(&situation, &entitlements);
+    let in_place = weighed.iter().all(|answer| answer.in_place);
     Decision {
-        portal: portal(situation.shut, &sections),
-        inspection: inspection::inspection(&situation, &entitlements),
+        portal,
+        inspection,
+        who_looked: portal == Portal::Open && inspection::may_know_who_looked(&situation, inspection, in_place),
         known: known::known(&situation),
         incapable_since: Topic::ALL.map(|topic| situation::incapable_since(situation.facts, topic)),
         sections,
@@ -56,18 +60,21 @@ struct Weighed {
     portal: Verdict,
     /// The rule that gives a right to inspection, if one does.
     inspection: Option<Verdict>,
+    /// Whether a mandate of the viewer entitles to all of it, be it withheld or not.
+    in_place: bool,
 }
 
 fn weigh(situation: &Situation<'_>, section: Section) -> Weighed {
-    let (portal, inspection) = match situation.viewer {
+    let (portal, inspection, in_place) = match situation.viewer {
         Viewer::Client => {
             let verdict = client::client(situation, section);
-            (verdict, Some(verdict).filter(|verdict| inspection::right(verdict.rule) != Right::None))
+            (verdict, Some(verdict).filter(|verdict| inspection::right(verdict.rule) != Right::None), false)
         }
         Viewer::Holder(holder) => {
-            let Mandates { best, right } = by_mandates(situation, holder, section);
+            let Mandates { best, entitled, right } = by_mandates(situation, holder, section);
             let named = named(situation, holder, best, section);
-            (take_away::withhold(named, situation, holder, section), right)
+            let in_place = entitled.is_some_and(|verdict| verdict.extent == Extent::Full);
+            (take_away::withhold(named, situation, holder, section), right, in_place)
         }
     };
     // Rights of inspection die with the client; next of kin ask otherwise (BW 7:458a).
@@ -75,30 +82,33 @@ fn weigh(situation: &Situation<'_>, section: Section) -> Weighed {
         Shut::Died => None,
         Shut::No | Shut::Denied => inspection,
     };
-    Weighed { section, portal, inspection }
+    Weighed { section, portal, inspection, in_place }
 }
 
 /// What a holder's mandates give in one section, whichever of them counts.
 struct Mandates {
     /// The most permissive, after L1.
     best: Option<Verdict>,
-    /// The most permissive that gives a right to inspection, after L1 and W1.
+    /// The most permissive that gives a right to inspection, after L1.
+    entitled: Option<Verdict>,
+    /// The same, after W1.
     right: Option<Verdict>,
 }
 
 fn by_mandates(situation: &Situation<'_>, holder: &str, section: Section) -> Mandates {
     let mut best = None;
-    let mut right = None;
+    let mut entitled = None;
     for mandate in situation.mandates_of(holder) {
         let verdict = take_away::limit(by_mandate(situation, mandate, section), mandate, section);
         best = Verdict::or_better(best, verdict);
         if inspection::right(verdict.rule) != Right::None {
-            right = Verdict::or_better(right, verdict);
+            entitled = Verdict::or_better(entitled, verdict);
         }
     }
-    let right =
-        right.map(|right| take_away::withhold(right, situation, holder, section)).filter(|right| right.gives_access());
-    Mandates { best, right }
+    let right = entitled
+        .map(|right| take_away::withhold(right, situation, holder, section))
+        .filter(|right| right.gives_access());
+    Mandates { best, entitled, right }
 }
 
 /// Which rule is named: the most permissive counting mandate; a consent where no mandate gives access; and where

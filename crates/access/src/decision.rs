@@ -132,6 +132,7 @@ impl Inspection {
 pub struct Decision {
     pub(crate) portal: Portal,
     pub(crate) inspection: Inspection,
+    pub(crate) who_looked: bool,
     pub(crate) known: Known,
     pub(crate) incapable_since: [Option<NaiveDate>; 3],
     pub(crate) sections: [SectionDecision; 20],
@@ -149,6 +150,12 @@ impl Decision {
     #[must_use]
     pub const fn inspection(&self) -> Inspection {
         self.inspection
+    }
+
+    /// Whether the viewer may know who looked at the dossier.
+    #[must_use]
+    pub const fn may_know_who_looked(&self) -> bool {
+        self.who_looked
     }
 
     /// Whether the viewer may know that there is such a client: the client, the holder of a mandate that counts, who reads by a

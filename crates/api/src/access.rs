@@ -1,6 +1,6 @@
 //! The decision, explained to the viewer it concerns.
 
-use access::{Inspection, Portal, Rule, Section};
+use access::{Portal, Rule, Section};
 use serde::{Deserialize, Serialize};
 
 use crate::known;
@@ -16,6 +16,30 @@ pub enum Extent {
     Items,
     /// Nothing.
     None,
+}
+
+/// Whether inspection of the dossier itself may be asked for. Of how much is not told: less than all would tell a representative
+/// that something is withheld from them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Inspection {
+    /// It may.
+    Possible,
+    /// It may, by a client for whom somebody else decides: the organisation answers both.
+    Assisted,
+    /// It may not.
+    None,
+}
+
+impl From<access::Inspection> for Inspection {
+    fn from(inspection: access::Inspection) -> Self {
+        match inspection {
+            access::Inspection::Full | access::Inspection::Limited => Self::Possible,
+            access::Inspection::Assisted => Self::Assisted,
+            access::Inspection::None => Self::None,
+        }
+    }
 }
 
 /// `GET /api/clients/{client}/access`.

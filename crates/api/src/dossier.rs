@@ -1,13 +1,13 @@
 //! A dossier as far as its reader may see it.
 
-use access::{Inspection, Section};
+use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
     AttachmentInfo, Author, Block, ClientId, ClinicalStatus, EntryId, EntryKind, Field, Moment, Negation, StatusReason,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{Extent, Relation, known};
+use crate::{Extent, Inspection, Relation, known};
 
 /// `GET /api/clients/{client}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ mod session;
 mod sign_in;
 mod terms;
 
-pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent};
+pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent, Inspection};
 pub use audit::{AuditDay, AuditLook, AuditPage, AuditPerson, LookKind};
 pub use demo::{Persona, PersonaGroup, SignIn};
 pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, SectionSearch, SectionSummary};

@@ -1,11 +1,11 @@
 //! Who is signed in, and whose dossiers they may open.
 
-use access::{Basis, Inspection, Portal, Section};
+use access::{Basis, Portal, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, SessionId};
 use serde::{Deserialize, Serialize};
 
-use crate::known;
+use crate::{Inspection, known};
 
 /// The header with which an answer tells in whose session it was given, and a call in whose it is meant: [`SessionInfo::owner`].
 pub const SESSION_OWNER: &str = "inzage-session-owner";
@@ -84,6 +84,9 @@ pub struct ClientCard {
     pub portal: Portal,
     /// Whether inspection can be asked for.
     pub inspection: Inspection,
+    /// Whether the viewer may know who looked at the dossier.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub who_looked: bool,
     /// The birthday of the client that is near and changes who may read what. Not told to who reads by consent alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub birthday: Option<Birthday>,

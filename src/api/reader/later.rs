@@ -38,7 +38,7 @@ fn answers() -> Vec<(Value, Reads)> {
     summary["more"] = json!(false);
     let relation = json!({"kind": "mandate", "basis": "mentor"});
     let card = json!({"id": ID, "name": "", "call_name": "", "relation": relation, "portal": "open",
-        "inspection": "full", "birthday": {"on": "2026-03-02", "age": 16, "gained": ["agenda"], "lost": ["reports"],
+        "inspection": "possible", "birthday": {"on": "2026-03-02", "age": 16, "gained": ["agenda"], "lost": ["reports"],
         "portal": "open"}});
     let times = json!({"now": AT, "warn_at": AT, "idle_until": AT, "expires": AT});
     let explained = |rule: Value| json!({"section": "agenda", "extent": "full", "rule": rule});
@@ -47,12 +47,12 @@ fn answers() -> Vec<(Value, Reads)> {
         (json!({"extent": "full", "entries": [summary], "total": 1, "next": null}), can_read::<EntryPage>),
         (json!({"name": "", "owner": "", "clients": [card], "times": times}), can_read::<SessionInfo>),
         (
-            json!({"id": ID, "name": "", "call_name": "", "relation": relation, "inspection": "limited", "as_of": null,
+            json!({"id": ID, "name": "", "call_name": "", "relation": relation, "inspection": "possible", "as_of": null,
                 "sections": [{"section": "agenda", "extent": "full", "count": 1, "recent": 0, "newest": null}]}),
             can_read::<DossierOverview>,
         ),
         (
-            json!({"portal": "open", "inspection": "full", "alternative": null,
+            json!({"portal": "open", "inspection": "possible", "alternative": null,
                 "sections": [explained(json!({"kind": "rule", "rule": "R1"})), explained(json!({"kind": "consent"}))]}),
             can_read::<AccessExplanation>,
         ),

@@ -106,7 +106,7 @@ mod tests {
         "steps":[{"event":"submit","at":"2026-03-02T09:00:00Z","actor":"requester","text":null,"day":null}],"can_withdraw":true}"#;
 
     const SESSION: &str = r#"{"name":"Ans Bos","owner":"Zm9vYmFy","clients":[{"id":"11111111-1111-4111-8111-111111111111","name":"Sanne de Boer",
-        "call_name":"Sanne","relation":{"kind":"client"},"portal":"open","inspection":"full"}],"times":{
+        "call_name":"Sanne","relation":{"kind":"client"},"portal":"open","inspection":"possible"}],"times":{
         "now":"2026-03-02T09:00:00Z","warn_at":"2026-03-02T09:13:00Z","idle_until":"2026-03-02T09:15:00Z",
         "expires":"2026-03-02T21:00:00Z"}}"#;
 

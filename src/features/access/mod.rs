@@ -3,8 +3,7 @@
 mod model;
 mod rules;
 
-use ::api::{AccessExplanation, Extent};
-use access::Inspection;
+use ::api::{AccessExplanation, Extent, Inspection};
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
@@ -77,8 +76,8 @@ fn Reason(explained: Explained) -> impl IntoView {
 #[component]
 fn Others() -> impl IntoView {
     let client = OpenClient::expect();
-    let (id, open) = (client.id(), client.can(Deed::Read).is_ok());
-    let links = others(client.0.relation, client.0.inspection, open).iter().map(|(to, words)| {
+    let id = client.id();
+    let links = others(client.0.relation, client.0.who_looked).iter().map(|(to, words)| {
         view! { <li><a class="nl-link" href=to(id).to_string()>{words()}</a></li> }
     });
     let links: Vec<_> = links.collect();
@@ -97,8 +96,7 @@ fn Others() -> impl IntoView {
 fn Whole(inspection: Inspection) -> impl IntoView {
     let client = OpenClient::expect();
     let words = match inspection {
-        Inspection::Full => text!(access.whole_full),
-        Inspection::Limited => text!(access.whole_limited),
+        Inspection::Possible => text!(access.whole_possible),
         Inspection::Assisted => text!(access.whole_assisted),
         Inspection::None => text!(access.whole_none),
     };

@@ -1,7 +1,7 @@
 //! The explained sections, put together where one reason holds for several.
 
 use ::api::{ExplainedRule, ExplainedSection, Extent, Relation};
-use access::{Inspection, Section};
+use access::Section;
 use dossier::ClientId;
 
 use crate::i18n::text;
@@ -46,17 +46,17 @@ pub fn extent_title(extent: Extent) -> &'static str {
 /// A way on, and its words.
 pub type Way = (fn(ClientId) -> Route, fn() -> &'static str);
 
-/// The ways that are there for this viewer, as the server lets them be: who reads along for the client, who looked for the
-/// client and for a representative with full inspection, one's mandate for who holds one.
-pub fn others(relation: Option<Relation>, inspection: Inspection, open: bool) -> &'static [Way] {
+/// The ways that are there for this viewer, as the server lets them be: who reads along for the client, who looked for whom it says so,
+/// one's mandate for who holds one. The client who may know who looked may know who reads along.
+pub fn others(relation: Option<Relation>, who_looked: bool) -> &'static [Way] {
     const READERS: Way = (Route::Readers, || text!(along.title));
     const LOOKED: Way = (Route::Looked, || text!(along.looked_title));
     const MANDATE: Way = (Route::Mandate, || text!(along.mandate_title));
-    match (relation, inspection, open) {
-        (Some(Relation::Client), Inspection::Full | Inspection::Limited, true) => &[READERS, LOOKED],
-        (Some(Relation::Mandate(_)), Inspection::Full, true) => &[MANDATE, LOOKED],
-        (Some(Relation::Mandate(_)), _, _) => &[MANDATE],
-        (Some(Relation::Client | Relation::Reader) | None, _, _) => &[],
+    match (relation, who_looked) {
+        (Some(Relation::Client), true) => &[READERS, LOOKED],
+        (Some(Relation::Mandate(_)), true) => &[MANDATE, LOOKED],
+        (Some(Relation::Mandate(_)), false) => &[MANDATE],
+        (Some(Relation::Client | Relation::Reader) | None, _) => &[],
     }
 }
 
@@ -69,14 +69,11 @@ mod tests {
     #[test]
     fn the_ways_are_there_for_whom_the_server_answers() {
         use access::Basis;
-        let count = |relation, inspection, open| others(Some(relation), inspection, open).len();
+        let count = |relation, who_looked| others(Some(relation), who_looked).len();
         let mandate = Relation::Mandate(Basis::Mentor);
-        assert_eq!(count(Relation::Client, Inspection::Limited, true), 2);
-        assert_eq!(count(Relation::Client, Inspection::Full, false), 0);
-        assert_eq!(count(mandate, Inspection::Full, true), 2);
-        assert_eq!(count(mandate, Inspection::Limited, true), 1);
-        assert_eq!(count(mandate, Inspection::None, false), 1);
-        assert_eq!(count(Relation::Reader, Inspection::None, true), 0);
+        assert_eq!((count(Relation::Client, true), count(Relation::Client, false)), (2, 0));
+        assert_eq!((count(mandate, true), count(mandate, false)), (2, 1));
+        assert_eq!(count(Relation::Reader, false), 0);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The questions of the form.
 
-use access::Inspection;
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
@@ -22,9 +21,7 @@ pub fn Who() -> impl IntoView {
             <div><dt>{text!(request.who_for)}</dt><dd>{client.name}</dd></div>
             <div><dt>{text!(request.who_asks)}</dt><dd>{move || session.name()}<br/>{words::relation(client.relation)}</dd></div>
         </dl>
-        {(client.inspection == Inspection::Limited).then(|| view! {
-            <p class="nl-paragraph">{text!(request.who_limited)}</p>
-        })}
+        <p class="nl-paragraph">{text!(request.who_part)}</p>
     }
 }
 

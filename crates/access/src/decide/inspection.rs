@@ -60,3 +60,15 @@ pub(super) fn inspection(situation: &Situation<'_>, entitlements: &[Option<Secti
         | (_, 0, Viewer::Holder(_), _, Shut::No | Shut::Denied) => Inspection::None,
     }
 }
+
+/// Who looked at the dossier is told to the client who may inspect any of it, and to who stands in the client's place for all of it. That
+/// a section is withheld from somebody changes nothing: they would tell by it that one is (W1).
+pub(super) const fn may_know_who_looked(situation: &Situation<'_>, inspection: Inspection, in_place: bool) -> bool {
+    match (situation.viewer, inspection) {
+        (Viewer::Client, Inspection::Full | Inspection::Limited) => true,
+        (Viewer::Client, Inspection::Assisted | Inspection::None) => false,
+        (Viewer::Holder(_), Inspection::Full | Inspection::Limited | Inspection::Assisted | Inspection::None) => {
+            in_place
+        }
+    }
+}

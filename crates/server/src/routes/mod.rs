@@ -25,6 +25,8 @@ mod terms;
 #[cfg(test)]
 mod who_knows;
 #[cfg(test)]
+mod withheld;
+#[cfg(test)]
 mod wrong_input;
 
 use axum::Router;

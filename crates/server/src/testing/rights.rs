@@ -1,6 +1,6 @@
 //! What a test puts on record around a client while the server runs.
 
-use access::{Basis, Incapacity, Mandate, Topic};
+use access::{Basis, Consent, Giver, Incapacity, Mandate, Section, Topic};
 use dossier::{Change, Party, Right};
 
 use super::world::{World, client, person, since};
@@ -25,6 +25,13 @@ impl World {
             sections: None,
         });
         self.record(of, right).await;
+    }
+
+    /// A client lets somebody read a section since the first of January.
+    pub async fn lets_read(&self, client: &str, to: &str, section: Section) {
+        let (to, sections) = (person(to).to_string(), [section].into());
+        let right = Right::Consent(Consent { to, by: Giver::Client, sections, period: since("2026-01-01") });
+        self.record(client, right).await;
     }
 
     /// Something is put on record around a client.

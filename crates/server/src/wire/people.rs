@@ -35,7 +35,8 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
             name: opened.client.name.clone(),
             relation: opened.relation.map(relation),
             portal: decision.portal(),
-            inspection: decision.inspection(),
+            inspection: decision.inspection().into(),
+            who_looked: decision.may_know_who_looked(),
             birthday,
         });
     }

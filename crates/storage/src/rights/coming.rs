@@ -79,9 +79,10 @@ impl Storage {
         let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
         let around = Around::of(&transaction, client, key.as_ref()).await?;
         transaction.commit().await?;
-        let Some(around) = around else { return Ok(None) };
-        let Some(then) = around.opened(person, on)? else { return Ok(None) };
-        let (gained, lost) = changes(&opened.reading, &then.reading);
+        let Some(around) = around.map(Around::without_withholdings) else { return Ok(None) };
+        let (now, then) = (around.opened(person, today)?, around.opened(person, on)?);
+        let Some((now, then)) = now.zip(then) else { return Ok(None) };
+        let (gained, lost) = changes(&now.reading, &then.reading);
         Ok(Some(ComingBirthday { on, age, gained, lost, portal: then.reading.decision().portal() }))
     }
 }

@@ -1,6 +1,6 @@
 //! What somebody's own mandate is.
 
-use access::Mandate;
+use access::{Mandate, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{Person, Reading, Right};
 
@@ -57,24 +57,25 @@ impl Storage {
             | Right::Withholding(_)
             | Right::Denial(_) => None,
         });
-        let mut changes = None;
-        if let Some(around) = around {
-            for day in around.turning_days(today) {
-                let then = around.opened(person, day)?;
-                // Another rule is no change for the reader: what can be read is.
-                let same = then.is_some_and(|then| {
-                    then.reading
-                        .decision()
-                        .iter()
-                        .zip(reading.decision().iter())
-                        .all(|(then, now)| then.1.access == now.1.access)
-                });
-                if !same {
-                    changes = Some(day);
-                    break;
-                }
-            }
-        }
-        Ok(OwnMandates { mandates: own.collect(), changes })
+        let changes = around.map(|around| next_change(&around.without_withholdings(), person, today)).transpose()?;
+        Ok(OwnMandates { mandates: own.collect(), changes: changes.flatten() })
     }
+}
+
+/// The next day on which somebody may read something else than today. Another rule is no change for the reader: what can be read is.
+fn next_change(around: &Around, person: &Person, today: NaiveDate) -> Result<Option<NaiveDate>, StorageError> {
+    let may_read = |day| {
+        let decided = around.opened(person, day)?;
+        Ok::<_, StorageError>(
+            decided
+                .map(|decided| Section::ALL.map(|section| decided.reading.decision().section(section).access.clone())),
+        )
+    };
+    let now = may_read(today)?;
+    for day in around.turning_days(today) {
+        if may_read(day)? != now {
+            return Ok(Some(day));
+        }
+    }
+    Ok(None)
 }

@@ -105,6 +105,13 @@ impl Around {
         decide(person, Some(self.lifetime), self.rights.clone(), self.organisation.clone(), day)
     }
 
+    /// The same without what is withheld: a day on which a withholding begins or ends would tell who is kept from something that there
+    /// is one (rule W1).
+    pub fn without_withholdings(mut self) -> Self {
+        self.rights.withheld.clear();
+        self
+    }
+
     /// The days after `today` on which something may change, in their order: a right begins or has ended, a birthday, a death.
     pub fn turning_days(&self, today: NaiveDate) -> BTreeSet<NaiveDate> {
         let rights = self.rights.clone().into_rights();

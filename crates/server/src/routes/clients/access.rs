@@ -39,7 +39,7 @@ async fn access(Extension(dossier): Extension<SharedDossier>) -> Told<Json<Acces
         .collect();
     let explanation = AccessExplanation {
         portal: decision.portal(),
-        inspection: decision.inspection(),
+        inspection: decision.inspection().into(),
         alternative: dossier.alternative.clone(),
         sections,
     };

@@ -1,12 +1,11 @@
 //! `GET /api/clients/{client}/audit`
 
-use access::{Inspection, Portal};
 use api::AuditPage;
 use axum::extract::State;
 use axum::{Extension, Json};
 use chrono::NaiveDate;
-use dossier::{AuditAction, ClientId, RelationFacts};
-use storage::{LookQuery, Opened};
+use dossier::{AuditAction, ClientId};
+use storage::LookQuery;
 use utoipa_axum::routes;
 
 use crate::audit::{Shown, Told};
@@ -25,8 +24,8 @@ pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Trail), routes!(audit))
 }
 
-/// Who looked at the dossier, by day and person, with the ground. For the client, and for a representative with full
-/// inspection; for others it does not exist. Only what the viewer could look at today is told of: of a section or an entry
+/// Who looked at the dossier, by day and person, with the ground. For the client, and for who stands in the client's place for
+/// all of the dossier, whatever is withheld from them; for others it does not exist. Only what the viewer could look at today is told of: of a section or an entry
 /// that is hidden from the viewer no look is told, counted or paged.
 #[utoipa::path(
     get,
@@ -53,31 +52,11 @@ async fn audit(
     query: QueryText,
 ) -> Result<Told<Json<AuditPage>>, ApiError> {
     // Asked before the parameters are read, as everywhere.
-    if !may_know_who_looked(&dossier) {
+    if !dossier.reading.decision().may_know_who_looked() {
         return Err(ApiError::NotFound);
     }
     let page = state.storage.looks(&dossier.reading, read(query)?).await?;
     Ok(Told(Shown::new(AuditAction::Trail), Json(wire::audit_page(page, viewer.person.id))))
-}
-
-/// The client who reads anything, and whoever stands in the client's place for all of the dossier.
-fn may_know_who_looked(dossier: &Opened) -> bool {
-    let decision = dossier.reading.decision();
-    let open = match decision.portal() {
-        Portal::Open => true,
-        Portal::Closed | Portal::Denied => false,
-    };
-    let entitled = match (dossier.relation, decision.inspection()) {
-        (Some(RelationFacts::Client), Inspection::Full | Inspection::Limited)
-        | (Some(RelationFacts::Mandate(_)), Inspection::Full) => true,
-        (Some(RelationFacts::Client), Inspection::Assisted | Inspection::None)
-        | (Some(RelationFacts::Mandate(_)), Inspection::Limited | Inspection::Assisted | Inspection::None)
-        | (
-            Some(RelationFacts::Reader) | None,
-            Inspection::Full | Inspection::Limited | Inspection::Assisted | Inspection::None,
-        ) => false,
-    };
-    open && entitled
 }
 
 fn read(query: QueryText) -> Result<LookQuery, ApiError> {

@@ -47,7 +47,7 @@ async fn show(
         name: dossier.client.name.clone(),
         call_name: wire::call_name(&dossier.client),
         relation: dossier.relation.map(wire::relation),
-        inspection: dossier.reading.decision().inspection(),
+        inspection: dossier.reading.decision().inspection().into(),
         sections,
         as_of,
     };
@@ -57,8 +57,8 @@ async fn show(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use access::{Inspection, Section};
-    use api::Extent;
+    use access::Section;
+    use api::{Extent, Inspection};
 
     use crate::testing::{World, client};
 

@@ -30,6 +30,8 @@ pub struct Standing {
     pub decision: Decision,
     pub is_client: bool,
     pub holds_a_mandate: bool,
+    /// Whether they may inspect all, be some of it withheld from them.
+    whole: bool,
     /// The items of decision grants, and their parts in the same section.
     granted: HashSet<EntryId>,
     /// The first day of the present incapacity for each section.
@@ -106,6 +108,8 @@ impl Golden {
             denials,
             organisation,
         };
+        let nothing_withheld = FactsDraft { withheld: Vec::new(), ..draft.clone() };
+        let whole = decide(&Facts::try_from(nothing_withheld).unwrap()).inspection() == Inspection::Full;
         let decision = decide(&Facts::try_from(draft).unwrap());
         let granted = self.with_parts(client, &decision);
         let reads = decision.iter().any(|(_, answer)| answer.access != Access::None);
@@ -113,6 +117,7 @@ impl Golden {
             decision,
             is_client,
             holds_a_mandate,
+            whole,
             granted,
             incapable_since,
         })
@@ -211,9 +216,8 @@ impl Standing {
         self.is_client && self.is_open() && entitled
     }
 
-    /// Whether they may know who looked: the client, or who may inspect all.
+    /// Whether they may know who looked: the client, or who may inspect all, what is withheld from them aside.
     pub fn may_know_who_looked(&self) -> bool {
-        let all = self.holds_a_mandate && self.decision.inspection() == Inspection::Full;
-        self.may_know_who_reads() || (self.is_open() && !self.is_client && all)
+        self.may_know_who_reads() || (self.is_open() && !self.is_client && self.holds_a_mandate && self.whole)
     }
 }

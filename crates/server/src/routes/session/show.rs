@@ -35,8 +35,8 @@ async fn show(
 
 #[cfg(test)]
 mod tests {
-    use access::{Inspection, Portal, Section};
-    use api::{Relation, SessionInfo};
+    use access::{Portal, Section};
+    use api::{Inspection, Relation, SessionInfo};
     use chrono::TimeDelta;
 
     use crate::testing::World;
@@ -45,9 +45,9 @@ mod tests {
     async fn tells_the_clients_that_concern_the_viewer_and_what_they_may() {
         let world = World::new().await;
         for (viewer, relation, portal, inspection) in [
-            ("bram", Relation::Client, Portal::Open, Inspection::Full),
+            ("bram", Relation::Client, Portal::Open, Inspection::Possible),
             ("anna", Relation::Reader, Portal::Open, Inspection::None),
-            ("mother", Relation::Mandate(access::Basis::ParentWithAuthority), Portal::Open, Inspection::Limited),
+            ("mother", Relation::Mandate(access::Basis::ParentWithAuthority), Portal::Open, Inspection::Possible),
             ("father", Relation::Mandate(access::Basis::ParentWithAuthority), Portal::Denied, Inspection::None),
         ] {
             let info: SessionInfo = world.get(viewer, "/api/session").await.json();
