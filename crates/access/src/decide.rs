@@ -38,6 +38,7 @@ pub fn decide(facts: &Facts) -> Decision {
         portal,
         inspection,
         who_looked: portal == Portal::Open && inspection::may_know_who_looked(&situation, inspection, in_place),
+        right: weighed.iter().any(|answer| answer.right),
         known: known::known(&situation),
         incapable_since: Topic::ALL.map(|topic| situation::incapable_since(situation.facts, topic)),
         sections,
@@ -62,19 +63,22 @@ struct Weighed {
     inspection: Option<Verdict>,
     /// Whether a mandate of the viewer entitles to all of it, be it withheld or not.
     in_place: bool,
+    /// Whether the viewer is the client, or would read or inspect any of it if nothing were withheld.
+    right: bool,
 }
 
 fn weigh(situation: &Situation<'_>, section: Section) -> Weighed {
-    let (portal, inspection, in_place) = match situation.viewer {
+    let (portal, inspection, in_place, right) = match situation.viewer {
         Viewer::Client => {
             let verdict = client::client(situation, section);
-            (verdict, Some(verdict).filter(|verdict| inspection::right(verdict.rule) != Right::None), false)
+            (verdict, Some(verdict).filter(|verdict| inspection::right(verdict.rule) != Right::None), false, true)
         }
         Viewer::Holder(holder) => {
             let Mandates { best, entitled, right } = by_mandates(situation, holder, section);
             let named = named(situation, holder, best, section);
             let in_place = entitled.is_some_and(|verdict| verdict.extent == Extent::Full);
-            (take_away::withhold(named, situation, holder, section), right, in_place)
+            let any = named.gives_access() || entitled.is_some();
+            (take_away::withhold(named, situation, holder, section), right, in_place, any)
         }
     };
     // Rights of inspection die with the client; next of kin ask otherwise (BW 7:458a).
@@ -82,7 +86,7 @@ fn weigh(situation: &Situation<'_>, section: Section) -> Weighed {
         Shut::Died => None,
         Shut::No | Shut::Denied => inspection,
     };
-    Weighed { section, portal, inspection, in_place }
+    Weighed { section, portal, inspection, in_place, right }
 }
 
 /// What a holder's mandates give in one section, whichever of them counts.

@@ -133,6 +133,7 @@ pub struct Decision {
     pub(crate) portal: Portal,
     pub(crate) inspection: Inspection,
     pub(crate) who_looked: bool,
+    pub(crate) right: bool,
     pub(crate) known: Known,
     pub(crate) incapable_since: [Option<NaiveDate>; 3],
     pub(crate) sections: [SectionDecision; 20],
@@ -150,6 +151,14 @@ impl Decision {
     #[must_use]
     pub const fn inspection(&self) -> Inspection {
         self.inspection
+    }
+
+    /// Whether the viewer reads or may inspect anything, or would if the organisation showed it, nothing were withheld, the portal were
+    /// not denied and the client lived. Who has no right at all is told that there is nothing to read and no reason: each would tell how
+    /// old the client is, or whether they can decide.
+    #[must_use]
+    pub const fn gives_right(&self) -> bool {
+        self.right
     }
 
     /// Whether the viewer may know who looked at the dossier.

@@ -72,7 +72,7 @@ pub struct ExplainedSection {
 }
 
 /// The rule that may be named. Some tell too much (visibility): W1 and S1 that something is withheld; R5 to R8, L1 and T4 whether
-/// the client can decide, which is a fact about health.
+/// the client can decide, which is a fact about health. To who has no right at all none is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "kind", content = "rule", try_from = "ExplainedRuleParts")]

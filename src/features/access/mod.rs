@@ -77,7 +77,8 @@ fn Reason(explained: Explained) -> impl IntoView {
 fn Others() -> impl IntoView {
     let client = OpenClient::expect();
     let id = client.id();
-    let links = others(client.0.relation, client.0.who_looked).iter().map(|(to, words)| {
+    let any = client.can(Deed::Read).or(client.can(Deed::AskInspection)).is_ok();
+    let links = others(client.0.relation, client.0.who_looked, any).iter().map(|(to, words)| {
         view! { <li><a class="nl-link" href=to(id).to_string()>{words()}</a></li> }
     });
     let links: Vec<_> = links.collect();

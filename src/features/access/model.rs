@@ -47,16 +47,16 @@ pub fn extent_title(extent: Extent) -> &'static str {
 pub type Way = (fn(ClientId) -> Route, fn() -> &'static str);
 
 /// The ways that are there for this viewer, as the server lets them be: who reads along for the client, who looked for whom it says so,
-/// one's mandate for who holds one. The client who may know who looked may know who reads along.
-pub fn others(relation: Option<Relation>, who_looked: bool) -> &'static [Way] {
+/// one's mandate for who has any right by one. The client who may know who looked may know who reads along.
+pub fn others(relation: Option<Relation>, who_looked: bool, any: bool) -> &'static [Way] {
     const READERS: Way = (Route::Readers, || text!(along.title));
     const LOOKED: Way = (Route::Looked, || text!(along.looked_title));
     const MANDATE: Way = (Route::Mandate, || text!(along.mandate_title));
-    match (relation, who_looked) {
-        (Some(Relation::Client), true) => &[READERS, LOOKED],
-        (Some(Relation::Mandate(_)), true) => &[MANDATE, LOOKED],
-        (Some(Relation::Mandate(_)), false) => &[MANDATE],
-        (Some(Relation::Client | Relation::Reader) | None, _) => &[],
+    match (relation, who_looked, any) {
+        (Some(Relation::Client), true, _) => &[READERS, LOOKED],
+        (Some(Relation::Mandate(_)), true, _) => &[MANDATE, LOOKED],
+        (Some(Relation::Mandate(_)), false, true) => &[MANDATE],
+        (Some(Relation::Client | Relation::Mandate(_) | Relation::Reader) | None, ..) => &[],
     }
 }
 
@@ -69,11 +69,11 @@ mod tests {
     #[test]
     fn the_ways_are_there_for_whom_the_server_answers() {
         use access::Basis;
-        let count = |relation, who_looked| others(Some(relation), who_looked).len();
+        let count = |relation, who_looked, any| others(Some(relation), who_looked, any).len();
         let mandate = Relation::Mandate(Basis::Mentor);
-        assert_eq!((count(Relation::Client, true), count(Relation::Client, false)), (2, 0));
-        assert_eq!((count(mandate, true), count(mandate, false)), (2, 1));
-        assert_eq!(count(Relation::Reader, false), 0);
+        assert_eq!((count(Relation::Client, true, true), count(Relation::Client, false, true)), (2, 0));
+        assert_eq!((count(mandate, true, true), count(mandate, false, true), count(mandate, false, false)), (2, 1, 0));
+        assert_eq!(count(Relation::Reader, false, true), 0);
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod activation;
 mod at_once;
 #[cfg(test)]
 mod audited;
+#[cfg(test)]
+mod capacity;
 mod clients;
 #[cfg(test)]
 mod confided;

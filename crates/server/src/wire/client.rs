@@ -1,7 +1,7 @@
 //! A client and the sections of a dossier.
 
-use access::{Access, Section};
-use api::{Extent, Relation, SectionSummary};
+use access::{Access, Decision, Rule, Section};
+use api::{ExplainedRule, Extent, Relation, SectionSummary};
 use dossier::{Client, Reading};
 use storage::{RelationFacts, Summary};
 
@@ -17,6 +17,11 @@ pub const fn relation(facts: RelationFacts) -> Relation {
         RelationFacts::Mandate(basis) => Relation::Mandate(basis),
         RelationFacts::Reader => Relation::Reader,
     }
+}
+
+/// The rule that gave an answer about a section, as far as the viewer may be told it.
+pub fn explained(decision: &Decision, rule: Rule) -> ExplainedRule {
+    if decision.gives_right() { rule.into() } else { ExplainedRule::NotForYou }
 }
 
 /// How much of a section can be read; which items is not told.

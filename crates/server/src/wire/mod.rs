@@ -7,7 +7,7 @@ mod people;
 mod readers;
 mod request;
 
-pub use client::{call_name, extent, relation, section_summaries};
+pub use client::{call_name, explained, extent, relation, section_summaries};
 pub use entry::{detail, summary};
 pub use people::{persona, session_info};
 pub use readers::{audit_page, is_look, own_mandates, readers};

@@ -14,8 +14,8 @@ pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Access), routes!(access))
 }
 
-/// The decision about the viewer, explained per section by the rule that gave it. Two rules that would tell too much share
-/// one answer.
+/// The decision about the viewer, explained per section by the rule that gave it. Rules that would tell too much share
+/// one answer, and who has no right at all is told no rule.
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/access",
@@ -34,7 +34,7 @@ async fn access(Extension(dossier): Extension<SharedDossier>) -> Told<Json<Acces
         .map(|(section, answer)| ExplainedSection {
             section,
             extent: wire::extent(&answer.access),
-            rule: Some(answer.rule.into()),
+            rule: Some(wire::explained(decision, answer.rule)),
         })
         .collect();
     let explanation = AccessExplanation {

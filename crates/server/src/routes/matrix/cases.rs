@@ -98,7 +98,7 @@ impl Route<'_> {
             "show_client" | "explain_access" | "list_requests" => self.clients(|_| true, 200),
             "list_looks" => self.clients(Standing::may_know_who_looked, 200),
             "list_readers" => self.clients(Standing::may_know_who_reads, 200),
-            "show_own_mandate" => self.clients(|standing| standing.holds_a_mandate && !standing.is_client, 200),
+            "show_own_mandate" => self.clients(Standing::has_a_mandate_that_gives, 200),
             "submit_request" => self.submissions(),
             "invite_reader" => self.invitations(),
             "page_section" => self.sections(None),

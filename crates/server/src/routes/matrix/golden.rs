@@ -206,6 +206,11 @@ impl Standing {
         self.decision.portal() == Portal::Open
     }
 
+    /// Whether they hold a mandate, and read something or may ask for it.
+    pub fn has_a_mandate_that_gives(&self) -> bool {
+        self.holds_a_mandate && !self.is_client && (self.is_open() || self.inspects())
+    }
+
     pub fn inspects(&self) -> bool {
         self.decision.inspection() != Inspection::None
     }
