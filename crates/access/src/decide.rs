@@ -39,6 +39,7 @@ pub fn decide(facts: &Facts) -> Decision {
         inspection,
         who_looked: portal == Portal::Open && inspection::may_know_who_looked(&situation, inspection, in_place),
         right: weighed.iter().any(|answer| answer.right),
+        represented: Section::ALL.map(|section| is_represented(&situation, section)),
         known: known::known(&situation),
         incapable_since: Topic::ALL.map(|topic| situation::incapable_since(situation.facts, topic)),
         sections,
@@ -52,6 +53,18 @@ fn portal(shut: Shut, sections: &[SectionDecision; 20]) -> Portal {
         Shut::Denied => Portal::Denied,
         Shut::No if sections.iter().any(|section| section.access != Access::None) => Portal::Open,
         Shut::No => Portal::Closed,
+    }
+}
+
+/// Whether somebody acts for the client who looks, and may inspect the section for them.
+fn is_represented(situation: &Situation<'_>, section: Section) -> bool {
+    let acts = |mandate: &Mandate| {
+        let right = by_mandates(situation, &mandate.holder, section).right;
+        right.is_some_and(|right| inspection::right(right.rule) == Right::OfRepresentative)
+    };
+    match situation.viewer {
+        Viewer::Client => situation.facts.mandates.iter().any(acts),
+        Viewer::Holder(_) => false,
     }
 }
 

@@ -134,6 +134,7 @@ pub struct Decision {
     pub(crate) inspection: Inspection,
     pub(crate) who_looked: bool,
     pub(crate) right: bool,
+    pub(crate) represented: [bool; 20],
     pub(crate) known: Known,
     pub(crate) incapable_since: [Option<NaiveDate>; 3],
     pub(crate) sections: [SectionDecision; 20],
@@ -159,6 +160,20 @@ impl Decision {
     #[must_use]
     pub const fn gives_right(&self) -> bool {
         self.right
+    }
+
+    /// Whether the portal opens, as the viewer may be told: that it is denied is told to who has a right that it takes away, and to nobody
+    /// whom it would only tell that there is another way to read what is not theirs.
+    #[must_use]
+    pub const fn told_portal(&self) -> Portal {
+        if self.right { self.portal } else { Portal::Closed }
+    }
+
+    /// Whether somebody reads a section in the place of the client who looks; of another viewer it says nothing.
+    #[must_use]
+    pub const fn is_represented(&self, section: Section) -> bool {
+        #[expect(clippy::indexing_slicing, reason = "there is one place for every variant of Section")]
+        self.represented[section as usize]
     }
 
     /// Whether the viewer may know who looked at the dossier.

@@ -48,12 +48,14 @@ impl Facts {
         Some(self.draft.viewer.as_str()).filter(|viewer| *viewer != "client")
     }
 
-    /// The ground on which the viewer acts: of the first mandate that counts on the day. `None` for the client, and for who holds
-    /// none that counts.
+    /// The ground on which the viewer acts: of the first mandate that counts on the day and is of the client's age. `None` for the
+    /// client, and for who holds no such mandate.
     #[must_use]
     pub fn basis(&self) -> Option<Basis> {
-        let FactsDraft { on, viewer, mandates, .. } = &self.draft;
-        mandates.iter().find(|mandate| mandate.holder == *viewer && mandate.counts(*on)).map(|mandate| mandate.basis)
+        let FactsDraft { on, viewer, born, mandates, .. } = &self.draft;
+        let acts =
+            |mandate: &&Mandate| mandate.holder == *viewer && mandate.counts(*on) && mandate.fits_age(*on, *born);
+        mandates.iter().find(acts).map(|mandate| mandate.basis)
     }
 
     /// The other route to inspection for a viewer whom the portal is denied on the day (VGN FAQ vraag 21).

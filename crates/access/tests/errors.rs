@@ -297,8 +297,15 @@ fn facts_know_the_ground_and_the_other_route() {
     draft.denials[0].who = DeniedTo::Everyone;
     assert_eq!(Facts::try_from(draft).unwrap().alternative(), Some("Inzage op kantoor"));
     let mut draft = good();
+    let guardian = Mandate { basis: Basis::Guardian, ..draft.mandates[0].clone() };
     let mentor = Mandate { basis: Basis::Mentor, ..draft.mandates[0].clone() };
     draft.mandates[0].verified = false;
-    draft.mandates.push(mentor);
-    assert_eq!(Facts::try_from(draft).unwrap().basis(), Some(Basis::Mentor), "the first that counts");
+    draft.mandates.extend([mentor, guardian]);
+    assert_eq!(
+        Facts::try_from(draft.clone()).unwrap().basis(),
+        Some(Basis::Guardian),
+        "the first that counts for a child"
+    );
+    draft.born = "1980-06-01".parse().unwrap();
+    assert_eq!(Facts::try_from(draft).unwrap().basis(), Some(Basis::Mentor), "and for an adult");
 }

@@ -81,6 +81,8 @@ pub enum ExplainedRule {
     Rule(Rule),
     /// The viewer's mandate gives no access to it; why is not told.
     NotForYou,
+    /// The viewer is the client, cannot decide about it, and nobody is on record who does that for them.
+    NobodyForYou,
     /// Somebody who may consented; whether the client or who acts for the client is not told.
     Consent,
     /// The section is not in the portal; why is not told.
@@ -100,6 +102,7 @@ struct ExplainedRuleParts {
 enum ExplainedRuleKind {
     Rule,
     NotForYou,
+    NobodyForYou,
     Consent,
     NotInPortal,
 }
@@ -111,6 +114,7 @@ impl TryFrom<ExplainedRuleParts> for ExplainedRule {
         match parts.kind {
             ExplainedRuleKind::Rule => parts.rule.map(Self::Rule).ok_or(known::PartMissing),
             ExplainedRuleKind::NotForYou => Ok(Self::NotForYou),
+            ExplainedRuleKind::NobodyForYou => Ok(Self::NobodyForYou),
             ExplainedRuleKind::Consent => Ok(Self::Consent),
             ExplainedRuleKind::NotInPortal => Ok(Self::NotInPortal),
         }

@@ -19,9 +19,9 @@ pub struct DossierOverview {
     pub name: String,
     /// How the client is called.
     pub call_name: String,
-    /// What the viewer is to the client.
+    /// What the viewer is to the client today; null: nothing.
     #[serde(deserialize_with = "known::word")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Relation))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Relation>, required))]
     pub relation: Option<Relation>,
     /// Whether inspection can be asked for.
     pub inspection: Inspection,

@@ -76,9 +76,9 @@ pub struct ClientCard {
     pub name: String,
     /// How the client is called, for sentences.
     pub call_name: String,
-    /// What the viewer is to the client.
+    /// What the viewer is to the client today; null: nothing.
     #[serde(deserialize_with = "known::word")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Relation))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Relation>, required))]
     pub relation: Option<Relation>,
     /// Whether the portal opens.
     pub portal: Portal,
@@ -117,7 +117,7 @@ pub struct Birthday {
 pub enum Relation {
     /// The client.
     Client,
-    /// Somebody with a mandate: the one that counts, else the first.
+    /// Somebody with a mandate: the first that counts and is of the client's age.
     Mandate(Basis),
     /// Somebody with a consent or a decision grant alone.
     Reader,

@@ -39,6 +39,6 @@ pub use negation::Negation;
 pub use party::{Account, NotAParty, Operator, Party, RelationFacts, SessionMark};
 pub use present::{present, shows_particulars};
 pub use reading::{Monodisciplinary, Reader, Reading, SectionGrant};
-pub use record::{Change, EndingKind, NotANote, Note, Record, Right, Signed};
+pub use record::{Change, EndingKind, NotANote, Note, Record, RecordState, Right, Signed};
 pub use resource::{Lookup, ResourceOwner};
 pub use texts::TextVisit;

@@ -106,7 +106,7 @@ impl FromStr for Party {
 pub enum RelationFacts {
     /// The client.
     Client,
-    /// Holder of a mandate: the first that counts, else the first.
+    /// Holder of a mandate: the first that counts and is of the client's age.
     Mandate(Basis),
     /// Somebody who reads along by a consent or a decision grant.
     Reader,

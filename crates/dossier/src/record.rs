@@ -137,6 +137,41 @@ pub struct Record {
     pub ended: Option<Signed>,
 }
 
+/// Whether a right on record holds on a day, and why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordState {
+    /// It holds.
+    InForce,
+    /// Somebody ended it.
+    Ended,
+    /// The client has died.
+    ClientDied,
+    /// Its first day is to come.
+    NotBegun,
+    /// Its last day has been.
+    Over,
+    /// Nobody has seen the evidence of this mandate.
+    NotVerified,
+    /// The basis of this mandate is none at the client's age.
+    NotAtThisAge,
+}
+
+impl RecordState {
+    /// In words, for an operator.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::InForce => "in force",
+            Self::Ended => "ended",
+            Self::ClientDied => "over: the client has died",
+            Self::NotBegun => "not begun",
+            Self::Over => "over",
+            Self::NotVerified => "not verified",
+            Self::NotAtThisAge => "gives nothing at the client's age",
+        }
+    }
+}
+
 /// Who, when, and on what ground.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signed {
@@ -153,6 +188,26 @@ impl Record {
     #[must_use]
     pub fn known_at(&self, moment: DateTime<Utc>) -> bool {
         self.recorded.at <= moment && self.ended.as_ref().is_none_or(|ended| moment < ended.at)
+    }
+
+    /// Whether it holds on that day. Of a client whose birth nobody knows the age is not weighed.
+    #[must_use]
+    pub fn state(&self, on: NaiveDate, lifetime: Option<Lifetime>) -> RecordState {
+        let period = self.right.period();
+        let died = lifetime.and_then(|lifetime| lifetime.died).is_some_and(|died| died <= on);
+        match (&self.right, &self.ended) {
+            (_, Some(_)) => RecordState::Ended,
+            _ if died => RecordState::ClientDied,
+            _ if on < period.from => RecordState::NotBegun,
+            _ if !period.holds(on) => RecordState::Over,
+            (Right::Mandate(mandate), None) if !mandate.verified => RecordState::NotVerified,
+            (Right::Mandate(mandate), None)
+                if lifetime.is_some_and(|Lifetime { born, .. }| !mandate.fits_age(on, born)) =>
+            {
+                RecordState::NotAtThisAge
+            }
+            (_, None) => RecordState::InForce,
+        }
     }
 }
 
@@ -231,7 +286,53 @@ impl RecordedRights {
 
 #[cfg(test)]
 mod tests {
+    use access::Basis;
+
     use super::*;
+
+    #[test]
+    fn a_record_is_in_force_when_all_that_it_rests_on_holds() {
+        let signed = || Signed { by: Party::System, at: DateTime::UNIX_EPOCH, note: Note("proef".to_owned()) };
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let mandate = Mandate {
+            holder: "mother".to_owned(),
+            basis: Basis::ParentWithAuthority,
+            period: Period { from: day("2026-01-01"), until: Some(day("2026-12-31")) },
+            verified: true,
+            declined: false,
+            designated: false,
+            sections: None,
+        };
+        let record = |mandate: Mandate| Record {
+            id: RecordId::named("a"),
+            client: ClientId::named("a"),
+            position: 0,
+            right: Right::Mandate(mandate),
+            recorded: signed(),
+            replaces: None,
+            ended: None,
+        };
+        let born = |born: &str, died: Option<&str>| Lifetime::known(Some(day(born)), died.map(day));
+        let child = born("2012-05-04", None);
+        let held = record(mandate.clone());
+        for (on, state) in [
+            ("2025-12-31", RecordState::NotBegun),
+            ("2026-01-01", RecordState::InForce),
+            ("2026-12-31", RecordState::InForce),
+            ("2027-01-01", RecordState::Over),
+        ] {
+            assert_eq!(held.state(day(on), child), state, "{on}");
+        }
+        let today = day("2026-03-01");
+        assert_eq!(held.state(today, born("2008-03-02", None)), RecordState::InForce, "17 for a day more");
+        assert_eq!(held.state(today, born("2008-03-01", None)), RecordState::NotAtThisAge);
+        assert_eq!(held.state(today, born("2012-05-04", Some("2026-03-01"))), RecordState::ClientDied);
+        assert_eq!(held.state(today, None), RecordState::InForce);
+        assert_eq!(Record { ended: Some(signed()), ..held }.state(today, child), RecordState::Ended);
+        let mentor = Mandate { basis: Basis::Mentor, ..mandate.clone() };
+        assert_eq!(record(mentor).state(today, child), RecordState::NotAtThisAge);
+        assert_eq!(record(Mandate { verified: false, ..mandate }).state(today, child), RecordState::NotVerified);
+    }
 
     #[test]
     fn a_note_says_something_and_not_too_much() {

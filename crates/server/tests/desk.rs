@@ -156,3 +156,26 @@ fn what_is_no_request_or_no_ground_is_refused() {
     refused(here, &format!("request|step|{number}|ready"), "the request was refused");
     assert_eq!(done(here, "request|list"), "", "what is refused is not open");
 }
+
+#[test]
+fn a_list_of_rights_says_which_hold_today_and_why_the_others_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    asked(folder.path(), 0);
+    let ans = done(folder.path(), "person|add|--name|Ans Bos");
+    let pim = ClientId::of_source("Patient/p");
+    let common = format!("--holder|{ans}|--client|{pim}|--evidence|beschikking 12|--by|j.bakker");
+    let mandates = [
+        ("administrator|--from|2026-01-01", "in force"),
+        ("administrator|--from|2026-01-01|--unverified", "not verified"),
+        ("administrator|--from|2026-01-01|--until|2026-01-31", "over"),
+        ("administrator|--from|2999-01-01", "not begun"),
+        ("parent_with_authority|--from|1980-01-01", "gives nothing at the client's age"),
+    ];
+    let record = |mandate: &str| done(folder.path(), &format!("mandate|add|--basis|{mandate}|{common}"));
+    let recorded = mandates.map(|(mandate, state)| (record(mandate), state));
+    let list = done(folder.path(), &format!("rights|list|--client|{pim}"));
+    for (id, state) in recorded {
+        let line = list.lines().find(|line| line.starts_with(&id)).unwrap();
+        assert_eq!(line.rsplit('\t').next(), Some(state), "{line}");
+    }
+}

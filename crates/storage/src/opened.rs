@@ -1,6 +1,6 @@
 //! Opening a dossier for somebody: the one place where stored facts become a decision.
 
-use access::{Decision, Organisation};
+use access::{Decision, Organisation, Portal};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{Client, ClientId, Lifetime, Person, Reading, RecordedRights, RelationFacts};
 
@@ -114,7 +114,10 @@ pub(crate) fn decide(
     let facts = facts(rights, day, viewer, lifetime, organisation)?;
     let reading = Reading::decide(client, &facts);
     let relation = if is_client { Some(RelationFacts::Client) } else { relation(&facts, reading.decision()) };
-    let alternative = facts.alternative().map(str::to_owned);
+    let alternative = match reading.decision().told_portal() {
+        Portal::Denied => facts.alternative().map(str::to_owned),
+        Portal::Open | Portal::Closed => None,
+    };
     Ok(Some(Decided { relation, reading, alternative }))
 }
 

@@ -10,6 +10,7 @@ pub fn reason(rule: ExplainedRule) -> &'static str {
     let rule = match rule {
         ExplainedRule::NotInPortal => return text!(access.not_in_portal),
         ExplainedRule::NotForYou => return text!(access.not_for_you),
+        ExplainedRule::NobodyForYou => return text!(access.nobody_for_you),
         ExplainedRule::Consent => return text!(access.consent),
         ExplainedRule::Rule(rule) => rule,
     };
@@ -52,7 +53,7 @@ pub fn reason(rule: ExplainedRule) -> &'static str {
 pub fn source(rule: ExplainedRule) -> Option<&'static str> {
     let rule = match rule {
         ExplainedRule::NotInPortal => return None,
-        ExplainedRule::NotForYou => return Some(text!(access.source_faq12)),
+        ExplainedRule::NotForYou | ExplainedRule::NobodyForYou => return Some(text!(access.source_faq12)),
         ExplainedRule::Consent => return Some(text!(access.source_faq23_457)),
         ExplainedRule::Rule(rule) => rule,
     };

@@ -18,7 +18,9 @@ pub fn role(relation: Relation) -> &'static str {
 /// Why somebody may read, in a few words.
 pub fn ground(ground: ExplainedRule) -> &'static str {
     let rule = match ground {
-        ExplainedRule::NotInPortal | ExplainedRule::NotForYou => return text!(along.ground_none),
+        ExplainedRule::NotInPortal | ExplainedRule::NotForYou | ExplainedRule::NobodyForYou => {
+            return text!(along.ground_none);
+        }
         ExplainedRule::Consent => return text!(along.ground_consent),
         ExplainedRule::Rule(rule) => rule,
     };

@@ -35,6 +35,8 @@ const WITH_AUTHORITY = 'U bent ouder met gezag';
 const WITHOUT_AUTHORITY = 'U bent ouder zonder gezag';
 const GUARDIAN = 'U bent voogd';
 const MENTOR = 'U bent mentor';
+/** Of who holds a mandate that is none at the client's age. */
+const NOTHING_TODAY = 'Wat u voor de cliënt bent, kunnen wij nu niet tonen';
 const READER = 'U leest mee met toestemming';
 
 function one(id: string, name: string, client: string, relation: string, rest: Omit<Dossier, 'client' | 'relation'>): Persona {
@@ -83,7 +85,7 @@ export const PERSONAS: readonly Persona[] = [
       { client: 'Mees van den Akker', relation: GUARDIAN, ...all }, // P1
     ],
   },
-  one('ingrid', 'Ingrid Jansen', 'Tom Jansen', WITH_AUTHORITY, nothing), // P8
+  one('ingrid', 'Ingrid Jansen', 'Tom Jansen', NOTHING_TODAY, nothing), // P8
 
   // Representatives of adults, and those who would be.
   {
@@ -100,7 +102,7 @@ export const PERSONAS: readonly Persona[] = [
     name: "Rob 't Hart",
     dossiers: [
       { client: 'Willem van der Meer', relation: 'U bent bewindvoerder', sections: ['funding'], mayAsk: false }, // B1, B2
-      { client: 'Lars Dijkstra', relation: 'U bent curator', ...nothing }, // R9
+      { client: 'Lars Dijkstra', relation: NOTHING_TODAY, ...nothing }, // R9
     ],
   },
   one('riet', "Riet 't Hooft-Smit", "Hendrik 't Hooft", 'U bent partner', { sections: TREATMENT, mayAsk: true }), // R3, R8

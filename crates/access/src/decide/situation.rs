@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::representatives::Ladder;
 use crate::draft::{Consent, FactsDraft, Giver, Mandate, Period, WithheldFrom};
+use crate::role::Role;
 use crate::{Facts, ItemId, Section, Topic};
 
 /// The ages at which the law changes who decides (VGN FAQ vraag 12).
@@ -24,6 +25,24 @@ impl Age {
             12..16 => Self::From12To15,
             16..18 => Self::From16To17,
             18.. => Self::Adult,
+        }
+    }
+}
+
+impl Mandate {
+    /// Whether its basis is one at the client's age on the day: parental authority and guardianship until 18, who represents an adult from
+    /// then on.
+    #[must_use]
+    pub fn fits_age(&self, on: NaiveDate, born: NaiveDate) -> bool {
+        match (Role::of(self.basis), Age::on(on, born)) {
+            (Role::ParentOrGuardian, Age::Under12 | Age::From12To15 | Age::From16To17)
+            | (Role::Representative(_), Age::Adult) => true,
+            (Role::ParentOrGuardian, Age::Adult)
+            | (Role::Representative(_), Age::Under12 | Age::From12To15 | Age::From16To17) => false,
+            (
+                Role::ParentWithoutAuthority | Role::Administrator,
+                Age::Under12 | Age::From12To15 | Age::From16To17 | Age::Adult,
+            ) => true,
         }
     }
 }

@@ -121,11 +121,16 @@ async fn who_reads_by_what_a_mentor_gave_knows_of_nobody_when_the_mentor_is_gone
     is_absent(&world, &aunt, "bram").await;
 }
 
-/// Ends the mandate that somebody holds for a client.
+/// Ends the mandate that somebody holds for a client as a mentor.
 async fn ends(world: &World, of: &str, holder: &str) {
+    ends_as(world, of, holder, Basis::Mentor).await;
+}
+
+async fn ends_as(world: &World, of: &str, holder: &str, basis: Basis) {
     let records = world.storage.records_of(client(of)).await.unwrap();
     let holder = person(holder).to_string();
-    let held = |right: &Right| matches!(right, Right::Mandate(mandate) if mandate.holder == holder);
+    let held =
+        |right: &Right| matches!(right, Right::Mandate(mandate) if mandate.holder == holder && mandate.basis == basis);
     let record = records.iter().find(|record| record.ended.is_none() && held(&record.right)).unwrap();
     let change = Change { by: Party::System, at: world.now(), session: None, note: "proef".parse().unwrap() };
     world.storage.end_right(record.id, EndingKind::Stopped, &change).await.unwrap();
@@ -156,4 +161,40 @@ async fn who_has_a_request_open_finds_it_and_nothing_else_when_the_mandate_has_e
     assert_eq!(withdrawn.status, 200, "{withdrawn:?}");
     is_absent(&world, &aunt, "bram").await;
     assert_eq!(world.call(Call::get(&request).by(&aunt)).await.status, 404);
+}
+
+/// Lotte is of age: her mother's authority is over, whatever is on record, and the band does not call her a parent with authority. Where
+/// she acts on another ground since, it says that one.
+#[tokio::test]
+async fn a_role_that_is_none_at_the_clients_age_is_not_told() {
+    let world = World::new().await;
+    let relation = async || {
+        let cookie = world.session("mother").await;
+        let info: SessionInfo = world.call(Call::get("/api/session").by(&cookie)).await.json();
+        info.clients[0].relation
+    };
+    assert_eq!(relation().await, Some(api::Relation::Mandate(Basis::ParentWithAuthority)));
+    world.acts("mother", Basis::Mentor, "lotte").await;
+    assert_eq!(relation().await, Some(api::Relation::Mandate(Basis::ParentWithAuthority)), "she is a child");
+    world.later(TimeDelta::days(366 * 5));
+    assert_eq!(relation().await, Some(api::Relation::Mandate(Basis::Mentor)));
+    ends_as(&world, "lotte", "mother", Basis::Mentor).await;
+    assert_eq!(relation().await, None);
+}
+
+/// Anna reads along and the brother did once: that Bram has died is for who acts for him.
+#[tokio::test]
+async fn a_death_is_told_to_who_had_a_right_on_that_day() {
+    let world = World::new().await;
+    world.cannot_decide("bram").await;
+    world.acts("mother", Basis::Mentor, "bram").await;
+    let aunt = given(&world, mandate(from_to("2020-01-01", Some("2026-03-01")), true)).await;
+    world.dies("bram", "2026-03-02").await;
+    for cookie in [aunt, world.session("anna").await] {
+        is_absent(&world, &cookie, "bram").await;
+    }
+    let access = format!("/api/clients/{}/access", client("bram"));
+    let mentor: api::AccessExplanation = world.get("mother", &access).await.json();
+    let told = |rule| mentor.sections.iter().all(|one| one.rule == Some(api::ExplainedRule::Rule(rule)));
+    assert!(told(access::Rule::X1));
 }

@@ -1,9 +1,9 @@
 //! What a test puts on record around a client while the server runs.
 
 use access::{Basis, Consent, Giver, Incapacity, Mandate, Section, Topic};
-use dossier::{Change, Party, Right};
+use dossier::{Batch, Change, Client, Party, Right};
 
-use super::world::{World, client, person, since};
+use super::world::{World, client, clients, day, person, since};
 
 impl World {
     /// It is recorded that this client can decide about nothing.
@@ -32,6 +32,13 @@ impl World {
         let (to, sections) = (person(to).to_string(), [section].into());
         let right = Right::Consent(Consent { to, by: Giver::Client, sections, period: since("2026-01-01") });
         self.record(client, right).await;
+    }
+
+    /// A source says that a client died on that day.
+    pub async fn dies(&self, name: &str, on: &str) {
+        let died = |one: Client| (one.id == client(name)).then(|| Client { died: Some(day(on)), ..one });
+        let batch = Batch { clients: clients().into_iter().filter_map(died).collect(), ..Batch::default() };
+        self.storage.store(&batch, self.now()).await.unwrap();
     }
 
     /// Something is put on record around a client.

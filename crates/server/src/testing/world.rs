@@ -229,7 +229,7 @@ pub fn entry(name: &str) -> EntryId {
     EntryId::named(name)
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -266,7 +266,7 @@ async fn fill(storage: &Storage) {
     storage.record_personas(&personas).await.unwrap();
 }
 
-fn clients() -> Vec<Client> {
+pub(super) fn clients() -> Vec<Client> {
     [("bram", "1980-06-01"), ("lotte", "2012-05-04"), ("nora", "1990-01-01")]
         .map(|(name, born)| Client {
             id: client(name),

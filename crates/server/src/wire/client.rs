@@ -20,8 +20,13 @@ pub const fn relation(facts: RelationFacts) -> Relation {
 }
 
 /// The rule that gave an answer about a section, as far as the viewer may be told it.
-pub fn explained(decision: &Decision, rule: Rule) -> ExplainedRule {
-    if decision.gives_right() { rule.into() } else { ExplainedRule::NotForYou }
+pub fn explained(decision: &Decision, section: Section) -> ExplainedRule {
+    match decision.section(section).rule {
+        _ if !decision.gives_right() => ExplainedRule::NotForYou,
+        // These say that somebody else decides and reads.
+        Rule::C3 | Rule::C4 | Rule::C5 | Rule::C6 if !decision.is_represented(section) => ExplainedRule::NobodyForYou,
+        rule => rule.into(),
+    }
 }
 
 /// How much of a section can be read; which items is not told.

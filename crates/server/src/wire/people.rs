@@ -34,7 +34,7 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
             call_name: call_name(&opened.client),
             name: opened.client.name.clone(),
             relation: opened.relation.map(relation),
-            portal: decision.portal(),
+            portal: decision.told_portal(),
             inspection: decision.inspection().into(),
             who_looked: decision.may_know_who_looked(),
             birthday,

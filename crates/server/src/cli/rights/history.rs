@@ -6,7 +6,7 @@ use access::Period;
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Subcommand};
-use dossier::{AuditAction, AuditEvent, ClientId, Person, PersonId, Record, Right, Signed};
+use dossier::{AuditAction, AuditEvent, ClientId, Lifetime, Person, PersonId, Record, RecordState, Right, Signed};
 
 use super::super::OfDatabase;
 use super::super::by::By;
@@ -62,11 +62,13 @@ pub fn run(rights: &Rights) -> anyhow::Result<ExitCode> {
     match rights {
         Rights::List(list) => {
             let line = reading(&list.by, list.client, None)?;
-            let records = list.database.with(async |storage| {
+            let (records, client) = list.database.with(async |storage| {
                 storage.append_audit(&[line]).await?;
-                Ok(storage.records_of(list.client).await?)
+                Ok((storage.records_of(list.client).await?, storage.client(list.client).await?))
             })?;
-            records.iter().for_each(|record| println!("{}", in_a_line(record)));
+            let lifetime = client.and_then(|client| Lifetime::known(client.born, client.died));
+            let today = SystemClock.today();
+            records.iter().for_each(|record| println!("{}", in_a_line(record, record.state(today, lifetime))));
         }
         Rights::Decide(asked) => {
             let day = asked.on.unwrap_or_else(|| SystemClock.today());
@@ -95,12 +97,12 @@ fn reading(by: &By, client: ClientId, viewer: Option<PersonId>) -> anyhow::Resul
     })
 }
 
-/// Everything about a record, its parts divided by tabs.
-fn in_a_line(record: &Record) -> String {
+/// Everything about a record, its parts divided by tabs; at the end whether it holds today.
+fn in_a_line(record: &Record, state: RecordState) -> String {
     let Period { from, until } = record.right.period();
     let until = until.map_or_else(|| "…".to_owned(), |day| day.to_string());
     let signed = |word: &str, Signed { by, at, note }: &Signed| format!("{word} {} by {by}: {note}", at.to_rfc3339());
-    let ended = record.ended.as_ref().map_or_else(|| "in force".to_owned(), |ended| signed("ended", ended));
+    let ended = record.ended.as_ref().map_or_else(|| state.words().to_owned(), |ended| signed("ended", ended));
     let recorded = signed("recorded", &record.recorded);
     format!("{}\t{}\t{from}\t{until}\t{recorded}\t{ended}", record.id, what(&record.right))
 }

@@ -34,11 +34,11 @@ async fn access(Extension(dossier): Extension<SharedDossier>) -> Told<Json<Acces
         .map(|(section, answer)| ExplainedSection {
             section,
             extent: wire::extent(&answer.access),
-            rule: Some(wire::explained(decision, answer.rule)),
+            rule: Some(wire::explained(decision, section)),
         })
         .collect();
     let explanation = AccessExplanation {
-        portal: decision.portal(),
+        portal: decision.told_portal(),
         inspection: decision.inspection().into(),
         alternative: dossier.alternative.clone(),
         sections,
@@ -106,11 +106,31 @@ mod tests {
         assert_eq!(of(&mentor, Section::Reports), (Extent::Full, ExplainedRule::Rule(Rule::R1)));
     }
 
+    /// Her father reads what Lotte lets him, but for the denial; before she does he has no right that it takes away.
     #[tokio::test]
     async fn the_other_route_is_told_to_whom_the_portal_is_denied_and_to_nobody_else() {
-        let father = explanation("father", "lotte").await;
+        let world = World::new().await;
+        let path = format!("/api/clients/{}/access", client("lotte"));
+        let explained = async |viewer: &str| world.get(viewer, &path).await.json::<AccessExplanation>();
+        let father = explained("father").await;
+        assert_eq!((father.portal, father.alternative.as_deref()), (Portal::Closed, None));
+        assert_eq!(of(&father, Section::CarePlan), (Extent::None, ExplainedRule::NotForYou));
+        world.lets_read("lotte", "father", Section::CarePlan).await;
+        let father = explained("father").await;
         assert_eq!((father.portal, father.alternative.as_deref()), (Portal::Denied, Some("Inzage op kantoor")));
         assert_eq!(of(&father, Section::CarePlan), (Extent::None, ExplainedRule::Rule(Rule::D1)));
-        assert_eq!(explanation("mother", "lotte").await.alternative, None);
+        let mother = explained("mother").await;
+        assert_eq!((mother.portal, mother.alternative), (Portal::Open, None));
+    }
+
+    #[tokio::test]
+    async fn a_client_who_cannot_decide_is_told_of_somebody_who_does_only_where_there_is_one() {
+        let world = World::new().await;
+        world.cannot_decide("bram").await;
+        let path = format!("/api/clients/{}/access", client("bram"));
+        let explained = async || world.get("bram", &path).await.json::<AccessExplanation>();
+        assert_eq!(of(&explained().await, Section::Reports), (Extent::None, ExplainedRule::NobodyForYou));
+        world.acts("mother", Basis::Mentor, "bram").await;
+        assert_eq!(of(&explained().await, Section::Reports), (Extent::None, ExplainedRule::Rule(Rule::C4)));
     }
 }

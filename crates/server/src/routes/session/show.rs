@@ -48,7 +48,7 @@ mod tests {
             ("bram", Relation::Client, Portal::Open, Inspection::Possible),
             ("anna", Relation::Reader, Portal::Open, Inspection::None),
             ("mother", Relation::Mandate(access::Basis::ParentWithAuthority), Portal::Open, Inspection::Possible),
-            ("father", Relation::Mandate(access::Basis::ParentWithAuthority), Portal::Denied, Inspection::None),
+            ("father", Relation::Mandate(access::Basis::ParentWithAuthority), Portal::Closed, Inspection::None),
         ] {
             let info: SessionInfo = world.get(viewer, "/api/session").await.json();
             let [card] = info.clients.as_slice() else { panic!("{viewer}: {info:?}") };
