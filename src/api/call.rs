@@ -8,8 +8,9 @@ use std::future::pending;
 use std::pin::Pin;
 
 use ::api::{Problem, ProblemCode, SESSION_OWNER};
+use dossier::FormKey;
 use gloo_net::http::Request;
-use js_sys::JSON;
+use js_sys::{JSON, Math};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -36,6 +37,17 @@ pub enum Failure {
     Refused(Problem),
     /// Anything else: a fault of the server, or an answer that cannot be read.
     Broken,
+}
+
+impl Failure {
+    /// Whether the server may have done what was asked all the same: its answer can be lost on the way.
+    #[must_use]
+    pub const fn leaves_unknown(&self) -> bool {
+        match self {
+            Self::Offline | Self::Broken => true,
+            Self::NotSignedIn | Self::OtherPerson | Self::TermsDue | Self::NotFound | Self::Refused(_) => false,
+        }
+    }
 }
 
 /// Who is told of a failure.
@@ -102,6 +114,12 @@ pub(super) async fn get_value(path: &str) -> Result<JsValue, Failure> {
 pub(super) async fn set_value(path: &str, there: bool) -> Result<JsValue, Failure> {
     let request = if there { Request::put(&url(path)) } else { Request::delete(&url(path)) };
     JSON::parse(&answer(request.build()).await?).map_err(|_| Failure::Broken)
+}
+
+/// The key of a form that is filled in anew. Nobody else's keys are in its way, so that nobody has to be kept from guessing it.
+pub fn new_key() -> FormKey {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is at least 0 and less than 256")]
+    FormKey::of([(); 16].map(|()| (Math::random() * 256.0) as u8))
 }
 
 /// The body of a call that says all in its path.

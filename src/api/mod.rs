@@ -8,7 +8,7 @@ mod requests;
 mod session;
 
 pub use along::{Told, invite, share, told};
-pub use call::{Failure, owner, set_owner, when_failing};
+pub use call::{Failure, new_key, owner, set_owner, when_failing};
 pub use dossier::{Filter, access, client, entry, section};
 pub use requests::{answer, ask, request, requests, withdraw};
 pub use session::{

@@ -21,9 +21,9 @@ pub async fn request(request: RequestId) -> Result<RequestDetail, Failure> {
     get(&format!("/requests/{request}")).await
 }
 
-/// Answers the organisation's question.
-pub async fn answer(request: RequestId, answer: String) -> Result<RequestDetail, Failure> {
-    post(&format!("/requests/{request}/answer"), &RequestAnswer { answer }).await
+/// Answers a question of the organisation, counted from 1.
+pub async fn answer(request: RequestId, answer: String, question: usize) -> Result<RequestDetail, Failure> {
+    post(&format!("/requests/{request}/answer"), &RequestAnswer { answer, question: Some(question) }).await
 }
 
 /// Takes a request back.

@@ -46,7 +46,7 @@ pub enum ProblemCode {
     NotJson,
     /// The method does not exist here (405).
     MethodNotAllowed,
-    /// The request's state does not allow it (409): withdrawing what was delivered.
+    /// The request's state does not allow it (409): withdrawing what was delivered. With the field `key`: something else was sent before with this key.
     Conflict,
     /// The caller asks more often than one person does (429); `Retry-After` says when to come back.
     TooMany,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use access::{Basis, Section};
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::PersonId;
+use dossier::{FormKey, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::{ExplainedRule, Extent, Relation};
@@ -71,6 +71,9 @@ pub struct NewInvitation {
     /// The last day; absent: until it is taken back.
     #[serde(default)]
     pub until: Option<NaiveDate>,
+    /// The form's own key: sent again, it is the same invitation. Absent: each is another.
+    #[serde(default)]
+    pub key: Option<FormKey>,
 }
 
 /// An invitation, told once. No `Debug`, so that no log can hold the code.

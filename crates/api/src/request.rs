@@ -2,7 +2,7 @@
 
 use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{ClientId, RequestId};
+use dossier::{ClientId, FormKey, RequestId};
 use requests::{Actor, Delivery, Event, Ground, RequestKind, State};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub struct NewRequest {
     /// Last day it is about; absent: until today.
     #[serde(default)]
     pub until: Option<NaiveDate>,
+    /// The form's own key: sent again, it is the same request. Absent: each is another.
+    #[serde(default)]
+    pub key: Option<FormKey>,
 }
 
 /// A request in a list.
@@ -151,6 +154,9 @@ pub struct RequestAnswer {
     /// What the requester says to the organisation's question, in 1 to [`LONGEST_ANSWER`] characters.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2_000))]
     pub answer: String,
+    /// To which question, counted from 1: an answer that is sent again is not the answer to the next. Absent: to the one that is open.
+    #[serde(default)]
+    pub question: Option<usize>,
 }
 
 /// How long an answer can be, in characters.

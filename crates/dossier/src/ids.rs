@@ -115,6 +115,20 @@ typed_id!(
     "request"
 );
 typed_id!(
+    /// What a form sends along that was filled in once: sent twice, it is the same thing. It is the sender's own, and says nothing.
+    FormKey,
+    "form"
+);
+
+impl FormKey {
+    /// The key that these random bytes make.
+    #[must_use]
+    pub const fn of(random: [u8; 16]) -> Self {
+        Self(uuid::Builder::from_random_bytes(random).into_uuid())
+    }
+}
+
+typed_id!(
     /// A session, as its owner sees it in a list. It opens nothing: only its token does.
     SessionId,
     "session"

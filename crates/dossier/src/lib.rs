@@ -30,7 +30,9 @@ pub use decimal::{Decimal, NotADecimal};
 pub use dosage::DosageStep;
 pub use entry::{Attachment, AttachmentInfo, Author, Block, Entry, EntryKind, Field, FieldValue};
 pub use field::FieldKey;
-pub use ids::{AttachmentId, ClientId, EntryId, NotAnId, PersonId, RecordId, RequestId, ResourceId, SessionId};
+pub use ids::{
+    AttachmentId, ClientId, EntryId, FormKey, NotAnId, PersonId, RecordId, RequestId, ResourceId, SessionId,
+};
 pub use local_day::{is_in_repeated_hour, is_summer_time, local_day};
 pub use marks::{HiddenReason, HiddenReasons, Marks};
 pub use measured::is_certain;

@@ -6,6 +6,7 @@ mod kind;
 mod number;
 mod outcome;
 mod refused;
+mod repeat;
 mod request;
 mod step;
 mod term;
@@ -18,6 +19,7 @@ pub use kind::{Asker, Delivery, Ground, Objection, RequestKind, State, UnknownWo
 pub use number::{NotANumber, RequestNumber};
 pub use outcome::{NotARefusal, Outcome, Part, Refusals, RefusedPart};
 pub use refused::StepRefused;
+pub use repeat::Repeat;
 pub use request::{Circumstances, Request, Taken};
 pub use step::{Blank, Preparation, Ready, StaffId, Step, Who, Written};
 pub use term::{Term, Urgency, term};

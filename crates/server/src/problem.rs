@@ -55,6 +55,9 @@ pub enum ApiError {
     /// The state of the request does not allow it.
     #[error("not in this state")]
     Conflict,
+    /// Something else was sent before with the key of this form.
+    #[error("this key was sent before with something else")]
+    KeyUsed,
     /// The caller asks more often than one person does.
     #[error("too many calls")]
     TooMany {
@@ -93,7 +96,7 @@ impl ApiError {
             Self::TooLarge => ProblemCode::TooLarge,
             Self::NotJson => ProblemCode::NotJson,
             Self::MethodNotAllowed => ProblemCode::MethodNotAllowed,
-            Self::Conflict => ProblemCode::Conflict,
+            Self::Conflict | Self::KeyUsed => ProblemCode::Conflict,
             Self::TooMany { .. } => ProblemCode::TooMany,
             Self::SlowBody | Self::Timeout => ProblemCode::Timeout,
             Self::Internal(_) => ProblemCode::Internal,
@@ -110,7 +113,7 @@ impl ApiError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict | Self::OtherPerson => StatusCode::CONFLICT,
+            Self::Conflict | Self::KeyUsed | Self::OtherPerson => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
             Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
@@ -123,6 +126,7 @@ impl ApiError {
             Self::Malformed { field } => field.clone(),
             Self::Invalid { field } => Some((*field).to_owned()),
             Self::UnknownPersona => Some("persona".to_owned()),
+            Self::KeyUsed => Some("key".to_owned()),
             Self::NotFound
             | Self::NotSignedIn
             | Self::OtherPerson

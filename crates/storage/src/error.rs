@@ -68,6 +68,9 @@ pub enum StorageError {
     /// A line of the audit trail could not be written: what it is about must not be answered.
     #[error("the audit trail could not be written")]
     NotAudited(#[source] Option<Arc<StorageError>>),
+    /// Something else was sent before with the same key of a form.
+    #[error("the key of this form was sent before with something else")]
+    KeyUsed,
     /// The matrix does not let this viewer ask for this.
     #[error("this viewer is not entitled to ask for this")]
     NotEntitled,

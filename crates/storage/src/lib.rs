@@ -54,7 +54,7 @@ pub use error::StorageError;
 pub use find::{FoundPerson, Wanted};
 pub use identities::{Binding, BoundIdentity, EndedIdentities, Holding, Identity};
 pub use import::{Changed, StoreOutcome};
-pub use inspections::{NewRequest, StoredRequest, StoredStep};
+pub use inspections::{NewRequest, Once, StoredRequest, StoredStep};
 pub use introductions::Introduction;
 pub use opened::Opened;
 pub use personas::StoredPersona;

@@ -51,8 +51,7 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>, StorageError> {
-        let found = person::Entity::find_by_id(id.uuid()).one(&self.db).await?;
-        found.map(|row| person(row, &self.keys.portal)).transpose()
+        find(&self.db, &self.keys.portal, id).await
     }
 
     /// The dossier of the client this person is, then by name of every client of whom this person may know today that there is one
@@ -137,6 +136,16 @@ impl Storage {
         related.sort_by_cached_key(|one| (fold(&one.name), one.id));
         Ok(related)
     }
+}
+
+/// Somebody who can sign in, within a transaction.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    portal: &DataKey,
+    id: PersonId,
+) -> Result<Option<Person>, StorageError> {
+    let found = person::Entity::find_by_id(id.uuid()).one(db).await?;
+    found.map(|row| person(row, portal)).transpose()
 }
 
 /// Records somebody whom nobody knew, within a transaction.

@@ -11,7 +11,7 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::Element;
 
 use super::choices::{choices, choose};
-use super::model::{Panel, Sharing, readers};
+use super::model::{Panel, READERS, Sharing, readers};
 use crate::api;
 use crate::i18n::text;
 use crate::session::OpenClient;
@@ -28,6 +28,8 @@ enum Outcome {
     Saved,
     /// It could not be told, and is as it was.
     Failed,
+    /// Nobody could be asked what became of it.
+    Unknown,
 }
 
 /// What somebody reads, as the server knows it after a change.
@@ -75,7 +77,7 @@ impl Choice {
     }
 
     /// Tells what is ticked until nothing is left to tell: one call at a time, for of two that are under way together the first could arrive last.
-    async fn tell_all(&self, tell: impl AsyncFn(Section, bool) -> Option<Known>) {
+    async fn tell_all(&self, tell: impl AsyncFn(Section, bool) -> Result<Known, Outcome>) {
         if self.under_way.get_untracked() {
             return;
         }
@@ -83,11 +85,11 @@ impl Choice {
         while let Some((section, ticked)) = self.next() {
             let known = tell(section, ticked).await;
             match known {
-                Some(known) => self.learn(section, ticked, known),
-                None => {
+                Ok(known) => self.learn(section, ticked, known),
+                Err(outcome) => {
                     let shared = self.shared.with_untracked(|shared| shared.contains(&section));
                     self.chosen.update(|chosen| choose(chosen, section, shared));
-                    self.say(section, Outcome::Failed);
+                    self.say(section, outcome);
                 }
             }
         }
@@ -106,10 +108,13 @@ impl Choice {
             }
         });
         let outcome = match (ticked, known.reads.contains(&section)) {
+            _ if ticked != known.shared.contains(&section) => Outcome::Failed,
             (true, true) => Outcome::Reads,
             (false, false) => Outcome::ReadsNoMore,
             (true, false) | (false, true) => Outcome::Saved,
         };
+        // What nobody could be asked about is known now: the boxes and the lines say it.
+        self.outcomes.update(|outcomes| outcomes.retain(|(_, outcome)| *outcome != Outcome::Unknown));
         self.shared.set(known.shared);
         self.lines.set(known.lines);
         self.say(section, outcome);
@@ -140,6 +145,7 @@ impl Choice {
             Outcome::ReadsNoMore => text!(along.reads_no_more, name = name, section = section),
             Outcome::Saved => text!(along.saved, name = name),
             Outcome::Failed => text!(along.failed).to_owned(),
+            Outcome::Unknown => text!(along.unknown).to_owned(),
         }
     }
 
@@ -147,9 +153,17 @@ impl Choice {
         let choice = self.clone();
         spawn_local(async move {
             let tell = async |section, ticked| {
-                let told = api::share(choice.client, &choice.person, section, ticked).await;
+                let told = match api::share(choice.client, &choice.person, section, ticked).await {
+                    // It may have been done all the same, and its answer lost on the way.
+                    Err(failure) if failure.leaves_unknown() => {
+                        api::told(choice.client, READERS, String::new(), String::new())
+                            .await
+                            .map_err(|_| Outcome::Unknown)
+                    }
+                    told => told.map_err(|_| Outcome::Failed),
+                };
                 keep_in_place();
-                told.ok().map(|told| known(readers(&told), &choice.person))
+                told.map(|told| known(readers(&told), &choice.person))
             };
             choice.tell_all(tell).await;
         });
@@ -222,7 +236,7 @@ fn outcome(choice: &Choice, section: Section, changed: Callback<()>) -> AnyView 
         <p class="choices__outcome" hidden=move || now().is_none()>
             {move || said().map(|outcome| choice.words(section, outcome))}
             <button type="button" class="nl-button nl-button--subtle" on:click=undo
-                hidden=move || undone().is_none_or(|outcome| outcome == Outcome::Failed)>
+                hidden=move || undone().is_none_or(|outcome| matches!(outcome, Outcome::Failed | Outcome::Unknown))>
                 {text!(along.undo)}
                 <span class="visually-hidden">": "{words::section(section)}</span>
             </button>
@@ -261,9 +275,9 @@ mod tests {
         choice.chosen.set(sections.iter().copied().collect());
     }
 
-    fn knows(sections: &[Section]) -> Option<Known> {
+    fn knows(sections: &[Section]) -> Known {
         let shared: BTreeSet<_> = sections.iter().copied().collect();
-        Some(Known { reads: shared.clone(), shared, lines: Vec::new() })
+        Known { reads: shared.clone(), shared, lines: Vec::new() }
     }
 
     /// Tells all, to a server on which these are shared already; what was told, call by call. `meanwhile` is done during each call.
@@ -272,13 +286,13 @@ mod tests {
         let tell = async |section, ticked| {
             calls.borrow_mut().push((section, ticked));
             if !meanwhile(calls.borrow().len()) {
-                return None;
+                return Err(Outcome::Unknown);
             }
             shared.borrow_mut().retain(|one| *one != section);
             if ticked {
                 shared.borrow_mut().push(section);
             }
-            knows(&shared.borrow())
+            Ok(knows(&shared.borrow()))
         };
         let done = pin!(choice.tell_all(tell)).poll(&mut Context::from_waker(Waker::noop()));
         assert_eq!(done, Poll::Ready(()));
@@ -305,12 +319,27 @@ mod tests {
     }
 
     #[test]
-    fn what_could_not_be_told_is_as_it_was_and_says_so() {
+    fn what_nobody_could_be_asked_about_is_told_to_be_unknown_until_it_is_known() {
         let choice = ticked(&BOTH);
         let calls = told(&choice, &[], |call| call == 1);
         assert_eq!((calls.len(), chosen(&choice)), (2, vec![Section::Reports]));
         let outcomes = choice.outcomes.get_untracked();
-        assert_eq!(outcomes, [(Section::Reports, Outcome::Reads), (Section::Agenda, Outcome::Failed)]);
+        assert_eq!(outcomes, [(Section::Reports, Outcome::Reads), (Section::Agenda, Outcome::Unknown)]);
+        assert_eq!(choice.spoken().unwrap(), text!(along.unknown));
+        // It was given all the same: the next answer tells so.
+        tick(&choice, &[]);
+        told(&choice, &BOTH, |_| true);
+        assert_eq!(chosen(&choice), [Section::Agenda]);
+        assert_eq!(choice.outcomes.get_untracked(), [(Section::Reports, Outcome::ReadsNoMore)]);
+    }
+
+    #[test]
+    fn what_the_server_says_afterwards_is_what_is_so() {
+        let choice = ticked(&BOTH);
+        choice.learn(Section::Reports, true, knows(&[Section::Reports]));
+        assert_eq!(choice.outcome(Section::Reports), Some(Outcome::Reads), "only the answer was lost");
+        choice.learn(Section::Agenda, true, knows(&[Section::Reports]));
+        assert_eq!((choice.outcome(Section::Agenda), chosen(&choice)), (Some(Outcome::Failed), vec![Section::Reports]));
         assert_eq!(choice.spoken().unwrap(), text!(along.failed));
     }
 
@@ -329,9 +358,9 @@ mod tests {
         let choice = ticked(&[Section::Reports]);
         told(&choice, &[], |_| true);
         assert_eq!(choice.spoken().unwrap(), "Anna leest nu ook Dagrapportages.");
-        choice.learn(Section::Reports, false, knows(&[]).unwrap());
+        choice.learn(Section::Reports, false, knows(&[]));
         assert_eq!(choice.spoken().unwrap(), "Anna leest Dagrapportages nu niet meer.");
-        let still = Known { shared: BTreeSet::new(), ..knows(&[Section::Reports]).unwrap() };
+        let still = Known { shared: BTreeSet::new(), ..knows(&[Section::Reports]) };
         choice.learn(Section::Reports, false, still);
         assert!(choice.spoken().unwrap().starts_with("Het is opgeslagen."));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ::api::{Invitation, NewInvitation};
 use access::Section;
 use chrono::NaiveDate;
-use dossier::ClientId;
+use dossier::{ClientId, FormKey};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -30,13 +30,15 @@ struct Form {
     chosen: RwSignal<BTreeSet<Section>>,
     wrong: RwSignal<&'static str>,
     busy: StoredValue<bool>,
+    /// As long as this form is on the screen, what is sent is the same invitation.
+    key: FormKey,
 }
 
 impl Form {
     fn new() -> Self {
         let [name, relation, until] = [(); 3].map(|()| NodeRef::new());
         let (chosen, wrong, busy) = (RwSignal::default(), RwSignal::new(""), StoredValue::new(false));
-        Self { name, relation, until, chosen, wrong, busy }
+        Self { name, relation, until, chosen, wrong, busy, key: api::new_key() }
     }
 
     /// The invitation, or what is wrong with it.
@@ -46,7 +48,7 @@ impl Form {
         if name.is_empty() || relation.is_empty() || sections.is_empty() {
             return Err(text!(along.invite_missing));
         }
-        Ok(NewInvitation { name, relation, sections, until: self.last_day()? })
+        Ok(NewInvitation { name, relation, sections, until: self.last_day()?, key: Some(self.key) })
     }
 
     /// Of half a day the browser tells nothing, as if none was filled in: that must not become for ever.
@@ -165,17 +167,12 @@ fn words_of(failure: &Failure) -> &'static str {
     match failure {
         Failure::Refused(problem) => match problem.field.as_deref() {
             Some("until") => text!(along.invite_over),
+            Some("key") => text!(along.invite_other),
             Some(_) => text!(along.invite_missing),
             None => text!(along.invite_too_many),
         },
-        Failure::Offline
-        | Failure::NotSignedIn
-        | Failure::OtherPerson
-        | Failure::NotFound
-        | Failure::TermsDue
-        | Failure::Broken => {
-            text!(along.failed)
-        }
+        failure if failure.leaves_unknown() => text!(state.unknown),
+        _ => text!(along.failed),
     }
 }
 
@@ -198,7 +195,12 @@ mod tests {
         let over = refused(ProblemCode::Invalid, Some("until"));
         let missing = refused(ProblemCode::Invalid, Some("name"));
         let many = refused(ProblemCode::Conflict, None);
-        assert!(over != missing && missing != many && many != over);
-        assert_eq!(words_of(&Failure::Offline), text!(along.failed));
+        let other = refused(ProblemCode::Conflict, Some("key"));
+        assert!(over != missing && missing != many && many != over && other != missing);
+        assert_eq!(
+            (words_of(&Failure::Offline), words_of(&Failure::Broken)),
+            (text!(state.unknown), text!(state.unknown))
+        );
+        assert_eq!(words_of(&Failure::NotFound), text!(along.failed));
     }
 }

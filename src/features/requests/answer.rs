@@ -21,6 +21,8 @@ pub fn Answer(
     id: RequestId,
     /// What the organisation asks.
     question: String,
+    /// The how manyth question that is, from 1.
+    number: usize,
     /// Told when it was answered, or turns out to have changed.
     changed: Callback<()>,
 ) -> impl IntoView {
@@ -35,7 +37,7 @@ pub fn Answer(
         } else if !busy.get_untracked() {
             busy.set(true);
             spawn_local(async move {
-                match api::answer(id, answer).await {
+                match api::answer(id, answer, number).await {
                     Ok(_) | Err(Failure::Refused(_)) => changed.run(()),
                     Err(failure) => {
                         wrong.set(words(&failure));
@@ -71,12 +73,7 @@ pub fn Answer(
 /// Why it was not sent, and what to do.
 fn words(failure: &Failure) -> &'static str {
     match failure {
-        Failure::Offline => text!(request.answer_offline),
-        Failure::Refused(_)
-        | Failure::NotSignedIn
-        | Failure::OtherPerson
-        | Failure::NotFound
-        | Failure::TermsDue
-        | Failure::Broken => text!(request.answer_failed),
+        failure if failure.leaves_unknown() => text!(state.unknown),
+        _ => text!(request.answer_failed),
     }
 }

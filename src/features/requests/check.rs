@@ -17,8 +17,11 @@ use crate::session::{OpenClient, Session};
 /// All answers, each with a way back to its question, and sending.
 #[component]
 pub fn Check(form: Form) -> impl IntoView {
-    // No address leads here with an open question.
-    NewRequest::try_from(&form).ok().map(|request| view! { <Ready form request/> })
+    // No address leads here with an open question. One that was kept since before forms had keys gets one for this page.
+    NewRequest::try_from(&form).ok().map(|request| {
+        let request = NewRequest { key: request.key.or_else(|| Some(api::new_key())), ..request };
+        view! { <Ready form request/> }
+    })
 }
 
 #[component]
@@ -98,9 +101,9 @@ fn Send(request: NewRequest) -> impl IntoView {
 
 fn words(failure: &Failure) -> &'static str {
     match failure {
-        Failure::Offline => text!(request.send_offline),
-        Failure::Refused(_) => text!(request.send_refused),
+        failure if failure.leaves_unknown() => text!(state.unknown),
+        Failure::Refused(problem) if problem.field.as_deref() == Some("key") => text!(request.send_other),
         Failure::NotFound => text!(request.send_not_found),
-        Failure::NotSignedIn | Failure::OtherPerson | Failure::TermsDue | Failure::Broken => text!(request.send_failed),
+        _ => text!(request.send_refused),
     }
 }

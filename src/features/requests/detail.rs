@@ -49,10 +49,11 @@ fn Detail(detail: RequestDetail, changed: Callback<()>) -> impl IntoView {
     let can_withdraw = detail.can_withdraw;
     let refused = detail.refused.clone();
     let asked = question(&detail);
+    let number = detail.steps.iter().filter(|step| step.event == Some(Event::Ask)).count();
     view! {
         <Page title lead=state_words(detail.summary.state)>
             {(!refused.is_empty()).then(|| view! { <Refused refused/> })}
-            {asked.map(|question| view! { <Answer id question changed/> })}
+            {asked.map(|question| view! { <Answer id question number changed/> })}
             <h2 class="nl-heading nl-heading--level-2">{text!(request.timeline)}</h2>
             <Timeline detail=detail.clone()/>
             {late.map(|words| view! { <p class="nl-paragraph">{words}</p> })}

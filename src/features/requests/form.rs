@@ -3,6 +3,7 @@
 
 use ::api::NewRequest;
 use chrono::NaiveDate;
+use dossier::FormKey;
 use requests::{Delivery, RequestKind};
 
 use super::days::day;
@@ -20,6 +21,8 @@ pub struct Form {
     pub until: String,
     /// The last day that can be chosen; none while it is not known, and then the server judges alone.
     pub today: Option<NaiveDate>,
+    /// Its key: whatever becomes of the answer, it is sent once. None before the first question was answered.
+    pub key: Option<FormKey>,
 }
 
 /// About which time it is.
@@ -107,6 +110,7 @@ const WHOLE: &str = "alles";
 const PART: &str = "deel";
 const FROM: &str = "van";
 const UNTIL: &str = "tot";
+const FORM: &str = "formulier";
 
 impl Form {
     /// The step and the form that an address names. A step whose questions before it are not answered is not yet there.
@@ -121,6 +125,7 @@ impl Form {
             from: get(FROM).unwrap_or_default(),
             until: get(UNTIL).unwrap_or_default(),
             today,
+            key: get(FORM).and_then(|key| key.parse().ok()),
         };
         let named = get(STEP).and_then(|code| Step::ALL.into_iter().find(|step| step.code() == code));
         (named.unwrap_or(Step::Who).min(form.reached()), form)
@@ -140,7 +145,8 @@ impl Form {
             (FROM, day(&self.from).is_some().then_some(self.from.as_str())),
             (UNTIL, day(&self.until).is_some().then_some(self.until.as_str())),
         ];
-        for (key, value) in pairs {
+        let key = self.key.map(|key| key.to_string());
+        for (key, value) in pairs.into_iter().chain([(FORM, key.as_deref())]) {
             if let Some(value) = value {
                 query.push_str(&format!("&{key}={value}"));
             }
@@ -197,7 +203,7 @@ impl TryFrom<&Form> for NewRequest {
             Span::Whole => (None, None),
             Span::Part => form.days()?,
         };
-        Ok(Self { kind: RequestKind::FullInspection, delivery, from, until })
+        Ok(Self { kind: RequestKind::FullInspection, delivery, from, until, key: form.key })
     }
 }
 
@@ -214,6 +220,7 @@ mod tests {
             from: "2025-01-01".into(),
             until: "2025-12-31".into(),
             today: NaiveDate::from_ymd_opt(2026, 3, 1),
+            key: Some(FormKey::of([7; 16])),
         }
     }
 
@@ -239,7 +246,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_day_does_not_get_into_the_address() {
-        let form = Form { from: "x&tijd=alles".into(), ..filled() };
+        let form = Form { from: "x&tijd=alles".into(), key: None, ..filled() };
         assert_eq!(form.query(Step::Period), "?stap=periode&levering=on_site&tijd=deel&tot=2025-12-31");
     }
 
@@ -250,6 +257,7 @@ mod tests {
         assert_eq!(request.delivery, Delivery::OnSite);
         assert_eq!(request.from, NaiveDate::from_ymd_opt(2025, 1, 1));
         assert_eq!(request.until, NaiveDate::from_ymd_opt(2025, 12, 31));
+        assert_eq!(request.key, filled().key, "the address keeps it: a page that was loaded anew sends the same again");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::check::Check;
 use super::errors::Mistakes;
 use super::form::{Form, Mistake, Step};
 use super::questions::{Delivery, Period, Who};
+use crate::api;
 use crate::i18n::text;
 use crate::layout::{ContactDetails, Organisation, Page, Title};
 use crate::routes::Route;
@@ -54,6 +55,7 @@ fn StepView(step: Step, form: Form) -> impl IntoView {
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let wrong = draft.with_untracked(|form| form.mistakes(step));
+        draft.update(|form| form.key = form.key.or_else(|| Some(api::new_key())));
         match step.next() {
             Some(next) if wrong.is_empty() => {
                 let query = draft.with_untracked(|form| form.query(next));

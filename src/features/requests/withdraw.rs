@@ -79,13 +79,7 @@ fn Question(id: RequestId, changed: Callback<()>, asking: RwSignal<bool>) -> imp
 fn words(failure: &Failure) -> &'static str {
     match failure {
         Failure::Refused(_) => text!(request.withdraw_too_late),
-        Failure::Offline
-        | Failure::NotSignedIn
-        | Failure::OtherPerson
-        | Failure::NotFound
-        | Failure::TermsDue
-        | Failure::Broken => {
-            text!(request.withdraw_failed)
-        }
+        failure if failure.leaves_unknown() => text!(state.unknown),
+        _ => text!(request.withdraw_failed),
     }
 }

@@ -4,5 +4,6 @@
 
 mod everywhere;
 mod given;
+mod repeats;
 mod stories;
 mod tables;

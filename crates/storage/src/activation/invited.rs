@@ -37,6 +37,12 @@ pub(crate) async fn open_invitations(
     Ok(open.count(transaction).await?)
 }
 
+/// Whether this person made themself known by any code.
+pub(crate) async fn is_used(transaction: &DatabaseTransaction, person: PersonId) -> Result<bool, StorageError> {
+    let used = Entity::find().filter(Column::Person.eq(person.uuid())).filter(Column::Used.is_not_null());
+    Ok(used.count(transaction).await? > 0)
+}
+
 /// Makes what a client gave to this person worthless. A code that the organisation gave stays.
 pub(crate) async fn withdraw(
     transaction: &DatabaseTransaction,

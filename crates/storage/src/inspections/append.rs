@@ -1,12 +1,12 @@
 //! Taking a request a step further.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{AuditAction, AuditEvent, Party, RequestId};
-use requests::{Asker, Circumstances, Request, StaffId, Step, Who};
+use dossier::{AuditAction, AuditEvent, Party, PersonId, RequestId};
+use requests::{Asker, Circumstances, Repeat, Request, StaffId, Step, Who};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::{StoredRequest, find, life};
+use super::{Once, StoredRequest, find, life};
 use crate::audit::Trail;
 use crate::days::day_of;
 use crate::facts::{Facts, facts_about};
@@ -30,6 +30,33 @@ impl Storage {
         by: &Party,
         now: DateTime<Utc>,
     ) -> Result<StoredRequest, StorageError> {
+        self.take(id, step, by, now, |_, _| Repeat::No).await.map(Once::outcome)
+    }
+
+    /// As [`Storage::take_step`], for the requester, who may send a step twice: one that was taken before changes nothing ([`Request::repeat_of`]). An
+    /// answer is to this question, counted from 1; where none is said, to the one that is open.
+    ///
+    /// # Errors
+    /// As [`Storage::take_step`]; or the question was answered in other words ([`StorageError::Conflict`]).
+    pub async fn take_step_once(
+        &self,
+        id: RequestId,
+        step: Step,
+        question: Option<usize>,
+        by: PersonId,
+        now: DateTime<Utc>,
+    ) -> Result<Once<StoredRequest>, StorageError> {
+        self.take(id, step, &Party::Person(by), now, |before, step| before.repeat_of(step, question)).await
+    }
+
+    async fn take(
+        &self,
+        id: RequestId,
+        step: Step,
+        by: &Party,
+        now: DateTime<Utc>,
+        repeat_of: impl FnOnce(&Request, &Step) -> Repeat,
+    ) -> Result<Once<StoredRequest>, StorageError> {
         let conflict = |what: &dyn std::fmt::Display| StorageError::Conflict { what: format!("request {id}: {what}") };
         let today = day_of(now.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))?;
         let transaction = self.begin_write().await?;
@@ -41,6 +68,11 @@ impl Storage {
         let Facts { client, key, rights, organisation } =
             facts_about(&transaction, &self.keys.keyring, stored.client).await?;
         let (key, before) = key.zip(stored.life.as_ref()).ok_or_else(|| conflict(&"the client was erased"))?;
+        match repeat_of(before, &step) {
+            Repeat::No => {}
+            Repeat::Same => return Ok(Once::Before(stored)),
+            Repeat::Other => return Err(conflict(&"the question was settled otherwise")),
+        }
         let lifetime = client.as_ref().and_then(lifetime);
         let asks = requester(&transaction, &self.keys, &stored).await?;
         let decided = decide(&asks, lifetime, rights, organisation, today)?;
@@ -65,7 +97,7 @@ impl Storage {
         }
         let after = find::find(&transaction, &self.keys.keyring, this).await?.pop();
         transaction.commit().await?;
-        after.ok_or_else(|| StorageError::corrupt("requests.id"))
+        after.map(Once::Now).ok_or_else(|| StorageError::corrupt("requests.id"))
     }
 }
 

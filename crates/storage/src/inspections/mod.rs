@@ -49,6 +49,25 @@ pub struct StoredRequest {
     pub life: Option<Request>,
 }
 
+/// What comes of something that is done once, however often it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Once<T> {
+    /// It was done now.
+    Now(T),
+    /// It was done before.
+    Before(T),
+}
+
+impl<T> Once<T> {
+    /// What came of it, whenever that was.
+    #[must_use]
+    pub fn outcome(self) -> T {
+        match self {
+            Self::Now(outcome) | Self::Before(outcome) => outcome,
+        }
+    }
+}
+
 /// A step in a request's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StoredStep {

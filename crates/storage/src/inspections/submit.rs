@@ -1,12 +1,13 @@
 //! Taking in a request.
 
 use chrono::{DateTime, Datelike, Utc};
-use dossier::{Reading, RequestId};
+use dossier::{FormKey, Reading, RequestId};
 use requests::{Actor, Asker, Circumstances, Request, RequestNumber, State, Step, Who};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 
-use super::{NewRequest, StoredRequest, StoredStep, life, row};
+use super::{NewRequest, Once, StoredRequest, StoredStep, find, life, row};
+use crate::audit::Trail;
 use crate::tables::{request, request_number, request_step};
 use crate::{Storage, StorageError};
 
@@ -22,18 +23,53 @@ impl Storage {
         request: &NewRequest,
         now: DateTime<Utc>,
     ) -> Result<StoredRequest, StorageError> {
+        self.submit(reading, request, None, now).await.map(Once::outcome)
+    }
+
+    /// As [`Storage::submit_request`], for a form that has a key of its own: what is sent again by the same person is the request that came of it before,
+    /// as it stands now, also where the two come at the same moment.
+    ///
+    /// # Errors
+    /// As [`Storage::submit_request`]; or something else was sent with this key ([`StorageError::KeyUsed`]).
+    pub async fn submit_request_once(
+        &self,
+        reading: &Reading,
+        request: &NewRequest,
+        key: FormKey,
+        now: DateTime<Utc>,
+    ) -> Result<Once<StoredRequest>, StorageError> {
+        self.submit(reading, request, Some(key), now).await
+    }
+
+    async fn submit(
+        &self,
+        reading: &Reading,
+        request: &NewRequest,
+        key: Option<FormKey>,
+        now: DateTime<Utc>,
+    ) -> Result<Once<StoredRequest>, StorageError> {
         // No author's name is hidden yet, so there is none to ask for.
         let asker = Asker { inspection: reading.decision().inspection(), sees_hidden_name: false };
         if !request.kind.may_be_asked_by(asker) {
             return Err(StorageError::NotEntitled);
         }
         let transaction = self.begin_write().await?;
+        let keyed = key.map(|key| RequestId::named(&format!("{}/{key}", request.person)));
+        if let Some(id) = keyed {
+            // Held until the end: of two that are sent at once the second finds the first.
+            let _trail = Trail::lock(&transaction).await?;
+            let this = Condition::all().add(request::Column::Id.eq(id.uuid()));
+            if let Some(before) = find::find(&transaction, &self.keys.keyring, this).await?.pop() {
+                let same = before.client == reading.client() && asks_the_same(&before.request, request);
+                return if same { Ok(Once::Before(before)) } else { Err(StorageError::KeyUsed) };
+            }
+        }
         let number = next_number(&transaction, request.received.year()).await?;
         let draft = Request::draft(request.kind, request.delivery);
         let begin = Circumstances { at: now, today: request.received, entitled: true };
         let begun = draft.take(Step::Submit, Who::Requester, begin).map_err(|_| StorageError::NotEntitled)?;
         let stored = StoredRequest {
-            id: RequestId::named(&number.to_string()),
+            id: keyed.unwrap_or_else(|| RequestId::named(&number.to_string())),
             number,
             client: reading.client(),
             request: request.clone(),
@@ -49,8 +85,14 @@ impl Storage {
                 .await?;
         }
         transaction.commit().await?;
-        Ok(stored)
+        Ok(Once::Now(stored))
     }
+}
+
+/// Whether two requests of one person ask for the same, whenever they came.
+fn asks_the_same(one: &NewRequest, other: &NewRequest) -> bool {
+    let asked = |request: &NewRequest| (request.kind, request.delivery, request.from, request.until);
+    asked(one) == asked(other)
 }
 
 /// The next number of a year. The one row of that year makes those who ask at the same moment wait for each other, and a

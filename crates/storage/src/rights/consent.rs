@@ -140,13 +140,20 @@ fn may_consent(reading: &Reading, section: Section, to: PersonId, records: &[Rec
 }
 
 /// The client's consents to this person that hold today or later.
-fn consents_to(records: &[Record], to: PersonId, today: NaiveDate) -> impl Iterator<Item = (&Record, &Consent)> {
+pub(super) fn consents_to(
+    records: &[Record],
+    to: PersonId,
+    today: NaiveDate,
+) -> impl Iterator<Item = (&Record, &Consent)> {
+    let over = move |consent: &Consent| consent.period.until.is_some_and(|until| until < today);
+    consents_ever_to(records, to).filter(move |(record, consent)| record.ended.is_none() && !over(consent))
+}
+
+/// Every consent of the client to this person that is on record, in the order of recording.
+pub(super) fn consents_ever_to(records: &[Record], to: PersonId) -> impl Iterator<Item = (&Record, &Consent)> {
     let holder = to.to_string();
     records.iter().filter_map(move |record| match &record.right {
-        Right::Consent(consent) if consent.by == Giver::Client => {
-            let over = consent.period.until.is_some_and(|until| until < today);
-            (record.ended.is_none() && consent.to == holder && !over).then_some((record, consent))
-        }
+        Right::Consent(consent) if consent.by == Giver::Client && consent.to == holder => Some((record, consent)),
         Right::Consent(_)
         | Right::Mandate(_)
         | Right::Incapacity(_)

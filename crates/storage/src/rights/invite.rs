@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use access::{Consent, Giver, Period, Rule, Section};
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{AuditAction, AuditEvent, Change, Person, PersonId, Reading, Right};
+use dossier::{AuditAction, AuditEvent, Change, Note, Person, PersonId, Reading, Record, Right};
 
-use super::record;
+use super::consent::{consents_ever_to, consents_to};
+use super::{load, record};
 use crate::audit::Trail;
 use crate::days::day_of;
 use crate::{ActivationCode, Storage, StorageError, activation, people};
@@ -19,6 +20,8 @@ const OPEN: u64 = 5;
 pub struct Invitation {
     /// An id that nobody has.
     pub person: PersonId,
+    /// Whether the id belongs to the form that was filled in: then somebody may have it because the form was sent before.
+    pub keyed: bool,
     /// Full name, as the client says it.
     pub name: String,
     /// What they may read.
@@ -36,12 +39,16 @@ pub enum Invited {
     Until(DateTime<Utc>),
     /// As many invitations as there can be have not been answered yet.
     TooMany,
+    /// The form was sent before with something else, or what came of it is used or taken back.
+    KeyUsed,
 }
 
 impl Storage {
     /// Puts somebody on record whom nobody knew, with a consent of the client whose own reading this is and a code to make
     /// themselves known by; all of it or nothing. From 16 on a client invites whom they like (rule T1); from 12 to 15 a child
     /// lets nobody read but parents (P4), who are on record.
+    ///
+    /// A form that is sent again puts nobody on record again. Nobody can tell the code that was made then, so this one takes its place.
     ///
     /// # Errors
     /// The client cannot consent to a section, or there is none ([`StorageError::NotEntitled`]), another code begins with the
@@ -53,7 +60,7 @@ impl Storage {
         invitation: &Invitation,
         change: &Change,
     ) -> Result<Invited, StorageError> {
-        let Invitation { person, name, sections, until, code } = invitation;
+        let Invitation { person, keyed, name, sections, until, code } = invitation;
         let (person, client) = (*person, reading.client());
         let own = |section| reading.decision().entitlement(section).is_some_and(|answer| answer.rule == Rule::C1);
         if sections.is_empty() || !sections.iter().all(|section| own(*section)) {
@@ -63,18 +70,31 @@ impl Storage {
         let transaction = self.begin_write().await?;
         // Held until the end, so that two invitations at once are counted one after the other.
         let mut trail = Trail::lock(&transaction).await?;
-        if activation::open_invitations(&transaction, client, change.at).await? >= OPEN {
-            return Ok(Invited::TooMany);
-        }
-        let new = Person { id: person, name: name.clone(), is_client: None };
-        people::record_new(&transaction, &new, &self.keys.portal).await?;
-        let expires = activation::give(&transaction, code, person, client, change.at).await?;
         let line = |action| AuditEvent {
             client: Some(client),
             subject: Some(person.uuid()),
             session: change.session,
             ..AuditEvent::new(change.at, Some(change.by.clone()), action)
         };
+        if *keyed && let Some(known) = people::find(&transaction, &self.keys.portal, person).await? {
+            let key = record::recording_key(&transaction, &self.keys, client).await?;
+            let records = load::records_of(&transaction, client, Some(&key)).await?;
+            let used = activation::is_used(&transaction, person).await?;
+            if known.name != *name || used || !still_invites(&records, invitation, &change.note, today) {
+                return Ok(Invited::KeyUsed);
+            }
+            activation::withdraw(&transaction, person, client).await?;
+            let expires = activation::give(&transaction, code, person, client, change.at).await?;
+            trail.append(&[line(AuditAction::CodeIssued)]).await?;
+            transaction.commit().await?;
+            return Ok(Invited::Until(expires));
+        }
+        if activation::open_invitations(&transaction, client, change.at).await? >= OPEN {
+            return Ok(Invited::TooMany);
+        }
+        let new = Person { id: person, name: name.clone(), is_client: None };
+        people::record_new(&transaction, &new, &self.keys.portal).await?;
+        let expires = activation::give(&transaction, code, person, client, change.at).await?;
         trail.append(&[line(AuditAction::PersonRecorded), line(AuditAction::CodeIssued)]).await?;
         let key = record::recording_key(&transaction, &self.keys, client).await?;
         let period = Period { from: today, until: *until };
@@ -85,4 +105,14 @@ impl Storage {
         transaction.commit().await?;
         Ok(Invited::Until(expires))
     }
+}
+
+/// Whether this is what the person was invited to at first, and anything of it is left.
+fn still_invites(records: &[Record], invitation: &Invitation, note: &Note, today: NaiveDate) -> bool {
+    let Invitation { person, sections, until, .. } = invitation;
+    let first = consents_ever_to(records, *person).next();
+    let same = first.is_some_and(|(record, consent)| {
+        consent.sections == *sections && consent.period.until == *until && record.recorded.note == *note
+    });
+    same && consents_to(records, *person, today).next().is_some()
 }

@@ -196,6 +196,7 @@ fn asking(person: PersonId) -> NewRequest {
 fn invitation(number: u8) -> Invitation {
     Invitation {
         person: PersonId::named(&format!("invited {number}")),
+        keyed: false,
         name: "Jan Bos".to_owned(),
         sections: [Section::Agenda].into(),
         until: None,

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use access::{Basis, Section};
 use chrono::Duration;
-use dossier::{Party, RequestId};
+use dossier::{FormKey, Party, RequestId};
 use requests::{Actor, Delivery, RequestKind, State, Step};
-use storage::{NewRequest, RelationFacts, StorageError, StoredRequest};
+use storage::{NewRequest, Once, RelationFacts, StorageError, StoredRequest};
 use tokio::task::JoinSet;
 
 use crate::world::{World, always, anna, bram, consent, day, herself, mandate, no_rights, now, person, today};
+
+const KEY: FormKey = FormKey::of([7; 16]);
 
 fn asking() -> NewRequest {
     NewRequest {
@@ -94,6 +96,62 @@ async fn numbers_have_no_gaps_when_twenty_ask_at_once() {
     }
     let expected: BTreeSet<_> = (1..=20).map(|serial| format!("INZ-2026-{serial:06}")).collect();
     assert_eq!(serials, expected);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_form_that_is_sent_twenty_times_at_once_is_one_request() {
+    let world = World::with(Vec::new()).await;
+    let reading = world.reading(&herself(&anna()), &anna()).await;
+    let mut sent = JoinSet::new();
+    for n in 0..20 {
+        // Around midnight of the last day of the year two numbers could be drawn.
+        let received = day(if n % 2 == 0 { "2026-12-31" } else { "2027-01-01" });
+        let request = NewRequest { received, due: received, ..asking() };
+        let (storage, reading) = (world.storage.clone(), reading.clone());
+        sent.spawn(async move { storage.submit_request_once(&reading, &request, KEY, now()).await.unwrap() });
+    }
+    let outcomes = sent.join_all().await;
+    assert_eq!(outcomes.iter().filter(|one| matches!(one, Once::Now(_))).count(), 1);
+    let all = world.storage.requests_of(herself(&anna()).id, anna().id).await.unwrap();
+    assert_eq!(all.len(), 1);
+    assert!(outcomes.into_iter().all(|one| one.outcome().number == all[0].number));
+}
+
+#[tokio::test]
+async fn a_key_with_something_else_is_refused() {
+    let world = World::with(Vec::new()).await;
+    let reading = world.reading(&herself(&anna()), &anna()).await;
+    let send = async |request| world.storage.submit_request_once(&reading, &request, KEY, now()).await;
+    let first = send(asking()).await.unwrap().outcome();
+    for other in [
+        NewRequest { delivery: Delivery::Paper, ..asking() },
+        NewRequest { kind: RequestKind::Copy, ..asking() },
+        NewRequest { from: None, ..asking() },
+        NewRequest { until: Some(today()), ..asking() },
+    ] {
+        assert!(matches!(send(other).await, Err(StorageError::KeyUsed)));
+    }
+    world.storage.take_step(first.id, Step::Withdraw, &requester(), now()).await.unwrap();
+    let again = send(asking()).await.unwrap();
+    assert!(matches!(again, Once::Before(stored) if stored.state() == State::Withdrawn), "as it stands now");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_twenty_withdrawals_of_one_form_each_finds_it_withdrawn() {
+    let world = World::with(Vec::new()).await;
+    let stored = submitted(&world, &asking()).await;
+    let mut withdrawals = JoinSet::new();
+    for _ in 0..20 {
+        let (storage, by) = (world.storage.clone(), herself(&anna()).id);
+        withdrawals.spawn(async move { storage.take_step_once(stored.id, Step::Withdraw, None, by, now()).await });
+    }
+    let mut taken = Vec::new();
+    for outcome in withdrawals.join_all().await {
+        let outcome = outcome.unwrap();
+        taken.extend(matches!(outcome, Once::Now(_)).then_some(()));
+        assert_eq!(outcome.outcome().steps.len(), 2);
+    }
+    assert_eq!(taken.len(), 1);
 }
 
 #[tokio::test]

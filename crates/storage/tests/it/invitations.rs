@@ -14,6 +14,7 @@ fn code(number: u8) -> ActivationCode {
 fn invitation(number: u8) -> Invitation {
     Invitation {
         person: PersonId::named(&format!("invited {number}")),
+        keyed: false,
         name: "Jan Bos".to_owned(),
         sections: [Section::Agenda].into(),
         until: None,
@@ -46,6 +47,22 @@ async fn of_two_at_once_for_the_last_place_one_gets_it() {
         assert_eq!(came.iter().filter(|one| **one == Invited::TooMany).count(), 1, "in round {round}: {came:?}");
         let records = world.storage.records_of(anna().id).await.unwrap();
         assert_eq!(records.len(), 5, "in round {round}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_at_once_invites_one_person() {
+    for round in 0..5 {
+        let world = World::with(Vec::new()).await;
+        let other = world.again().await.unwrap();
+        let reading = world.reading(&herself(&anna()), &anna()).await;
+        let keyed = |number| Invitation { keyed: true, person: invitation(1).person, ..invitation(number) };
+        let (one, two, change) = (keyed(1), keyed(2), change());
+        let came = tokio::join!(world.storage.invite(&reading, &one, &change), other.invite(&reading, &two, &change));
+        assert!(matches!(came, (Ok(Invited::Until(_)), Ok(Invited::Until(_)))), "in round {round}: {came:?}");
+        assert_eq!(world.storage.records_of(anna().id).await.unwrap().len(), 1, "in round {round}");
+        let codes = [redeemed(&world, &code(1)).await, redeemed(&world, &code(2)).await];
+        assert_eq!(codes.iter().flatten().count(), 1, "in round {round}: the code of who came last works");
     }
 }
 

@@ -28,7 +28,8 @@ pub fn endpoint() -> Endpoint {
 }
 
 /// Lets somebody read along who is on no record yet: the client of 16 or older hands them the code, which is told here and
-/// nowhere else. Taking the consent back makes it worthless.
+/// nowhere else. Taking the consent back makes it worthless. Who was not answered sends the same again, with the same key: nobody is
+/// invited twice, and the code that is told then takes the place of the one before.
 #[utoipa::path(
     post,
     path = "/api/clients/{client}/invitations",
@@ -41,7 +42,7 @@ pub fn endpoint() -> Endpoint {
         (status = 401, body = api::Problem, content_type = "application/problem+json"),
         (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
         (status = 404, body = api::Problem, content_type = "application/problem+json"),
-        (status = 409, description = "Five invitations are open already", body = api::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Five invitations are open already; with `field` `key`: something else was sent before with this key, or what came of it was used or taken back", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
@@ -52,7 +53,7 @@ async fn invite(
     JsonBody(asked): JsonBody<NewInvitation>,
 ) -> Result<Told<(StatusCode, Json<Invitation>)>, ApiError> {
     for_the_client(&dossier)?;
-    let NewInvitation { name, relation, sections, until } = asked;
+    let NewInvitation { name, relation, sections, until, key } = asked;
     let (name, relation) = (words(&name, "name")?, words(&relation, "relation")?);
     not_over(until, state.clock.today())?;
     if !sections.iter().all(|section| can_share(&dossier, *section)) {
@@ -63,12 +64,14 @@ async fn invite(
     let by = Party::Person(viewer.person.id);
     let change = Change { by, at: state.clock.now(), session: Some(viewer.mark()), note };
     for _ in 0..DRAWS {
-        let (person, code) = drawn(&state)?;
+        let (drawn, code) = drawn(&state)?;
+        let person = key.map_or(drawn, |key| PersonId::named(&format!("{}/{key}", viewer.person.id)));
         let (name, sections, kept) = (name.clone(), sections.clone(), code.clone());
-        let invitation = storage::Invitation { person, name, sections, until, code: kept };
+        let invitation = storage::Invitation { person, keyed: key.is_some(), name, sections, until, code: kept };
         match state.storage.invite(&dossier.reading, &invitation, &change).await {
             Ok(Invited::Until(expires)) => return Ok(told(person, &code, expires)),
             Ok(Invited::TooMany) => return Err(ApiError::Conflict),
+            Ok(Invited::KeyUsed) => return Err(ApiError::KeyUsed),
             Err(StorageError::NotEntitled) => return Err(ApiError::Invalid { field: "sections" }),
             Err(StorageError::Conflict { .. }) => {}
             Err(other) => return Err(other.into()),

@@ -159,6 +159,50 @@ async fn what_cannot_be_is_named() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_sent_again_is_one_invitation_with_another_code() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let body = |name: &str, relation: &str, section: &str, key: u8| {
+        let key = dossier::FormKey::of([key; 16]);
+        serde_json::json!({ "name": name, "relation": relation, "sections": [section], "key": key }).to_string()
+    };
+    let jan = || body("Jan Bos", "buurman", "agenda", 1);
+    let first: Invitation = invite(world, "bram", "bram", &jan()).await.json();
+    let records = world.storage.records_of(client("bram")).await.unwrap();
+    for _ in 0..4 {
+        invite(world, "bram", "bram", JAN).await.json::<Invitation>();
+    }
+    let full = world.storage.records_of(client("bram")).await.unwrap();
+    // Five are open: what is sent again takes no place.
+    world.later(TimeDelta::days(1));
+    let again: Invitation = invite(world, "bram", "bram", &jan()).await.json();
+    assert_eq!(again.person, first.person);
+    assert!(again.code != first.code && again.expires == first.expires + TimeDelta::days(1));
+    assert_eq!(world.storage.records_of(client("bram")).await.unwrap(), full);
+    assert_eq!(full.len(), records.len() + 4);
+    let refused = (409, Conflict, Some("key".to_owned()));
+    for other in [
+        body("Piet Bos", "buurman", "agenda", 1),
+        body("Jan Bos", "broer", "agenda", 1),
+        body("Jan Bos", "buurman", "reports", 1),
+    ] {
+        assert_eq!(invite(world, "bram", "bram", &other).await.problem(), refused, "{other}");
+    }
+    let nora: Invitation = invite(world, "nora", "nora", &jan()).await.json();
+    assert_ne!(nora.person, first.person, "a key is its sender's own");
+    let stranger = stranger(&portal, "jan").await;
+    assert_eq!(activate(&portal, &stranger, &first.code).await.problem().0, 422, "the first was never told");
+    assert_eq!(activate(&portal, &stranger, &again.code).await.status, 200);
+    assert_eq!(invite(world, "bram", "bram", &jan()).await.problem(), refused, "he has come in");
+    let other: Invitation = invite(world, "nora", "nora", &body("Piet", "buurman", "agenda", 2)).await.json();
+    let consent = of("nora", &format!("/consents/{}", other.person));
+    let cookie = world.session("nora").await;
+    assert_eq!(world.call(Call::new(Method::DELETE, &consent).by(&cookie)).await.status, 200);
+    let taken_back = invite(world, "nora", "nora", &body("Piet", "buurman", "agenda", 2)).await;
+    assert_eq!(taken_back.problem(), refused, "what was taken back is not given again by what was sent before");
+}
+
+#[tokio::test]
 async fn five_can_be_open_and_no_more() {
     let portal = Portal::new().await;
     let world = &portal.world;

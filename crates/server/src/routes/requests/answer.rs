@@ -3,25 +3,25 @@
 use api::{LONGEST_ANSWER, RequestAnswer, RequestDetail};
 use axum::extract::State;
 use axum::{Extension, Json};
-use dossier::{AuditAction, Party, RequestId};
+use dossier::{AuditAction, RequestId};
 use requests::{Step, Written};
-use storage::StorageError;
 use utoipa_axum::routes;
 
-use crate::audit::{Shown, Told};
+use super::take_step;
+use crate::audit::Told;
 use crate::endpoint::{Caller, Endpoint, SharedRequest};
 use crate::input::JsonBody;
 use crate::problem::ApiError;
 use crate::session::Viewer;
 use crate::state::AppState;
-use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Requester(AuditAction::RequestAnswered), routes!(answer))
 }
 
-/// Answers the one question that the organisation asked. The term runs on meanwhile.
+/// Answers the one question that the organisation asked. The term runs on meanwhile. Who was not answered sends the same again, and says to which question: it
+/// is the same answer, and not that to the next.
 #[utoipa::path(
     post,
     path = "/api/requests/{request}/answer",
@@ -34,7 +34,7 @@ pub fn endpoint() -> Endpoint {
         (status = 401, body = api::Problem, content_type = "application/problem+json"),
         (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
         (status = 404, body = api::Problem, content_type = "application/problem+json"),
-        (status = 409, description = "No question is open", body = api::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "No question is open, or this one was answered in other words", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
@@ -45,14 +45,8 @@ async fn answer(
     JsonBody(given): JsonBody<RequestAnswer>,
 ) -> Result<Told<Json<RequestDetail>>, ApiError> {
     let answer = written(given.answer).ok_or(ApiError::Invalid { field: "answer" })?;
-    let by = Party::Person(viewer.person.id);
-    let taken = state.storage.take_step(asked.request.id, Step::Answer { answer }, &by, state.clock.now()).await;
-    let answered = taken.map_err(|error| match error {
-        StorageError::Conflict { .. } => ApiError::Conflict,
-        other => other.into(),
-    })?;
-    let detail = wire::request_detail(&answered, &viewer.person, &asked.client);
-    Ok(Told(Shown::about(AuditAction::RequestAnswered, answered.id.uuid()), Json(detail)))
+    let step = (Step::Answer { answer }, given.question);
+    take_step(&state, &viewer, &asked, step, AuditAction::RequestAnswered).await
 }
 
 /// The answer, unless it is empty or too long.
@@ -83,7 +77,7 @@ mod tests {
         let (id, cookie) = asked(&world).await;
         let path = format!("/api/requests/{id}/answer");
         let answer = |text: &str| {
-            let body = serde_json::to_string(&RequestAnswer { answer: text.to_owned() }).unwrap();
+            let body = serde_json::to_string(&RequestAnswer { answer: text.to_owned(), question: None }).unwrap();
             Call::post(&path, &body).by(&cookie)
         };
         assert_eq!(world.call(answer("2025")).await.problem(), (409, ProblemCode::Conflict, None), "nothing was asked");
@@ -104,6 +98,29 @@ mod tests {
         let last = answered.steps.last().unwrap();
         assert_eq!((last.event, last.text.as_deref()), (Some(Event::Answer), Some(longest.as_str())));
         assert_eq!(world.call(answer("nog eens")).await.problem(), (409, ProblemCode::Conflict, None));
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_is_sent_again_is_the_same_and_not_that_to_the_next_question() {
+        let world = World::new().await;
+        let (id, cookie) = asked(&world).await;
+        let path = format!("/api/requests/{id}/answer");
+        let answer = async |text: &str, question: usize| {
+            let body = serde_json::to_string(&RequestAnswer { answer: text.to_owned(), question: Some(question) });
+            world.call(Call::post(&path, &body.unwrap()).by(&cookie)).await
+        };
+        world.question(id).await;
+        assert_eq!(answer("Heel 2025", 2).await.problem(), (409, ProblemCode::Conflict, None), "there is no second");
+        let answered: RequestDetail = answer("Heel 2025", 1).await.json();
+        let known = world.lines().await;
+        assert_eq!(answer("Heel 2025", 1).await.json::<RequestDetail>(), answered);
+        assert_eq!(world.lines_after(known).await[0].event.action, AuditAction::Requests, "it was answered once");
+        assert_eq!(answer("Heel 2024", 1).await.problem(), (409, ProblemCode::Conflict, None));
+        world.steps(id, "j.bakker", [Step::Ask { question: words("Ook de brieven?") }]).await;
+        let waiting: RequestDetail = answer("Heel 2025", 1).await.json();
+        assert_eq!(waiting.summary.state, Some(RequestState::WaitingForRequester), "the second question is open");
+        let answered: RequestDetail = answer("Ja", 2).await.json();
+        assert_eq!(answered.steps.iter().filter(|step| step.event == Some(Event::Answer)).count(), 2);
     }
 
     #[tokio::test]

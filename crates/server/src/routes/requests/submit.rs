@@ -8,7 +8,7 @@ use axum::{Extension, Json};
 use chrono::NaiveDate;
 use dossier::{AuditAction, ClientId};
 use requests::Asker;
-use storage::StorageError;
+use storage::{Once, StorageError};
 use utoipa_axum::routes;
 
 use crate::audit::{Shown, Told};
@@ -28,8 +28,8 @@ pub fn endpoint() -> Endpoint {
 /// Asks for inspection. Whoever the matrix gives inspection, full or limited, may ask, also when the portal is closed or
 /// denied to them, and so may a client who cannot decide and is assisted. Who has none gets 422 on `kind`: they know the client, so there is nothing to hide in a 404.
 ///
-/// There is no key against a double click: two equal requests on one day are two requests, each with its own number, and
-/// either can be withdrawn.
+/// Who was not answered sends the same again, with the same key: it is the same request, answered as it stands now. Without a key two equal requests on one
+/// day are two requests, each with its own number, and either can be withdrawn.
 #[utoipa::path(
     post,
     path = "/api/clients/{client}/requests",
@@ -37,11 +37,13 @@ pub fn endpoint() -> Endpoint {
     params(("client" = ClientId, Path)),
     request_body = NewRequest,
     responses(
+        (status = 200, description = "Received before, with this key", body = RequestDetail),
         (status = 201, description = "Received; the term runs", body = RequestDetail),
         (status = 400, body = api::Problem, content_type = "application/problem+json"),
         (status = 401, body = api::Problem, content_type = "application/problem+json"),
         (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
         (status = 404, body = api::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "Something else was sent before with this key", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
@@ -67,13 +69,22 @@ async fn submit(
         received,
         due: requests::term(received).due,
     };
-    let stored = state.storage.submit_request(&dossier.reading, &request, now).await.map_err(|error| match error {
+    let submitted = match asked.key {
+        Some(key) => state.storage.submit_request_once(&dossier.reading, &request, key, now).await,
+        None => state.storage.submit_request(&dossier.reading, &request, now).await.map(Once::Now),
+    };
+    let submitted = submitted.map_err(|error| match error {
         StorageError::NotEntitled => ApiError::Invalid { field: "kind" },
+        StorageError::KeyUsed => ApiError::KeyUsed,
         other => other.into(),
     })?;
+    let (action, status) = match &submitted {
+        Once::Now(_) => (AuditAction::RequestSubmitted, StatusCode::CREATED),
+        Once::Before(_) => (AuditAction::Requests, StatusCode::OK),
+    };
+    let stored = submitted.outcome();
     let detail = wire::request_detail(&stored, &viewer.person, &dossier.client);
-    let shown = Shown::about(AuditAction::RequestSubmitted, stored.id.uuid());
-    Ok(Told(shown, (StatusCode::CREATED, Json(detail))))
+    Ok(Told(Shown::about(action, stored.id.uuid()), (status, Json(detail))))
 }
 
 /// Whether this may be asked for at all, today, by whoever has this much inspection.
@@ -96,7 +107,7 @@ fn check(asked: &NewRequest, inspection: Inspection, today: NaiveDate) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
-    use api::ProblemCode::Invalid;
+    use api::ProblemCode::{Conflict, Invalid};
     use requests::Event;
 
     use crate::testing::{Answer, Call, World, client};
@@ -154,6 +165,35 @@ mod tests {
             let answer = ask(&world, viewer, of, r#"{"kind":"copy","delivery":"paper"}"#).await;
             assert_eq!(answer.problem(), (422, Invalid, Some("kind".to_owned())), "{viewer}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_form_that_is_sent_again_is_one_request() {
+        let world = World::new().await;
+        let body = |delivery: &str, key: u8| {
+            let key = dossier::FormKey::of([key; 16]);
+            format!(r#"{{"kind":"copy","delivery":"{delivery}","key":"{key}"}}"#)
+        };
+        let first = ask(&world, "bram", "bram", &body("paper", 1)).await;
+        assert_eq!(first.status, StatusCode::CREATED);
+        let first: RequestDetail = first.json();
+        world.later(chrono::TimeDelta::days(1));
+        let again = ask(&world, "bram", "bram", &body("paper", 1)).await;
+        assert_eq!((again.status, again.json::<RequestDetail>()), (StatusCode::OK, first.clone()));
+        let other = ask(&world, "bram", "bram", &body("pgo", 1)).await;
+        assert_eq!(other.problem(), (409, Conflict, Some("key".to_owned())));
+        for (viewer, of, key) in [("bram", "bram", 2), ("mother", "lotte", 1)] {
+            let another: RequestDetail = ask(&world, viewer, of, &body("paper", key)).await.json();
+            assert_ne!(another.summary.id, first.summary.id, "{viewer}");
+        }
+        let lines = world.lines_after(0).await;
+        let submitted = lines.iter().filter(|line| line.event.subject == Some(first.summary.id.uuid()));
+        let actions: Vec<_> = submitted.map(|line| line.event.action).collect();
+        assert_eq!(actions, [AuditAction::RequestSubmitted, AuditAction::Requests], "what was sent again was read");
+        let own: Vec<api::RequestSummary> =
+            world.get("bram", &format!("/api/clients/{}/requests", client("bram"))).await.json();
+        let numbers: Vec<_> = own.iter().map(|request| request.number.as_str()).collect();
+        assert_eq!(numbers, ["INZ-2026-000002", "INZ-2026-000001"], "no number was lost");
     }
 
     #[tokio::test]

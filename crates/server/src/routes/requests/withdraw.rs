@@ -3,24 +3,23 @@
 use api::RequestDetail;
 use axum::extract::State;
 use axum::{Extension, Json};
-use dossier::{AuditAction, Party, RequestId};
+use dossier::{AuditAction, RequestId};
 use requests::Step;
-use storage::StorageError;
 use utoipa_axum::routes;
 
-use crate::audit::{Shown, Told};
+use super::take_step;
+use crate::audit::Told;
 use crate::endpoint::{Caller, Endpoint, SharedRequest};
 use crate::problem::ApiError;
 use crate::session::Viewer;
 use crate::state::AppState;
-use crate::wire;
 
 /// See the module.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Requester(AuditAction::RequestWithdrawn), routes!(withdraw))
 }
 
-/// Takes a request back, any time before it is delivered.
+/// Takes a request back, any time before it is delivered. Sent again, it is withdrawn as it was.
 #[utoipa::path(
     post,
     path = "/api/requests/{request}/withdraw",
@@ -31,7 +30,7 @@ pub fn endpoint() -> Endpoint {
         (status = 401, body = api::Problem, content_type = "application/problem+json"),
         (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
         (status = 404, body = api::Problem, content_type = "application/problem+json"),
-        (status = 409, description = "It was delivered or withdrawn before", body = api::Problem,
+        (status = 409, description = "It was delivered or refused before", body = api::Problem,
          content_type = "application/problem+json"),
     )
 )]
@@ -40,21 +39,12 @@ async fn withdraw(
     Extension(viewer): Extension<Viewer>,
     Extension(asked): Extension<SharedRequest>,
 ) -> Result<Told<Json<RequestDetail>>, ApiError> {
-    let now = state.clock.now();
-    let by = Party::Person(viewer.person.id);
-    let taken = state.storage.take_step(asked.request.id, Step::Withdraw, &by, now).await;
-    let withdrawn = taken.map_err(|error| match error {
-        StorageError::Conflict { .. } => ApiError::Conflict,
-        other => other.into(),
-    })?;
-    let detail = wire::request_detail(&withdrawn, &viewer.person, &asked.client);
-    Ok(Told(Shown::about(AuditAction::RequestWithdrawn, withdrawn.id.uuid()), Json(detail)))
+    take_step(&state, &viewer, &asked, (Step::Withdraw, None), AuditAction::RequestWithdrawn).await
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use api::ProblemCode;
     use requests::State as RequestState;
 
     use crate::testing::{Call, World, client};
@@ -71,6 +61,10 @@ mod tests {
         assert_eq!(withdrawn.summary.state, Some(RequestState::Withdrawn));
         assert_eq!(withdrawn.steps.len(), 2);
         assert!(!withdrawn.can_withdraw);
-        assert_eq!(world.call(withdraw()).await.problem(), (409, ProblemCode::Conflict, None));
+        // The answer was lost on the way, and it is sent again: nothing changes, and the trail tells of one withdrawal.
+        assert_eq!(world.call(withdraw()).await.json::<RequestDetail>(), withdrawn);
+        let lines = world.lines_after(0).await;
+        let withdrawals = lines.iter().filter(|line| line.event.action == AuditAction::RequestWithdrawn);
+        assert_eq!(withdrawals.count(), 1);
     }
 }
