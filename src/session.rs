@@ -88,6 +88,8 @@ impl Session {
         provide_context(session);
         api::when_failing(move |failure| session.note(failure));
         session.windows.listen(move |word| session.heard(word));
+        // A page that the browser keeps whole for its back button is kept empty, and asked for anew when it is shown again.
+        windows::when_kept(move |shown| if shown { session.load() } else { session.state.set(SessionState::Loading) });
         session.load();
         session
     }

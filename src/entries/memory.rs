@@ -1,6 +1,6 @@
-//! What a list held when an entry was opened from it, so that going back brings the reader to the same place at once.
+//! How long a list was when an entry was opened from it, so that going back brings the reader to the same place. What stood in it is asked for
+//! again: since then it may have been taken back.
 
-use ::api::EntryPage;
 use access::Section;
 use dossier::{ClientId, EntryId};
 use leptos::prelude::*;
@@ -14,8 +14,8 @@ pub struct LeftList {
     pub section: Section,
     /// What was looked for, as in the address.
     pub query: String,
-    /// What was loaded.
-    pub pages: Vec<EntryPage>,
+    /// How many entries were loaded.
+    pub shown: usize,
     /// The entry that was opened.
     pub opened: EntryId,
 }
@@ -36,13 +36,13 @@ impl ListMemory {
         self.0.set_value(Some(list));
     }
 
-    /// The remembered list, if it is the one asked for and `opened` was opened from it.
+    /// How many entries the remembered list had, if it is the one asked for and `opened` was opened from it.
     #[must_use]
-    pub fn recall(self, client: ClientId, section: Section, query: &str, opened: EntryId) -> Option<LeftList> {
+    pub fn recall(self, client: ClientId, section: Section, query: &str, opened: EntryId) -> Option<usize> {
         let same = |list: &&LeftList| {
             list.client == client && list.section == section && list.query == query && list.opened == opened
         };
-        self.0.with_value(|list| list.as_ref().filter(same).cloned())
+        self.0.with_value(|list| list.as_ref().filter(same).map(|list| list.shown))
     }
 
     /// The query and the place of the list from which an entry of this section was opened: `?from=2026-01-01#stuk-…`.
@@ -91,10 +91,12 @@ mod tests {
         Owner::new().with(|| {
             let (client, section, opened) = (ClientId::named("a"), Section::Reports, EntryId::named("a"));
             let memory = ListMemory::new();
-            memory.keep(LeftList { client, section, query: "?from=2026-01-01".into(), pages: Vec::new(), opened });
+            memory.keep(LeftList { client, section, query: "?from=2026-01-01".into(), shown: 60, opened });
             let place = format!("?from=2026-01-01#{}", anchor(opened));
             assert_eq!(memory.way_back(client, section), Some(place));
             assert_eq!(memory.way_back(client, Section::Agenda), None);
+            assert_eq!(memory.recall(client, section, "?from=2026-01-01", opened), Some(60));
+            assert_eq!(memory.recall(client, section, "", opened), None);
         });
     }
 }

@@ -76,6 +76,18 @@ impl Windows {
     }
 }
 
+/// Tells when the browser puts this page by, to be shown again as it is now (HTML Standard 7.4.6.1), and when it does show it again.
+pub fn when_kept(tell: impl Fn(bool) + Clone + 'static) {
+    for (event, shown) in [("pagehide", false), ("pageshow", true)] {
+        let tell = tell.clone();
+        let _ = window_event_listener_untyped(event, move |event| {
+            if part(&event, "persisted").is_truthy() {
+                tell(shown);
+            }
+        });
+    }
+}
+
 fn part(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or_default()
 }

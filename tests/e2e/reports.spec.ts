@@ -119,6 +119,31 @@ test('who comes back from a report finds the list as it was left', async ({ page
   await expect(page.locator(`a[href="${path}"]`)).toBeInViewport();
 });
 
+test('who comes back from far down the list finds as much of it, asked for anew', async ({ page }) => {
+  await openReports(page);
+  const words = page.getByText(/U ziet er [\d.]+ van [\d.]+\./);
+  await expect
+    .poll(async () => {
+      await page.getByRole('contentinfo').scrollIntoViewIfNeeded();
+      return words.innerText();
+    })
+    .toMatch(/^U ziet er 2\d0 van/);
+  const far = reports(page).last();
+  const path = (await far.getAttribute('href'))!;
+  const asked = { pages: 0 };
+  page.on('request', (request) => {
+    if (/\/sections\/reports\?/.test(request.url())) asked.pages += 1;
+  });
+  await far.click();
+  await expect(page.getByRole('link', { name: 'Terug naar Dagrapportages' })).toBeVisible();
+  expect(asked.pages).toBe(0);
+  await page.goBack();
+  await arrive(page, 'Dagrapportages');
+  await expect(page.locator(`a[href="${path}"]`)).toBeInViewport();
+  await expect(page.locator(`a[href="${path}"]`)).toBeFocused();
+  expect(asked.pages).toBeGreaterThanOrEqual(4);
+});
+
 test('a long report stands whole in the list', async ({ page }) => {
   await signIn(page, persona('ans').id);
   const { id } = await client(page.request, 'Willem van der Meer');

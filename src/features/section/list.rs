@@ -124,15 +124,15 @@ fn More(wanted: Wanted, pages: Pages) -> impl IntoView {
     }
 }
 
-/// When an entry is opened, keeps the list and notes in the address of this page where the reader was.
+/// When an entry is opened, keeps how long the list was and notes in the address of this page where the reader was.
 fn remember_when_left(wanted: &Wanted, pages: Pages) {
     let memory = use_context::<ListMemory>();
     let (client, section, query) =
         (wanted.client, wanted.section, wanted.query.search().in_address(SoughtWords::expect()));
     provide_context(Opening(Callback::new(move |opened: EntryId| {
         if let Some(memory) = memory {
-            let pages = pages.pages.get_untracked();
-            memory.keep(LeftList { client, section, query: query.clone(), pages, opened });
+            let shown = untrack(|| pages.shown());
+            memory.keep(LeftList { client, section, query: query.clone(), shown, opened });
         }
         if let Ok(history) = window().history() {
             let state = history.state().unwrap_or_default();

@@ -51,15 +51,15 @@ impl Sheet {
 }
 
 impl Wanted {
-    /// What the list begins with: what is here already, else what it cannot do without.
-    pub async fn sheet(self, organisation: Organisation, here: Option<Vec<EntryPage>>) -> Result<Sheet, Failure> {
+    /// What the list begins with: so many entries and what it cannot do without, or nothing.
+    pub async fn sheet(self, organisation: Organisation, entries: Option<usize>) -> Result<Sheet, Failure> {
         let portal = match organisation.0.answered().await {
             Ok(portal) => portal,
             Err(_) => api::portal().await?,
         };
-        let pages = match here {
-            Some(pages) => pages,
-            None => self.first_pages(portal.today).await?,
+        let pages = match entries {
+            Some(entries) => self.first_pages(portal.today, entries).await?,
+            None => Vec::new(),
         };
         Ok(Sheet { wanted: self, today: portal.today, pages })
     }
@@ -73,14 +73,19 @@ impl Wanted {
     }
 
     /// The pages without which nothing is in its place: of a list in order of time the first, of an agenda all that is
-    /// still to come, of everything else all.
-    async fn first_pages(&self, today: NaiveDate) -> Result<Vec<EntryPage>, Failure> {
+    /// still to come, of everything else all. Then so many entries as the reader had.
+    async fn first_pages(&self, today: NaiveDate, entries: usize) -> Result<Vec<EntryPage>, Failure> {
         let mut pages = vec![self.page(None).await?];
         while let Some(cursor) = pages.last().and_then(|page| self.still_needed(page, today)) {
             pages.push(self.page(Some(cursor)).await?);
             if pages.len() == MOST_CALLS {
                 break;
             }
+        }
+        while pages.iter().map(|page| page.entries.len()).sum::<usize>() < entries
+            && let Some(cursor) = pages.last().and_then(|page| page.next.clone())
+        {
+            pages.push(self.page(Some(cursor)).await?);
         }
         Ok(pages)
     }

@@ -71,7 +71,7 @@ pub fn SectionPage(
     }
 }
 
-/// Asks for what the address asks for. Who comes back from an entry finds the list as it was left.
+/// Asks for what the address asks for. Who comes back from an entry finds as much of the list as there was.
 fn sheets(section: Section, query: Memo<Option<ListQuery>>) -> Sheets {
     let client = OpenClient::expect().id();
     let organisation = Organisation::expect();
@@ -79,16 +79,16 @@ fn sheets(section: Section, query: Memo<Option<ListQuery>>) -> Sheets {
     let (memory, sought) = (use_context::<ListMemory>(), SoughtWords::expect());
     Asked::new(move || {
         let asked = query.get();
-        let here = match &asked {
-            // What cannot be asked for is not asked for; the form says what is wrong with it.
-            None => Some(Vec::new()),
-            Some(asked) => opened
-                .zip(memory)
-                .and_then(|(opened, memory)| memory.recall(client, section, &asked.search().in_address(sought), opened))
-                .map(|left| left.pages),
-        };
+        // What cannot be asked for is not asked for; the form says what is wrong with it.
+        let shown = asked.as_ref().map(|asked| {
+            let left = opened.zip(memory);
+            let left = left.and_then(|(opened, memory)| {
+                memory.recall(client, section, &asked.search().in_address(sought), opened)
+            });
+            left.unwrap_or_default()
+        });
         let query = asked.unwrap_or_default();
-        Wanted { client, section, query, description: describe(section) }.sheet(organisation, here)
+        Wanted { client, section, query, description: describe(section) }.sheet(organisation, shown)
     })
 }
 
