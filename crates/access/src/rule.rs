@@ -212,6 +212,49 @@ impl Rule {
         }
     }
 
+    /// Whether it gives access; the others say why there is none.
+    #[must_use]
+    pub const fn gives_access(self) -> bool {
+        match self {
+            Self::C1
+            | Self::C2
+            | Self::C5
+            | Self::C6
+            | Self::P1
+            | Self::P2
+            | Self::P3
+            | Self::P4
+            | Self::P5
+            | Self::R1
+            | Self::R2
+            | Self::R3
+            | Self::R4
+            | Self::B2
+            | Self::T1
+            | Self::T4 => true,
+            Self::C3
+            | Self::C4
+            | Self::P6
+            | Self::P7
+            | Self::P8
+            | Self::P9
+            | Self::R5
+            | Self::R6
+            | Self::R7
+            | Self::R8
+            | Self::R9
+            | Self::B1
+            | Self::T2
+            | Self::T3
+            | Self::V1
+            | Self::L1
+            | Self::W1
+            | Self::S1
+            | Self::D1
+            | Self::X1 => false,
+        }
+    }
+
     /// Whether it gives access to who acts for the client, or to whom they let read in the client's place. What is withheld from
     /// representatives is withheld from both, and not from who reads because the client consents (VGN FAQ vraag 10, 12).
     #[must_use]

@@ -40,6 +40,14 @@ fn extents(facts: &Value) -> Vec<Access> {
 proptest! {
     #![proptest_config(Config { cases: 1_500, failure_persistence: None, ..Config::default() })]
 
+    /// Whether a rule gives access is the same wherever it answers.
+    #[test]
+    fn a_rule_gives_access_or_says_why_there_is_none(facts in facts()) {
+        for (section, answer) in decided(&facts).iter() {
+            prop_assert_eq!(answer.rule.gives_access(), answer.access != Access::None, "{}: {}", section, answer.rule);
+        }
+    }
+
     /// Ending today, or never: the last day is included.
     #[test]
     fn until_is_inclusive(facts in facts()) {

@@ -22,6 +22,17 @@ const BATCH: u64 = 1_000;
 const TOLD: [AuditAction; 5] =
     [AuditAction::Overview, AuditAction::Section, AuditAction::Search, AuditAction::Entry, AuditAction::Download];
 
+/// A line of these, at which something was shown: of a dossier of which nothing is given, what there is is nothing. A look is told on the ground
+/// that gave it, or on none where none is known.
+fn a_look_at(client: ClientId) -> Condition {
+    let giving = Rule::ALL.into_iter().filter(|rule| rule.gives_access()).map(Rule::code);
+    Condition::all()
+        .add(Column::Client.eq(client.uuid()))
+        .add(Column::Outcome.eq(AuditOutcome::Done.code()))
+        .add(Column::Action.is_in(TOLD.map(AuditAction::code)))
+        .add(Condition::any().add(Column::Rule.is_null()).add(Column::Rule.is_in(giving)))
+}
+
 /// Which looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LookQuery {
@@ -122,10 +133,7 @@ impl Storage {
             let then = Condition::all().add(Column::At.eq(at)).add(Column::Sequence.lt(sequence));
             Condition::any().add(Column::At.lt(at)).add(then)
         });
-        let wanted = Condition::all()
-            .add(Column::Client.eq(reading.client().uuid()))
-            .add(Column::Outcome.eq(AuditOutcome::Done.code()))
-            .add(Column::Action.is_in(TOLD.map(AuditAction::code)))
+        let wanted = a_look_at(reading.client())
             .add(of_section)
             .add_option(query.from.map(|day| Column::At.gte(start_of(day))))
             .add_option(query.until.and_then(end_of).map(|end| Column::At.lt(end)))
@@ -154,9 +162,7 @@ impl Storage {
             .select_only()
             .column(Column::Who)
             .column_as(Column::At.max(), "last")
-            .filter(Column::Client.eq(client.uuid()))
-            .filter(Column::Outcome.eq(AuditOutcome::Done.code()))
-            .filter(Column::Action.is_in(TOLD.map(AuditAction::code)))
+            .filter(a_look_at(client))
             .group_by(Column::Who)
             .into_tuple()
             .all(&self.db)

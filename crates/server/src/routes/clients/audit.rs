@@ -26,7 +26,7 @@ pub fn endpoint() -> Endpoint {
 
 /// Who looked at the dossier, by day and person, with the ground. For the client, and for who stands in the client's place for
 /// all of the dossier, whatever is withheld from them; for others it does not exist. Only what the viewer could look at today is told of: of a section or an entry
-/// that is hidden from the viewer no look is told, counted or paged.
+/// that is hidden from the viewer no look is told, counted or paged. Whoever was shown nothing, because nothing is given to them, did not look.
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/audit",
@@ -121,6 +121,27 @@ mod tests {
         let page: AuditPage = world.get("bram", &path("bram", "/audit")).await.json();
         assert!(page.days[0].people[0].you);
         assert_eq!(page.days[0].people[0].looks[0].what, LookKind::Entry);
+    }
+
+    #[tokio::test]
+    async fn who_was_shown_nothing_did_not_look() {
+        let world = World::new().await;
+        for viewer in ["father", "aunt"] {
+            assert_eq!(world.get(viewer, &path("lotte", "")).await.status, 200, "{viewer} reads why there is nothing");
+            assert_eq!(world.get(viewer, &path("lotte", "/sections/reports")).await.status, 404, "{viewer}");
+        }
+        assert_eq!(world.get("mother", &path("lotte", "")).await.status, 200);
+        let page: AuditPage = world.get("lotte", &path("lotte", "/audit")).await.json();
+        let names: Vec<_> = page.days[0].people.iter().map(|person| person.name.as_deref()).collect();
+        assert_eq!((page.days.len(), names), (1, vec![Some("mother")]));
+        let readers: api::Readers = world.get("lotte", &path("lotte", "/readers")).await.json();
+        let looked: Vec<_> = readers.readers.iter().map(|one| (one.name.as_deref(), one.last_look.is_some())).collect();
+        assert_eq!(looked, [(Some("mother"), true), (Some("father"), false)]);
+        // That they were here stays in the trail.
+        let lines = world.lines_after(0).await.into_iter().map(|line| line.event);
+        let overviews =
+            lines.filter(|line| line.action == AuditAction::Overview && line.client == Some(client("lotte")));
+        assert_eq!(overviews.count(), 3);
     }
 
     #[tokio::test]
