@@ -250,7 +250,7 @@ test('a client invites somebody whom nobody knows, with a code that works once',
   await arrive(page, 'Wie kijkt er mee?');
   await page.getByText('Nodig iemand uit').click();
   await page.getByRole('button', { name: 'Maak de code' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Vul de naam in' })).toBeVisible();
+  await expect(page.getByLabel('Naam van de persoon')).toHaveAccessibleDescription('Vul de naam in.');
   await page.getByLabel('Naam van de persoon').fill('Jo Kuipers');
   await page.getByLabel(/^Wie is dit van u/).fill('tante');
   const form = page.getByRole('group', { name: 'Wat mag deze persoon lezen?' });

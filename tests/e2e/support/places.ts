@@ -137,7 +137,7 @@ const dossiers: Place[] = [
       await arrive(page, 'Wie kijkt er mee?');
       await page.getByText('Nodig iemand uit').click();
       await page.getByRole('button', { name: 'Maak de code' }).click();
-      await expect(page.getByRole('alert').filter({ hasText: 'Vul de naam in' })).toBeVisible();
+      await expect(page.getByLabel('Naam van de persoon')).toHaveAccessibleDescription('Vul de naam in.');
     },
   },
   {
