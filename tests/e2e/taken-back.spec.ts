@@ -71,6 +71,36 @@ test('a page that the browser kept is empty until it was asked for anew', async 
   await expect(reports(page)).toHaveCount(0);
 });
 
+test('whoever lost the last section can be let in again after a reload, until the same day', async ({ page, installation }) => {
+  await signIn(page, 'sanne');
+  const { id } = await client(page.request, persona('sanne').name);
+  await page.goto(`${installation.portal}${routes.readers(id)}`);
+  await arrive(page, 'Wie kijkt er mee?');
+  const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Lotte Kuipers' }) });
+  const read = card.getByRole('listitem').filter({ hasText: /, met toestemming/ });
+  const before = await read.allInnerTexts();
+  expect(before.length).toBeGreaterThan(0);
+  await card.getByText('Kies wat deze persoon leest').click();
+  const names = await card
+    .getByRole('checkbox')
+    .evaluateAll((boxes) => boxes.map((box) => box as HTMLInputElement).filter((box) => box.checked).map((box) => box.closest('label')!.innerText.trim()));
+  expect(names).toHaveLength(before.length);
+  for (const name of names) {
+    await card.getByRole('checkbox', { name, exact: true }).uncheck();
+    await expect(card.getByRole('status')).toHaveText(`Lotte Kuipers leest ${name} nu niet meer.`);
+  }
+  await page.reload();
+  await arrive(page, 'Wie kijkt er mee?');
+  await expect(card.getByRole('listitem').filter({ hasText: 'Leest nu niets' })).toHaveCount(1);
+  await expect(card.getByText('leest mee')).toHaveCount(0);
+  await card.getByText('Kies wat deze persoon leest').click();
+  for (const name of names) {
+    await card.getByRole('checkbox', { name, exact: true }).check();
+    await expect(card.getByRole('status')).toHaveText(/leest nu ook /);
+  }
+  await expect(read).toHaveText(before);
+});
+
 test('nothing of a dossier is kept by the browser for later', async ({ page }) => {
   const kept: string[] = [];
   page.on('response', (response) => {

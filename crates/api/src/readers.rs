@@ -13,7 +13,7 @@ use crate::{ExplainedRule, Extent, Relation};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Readers {
-    /// Everybody who can read along today, and parents whom the client can let read along.
+    /// Everybody who can read along today, and whom the client can let read along: parents, and who read along until at most 30 days ago.
     pub readers: Vec<Reader>,
     /// The sections that the client can let others read.
     pub may_share: BTreeSet<Section>,
@@ -31,7 +31,7 @@ pub struct Reader {
     pub name: Option<String>,
     /// What they are to the client.
     pub relation: Relation,
-    /// What they can read; may be nothing, for a parent.
+    /// What they can read; may be nothing, for a parent and for who read along before.
     pub sections: Vec<ReaderSection>,
     /// When they last looked.
     pub last_look: Option<DateTime<Utc>>,

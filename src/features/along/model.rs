@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ::api::Relation;
 use access::Section;
 use chrono::NaiveDate;
 
@@ -40,7 +41,9 @@ pub fn readers(told: &Told) -> Vec<Panel> {
     let may_share = told.sections("may_share");
     let one = |reader: Told| {
         let sections = reader.list("sections");
-        let mut lines: Vec<String> = reader.relation().map(|relation| role(relation).to_owned()).into_iter().collect();
+        // Who reads along by consent alone does not while they read nothing.
+        let relation = reader.relation().filter(|relation| !sections.is_empty() || *relation != Relation::Reader);
+        let mut lines: Vec<String> = relation.map(|relation| role(relation).to_owned()).into_iter().collect();
         lines.extend(sections.iter().map(reads));
         if sections.is_empty() {
             lines.push(text!(along.nothing).to_owned());

@@ -100,7 +100,9 @@ pub fn readers(found: Vec<AlongReader>, may_share: BTreeSet<Section>, minor: boo
         yours_to_change: !may_share.is_empty() && (!minor || is_parent(reader.relation)),
     };
     let may_invite = !minor && !may_share.is_empty();
-    Readers { readers: found.into_iter().map(one).collect(), may_share, may_invite }
+    // Who read along is there to be let in again, by whom can do so.
+    let found = found.into_iter().filter(|reader| may_invite || !reader.formerly);
+    Readers { readers: found.map(one).collect(), may_share, may_invite }
 }
 
 fn reader_section(ReadsAlong { section, whole, rule, until }: ReadsAlong) -> ReaderSection {

@@ -1,5 +1,7 @@
 //! Codes that a client gives to somebody whom they invite.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, PersonId};
 use sea_orm::sea_query::Expr;
@@ -41,6 +43,19 @@ pub(crate) async fn open_invitations(
 pub(crate) async fn is_used(transaction: &DatabaseTransaction, person: PersonId) -> Result<bool, StorageError> {
     let used = Entity::find().filter(Column::Person.eq(person.uuid())).filter(Column::Used.is_not_null());
     Ok(used.count(transaction).await? > 0)
+}
+
+/// Whom this client gave codes of which none was ever used.
+pub(crate) async fn never_used(
+    transaction: &DatabaseTransaction,
+    by: ClientId,
+) -> Result<BTreeSet<PersonId>, StorageError> {
+    let given = Entity::find().filter(Column::InvitedBy.eq(by.uuid())).all(transaction).await?;
+    let mut people: BTreeSet<_> = given.iter().map(|code| PersonId::new(code.person)).collect();
+    for code in given.iter().filter(|code| code.used.is_some()) {
+        people.remove(&PersonId::new(code.person));
+    }
+    Ok(people)
 }
 
 /// Makes what a client gave to this person worthless. A code that the organisation gave stays.

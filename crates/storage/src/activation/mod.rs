@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Qu
 
 pub use activate::Activated;
 pub use code::{ActivationCode, NotACode};
-pub(crate) use invited::{give, is_used, open_invitations, withdraw};
+pub(crate) use invited::{give, is_used, never_used, open_invitations, withdraw};
 pub use issued::IssuedCode;
 
 use crate::audit::Trail;

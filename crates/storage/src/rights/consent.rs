@@ -13,8 +13,8 @@ use crate::days::day_of;
 use crate::{Storage, StorageError, activation};
 
 impl Storage {
-    /// Lets somebody read a section by consent of the client, whose own reading this is, from today on; nothing changes where they may already. It ends
-    /// when their other consents do. From 16 on a client lets anybody read whom a right connects or connected to the dossier; from 12 to 15 parents and
+    /// Lets somebody read a section by consent of the client, whose own reading this is, from today on; nothing changes where they may already. What they read
+    /// before ends when it would have ended then, if that day is still ahead; anything else when their other consents do, or did. From 16 on a client lets anybody read whom a right connects or connected to the dossier; from 12 to 15 parents and
     /// guardians alone (rules T1 and P4), until the day before the birthday on which the client is 16 and decides anew (rule T3).
     ///
     /// # Errors
@@ -46,7 +46,9 @@ impl Storage {
         if around.lets_read(to, today)?.contains(&section) {
             return Ok(transaction.commit().await?);
         }
-        let until = given.iter().filter_map(|consent| consent.period.until).min();
+        let until = ended_on(&records, to, Some(section), today)
+            .or_else(|| given.iter().filter_map(|consent| consent.period.until).min())
+            .or_else(|| ended_on(&records, to, None, today).filter(|_| given.is_empty()));
         let until = if as_a_child(reading) { around.until_sixteen(until) } else { until };
         let period = Period { from: today, until };
         let right =
@@ -162,6 +164,18 @@ pub(super) fn consents_ever_to(records: &[Record], to: PersonId) -> impl Iterato
         | Right::Withholding(_)
         | Right::Denial(_) => None,
     })
+}
+
+/// The last day of what was taken back last of what the client let somebody read, of a section or of anything, as long as it is not over.
+fn ended_on(records: &[Record], to: PersonId, section: Option<Section>, today: NaiveDate) -> Option<NaiveDate> {
+    let ended = || {
+        consents_ever_to(records, to).filter_map(|(record, consent)| {
+            let covers = section.is_none_or(|section| consent.sections.contains(&section));
+            record.ended.as_ref().filter(|_| covers).map(|ending| (ending.at, consent.period.until))
+        })
+    };
+    let last = ended().map(|(at, _)| at).max()?;
+    ended().filter(|(at, _)| *at == last).filter_map(|(_, until)| until).filter(|until| *until >= today).min()
 }
 
 /// Whom a right connects to the client.

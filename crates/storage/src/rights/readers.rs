@@ -4,16 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use access::{Access, Giver, Organisation, Period, Rule, Section};
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use dossier::{ClientId, Lifetime, Person, PersonId, Reading, RecordedRights, RelationFacts, Right};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use dossier::{ClientId, Lifetime, Party, Person, PersonId, Reading, Record, RecordedRights, RelationFacts, Right};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::coming::Milestone;
-use super::{organisation, rights_of};
+use super::{load, organisation, rights_of};
+use crate::days::day_of;
 use crate::opened::{CLIENT, Decided, decide, facts, lifetime};
 use crate::sealed::DataKey;
 use crate::tables::client;
-use crate::{Storage, StorageError, people, sealed};
+use crate::{Storage, StorageError, activation, people, sealed};
+
+/// For how long after it ended somebody is told as who read along: long enough to see a mistake, and to put it right.
+const FORMERLY: TimeDelta = TimeDelta::days(30);
 
 /// Somebody who can read along today.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +28,10 @@ pub struct AlongReader {
     pub name: Option<String>,
     /// What they are to the client.
     pub relation: RelationFacts,
-    /// What they can read, in the order of [`Section::ALL`]; nothing, for a parent whom the client could let read along.
+    /// What they can read, in the order of [`Section::ALL`]; nothing, for a parent whom the client could let read along, and for who did.
     pub sections: Vec<ReadsAlong>,
+    /// Whether they are here because they read along by consent of the client, until lately.
+    pub formerly: bool,
     /// What the client lets them read by consent today, whatever else they may read.
     pub consented: BTreeSet<Section>,
     /// The first last day of those consents.
@@ -48,8 +54,9 @@ pub struct ReadsAlong {
 }
 
 impl Storage {
-    /// Everybody whom a right connects to the client of this reading and who can read something today, or holds a mandate
-    /// that counts today. Whether the reader may know is the caller's to decide.
+    /// Everybody whom a right connects to the client of this reading and who can read something today, holds a mandate
+    /// that counts today, or read along by a consent of the client that ended in the last 30 days; whoever never came by the code that the client gave
+    /// them cannot come any more. Whether the reader may know is the caller's to decide.
     ///
     /// # Errors
     /// The database fails, or the stored facts do not fit together.
@@ -58,7 +65,11 @@ impl Storage {
         let key = sealed::of_client(&transaction, &self.keys.keyring, reading.client()).await?;
         let around = Around::of(&transaction, reading.client(), key.as_ref()).await?;
         let Some((around, key)) = around.zip(key) else { return Ok(Vec::new()) };
-        let holders = around.holders();
+        let mut holders = around.holders();
+        let mut former = formerly(&load::records_of(&transaction, reading.client(), Some(&key)).await?, today);
+        let uninvited = activation::never_used(&transaction, reading.client()).await?;
+        former.retain(|person| !uninvited.contains(person));
+        holders.extend(former.iter().filter(|person| !holders.contains(person)).copied().collect::<Vec<_>>());
         // How people are called who can sign in; the others as an import named them.
         let mut names = people::names_around(&transaction, &key, reading.client()).await?;
         names.extend(people::names_of(&transaction, &self.keys.portal, &holders).await?);
@@ -66,15 +77,27 @@ impl Storage {
         let looks = self.last_looks(reading.client()).await?;
         let mut readers = Vec::new();
         for person in holders {
-            let Some(opened) = around.opened(&holder(person), today)? else { continue };
-            let sections = around.reads(person, &opened, today)?;
-            if !sections.is_empty() || around.acts(person, today) {
-                let (name, last_look) = (names.get(&person).cloned(), looks.get(&person).copied());
-                let (consented, consented_until) = around.consented(person, today)?;
-                // A mandate may count and give its holder nothing, as a parent's does of who is of age.
-                let relation = opened.relation.unwrap_or(RelationFacts::Reader);
-                readers.push(AlongReader { person, name, relation, sections, consented, consented_until, last_look });
+            let opened = around.opened(&holder(person), today)?;
+            let sections = opened.as_ref().map(|opened| around.reads(person, opened, today)).transpose()?;
+            let sections = sections.unwrap_or_default();
+            let formerly = sections.is_empty() && !around.acts(person, today);
+            if formerly && !former.contains(&person) {
+                continue;
             }
+            let (name, last_look) = (names.get(&person).cloned(), looks.get(&person).copied());
+            let (consented, consented_until) = around.consented(person, today)?;
+            // A mandate may count and give its holder nothing, as a parent's does of who is of age.
+            let relation = opened.and_then(|opened| opened.relation).unwrap_or(RelationFacts::Reader);
+            readers.push(AlongReader {
+                person,
+                name,
+                relation,
+                sections,
+                formerly,
+                consented,
+                consented_until,
+                last_look,
+            });
         }
         Ok(readers)
     }
@@ -195,6 +218,29 @@ impl Around {
         }
         Ok(Section::ALL.into_iter().filter_map(|section| reads.remove(&section)).collect())
     }
+}
+
+/// Whose consent by the client ended lately, or was taken back.
+fn formerly(records: &[Record], today: NaiveDate) -> BTreeSet<PersonId> {
+    let ended = |record: &Record| match &record.ended {
+        // What the organisation ended held until the day that it left on record, or was a mistake and held on none.
+        Some(ending) => day_of(ending.at.timestamp_micros()).filter(|_| matches!(ending.by, Party::Person(_))),
+        None => record.right.period().until.filter(|last| *last < today),
+    };
+    let lately = |day: NaiveDate| day <= today && today - day <= FORMERLY;
+    let of_client = records.iter().filter_map(|record| match &record.right {
+        Right::Consent(consent) if consent.by == Giver::Client && ended(record).is_some_and(lately) => {
+            consent.to.parse().ok()
+        }
+        Right::Consent(_)
+        | Right::Mandate(_)
+        | Right::Incapacity(_)
+        | Right::Reads(_)
+        | Right::Decision(_)
+        | Right::Withholding(_)
+        | Right::Denial(_) => None,
+    });
+    of_client.collect()
 }
 
 /// Somebody whom a right names, who is not the client.

@@ -92,6 +92,9 @@ async fn taking_it_back_before_it_is_used_makes_the_code_worthless() {
     assert_eq!(world.call(change).await.status, 200);
     let other: Invitation = invite(world, "bram", "bram", JAN).await.json();
     assert_eq!(world.call(Call::new(Method::DELETE, &consent).by(&bram)).await.status, 200);
+    let readers: Readers = world.call(Call::get(&of("bram", "/readers")).by(&bram)).await.json();
+    let told = readers.readers.iter().any(|reader| reader.person == invited.person);
+    assert!(!told, "whoever cannot come any more is not to be let in again, but invited");
     let introduced = stranger(&portal, "jan").await;
     assert_eq!(activate(&portal, &introduced, &invited.code).await.problem().0, 422);
     let answer = activate(&portal, &introduced, &other.code).await;

@@ -17,7 +17,8 @@ pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Readers), routes!(list))
 }
 
-/// Who can read along today, which sections, on what ground, until when, and when they last looked. For the client alone.
+/// Who can read along today, which sections, on what ground, until when, and when they last looked; and who did until at most 30 days ago, where the client can
+/// let them again. For the client alone.
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/readers",

@@ -21,7 +21,8 @@ pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Consent), routes!(share))
 }
 
-/// Lets somebody read a section by consent of the client, from this moment on, until the day on which their other consents end. From 16 on the client
+/// Lets somebody read a section by consent of the client, from this moment on, until the day on which it ended before, where that is still ahead, or else the day
+/// on which their other consents end. From 16 on the client
 /// chooses whoever is or was on record; from 12 to 15 parents and guardians. One section a call: a page that was opened long ago gives nothing back
 /// that was taken since. Answers with who reads along now.
 #[utoipa::path(
@@ -58,10 +59,14 @@ async fn share(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use access::{Consent, Giver, Period};
     use api::ProblemCode::{Invalid, NotFound};
     use axum::http::Method;
-    use dossier::Party;
+    use chrono::TimeDelta;
+    use dossier::{Party, Right};
 
     use crate::testing::{Answer, Call, World, client, person};
 
@@ -98,6 +103,78 @@ mod tests {
         take_back(&world, "lotte", "mother", "agenda").await.json::<Readers>();
         assert_eq!(status(&world, "mother", "lotte", "agenda").await, 404, "the very next call");
         assert_eq!(status(&world, "mother", "lotte", "reports").await, 200);
+    }
+
+    /// What one of these may read today; none where they are not told of.
+    async fn told(world: &World, of: &str, whom: &str) -> Option<api::Reader> {
+        let readers: Readers = world.get(of, &format!("/api/clients/{}/readers", client(of))).await.json();
+        readers.readers.into_iter().find(|reader| reader.person == person(whom))
+    }
+
+    fn by_consent(to: &str, section: Section, until: &str) -> Right {
+        let period = Period { from: "2026-02-01".parse().unwrap(), until: Some(until.parse().unwrap()) };
+        let to = person(to).to_string();
+        Right::Consent(Consent { to, by: Giver::Client, sections: [section].into(), period })
+    }
+
+    #[tokio::test]
+    async fn whoever_read_along_can_be_let_in_again_for_30_days_until_the_day_of_before() {
+        let world = World::new().await;
+        world.record("bram", by_consent("anna", Section::Agenda, "2026-12-31")).await;
+        for section in ["agenda", "reports"] {
+            take_back(&world, "bram", "anna", section).await.json::<Readers>();
+        }
+        world.later(TimeDelta::days(30));
+        let anna = told(&world, "bram", "anna").await.unwrap();
+        assert_eq!((anna.name.as_deref(), anna.sections, anna.shared), (Some("anna"), vec![], [].into()));
+        assert!(anna.yours_to_change);
+        // The agenda had a last day; the medication, which was never given, ends with it.
+        for section in ["agenda", "medication"] {
+            share(&world, "bram", "bram", "anna", section).await.json::<Readers>();
+            let read = told(&world, "bram", "anna").await.unwrap().sections;
+            let until: BTreeSet<_> = read.iter().filter_map(|one| one.until).map(|day| day.to_string()).collect();
+            assert_eq!(until, BTreeSet::from(["2026-12-31".to_owned()]), "{section}");
+        }
+        for section in ["agenda", "medication"] {
+            take_back(&world, "bram", "anna", section).await.json::<Readers>();
+        }
+        world.later(TimeDelta::days(31));
+        assert_eq!(told(&world, "bram", "anna").await, None);
+        // A last day that has passed is none.
+        world.later(TimeDelta::days(300));
+        share(&world, "bram", "bram", "anna", "agenda").await.json::<Readers>();
+        assert_eq!(told(&world, "bram", "anna").await.unwrap().shared_until, None);
+    }
+
+    #[tokio::test]
+    async fn what_is_given_again_ends_when_it_did_whatever_else_they_read() {
+        let world = World::new().await;
+        world.record("bram", by_consent("anna", Section::Agenda, "2026-12-31")).await;
+        take_back(&world, "bram", "anna", "agenda").await.json::<Readers>();
+        share(&world, "bram", "bram", "anna", "agenda").await.json::<Readers>();
+        let sections = told(&world, "bram", "anna").await.unwrap().sections;
+        let until: Vec<_> = sections.iter().map(|read| (read.section, read.until.map(|day| day.to_string()))).collect();
+        assert_eq!(until, [(Section::Reports, None), (Section::Agenda, Some("2026-12-31".to_owned()))]);
+    }
+
+    #[tokio::test]
+    async fn a_consent_that_is_over_is_told_to_who_can_give_it_again_and_no_mistake_is() {
+        let world = World::new().await;
+        for (of, to) in [("bram", "nora"), ("lotte", "nora")] {
+            world.record(of, by_consent(to, Section::Agenda, "2026-03-01")).await;
+        }
+        assert!(told(&world, "bram", "nora").await.is_some());
+        assert!(told(&world, "lotte", "nora").await.is_none(), "a child lets nobody read but parents");
+        let records = world.storage.records_of(client("bram")).await.unwrap();
+        let change = dossier::Change {
+            by: Party::Operator("j.bakker".parse().unwrap()),
+            at: world.now(),
+            session: None,
+            note: "verkeerde persoon".parse().unwrap(),
+        };
+        let mistake = records.last().unwrap().id;
+        world.storage.end_right(mistake, dossier::EndingKind::Mistaken, &change).await.unwrap();
+        assert!(told(&world, "bram", "nora").await.is_none());
     }
 
     #[tokio::test]
