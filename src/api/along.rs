@@ -106,10 +106,16 @@ pub async fn told(client: ClientId, of: &'static str, from: String, until: Strin
     get_value(&["/clients/", &client.to_string(), "/", of, "?", &query.join("&")].concat()).await.map(Told)
 }
 
-/// Lets somebody read a section from this moment on, or takes that back, and tells who reads along now.
+/// Lets somebody read a section from this moment on, or takes that back, and tells who reads along now. Where the answer was lost on the way it is asked for
+/// again: it may have been done all the same.
 pub async fn share(client: ClientId, person: &str, section: Section, reads: bool) -> Result<Told, Failure> {
-    let path = ["/clients/", &client.to_string(), "/consents/", person, "/sections/", section.code()].concat();
-    set_value(&path, reads).await.map(Told)
+    let client = ["/clients/", &client.to_string()].concat();
+    let path = [&client, "/consents/", person, "/sections/", section.code()].concat();
+    let told = match set_value(&path, reads).await {
+        Err(lost) if lost.leaves_unknown() => get_value(&[&client, "/readers"].concat()).await.map_err(|_| lost),
+        told => told,
+    };
+    told.map(Told)
 }
 
 /// Invites somebody whom nobody knows yet to read along, and tells the code for them, this once.

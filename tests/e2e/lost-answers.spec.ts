@@ -17,7 +17,8 @@ async function loseAnswers(page: Page, watch: Watch, path: RegExp, times?: numbe
     async (route) => {
       // What is only read is read.
       if (route.request().method() === 'GET') return route.continue();
-      await route.fetch();
+      const answer = await route.fetch({ headers: { ...route.request().headers(), ...SAME_ORIGIN } });
+      expect(answer.ok(), `${answer.status()} ${await answer.text()}`).toBe(true);
       await route.abort('connectionreset');
     },
     times === undefined ? {} : { times },

@@ -11,7 +11,7 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::Element;
 
 use super::choices::{choices, choose};
-use super::model::{Panel, READERS, Sharing, readers};
+use super::model::{Panel, Sharing, readers};
 use crate::api;
 use crate::i18n::text;
 use crate::session::OpenClient;
@@ -153,17 +153,13 @@ impl Choice {
         let choice = self.clone();
         spawn_local(async move {
             let tell = async |section, ticked| {
-                let told = match api::share(choice.client, &choice.person, section, ticked).await {
-                    // It may have been done all the same, and its answer lost on the way.
-                    Err(failure) if failure.leaves_unknown() => {
-                        api::told(choice.client, READERS, String::new(), String::new())
-                            .await
-                            .map_err(|_| Outcome::Unknown)
-                    }
-                    told => told.map_err(|_| Outcome::Failed),
-                };
+                let told = api::share(choice.client, &choice.person, section, ticked).await;
                 keep_in_place();
-                told.map(|told| known(readers(&told), &choice.person))
+                match told {
+                    Ok(told) => Ok(known(readers(&told), &choice.person)),
+                    Err(failure) if failure.leaves_unknown() => Err(Outcome::Unknown),
+                    Err(_) => Err(Outcome::Failed),
+                }
             };
             choice.tell_all(tell).await;
         });

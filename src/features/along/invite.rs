@@ -20,16 +20,17 @@ use crate::intl;
 use crate::layout::focused_heading;
 use crate::session::OpenClient;
 
-/// The fields, by their ids.
-const NAME: &str = "invite-name";
-const RELATION: &str = "invite-relation";
-const SECTIONS: &str = "invite-sections";
-const UNTIL: &str = "invite-until";
-/// In the place of a field, for what is about none.
-const WHOLE: &str = "";
+/// The fields, each by its id and that of what is wrong with it; the last is none, for what is about no field.
+const FIELDS: [(&str, &str); 5] = [
+    ("invite-name", "invite-name-error"),
+    ("invite-relation", "invite-relation-error"),
+    ("invite-sections", "invite-sections-error"),
+    ("invite-until", "invite-until-error"),
+    ("", "invite-error"),
+];
 
-/// The field that something is wrong with, and what is wrong.
-type Mistake = (&'static str, &'static str);
+/// What is wrong with each of the fields, in words; empty, where nothing is.
+type Wrong<T = &'static str> = [T; FIELDS.len()];
 
 /// What is filled in, and what became of it.
 #[derive(Clone, Copy)]
@@ -38,7 +39,7 @@ struct Form {
     relation: NodeRef<html::Input>,
     until: NodeRef<html::Input>,
     chosen: RwSignal<BTreeSet<Section>>,
-    wrong: RwSignal<Vec<Mistake>>,
+    wrong: Wrong<RwSignal<&'static str>>,
     busy: StoredValue<bool>,
     /// As long as this form is on the screen, what is sent is the same invitation.
     key: FormKey,
@@ -47,23 +48,26 @@ struct Form {
 impl Form {
     fn new() -> Self {
         let [name, relation, until] = [(); 3].map(|()| NodeRef::new());
-        let (chosen, wrong, busy) = (RwSignal::default(), RwSignal::default(), StoredValue::new(false));
+        let (chosen, wrong, busy) = (RwSignal::default(), FIELDS.map(|_| RwSignal::new("")), StoredValue::new(false));
         Self { name, relation, until, chosen, wrong, busy, key: api::new_key() }
     }
 
     /// The invitation, or all that is wrong with it.
-    fn invitation(self) -> Result<NewInvitation, Vec<Mistake>> {
+    fn invitation(self) -> Result<NewInvitation, Wrong> {
         let [name, relation] = [self.name, self.relation].map(filled_in);
         let (sections, until) = (self.chosen.get_untracked(), self.last_day());
+        let mistake = |wrong: bool, words| if wrong { words } else { "" };
         let wrong = [
-            (name.is_empty(), NAME),
-            (relation.is_empty(), RELATION),
-            (sections.is_empty(), SECTIONS),
-            (until.is_none(), UNTIL),
+            mistake(name.is_empty(), text!(along.invite_no_name)),
+            mistake(relation.is_empty(), text!(along.invite_no_relation)),
+            mistake(sections.is_empty(), text!(along.invite_no_sections)),
+            mistake(until.is_none(), text!(along.invite_over)),
+            "",
         ];
-        let wrong: Vec<_> = wrong.into_iter().filter(|(wrong, _)| *wrong).map(|(_, field)| mistake(field)).collect();
-        let Some(until) = until.filter(|_| wrong.is_empty()) else { return Err(wrong) };
-        Ok(NewInvitation { name, relation, sections, until, key: Some(self.key) })
+        match until.filter(|_| wrong.concat().is_empty()) {
+            Some(until) => Ok(NewInvitation { name, relation, sections, until, key: Some(self.key) }),
+            None => Err(wrong),
+        }
     }
 
     /// The day that was filled in, or that there is none. Of half a day the browser tells nothing, as if none was filled in: that must not become for
@@ -85,19 +89,20 @@ impl Form {
         }
     }
 
-    /// Says what is wrong where it is, and leads to the first of it.
-    fn refuse(self, wrong: Vec<Mistake>) {
-        let first = wrong.first().and_then(|(field, _)| document().get_element_by_id(field));
-        self.wrong.set(wrong);
-        if let Some(first) = first {
-            // Focus that cannot be given leaves the reader where they were.
-            let _ = first.unchecked_into::<HtmlElement>().focus();
+    /// Says what is wrong at each field, and leads to the first where something is.
+    fn refuse(self, wrong: Wrong) {
+        let mut focused = false;
+        for (((id, _), said), words) in FIELDS.into_iter().zip(self.wrong).zip(wrong) {
+            said.set(words);
+            let Some(field) = document().get_element_by_id(id) else { continue };
+            let mistaken = !words.is_empty();
+            // Without it the words are there all the same, and focus that cannot be given leaves the reader where they were.
+            let _ = field.set_attribute("aria-invalid", if mistaken { "true" } else { "false" });
+            if mistaken && !focused {
+                focused = true;
+                let _ = field.unchecked_into::<HtmlElement>().focus();
+            }
         }
-    }
-
-    /// What is wrong with a field, tracked.
-    fn words(self, field: &str) -> Option<&'static str> {
-        self.wrong.with(|wrong| wrong.iter().find(|(one, _)| *one == field).map(|(_, words)| *words))
     }
 
     fn send(self, client: ClientId, invited: Callback<Invitation>) {
@@ -109,7 +114,7 @@ impl Form {
             return;
         }
         self.busy.set_value(true);
-        self.wrong.set(Vec::new());
+        self.refuse([""; FIELDS.len()]);
         spawn_local(async move {
             match api::invite(client, &invitation).await {
                 Ok(invitation) => {
@@ -117,7 +122,7 @@ impl Form {
                     invited.run(invitation);
                 }
                 Err(failure) => {
-                    self.refuse(vec![mistake_of(&failure)]);
+                    self.refuse(words_of(&failure));
                     self.busy.set_value(false);
                 }
             }
@@ -132,20 +137,22 @@ pub fn invite(may_share: Vec<Section>, invited: Callback<Invitation>) -> AnyView
         event.prevent_default();
         form.send(client, invited);
     };
+    let [name, relation, sections, until, whole] = FIELDS;
+    let [name_wrong, relation_wrong, sections_wrong, until_wrong, whole_wrong] = form.wrong;
     view! {
         <details class="panel">
             <summary>{text!(along.invite)}</summary>
             <p class="nl-paragraph">{text!(along.invite_words)}</p>
             <form novalidate=true on:submit=send>
-                {field(form, NAME, "text", text!(along.invite_name), form.name)}
-                {field(form, RELATION, "text", text!(along.invite_relation), form.relation)}
-                <fieldset class="question" id=SECTIONS tabindex="-1" aria-describedby=error_id(SECTIONS)>
+                {field(name, "text", text!(along.invite_name), form.name, name_wrong)}
+                {field(relation, "text", text!(along.invite_relation), form.relation, relation_wrong)}
+                <fieldset class="question" id=sections.0 tabindex="-1" aria-describedby=sections.1>
                     <legend class="utrecht-form-label">{text!(along.invite_sections)}</legend>
-                    {error(form, SECTIONS)}
+                    {error(sections.1, sections_wrong)}
                     {choices(may_share, form.chosen.into(), Callback::new(|()| ()), &|_| ().into_any())}
                 </fieldset>
-                {field(form, UNTIL, "date", text!(along.invite_until), form.until)}
-                <p class="utrecht-form-field-error-message" role="alert">{move || form.words(WHOLE)}</p>
+                {field(until, "date", text!(along.invite_until), form.until, until_wrong)}
+                {error(whole.1, whole_wrong)}
                 <div class="buttons">
                     <button type="submit" class="nl-button nl-button--primary">{text!(along.invite_send)}</button>
                 </div>
@@ -181,64 +188,53 @@ pub fn told_once(invitation: Invitation) -> AnyView {
 }
 
 fn field(
-    form: Form,
-    id: &'static str,
+    (id, described): (&'static str, &'static str),
     kind: &'static str,
     label: &'static str,
     input: NodeRef<html::Input>,
+    wrong: RwSignal<&'static str>,
 ) -> AnyView {
     view! {
         <div class="utrecht-form-field">
             <label class="utrecht-form-label" for=id>{label}</label>
-            {error(form, id)}
+            {error(described, wrong)}
             <input class="utrecht-textbox" type=kind id=id node_ref=input autocomplete="off" maxlength="100"
-                aria-describedby=error_id(id) aria-invalid=move || form.words(id).map(|_| "true")/>
+                aria-describedby=described/>
         </div>
     }
     .into_any()
 }
 
-fn error(form: Form, field: &'static str) -> AnyView {
-    view! {
-        <p class="utrecht-form-field-error-message" id=error_id(field)>{move || form.words(field)}</p>
-    }
-    .into_any()
-}
-
-fn error_id(field: &str) -> String {
-    [field, "-error"].concat()
-}
-
-/// What is wrong with a field, and what to do.
-fn mistake(field: &'static str) -> Mistake {
-    let words = match field {
-        NAME => text!(along.invite_no_name),
-        RELATION => text!(along.invite_no_relation),
-        SECTIONS => text!(along.invite_no_sections),
-        _ => text!(along.invite_over),
-    };
-    (field, words)
+/// What is wrong, for who sees it and who listens.
+fn error(id: &'static str, wrong: RwSignal<&'static str>) -> AnyView {
+    view! { <p class="utrecht-form-field-error-message" id=id role="alert">{wrong}</p> }.into_any()
 }
 
 fn filled_in(input: NodeRef<html::Input>) -> String {
     input.get_untracked().map(|input| input.value().trim().to_owned()).unwrap_or_default()
 }
 
-/// Why it did not succeed, and what to do.
-fn mistake_of(failure: &Failure) -> Mistake {
-    let words = match failure {
+/// Why it did not succeed, and what to do, at the field that it is about.
+fn words_of(failure: &Failure) -> Wrong {
+    let mut wrong = [""; FIELDS.len()];
+    let [name, relation, sections, until, whole] = &mut wrong;
+    match failure {
         Failure::Refused(problem) => match problem.field.as_deref() {
-            Some("name") => return mistake(NAME),
-            Some("relation") => return mistake(RELATION),
-            Some("sections") => return mistake(SECTIONS),
-            Some("until") => return mistake(UNTIL),
-            Some(_) => text!(along.invite_other),
-            None => text!(along.invite_too_many),
+            Some("name") => *name = text!(along.invite_no_name),
+            Some("relation") => *relation = text!(along.invite_no_relation),
+            Some("sections") => *sections = text!(along.invite_no_sections),
+            Some("until") => *until = text!(along.invite_over),
+            Some(_) => *whole = text!(along.invite_other),
+            None => *whole = text!(along.invite_too_many),
         },
-        failure if failure.leaves_unknown() => text!(state.unknown),
-        _ => text!(along.failed),
-    };
-    (WHOLE, words)
+        Failure::Offline
+        | Failure::Broken
+        | Failure::NotSignedIn
+        | Failure::OtherPerson
+        | Failure::NotFound
+        | Failure::TermsDue => *whole = text!(state.unknown),
+    }
+    wrong
 }
 
 #[cfg(test)]
@@ -250,26 +246,30 @@ mod tests {
     #[test]
     fn each_refusal_says_what_to_do_and_where() {
         let refused = |code, field: Option<&str>| {
-            mistake_of(&Failure::Refused(Problem {
+            words_of(&Failure::Refused(Problem {
                 code,
                 status: 422,
                 title: String::new(),
                 field: field.map(str::to_owned),
             }))
         };
-        for (field, told) in [
-            ("name", (NAME, text!(along.invite_no_name))),
-            ("relation", (RELATION, text!(along.invite_no_relation))),
-            ("sections", (SECTIONS, text!(along.invite_no_sections))),
-            ("until", (UNTIL, text!(along.invite_over))),
-        ] {
-            assert_eq!(refused(ProblemCode::Invalid, Some(field)), told);
+        for (place, (field, told)) in [
+            ("name", text!(along.invite_no_name)),
+            ("relation", text!(along.invite_no_relation)),
+            ("sections", text!(along.invite_no_sections)),
+            ("until", text!(along.invite_over)),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let words = refused(ProblemCode::Invalid, Some(field));
+            assert_eq!((words[place], words.concat().as_str()), (told, told), "{field}");
         }
-        assert_eq!(refused(ProblemCode::Conflict, None), (WHOLE, text!(along.invite_too_many)));
-        assert_eq!(refused(ProblemCode::Conflict, Some("key")), (WHOLE, text!(along.invite_other)));
+        let whole = |words: Wrong| (words[4], words.concat() == words[4]);
+        assert_eq!(whole(refused(ProblemCode::Conflict, None)), (text!(along.invite_too_many), true));
+        assert_eq!(whole(refused(ProblemCode::Conflict, Some("key"))), (text!(along.invite_other), true));
         for lost in [Failure::Offline, Failure::Broken] {
-            assert_eq!(mistake_of(&lost), (WHOLE, text!(state.unknown)));
+            assert_eq!(whole(words_of(&lost)), (text!(state.unknown), true));
         }
-        assert_eq!(mistake_of(&Failure::NotFound), (WHOLE, text!(along.failed)));
     }
 }

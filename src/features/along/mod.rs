@@ -15,7 +15,7 @@ use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
 use crate::session::OpenClient;
 use change::{Choice, change};
 use invite::{invite, told_once};
-use model::{Panel, READERS, looks, mandates, readers};
+use model::{Panel, looks, mandates, readers};
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn AlongPage(
     let client = OpenClient::expect().id();
     let [from, until] = [(); 2].map(|()| RwSignal::new(String::new()));
     let (of, title, lead) = match about {
-        About::Readers => (READERS, text!(along.title), text!(along.lead)),
+        About::Readers => ("readers", text!(along.title), text!(along.lead)),
         About::Looks => ("audit", text!(along.looked_title), text!(along.looked_lead)),
         About::Mandate => ("mandate", text!(along.mandate_title), text!(along.mandate_lead)),
     };

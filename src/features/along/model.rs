@@ -11,9 +11,6 @@ use crate::api::Told;
 use crate::i18n::text;
 use crate::{intl, words};
 
-/// The address of who reads along.
-pub const READERS: &str = "readers";
-
 /// Something with a title and lines.
 pub struct Panel {
     /// Whom or what it is about.

@@ -39,8 +39,8 @@ pub fn Answer(
             spawn_local(async move {
                 match api::answer(id, answer, number).await {
                     Ok(_) | Err(Failure::Refused(_)) => changed.run(()),
-                    Err(failure) => {
-                        wrong.set(words(&failure));
+                    Err(_) => {
+                        wrong.set(text!(state.unknown));
                         busy.set(false);
                     }
                 }
@@ -67,13 +67,5 @@ pub fn Answer(
                 </button>
             </div>
         </form>
-    }
-}
-
-/// Why it was not sent, and what to do.
-fn words(failure: &Failure) -> &'static str {
-    match failure {
-        failure if failure.leaves_unknown() => text!(state.unknown),
-        _ => text!(request.answer_failed),
     }
 }

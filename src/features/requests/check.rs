@@ -101,9 +101,12 @@ fn Send(request: NewRequest) -> impl IntoView {
 
 fn words(failure: &Failure) -> &'static str {
     match failure {
-        failure if failure.leaves_unknown() => text!(state.unknown),
         Failure::Refused(problem) if problem.field.as_deref() == Some("key") => text!(request.send_other),
+        Failure::Refused(_) => text!(request.send_refused),
         Failure::NotFound => text!(request.send_not_found),
-        _ => text!(request.send_refused),
+        // Who is no longer signed in is on the way to the sign-in page.
+        Failure::Offline | Failure::Broken | Failure::NotSignedIn | Failure::OtherPerson | Failure::TermsDue => {
+            text!(state.unknown)
+        }
     }
 }

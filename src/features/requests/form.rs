@@ -138,15 +138,16 @@ impl Form {
             Span::Part => PART,
         });
         let mut query = format!("?{STEP}={}", step.code());
+        let key = self.key.map(|key| key.to_string());
         let pairs = [
             (DELIVERY, self.delivery.map(Delivery::code)),
             (SPAN, span),
             // A day that cannot be read is not worth keeping, and could be anything.
             (FROM, day(&self.from).is_some().then_some(self.from.as_str())),
             (UNTIL, day(&self.until).is_some().then_some(self.until.as_str())),
+            (FORM, key.as_deref()),
         ];
-        let key = self.key.map(|key| key.to_string());
-        for (key, value) in pairs.into_iter().chain([(FORM, key.as_deref())]) {
+        for (key, value) in pairs {
             if let Some(value) = value {
                 query.push_str(&format!("&{key}={value}"));
             }

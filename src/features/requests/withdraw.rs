@@ -79,7 +79,11 @@ fn Question(id: RequestId, changed: Callback<()>, asking: RwSignal<bool>) -> imp
 fn words(failure: &Failure) -> &'static str {
     match failure {
         Failure::Refused(_) => text!(request.withdraw_too_late),
-        failure if failure.leaves_unknown() => text!(state.unknown),
-        _ => text!(request.withdraw_failed),
+        Failure::Offline
+        | Failure::Broken
+        | Failure::NotSignedIn
+        | Failure::OtherPerson
+        | Failure::NotFound
+        | Failure::TermsDue => text!(state.unknown),
     }
 }

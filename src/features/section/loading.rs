@@ -75,19 +75,21 @@ impl Wanted {
     /// The pages without which nothing is in its place: of a list in order of time the first, of an agenda all that is
     /// still to come, of everything else all. Then so many entries as the reader had.
     async fn first_pages(&self, today: NaiveDate, entries: usize) -> Result<Vec<EntryPage>, Failure> {
-        let mut pages = vec![self.page(None).await?];
-        while let Some(cursor) = pages.last().and_then(|page| self.still_needed(page, today)) {
-            pages.push(self.page(Some(cursor)).await?);
-            if pages.len() == MOST_CALLS {
-                break;
-            }
+        let mut pages: Vec<EntryPage> = Vec::new();
+        let mut shown = 0;
+        loop {
+            let cursor = match pages.last() {
+                None => None,
+                Some(page) if shown < entries && page.next.is_some() => page.next.clone(),
+                Some(page) => match self.still_needed(page, today).filter(|_| pages.len() < MOST_CALLS) {
+                    None => return Ok(pages),
+                    cursor => cursor,
+                },
+            };
+            let page = self.page(cursor).await?;
+            shown += page.entries.len();
+            pages.push(page);
         }
-        while pages.iter().map(|page| page.entries.len()).sum::<usize>() < entries
-            && let Some(cursor) = pages.last().and_then(|page| page.next.clone())
-        {
-            pages.push(self.page(Some(cursor)).await?);
-        }
-        Ok(pages)
     }
 
     /// How many of these pages came at first: those that the list could not do without.

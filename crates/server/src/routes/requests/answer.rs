@@ -107,7 +107,7 @@ mod tests {
         let path = format!("/api/requests/{id}/answer");
         let answer = async |text: &str, question: usize| {
             let body = serde_json::to_string(&RequestAnswer { answer: text.to_owned(), question: Some(question) });
-            world.call(Call::post(&path, &body.unwrap()).by(&cookie)).await
+            world.call(Call::post(&path, body.as_ref().unwrap()).by(&cookie)).await
         };
         world.question(id).await;
         assert_eq!(answer("Heel 2025", 2).await.problem(), (409, ProblemCode::Conflict, None), "there is no second");
