@@ -3,7 +3,7 @@
 use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
-    AttachmentInfo, Author, Block, ClientId, ClinicalStatus, EntryId, EntryKind, Field, Moment, Negation, StatusReason,
+    AttachmentId, Author, Block, ClientId, ClinicalStatus, EntryId, EntryKind, Field, Moment, Negation, StatusReason,
 };
 use serde::{Deserialize, Serialize};
 
@@ -160,11 +160,28 @@ pub struct EntryDetail {
     pub fields: Vec<Field>,
     /// Its text.
     pub body: Vec<Block>,
-    /// Its files; they can be asked for, not yet opened.
-    pub attachments: Vec<AttachmentInfo>,
+    /// Its files.
+    pub attachments: Vec<FileInfo>,
     /// The entry it is a part of, where the viewer may see that too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<EntryId>,
     /// Its parts, where the viewer may see them: the goals of a plan, the actions of a goal.
     pub parts: Vec<EntrySummary>,
+}
+
+/// A file of an entry, as far as it is known without opening it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FileInfo {
+    /// Which file.
+    pub id: AttachmentId,
+    /// Its title.
+    pub title: String,
+    /// Its media type, as in `application/pdf`.
+    pub content_type: String,
+    /// Its size in bytes, where the file itself arrived.
+    pub bytes: Option<u64>,
+    /// Whether it cannot be opened yet, because nobody has looked for the names of other clients in it.
+    #[serde(default)]
+    pub held: bool,
 }

@@ -16,7 +16,7 @@ mod terms;
 pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent, Inspection};
 pub use audit::{AuditDay, AuditLook, AuditPage, AuditPerson, LookKind};
 pub use demo::{Persona, PersonaGroup, SignIn};
-pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, SectionSearch, SectionSummary};
+pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, FileInfo, SectionSearch, SectionSummary};
 pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
 pub use readers::{Invitation, NewInvitation, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};

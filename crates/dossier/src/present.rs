@@ -5,12 +5,13 @@ use access::Section;
 use crate::{Entry, Field, FieldKey, Reading};
 
 /// An entry as this reading lets it be seen. Where others live and how they are reached appears for the client and for who stands
-/// in the client's place alone (visibility rule 9; WGBO 7:456), also where it stands in running text.
+/// in the client's place alone (visibility rule 9; WGBO 7:456), also where it stands in running text or a file.
 #[must_use]
 pub fn present(mut entry: Entry, reading: &Reading) -> Entry {
     if entry.section == Section::Network && !shows_particulars(reading) {
         entry.fields.retain(|Field { key, .. }| !is_particular(*key));
         entry.body.clear();
+        entry.attachments.clear();
     }
     entry
 }

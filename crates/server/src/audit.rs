@@ -43,6 +43,12 @@ impl Shown {
         Self { entry: Some(entry), ..Self::of(AuditAction::Entry, section) }
     }
 
+    /// A file of this entry of this section.
+    #[must_use]
+    pub const fn file(section: Section, entry: EntryId) -> Self {
+        Self { action: AuditAction::Download, ..Self::entry(section, entry) }
+    }
+
     /// Something about this request, or record of rights.
     #[must_use]
     pub const fn about(action: AuditAction, subject: Uuid) -> Self {

@@ -7,6 +7,7 @@ use storage::{AuditWriter, Storage};
 
 use crate::assets::AppFiles;
 use crate::clock::SharedClock;
+use crate::config::UnscannedFiles;
 use crate::session::{Entropy, SessionLimits};
 use crate::sign_in::SignIn;
 use crate::terms::TermsOfUse;
@@ -30,6 +31,8 @@ pub struct AppState {
     pub sign_in: Arc<SignIn>,
     /// The terms of use in force, where the organisation has any.
     pub terms: Option<Arc<TermsOfUse>>,
+    /// What becomes of files in which nobody has looked for the names of other clients.
+    pub unscanned: UnscannedFiles,
     /// Whether anybody may sign in as a persona.
     pub demo: bool,
     /// The files of the app.

@@ -49,7 +49,7 @@ pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, L
 pub use backup::{backup, restore};
 pub use connect::Storage;
 pub use dossier::RelationFacts;
-pub use entries::{Cursor, NotACursor, Page, PageQuery, SearchWords, Summary};
+pub use entries::{Cursor, EntryFile, NotACursor, Page, PageQuery, SearchWords, Summary};
 pub use error::StorageError;
 pub use find::{FoundPerson, Wanted};
 pub use identities::{Binding, BoundIdentity, EndedIdentities, Holding, Identity};

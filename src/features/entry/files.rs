@@ -1,6 +1,6 @@
 //! Files of an entry: what they are, and how to get them as long as the portal cannot open them.
 
-use dossier::AttachmentInfo;
+use ::api::FileInfo;
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
@@ -11,8 +11,8 @@ use crate::session::{Deed, OpenClient};
 
 /// The files of an entry.
 #[component]
-pub fn Files(files: Vec<AttachmentInfo>) -> impl IntoView {
-    let is_there = |file: &AttachmentInfo| file.bytes.is_some();
+pub fn Files(files: Vec<FileInfo>) -> impl IntoView {
+    let is_there = |file: &FileInfo| file.bytes.is_some();
     let some_there = files.iter().any(is_there);
     let some_missing = !files.iter().all(is_there);
     view! {
@@ -38,7 +38,7 @@ fn note(asking: &'static str, without_request: &'static str) -> impl IntoView {
     view! { <p class="files__note">{note}</p> }
 }
 
-fn file(file: AttachmentInfo) -> impl IntoView {
+fn file(file: FileInfo) -> impl IntoView {
     let title = if file.title.trim().is_empty() { text!(entry.file_untitled).to_owned() } else { file.title };
     let kind = file_kind(&file.content_type);
     let of_size = |bytes| format!("{kind}, {}", file_size(bytes));

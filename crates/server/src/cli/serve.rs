@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use crate::assets::AppFiles;
 use crate::clock::{Clock, FixedDay, SharedClock, SystemClock};
-use crate::config::{Config, Layer, Setting};
+use crate::config::{Config, Layer, Setting, UnscannedFiles};
 use crate::database::Database;
 use crate::import::{self, Orders, Progress, Whose};
 use crate::listen::listen;
@@ -115,6 +115,9 @@ impl Ready {
         };
         let app = AppFiles::new(options.app);
         let limits = config.session_limits()?;
+        // In a demo everybody is made up, or their own data are shown to who brought them.
+        let standard = if options.demo { UnscannedFiles::Show } else { UnscannedFiles::Hold };
+        let unscanned = config.unscanned_files()?.unwrap_or(standard);
         let state = |storage: Storage, organisation: OrganisationFacts, sign_in: SignIn, terms| AppState {
             audit: storage.audit_writer(),
             storage,
@@ -124,6 +127,7 @@ impl Ready {
             limits,
             sign_in: Arc::new(sign_in),
             terms,
+            unscanned,
             demo: options.demo,
             app: app.clone(),
         };

@@ -1,5 +1,6 @@
 //! Configuration: a file, over it the environment, over that the flags.
 
+mod documents;
 mod layer;
 mod provider;
 mod secret;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use api::Contact;
 
+pub use documents::UnscannedFiles;
 pub use layer::Layer;
 pub use provider::{Audience, PersonClaim, ProviderSettings};
 pub use secret::{Secret, is_open_to_all};

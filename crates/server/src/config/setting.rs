@@ -41,6 +41,8 @@ pub enum Setting {
     TermsVersion,
     /// The file with their text.
     TermsFile,
+    /// What becomes of files in which nobody has looked for the names of other clients.
+    UnscannedFiles,
     /// How lines of the log look.
     LogFormat,
     /// What is logged.
@@ -61,7 +63,7 @@ pub enum Setting {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Listen,
         Self::TlsCertificate,
         Self::TlsKey,
@@ -81,6 +83,7 @@ impl Setting {
         Self::ContactHours,
         Self::TermsVersion,
         Self::TermsFile,
+        Self::UnscannedFiles,
         Self::LogFormat,
         Self::LogFilter,
         Self::PublicUrl,
@@ -114,6 +117,7 @@ impl Setting {
             Self::ContactHours => "organisation.contact.hours",
             Self::TermsVersion => "terms.version",
             Self::TermsFile => "terms.file",
+            Self::UnscannedFiles => "documents.unscanned",
             Self::LogFormat => "log.format",
             Self::LogFilter => "log.filter",
             Self::PublicUrl => "public_url",

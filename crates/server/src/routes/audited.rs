@@ -7,7 +7,7 @@ use dossier::{AuditAction, AuditEvent, AuditOutcome, Party, RelationFacts};
 use uuid::Uuid;
 
 use crate::openapi;
-use crate::testing::{Answer, Call, World, client, entry, person};
+use crate::testing::{Answer, Call, World, client, entry, file, person};
 
 /// Somebody nobody knows.
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
@@ -47,6 +47,7 @@ async fn calls(world: &World, cookie: &str) -> Vec<(String, Call)> {
         path.replace("{client}", &client("bram").to_string())
             .replace("{section}", "reports")
             .replace("{entry}", &entry("report-1").to_string())
+            .replace("{file}", &file("letter").to_string())
             .replace("{request}", &request)
             .replace("{person}", &person("anna").to_string())
     };
@@ -70,7 +71,7 @@ async fn every_route_that_reveals_something_leaves_its_line() {
     let world = World::new().await;
     let cookie = world.sign_in("bram").await;
     let calls = calls(&world, &cookie).await;
-    assert!(calls.len() >= 14, "{}", calls.len());
+    assert!(calls.len() >= 15, "{}", calls.len());
     for (name, call) in calls {
         // Bram has no mandate of his own: what he gets there is a refusal, with its line.
         let refused = name.ends_with("/mandate");
@@ -102,7 +103,7 @@ async fn where_the_line_cannot_be_written_nothing_is_answered() {
         // Bram has made no request: that refusal needs a line as well.
         let path = path.replace("{client}", &client("bram").to_string()).replace("{section}", "reports");
         let path = path.replace("{entry}", &entry("report-1").to_string()).replace("{request}", NOBODY);
-        let path = path.replace("{person}", NOBODY);
+        let path = path.replace("{person}", NOBODY).replace("{file}", &file("letter").to_string());
         let call = Call::post(&path, COPY).method(method.clone());
         let answer = world.call(call.by(&cookie)).await;
         assert_eq!(answer.problem(), (500, ProblemCode::Internal, None), "{method} {path}");
@@ -122,6 +123,11 @@ async fn a_line_says_which_section_and_entry_and_by_which_rule_and_no_word_of_a_
         (search, AuditAction::Search, None),
         (get("/sections/reports"), AuditAction::Section, None),
         (get(&format!("/entries/{}", entry("report-1"))), AuditAction::Entry, Some(entry("report-1"))),
+        (
+            get(&format!("/entries/{}/files/{}", entry("report-1"), file("letter"))),
+            AuditAction::Download,
+            Some(entry("report-1")),
+        ),
     ] {
         let (_, lines) = told(&world, call.by(&cookie)).await;
         let [line] = lines.as_slice() else { panic!("{action:?}: {lines:?}") };

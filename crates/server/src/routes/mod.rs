@@ -12,6 +12,7 @@ mod clients;
 mod confided;
 mod description;
 mod entries;
+mod files;
 mod health;
 #[cfg(test)]
 mod matrix;
@@ -69,6 +70,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sections::page::endpoint(),
         sections::search::endpoint(),
         entries::show::endpoint(),
+        files::show::endpoint(),
         requests::list::endpoint(),
         requests::submit::endpoint(),
         requests::show::endpoint(),

@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use crate::openapi;
 use crate::service::BODY_LIMIT;
 use crate::session::{OsEntropy, Token};
-use crate::testing::{Call, World, client, entry};
+use crate::testing::{Call, World, client, entry, file};
 
 /// A client, entry or request that nobody has.
 const NOBODY: &str = "6b0e9a3c-0000-5000-8000-000000000000";
@@ -43,6 +43,8 @@ async fn what_does_not_exist_is_not_found() {
         of("bram", "/sections/Reports"),
         of("bram", "/entries/x"),
         of("bram", &format!("/entries/{NOBODY}")),
+        of("bram", &format!("/entries/{}/files", entry("report-1"))),
+        of("bram", &format!("/entries/{}/files/{NOBODY}", entry("report-1"))),
         format!("/api/requests/{NOBODY}"),
         "/api/requests/INZ-2026-000001".to_owned(),
     ] {
@@ -75,6 +77,7 @@ async fn what_is_hidden_answers_as_what_does_not_exist() {
         hidden("bram", of("bram", &format!("/entries/{}", entry("held")))),
         // Another client's entry under one's own address.
         hidden("bram", of("bram", &format!("/entries/{}", entry("noras-report")))),
+        hidden("bram", of("bram", &format!("/entries/{}/files/{}", entry("held"), file("held-file")))),
         hidden("anna", of("bram", "/sections/diagnoses")),
         hidden("anna", of("bram", &format!("/entries/{}", entry("confided")))),
         hidden("anna", format!("/api/requests/{request}")),
@@ -261,6 +264,7 @@ async fn every_route_is_declared_and_guarded() {
                 let path = path.replace("{client}", &client("bram").to_string()).replace("{section}", "reports");
                 let path = path
                     .replace("{entry}", NOBODY)
+                    .replace("{file}", NOBODY)
                     .replace("{request}", NOBODY)
                     .replace("{session}", NOBODY)
                     .replace("{person}", NOBODY);
@@ -269,7 +273,7 @@ async fn every_route_is_declared_and_guarded() {
             }
         }
     }
-    assert_eq!(needing_a_session, 25);
+    assert_eq!(needing_a_session, 26);
 }
 
 #[tokio::test]

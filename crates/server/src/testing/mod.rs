@@ -3,6 +3,7 @@
 mod answer;
 mod call;
 mod desk;
+mod files;
 mod provider;
 mod rights;
 mod signing_in;
@@ -11,6 +12,7 @@ mod world;
 pub use answer::Answer;
 pub use call::Call;
 pub use desk::words;
+pub use files::file;
 pub use provider::{CLIENT_ID, Grant, Signature};
 pub use signing_in::{Browser, Portal, Visit, fault, set_times};
 pub use world::{World, client, entry, person};

@@ -23,6 +23,7 @@ use tower::ServiceExt as _;
 use super::{Answer, Call};
 use crate::assets::AppFiles;
 use crate::clock::Clock;
+use crate::config::UnscannedFiles;
 use crate::database;
 use crate::limits::{Limits, Proxies, Quotas};
 use crate::seed;
@@ -125,6 +126,7 @@ impl World {
             limits: SessionLimits::default(),
             sign_in: Arc::new(sign_in),
             terms: None,
+            unscanned: UnscannedFiles::Show,
             demo,
             app,
         };
@@ -143,6 +145,12 @@ impl World {
     pub async fn change_terms(&mut self, version: &str, text: &str) {
         self.storage.record_terms(version, text, self.now()).await.unwrap();
         self.state.terms = Some(Arc::new(TermsOfUse { version: version.to_owned(), text: text.to_owned() }));
+        self.router = service(self.state.clone(), Limits::new(Quotas::default(), Proxies::default()));
+    }
+
+    /// The server starts anew, and holds the files that nobody scanned.
+    pub fn hold_files(&mut self) {
+        self.state.unscanned = UnscannedFiles::Hold;
         self.router = service(self.state.clone(), Limits::new(Quotas::default(), Proxies::default()));
     }
 
@@ -245,7 +253,8 @@ async fn empty() -> (Database, Storage) {
 }
 
 async fn fill(storage: &Storage) {
-    let batch = Batch { clients: clients(), entries: entries(), ..Batch::default() };
+    let (entries, attachments) = super::files::with_files(entries());
+    let batch = Batch { clients: clients(), entries, attachments, ..Batch::default() };
     storage.store(&batch, BEGIN.parse().unwrap()).await.unwrap();
     let change =
         Change { by: Party::System, at: BEGIN.parse().unwrap(), session: None, note: "proef".parse().unwrap() };

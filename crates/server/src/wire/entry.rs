@@ -1,15 +1,16 @@
 //! Entries of a dossier.
 
 use access::Section;
-use api::{EntryDetail, EntrySummary};
+use api::{EntryDetail, EntrySummary, FileInfo};
 use chrono::NaiveDate;
-use dossier::Entry;
+use dossier::{AttachmentInfo, Entry};
 use storage::SearchWords;
 
 use super::lead::{Lead, lead};
+use crate::config::UnscannedFiles;
 
 /// An entry whole, with its parts. Whether they hold is decided for `today`, a day in Europe/Amsterdam.
-pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate) -> EntryDetail {
+pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate, unscanned: UnscannedFiles) -> EntryDetail {
     let decided = entry.clinical_status(today);
     EntryDetail {
         id: entry.id,
@@ -25,10 +26,15 @@ pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate) -> EntryDetail 
         discipline: entry.discipline,
         fields: entry.fields,
         body: entry.body,
-        attachments: entry.attachments,
+        attachments: entry.attachments.into_iter().map(|info| file(info, unscanned)).collect(),
         part_of: entry.part_of,
         parts: parts.into_iter().map(|part| summary(part, today, None)).collect(),
     }
+}
+
+fn file(info: AttachmentInfo, unscanned: UnscannedFiles) -> FileInfo {
+    let AttachmentInfo { id, title, content_type, bytes } = info;
+    FileInfo { id, title, content_type, bytes, held: bytes.is_some() && unscanned.are_held() }
 }
 
 /// An entry as a list shows it, with the words that it was found by in sight. Whether it holds is decided for `today`, a day in Europe/Amsterdam.

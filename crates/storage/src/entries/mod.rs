@@ -14,6 +14,7 @@ mod visible;
 
 pub(crate) use content::{Content, hidden, stored_entry};
 pub use cursor::{Cursor, NotACursor};
+pub use one::EntryFile;
 pub use page::{Page, PageQuery};
 pub use search::SearchWords;
 pub use summary::Summary;

@@ -280,6 +280,12 @@ async fn where_others_live_is_for_the_client_and_who_stands_in_the_clients_place
         |(key, text): (FieldKey, &str)| Field { key, label: None, value: FieldValue::Text { text: text.to_owned() } };
     aunt.fields = particulars.into_iter().chain([(FieldKey::Relationship, "Tante")]).map(text).collect();
     aunt.body = vec![dossier::Block::Paragraph { text: "Woont in de Kerkstraat".to_owned() }];
+    aunt.attachments = vec![dossier::AttachmentInfo {
+        id: dossier::AttachmentId::named("card"),
+        title: "Beukenlaan 3".to_owned(),
+        content_type: "application/pdf".to_owned(),
+        bytes: Some(1),
+    }];
     let world = World::with(vec![aunt.clone()]).await;
     let reader = person("Lezer");
     let mut rights = no_rights(&bram());
@@ -292,12 +298,13 @@ async fn where_others_live_is_for_the_client_and_who_stands_in_the_clients_place
         let keys: Vec<_> = one.fields.iter().map(|field| field.key).collect();
         let all = vec![FieldKey::Address, FieldKey::Phone, FieldKey::Email, FieldKey::Relationship];
         assert_eq!(keys, if shows { all } else { vec![FieldKey::Relationship] }, "{}", who.name);
-        assert_eq!(one.body.is_empty(), !shows);
+        assert_eq!((one.body.is_empty(), one.attachments.is_empty()), (!shows, !shows));
         for (search, found) in [
             ("dorpsstraat", shows),
             ("0612345678", shows),
             ("til@x.nl", shows),
             ("kerkstraat", shows),
+            ("beukenlaan", shows),
             ("tante til", true),
         ] {
             let query = PageQuery { search: Some(search.to_owned()), ..up_to(100) };

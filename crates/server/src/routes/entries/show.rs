@@ -38,7 +38,7 @@ async fn show(
     let reading = &dossier.reading;
     let entry = state.storage.entry(reading, id).await?.ok_or(ApiError::NotFound)?;
     let parts = state.storage.parts(reading, id).await?;
-    Ok(Told(Shown::entry(entry.section, id), Json(wire::detail(entry, parts, state.clock.today()))))
+    Ok(Told(Shown::entry(entry.section, id), Json(wire::detail(entry, parts, state.clock.today(), state.unscanned))))
 }
 
 #[cfg(test)]

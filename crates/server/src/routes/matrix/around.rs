@@ -104,6 +104,31 @@ impl Route<'_> {
         cases
     }
 
+    /// Every file of each client, at its own address, at the next client's, and as one of each entry of the sample.
+    pub(super) fn files(&self) -> Vec<Case> {
+        let (mut cases, clients) = (Vec::new(), self.some_clients());
+        for (client, next) in clients.iter().zip(clients.iter().cycle().skip(1)) {
+            let standing = self.standing(*client);
+            let mut open = |client: ClientId, entry: &str, file: &str, expected| {
+                let names =
+                    [("{client}", client.to_string()), ("{entry}", entry.to_owned()), ("{file}", file.to_owned())];
+                let names = names.each_ref().map(|(name, value)| (*name, value.as_str()));
+                cases.push(self.case(&names, None, expected));
+            };
+            for (entry, info) in self.golden.files(*client) {
+                let seen = info.bytes.is_some() && standing.as_ref().is_some_and(|standing| standing.sees(entry));
+                let (name, file) = (entry.id.to_string(), info.id.to_string());
+                open(*client, &name, &file, if seen { Expected::Given(200) } else { Expected::Absent });
+                open(*next, &name, &file, Expected::Absent);
+                for other in self.golden.sample(*client).iter().filter(|other| other.id != entry.id).take(3) {
+                    open(*client, &other.id.to_string(), &file, Expected::Absent);
+                }
+            }
+            open(*client, NOBODY, NOBODY, Expected::Absent);
+        }
+        cases
+    }
+
     /// Everybody whom something names around a client, somebody whom nothing does, and nobody.
     pub(super) fn consents(&self) -> Vec<Case> {
         let mut cases = Vec::new();

@@ -49,10 +49,12 @@ pub enum Phase {
 /// When a route is called; `None` for one that nobody thought of.
 pub fn phase(operation: &str) -> Option<Phase> {
     Some(match operation {
-        "show_client" | "explain_access" | "list_looks" | "show_entry" | "show_own_mandate" | "list_readers"
-        | "list_requests" | "page_section" | "search_section" | "list_personas" | "description" | "portal"
-        | "show_request" | "show_session" | "extend_session" | "list_sessions" | "begin_sign_in" | "finish_sign_in"
-        | "end_by_provider" | "health" | "activate" | "show_terms" | "accept_terms" => Phase::Reading,
+        "show_client" | "explain_access" | "list_looks" | "show_entry" | "open_file" | "show_own_mandate"
+        | "list_readers" | "list_requests" | "page_section" | "search_section" | "list_personas" | "description"
+        | "portal" | "show_request" | "show_session" | "extend_session" | "list_sessions" | "begin_sign_in"
+        | "finish_sign_in" | "end_by_provider" | "health" | "activate" | "show_terms" | "accept_terms" => {
+            Phase::Reading
+        }
         "submit_request" | "answer_request" | "invite_reader" => Phase::Asking,
         "withdraw_request" => Phase::Withdrawing,
         "share_section" => Phase::Consenting,
@@ -104,6 +106,7 @@ impl Route<'_> {
             "page_section" => self.sections(None),
             "search_section" => self.sections(Some(r#"{"words":"a"}"#)),
             "show_entry" => self.entries(),
+            "open_file" => self.files(),
             "share_section" | "take_back_section" | "take_back_consent" => self.consents(),
             other => panic!("nobody said how {other} is called"),
         }

@@ -8,7 +8,8 @@ use access::{
 };
 use chrono::NaiveDate;
 use dossier::{
-    Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Moment, Person, RecordedRights, local_day,
+    AttachmentInfo, Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Moment, Person, RecordedRights,
+    local_day,
 };
 use fhir::Import;
 
@@ -152,6 +153,12 @@ impl Golden {
     /// Entries of a client's dossier of every kind that there is.
     pub fn sample(&self, client: ClientId) -> &[Entry] {
         self.samples.get(&client).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Every file of a client's dossier, with its entry.
+    pub fn files(&self, client: ClientId) -> impl Iterator<Item = (&Entry, &AttachmentInfo)> {
+        let of_client = self.entries.get(&client).into_iter().flatten();
+        of_client.flat_map(|entry| entry.attachments.iter().map(move |file| (entry, file)))
     }
 
     /// How many entries of a section somebody in this standing can see.

@@ -118,6 +118,8 @@ async fn every_route_gives_every_persona_what_the_matrix_gives_and_nothing_else(
     }
     println!("{cases} cases, {} deviations", deviations.len());
     assert!(deviations.is_empty(), "{} deviations\n{}", deviations.len(), deviations.join("\n"));
+    let files: usize = golden.clients.iter().map(|client| golden.files(client.id).count()).sum();
+    assert!(files >= 10, "{files} files");
     assert!(visitors.len() == 27 && cases > 8_000, "{cases} cases by {} visitors", visitors.len());
     let sampled = golden.clients.iter().flat_map(|client| golden.sample(client.id));
     let (shown, hidden): (Vec<_>, Vec<_>) = sampled.partition(|entry| entry.marks.hidden.is_empty());

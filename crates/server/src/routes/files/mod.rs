@@ -1,0 +1,4 @@
+//! Files of entries.
+
+mod file_type;
+pub mod show;
