@@ -132,7 +132,8 @@ pub(super) async fn delete<T: DeserializeOwned>(path: &str) -> Result<Option<T>,
     if text.is_empty() { Ok(None) } else { read(&text).map(Some) }
 }
 
-fn url(path: &str) -> String {
+/// The address of `path`, under [`ROOT`].
+pub(super) fn url(path: &str) -> String {
     format!("{ROOT}{path}")
 }
 

@@ -1,12 +1,12 @@
 //! Reading a dossier.
 
 use ::api::{AccessExplanation, DossierOverview, EntryDetail, EntryPage, SectionSearch};
-use ::dossier::{ClientId, EntryId};
+use ::dossier::{AttachmentId, ClientId, EntryId};
 use access::Section;
 use chrono::NaiveDate;
 
 use super::Failure;
-use super::call::{get, get_with, post};
+use super::call::{get, get_with, post, url};
 
 /// Which entries of a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,4 +53,9 @@ pub async fn section(client: ClientId, section: Section, filter: Filter) -> Resu
 /// One entry, whole.
 pub async fn entry(client: ClientId, entry: EntryId) -> Result<EntryDetail, Failure> {
     get(&format!("/clients/{client}/entries/{entry}")).await
+}
+
+/// Where the browser fetches a file of an entry, to keep it.
+pub fn file_address(client: ClientId, entry: EntryId, file: AttachmentId) -> String {
+    url(&format!("/clients/{client}/entries/{entry}/files/{file}"))
 }

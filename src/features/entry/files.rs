@@ -1,9 +1,11 @@
-//! Files of an entry: what they are, and how to get them as long as the portal cannot open them.
+//! Files of an entry: getting them, and how to get those that are not in the portal.
 
 use ::api::FileInfo;
+use dossier::EntryId;
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
+use crate::api;
 use crate::entries::text::{file_kind, file_size};
 use crate::i18n::text;
 use crate::routes::Route;
@@ -11,16 +13,16 @@ use crate::session::{Deed, OpenClient};
 
 /// The files of an entry.
 #[component]
-pub fn Files(files: Vec<FileInfo>) -> impl IntoView {
-    let is_there = |file: &FileInfo| file.bytes.is_some();
-    let some_there = files.iter().any(is_there);
-    let some_missing = !files.iter().all(is_there);
+pub fn Files(entry: EntryId, files: Vec<FileInfo>) -> impl IntoView {
+    let some_held = files.iter().any(|file| file.held);
+    let some_missing = files.iter().any(|file| file.bytes.is_none());
+    let files = files.into_iter().map(|info| file(entry, info)).collect_view();
     view! {
         <section class="panel">
             <h2 class="nl-heading nl-heading--level-2">{text!(entry.files)}</h2>
-            <ul class="files" role="list">{files.into_iter().map(file).collect_view()}</ul>
+            <ul class="files" role="list">{files}</ul>
             {some_missing.then(|| note(text!(entry.file_missing_note), text!(entry.file_missing_note_no_request)))}
-            {some_there.then(|| note(text!(entry.file_note), text!(entry.file_note_no_request)))}
+            {some_held.then(|| note(text!(entry.file_held_note), text!(entry.file_held_note_no_request)))}
         </section>
     }
 }
@@ -38,17 +40,26 @@ fn note(asking: &'static str, without_request: &'static str) -> impl IntoView {
     view! { <p class="files__note">{note}</p> }
 }
 
-fn file(file: FileInfo) -> impl IntoView {
+fn file(entry: EntryId, file: FileInfo) -> impl IntoView {
+    let client = OpenClient::expect().id();
     let title = if file.title.trim().is_empty() { text!(entry.file_untitled).to_owned() } else { file.title };
     let kind = file_kind(&file.content_type);
     let of_size = |bytes| format!("{kind}, {}", file_size(bytes));
     let what = file.bytes.map_or_else(|| text!(entry.file_missing).to_owned(), of_size);
+    let ways = (file.bytes.is_some() && !file.held).then(|| {
+        let (address, named) =
+            (api::file_address(client, entry, file.id), [text!(entry.file_download), &title].join(" "));
+        view! { <a class="nl-link" href=address download="" aria-label=named>{text!(entry.file_download)}</a> }
+    });
+    let held = file.held.then(|| view! { <span class="files__what">{text!(entry.file_held)}</span> });
     view! {
         <li class="files__file">
             <Glyph icon=Icon::Attachment/>
             <span>
                 <span class="files__title">{title}</span>
                 <span class="files__what">{what}</span>
+                {held}
+                {ways}
             </span>
         </li>
     }

@@ -42,7 +42,8 @@ fn Whole(client: ClientId, entry: EntryDetail) -> impl IntoView {
         }
     });
     let body = (!entry.body.is_empty()).then(|| view! { <Body blocks=entry.body.clone()/> });
-    let files = (!entry.attachments.is_empty()).then(|| view! { <Files files=entry.attachments.clone()/> });
+    let files =
+        (!entry.attachments.is_empty()).then(|| view! { <Files entry=entry.id files=entry.attachments.clone()/> });
     view! {
         {entry.section.map(|section| view! { <BackToList client section/> })}
         <p class="entry__kind">

@@ -46,6 +46,11 @@ export async function entries(request: APIRequestContext, client: string, sectio
   return (await json<{ entries: Entry[] }>(await request.get(`/api/clients/${client}/sections/${section}`))).entries;
 }
 
+/** The files of an entry. */
+export async function files(request: APIRequestContext, client: string, entry: string): Promise<Entry[]> {
+  return (await json<{ attachments: Entry[] }>(await request.get(`/api/clients/${client}/entries/${entry}`))).attachments;
+}
+
 /** Asks for full inspection, without the screen. */
 export async function askForInspection(request: APIRequestContext, client: string): Promise<string> {
   const answer = await request.post(`/api/clients/${client}/requests`, {

@@ -8,7 +8,7 @@ use clap::Args;
 use storage::{OrganisationSetting, SchemaState, Storage};
 
 use super::OfDatabase;
-use crate::config::{Config, Secret, SignInSettings};
+use crate::config::{Config, Secret, SignInSettings, UnscannedFiles};
 use crate::database::Database;
 use crate::sign_in::{Provider, SignIn};
 
@@ -106,6 +106,16 @@ fn settings(config: &Config, findings: &mut Findings) {
             findings.wrong(format!("everybody on this machine can read the key of TLS in {key}: chmod 600 {key}"));
         }
     }
+    match config.unscanned_files() {
+        Ok(None | Some(UnscannedFiles::Hold)) => findings.note(
+            "no file can be opened (`documents.unscanned`): nobody has looked for the names of other clients in them",
+        ),
+        Ok(Some(UnscannedFiles::Show)) => findings.note(
+            "files can be opened, and the portal looks for the names of other clients in none (`documents.unscanned`)",
+        ),
+        Err(_) => {}
+    }
+    findings.note("what stands in the text of an entry is shown as the source wrote it, names of other clients too");
     if config.terms().is_ok_and(|terms| terms.is_none()) {
         findings.note("there are no terms of use (`terms.file`): nobody is asked to accept any");
     }

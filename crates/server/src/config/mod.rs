@@ -241,7 +241,13 @@ impl Config {
             Setting::ContactAddress,
             Setting::ContactHours,
         ];
-        let before = [self.listen().err(), self.tls().err(), self.limits().err(), self.log_format().err()];
+        let before = [
+            self.listen().err(),
+            self.tls().err(),
+            self.limits().err(),
+            self.log_format().err(),
+            self.unscanned_files().err(),
+        ];
         let after = [
             self.database().err(),
             self.master_key().err(),

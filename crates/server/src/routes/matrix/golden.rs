@@ -8,8 +8,8 @@ use access::{
 };
 use chrono::NaiveDate;
 use dossier::{
-    AttachmentInfo, Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Moment, Person, RecordedRights,
-    local_day,
+    AttachmentInfo, Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Moment, Person,
+    RecordedRights, local_day,
 };
 use fhir::Import;
 
