@@ -56,10 +56,11 @@ fn portal(shut: Shut, sections: &[SectionDecision; 20]) -> Portal {
     }
 }
 
-/// Whether somebody acts for the client who looks, and may inspect the section for them.
+/// Whether somebody acts for the client who looks, and may inspect the section for them. What is withheld from that person plays no
+/// part: the client would be told of it.
 fn is_represented(situation: &Situation<'_>, section: Section) -> bool {
     let acts = |mandate: &Mandate| {
-        let right = by_mandates(situation, &mandate.holder, section).right;
+        let right = by_mandates(situation, &mandate.holder, section).entitled.filter(|right| right.gives_access());
         right.is_some_and(|right| inspection::right(right.rule) == Right::OfRepresentative)
     };
     match situation.viewer {

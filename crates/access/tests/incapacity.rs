@@ -47,3 +47,18 @@ fn a_day_on_which_the_client_could_decide_begins_it_anew() {
     let other = [("treatment", "2020-01-01", Some("2026-01-31")), ("support", "2026-02-01", None)];
     assert_eq!(since(&other).as_deref(), Some("2026-02-01"), "of another topic");
 }
+
+#[test]
+fn that_something_is_withheld_from_who_acts_for_the_client_is_told_to_nobody() {
+    let decided = |withheld: serde_json::Value| {
+        let facts = json!({ "on": "2026-03-01", "viewer": "client",
+            "client": { "born": "1980-06-01", "incapable": [{ "topic": "support", "from": "2026-01-01", "until": null }] },
+            "mandates": [{ "holder": "anna", "basis": "curator", "sections": null, "verified": true, "from": "2026-01-01", "until": null }],
+            "organisation": { "shared": ["reports"] }, "withheld": withheld });
+        decide(&Facts::try_from(FactsDraft::from_json(&facts.to_string()).unwrap()).unwrap())
+    };
+    let withheld = json!([{ "from": "representatives", "section": "reports", "since": "2026-01-01", "until": null }]);
+    let (plain, withheld) = (decided(json!([])), decided(withheld));
+    assert!(plain.is_represented(Section::Reports));
+    assert_eq!(plain, withheld);
+}
