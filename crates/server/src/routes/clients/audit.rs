@@ -126,8 +126,9 @@ mod tests {
     #[tokio::test]
     async fn who_was_shown_nothing_did_not_look() {
         let world = World::new().await;
-        for viewer in ["father", "aunt"] {
-            assert_eq!(world.get(viewer, &path("lotte", "")).await.status, 200, "{viewer} reads why there is nothing");
+        for (viewer, status) in [("father", 200), ("aunt", 404)] {
+            let what = "who may know of her reads why there is nothing";
+            assert_eq!(world.get(viewer, &path("lotte", "")).await.status, status, "{viewer}: {what}");
             assert_eq!(world.get(viewer, &path("lotte", "/sections/reports")).await.status, 404, "{viewer}");
         }
         assert_eq!(world.get("mother", &path("lotte", "")).await.status, 200);
