@@ -90,7 +90,7 @@ pub enum Monodisciplinary {
     All,
     /// Those written on this day or later: what the client confided while they could decide stays between them.
     WrittenSince(NaiveDate),
-    /// None.
+    /// None of them: who reads by a consent, say, is not told what stays between the two.
     None,
 }
 
@@ -204,34 +204,12 @@ fn written_since(entry: &Entry, day: NaiveDate) -> bool {
 /// Who stands in the place of a client who cannot decide sees what was written since; nobody sees them by a consent.
 fn monodisciplinary(rule: Rule, incapable_since: Option<NaiveDate>) -> Monodisciplinary {
     match rule {
-        Rule::C1 | Rule::C2 | Rule::C6 | Rule::C5 | Rule::P1 | Rule::P5 => Monodisciplinary::All,
         Rule::P2 | Rule::P3 | Rule::R1 | Rule::R2 | Rule::R3 | Rule::R4 => {
             incapable_since.map_or(Monodisciplinary::None, Monodisciplinary::WrittenSince)
         }
-        Rule::C3
-        | Rule::C4
-        | Rule::P4
-        | Rule::P6
-        | Rule::P7
-        | Rule::P8
-        | Rule::P9
-        | Rule::R5
-        | Rule::R6
-        | Rule::R7
-        | Rule::R8
-        | Rule::R9
-        | Rule::B1
-        | Rule::B2
-        | Rule::T1
-        | Rule::T4
-        | Rule::T2
-        | Rule::T3
-        | Rule::V1
-        | Rule::L1
-        | Rule::W1
-        | Rule::S1
-        | Rule::D1
-        | Rule::X1 => Monodisciplinary::None,
+        Rule::P5 => Monodisciplinary::All,
+        rule if stands_in_the_clients_place(rule) => Monodisciplinary::All,
+        _ => Monodisciplinary::None,
     }
 }
 

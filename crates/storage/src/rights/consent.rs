@@ -154,8 +154,13 @@ pub(super) fn consents_to(
 /// Every consent of the client to this person that is on record, in the order of recording.
 pub(super) fn consents_ever_to(records: &[Record], to: PersonId) -> impl Iterator<Item = (&Record, &Consent)> {
     let holder = to.to_string();
-    records.iter().filter_map(move |record| match &record.right {
-        Right::Consent(consent) if consent.by == Giver::Client && consent.to == holder => Some((record, consent)),
+    consents_of_client(records).filter(move |(_, consent)| consent.to == holder)
+}
+
+/// Every consent of the client that is on record, to whomever, in the order of recording.
+pub(super) fn consents_of_client(records: &[Record]) -> impl Iterator<Item = (&Record, &Consent)> {
+    records.iter().filter_map(|record| match &record.right {
+        Right::Consent(consent) if consent.by == Giver::Client => Some((record, consent)),
         Right::Consent(_)
         | Right::Mandate(_)
         | Right::Incapacity(_)

@@ -9,6 +9,7 @@ use dossier::{ClientId, Lifetime, Party, Person, PersonId, Reading, Record, Reco
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
 use super::coming::Milestone;
+use super::consent::consents_of_client;
 use super::{load, organisation, rights_of};
 use crate::days::day_of;
 use crate::opened::{CLIENT, Decided, decide, facts, lifetime};
@@ -228,19 +229,8 @@ fn formerly(records: &[Record], today: NaiveDate) -> BTreeSet<PersonId> {
         None => record.right.period().until.filter(|last| *last < today),
     };
     let lately = |day: NaiveDate| day <= today && today - day <= FORMERLY;
-    let of_client = records.iter().filter_map(|record| match &record.right {
-        Right::Consent(consent) if consent.by == Giver::Client && ended(record).is_some_and(lately) => {
-            consent.to.parse().ok()
-        }
-        Right::Consent(_)
-        | Right::Mandate(_)
-        | Right::Incapacity(_)
-        | Right::Reads(_)
-        | Right::Decision(_)
-        | Right::Withholding(_)
-        | Right::Denial(_) => None,
-    });
-    of_client.collect()
+    let of_client = consents_of_client(records).filter(|(record, _)| ended(record).is_some_and(lately));
+    of_client.filter_map(|(_, consent)| consent.to.parse().ok()).collect()
 }
 
 /// Somebody whom a right names, who is not the client.

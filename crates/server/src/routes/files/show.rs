@@ -15,7 +15,7 @@ use crate::input::Address;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
-/// See the module.
+/// For whoever reads something of the dossier: each file that is opened has its line in the audit trail, as a download.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Download), routes!(show))
 }
