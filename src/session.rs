@@ -331,8 +331,7 @@ pub fn clock() -> DateTime<Utc> {
 
 #[cfg(test)]
 mod tests {
-    use ::api::Inspection;
-    use ::api::{ClientCard, Relation};
+    use ::api::{ClientCard, Inspection, Relation};
     use access::Portal;
     use dossier::ClientId;
 

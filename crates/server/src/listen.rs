@@ -34,6 +34,17 @@ pub struct TlsFiles {
     pub key: PathBuf,
 }
 
+/// What an operator should know of listening there without TLS; nothing on this machine alone, behind a proxy.
+#[must_use]
+pub fn exposure(address: SocketAddr, tls: Option<&TlsFiles>) -> Option<String> {
+    (tls.is_none() && !address.ip().is_loopback()).then(|| {
+        format!(
+            "`listen` is {address}, and there is no `tls`: what clients read travels over the network for everybody to see. Set \
+             `tls.certificate` and `tls.key`, or listen on 127.0.0.1 behind a proxy"
+        )
+    })
+}
+
 /// Serves until the process is told to stop (SIGINT or SIGTERM), then finishes the calls under way.
 ///
 /// # Errors

@@ -51,7 +51,7 @@ impl Storage {
         migration::known(&applied)?;
         match migration::count().saturating_sub(applied.len()) {
             0 => Ok(SchemaState::UpToDate),
-            behind if applied.is_empty() || behind == migration::count() => Ok(SchemaState::Empty),
+            _ if applied.is_empty() => Ok(SchemaState::Empty),
             behind => Ok(SchemaState::Earlier(behind)),
         }
     }

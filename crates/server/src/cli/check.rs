@@ -5,11 +5,13 @@ use std::process::ExitCode;
 
 use chrono::{TimeDelta, Utc};
 use clap::Args;
-use storage::{OrganisationSetting, SchemaState, Storage};
+use storage::{SchemaState, Storage};
 
-use super::OfDatabase;
-use crate::config::{Config, Secret, SignInSettings, UnscannedFiles};
+use super::{OfDatabase, organisation};
+use crate::config::{Config, Secret, SignInSettings, UnscannedFiles, is_open_to_all};
 use crate::database::Database;
+use crate::import;
+use crate::listen::exposure;
 use crate::sign_in::{Provider, SignIn};
 
 /// Of which installation.
@@ -87,13 +89,11 @@ fn settings(config: &Config, findings: &mut Findings) {
         findings.wrong(fault);
     }
     let tls = config.tls();
-    match (config.listen(), &tls) {
-        (Ok(address), Ok(None)) if !address.ip().is_loopback() => findings.wrong(format!(
-            "`listen` is {address}, and there is no `tls`: what clients read travels over the network for everybody to see. Set \
-             `tls.certificate` and `tls.key`, or listen on 127.0.0.1 behind a proxy"
-        )),
-        (Ok(address), _) => findings.ok(format!("it listens on {address}")),
-        (Err(_), _) => {}
+    if let Ok(address) = config.listen() {
+        match tls.as_ref().ok().and_then(|tls| exposure(address, tls.as_ref())) {
+            Some(exposure) => findings.wrong(exposure),
+            None => findings.ok(format!("it listens on {address}")),
+        }
     }
     if let Ok(Some(files)) = &tls {
         for file in [&files.certificate, &files.key] {
@@ -101,7 +101,7 @@ fn settings(config: &Config, findings: &mut Findings) {
                 findings.wrong(format!("cannot read {}: {error}", file.display()));
             }
         }
-        if crate::config::is_open_to_all(&files.key) {
+        if is_open_to_all(&files.key) {
             let key = files.key.display();
             findings.wrong(format!("everybody on this machine can read the key of TLS in {key}: chmod 600 {key}"));
         }
@@ -129,7 +129,7 @@ async fn database(config: &Config, findings: &mut Findings) {
     };
     match state {
         SchemaState::Absent => {
-            return findings.note("there is no database yet: the first `inzage import` or `inzage serve` makes it");
+            return findings.note("there is no database yet: the first `inzage import` makes it");
         }
         SchemaState::Empty => return findings.note("the database is empty: the first import fills it"),
         SchemaState::Earlier(steps) => {
@@ -154,11 +154,8 @@ async fn database(config: &Config, findings: &mut Findings) {
 }
 
 async fn contents(storage: &Storage, findings: &mut Findings) -> Result<(), storage::StorageError> {
-    let choices = storage.organisation_choices().await?;
-    let shared = choices.iter().filter(|choice| choice.setting == OrganisationSetting::Shared && choice.chosen).count();
-    match shared {
-        0 => findings
-            .wrong("nothing is shared: the portal shows nobody anything (`inzage organisation set --share SECTION,…`)"),
+    match organisation::shared(&storage.organisation_choices().await?) {
+        0 => findings.wrong(organisation::NOTHING_SHARED),
         shared => findings.ok(format!("{shared} sections are shared")),
     }
     match storage.clients().await?.len() {
@@ -174,7 +171,7 @@ async fn contents(storage: &Storage, findings: &mut Findings) -> Result<(), stor
         Some(at) => findings.ok(format!("the last import was at {}", at.to_rfc3339())),
     }
     if storage.mapping().await?.is_some_and(|made| made < fhir::MAPPING) {
-        findings.wrong("entries were made by an earlier version: `inzage project --all` makes them anew");
+        findings.wrong(import::MADE_BY_AN_EARLIER_VERSION);
     }
     match storage.due_count().await? {
         0 => {}

@@ -128,8 +128,17 @@ fn in_a_line(choice: &OrganisationChoice) -> String {
     format!("{}\t{}\t{chosen}\t{since}", choice.setting.code(), choice.section.code())
 }
 
+/// What an operator should know where no section is shared.
+pub(super) const NOTHING_SHARED: &str =
+    "nothing is shared: the portal shows nobody anything (`inzage organisation set --share SECTION,…`)";
+
+/// How many sections are shared.
+pub(super) fn shared(choices: &[OrganisationChoice]) -> usize {
+    choices.iter().filter(|choice| choice.setting == OrganisationSetting::Shared && choice.chosen).count()
+}
+
 fn warn(choices: &[OrganisationChoice]) {
-    if !choices.iter().any(|choice| choice.setting == OrganisationSetting::Shared && choice.chosen) {
-        eprintln!("nothing is shared: the portal shows nobody anything (`inzage organisation set --share SECTION,…`)");
+    if shared(choices) == 0 {
+        eprintln!("{NOTHING_SHARED}");
     }
 }

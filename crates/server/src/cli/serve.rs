@@ -19,7 +19,7 @@ use crate::clock::{Clock, FixedDay, SharedClock, SystemClock};
 use crate::config::{Config, Layer, Setting, UnscannedFiles};
 use crate::database::Database;
 use crate::import::{self, Orders, Progress, Whose};
-use crate::listen::listen;
+use crate::listen::{exposure, listen};
 use crate::logging;
 use crate::seed;
 use crate::service::service;
@@ -86,12 +86,8 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
         !options.demo || address.ip().is_loopback(),
         "--demo lets anybody sign in as anyone, so it only listens on this machine (127.0.0.1), not on {address}"
     );
-    if tls.is_none() && !address.ip().is_loopback() {
-        tracing::warn!(
-            %address,
-            "there is no TLS: what clients read travels over the network for everybody to see. Set `tls.certificate` and `tls.key`, \
-             or listen on 127.0.0.1 behind a proxy"
-        );
+    if let Some(exposure) = exposure(address, tls.as_ref()) {
+        tracing::warn!("{exposure}");
     }
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     runtime.block_on(async {
@@ -188,7 +184,7 @@ fn finish_imports(storage: &Storage, suppliers: Suppliers) {
 async fn finish(storage: &Storage, clock: &dyn Clock, orders: &Orders, told: &mut Option<i32>) -> anyhow::Result<()> {
     let earlier = storage.mapping().await?.filter(|made| *made < fhir::MAPPING);
     if earlier.is_some() && earlier != *told {
-        tracing::warn!("entries were made by an earlier version: `inzage project --all` makes them anew");
+        tracing::warn!("{}", import::MADE_BY_AN_EARLIER_VERSION);
     }
     *told = earlier;
     if storage.due_count().await? > 0 {

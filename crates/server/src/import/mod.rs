@@ -29,6 +29,10 @@ use settling::Which;
 /// So many resources are kept, looked at or removed in one transaction: it is short, so that others get their turn.
 const AT_ONCE: usize = 200;
 
+/// What an operator should know where entries were made by an earlier mapping than [`MAPPING`].
+pub const MADE_BY_AN_EARLIER_VERSION: &str =
+    "entries were made by an earlier version: `inzage project --all` makes them anew";
+
 /// What an import does besides reading.
 #[derive(Clone, Debug)]
 pub struct Orders {
