@@ -13,6 +13,8 @@ if (release) {
   const { count, size, warnings } = await generateSW({
     globDirectory: TRUNK_STAGING_DIR,
     globPatterns: ["**/*.{html,js,wasm,css,woff2,svg,webmanifest}"],
+    // The viewer of files is fetched when somebody opens one.
+    globIgnores: ["viewer/**"],
     swDest: `${TRUNK_STAGING_DIR}/sw.js`,
     dontCacheBustURLsMatching: /[-.][0-9a-f]{12,}/,
     maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,

@@ -86,7 +86,7 @@ impl Chunks {
             Self { dossier: Chunk::new(|| Box::pin(dossier_chunk())), other: Chunk::new(|| Box::pin(other_chunk())) };
         let path = window().location().pathname().unwrap_or_default();
         match path.parse() {
-            Ok(Route::Section(..) | Route::Entry(..)) => chunks.dossier.ask(),
+            Ok(Route::Section(..) | Route::Entry(..) | Route::File(..)) => chunks.dossier.ask(),
             Ok(Route::SignIn | Route::Clients | Route::Ask | Route::Home(_)) | Err(_) => {}
             Ok(_) => chunks.other.ask(),
         }

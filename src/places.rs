@@ -12,7 +12,7 @@ use crate::features::access::AccessPage;
 use crate::features::along::{About, AlongPage};
 use crate::features::clients::{AskPage, ClientsPage};
 use crate::features::denied::ReadersOnly;
-use crate::features::entry::EntryPage;
+use crate::features::entry::{EntryPage, FilePage};
 use crate::features::home::HomePage;
 use crate::features::requests::{NewRequestPage, ReceiptPage, RequestPage, RequestsPage};
 use crate::features::section::SectionPage;
@@ -71,6 +71,7 @@ fn outside(route: Route) -> AnyView {
         Route::Home(_)
         | Route::Section(..)
         | Route::Entry(..)
+        | Route::File(..)
         | Route::Access(_)
         | Route::Readers(_)
         | Route::Looked(_)
@@ -86,11 +87,11 @@ fn outside(route: Route) -> AnyView {
 fn inside(route: Route) -> AnyView {
     match route {
         // Nothing is read before the terms are accepted; who may read nothing anyway is told so.
-        Route::Home(_) | Route::Section(..) | Route::Entry(..) if Session::expect().terms_due() => {
+        Route::Home(_) | Route::Section(..) | Route::Entry(..) | Route::File(..) if Session::expect().terms_due() => {
             view! { <ReadersOnly><TermsPage/></ReadersOnly> }.into_any()
         }
         Route::Home(_) => view! { <ReadersOnly><HomePage/></ReadersOnly> }.into_any(),
-        Route::Section(..) | Route::Entry(..) => {
+        Route::Section(..) | Route::Entry(..) | Route::File(..) => {
             view! { <ReadersOnly>{Chunks::dossier(route)}</ReadersOnly> }.into_any()
         }
         Route::Readers(_) | Route::Looked(_) => view! { <ReadersOnly>{Chunks::other(route)}</ReadersOnly> }.into_any(),
@@ -109,6 +110,7 @@ pub fn dossier_pages(route: Route) -> AnyView {
     match route {
         Route::Section(_, section) => view! { <SectionPage section/> }.into_any(),
         Route::Entry(_, entry) => view! { <EntryPage entry/> }.into_any(),
+        Route::File(_, entry, file) => view! { <FilePage entry file/> }.into_any(),
         Route::SignIn
         | Route::Clients
         | Route::Ask
@@ -137,9 +139,13 @@ pub fn other_pages(route: Route) -> AnyView {
         Route::NewRequest(_) => view! { <NewRequestPage/> }.into_any(),
         Route::Request(_, request) => view! { <RequestPage request/> }.into_any(),
         Route::Receipt(_, request) => view! { <ReceiptPage request/> }.into_any(),
-        Route::SignIn | Route::Clients | Route::Ask | Route::Home(_) | Route::Section(..) | Route::Entry(..) => {
-            ().into_any()
-        }
+        Route::SignIn
+        | Route::Clients
+        | Route::Ask
+        | Route::Home(_)
+        | Route::Section(..)
+        | Route::Entry(..)
+        | Route::File(..) => ().into_any(),
     }
 }
 

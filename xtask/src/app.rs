@@ -10,7 +10,7 @@ use crate::workspace::{APP, Workspace};
 use crate::{compress, fingerprint, process};
 
 /// What the app is made of besides its packages.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -24,6 +24,7 @@ const INPUTS: [&str; 14] = [
     "rust-toolchain.toml",
     "src",
     "style",
+    "viewer",
     "xtask/src/split.rs",
 ];
 

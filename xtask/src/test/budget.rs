@@ -74,10 +74,12 @@ fn first_load(app: &Path) -> Result<BTreeMap<String, u64>> {
     Ok(loaded)
 }
 
-/// The service worker is fetched after the first page is there, a chunk when a page of it is.
+/// The service worker is fetched after the first page is there, a chunk when a page of it is, the viewer of files when somebody opens one:
+/// `tests/e2e/first-load.spec.ts` sees to it that a browser does so.
 fn comes_later(file: &Path) -> bool {
+    let is_of_viewer = file.parent().is_some_and(|folder| folder.file_name().is_some_and(|name| name == "viewer"));
     let name = name(file);
-    name.starts_with("sw") || name.starts_with("workbox") || is_chunk(file)
+    is_of_viewer || name.starts_with("sw") || name.starts_with("workbox") || is_chunk(file)
 }
 
 /// A text without its fonts for letters beyond the Latin alphabet. Of a font with a `unicode-range`, a browser fetches the
@@ -152,16 +154,17 @@ mod tests {
     #[test]
     fn counts_what_is_loaded_by_way_of_other_files_and_nothing_else() {
         let folder = std::env::temp_dir().join(format!("inzage-budget-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
+        fs::create_dir_all(folder.join("viewer")).unwrap();
         let files = [
             ("index.html", "<link href=/a.css><script src=/b.js>"),
             ("a.css", "url(/f.woff2)"),
-            ("b.js", "'/c_bg.wasm' '/c-page.wasm' '/sw.js'"),
+            ("b.js", "'/c_bg.wasm' '/c-page.wasm' '/sw.js' '/viewer/pdf.js'"),
             ("c-page.wasm", "w"),
             ("c_bg.wasm", "x"),
             ("f.woff2", "y"),
             ("sw.js", "'/unloaded.js'"),
             ("unloaded.js", "z"),
+            ("viewer/pdf.js", "'/unloaded.js'"),
         ];
         for (name, content) in files {
             fs::write(folder.join(name), content).unwrap();
