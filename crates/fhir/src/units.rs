@@ -193,6 +193,13 @@ pub(crate) fn in_dutch(written: &str, amount: &Decimal) -> String {
     known(written, amount).unwrap_or_else(|| built(written, amount))
 }
 
+/// The word for one of what a word counts or measures, in small letters: `tabl` and `tabletten` are `tablet`. One letter may be another word.
+pub(crate) fn counted_alone(word: &str) -> Option<String> {
+    let is_word = word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    let one = known(word, &Decimal::from(1)).filter(|_| is_word)?.to_lowercase();
+    Some(if one == "ie" { "eenheid".to_owned() } else { one })
+}
+
 /// Whether it is one, or less than two of something: `1 tablet`, `0,5 tablet`.
 fn is_one(amount: &Decimal) -> bool {
     !amount.is_zero() && amount.compare(&Decimal::from(2)).is_lt()
