@@ -12,7 +12,7 @@ mod zib;
 
 pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, with_those_of_source};
 pub(crate) use none_known::none_known;
-pub(crate) use result::outcome;
+pub(crate) use result::{is_interpretation, outcome};
 pub(crate) use status::of_status;
 pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
 

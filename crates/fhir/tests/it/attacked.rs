@@ -222,3 +222,29 @@ fn words_for_the_days_that_stand_beside_the_dosage_are_compared_with_those() {
         assert!(found(other).contains("verschillen"), "{}", found(other));
     }
 }
+
+#[test]
+fn a_judgement_without_a_system_is_not_taken_for_one_of_hl7_where_other_words_stand_beside_it() {
+    let judged = |concept: Value| {
+        let found = read(
+            "Observation",
+            &json!({"status": "final", "code": {"text": "K"}, "valueQuantity": {"value": 7, "unit": "mmol/L"}, "interpretation": [concept]}),
+        );
+        texts(&found, FieldKey::Interpretation).join(" | ")
+    };
+    let system = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+    for (concept, said) in [
+        (json!({"coding": [{"code": "HH", "display": "normal"}]}), "normal (code HH)"),
+        (json!({"text": "normaal", "coding": [{"code": "HH"}]}), "normaal (code HH)"),
+        (json!({"coding": [{"code": "N", "display": "Niet bepaald"}]}), "Niet bepaald (code N)"),
+        (json!({"coding": [{"code": "H", "display": "Hoog"}]}), "Hoger dan gebruikelijk"),
+        (json!({"coding": [{"code": "HH"}]}), "Veel hoger dan gebruikelijk"),
+        (json!({"coding": [{"code": "Q7", "display": "boven streefwaarde"}]}), "boven streefwaarde"),
+        (json!({"coding": [{"code": "Q7"}]}), "Q7"),
+        (json!({"coding": [{"display": "normaal"}]}), "normaal"),
+        // In its system the code decides.
+        (json!({"coding": [{"system": system, "code": "HH", "display": "normal"}]}), "Veel hoger dan gebruikelijk"),
+    ] {
+        assert_eq!(judged(concept.clone()), said, "{concept}");
+    }
+}
