@@ -7,7 +7,7 @@ mod events;
 
 use dossier::{Decimal, Moment};
 
-pub(crate) use bounds::Bounds;
+pub(crate) use bounds::{Bounds, days};
 
 use crate::node::Node;
 use crate::same_words::{Phrase, are_read_as, plain};

@@ -46,6 +46,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     action.text(FieldKey::Description, detail.get("description").text());
     for goal in detail.all("goal") {
         action.link(FieldKey::Goal, goal);
+        shared::absent_part(&mut action, FieldKey::Goal, goal);
     }
     action.entry.part_of = only_goal(&action).or(Some(plan.entry.id));
     let reason = detail.get("statusReason");
@@ -57,6 +58,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     }
     for reference in detail.each(&["reasonReference"]) {
         action.link(FieldKey::Concern, reference);
+        shared::absent_part(&mut action, FieldKey::Concern, reference);
     }
     for device in detail.extensions("medicaldevice").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
         action.link(FieldKey::Product, device);
@@ -86,6 +88,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     action.texts(FieldKey::Result, concept::all_words(written.each(&["outcomeCodeableConcept", "actionResulting"])));
     for outcome in written.all("outcomeReference") {
         action.link(FieldKey::Result, outcome);
+        shared::absent_part(&mut action, FieldKey::Result, outcome);
     }
     for progress in written.all("progress") {
         action.text(FieldKey::Note, progress.get("text").text());

@@ -11,6 +11,7 @@ mod attacked;
 mod contained;
 mod details;
 mod directives;
+mod few_sources;
 mod hostile;
 mod inheritance;
 mod labels;
