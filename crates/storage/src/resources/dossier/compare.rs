@@ -18,9 +18,10 @@ pub(super) fn compared(
     keys: &HashMap<Uuid, Arc<DataKey>>,
     lookups: BTreeSet<Uuid>,
 ) -> Result<Written, StorageError> {
-    let DossierContent { clients, batch, without_dossier, changes, lookups: _ } = content;
+    let DossierContent { clients, mut batch, without_dossier, changes, lookups: _ } = content;
     let owners = batch.entries.iter().map(|entry| (entry.id.uuid(), entry.client.uuid())).collect();
-    let rows = Rows::of(&batch, &owners, Projected(true))?;
+    let files = std::mem::take(&mut batch.attachments);
+    let rows = Rows::of(&batch, files, &owners, Projected(true))?;
     let opened = opened(&batch, &stored);
     drop(batch);
     let made: HashSet<Uuid> = owners.keys().copied().collect();
