@@ -3,12 +3,18 @@
 use chrono::NaiveDate;
 use dossier::Negation;
 
+pub(crate) use said::{
+    are_refusals, by_code, contradicting_words, is_doubted, name, other_words, refused, refused_by_code,
+};
 pub(crate) use span::{Phase, Span};
 
 use crate::node::Node;
 use crate::words::{self, Decision};
 use crate::{concept, text};
+use said::{phrase, refusal};
 
+mod policy;
+mod said;
 mod span;
 
 /// The deepest rule within a rule that is read.
@@ -38,7 +44,9 @@ struct Rule<'a> {
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let mut all = Vec::new();
     let is_limited = restrictions(consent).next().is_some();
-    for Agreed { treatments, decision, span, whom } in as_written(consent) {
+    let written = as_written(consent);
+    let base = by_policy(consent, &written);
+    for Agreed { treatments, decision, span, whom } in base.into_iter().chain(written) {
         let decision =
             if is_limited && decision == Some(Decision::Yes) { Some(Decision::Conditional) } else { decision };
         let (refusals, treatments): (Vec<_>, Vec<_>) =
@@ -52,6 +60,26 @@ pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
         }
     }
     all
+}
+
+/// What the policy of a consent decides of all that its rules do not name. Beside treatments that the rules name, only a refusal says
+/// something.
+fn by_policy<'a>(consent: Node<'a>, written: &[Agreed<'a>]) -> Option<Agreed<'a>> {
+    let decision = policy::decision(consent)?;
+    let names_one = written.iter().any(|agreed| !agreed.treatments.is_empty());
+    let counts = decision == Decision::No || !names_one;
+    counts.then(|| Agreed {
+        treatments: Vec::new(),
+        decision: Some(decision),
+        span: own_span(consent),
+        whom: Vec::new(),
+    })
+}
+
+/// What the source writes of a policy that we do not know, where nothing else decides.
+pub(crate) fn unknown_policy(consent: Node<'_>) -> Option<String> {
+    let is_decided = agreed(consent).iter().any(|agreed| agreed.decision.is_some()) || !other(consent).is_empty();
+    policy::doubt(consent, is_about_data(consent)).filter(|_| !is_decided)
 }
 
 /// What a consent decides, each rule by itself.
@@ -229,58 +257,6 @@ pub(crate) fn names_treatment(consent: Node<'_>) -> bool {
     agreed(consent).iter().flat_map(|agreed| &agreed.treatments).any(|treatment| name(*treatment).is_some())
 }
 
-/// What a treatment is called: our word for the zib's code, for a display may say "not" where the code does not.
-pub(crate) fn name(treatment: Node<'_>) -> Option<String> {
-    let ours = known(treatment).map(|known| known.name).or_else(|| refusal(treatment));
-    ours.map(str::to_owned).or_else(|| concept::words(treatment))
-}
-
-fn known(treatment: Node<'_>) -> Option<words::Treatment> {
-    snomed(treatment).find_map(words::treatment)
-}
-
-fn snomed(concept: Node<'_>) -> impl Iterator<Item = &str> {
-    concept::codings(concept).filter(|coding| coding.system == "http://snomed.info/sct").map(|coding| coding.code)
-}
-
-/// What a code that is itself a refusal says, as "not for resuscitation".
-fn refusal(concept: Node<'_>) -> Option<&'static str> {
-    snomed(concept).find_map(words::refusal)
-}
-
-/// Whether all that is named is a refusal by itself, so that a decision beside it would be read as a second "not".
-pub(crate) fn are_refusals(treatments: &[Node<'_>]) -> bool {
-    !treatments.is_empty() && treatments.iter().all(|treatment| refusal(*treatment).is_some())
-}
-
-/// The codes of something that is no consent which can say by themselves what must not be done, or may be. A measurement says it in its
-/// value, or by its name where it has none.
-fn own_codes(node: Node<'_>) -> impl Iterator<Item = &str> {
-    let names: &[&str] = match node.get("resourceType").code() {
-        Some("ServiceRequest" | "ProcedureRequest" | "ReferralRequest" | "Flag" | "Condition") => &["code"],
-        Some("Observation") if node.choice("value").is_some() => &["valueCodeableConcept"],
-        Some("Observation") => &["code"],
-        Some(_) | None => &[],
-    };
-    names.iter().flat_map(move |name| node.all(name)).flat_map(snomed)
-}
-
-/// What something that is no consent forbids by its code alone, as a sentence.
-pub(crate) fn refused_by_code(node: Node<'_>) -> Option<&'static str> {
-    own_codes(node).find_map(words::refusal)
-}
-
-/// What something that is no consent says by its code alone of whether to treat; nothing where it is no directive. A refusal counts
-/// before a permission.
-pub(crate) fn by_code(node: Node<'_>) -> Option<&'static str> {
-    refused_by_code(node).or_else(|| own_codes(node).find_map(words::permission))
-}
-
-/// A treatment that must not be given, as a sentence.
-pub(crate) fn refused(treatment: Node<'_>) -> Option<&'static str> {
-    known(treatment).map(|known| known.refused).or_else(|| refusal(treatment))
-}
-
 /// The title of a consent, with what was decided and, where not all of it holds at the same time, when; nothing where it names no
 /// treatment. What holds comes first, and of that what must not be done.
 pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
@@ -306,60 +282,6 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
     (!all.is_empty()).then(|| all.join(if is_refused { "; " } else { ", " }))
 }
 
-fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_refusal: bool) -> Option<String> {
-    let name = name(treatment)?;
-    let source = contradicting_words(treatment, decision);
-    let with_source = |ours: &str| words::with_those_of_source(ours, source.as_deref());
-    let may_be_a_not = || known(treatment).is_none() && words::may_be_a_not(&name);
-    let is_permission = || snomed(treatment).any(|code| words::permission(code).is_some());
-    Some(match decision {
-        Some(Decision::No) => match refused(treatment) {
-            Some(refused) => with_source(refused),
-            None if may_be_a_not() || is_permission() => words::beside_a_not(&name, "niet doen"),
-            None => format!("Niet doen: {name}"),
-        },
-        Some(Decision::Yes) if may_be_a_not() => words::beside_a_not(&name, "wel"),
-        Some(Decision::Yes) if beside_a_refusal => {
-            known(treatment).map_or_else(|| format!("wel: {name}"), |known| with_source(known.allowed))
-        }
-        Some(Decision::Yes) if source.is_some() => with_source(&format!("{name}: wel")),
-        Some(Decision::Conditional | Decision::Other) => with_source(&format!("{name}: onder voorwaarden")),
-        Some(Decision::Yes) => name,
-        None => with_source(&format!("{name}: besluit niet bekend")),
-    })
-}
-
-/// What the source calls a treatment that has words of ours, where these are not the same.
-pub(crate) fn other_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
-    let known = known(treatment).map(|known| (known.name, known.refused, known.allowed));
-    let (name, refused, allowed) = known.or_else(|| refusal(treatment).map(|refusal| (refusal, refusal, refusal)))?;
-    let ours = match decision {
-        Some(Decision::No) => [name, refused],
-        Some(Decision::Yes) => [name, allowed],
-        Some(Decision::Conditional | Decision::Other) | None => [name, name],
-    };
-    let says_more = |text: &String| !ours.iter().any(|ours| ours.to_lowercase() == text.to_lowercase());
-    concept::own_text(treatment).filter(says_more)
-}
-
-/// Those words of the source for a treatment that may say the opposite of what was decided: they stand in the title beside ours.
-pub(crate) fn contradicting_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
-    other_words(treatment, decision).filter(|source| match decision {
-        Some(Decision::No) => words::may_be_a_do(source),
-        Some(Decision::Yes | Decision::Conditional | Decision::Other) | None => words::may_be_a_not(source),
-    })
-}
-
-/// Whether the words of the source for something that may be done can be read as a "not": then it is no certain "yes".
-pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
-    let may_be_a_not = |treatment: &Node<'_>| {
-        let unknown = || name(*treatment).filter(|_| known(*treatment).is_none());
-        contradicting_words(*treatment, agreed.decision).is_some()
-            || unknown().is_some_and(|name| words::may_be_a_not(&name))
-    };
-    agreed.decision == Some(Decision::Yes) && agreed.treatments.iter().any(may_be_a_not)
-}
-
 /// What a consent in force denies, today or later; of one that is over, what it denied.
 pub(crate) fn negation(consent: Node<'_>, today: NaiveDate) -> Option<Negation> {
     let is_over = span(consent, today).phase(today) == Phase::Over;
@@ -369,7 +291,42 @@ pub(crate) fn negation(consent: Node<'_>, today: NaiveDate) -> Option<Negation> 
     refuses.then_some(Negation::NoTreatment)
 }
 
-/// Whether it is about something else than treatment: who may see data, or research.
+/// What is agreed of sharing data, or of research, as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sharing {
+    /// All of it may be done.
+    Yes,
+    /// Some of it may be done, and nothing is refused.
+    Partly,
+    /// Nothing may be done.
+    No,
+    /// Nothing may be done but what is allowed apart.
+    NoExcept,
+    /// Some of it may not be done.
+    PartlyNo,
+    /// The source does not say.
+    NotKnown,
+}
+
+/// What a consent says of sharing data, at whatever time.
+pub(crate) fn sharing(consent: Node<'_>) -> Sharing {
+    let agreed = agreed(consent);
+    let has = |decision| agreed.iter().any(|agreed| agreed.decision == Some(decision));
+    let is_wide = |agreed: &Agreed<'_>| agreed.treatments.is_empty() && agreed.whom.is_empty();
+    let of_all = |decision| agreed.iter().any(|agreed| agreed.decision == Some(decision) && is_wide(agreed));
+    let is_allowed = [Decision::Yes, Decision::Conditional, Decision::Other].into_iter().any(has);
+    match (has(Decision::No), is_allowed) {
+        (true, true) if of_all(Decision::No) => Sharing::NoExcept,
+        (true, false) if of_all(Decision::No) => Sharing::No,
+        (true, _) => Sharing::PartlyNo,
+        (false, true) if of_all(Decision::Yes) => Sharing::Yes,
+        (false, true) => Sharing::Partly,
+        (false, false) => Sharing::NotKnown,
+    }
+}
+
+/// Whether it is about something else than treatment: who may see data, or research. What follows a policy of opting in or out and is
+/// no directive is about data too.
 pub(crate) fn is_about_data(consent: Node<'_>) -> bool {
     let codes = || consent.each(&["scope", "category"]).flat_map(concept::codings);
     // STU3 has no scope: its kinds of consent that are about data (`consentcategory`, LOINC).
@@ -387,5 +344,25 @@ pub(crate) fn is_about_data(consent: Node<'_>) -> bool {
         "RESEARCH",
         "RSDID",
     ];
-    codes().any(|coding| ABOUT_DATA.contains(&coding.code))
+    let follows_policy = || policy::decision(consent).is_some() && !is_directive(consent) && !names_treatment(consent);
+    codes().any(|coding| ABOUT_DATA.contains(&coding.code)) || follows_policy()
+}
+
+/// Whether its codes say that it is an advance directive, or a directive for treatment.
+fn is_directive(consent: Node<'_>) -> bool {
+    is_will(consent) || is_for_treatment(consent)
+}
+
+/// Whether its codes say that it is an advance directive.
+pub(crate) fn is_will(consent: Node<'_>) -> bool {
+    is_of_kind(consent, &["acd", "adr", "11341000146107"])
+}
+
+/// Whether its codes say that it is a directive for treatment.
+pub(crate) fn is_for_treatment(consent: Node<'_>) -> bool {
+    is_of_kind(consent, &["treatment", "129125009", "11291000146105"])
+}
+
+fn is_of_kind(consent: Node<'_>, kinds: &[&str]) -> bool {
+    consent.each(&["category", "scope"]).flat_map(concept::codings).any(|coding| kinds.contains(&coding.code))
 }

@@ -10,7 +10,7 @@ mod result;
 mod status;
 mod zib;
 
-pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, with_those_of_source};
+pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, not_sure, with_those_of_source};
 pub(crate) use none_known::none_known;
 pub(crate) use result::outcome;
 pub(crate) use status::of_status;
@@ -21,6 +21,15 @@ pub(crate) const CORRECTION: &str = ": correctie";
 
 /// What must not be done where a consent refuses everything but what it names.
 pub(crate) const ALL_ELSE_REFUSED: &str = "Niet doen: alles behalve wat hierna staat";
+
+/// What a decision is about that a consent gives beside others, of all that those do not name.
+pub(crate) const ALL_ELSE: &str = "Al het andere";
+
+/// Behind a refusal, or a consent, that is not about everything.
+pub(crate) const IN_PART: &str = " (voor een deel)";
+
+/// Behind a refusal beside which some is allowed.
+pub(crate) const BUT_EXCEPTIONS: &str = " (met uitzonderingen)";
 
 /// What stands before the words of the source for something that we call otherwise.
 pub(crate) const IN_THE_SOURCE: &str = "In de bron staat";

@@ -2,7 +2,7 @@
 
 use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 
-use crate::directive::Agreed;
+use crate::directive::{Agreed, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
@@ -34,7 +34,40 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.link(FieldKey::Other, node.get("sourceReference"));
     draft.file(node.get("sourceAttachment"), "source");
-    draft.fallback("Behandelafspraak of wilsverklaring");
+    let is_about_data = directive::is_about_data(node);
+    draft.fallback(if is_about_data { about(node) } else { "Behandelafspraak of wilsverklaring" });
+    if is_about_data {
+        sharing(draft);
+    }
+    if let Some(words) = directive::unknown_policy(node) {
+        draft.end_title(&words::not_sure(&words));
+        draft.labelled(FieldKey::Directive, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text: words });
+    }
+}
+
+/// What a consent about data is called that has no name of its own.
+fn about(consent: Node<'_>) -> &'static str {
+    if concept::has(consent.get("scope"), "", "research") { "Meedoen aan onderzoek" } else { "Gegevens delen" }
+}
+
+/// Says in the title that data may be shared: without it a consent and a refusal of which only the codes say what they are look alike.
+/// What is refused is said there with all other denials.
+fn sharing(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let ending = match directive::sharing(node) {
+        Sharing::Yes => "",
+        Sharing::Partly => words::IN_PART,
+        Sharing::No | Sharing::NoExcept | Sharing::PartlyNo | Sharing::NotKnown => return,
+    };
+    let title = std::mem::take(&mut draft.entry.title);
+    draft.entry.title = if words::may_be_a_not(&title) {
+        words::beside_a_not(&title, "wel toestemming")
+    } else if title.to_lowercase().starts_with("toestemming") {
+        format!("{title}: ja")
+    } else {
+        format!("Toestemming: {title}")
+    };
+    draft.end_title(ending);
 }
 
 /// From when to when it holds as a whole, and apart from that each rule with a time of its own: the end of an exception ends no more than
@@ -75,7 +108,8 @@ fn decision(draft: &mut Draft<'_>) {
         // Where several decisions stand together, each says about which treatment it is.
         let names: Vec<_> = agreed.treatments.iter().filter_map(|treatment| directive::name(*treatment)).collect();
         let names = if names.is_empty() { &agreed.whom } else { &names };
-        let label = Some(names.join(", ")).filter(|names| several && !names.is_empty());
+        let label = if names.is_empty() { words::ALL_ELSE.to_owned() } else { names.join(", ") };
+        let label = Some(label).filter(|_| several);
         if directive::are_refusals(&agreed.treatments) {
             continue;
         }
@@ -179,12 +213,10 @@ fn with(value: FieldValue, beside: Option<&str>) -> FieldValue {
 
 /// What kind of directive: its own codes say so in ways that tell a reader nothing.
 fn kind(consent: Node<'_>) -> Option<String> {
-    let codes = || consent.each(&["category", "scope"]).flat_map(concept::codings);
-    let is_one_of = |known: &[&str]| codes().any(|coding| known.contains(&coding.code));
-    if is_one_of(&["acd", "adr", "11341000146107"]) {
+    if directive::is_will(consent) {
         return Some("Wilsverklaring".to_owned());
     }
-    if is_one_of(&["treatment", "129125009", "11291000146105"]) {
+    if directive::is_for_treatment(consent) {
         return Some("Behandelaanwijzing".to_owned());
     }
     concept::all_words(consent.all("category")).into_iter().next()

@@ -3,11 +3,12 @@
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, local_day};
 
 use super::{NeverHeld, prohibition_that_never_held, statement_of_none, stop_without_effect};
+use crate::directive::{self, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::words::Decision;
-use crate::{concept, directive, moments, replaced, text, words};
+use crate::{concept, moments, replaced, text, words};
 
 /// Room for the words that a negation adds to a title, in characters.
 pub(super) const ROOM: usize = 60;
@@ -134,7 +135,14 @@ pub(super) fn titled(negation: Negation, kind: EntryKind, title: String, node: N
             // A reaction to something that there is none of.
             if node.get("reaction").exists() { format!("{said}: {}", words::BUT_A_REACTION) } else { said }
         }
-        Negation::NoTreatment if directive::is_about_data(node) => before("Geen toestemming"),
+        Negation::NoTreatment if directive::is_about_data(node) => {
+            let said = before("Geen toestemming");
+            match directive::sharing(node) {
+                Sharing::NoExcept => format!("{said}{}", words::BUT_EXCEPTIONS),
+                Sharing::PartlyNo => format!("{said}{}", words::IN_PART),
+                Sharing::No | Sharing::Yes | Sharing::Partly | Sharing::NotKnown => said,
+            }
+        }
         // The title of a directive says of each treatment what was decided.
         Negation::NoTreatment if directive::names_treatment(node) => title,
         Negation::NoTreatment if directive::refused_by_code(node).is_some() => title,

@@ -41,3 +41,8 @@ pub(crate) fn beside_a_not(words: &str, said: &str) -> String {
 pub(crate) fn with_those_of_source(ours: &str, source: Option<&str>) -> String {
     source.map_or_else(|| ours.to_owned(), |source| format!("{ours} (in de bron staat: {source})"))
 }
+
+/// Behind a title of which only the words of the source may say what was decided.
+pub(crate) fn not_sure(source: &str) -> String {
+    format!(": niet zeker (in de bron staat: {source})")
+}

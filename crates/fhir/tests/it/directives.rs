@@ -1,6 +1,7 @@
 //! Directives for treatment: what was decided of which treatment, in the words of both generations and at every depth.
 
 mod contradicted;
+mod policy;
 
 use dossier::{ClinicalStatus as S, Entry, FieldKey, HiddenReason, Negation};
 use serde_json::{Value, json};
