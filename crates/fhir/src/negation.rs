@@ -1,6 +1,6 @@
 //! What a resource denies, by its codes.
 
-use dossier::{EntryKind, Negation, code_system as system};
+use dossier::{EntryKind, FieldKey, FieldValue, Negation, code_system as system, local_day};
 
 use title::ends_later;
 pub(crate) use title::{own_words, say};
@@ -19,10 +19,32 @@ pub(crate) fn settle(draft: &mut Draft<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node);
     }
-    let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at)).and_then(|replaced| replaced.how);
-    if let None | Some(Negation::Interrupted) = draft.entry.negation {
-        draft.entry.negation = ended.or(draft.entry.negation);
+    let Some(replaced) = draft.own().and_then(|at| draft.world.replaced.ended.get(&at)).copied() else { return };
+    match (draft.entry.negation, replaced.how) {
+        (None | Some(Negation::Interrupted), how) => draft.entry.negation = how.or(draft.entry.negation),
+        (Some(denied), Some(Negation::Superseded)) if forbids_or_states(denied) => {
+            // Until the newer one begins, it is this one that holds.
+            if replaced.until.is_none_or(|last| local_day(last) < draft.world.today) {
+                draft.denied = Some(denied);
+                draft.entry.negation = Some(Negation::Superseded);
+            }
+        }
+        (Some(_), _) => {}
     }
+    if replaced.how.is_none() && replaced::block(draft.node).is_none() {
+        let (system, code) = (system::REQUEST.to_owned(), "unknown".to_owned());
+        let text = words::MAYBE_REPLACED.to_owned();
+        draft.value(FieldKey::Status, Some(FieldValue::Coded { system, code, text }));
+    }
+}
+
+/// Whether something that is denied holds until another one takes its place: a prohibition, or the statement that there is none. What
+/// was not done, or is off, stays so.
+pub(crate) const fn forbids_or_states(negation: Negation) -> bool {
+    matches!(
+        negation,
+        Negation::DoNotUse | Negation::DoNotGive | Negation::DoNotDo | Negation::NoTreatment | Negation::NoneKnown
+    )
 }
 
 /// Whether a status says the opposite of what is denied beside it: what was not given is not "given", and what stopped is not "active".

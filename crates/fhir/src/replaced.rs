@@ -7,11 +7,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{HiddenReason, Moment, Negation, local_day};
+use dossier::{EntryKind, HiddenReason, Moment, Negation, local_day};
 
 use crate::draft::may_be_named;
-use crate::negation;
 use crate::world::World;
+use crate::{moments, negation};
 
 mod treatment;
 
@@ -67,17 +67,42 @@ pub(crate) fn find(world: &World) -> Replacements {
             for (target, replaced) in treatments.ended(at) {
                 found.entry(target).or_default().push(replaced);
             }
-        } else if counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks)) {
-            let replaced =
-                Replaced { how: Some(Negation::Superseded), until: None, decided: recorded(resource.node()) };
+        } else if !is_void(world, at) {
+            let is_open = counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
             for target in replaces(world, at) {
-                found.entry(target).or_default().push(replaced);
-                by.entry(target).or_default().push(at);
+                let how = how(world, at, target, is_open);
+                if is_open || is_directive(world, target) {
+                    let replaced = Replaced { how, until: None, decided: recorded(resource.node()) };
+                    found.entry(target).or_default().push(replaced);
+                }
+                if is_open {
+                    by.entry(target).or_default().push(at);
+                }
             }
         }
     }
     let ended = found.into_iter().filter_map(|(at, all)| Some((at, decisive(&all)?))).collect();
     Replacements { ended, by }
+}
+
+/// How something ends that another one says it replaces. A directive or a prohibition ends only by what is shown and holds itself: to
+/// take a "not" away that holds may hurt somebody, so that else it stays, and is said to be not certain.
+fn how(world: &World, at: usize, target: usize, is_open: bool) -> Option<Negation> {
+    let node = world.node(at);
+    let holds = node.get("status").code().is_none_or(|status| matches!(status, "active" | "current" | "final"));
+    let begins = moments::first(node, "occurrence").map(local_day);
+    let is_ahead = begins.is_some_and(|begins| begins > world.today);
+    let is_mutual = || replaces(world, target).contains(&at);
+    let is_sure = is_open && holds && !is_ahead && !is_mutual();
+    (is_sure || !is_directive(world, target)).then_some(Negation::Superseded)
+}
+
+/// Whether a resource is a directive, or forbids something.
+fn is_directive(world: &World, at: usize) -> bool {
+    let is_of_section = world.place(at).is_some_and(|place| place.kind == EntryKind::Directive);
+    let node = world.node(at);
+    let is_denial = || negation::of(node).is_some_and(negation::forbids_or_states);
+    is_of_section || is_denial() || node.get("excludeFoodModifier").exists()
 }
 
 /// Which of several ends counts: of stops the latest one, of agreements that come instead the first to begin, and of these two the one

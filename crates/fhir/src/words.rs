@@ -85,6 +85,9 @@ pub(crate) const TEXTURE_NOT_SAID: &str = "Hoe, staat er niet bij";
 pub(crate) const MAYBE_STOPPED: &str =
     "Misschien gestopt. De bron schrijft er iets over dat wij niet kunnen lezen. Vraag het na.";
 
+/// What a directive or prohibition says of itself where something that may take its place cannot be read, is not shown or may not hold.
+pub(crate) const MAYBE_REPLACED: &str = "Of dit nog zo is, is niet zeker. Vraag het na.";
+
 /// What an entry says of itself where a label says that something was left out of it.
 pub(crate) const LEFT_OUT: &str = "De bron heeft hier iets uit weggelaten.";
 

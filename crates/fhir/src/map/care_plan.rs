@@ -1,6 +1,6 @@
 //! CarePlan and its actions: the support plan.
 
-use dossier::{EntryId, EntryKind, FieldKey, HiddenReason, Negation, code_system as system};
+use dossier::{EntryId, EntryKind, FieldKey, FieldValue, HiddenReason, Negation, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
@@ -74,6 +74,12 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
         action.entry.marks.hidden.insert(HiddenReason::EnteredInError);
     }
     status_of_plan(&mut action, plan.node);
+    let ended = plan.own().and_then(|at| plan.world.replaced.ended.get(&at));
+    if ended.is_some_and(|replaced| replaced.how == Some(Negation::Superseded)) {
+        let (system, text) = (system::REQUEST.to_owned(), "Vervangen".to_owned());
+        let status = FieldValue::Coded { system, code: "superseded".to_owned(), text };
+        action.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), status);
+    }
     let forbidden = |name: &str| detail.get(name).truth() == Some(true);
     if forbidden("doNotPerform") || forbidden("prohibited") {
         if detail.get("status").is("cancelled") {
@@ -126,7 +132,7 @@ fn product<'a>(action: &mut Draft<'a>, detail: Node<'a>) -> Option<String> {
 
 fn only_goal(action: &Draft<'_>) -> Option<EntryId> {
     let mut goals = action.entry.fields.iter().filter_map(|field| match (&field.key, &field.value) {
-        (FieldKey::Goal, dossier::FieldValue::Entry { id, .. }) => Some(*id),
+        (FieldKey::Goal, FieldValue::Entry { id, .. }) => Some(*id),
         _ => None,
     });
     goals.next().filter(|_| goals.next().is_none())

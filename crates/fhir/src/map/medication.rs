@@ -1,6 +1,6 @@
 //! MedicationRequest, MedicationStatement, MedicationDispense, MedicationAdministration: medication.
 
-use dossier::{FieldKey, FieldValue, Moment, code_system as system, local_day};
+use dossier::{FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
 use crate::dosage::Use;
 use crate::draft::Draft;
@@ -28,7 +28,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at));
     if ended.is_some_and(|replaced| replaced.how.is_none()) {
         let (system, code) = (system::MEDICATION_REQUEST.to_owned(), "unknown".to_owned());
-        let text = words::MAYBE_STOPPED.to_owned();
+        let is_forbidden = negation::of(node) == Some(Negation::DoNotUse);
+        let text = if is_forbidden { words::MAYBE_REPLACED } else { words::MAYBE_STOPPED }.to_owned();
         draft.value(FieldKey::Status, Some(FieldValue::Coded { system, code, text }));
     }
     let stop = negation::stop_type(node);

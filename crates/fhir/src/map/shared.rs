@@ -78,7 +78,9 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let of = status_code::of_status(kind);
     // What another one replaced is not of now, whatever its own status still says.
-    let is_replaced = draft.own().is_some_and(|at| draft.world.replaced.by.contains_key(&at));
+    let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at));
+    let is_replaced = draft.own().is_some_and(|at| draft.world.replaced.by.contains_key(&at))
+        && ended.is_some_and(|replaced| replaced.how.is_some());
     let is_stale = |code: &str| is_replaced && matches!(code, "current" | "active");
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {

@@ -154,13 +154,23 @@ impl<'a> Treatments<'a> {
                 let followed = [SameMedicine::Yes, SameMedicine::NotKnown].map(|same| self.followed(at, same));
                 return self.all(followed.concat(), at, None, None);
             }
-            return self.all(named, at, Some(Negation::Stopped), last.or_else(day).map(Moment::Day));
+            // One "do not use" in the place of another one on that medicine.
+            let (again, named): (Vec<_>, Vec<_>) = named
+                .into_iter()
+                .partition(|other| self.forbids(*other) && self.same_medicine(*other, at) == SameMedicine::Yes);
+            let until = last.or_else(day).map(Moment::Day);
+            let mut all = self.all(again, at, Some(Negation::Superseded), until);
+            all.extend(self.all(named, at, Some(Negation::Stopped), until));
+            return all;
         }
         // A stop that it names is over by itself: the day on which it stopped is not another one.
         let has_stopped =
             |other: &usize| negation::stop_of(negation::stop_type(self.world.node(*other))) == Some(Negation::Stopped);
-        let doubtful = if named.is_empty() { self.followed(at, SameMedicine::NotKnown) } else { Vec::new() };
-        let mut targets = if named.is_empty() { self.followed(at, SameMedicine::Yes) } else { named };
+        // Of a "do not use" an order for another medicine takes nothing away, whatever it says it comes instead of.
+        let is_other = |other: &usize| self.forbids(*other) && self.same_medicine(*other, at) != SameMedicine::Yes;
+        let (kept, of_same): (Vec<_>, Vec<_>) = named.iter().copied().partition(is_other);
+        let doubtful = if named.is_empty() { self.followed(at, SameMedicine::NotKnown) } else { kept };
+        let mut targets = if named.is_empty() { self.followed(at, SameMedicine::Yes) } else { of_same };
         targets.retain(|target| !has_stopped(target));
         let based = targets.iter().filter_map(|target| self.built_on.get(target)).flatten().copied();
         let based = based.filter(|other| {
@@ -278,6 +288,10 @@ impl<'a> Treatments<'a> {
                 && informant(earlier) == informant(node)
         };
         self.same(at).into_iter().filter(follows).collect()
+    }
+
+    fn forbids(&self, at: usize) -> bool {
+        negation::of(self.world.node(at)) == Some(Negation::DoNotUse)
     }
 
     fn block(&self, at: usize) -> Option<Block> {

@@ -2,6 +2,7 @@
 
 mod contradicted;
 mod policy;
+mod replaced;
 
 use dossier::{ClinicalStatus as S, Entry, FieldKey, HiddenReason, Negation};
 use serde_json::{Value, json};
