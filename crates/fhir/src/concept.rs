@@ -3,7 +3,7 @@
 use dossier::FieldValue;
 
 use crate::node::Node;
-use crate::{code_systems, text, words};
+use crate::{code_systems, directive, text, words};
 
 /// One code of a code system.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +59,11 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
     let known = known.and_then(|coding| Some((coding, all_said(coding, &all, text.as_deref())?)));
     match (text, known) {
         (text, Some((coding, word))) if words::stays_beside_its_text(coding.system, coding.code) => {
+            // Of a decision on treatment the opposite may stand beside it, as its display too.
+            if let Some(source) = directive::opposite_words(node).filter(|_| words::decides(coding.system, coding.code))
+            {
+                return Some(words::with_those_of_source(&word, Some(&source)));
+            }
             // A "negative" that somebody calls something else is one all the same, and the reader sees both.
             let more = text.filter(|text| text.to_lowercase() != word.to_lowercase() && !repeats(text, coding));
             Some(more.map_or_else(|| word.clone(), |text| format!("{word} ({text})")))

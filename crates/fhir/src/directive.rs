@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use dossier::Negation;
 
-pub(crate) use said::{
-    are_refusals, by_code, contradicting_words, is_doubted, name, other_words, refused, refused_by_code,
-};
+pub(crate) use by_code::{by_code, contradiction, opposite_words, refused_by_code, value_beside};
+pub(crate) use said::{are_refusals, contradicting_words, is_doubted, name, other_words, refused};
 pub(crate) use span::{Phase, Span};
 
 use crate::node::Node;
@@ -13,6 +12,7 @@ use crate::words::{self, Decision};
 use crate::{concept, text};
 use said::{phrase, refusal};
 
+mod by_code;
 mod policy;
 mod said;
 mod span;

@@ -75,6 +75,10 @@ pub(crate) fn contradicts(draft: &Draft<'_>, status: &str) -> bool {
 pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node).or_else(|| none_known(product));
+        let source = statement_of_none(product).and_then(own_words).filter(|words| !words::may_say_none(words));
+        if let Some(source) = source.filter(|_| draft.entry.negation == Some(Negation::NoneKnown)) {
+            draft.entry.title = words::with_those_of_source(&draft.entry.title, Some(&source));
+        }
     }
 }
 
@@ -264,9 +268,9 @@ fn is_refuted(node: Node<'_>) -> bool {
         .any(|found| found.code == "refuted")
 }
 
-/// Whether the thing itself, or a product that it is about, is the statement that there is none.
+/// Whether the thing itself, or a product that it is about, is the statement that there is none. Beside a "no" that is not certain.
 fn none_known(node: Node<'_>) -> Option<Negation> {
-    statement_of_none(node).map(|_| Negation::NoneKnown)
+    statement_of_none(node).filter(|_| directive::value_beside(node).is_none()).map(|_| Negation::NoneKnown)
 }
 
 /// The concept by which something is the statement that there is none.

@@ -1,5 +1,6 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod directive;
 mod kin;
 mod language;
 mod loinc;
@@ -10,32 +11,22 @@ mod result;
 mod status;
 mod zib;
 
-pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, not_sure, with_those_of_source};
+pub(crate) use directive::{
+    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_YES, EXCEPTION, IN_PART, MAYBE_REPLACED,
+};
+pub(crate) use negating::{
+    beside_a_not, is_of_resuscitation, may_be_a_do, may_be_a_not, may_say_none, not_sure, with_those_of_source,
+};
 pub(crate) use none_known::none_known;
-pub(crate) use result::outcome;
+pub(crate) use result::{YES, outcome};
 pub(crate) use status::of_status;
 pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
 
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
 
-/// What must not be done where a consent refuses everything but what it names.
-pub(crate) const ALL_ELSE_REFUSED: &str = "Niet doen: alles behalve wat hierna staat";
-
-/// What a decision is about that a consent gives beside others, of all that those do not name.
-pub(crate) const ALL_ELSE: &str = "Al het andere";
-
-/// Behind a refusal, or a consent, that is not about everything.
-pub(crate) const IN_PART: &str = " (voor een deel)";
-
-/// Behind a refusal beside which some is allowed.
-pub(crate) const BUT_EXCEPTIONS: &str = " (met uitzonderingen)";
-
 /// What stands before the words of the source for something that we call otherwise.
 pub(crate) const IN_THE_SOURCE: &str = "In de bron staat";
-
-/// Of a treatment that may be given by its code or type, while the words of the source may say "not".
-pub(crate) const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
 
 /// Of whom a value is, where the source says that it is not of the client and not of whom.
 pub(crate) const NOT_KNOWN_OF_WHOM: &str = "niet bekend";
@@ -43,9 +34,6 @@ pub(crate) const NOT_KNOWN_OF_WHOM: &str = "niet bekend";
 pub(crate) const REACTION_NOT_SAID: &str = "Er was een reactie. Welke, staat er niet bij.";
 /// What the period of a stop that never held is called.
 pub(crate) const PROPOSED_PERIOD: &str = "Genoemde periode";
-
-/// What a rule of a consent is called that names no treatment.
-pub(crate) const EXCEPTION: &str = "Uitzondering";
 
 /// What stands before an end that is no date, or is still to come.
 pub(crate) const END: &str = "Einde";
@@ -84,9 +72,6 @@ pub(crate) const TEXTURE_NOT_SAID: &str = "Hoe, staat er niet bij";
 /// What a medicine says of itself where something that stops it cannot be read.
 pub(crate) const MAYBE_STOPPED: &str =
     "Misschien gestopt. De bron schrijft er iets over dat wij niet kunnen lezen. Vraag het na.";
-
-/// What a directive or prohibition says of itself where something that may take its place cannot be read, is not shown or may not hold.
-pub(crate) const MAYBE_REPLACED: &str = "Of dit nog zo is, is niet zeker. Vraag het na.";
 
 /// What an entry says of itself where a label says that something was left out of it.
 pub(crate) const LEFT_OUT: &str = "De bron heeft hier iets uit weggelaten.";
@@ -138,7 +123,7 @@ pub(crate) fn is_fixed(system: &str, code: &str) -> bool {
 }
 
 /// Whether a code is a decision on treatment by itself.
-fn decides(system: &str, code: &str) -> bool {
+pub(crate) fn decides(system: &str, code: &str) -> bool {
     system == "http://snomed.info/sct" && (refusal(code).is_some() || permission(code).is_some())
 }
 

@@ -15,7 +15,7 @@ fn known(treatment: Node<'_>) -> Option<words::Treatment> {
     snomed(treatment).find_map(words::treatment)
 }
 
-fn snomed(concept: Node<'_>) -> impl Iterator<Item = &str> {
+pub(super) fn snomed(concept: Node<'_>) -> impl Iterator<Item = &str> {
     concept::codings(concept).filter(|coding| coding.system == "http://snomed.info/sct").map(|coding| coding.code)
 }
 
@@ -27,29 +27,6 @@ pub(super) fn refusal(concept: Node<'_>) -> Option<&'static str> {
 /// Whether all that is named is a refusal by itself, so that a decision beside it would be read as a second "not".
 pub(crate) fn are_refusals(treatments: &[Node<'_>]) -> bool {
     !treatments.is_empty() && treatments.iter().all(|treatment| refusal(*treatment).is_some())
-}
-
-/// The codes of something that is no consent which can say by themselves what must not be done, or may be. A measurement says it in its
-/// value, or by its name where it has none.
-fn own_codes(node: Node<'_>) -> impl Iterator<Item = &str> {
-    let names: &[&str] = match node.get("resourceType").code() {
-        Some("ServiceRequest" | "ProcedureRequest" | "ReferralRequest" | "Flag" | "Condition") => &["code"],
-        Some("Observation") if node.choice("value").is_some() => &["valueCodeableConcept"],
-        Some("Observation") => &["code"],
-        Some(_) | None => &[],
-    };
-    names.iter().flat_map(move |name| node.all(name)).flat_map(snomed)
-}
-
-/// What something that is no consent forbids by its code alone, as a sentence.
-pub(crate) fn refused_by_code(node: Node<'_>) -> Option<&'static str> {
-    own_codes(node).find_map(words::refusal)
-}
-
-/// What something that is no consent says by its code alone of whether to treat; nothing where it is no directive. A refusal counts
-/// before a permission.
-pub(crate) fn by_code(node: Node<'_>) -> Option<&'static str> {
-    refused_by_code(node).or_else(|| own_codes(node).find_map(words::permission))
 }
 
 /// A treatment that must not be given, as a sentence.

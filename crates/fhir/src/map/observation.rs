@@ -5,7 +5,7 @@ use dossier::{EntryKind, FieldKey, FieldValue};
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::{absent, concept, focus, misnamed, moments, quantity, usual, words};
+use crate::{absent, concept, directive, focus, misnamed, moments, quantity, usual, words};
 
 /// What a measurement without a value may tell instead.
 const TOLD: [&str; 8] =
@@ -18,6 +18,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     // A code that the value contradicts says nothing of what was measured.
     draft.entry.code = concept::of_series(node.get("code")).filter(|_| name == concept::words(node.get("code")));
     draft.title(name);
+    if let Some(value) = directive::value_beside(node) {
+        draft.entry.title = words::beside_a_not(&draft.entry.title, &value);
+        draft.text(FieldKey::Interpretation, Some(words::DOUBTED.to_owned()));
+    }
     draft.occurred(moments::first(node, "effective").or_else(|| moments::moment(node.get("issued"))));
     result(draft, node, FieldKey::Result, None);
     let mut names: Vec<String> = Vec::new();

@@ -6,7 +6,7 @@ const TURNING: &[&str] =
     &["niet", "geen", "nooit", "zonder", "stop", "not", "no", "never", "without", "dnr", "dnar", "dni", "nr", "ntr"];
 
 /// Words that say that something is done after all.
-const AFFIRMING: &[&str] = &["wel", "ja", "toegestaan", "yes", "full"];
+const AFFIRMING: &[&str] = &["wel", "ja", "toegestaan", "gewenst", "akkoord", "yes", "full"];
 
 /// Words that say that there is nothing, or that nobody knows.
 const NONE: &[&str] = &["niets", "nihil", "onbekend", "none", "nil", "unknown", "nka", "nkda"];
@@ -19,6 +19,12 @@ pub(crate) fn may_be_a_not(words: &str) -> bool {
 /// Whether words may be read as a "do".
 pub(crate) fn may_be_a_do(words: &str) -> bool {
     holds_one_of(words, AFFIRMING)
+}
+
+/// Whether words are about resuscitation.
+pub(crate) fn is_of_resuscitation(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["reanim", "resus", "cpr"].iter().any(|part| words.contains(part))
 }
 
 /// Whether words may be read as a statement that there is none.

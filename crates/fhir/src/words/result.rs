@@ -49,11 +49,14 @@ pub(super) fn interpretation(code: &str) -> Option<&'static str> {
     })
 }
 
+/// What a code for a "yes" is called.
+pub(crate) const YES: &str = "Ja";
+
 /// An outcome that a code fixes, whatever word stands beside it: yes and no, found and not found, above and below.
 pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
     if system.ends_with("/0136") || system.ends_with("v2-0136") {
         return match code {
-            "Y" => Some("Ja"),
+            "Y" => Some(YES),
             "N" => Some("Nee"),
             _ => None,
         };
@@ -62,7 +65,7 @@ pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
         return None;
     }
     Some(match code {
-        "373066001" => "Ja",
+        "373066001" => YES,
         "373067005" => "Nee",
         "10828004" => "Positief",
         "260385009" => "Negatief",
