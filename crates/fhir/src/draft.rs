@@ -37,7 +37,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) remarks: Vec<Remark>,
     /// Whether the title is the resource's own.
     pub(crate) titled: bool,
-    /// What it denied until another one took its place.
+    /// What it denied until it ended, or another one took its place.
     pub(crate) denied: Option<Negation>,
     /// Further entries of the same resource: the members of a team, the actions of a plan.
     pub(crate) further: Vec<Draft<'a>>,

@@ -2,7 +2,7 @@
 
 use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 
-use crate::directive::{Agreed, Sharing};
+use crate::directive::{Agreed, Phase, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
@@ -38,6 +38,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback(if is_about_data { about(node) } else { "Behandelafspraak of wilsverklaring" });
     if is_about_data {
         sharing(draft);
+    }
+    if let Some(over) = directive::span(node, draft.world.today).over(draft.world.today) {
+        draft.end_title(&format!(" ({over})"));
     }
     if let Some(words) = directive::unknown_policy(node) {
         draft.end_title(&words::not_sure(&words));
@@ -75,7 +78,9 @@ fn sharing(draft: &mut Draft<'_>) {
 fn periods(draft: &mut Draft<'_>) {
     let today = draft.world.today;
     let whole = directive::span(draft.node, today);
-    shared::between(draft, whole.from, whole.until);
+    // The day on which it ends is not the day on which it was agreed.
+    draft.occurred(whole.from);
+    draft.value(FieldKey::Period, moments::between(whole.from, whole.until));
     for (about, span) in directive::exceptions(draft.node, today) {
         if let Some(period) = moments::between(span.from, span.until) {
             let about = about.map(|about| text::capital(&about)).unwrap_or_else(|| words::EXCEPTION.to_owned());
@@ -90,11 +95,13 @@ fn decision(draft: &mut Draft<'_>) {
     let today = draft.world.today;
     let whole = directive::span(node, today);
     let status = node.get("status").code().unwrap_or_default();
-    draft.entry.negation = if matches!(status, "active" | "entered-in-error" | "") {
-        directive::negation(node, today)
+    if !matches!(status, "active" | "entered-in-error" | "") {
+        draft.entry.negation = Some(Negation::NotInForce);
+    } else if whole.phase(today) == Phase::Over {
+        draft.denied = directive::negation(node, today);
     } else {
-        Some(Negation::NotInForce)
-    };
+        draft.entry.negation = directive::negation(node, today);
+    }
     let agreed = directive::agreed(node);
     for agreed in &agreed {
         for treatment in &agreed.treatments {
@@ -121,6 +128,7 @@ fn decision(draft: &mut Draft<'_>) {
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
         if let Some(value) = value.or_else(unknown) {
             let when = not_in_force(status).map(str::to_owned).or_else(|| agreed.span.beside(whole, today));
+            let when = when.or_else(|| whole.over(today));
             draft.labelled(FieldKey::Directive, label, with(value, when.as_deref()));
         }
     }

@@ -21,15 +21,17 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
     if let Some(ending) = without_effect(draft.node) {
         draft.end_title(ending);
     }
-    let Some(negation) = draft.entry.negation else { return say_status(draft) };
     if let Some(denied) = draft.denied {
         words_of_source(draft, denied);
         let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ROOM);
-        // What it was that another one took the place of must be told with it: "Noten: vervangen" would be read as allowed until then.
+        // What it denied is told with what became of that: "Noten: vervangen" would be read as allowed until then.
         let said = titled(denied, draft.entry.kind, title, draft.node);
-        draft.entry.title = titled(negation, draft.entry.kind, said, draft.node);
+        let ended = draft.entry.negation;
+        draft.entry.title =
+            ended.map_or_else(|| said.clone(), |ended| titled(ended, draft.entry.kind, said.clone(), draft.node));
         return;
     }
+    let Some(negation) = draft.entry.negation else { return say_status(draft) };
     words_of_source(draft, negation);
     let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ROOM);
     draft.entry.title = match ends_later(draft, negation) {

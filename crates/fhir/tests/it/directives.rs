@@ -1,6 +1,7 @@
 //! Directives for treatment: what was decided of which treatment, in the words of both generations and at every depth.
 
 mod contradicted;
+mod ended;
 mod opposite;
 mod policy;
 mod replaced;
@@ -325,9 +326,9 @@ fn each_rule_has_its_own_period_and_ends_no_other() {
         ),
         (
             json!({"provision": rule(no, CPR, None, Some("2025-01-01"), json!([rule(yes, vent, None, None, Value::Null)]))}),
-            "Niet reanimeren; wel beademen",
+            "Niet reanimeren; wel beademen (gold tot en met 1 januari 2025)",
             S::Earlier,
-            refused,
+            None,
         ),
         (
             json!({"provision": rule(no, CPR, Some("2027-01-01"), None, json!([rule(yes, vent, Some("2028-01-01"), Some("2028-02-01"), Value::Null)]))}),
@@ -337,9 +338,9 @@ fn each_rule_has_its_own_period_and_ends_no_other() {
         ),
         (
             json!({"period": {"end": "2025-01-01"}, "provision": rule(no, CPR, None, None, Value::Null)}),
-            "Niet reanimeren",
+            "Niet reanimeren (gold tot en met 1 januari 2025)",
             S::Earlier,
-            refused,
+            None,
         ),
     ] {
         let found = read(consent.clone());
