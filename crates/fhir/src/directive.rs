@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use dossier::Negation;
 
 pub(crate) use by_code::{by_code, contradiction, opposite_words, refused_by_code, value_beside};
-pub(crate) use said::{are_refusals, contradicting_words, is_doubted, name, other_words, refused};
+pub(crate) use said::{are_refusals, contradicting_words, is_doubted, is_turned, name, other_words, refused};
 pub(crate) use span::{Phase, Span};
 
 use crate::node::Node;
 use crate::words::{self, Decision};
 use crate::{concept, text};
-use said::{phrase, refusal};
+use said::{decided, phrase};
 
 mod by_code;
 mod policy;
@@ -39,8 +39,8 @@ struct Rule<'a> {
     span: Span,
 }
 
-/// What a consent decides, in the order of the source. A code that is itself a refusal refuses, whatever stands around it; a "yes" with
-/// more to it is no "yes".
+/// What a consent decides, in the order of the source. A code that is itself a refusal refuses, and is not certain where it is denied; a
+/// "yes" with more to it is no "yes".
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let mut all = Vec::new();
     let is_limited = restrictions(consent).next().is_some();
@@ -49,14 +49,19 @@ pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     for Agreed { treatments, decision, span, whom } in base.into_iter().chain(written) {
         let decision =
             if is_limited && decision == Some(Decision::Yes) { Some(Decision::Conditional) } else { decision };
-        let (refusals, treatments): (Vec<_>, Vec<_>) =
-            treatments.into_iter().partition(|treatment| refusal(*treatment).is_some());
-        let has_none = refusals.is_empty();
-        if !has_none {
-            all.push(Agreed { treatments: refusals, decision: Some(Decision::No), span, whom: Vec::new() });
-        }
-        if has_none || !treatments.is_empty() {
+        if treatments.is_empty() {
             all.push(Agreed { treatments, decision, span, whom });
+            continue;
+        }
+        // What a code decides by itself comes first.
+        let (own, others): (Vec<_>, Vec<_>) =
+            treatments.into_iter().partition(|treatment| decided(*treatment, decision) != decision);
+        for treatment in own {
+            let decision = decided(treatment, decision);
+            all.push(Agreed { treatments: vec![treatment], decision, span, whom: Vec::new() });
+        }
+        if !others.is_empty() {
+            all.push(Agreed { treatments: others, decision, span, whom });
         }
     }
     all

@@ -117,6 +117,11 @@ fn decision(draft: &mut Draft<'_>) {
         let names = if names.is_empty() { &agreed.whom } else { &names };
         let label = if names.is_empty() { words::ALL_ELSE.to_owned() } else { names.join(", ") };
         let label = Some(label).filter(|_| several);
+        if directive::is_turned(agreed) {
+            let doubt = FieldValue::Text { text: words::DOUBTED.to_owned() };
+            draft.labelled(FieldKey::Directive, label, doubt);
+            continue;
+        }
         if directive::are_refusals(&agreed.treatments) {
             continue;
         }

@@ -103,3 +103,52 @@ fn a_device_of_which_the_code_says_that_there_is_none_keeps_its_name() {
     let used = of("DeviceUseStatement", &json!({"contained": inside, "device": {"reference": "#d"}}));
     assert_eq!(used.title, title);
 }
+
+#[test]
+fn what_denies_a_refusal_is_not_certain() {
+    let doubt = "Niet zeker: de bron zegt het op twee manieren. Vraag het na.";
+    let turned = "Niet reanimeren (de bron zegt hierbij: niet doen)";
+    let refused = Some(Negation::NoTreatment);
+    let two = |one: &str, other: &str| {
+        let coding = |code: &str| json!({"system": "http://snomed.info/sct", "code": code});
+        json!({"coding": [coding(one), coding(other)]})
+    };
+    for (kind, code, title, negation, doubts) in [
+        ("deny", concept(NO, None, None), turned, None, vec![doubt]),
+        ("deny", concept(NO, Some("Not for resuscitation"), Some("Niet reanimeren")), turned, None, vec![doubt]),
+        ("permit", concept(NO, None, None), "Niet reanimeren", refused, vec![]),
+        (
+            "permit",
+            concept(NO, None, Some("Wel reanimeren")),
+            "Niet reanimeren (in de bron staat: Wel reanimeren)",
+            refused,
+            vec![],
+        ),
+        ("deny", concept(YES, None, None), "Wel reanimeren (de bron zegt hierbij: niet doen)", refused, vec!["Niet"]),
+        ("permit", concept(YES, None, None), "Wel reanimeren", None, vec!["Wel"]),
+        ("permit", two(NO, CPR), "Niet reanimeren of reanimeren: niet zeker", None, vec![doubt]),
+        ("deny", two(NO, YES), "Niet reanimeren of wel reanimeren: niet zeker", None, vec![doubt]),
+        ("deny", two(CPR, "40617009"), "Niet doen: Reanimeren of beademen", refused, vec!["Niet"]),
+        (
+            "permit",
+            two(CPR, "40617009"),
+            "Reanimeren of beademen: niet zeker",
+            None,
+            vec!["Wel, maar de bron zegt het in andere woorden. Vraag het na."],
+        ),
+        (
+            "deny",
+            concept(CPR, Some("Wel reanimeren"), None),
+            "Niet reanimeren (in de bron staat: Wel reanimeren)",
+            refused,
+            vec!["Niet"],
+        ),
+    ] {
+        let found = read(json!({"provision": {"type": kind, "code": [code]}}));
+        assert_eq!((found.title.as_str(), found.negation), (title, negation), "{kind} {code}");
+        assert_eq!(texts(&found, FieldKey::Directive), doubts, "{kind} {code}");
+    }
+    let beside =
+        read(json!({"provision": {"type": "deny", "code": [concept(CPR, None, None), concept(NO, None, None)]}}));
+    assert_eq!(beside.title, "Niet reanimeren; niet reanimeren (de bron zegt hierbij: niet doen)");
+}
