@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use dossier::Negation;
 
 pub(crate) use by_code::{by_code, contradiction, opposite_words, refused_by_code, value_beside};
+pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, sharing};
+pub(crate) use limits::limits;
 pub(crate) use said::{are_refusals, contradicting_words, is_doubted, is_turned, name, other_words, refused};
 pub(crate) use span::{Phase, Span};
 
@@ -13,6 +15,8 @@ use crate::{concept, text};
 use said::{decided, phrase};
 
 mod by_code;
+mod kind;
+mod limits;
 mod policy;
 mod said;
 mod span;
@@ -30,6 +34,8 @@ pub(crate) struct Agreed<'a> {
     pub(crate) span: Span,
     /// For whom, where the rule says so and names no treatment.
     pub(crate) whom: Vec<String>,
+    /// The rule that says so.
+    pub(crate) rule: Option<Node<'a>>,
 }
 
 /// A rule of a consent, with when it holds.
@@ -37,6 +43,8 @@ pub(crate) struct Agreed<'a> {
 struct Rule<'a> {
     node: Node<'a>,
     span: Span,
+    /// The nearest rule, this one or one around it, that names treatments.
+    about: Option<Node<'a>>,
 }
 
 /// What a consent decides, in the order of the source. A code that is itself a refusal refuses, and is not certain where it is denied; a
@@ -46,11 +54,11 @@ pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let is_limited = restrictions(consent).next().is_some();
     let written = as_written(consent);
     let base = by_policy(consent, &written);
-    for Agreed { treatments, decision, span, whom } in base.into_iter().chain(written) {
+    for Agreed { treatments, decision, span, whom, rule } in base.into_iter().chain(written) {
         let decision =
             if is_limited && decision == Some(Decision::Yes) { Some(Decision::Conditional) } else { decision };
         if treatments.is_empty() {
-            all.push(Agreed { treatments, decision, span, whom });
+            all.push(Agreed { treatments, decision, span, whom, rule });
             continue;
         }
         // What a code decides by itself comes first.
@@ -58,10 +66,10 @@ pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
             treatments.into_iter().partition(|treatment| decided(*treatment, decision) != decision);
         for treatment in own {
             let decision = decided(treatment, decision);
-            all.push(Agreed { treatments: vec![treatment], decision, span, whom: Vec::new() });
+            all.push(Agreed { treatments: vec![treatment], decision, span, whom: Vec::new(), rule });
         }
         if !others.is_empty() {
-            all.push(Agreed { treatments: others, decision, span, whom });
+            all.push(Agreed { treatments: others, decision, span, whom, rule });
         }
     }
     all
@@ -78,6 +86,7 @@ fn by_policy<'a>(consent: Node<'a>, written: &[Agreed<'a>]) -> Option<Agreed<'a>
         decision: Some(decision),
         span: own_span(consent),
         whom: Vec::new(),
+        rule: None,
     })
 }
 
@@ -98,38 +107,41 @@ fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
             let of_zib = |rule: &Rule<'_>| if rule.node.get("type").is("deny") { Decision::No } else { decision };
             return coded().map(|rule| of_rule(*rule, Some(of_zib(rule)))).collect();
         }
-        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span, whom: Vec::new() }];
+        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span, whom: Vec::new(), rule: None }];
         all.extend(coded().map(|rule| of_rule(*rule, typed(consent, rule.node))));
         return all;
     }
     let mut all: Vec<_> = coded().map(|rule| of_rule(*rule, typed(consent, rule.node))).collect();
     let decision = overall(consent, &rules);
     if !zib.is_empty() {
-        all.insert(0, Agreed { treatments: zib, decision, span, whom: Vec::new() });
+        all.insert(0, Agreed { treatments: zib, decision, span, whom: Vec::new(), rule: None });
     }
-    let uncoded = || rules.iter().filter(|rule| !rule.node.get("code").exists());
-    let mut of_all = uncoded().map(|rule| of_rule(*rule, typed(consent, rule.node)));
+    // An exception within a rule is about the treatments of that rule.
+    let (within, uncoded): (Vec<&Rule<'_>>, Vec<&Rule<'_>>) =
+        rules.iter().filter(|rule| !rule.node.get("code").exists()).partition(|rule| rule.about.is_some());
+    let within = within.into_iter().map(|rule| of_rule(*rule, typed(consent, rule.node)));
+    all.extend(within.filter(|agreed| agreed.decision.is_some()));
+    let of_all = uncoded.into_iter().map(|rule| of_rule(*rule, typed(consent, rule.node)));
     if all.is_empty() {
         all.extend(of_all.filter(|agreed| agreed.decision.is_some()));
     } else {
         // "No" around treatments that may be given is about all others: without it only the exceptions would be read.
-        all.extend(of_all.find(|agreed| agreed.decision == Some(Decision::No)));
+        all.extend(of_all.filter(|agreed| agreed.decision == Some(Decision::No)));
     }
     if all.is_empty() && !rules.is_empty() {
-        all.push(Agreed { treatments: Vec::new(), decision, span, whom: Vec::new() });
+        all.push(Agreed { treatments: Vec::new(), decision, span, whom: Vec::new(), rule: None });
     }
     all
 }
 
 fn of_rule(rule: Rule<'_>, decision: Option<Decision>) -> Agreed<'_> {
-    let treatments: Vec<_> = rule.node.all("code").collect();
-    let actors = rule.node.all("actor").filter(|_| treatments.is_empty());
-    let whom = actors.filter_map(|actor| actor.get("reference").get("display").text()).collect();
-    Agreed { treatments, decision, span: rule.span, whom }
+    let treatments: Vec<_> = rule.about.into_iter().flat_map(|about| about.all("code")).collect();
+    let whom = if treatments.is_empty() { limits::whom(rule.node) } else { Vec::new() };
+    Agreed { treatments, decision, span: rule.span, whom, rule: Some(rule.node) }
 }
 
 /// What `type` says. Where the zib says "other", what may be done is no plain "yes"; what must not be done stays so.
-fn typed(consent: Node<'_>, rule: Node<'_>) -> Option<Decision> {
+pub(crate) fn typed(consent: Node<'_>, rule: Node<'_>) -> Option<Decision> {
     match rule.get("type").code() {
         Some("deny") => Some(Decision::No),
         Some("permit") | None if is_other(consent, rule) => Some(Decision::Other),
@@ -205,14 +217,17 @@ pub(crate) fn rules(consent: Node<'_>) -> Vec<Node<'_>> {
 
 /// The rules of a consent, each with when it holds: never longer than the rule that it stands in.
 fn timed<'a>(consent: Node<'a>) -> Vec<Rule<'a>> {
-    let inner = |rule: Node<'a>, around: Span| {
-        let timed = move |node: Node<'a>| Rule { node, span: Span::of(node.get("period")).within(around) };
+    let inner = |rule: Node<'a>, around: Span, about: Option<Node<'a>>| {
+        let timed = move |node: Node<'a>| {
+            let about = if node.get("code").exists() { Some(node) } else { about };
+            Rule { node, span: Span::of(node.get("period")).within(around), about }
+        };
         rule.each(&["provision", "except"]).map(timed).collect::<Vec<_>>()
     };
-    let mut found = inner(consent, Span::of(consent.get("period")));
+    let mut found = inner(consent, Span::of(consent.get("period")), None);
     let mut level = found.clone();
     for _ in 0..DEEPEST {
-        level = level.iter().flat_map(|rule| inner(rule.node, rule.span)).collect();
+        level = level.iter().flat_map(|rule| inner(rule.node, rule.span, rule.about)).collect();
         found.extend(level.iter().copied());
     }
     found
@@ -269,9 +284,12 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
     let whole = span(consent, today);
     let is_refused = refuses(consent);
     agreed.sort_by_key(|agreed| (agreed.span.phase(today), agreed.decision != Some(Decision::No)));
+    let agreed_names: Vec<_> = agreed.iter().flat_map(decided_names).collect();
     let mut all = Vec::new();
     for agreed in &agreed {
-        let when = agreed.span.beside(whole, today).map(|when| format!(" ({when})")).unwrap_or_default();
+        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(agreed, &agreed_names));
+        let beside = beside.collect::<Vec<_>>().join("; ");
+        let when = if beside.is_empty() { beside } else { format!(" ({beside})") };
         for treatment in &agreed.treatments {
             let phrase = phrase(*treatment, agreed.decision, is_refused).map(|phrase| format!("{phrase}{when}"));
             all.extend(phrase.filter(|phrase| !all.contains(phrase)));
@@ -287,6 +305,28 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
     (!all.is_empty()).then(|| all.join(if is_refused { "; " } else { ", " }))
 }
 
+/// The names of treatments, with what was decided.
+fn decided_names(agreed: &Agreed<'_>) -> Vec<(String, Option<Decision>)> {
+    agreed.treatments.iter().filter_map(|treatment| Some((name(*treatment)?, agreed.decision))).collect()
+}
+
+/// For whom and for what a decision is, where another one of the same treatment decides otherwise.
+fn told_apart(agreed: &Agreed<'_>, all: &[(String, Option<Decision>)]) -> Vec<String> {
+    let own = decided_names(agreed);
+    let is_other = |(name, decision): &(String, Option<Decision>)| {
+        all.iter().any(|(other, others)| other == name && others != decision)
+    };
+    let rule = agreed.rule.filter(|_| own.iter().any(is_other));
+    rule.map(|rule| beside_decision(rule, true)).unwrap_or_default()
+}
+
+/// For whom, where that is not said elsewhere, and for what a rule is.
+pub(crate) fn beside_decision(rule: Node<'_>, with_whom: bool) -> Vec<String> {
+    let whom = limits::whom(rule).join(", ");
+    let whom = Some(format!("wie: {whom}")).filter(|_| with_whom && !whom.is_empty());
+    whom.into_iter().chain(limits::limits(rule)).collect()
+}
+
 /// What a consent in force denies, today or later; of one that is over, what it denied.
 pub(crate) fn negation(consent: Node<'_>, today: NaiveDate) -> Option<Negation> {
     let is_over = span(consent, today).phase(today) == Phase::Over;
@@ -294,80 +334,4 @@ pub(crate) fn negation(consent: Node<'_>, today: NaiveDate) -> Option<Negation> 
     let agreed = agreed(consent);
     let refuses = agreed.iter().filter(counts).any(|agreed| agreed.decision == Some(Decision::No));
     refuses.then_some(Negation::NoTreatment)
-}
-
-/// What is agreed of sharing data, or of research, as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sharing {
-    /// All of it may be done.
-    Yes,
-    /// Some of it may be done, and nothing is refused.
-    Partly,
-    /// Nothing may be done.
-    No,
-    /// Nothing may be done but what is allowed apart.
-    NoExcept,
-    /// Some of it may not be done.
-    PartlyNo,
-    /// The source does not say.
-    NotKnown,
-}
-
-/// What a consent says of sharing data, at whatever time.
-pub(crate) fn sharing(consent: Node<'_>) -> Sharing {
-    let agreed = agreed(consent);
-    let has = |decision| agreed.iter().any(|agreed| agreed.decision == Some(decision));
-    let is_wide = |agreed: &Agreed<'_>| agreed.treatments.is_empty() && agreed.whom.is_empty();
-    let of_all = |decision| agreed.iter().any(|agreed| agreed.decision == Some(decision) && is_wide(agreed));
-    let is_allowed = [Decision::Yes, Decision::Conditional, Decision::Other].into_iter().any(has);
-    match (has(Decision::No), is_allowed) {
-        (true, true) if of_all(Decision::No) => Sharing::NoExcept,
-        (true, false) if of_all(Decision::No) => Sharing::No,
-        (true, _) => Sharing::PartlyNo,
-        (false, true) if of_all(Decision::Yes) => Sharing::Yes,
-        (false, true) => Sharing::Partly,
-        (false, false) => Sharing::NotKnown,
-    }
-}
-
-/// Whether it is about something else than treatment: who may see data, or research. What follows a policy of opting in or out and is
-/// no directive is about data too.
-pub(crate) fn is_about_data(consent: Node<'_>) -> bool {
-    let codes = || consent.each(&["scope", "category"]).flat_map(concept::codings);
-    // STU3 has no scope: its kinds of consent that are about data (`consentcategory`, LOINC).
-    const ABOUT_DATA: [&str; 12] = [
-        "patient-privacy",
-        "research",
-        "59284-0",
-        "57016-8",
-        "57017-6",
-        "64292-6",
-        "INFA",
-        "INFAO",
-        "INFASO",
-        "IDSCL",
-        "RESEARCH",
-        "RSDID",
-    ];
-    let follows_policy = || policy::decision(consent).is_some() && !is_directive(consent) && !names_treatment(consent);
-    codes().any(|coding| ABOUT_DATA.contains(&coding.code)) || follows_policy()
-}
-
-/// Whether its codes say that it is an advance directive, or a directive for treatment.
-fn is_directive(consent: Node<'_>) -> bool {
-    is_will(consent) || is_for_treatment(consent)
-}
-
-/// Whether its codes say that it is an advance directive.
-pub(crate) fn is_will(consent: Node<'_>) -> bool {
-    is_of_kind(consent, &["acd", "adr", "11341000146107"])
-}
-
-/// Whether its codes say that it is a directive for treatment.
-pub(crate) fn is_for_treatment(consent: Node<'_>) -> bool {
-    is_of_kind(consent, &["treatment", "129125009", "11291000146105"])
-}
-
-fn is_of_kind(consent: Node<'_>, kinds: &[&str]) -> bool {
-    consent.each(&["category", "scope"]).flat_map(concept::codings).any(|coding| kinds.contains(&coding.code))
 }

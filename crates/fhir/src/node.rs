@@ -10,6 +10,11 @@ use crate::text;
 pub(crate) struct Node<'a>(Option<&'a Value>);
 
 impl<'a> Node<'a> {
+    /// Whether this is that place in the same resource, and not one that only reads the same.
+    pub(crate) fn is_at(self, other: Self) -> bool {
+        self.0.zip(other.0).is_some_and(|(one, other)| std::ptr::eq(one, other))
+    }
+
     /// This value; `null` is nothing.
     pub(crate) fn new(value: &'a Value) -> Self {
         Self(Some(value).filter(|value| !value.is_null()))

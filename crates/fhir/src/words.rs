@@ -1,5 +1,6 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod consent;
 mod directive;
 mod kin;
 mod language;
@@ -11,6 +12,7 @@ mod result;
 mod status;
 mod zib;
 
+pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
     ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_YES, EXCEPTION, IN_PART, MAYBE_REPLACED,
 };

@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::words::Decision;
+use crate::world::Target;
 use crate::{concept, directive, moments, text, words};
 
 /// Fills a directive.
@@ -18,14 +19,17 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.title(concept::all_words(node.all("category")).pop());
     draft.occurred(moments::moment(node.get("dateTime")));
-    decision(draft);
+    let told = decision(draft);
     draft.text(FieldKey::Category, kind(node));
     restrictions(draft);
     draft.text(FieldKey::Reason, node.get("provision").extension("ReasonForEnding").text());
     periods(draft);
-    for rule in directive::rules(node) {
-        draft.texts(FieldKey::Description, concept::all_words(rule.all("action")));
+    // Of what decides nothing by itself, for what and with which data it is.
+    let untold = directive::rules(node).into_iter().filter(|rule| !told.iter().any(|other| other.is_at(*rule)));
+    for holder in std::iter::once(node).chain(untold) {
+        draft.texts(FieldKey::Description, directive::limits(holder).iter().map(|limit| text::capital(limit)));
     }
+    data(draft);
     verification(draft);
     people(draft);
     for disorder in node.extensions("Disorder").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
@@ -89,8 +93,9 @@ fn periods(draft: &mut Draft<'_>) {
     }
 }
 
-/// What was decided of each treatment. What is not in force gives no permission and forbids nothing.
-fn decision(draft: &mut Draft<'_>) {
+/// What was decided of each treatment, with the rules of which all was told. What is not in force gives no permission and forbids
+/// nothing.
+fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
     let node = draft.node;
     let today = draft.world.today;
     let whole = directive::span(node, today);
@@ -103,6 +108,7 @@ fn decision(draft: &mut Draft<'_>) {
         draft.entry.negation = directive::negation(node, today);
     }
     let agreed = directive::agreed(node);
+    let mut told = Vec::new();
     for agreed in &agreed {
         for treatment in &agreed.treatments {
             treatment_field(draft, *treatment, agreed.decision);
@@ -114,9 +120,13 @@ fn decision(draft: &mut Draft<'_>) {
     for (at, agreed) in agreed.iter().enumerate() {
         // Where several decisions stand together, each says about which treatment it is.
         let names: Vec<_> = agreed.treatments.iter().filter_map(|treatment| directive::name(*treatment)).collect();
-        let names = if names.is_empty() { &agreed.whom } else { &names };
-        let label = if names.is_empty() { words::ALL_ELSE.to_owned() } else { names.join(", ") };
-        let label = Some(label).filter(|_| several);
+        let is_named = !names.is_empty();
+        let beside = agreed.rule.map(|rule| directive::beside_decision(rule, is_named)).unwrap_or_default();
+        let label = match (is_named, agreed.whom.is_empty()) {
+            (true, _) => Some(names.join(", ")).filter(|_| several),
+            (false, false) => Some(agreed.whom.join(", ")),
+            (false, true) => Some(words::ALL_ELSE.to_owned()).filter(|_| several && beside.is_empty()),
+        };
         if directive::is_turned(agreed) {
             let doubt = FieldValue::Text { text: words::DOUBTED.to_owned() };
             draft.labelled(FieldKey::Directive, label, doubt);
@@ -134,10 +144,49 @@ fn decision(draft: &mut Draft<'_>) {
         if let Some(value) = value.or_else(unknown) {
             let when = not_in_force(status).map(str::to_owned).or_else(|| agreed.span.beside(whole, today));
             let when = when.or_else(|| whole.over(today));
-            draft.labelled(FieldKey::Directive, label, with(value, when.as_deref()));
+            let beside = when.into_iter().chain(beside).collect::<Vec<_>>().join("; ");
+            draft.labelled(
+                FieldKey::Directive,
+                label,
+                with(value, Some(beside.as_str()).filter(|said| !said.is_empty())),
+            );
+            told.extend(agreed.rule);
         }
     }
     draft.texts(FieldKey::Directive, directive::other(node));
+    told
+}
+
+/// The data that a rule names one by one, and whether it may be shared.
+fn data(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    for rule in std::iter::once(node).chain(directive::rules(node)) {
+        let label = format!("Gegevens{}", verb(node, rule));
+        for reference in rule.all("data").map(|data| data.get("reference")) {
+            draft.labelled_link(FieldKey::Concern, Some(&label), reference);
+            let is_dead = matches!(draft.follow(reference), Target::Dead);
+            let name = reference.get("display").text().filter(|_| is_dead && !is_of_patient(reference));
+            if let Some(name) = name {
+                let text = words::only_named(&text::line(&name));
+                draft.labelled(FieldKey::Concern, Some(label.clone()), FieldValue::Text { text });
+            }
+        }
+    }
+}
+
+/// Whether a reference is one to a client, who may be another one.
+fn is_of_patient(reference: Node<'_>) -> bool {
+    let of = |name: &str| reference.get(name).code().is_some_and(|said| said.contains("Patient"));
+    of("reference") || of("type")
+}
+
+/// What a rule decides, behind what it is about.
+fn verb(consent: Node<'_>, rule: Node<'_>) -> &'static str {
+    match directive::typed(consent, rule) {
+        Some(Decision::Yes) => " (wel)",
+        Some(Decision::No) => " (niet)",
+        Some(Decision::Conditional | Decision::Other) | None => "",
+    }
 }
 
 /// What stands in the place of a "yes" that the words of the source may contradict.
@@ -190,18 +239,32 @@ fn people(draft: &mut Draft<'_>) {
             draft.person(FieldKey::ConsentedBy, None, party);
         }
     }
-    let rules = directive::rules(node);
-    for actor in node.all("actor").chain(rules.into_iter().flat_map(|rule| rule.all("actor"))) {
-        let role = actor.get("role");
-        let reference = actor.get("reference");
-        if concept::has(role, "", "CONSENTER") {
-            draft.person(FieldKey::ConsentedBy, None, reference);
-        } else if concept::has(role, "", "RESPRSN") {
-            draft.person(FieldKey::Participant, Some("Vertegenwoordiger".to_owned()), reference);
-        } else {
-            draft.person(FieldKey::Participant, concept::words(role), reference);
+    let several = directive::agreed(node).len() > 1;
+    for rule in std::iter::once(node).chain(directive::rules(node)) {
+        for actor in rule.all("actor") {
+            let role = actor.get("role");
+            let reference = actor.get("reference");
+            if concept::has(role, "", "CONSENTER") {
+                draft.person(FieldKey::ConsentedBy, None, reference);
+            } else if concept::has(role, "", "RESPRSN") {
+                draft.person(FieldKey::Participant, Some("Vertegenwoordiger".to_owned()), reference);
+            } else {
+                draft.person(FieldKey::Participant, whose(node, rule, role, several), reference);
+            }
         }
     }
+}
+
+/// What somebody is in a rule: of a rule about treatments beside others, in which one, of a rule about data, whether it allows or denies.
+fn whose(consent: Node<'_>, rule: Node<'_>, role: Node<'_>, several: bool) -> Option<String> {
+    let treatments: Vec<_> = rule.all("code").filter_map(directive::name).collect();
+    let role = concept::words(role);
+    let of_role = || role.clone().unwrap_or_else(|| "Wie".to_owned());
+    if treatments.is_empty() {
+        let verb = verb(consent, rule);
+        return if verb.is_empty() { role } else { Some(format!("{}{verb}", of_role())) };
+    }
+    if several { Some(format!("{}: {}", treatments.join(", "), text::small(&of_role()))) } else { role }
 }
 
 /// Why a decision of a consent with this status is not in force.
@@ -235,16 +298,23 @@ fn kind(consent: Node<'_>) -> Option<String> {
     concept::all_words(consent.all("category")).into_iter().next()
 }
 
-/// With whom it was checked, and when.
+/// With whom it was checked, and when, or that it was not: the zibs' extension, and R4's own element.
 fn verification(draft: &mut Draft<'_>) {
     let checks: Vec<_> = draft.node.extensions("Verification").collect();
     for check in checks {
-        let checked = check.extension("Verified").truth() == Some(true);
         let with = concept::words(check.extension("VerifiedWith"));
-        let on = moments::dutch(check.extension("VerificationDate"));
-        let parts =
-            [Some("Gecontroleerd".to_owned()), with.map(|with| format!("met {with}")), on.map(|on| format!("op {on}"))];
-        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        draft.text(FieldKey::Certainty, Some(text).filter(|_| checked));
+        checked(draft, check.extension("Verified"), with, check.extension("VerificationDate"));
     }
+    for check in draft.node.all("verification") {
+        checked(draft, check.get("verified"), None, check.get("verificationDate"));
+        draft.person(FieldKey::Participant, Some("Gecontroleerd met".to_owned()), check.get("verifiedWith"));
+    }
+}
+
+fn checked(draft: &mut Draft<'_>, verified: Node<'_>, with: Option<String>, on: Node<'_>) {
+    let Some(is_checked) = verified.truth() else { return };
+    let said = if is_checked { "Gecontroleerd" } else { "Niet gecontroleerd" };
+    let on = moments::dutch(on);
+    let parts = [Some(said.to_owned()), with.map(|with| format!("met {with}")), on.map(|on| format!("op {on}"))];
+    draft.text(FieldKey::Certainty, Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")));
 }

@@ -2,6 +2,7 @@
 
 mod contradicted;
 mod ended;
+mod limits;
 mod opposite;
 mod policy;
 mod replaced;
