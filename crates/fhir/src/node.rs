@@ -173,11 +173,15 @@ impl<'a> Node<'a> {
     /// An element of which the type stands in its name, as `value` in `valueQuantity`: that type (empty where the
     /// source left it out) and what stands there.
     pub(crate) fn choice(self, base: &str) -> Option<(&'a str, Self)> {
-        let typed = self.names().find_map(|name| {
+        self.choices(base).next().or_else(|| Some(("", self.get(base))).filter(|(_, node)| node.exists()))
+    }
+
+    /// All that such an element says with a type in its name: FHIR allows one, and sources send more.
+    pub(crate) fn choices(self, base: &str) -> impl Iterator<Item = (&'a str, Self)> {
+        self.names().filter_map(move |name| {
             let kind = name.strip_prefix(base).filter(|kind| kind.starts_with(|c: char| c.is_ascii_uppercase()))?;
             Some((kind, self.get(name))).filter(|(_, node)| node.exists())
-        });
-        typed.or_else(|| Some(("", self.get(base))).filter(|(_, node)| node.exists()))
+        })
     }
 
     /// The extensions whose address ends in this name.

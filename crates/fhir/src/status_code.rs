@@ -97,6 +97,11 @@ fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
         let ours = words::of_status(of, code).map(str::to_owned);
         // Of a kind or level the zib says more than FHIR's code; of a status both decide.
         if !is_status(of) {
+            if let Some(other) = concept::codings(zib).find(|coding| is_other_level(code, coding)) {
+                let said = ours.unwrap_or_else(|| crate::text::line(code));
+                let text = format!("{said} of {}", precise().unwrap_or_else(|| concept::bare(&other)));
+                return Some(StatusCode { code: format!("{code}|{}", other.code), text });
+            }
             let text = precise().or(ours).unwrap_or_else(|| crate::text::line(code));
             return Some(StatusCode { code: code.to_owned(), text });
         }
@@ -120,6 +125,18 @@ fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
     let text = concept::words(node)?;
     let code = concept::codings(node).map(|coding| coding.code.to_owned()).find(|code| !code.is_empty());
     Some(StatusCode { code: code.unwrap_or_default(), text })
+}
+
+/// Whether the zib's code for a level cannot mean what FHIR's code beside it says.
+fn is_other_level(code: &str, zib: &concept::Coding<'_>) -> bool {
+    let level: &[&str] = match zib.code {
+        "255604002" => &["low", "mild"],
+        "6736007" => &["low", "high", "moderate"],
+        "24484000" | "399166001" => &["high", "severe"],
+        _ => return false,
+    };
+    let is_level = matches!(code, "low" | "high" | "mild" | "moderate" | "severe");
+    zib.system == "http://snomed.info/sct" && is_level && !level.contains(&code)
 }
 
 /// A code as its list writes it: capitals make no other code.

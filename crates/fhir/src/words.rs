@@ -15,6 +15,7 @@ mod zib;
 pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
     ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_YES, EXCEPTION, IN_PART, MAYBE_REPLACED,
+    SERIOUS_IN_THE_SOURCE, SEVERAL_VALUES,
 };
 pub(crate) use negating::{
     beside_a_not, is_of_resuscitation, may_be_a_do, may_be_a_not, may_say_none, not_sure, with_those_of_source,

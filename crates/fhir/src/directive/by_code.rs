@@ -68,8 +68,8 @@ pub(crate) fn value_beside(node: Node<'_>) -> Option<String> {
     if let Some(reason) = absent::reason(node) {
         return Some(text::small(&reason));
     }
-    let (kind, value) = node.choice("value")?;
-    match kind {
+    // Of several values one that is no "yes" is enough.
+    node.choices("value").find_map(|(kind, value)| match kind {
         "Boolean" => (value.truth() != Some(true)).then(|| "nee".to_owned()),
         "CodeableConcept" => {
             let is_yes =
@@ -80,5 +80,5 @@ pub(crate) fn value_beside(node: Node<'_>) -> Option<String> {
         "String" | "Integer" => value.text().map(|said| text::line(&said)),
         "Quantity" => quantity::written(value),
         _ => None,
-    }
+    })
 }

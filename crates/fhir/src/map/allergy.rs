@@ -19,11 +19,14 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.title(concept::words(what));
     contradiction(draft, what);
     draft.occurred(moments::first(node, "onset"));
-    // That there are no known allergies is a statement, and has no severity.
+    draft.coded(FieldKey::Category, TYPE, node, "type");
+    draft.coded(FieldKey::Category, CATEGORY, node, "category");
+    // That there are no known allergies is a statement, and has no severity. A high one contradicts it, and may not disappear.
     if negation::of(node) != Some(Negation::NoneKnown) {
-        draft.coded(FieldKey::Category, TYPE, node, "type");
-        draft.coded(FieldKey::Category, CATEGORY, node, "category");
         draft.coded(FieldKey::Severity, CRITICALITY, node, "criticality");
+    } else if node.get("criticality").is("high") {
+        let text = words::SERIOUS_IN_THE_SOURCE.to_owned();
+        draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }
     shared::clinical_status(draft, system::ALLERGY_CLINICAL);
     draft.coded(FieldKey::Certainty, system::ALLERGY_VERIFICATION, node, "verificationStatus");

@@ -86,6 +86,7 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
             }
         }
     }
+    further(draft, holder, key, label.as_deref());
     // FHIR allows no reason beside a value, and systems send both: a default of 0 with "error".
     if value.is_some_and(|(_, value)| value.exists())
         && let Some(doubt) = absent::beside_a_value(holder)
@@ -98,6 +99,19 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
     }
     for how in holder.extensions("FeedingMethod").collect::<Vec<_>>() {
         draft.text(FieldKey::Method, concept::words(how.get("valueCodeableConcept")));
+    }
+}
+
+/// Further values beside the first one: FHIR allows one, so that neither is certain.
+fn further<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Option<&str>) {
+    let others: Vec<_> = holder.choices("value").skip(1).filter(|(kind, _)| *kind != "Attachment").collect();
+    let values = others.into_iter().filter_map(|(kind, node)| quantity::value(kind, node)).collect::<Vec<_>>();
+    if !values.is_empty() {
+        let doubt = FieldValue::Text { text: words::SEVERAL_VALUES.to_owned() };
+        draft.labelled(FieldKey::Interpretation, label.map(str::to_owned), doubt);
+    }
+    for value in values {
+        draft.labelled(key, label.map(str::to_owned), value);
     }
 }
 

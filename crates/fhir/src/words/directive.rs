@@ -1,4 +1,4 @@
-//! What directives and consents say that have no words of their own.
+//! What directives, consents and contradictions say that have no words of their own.
 
 /// What must not be done where a consent refuses everything but what it names.
 pub(crate) const ALL_ELSE_REFUSED: &str = "Niet doen: alles behalve wat hierna staat";
@@ -23,3 +23,9 @@ pub(crate) const MAYBE_REPLACED: &str = "Of dit nog zo is, is niet zeker. Vraag 
 
 /// What a rule of a consent is called that names no treatment.
 pub(crate) const EXCEPTION: &str = "Uitzondering";
+
+/// Of a measurement with more than one value.
+pub(crate) const SEVERAL_VALUES: &str = "Niet zeker: de bron geeft meer dan één uitkomst. Vraag het na.";
+
+/// Of a statement that there is no allergy which the source calls dangerous.
+pub(crate) const SERIOUS_IN_THE_SOURCE: &str = "kans op een ernstige reactie";

@@ -9,6 +9,7 @@
 
 mod attacked;
 mod contained;
+mod contradictions;
 mod details;
 mod directives;
 mod hostile;
