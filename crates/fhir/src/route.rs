@@ -172,8 +172,10 @@ fn by_code(draft: &mut Draft<'_>) {
     let node = draft.node;
     let source = directive::contradiction(node);
     draft.title(directive::by_code(node).map(|ours| words::with_those_of_source(&ours, source.as_deref())));
-    if let Some(text) = source {
+    if source.is_some() || directive::says_both(node) {
         draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+    }
+    if let Some(text) = source {
         draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }
     match node.get("resourceType").code().unwrap_or_default() {

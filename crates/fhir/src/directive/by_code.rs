@@ -38,6 +38,11 @@ pub(crate) fn by_code(node: Node<'_>) -> Option<String> {
     }
 }
 
+/// Whether its codes refuse and allow the same.
+pub(crate) fn says_both(node: Node<'_>) -> bool {
+    first(node, words::refusal).is_some() && first(node, words::permission).is_some()
+}
+
 /// The words of the source beside such a code that may say the opposite of it.
 pub(crate) fn contradiction(node: Node<'_>) -> Option<String> {
     own_concepts(node).into_iter().filter(|concept| decides(*concept)).find_map(opposite_words)

@@ -1,6 +1,6 @@
 //! What a consent is about: treatment, or data and who may see them.
 
-use super::{Agreed, agreed, limits, names_treatment, policy};
+use super::{Agreed, agreed, limits, names_treatment, policy, rules};
 use crate::concept;
 use crate::node::Node;
 use crate::words::Decision;
@@ -39,8 +39,8 @@ pub(crate) fn sharing(consent: Node<'_>) -> Sharing {
     }
 }
 
-/// Whether it is about something else than treatment: who may see data, or research. What follows a policy of opting in or out and is
-/// no directive is about data too.
+/// Whether it is about something else than treatment: who may see data, or research. What follows a policy of opting in or out,
+/// or says which data it is about, and is no directive is about data too.
 pub(crate) fn is_about_data(consent: Node<'_>) -> bool {
     let codes = || consent.each(&["scope", "category"]).flat_map(concept::codings);
     // STU3 has no scope: its kinds of consent that are about data (`consentcategory`, LOINC).
@@ -58,8 +58,19 @@ pub(crate) fn is_about_data(consent: Node<'_>) -> bool {
         "RESEARCH",
         "RSDID",
     ];
-    let follows_policy = || policy::decision(consent).is_some() && !is_directive(consent) && !names_treatment(consent);
-    codes().any(|coding| ABOUT_DATA.contains(&coding.code)) || follows_policy()
+    let is_no_directive = || !is_directive(consent) && !names_treatment(consent);
+    codes().any(|coding| ABOUT_DATA.contains(&coding.code))
+        || (policy::decision(consent).is_some() || shares_data(consent)) && is_no_directive()
+}
+
+/// Whether it says which data may be seen, or what may be done with them.
+fn shares_data(consent: Node<'_>) -> bool {
+    let is_of_data = |holder: Node<'_>| {
+        let is_action = |coding: concept::Coding<'_>| coding.system.contains("consentaction");
+        ["class", "securityLabel", "dataPeriod", "data"].iter().any(|name| holder.get(name).exists())
+            || holder.all("action").flat_map(concept::codings).any(is_action)
+    };
+    std::iter::once(consent).chain(rules(consent)).any(is_of_data)
 }
 
 /// Whether its codes say that it is an advance directive, or a directive for treatment.

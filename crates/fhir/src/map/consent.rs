@@ -1,6 +1,6 @@
 //! Consent: directives for treatment and advance directives (zibs BehandelAanwijzing, Wilsverklaring).
 
-use dossier::{FieldKey, FieldValue, Negation, code_system as system};
+use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
 
 use crate::directive::{Agreed, Phase, Sharing};
 use crate::draft::Draft;
@@ -44,7 +44,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         sharing(draft);
     }
     if let Some(over) = directive::span(node, draft.world.today).over(draft.world.today) {
-        draft.end_title(&format!(" ({over})"));
+        // Behind several decisions it would be read as that of the last one.
+        let all = if directive::agreed(node).len() > 1 { "alles " } else { "" };
+        draft.end_title(&format!(" ({all}{over})"));
     }
     if let Some(words) = directive::unknown_policy(node) {
         draft.end_title(&words::not_sure(&words));
@@ -82,8 +84,8 @@ fn sharing(draft: &mut Draft<'_>) {
 fn periods(draft: &mut Draft<'_>) {
     let today = draft.world.today;
     let whole = directive::span(draft.node, today);
-    // The day on which it ends is not the day on which it was agreed.
-    draft.occurred(whole.from);
+    // The day on which it ends, or that is still to come, is not the day on which it was agreed.
+    draft.occurred(whole.from.filter(|from| local_day(*from) <= today));
     draft.value(FieldKey::Period, moments::between(whole.from, whole.until));
     for (about, span) in directive::exceptions(draft.node, today) {
         if let Some(period) = moments::between(span.from, span.until) {
@@ -117,6 +119,7 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
     let zib = concept::value(node.extension("TreatmentPermitted"));
     let of_zib = directive::zib_decision(node);
     let several = agreed.len() > 1;
+    let are_named = agreed.iter().any(|agreed| !agreed.treatments.is_empty() || !agreed.whom.is_empty());
     for (at, agreed) in agreed.iter().enumerate() {
         // Where several decisions stand together, each says about which treatment it is.
         let names: Vec<_> = agreed.treatments.iter().filter_map(|treatment| directive::name(*treatment)).collect();
@@ -125,7 +128,7 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
         let label = match (is_named, agreed.whom.is_empty()) {
             (true, _) => Some(names.join(", ")).filter(|_| several),
             (false, false) => Some(agreed.whom.join(", ")),
-            (false, true) => Some(words::ALL_ELSE.to_owned()).filter(|_| several && beside.is_empty()),
+            (false, true) => Some(words::ALL_ELSE.to_owned()).filter(|_| are_named && beside.is_empty()),
         };
         if directive::is_turned(agreed) {
             let doubt = FieldValue::Text { text: words::DOUBTED.to_owned() };

@@ -327,7 +327,7 @@ fn each_rule_has_its_own_period_and_ends_no_other() {
         ),
         (
             json!({"provision": rule(no, CPR, None, Some("2025-01-01"), json!([rule(yes, vent, None, None, Value::Null)]))}),
-            "Niet reanimeren; wel beademen (gold tot en met 1 januari 2025)",
+            "Niet reanimeren; wel beademen (alles gold tot en met 1 januari 2025)",
             S::Earlier,
             None,
         ),

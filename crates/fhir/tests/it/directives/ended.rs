@@ -48,4 +48,7 @@ fn a_refusal_that_ended_denies_nothing_and_says_until_when_it_held() {
         json!({"dateTime": "2018-05-01", "provision": {"type": "deny", "code": [coded(CPR, "x")], "period": ended}}),
     );
     assert_eq!(agreed.occurred.map(|at| at.to_string()).as_deref(), Some("2018-05-01"));
+    let ahead =
+        read(json!({"provision": {"type": "deny", "code": [coded(CPR, "x")], "period": {"start": "2027-01-01"}}}));
+    assert_eq!((ahead.occurred, ahead.clinical_status(today()).status), (None, S::NotYet));
 }

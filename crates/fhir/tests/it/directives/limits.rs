@@ -118,7 +118,7 @@ fn what_may_be_done_with_which_data_and_for_what_is_told_in_dutch() {
 #[test]
 fn who_is_denied_is_told_beside_who_is_not() {
     let types = "http://hl7.org/fhir/resource-types";
-    let old = json!({"category": [{"text": "Gegevens delen", "coding": [{"code": "INFA"}]}],
+    let old = json!({"category": [{"text": "Gegevens delen"}],
         "action": [{"coding": [{"system": "http://hl7.org/fhir/consentaction", "code": "disclose"}]}],
         "purpose": coding("http://hl7.org/fhir/v3/ActReason", "TREAT"), "actor": actors(&["Huisarts"]),
         "except": [{"type": "deny", "actor": actors(&["Apotheek"]), "class": coding(types, "Observation")}]});

@@ -51,6 +51,7 @@ fn words_that_say_the_opposite_of_a_code_stand_beside_it() {
     for kind in ["ServiceRequest", "Flag"] {
         let found = of(kind, &json!({"code": two}));
         assert_eq!((found.title.as_str(), found.negation), ("Niet reanimeren of Wel reanimeren", None), "{kind}");
+        assert_eq!(texts(&found, FieldKey::Directive).len(), 1, "{kind}");
     }
     // Where such a code is no directive, its words are.
     let found = of("Procedure", &json!({"status": "completed", "code": concept(YES, Some("Niet reanimeren"), None)}));
