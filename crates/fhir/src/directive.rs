@@ -197,6 +197,24 @@ fn zib_decisions(consent: Node<'_>) -> impl Iterator<Item = Decision> {
         .filter_map(|coding| words::decision(coding.system, coding.code))
 }
 
+/// The words of the source beside the zib's decision that may say the opposite of its code.
+pub(crate) fn words_against_decision(consent: Node<'_>) -> Option<String> {
+    let decision = zib_decision(consent)?;
+    let values =
+        consent.extensions("TreatmentPermitted").filter_map(|found| found.choice("value")).map(|(_, value)| value);
+    let said = |value: Node<'_>| {
+        let text = value.get("text").text();
+        let displays = concept::codings(value).filter_map(|coding| coding.display.map(str::to_owned));
+        text.into_iter().chain(displays.collect::<Vec<_>>()).map(|said| text::line(&said))
+    };
+    let turns = |said: &String| match decision {
+        Decision::Yes => words::may_be_a_no(said),
+        Decision::No => words::may_be_a_do(said) && !words::may_be_a_no(said),
+        Decision::Conditional | Decision::Other => false,
+    };
+    values.flat_map(said).find(turns)
+}
+
 /// Whether the decisions of a consent contradict each other: two of the zib, or a "yes" without a condition from which a rule takes
 /// everything away again. Where only the rules name treatments, the zib's decision is about those.
 pub(crate) fn contradicts(consent: Node<'_>) -> bool {

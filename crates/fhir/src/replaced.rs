@@ -10,13 +10,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{EntryKind, HiddenReason, Moment, Negation, local_day};
 
 use crate::draft::may_be_named;
+use crate::node::Node;
 use crate::world::World;
 use crate::{moments, negation};
 
 mod treatment;
 
+use treatment::Treatments;
 pub(crate) use treatment::{Block, block, treatments};
-use treatment::{Treatments, recorded};
 
 /// How a resource ended by another one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,12 +90,20 @@ pub(crate) fn find(world: &World) -> Replacements {
 /// take a "not" away that holds may hurt somebody, so that else it stays, and is said to be not certain.
 fn how(world: &World, at: usize, target: usize, is_open: bool) -> Option<Negation> {
     let node = world.node(at);
-    let holds = node.get("status").code().is_none_or(|status| matches!(status, "active" | "current" | "final"));
+    let holds = is_newest_in_force(world, at, target) && !node.get("status").is("completed");
     let begins = moments::first(node, "occurrence").map(local_day);
     let is_ahead = begins.is_some_and(|begins| begins > world.today);
     let is_mutual = || replaces(world, target).contains(&at);
     let is_sure = is_open && holds && !is_ahead && !is_mutual();
     (is_sure || !is_directive(world, target)).then_some(Negation::Superseded)
+}
+
+/// Whether what says that it replaces another one is in force or has been carried out, and is not the older of the two.
+fn is_newest_in_force(world: &World, at: usize, target: usize) -> bool {
+    let (node, other) = (world.node(at), world.node(target));
+    let status = node.get("status").code();
+    let is_older = recorded(node).zip(recorded(other)).is_some_and(|(one, other)| one < other);
+    status.is_none_or(|status| matches!(status, "active" | "completed")) && !is_older
 }
 
 /// Whether a resource is a directive, or forbids something.
@@ -144,4 +153,12 @@ fn replaces(world: &World, at: usize) -> Vec<usize> {
 fn is_same_client(world: &World, one: usize, other: usize) -> bool {
     let owners = |at| world.facts(at).and_then(|facts| facts.owners.as_ref().ok());
     owners(one).zip(owners(other)).is_some_and(|(one, other)| one == other)
+}
+
+/// When it was written down: the order of agreements (`ext-RegistrationDateTime` of Nictiz comes before what the element says).
+fn recorded(node: Node<'_>) -> Option<DateTime<Utc>> {
+    let added = ["RegistrationDateTime", "AuthoredOn", "AdministrationAgreementDateTime"];
+    let written = ["authoredOn", "dateWritten", "dateAsserted", "whenPrepared", "date", "created", "indexed"];
+    let added = || added.into_iter().find_map(|name| moments::instant(node.extension(name)));
+    added().or_else(|| written.into_iter().find_map(|name| moments::instant(node.get(name))))
 }

@@ -48,6 +48,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let all = if directive::agreed(node).len() > 1 { "alles " } else { "" };
         draft.end_title(&format!(" ({all}{over})"));
     }
+    // The code decides, and the opposite stands beside it.
+    if let Some(source) = directive::words_against_decision(node) {
+        draft.entry.title = words::with_those_of_source(&draft.entry.title, Some(&source));
+        draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+    }
     if let Some(words) = directive::unknown_policy(node) {
         draft.end_title(&words::not_sure(&words));
         draft.labelled(FieldKey::Directive, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text: words });

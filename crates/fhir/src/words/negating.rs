@@ -21,6 +21,11 @@ pub(crate) fn may_be_a_do(words: &str) -> bool {
     holds_one_of(words, AFFIRMING)
 }
 
+/// Whether words may be read as a "no", as an answer.
+pub(crate) fn may_be_a_no(words: &str) -> bool {
+    may_be_a_not(words) || holds_one_of(words, &["nee"])
+}
+
 /// Whether words are about resuscitation.
 pub(crate) fn is_of_resuscitation(words: &str) -> bool {
     let words = words.to_lowercase();

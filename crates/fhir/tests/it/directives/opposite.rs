@@ -153,3 +153,21 @@ fn what_denies_a_refusal_is_not_certain() {
         read(json!({"provision": {"type": "deny", "code": [concept(CPR, None, None), concept(NO, None, None)]}}));
     assert_eq!(beside.title, "Niet reanimeren; niet reanimeren (de bron zegt hierbij: niet doen)");
 }
+
+#[test]
+fn a_word_beside_the_decision_of_a_zib_that_says_the_opposite_stands_in_the_title() {
+    let doubt = "Niet zeker: de bron zegt het op twee manieren. Vraag het na.".to_owned();
+    for (code, display, title) in [
+        ("JA", "Nee", "Reanimeren (in de bron staat: Nee)"),
+        ("NEE", "Ja", "Niet reanimeren (in de bron staat: Ja)"),
+        ("JA", "Ja", "Reanimeren"),
+        ("NEE", "Nee", "Niet reanimeren"),
+        ("JA_MAAR", "Ja, maar niet thuis", "Reanimeren: onder voorwaarden"),
+    ] {
+        let mut consent = zib(CPR, &[code], &Value::Null);
+        consent["modifierExtension"][0]["valueCodeableConcept"]["coding"][0]["display"] = json!(display);
+        let found = read(consent);
+        assert_eq!(found.title, title);
+        assert_eq!(texts(&found, FieldKey::Directive).contains(&doubt), title.contains("bron"), "{code} {display}");
+    }
+}

@@ -62,8 +62,11 @@ fn what_forbids_stays_where_what_replaces_it_may_not_hold() {
         with(json!({"status": "revoked"})),
         with(json!({"status": "unknown"})),
         with(json!({"occurrenceDateTime": "2027-01-01"})),
+        with(json!({"authoredOn": "2025-01-01"})),
     ] {
         let kept = ("Niet reanimeren".to_owned(), Some(Negation::NoTreatment), S::Unknown);
+        let mut no = no.clone();
+        no["authoredOn"] = json!("2026-01-01");
         assert_eq!(older("ServiceRequest", &no, &doubtful), kept, "{doubtful}");
     }
     // What never held replaces nothing.
@@ -103,10 +106,21 @@ fn a_newer_prescription_ends_a_prohibition_on_that_medicine_alone() {
         (of("Ibuprofen", json!({"doNotPerform": true})), replaced),
         (of("Ibuprofen", begins("2027-03-01")), (kept.to_owned(), Some(Negation::DoNotUse), S::Negated)),
         (of("Paracetamol", json!({})), (kept.to_owned(), Some(Negation::DoNotUse), S::Negated)),
+        (of("Ibuprofen", json!({"status": "unknown"})), (kept.to_owned(), Some(Negation::DoNotUse), S::Negated)),
+        (of("Ibuprofen", json!({"authoredOn": "2025-12-01"})), (kept.to_owned(), Some(Negation::DoNotUse), S::Negated)),
         (of("Ibuprofen", json!({"status": "draft"})), (kept.to_owned(), Some(Negation::DoNotUse), S::Negated)),
     ] {
         assert_eq!(older("MedicationRequest", &no, &new), expected, "{new}");
     }
+    let each = |id: &str, other: &str, more: Value| {
+        let mut found = of("Ibuprofen", more);
+        found["priorPrescription"] = json!({"reference": format!("MedicationRequest/{other}")});
+        order("MedicationRequest", id, &found)
+    };
+    let circle = import_values(&[patient(), each("a", "b", json!({"doNotPerform": true})), each("b", "a", json!({}))]);
+    let found = entry(&circle, "MedicationRequest/a");
+    assert_eq!((found.title.as_str(), found.clinical_status(today()).status), (kept, S::Negated));
+    assert!(texts(found, FieldKey::Status).contains(&"Of dit nog zo is, is niet zeker. Vraag het na.".to_owned()));
 }
 
 #[test]
