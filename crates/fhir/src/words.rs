@@ -1,5 +1,6 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod doubt;
 mod kin;
 mod language;
 mod loinc;
@@ -10,6 +11,7 @@ mod result;
 mod status;
 mod zib;
 
+pub(crate) use doubt::*;
 pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, with_those_of_source};
 pub(crate) use none_known::none_known;
 pub(crate) use result::outcome;

@@ -63,7 +63,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     }
     when(&mut action, detail);
     action.value(FieldKey::Amount, quantity::quantity(detail.get("quantity")));
-    let daily = quantity::written(detail.get("dailyAmount"));
+    let daily = quantity::told(detail.get("dailyAmount"));
     action.text(FieldKey::Amount, daily.map(|amount| format!("{amount} per dag")));
     for performer in detail.all("performer") {
         action.person(FieldKey::Performer, None, performer);

@@ -46,7 +46,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// A date, or so long after the start.
 fn due(target: Node<'_>) -> Option<FieldValue> {
     match target.choice("due")? {
-        ("Duration", node) => quantity::written(node).map(|text| FieldValue::Text { text }),
+        ("Duration", node) => quantity::told(node).map(|text| FieldValue::Text { text }),
         (_, node) => moments::moment(node).map(|at| FieldValue::Moment { at }),
     }
 }

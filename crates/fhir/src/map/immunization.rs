@@ -117,7 +117,7 @@ fn reacted<'a>(draft: &mut Draft<'a>, reaction: Node<'a>) {
     let detail = reaction.get("detail");
     let value = |node: Node<'a>| {
         let (_, value) = node.choice("value")?;
-        quantity::written(value).or_else(|| concept::words(value)).or_else(|| value.text())
+        quantity::told(value).or_else(|| concept::words(value)).or_else(|| value.text())
     };
     let described = |node: Node<'a>| {
         let parts = [concept::words(node.get("code")), value(node)].into_iter().flatten().collect::<Vec<_>>();

@@ -131,11 +131,11 @@ fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>, label: Option<&str>, stan
         let kind = range.get("type");
         let kind = concept::words(kind).filter(|_| !concept::has(kind, "", "normal"));
         let whom = kind.into_iter().chain(concept::all_words(range.all("appliesTo")));
-        let age = quantity::range(range.get("age"));
+        let age = quantity::told(range.get("age"));
         let whom: Vec<_> = whom.chain(age).filter(|_| !stands).collect();
         let (low, high) = (quantity::figure(range.get("low")), quantity::figure(range.get("high")));
         let is_none = low.zip(high).is_some_and(|((_, low), (_, high))| low.is_zero() && high.is_zero());
-        let figures = quantity::range(range).map(|words| words + &quantity::other_unit(range));
+        let figures = quantity::told(range);
         let figures = figures.filter(|_| !stands && !is_none);
         let bounds = match (written, figures) {
             (Some(when), Some(figures)) if usual::has_condition(range) => Some(format!("{figures} ({when})")),

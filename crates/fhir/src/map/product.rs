@@ -41,6 +41,12 @@ fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
         if !line.is_empty() && (parts.len() > 1 || strength.is_some()) {
             draft.labelled(FieldKey::Product, Some(words::INGREDIENT.to_owned()), FieldValue::Text { text: line });
         }
+    // How much of it there is in one package.
+    let amount = product.get("amount");
+    let amount = quantity::told(amount).or_else(|| amount.text());
+    if let Some(text) = amount {
+        draft.labelled(FieldKey::Product, Some(words::CONTENTS.to_owned()), FieldValue::Text { text });
+    }
     }
     draft.text(FieldKey::Category, concept::words(product.any(&["form", "doseForm"])));
 }
@@ -64,5 +70,5 @@ fn ingredients<'a>(draft: &mut Draft<'a>, product: Node<'a>) -> Vec<(Option<Stri
 fn strength(part: Node<'_>) -> Option<String> {
     let ratio = part.any(&["strength", "strengthRatio", "amount"]);
     let quantity = part.get("strengthQuantity");
-    quantity::ratio(ratio).or_else(|| quantity::written(quantity))
+    quantity::told(ratio).or_else(|| quantity::told(quantity))
 }

@@ -32,4 +32,5 @@ mod titles;
 mod together;
 mod treatments;
 mod values;
+mod units;
 mod whose;

@@ -1,0 +1,7 @@
+//! What is said where a source says two things, or more than it may.
+
+/// How much of a medicine there is in a package.
+pub(crate) const CONTENTS: &str = "Hoeveelheid in de verpakking";
+
+/// Of a length of which the word and the code are two units.
+pub(crate) const END_NOT_CERTAIN: &str = "De eenheden van de duur verschillen: wanneer het ophoudt, is niet zeker.";
