@@ -1,6 +1,6 @@
 //! What a resource denies, by its codes.
 
-use dossier::{EntryKind, Negation, code_system as system};
+use dossier::{EntryKind, FieldKey, FieldValue, Negation, code_system as system};
 
 use title::ends_later;
 pub(crate) use title::{own_words, say};
@@ -53,6 +53,13 @@ pub(crate) fn contradicts(draft: &Draft<'_>, status: &str) -> bool {
 pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node).or_else(|| none_known(product));
+    }
+    // What the source calls it may be a thing.
+    if let Some(text) = statement_of_none(product).and_then(own_words) {
+        if !words::may_say_none(&text) {
+            draft.entry.title = words::with_those_of_source(&draft.entry.title, Some(&text));
+        }
+        draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }
 }
 
@@ -244,7 +251,22 @@ fn is_refuted(node: Node<'_>) -> bool {
 
 /// Whether the thing itself, or a product that it is about, is the statement that there is none.
 fn none_known(node: Node<'_>) -> Option<Negation> {
-    statement_of_none(node).map(|_| Negation::NoneKnown)
+    statement_of_none(node)?;
+    let value = if node.get("resourceType").is("Observation") { node.choice("value") } else { None };
+    match value {
+        None => Some(Negation::NoneKnown),
+        Some((_, value)) => match value.truth().or_else(|| yes_or_no(value)) {
+            Some(true) => Some(Negation::NoneKnown),
+            // That there is none is not so.
+            Some(false) => Some(Negation::Refuted),
+            // There is something, whatever it is: the reader sees both.
+            None => None,
+        },
+    }
+}
+
+fn yes_or_no(value: Node<'_>) -> Option<bool> {
+    concept::codings(value).find_map(|coding| words::yes_or_no(coding.system, coding.code))
 }
 
 /// The concept by which something is the statement that there is none.

@@ -14,7 +14,7 @@ mod zib;
 pub(crate) use doubt::*;
 pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, with_those_of_source};
 pub(crate) use none_known::none_known;
-pub(crate) use result::outcome;
+pub(crate) use result::{outcome, yes_or_no};
 pub(crate) use status::of_status;
 pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
 

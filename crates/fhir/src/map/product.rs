@@ -21,7 +21,6 @@ pub(crate) fn medicine(draft: &mut Draft<'_>) {
 
 fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     let product = draft.take(reference);
-    negation::settle_product(draft, product);
     let display = match draft.follow(reference) {
         Target::Dead => reference.get("display").text(),
         Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,
@@ -41,14 +40,15 @@ fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
         if !line.is_empty() && (parts.len() > 1 || strength.is_some()) {
             draft.labelled(FieldKey::Product, Some(words::INGREDIENT.to_owned()), FieldValue::Text { text: line });
         }
+    }
     // How much of it there is in one package.
     let amount = product.get("amount");
     let amount = quantity::told(amount).or_else(|| amount.text());
     if let Some(text) = amount {
         draft.labelled(FieldKey::Product, Some(words::CONTENTS.to_owned()), FieldValue::Text { text });
     }
-    }
     draft.text(FieldKey::Category, concept::words(product.any(&["form", "doseForm"])));
+    negation::settle_product(draft, product);
 }
 
 /// What is in it, each with its strength.
