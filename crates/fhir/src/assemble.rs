@@ -48,8 +48,10 @@ pub(crate) fn assemble(world: &World) -> Assembled {
         world.clients.values().filter(|client| !world.known.contains(&client.id)).cloned().collect();
     clients.sort_by(|one, other| one.source.cmp(&other.source));
     let mut batch = Batch { clients, related, ..Batch::default() };
+    let mut taken_out = BTreeSet::new();
     for mut draft in drafts {
         draft.limit();
+        taken_out.append(&mut draft.numbers);
         let (part, client) = (draft.entry.id, draft.entry.client);
         let wholes = world.wholes_of(draft.at, client).into_iter().filter(|whole| *whole != part);
         batch.wholes.extend(wholes.map(|whole| (part, whole)));
@@ -64,7 +66,8 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     let of_one = |resource: &Resource| {
         bsn_identifiers(&resource.value).into_iter().chain(bsns_named_in_texts(&resource.value)).collect::<Vec<_>>()
     };
-    let numbers = resources.flat_map_iter(of_one).collect();
+    let mut numbers: BTreeSet<String> = resources.flat_map_iter(of_one).collect();
+    numbers.append(&mut taken_out);
     Assembled { batch, fates, dead, notes, labels, numbers }
 }
 

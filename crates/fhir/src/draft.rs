@@ -1,5 +1,7 @@
 //! An entry in the making: what maps write to.
 
+use std::collections::BTreeSet;
+
 use dossier::{Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment};
 
 use crate::node::Node;
@@ -10,6 +12,7 @@ use crate::{absent, concept, moments, narrative, negation, quantity, status_code
 
 mod contained;
 mod fold;
+mod limit;
 
 /// The most fields that an entry can have.
 const FIELDS: usize = 2_000;
@@ -30,6 +33,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) files: Vec<Attachment>,
     /// Resources that are shown in it.
     pub(crate) used: Vec<usize>,
+    /// The numbers of citizens that were taken out of it already.
+    pub(crate) numbers: BTreeSet<String>,
     /// What an operator should know.
     pub(crate) remarks: Vec<Remark>,
     /// Whether the title is the resource's own.
@@ -77,7 +82,8 @@ impl<'a> Draft<'a> {
         };
         let (files, used, remarks, further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (node, is_contained, titled) = (world.node(at), false, false);
-        Self { world, at, node, is_contained, entry, files, used, remarks, titled, further }
+        let numbers = BTreeSet::new();
+        Self { world, at, node, is_contained, entry, files, used, numbers, remarks, titled, further }
     }
 
     /// Where a reference leads, for this client.
@@ -361,35 +367,6 @@ impl<'a> Draft<'a> {
         (place.map)(self);
         negation::settle(self);
         crate::map::shared::after(self);
-    }
-
-    /// Cuts what is too long to keep.
-    pub(crate) fn limit(&mut self) {
-        let mut left = text::BODY;
-        let blocks = std::mem::take(&mut self.entry.body);
-        let mut kept = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let length = characters(&block);
-            if length > left {
-                self.remark(Remark::Cut);
-                if let Block::Paragraph { text } = block {
-                    kept.push(Block::Paragraph { text: text::cut(text, left).0 });
-                }
-                break;
-            }
-            left -= length;
-            kept.push(block);
-        }
-        self.entry.body = kept;
-    }
-}
-
-fn characters(block: &Block) -> usize {
-    let count = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>();
-    match block {
-        Block::Heading { text } | Block::Paragraph { text } => text.chars().count(),
-        Block::List { items } => count(items),
-        Block::Table { header, rows } => count(header) + rows.iter().map(|row| count(row)).sum::<usize>(),
     }
 }
 

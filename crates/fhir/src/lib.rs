@@ -79,7 +79,7 @@ mod words;
 mod world;
 
 pub use audit_event::audit_event;
-pub use bsn_redaction::{bsn_candidates, bsn_identifiers, bsns_named_in_texts, redact_bsn};
+pub use bsn_redaction::{Redacted, bsn_candidates, bsn_identifiers, bsns_named_in_texts, redact_bsn};
 pub use import::{Import, Outcome};
 pub use key::Key;
 pub use marks::{Label, LabelEffect, LabelKind};

@@ -62,8 +62,12 @@ fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>, of_bsn: bool
         }
         for answer in item.all("answer") {
             if let Some(mut value) = said(draft, answer, asked, form) {
-                if of_bsn && bsn_redaction::redact_named(&mut value) {
-                    draft.remark(Remark::CitizenNumber);
+                if of_bsn {
+                    let mut numbers = bsn_redaction::redact_named(&mut value);
+                    if !numbers.is_empty() {
+                        draft.remark(Remark::CitizenNumber);
+                    }
+                    draft.numbers.append(&mut numbers);
                 }
                 draft.repeated(FieldKey::Answer, Some(label.clone()), value);
                 answered = true;

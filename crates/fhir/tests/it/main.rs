@@ -8,6 +8,7 @@
 )]
 
 mod attacked;
+mod called_bsn;
 mod contained;
 mod details;
 mod directives;
