@@ -4,7 +4,7 @@ use dossier::{FieldKey, FieldValue};
 
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::world::Target;
+use crate::world::{Target, names_a_client};
 use crate::{concept, negation, quantity, words};
 
 /// Fills the name of a medicine and its composition.
@@ -60,7 +60,7 @@ fn ingredients<'a>(draft: &mut Draft<'a>, product: Node<'a>) -> Vec<(Option<Stri
         let inner = draft.take(reference);
         let what = concept::words(item)
             .or_else(|| concept::words(inner.get("code")))
-            .or_else(|| reference.get("display").text());
+            .or_else(|| reference.get("display").text().filter(|_| !names_a_client(reference)));
         found.push((what, strength(part)));
     }
     found
