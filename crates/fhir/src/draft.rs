@@ -60,6 +60,12 @@ impl<'a> Draft<'a> {
         part
     }
 
+    /// Gives the entry itself a name of its own after the resource's: it is one of several, and none of them is the resource.
+    pub(crate) fn is_called(&mut self, name: &str) {
+        self.entry.source = format!("{}#{name}", self.entry.source);
+        self.entry.id = EntryId::of_source(self.entry.client, &self.entry.source);
+    }
+
     fn named(world: &'a World, at: usize, client: ClientId, place: Place, source: String) -> Self {
         let entry = Entry {
             id: EntryId::of_source(client, &source),

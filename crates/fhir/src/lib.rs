@@ -56,6 +56,7 @@ mod negation;
 mod node;
 mod owner;
 mod pages;
+mod part_names;
 mod parts;
 mod people;
 mod project;

@@ -4,10 +4,10 @@ use access::Section;
 use dossier::{ClientId, EntryKind};
 
 use super::Draft;
-use crate::negation;
 use crate::node::Node;
 use crate::route::{self, Place, Route};
 use crate::world::World;
+use crate::{negation, part_names};
 
 impl<'a> Draft<'a> {
     /// The number of the resource that is the entry. None where it is contained in that one: what others say of the whole, they do not
@@ -33,9 +33,9 @@ impl<'a> Draft<'a> {
         let list = Self::new(world, at, client, place);
         let mut parts = list.parts_inside(|section_inside| section_inside);
         let off = |entry: &Node<'_>| entry.get("deleted").truth() == Some(true);
-        let taken_off: Vec<_> =
-            list.node.all("entry").filter(off).filter_map(|entry| entry.get("item").get("reference").code()).collect();
-        parts.retain(|part| !taken_off.iter().any(|reference| part.entry.source.ends_with(reference)));
+        let reference = |entry: Node<'a>| entry.get("item").get("reference").code()?.strip_prefix('#');
+        let taken_off: Vec<_> = list.node.all("entry").filter(off).filter_map(reference).collect();
+        parts.retain(|part| !taken_off.iter().any(|id| part.node.get("id").is(id)));
         for part in &mut parts {
             part.entry.part_of = part.entry.part_of.filter(|whole| *whole != list.entry.id);
             negation::say(part);
@@ -46,7 +46,9 @@ impl<'a> Draft<'a> {
     /// Each thing inside as a part, in its section.
     fn parts_inside(&self, placed: impl Fn(Section) -> Section) -> Vec<Self> {
         let mut parts = Vec::new();
-        for (place, inside) in self.node.all("contained").enumerate() {
+        let all: Vec<_> = self.node.all("contained").map(|inside| (inside, inside)).collect();
+        for ((inside, _), name) in all.iter().zip(part_names::of(&all)) {
+            let inside = *inside;
             let kind = inside.get("resourceType").code().unwrap_or_default();
             // These are named where they are referred to.
             let Route::Entry(natural) = route::of(kind, inside) else { continue };
@@ -54,8 +56,7 @@ impl<'a> Draft<'a> {
                 continue;
             }
             let natural = Place { section: placed(natural.section), ..natural };
-            let name = inside.get("id").code().map_or_else(|| format!("contained-{place}"), str::to_owned);
-            let mut part = self.part(&name, natural);
+            let mut part = self.part(&format!("contained/{name}"), natural);
             (part.node, part.is_contained) = (inside, true);
             part.read(natural);
             let within = std::mem::take(&mut part.further);

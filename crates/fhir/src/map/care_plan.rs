@@ -7,7 +7,7 @@ use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, moments, quantity, status_code, text, timing};
+use crate::{concept, moments, part_names, quantity, status_code, text, timing};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -21,22 +21,28 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.links(FieldKey::Concern, &["addresses"]);
     draft.authors(&["author", "contributor", "custodian"]);
     draft.fallback("Ondersteuningsplan");
-    for (number, written) in node.all("activity").enumerate() {
-        if let Some(action) = action(draft, written, number + 1) {
+    let activities: Vec<_> = node.all("activity").map(|written| (described(written), written)).collect();
+    for ((_, written), name) in activities.iter().zip(part_names::of(&activities)) {
+        if let Some(action) = action(draft, *written, &name) {
             draft.further.push(action);
         }
         draft.link(FieldKey::Activity, written.get("reference"));
     }
 }
 
+/// What says which action it is.
+fn described(activity: Node<'_>) -> Node<'_> {
+    Some(activity.get("detail")).filter(|detail| detail.exists()).unwrap_or(activity)
+}
+
 /// An action. It is a part of its goal where it has one, else of the plan.
-fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draft<'a>> {
+fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'a>> {
     let detail = written.get("detail");
     if !detail.exists() && !written.get("progress").exists() {
         return None;
     }
     let place = Place { section: plan.entry.section, kind: EntryKind::Activity, map };
-    let mut action = plan.part(&format!("activity/{number}"), place);
+    let mut action = plan.part(&format!("activity/{name}"), place);
     action.title(concept::words(detail.get("code")));
     action.title(detail.get("description").text());
     let product = product(&mut action, detail);

@@ -32,6 +32,6 @@ mod texts_and_files;
 mod titles;
 mod together;
 mod treatments;
-mod values;
 mod units;
+mod values;
 mod whose;
