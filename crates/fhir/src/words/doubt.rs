@@ -5,3 +5,8 @@ pub(crate) const CONTENTS: &str = "Hoeveelheid in de verpakking";
 
 /// Of a length of which the word and the code are two units.
 pub(crate) const END_NOT_CERTAIN: &str = "De eenheden van de duur verschillen: wanneer het ophoudt, is niet zeker.";
+
+/// An answer that the form calls otherwise.
+pub(crate) fn called_otherwise(said: &str, form: &str) -> String {
+    format!("{said} (in de vragenlijst heet dit antwoord: {form})")
+}
