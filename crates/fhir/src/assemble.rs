@@ -15,7 +15,7 @@ use crate::report::{Counted, DeadReference, Fate, Note, Remark, Skip};
 use crate::route::{self, Place, Route, Said};
 use crate::store::Resource;
 use crate::world::{MANY, World};
-use crate::{dead, focus, marks, modifiers};
+use crate::{dead, entered_in_error, focus, marks, modifiers};
 
 /// Everything that the maps make of the world.
 #[derive(Default)]
@@ -103,6 +103,11 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
     }
     if (is_marked(HiddenReason::ThirdParty) || is_marked(HiddenReason::CoClient)) && focus::hides(world, at).is_some() {
         made.notes.push(Note { about: resource.name.clone(), what: Remark::AboutAnother });
+    }
+    if is_marked(HiddenReason::EnteredInError) {
+        let all = std::iter::once(resource.node()).chain(resource.node().all("contained"));
+        let what = all.into_iter().find_map(entered_in_error::misspelt).map(Remark::MaybeInError);
+        made.notes.extend(what.map(|what| Note { about: resource.name.clone(), what }));
     }
     let inside = facts.parent.is_some_and(|parent| parent.folded);
     let owners = facts.owners.as_deref().unwrap_or_default();

@@ -40,6 +40,7 @@ mod directive;
 mod dosage;
 mod draft;
 mod duration;
+mod entered_in_error;
 mod focus;
 mod import;
 mod intake;

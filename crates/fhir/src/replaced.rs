@@ -67,17 +67,28 @@ pub(crate) fn find(world: &World) -> Replacements {
             for (target, replaced) in treatments.ended(at) {
                 found.entry(target).or_default().push(replaced);
             }
-        } else if counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks)) {
-            let replaced =
-                Replaced { how: Some(Negation::Superseded), until: None, decided: recorded(resource.node()) };
+        } else if !is_void(world, at) {
+            // Of a replacement that is kept out nothing is said, not even that there is one: whether the older one still holds is not known.
+            let is_told = counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
+            let how = is_told.then_some(Negation::Superseded);
+            let replaced = Replaced { how, until: None, decided: recorded(resource.node()) };
             for target in replaces(world, at) {
                 found.entry(target).or_default().push(replaced);
-                by.entry(target).or_default().push(at);
+                if is_told {
+                    by.entry(target).or_default().push(at);
+                }
             }
         }
     }
     let ended = found.into_iter().filter_map(|(at, all)| Some((at, decisive(&all)?))).collect();
     Replacements { ended, by }
+}
+
+impl Replacements {
+    /// Whether something that is kept out takes the place of a document, report, plan or request, so that nobody can say that it holds.
+    pub(crate) fn is_doubted(&self, at: usize) -> bool {
+        self.ended.get(&at).is_some_and(|replaced| replaced.how.is_none())
+    }
 }
 
 /// Which of several ends counts: of stops the latest one, of agreements that come instead the first to begin, and of these two the one

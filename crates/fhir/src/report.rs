@@ -295,6 +295,8 @@ pub enum Remark {
     ShownNow,
     /// It is new, and what a person decided of another entry of its resource keeps it too.
     KeptAlong,
+    /// Its status is none that FHIR has, and may be meant for "entered in error": the entry is kept out.
+    MaybeInError(String),
     /// The same person stands among the contacts of the client and as a resource of their own; shown once.
     ContactTwice(String),
 }

@@ -84,7 +84,7 @@ pub(crate) fn all<'a>(of: &'a str, holder: Node<'a>, name: &str) -> Vec<StatusCo
 }
 
 /// The zibs' own code, which stands in an extension of the code that FHIR prescribes.
-fn specification(beside: Node<'_>) -> Node<'_> {
+pub(crate) fn specification(beside: Node<'_>) -> Node<'_> {
     let names = ["code-specification", "ext-CodeSpecification", "CodeSpecification"];
     names.into_iter().map(|name| beside.extension(name)).find(|found| found.exists()).unwrap_or(Node::nothing())
 }
@@ -179,18 +179,25 @@ fn contradict(one: &str, other: &str) -> bool {
         &["unconfirmed", "provisional", "differential", "presumed"],
         &["refuted", "not-present"],
         &["entered-in-error"],
-        &["completed"],
+        &["completed", "finished", "final", "amended", "corrected"],
         &["stopped", "aborted", "abandoned"],
         &["cancelled", "not-done", "revoked"],
         &["on-hold", "suspended"],
     ];
     let stance = |code: &str| STANCES.iter().position(|codes| codes.contains(&code));
-    matches!((stance(one), stance(other)), (Some(one), Some(other)) if one != other)
+    // What is planned or begun is not cancelled: these have no stance of their own.
+    const GOES_ON: [&str; 9] =
+        ["planned", "arrived", "triaged", "booked", "proposed", "pending", "preliminary", "registered", "partial"];
+    let is_off = |code: &str| matches!(code, "cancelled" | "not-done" | "revoked");
+    let goes_on = |code: &str| GOES_ON.contains(&code);
+    is_off(one) && goes_on(other)
+        || is_off(other) && goes_on(one)
+        || matches!((stance(one), stance(other)), (Some(one), Some(other)) if one != other)
 }
 
 /// Codes of the zibs that mean what a code of the FHIR list `list` means: of ProbleemStatusCodelijst, VerificatieStatusCodelijst, and
 /// AllergieStatusCodelijst (HL7 v3 ActStatus), which is of everything that is done as well.
-fn same_as(list: &str, of: &str, code: &str) -> Option<&'static str> {
+pub(crate) fn same_as(list: &str, of: &str, code: &str) -> Option<&'static str> {
     if of.ends_with("ActStatus") {
         let is_clinical = [system::ALLERGY_CLINICAL, system::CONDITION_CLINICAL].contains(&list);
         return match code {
@@ -222,28 +229,6 @@ fn same_as(list: &str, of: &str, code: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a resource says that it was entered in error, in any of its statuses and in the words of either generation.
-pub(crate) fn is_error(resource: Node<'_>) -> bool {
-    const STATUSES: [&str; 6] =
-        ["status", "verificationStatus", "clinicalStatus", "lifecycleStatus", "docStatus", "statusReason"];
-    let wrong = |name: &str| {
-        all(system::CONDITION_VERIFICATION, resource, name).iter().any(|found| found.means("entered-in-error"))
-            || resource
-                .all(name)
-                .flat_map(concept::codings)
-                .any(|coding| coding.code.eq_ignore_ascii_case("entered-in-error"))
-    };
-    // The zib's own code beside it, whatever FHIR's code says.
-    let nullified = |name: &str| {
-        let beside = resource.get(&format!("_{name}"));
-        let holders = resource.all(name).chain(beside.items());
-        holders
-            .flat_map(|holder| concept::codings(specification(holder)))
-            .any(|coding| same_as(system::EVENT, coding.system, coding.code) == Some("entered-in-error"))
-    };
-    STATUSES.iter().any(|name| wrong(name) || nullified(name))
-}
-
 /// Whether a system has statuses: what decides whether something holds.
 fn is_status(of: &str) -> bool {
     system::ALL.contains(&of)
@@ -254,6 +239,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::entered_in_error::is_error;
 
     fn read(of: &str, value: &Value) -> Option<(String, String)> {
         let found = all(of, Node::new(value), "status").into_iter().next()?;
@@ -312,6 +298,12 @@ mod tests {
             (system::EVENT, beside("completed", act, "cancelled"), "completed|cancelled", "Afgerond of Geannuleerd"),
             (system::MEDICATION_REQUEST, beside("active", act, "suspended"), "active|on-hold", "Actief of Onderbroken"),
             (system::EVENT, beside("completed", act, "completed"), "completed", "Afgerond"),
+            (system::ENCOUNTER, beside("finished", act, "cancelled"), "finished|cancelled", "Afgerond of Geannuleerd"),
+            (system::ENCOUNTER, beside("finished", act, "completed"), "finished", "Afgerond"),
+            (system::OBSERVATION, beside("final", act, "cancelled"), "final|cancelled", "Definitief of Geannuleerd"),
+            (system::OBSERVATION, beside("final", act, "aborted"), "final|stopped", "Definitief of Gestopt"),
+            (system::OBSERVATION, beside("final", act, "completed"), "final", "Definitief"),
+            (system::APPOINTMENT, beside("booked", act, "cancelled"), "booked|cancelled", "Gepland of Geannuleerd"),
             (system::CONDITION_CLINICAL, beside("recurrence", sct, "55561003"), "recurrence", "Teruggekeerd"),
             (system::CONDITION_CLINICAL, json!({"status": "Resolved"}), "resolved", "Hersteld"),
             (

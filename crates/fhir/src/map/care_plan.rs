@@ -7,7 +7,7 @@ use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, moments, part_names, quantity, status_code, text, timing};
+use crate::{concept, entered_in_error, moments, part_names, quantity, status_code, text, timing};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -76,7 +76,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     }
     action.person(FieldKey::Location, None, detail.get("location"));
     action.coded(FieldKey::Status, system::ACTIVITY, detail, "status");
-    if status_code::is_error(detail) {
+    if entered_in_error::is_error(detail) {
         action.entry.marks.hidden.insert(HiddenReason::EnteredInError);
     }
     status_of_plan(&mut action, plan.node);

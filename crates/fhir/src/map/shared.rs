@@ -7,7 +7,7 @@ use crate::map::{agenda, medication};
 use crate::node::Node;
 use crate::words::Decision;
 use crate::world::Target;
-use crate::{concept, directive, marks, moments, negation, status_code, text, words};
+use crate::{concept, directive, marks, moments, negation, replaced, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
 const RECORDED: [&str; 7] =
@@ -73,13 +73,22 @@ fn related(draft: &mut Draft<'_>) {
     }
 }
 
+/// That nobody knows.
+const UNKNOWN: &str = "unknown";
+
 /// The status of the resource, and of which sort of order it is where it is not one yet.
 fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let of = status_code::of_status(kind);
     // What another one replaced is not of now, whatever its own status still says.
     let is_replaced = draft.own().is_some_and(|at| draft.world.replaced.by.contains_key(&at));
-    let is_stale = |code: &str| is_replaced && matches!(code, "current" | "active");
+    let is_doubted =
+        draft.own().is_some_and(|at| draft.world.replaced.is_doubted(at)) && replaced::block(node).is_none();
+    let is_stale = |code: &str| (is_replaced || is_doubted) && matches!(code, "current" | "active");
+    if is_doubted && let Some(text) = words::of_status(of, UNKNOWN) {
+        let unknown = FieldValue::Coded { system: of.to_owned(), code: UNKNOWN.to_owned(), text: text.to_owned() };
+        draft.value(FieldKey::Status, Some(unknown));
+    }
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
             let is_denied = negation::contradicts(draft, &code.code);

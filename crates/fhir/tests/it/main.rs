@@ -22,6 +22,7 @@ mod order;
 mod others;
 mod privacy;
 mod questionnaires;
+mod replacing;
 mod said;
 mod sets;
 mod shapes;
