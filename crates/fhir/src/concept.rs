@@ -63,6 +63,9 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
             let more = text.filter(|text| text.to_lowercase() != word.to_lowercase() && !repeats(text, coding));
             Some(more.map_or_else(|| word.clone(), |text| format!("{word} ({text})")))
         }
+        (Some(text), Some((coding, word))) if words::is_another_route(coding.system, coding.code, &text) => {
+            Some(words::with_those_of_source(&word, Some(&text)))
+        }
         (_, Some((_, word))) if fixed => Some(word),
         (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word),
         // The full name of a code of SNOMED CT, as its text too.

@@ -97,6 +97,10 @@ fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
         let ours = words::of_status(of, code).map(str::to_owned);
         // Of a kind or level the zib says more than FHIR's code; of a status both decide.
         if !is_status(of) {
+            if let Some(zib) = other_level(of, code, zib).and(precise()) {
+                let text = format!("{} of {zib}", ours.unwrap_or_else(|| crate::text::line(code)));
+                return Some(StatusCode { code: code.to_owned(), text });
+            }
             let text = precise().or(ours).unwrap_or_else(|| crate::text::line(code));
             return Some(StatusCode { code: code.to_owned(), text });
         }
@@ -114,13 +118,31 @@ fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
     };
     let fhir = concept::codings(node).filter_map(listed).collect::<Vec<_>>();
     let zib = concept::codings(node).filter_map(|coding| same_as(of, coding.system, coding.code)).chain(beside);
-    if let Some(found) = together(of, fhir.iter().map(String::as_str).chain(zib)) {
+    if let Some(mut found) = together(of, fhir.iter().map(String::as_str).chain(zib)) {
+        // The code decides; where the words beside it turn it around, the reader sees them too.
+        let turns = |own: &String| words::may_be_a_not(own) != words::may_be_a_not(&found.text);
+        if let Some(own) = concept::own_text(node).filter(turns) {
+            found.text = words::with_those_of_source(&found.text, Some(&own));
+        }
         return Some(found);
     }
     let text = concept::words(node)?;
     let code = concept::codings(node).map(|coding| coding.code.to_owned()).find(|code| !code.is_empty());
     Some(StatusCode { code: code.unwrap_or_default(), text })
 }
+
+/// The code of zib MateVanKritiekZijn that cannot stand beside FHIR's level: severe beside low, mild beside high.
+fn other_level(of: &str, code: &str, zib: Node<'_>) -> Option<()> {
+    let others: &[&str] = match code {
+        "low" if of == CRITICALITY => &["24484000", "399166001"],
+        "high" if of == CRITICALITY => &["255604002"],
+        _ => return None,
+    };
+    concept::codings(zib).any(|coding| others.contains(&coding.code)).then_some(())
+}
+
+/// How bad an allergy can get.
+pub(crate) const CRITICALITY: &str = "http://hl7.org/fhir/allergy-intolerance-criticality";
 
 /// A code as its list writes it: capitals make no other code.
 fn known_as<'a>(of: &str, code: &'a str) -> &'a str {
@@ -347,7 +369,14 @@ mod tests {
     fn the_word_of_a_zib_beside_a_level_says_more() {
         let level = json!({"status": "high", "_status": {"extension": [{"url": "http://nictiz.nl/fhir/StructureDefinition/ext-CodeSpecification",
             "valueCodeableConcept": {"coding": [{"system": "http://snomed.info/sct", "code": "399166001", "display": "fataal (kwalificatiewaarde)"}]}}]}});
-        let of = "http://hl7.org/fhir/allergy-intolerance-criticality";
+        let of = CRITICALITY;
         assert_eq!(read(of, &level), pair("high", "Levensbedreigend"));
+        let mut low = level;
+        low["status"] = json!("low");
+        assert_eq!(read(of, &low), pair("low", "Laag of Levensbedreigend"), "both, where they contradict each other");
+        let achieved = |text: &str| json!({"status": {"text": text, "coding": [{"system": system::GOAL_ACHIEVEMENT, "code": "achieved"}]}});
+        let of = system::GOAL_ACHIEVEMENT;
+        assert_eq!(read(of, &achieved("Niet behaald")), pair("achieved", "Bereikt (in de bron staat: Niet behaald)"));
+        assert_eq!(read(of, &achieved("Behaald")), pair("achieved", "Bereikt"));
     }
 }

@@ -8,6 +8,7 @@ mod medication;
 mod negating;
 mod none_known;
 mod result;
+mod routes;
 mod status;
 mod zib;
 
@@ -15,6 +16,7 @@ pub(crate) use doubt::*;
 pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, with_those_of_source};
 pub(crate) use none_known::none_known;
 pub(crate) use result::{outcome, yes_or_no};
+pub(crate) use routes::is_another_route;
 pub(crate) use status::of_status;
 pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
 

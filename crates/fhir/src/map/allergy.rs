@@ -9,7 +9,6 @@ use crate::{concept, moments, status_code, words};
 
 const TYPE: &str = "http://hl7.org/fhir/allergy-intolerance-type";
 const CATEGORY: &str = "http://hl7.org/fhir/allergy-intolerance-category";
-const CRITICALITY: &str = "http://hl7.org/fhir/allergy-intolerance-criticality";
 const SEVERITY: &str = "http://hl7.org/fhir/reaction-event-severity";
 
 /// Fills an allergy.
@@ -21,7 +20,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.occurred(moments::first(node, "onset"));
     draft.coded(FieldKey::Category, TYPE, node, "type");
     draft.coded(FieldKey::Category, CATEGORY, node, "category");
-    draft.coded(FieldKey::Severity, CRITICALITY, node, "criticality");
+    draft.coded(FieldKey::Severity, status_code::CRITICALITY, node, "criticality");
     shared::clinical_status(draft, system::ALLERGY_CLINICAL);
     draft.coded(FieldKey::Certainty, system::ALLERGY_VERIFICATION, node, "verificationStatus");
     draft.choice(FieldKey::Start, None, node, "onset");

@@ -60,6 +60,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Option<String>) {
     let value = holder.choice("value");
     let found = match value {
+        _ if values(holder).len() > 1 => Some(FieldValue::Text { text: words::several_outcomes(&values(holder)) }),
         // A picture of a wound is the outcome: it can be opened.
         Some(("Attachment", file)) => Some(FieldValue::Text { text: draft.file_as_value(file, "value") }),
         value => value.and_then(|(kind, node)| quantity::value(kind, node)),
@@ -94,6 +95,29 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
     }
     for how in holder.extensions("FeedingMethod").collect::<Vec<_>>() {
         draft.text(FieldKey::Method, concept::words(how.get("valueCodeableConcept")));
+    }
+}
+
+/// What each value says where there are several: FHIR allows one, and which of them is meant, nobody can tell.
+fn values(holder: Node<'_>) -> Vec<String> {
+    let typed = holder.elements().filter(|(name, value)| {
+        let kind = name.strip_prefix("value").unwrap_or_default();
+        kind.starts_with(|c: char| c.is_ascii_uppercase()) && value.exists()
+    });
+    let mut all: Vec<String> = Vec::new();
+    for said in typed.filter_map(|(name, value)| said(name.strip_prefix("value")?, value)) {
+        if !all.iter().any(|known| known.to_lowercase() == said.to_lowercase()) {
+            all.push(said);
+        }
+    }
+    all
+}
+
+fn said(kind: &str, value: Node<'_>) -> Option<String> {
+    match quantity::value(kind, value)? {
+        FieldValue::Text { text } | FieldValue::Coded { text, .. } => Some(text),
+        FieldValue::Moment { at } => Some(moments::in_words(at)),
+        _ => quantity::told(value).or_else(|| value.text()),
     }
 }
 

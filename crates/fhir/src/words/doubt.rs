@@ -10,3 +10,8 @@ pub(crate) const END_NOT_CERTAIN: &str = "De eenheden van de duur verschillen: w
 pub(crate) fn called_otherwise(said: &str, form: &str) -> String {
     format!("{said} (in de vragenlijst heet dit antwoord: {form})")
 }
+
+/// What several values say of one measurement, of which there can be one.
+pub(crate) fn several_outcomes(all: &[String]) -> String {
+    format!("{} (de bron geeft meer dan één uitkomst)", all.join(" of "))
+}

@@ -33,6 +33,7 @@ mod texts_and_files;
 mod titles;
 mod together;
 mod treatments;
+mod two_things;
 mod units;
 mod values;
 mod whose;
