@@ -15,3 +15,9 @@ pub(crate) fn called_otherwise(said: &str, form: &str) -> String {
 pub(crate) fn several_outcomes(all: &[String]) -> String {
     format!("{} (de bron geeft meer dan één uitkomst)", all.join(" of "))
 }
+
+/// What stands before what a list says of a thing that stands in it.
+pub(crate) const LIST: &str = "Bij de lijst waarop dit staat";
+
+/// Of what stands in a list that does not hold any more.
+pub(crate) const LIST_RETIRED: &str = "De lijst geldt niet meer";

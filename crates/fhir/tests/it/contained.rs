@@ -125,4 +125,24 @@ fn what_is_contained_in_a_list_stands_where_it_would_stand_alone() {
     assert!(entry(&wrong, "List/w#contained/1").marks.hidden.contains(HiddenReason::EnteredInError));
     let label = json!({"meta": {"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "V"}]}});
     assert!(!entry(&list(label), "List/w#contained/1").marks.hidden.is_empty());
+    // What the list says of it stands with it, and what says that it may not hold makes it no thing of now.
+    let of = |more: Value| entry(&list(more), "List/w#contained/1").clone();
+    let status = |entry: &dossier::Entry| entry.clinical_status(crate::support::today()).status;
+    let flagged = |flag: Value| {
+        of(
+            json!({"entry": [{"item": {"reference": "#a"}, "flag": flag}, {"deleted": true, "item": {"reference": "#b"}}]}),
+        )
+    };
+    assert_eq!(status(&of(json!({}))), dossier::ClinicalStatus::Now);
+    for (doubted, said) in [
+        (of(json!({"status": "retired"})), "De lijst geldt niet meer"),
+        (flagged(json!({"text": "gestopt"})), "gestopt"),
+    ] {
+        assert_eq!(status(&doubted), dossier::ClinicalStatus::Unknown, "{said}");
+        assert!(texts(&doubted, FieldKey::Status).contains(&said.to_owned()), "{said}");
+    }
+    let unchanged = json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/list-item-flag", "code": "01", "display": "Unchanged"}]});
+    assert_eq!(status(&flagged(unchanged)), dossier::ClinicalStatus::Now);
+    let noted = of(json!({"note": [{"text": "LET OP dubbel gebruik"}]}));
+    assert_eq!(texts(&noted, FieldKey::Note), ["LET OP dubbel gebruik"]);
 }
