@@ -15,7 +15,7 @@ use crate::report::{Counted, DeadReference, Fate, Note, Remark, Skip};
 use crate::route::{self, Place, Route, Said};
 use crate::store::Resource;
 use crate::world::{MANY, World};
-use crate::{dead, focus, marks, modifiers};
+use crate::{dead, entered_in_error, focus, marks, modifiers};
 
 /// Everything that the maps make of the world.
 #[derive(Default)]
@@ -48,8 +48,10 @@ pub(crate) fn assemble(world: &World) -> Assembled {
         world.clients.values().filter(|client| !world.known.contains(&client.id)).cloned().collect();
     clients.sort_by(|one, other| one.source.cmp(&other.source));
     let mut batch = Batch { clients, related, ..Batch::default() };
+    let mut taken_out = BTreeSet::new();
     for mut draft in drafts {
         draft.limit();
+        taken_out.append(&mut draft.numbers);
         let (part, client) = (draft.entry.id, draft.entry.client);
         let wholes = world.wholes_of(draft.at, client).into_iter().filter(|whole| *whole != part);
         batch.wholes.extend(wholes.map(|whole| (part, whole)));
@@ -64,7 +66,8 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     let of_one = |resource: &Resource| {
         bsn_identifiers(&resource.value).into_iter().chain(bsns_named_in_texts(&resource.value)).collect::<Vec<_>>()
     };
-    let numbers = resources.flat_map_iter(of_one).collect();
+    let mut numbers: BTreeSet<String> = resources.flat_map_iter(of_one).collect();
+    numbers.append(&mut taken_out);
     Assembled { batch, fates, dead, notes, labels, numbers }
 }
 
@@ -100,6 +103,11 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
     }
     if (is_marked(HiddenReason::ThirdParty) || is_marked(HiddenReason::CoClient)) && focus::hides(world, at).is_some() {
         made.notes.push(Note { about: resource.name.clone(), what: Remark::AboutAnother });
+    }
+    if is_marked(HiddenReason::EnteredInError) {
+        let all = std::iter::once(resource.node()).chain(resource.node().all("contained"));
+        let what = all.into_iter().find_map(entered_in_error::misspelt).map(Remark::MaybeInError);
+        made.notes.extend(what.map(|what| Note { about: resource.name.clone(), what }));
     }
     let inside = facts.parent.is_some_and(|parent| parent.folded);
     let owners = facts.owners.as_deref().unwrap_or_default();

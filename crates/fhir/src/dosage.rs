@@ -15,7 +15,7 @@ use dossier::DosageStep;
 use crate::node::Node;
 use crate::same_words::{Phrase, are_read_as};
 use crate::unread::{self, Readable};
-use crate::{absent, concept, quantity};
+use crate::{absent, concept, quantity, words};
 use own_words::OwnWords;
 use parts::Parts;
 
@@ -123,7 +123,10 @@ fn step(dosage: Node<'_>, own: Option<String>, used: Use, missing: &mut Vec<Stri
     let besides = concept::words(dosage.get("route")).into_iter().chain(notes.iter().cloned());
     let mut phrases = said.phrases();
     phrases.extend(besides.map(|said| Phrase::of(&said)));
-    phrases.extend(own_words::ROUTES.iter().map(|route| Phrase::of(route)));
+    // Words for another way than the code's are not the same said once more.
+    let coded: Vec<_> = concept::codings(dosage.get("route")).collect();
+    let is_other = |route: &&&str| coded.iter().any(|way| words::is_another_route(way.system, way.code, route));
+    phrases.extend(own_words::ROUTES.iter().filter(|route| !is_other(route)).map(|route| Phrase::of(route)));
     let mut step = match own {
         Some(own) => {
             let says_a_dosage = said.is_a_dosage();

@@ -1,5 +1,7 @@
 //! An entry in the making: what maps write to.
 
+use std::collections::BTreeSet;
+
 use dossier::{
     Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment, Negation,
 };
@@ -33,6 +35,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) files: Vec<Attachment>,
     /// Resources that are shown in it.
     pub(crate) used: Vec<usize>,
+    /// The numbers of citizens that were taken out of it already.
+    pub(crate) numbers: BTreeSet<String>,
     /// What an operator should know.
     pub(crate) remarks: Vec<Remark>,
     /// Whether the title is the resource's own.
@@ -60,6 +64,12 @@ impl<'a> Draft<'a> {
         part
     }
 
+    /// Gives the entry itself a name of its own after the resource's: it is one of several, and none of them is the resource.
+    pub(crate) fn is_called(&mut self, name: &str) {
+        self.entry.source = format!("{}#{name}", self.entry.source);
+        self.entry.id = EntryId::of_source(self.entry.client, &self.entry.source);
+    }
+
     fn named(world: &'a World, at: usize, client: ClientId, place: Place, source: String) -> Self {
         let entry = Entry {
             id: EntryId::of_source(client, &source),
@@ -82,7 +92,8 @@ impl<'a> Draft<'a> {
         };
         let (files, used, remarks, further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (node, is_contained, titled, denied) = (world.node(at), false, false, None);
-        Self { world, at, node, is_contained, entry, files, used, remarks, titled, denied, further }
+        let numbers = BTreeSet::new();
+        Self { world, at, node, is_contained, entry, files, used, numbers, remarks, titled, denied, further }
     }
 
     /// Where a reference leads, for this client.

@@ -31,11 +31,6 @@ pub(crate) fn settle(draft: &mut Draft<'_>) {
         }
         (Some(_), _) => {}
     }
-    if replaced.how.is_none() && replaced::block(draft.node).is_none() {
-        let (system, code) = (system::REQUEST.to_owned(), "unknown".to_owned());
-        let text = words::MAYBE_REPLACED.to_owned();
-        draft.value(FieldKey::Status, Some(FieldValue::Coded { system, code, text }));
-    }
 }
 
 /// Whether something that is denied holds until another one takes its place: a prohibition, or the statement that there is none. What
@@ -75,10 +70,13 @@ pub(crate) fn contradicts(draft: &Draft<'_>, status: &str) -> bool {
 pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node).or_else(|| none_known(product));
-        let source = statement_of_none(product).and_then(own_words).filter(|words| !words::may_say_none(words));
-        if let Some(source) = source.filter(|_| draft.entry.negation == Some(Negation::NoneKnown)) {
-            draft.entry.title = words::with_those_of_source(&draft.entry.title, Some(&source));
+    }
+    // What the source calls it may be a thing.
+    if let Some(text) = statement_of_none(product).and_then(own_words) {
+        if !words::may_say_none(&text) {
+            draft.entry.title = words::with_those_of_source(&draft.entry.title, Some(&text));
         }
+        draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }
 }
 
@@ -270,7 +268,21 @@ fn is_refuted(node: Node<'_>) -> bool {
 
 /// Whether the thing itself, or a product that it is about, is the statement that there is none. Beside a "no" that is not certain.
 fn none_known(node: Node<'_>) -> Option<Negation> {
-    statement_of_none(node).filter(|_| directive::value_beside(node).is_none()).map(|_| Negation::NoneKnown)
+    statement_of_none(node)?;
+    // There is something, whatever it is: the reader sees both.
+    if directive::value_beside(node).is_some() {
+        return None;
+    }
+    let value = if node.get("resourceType").is("Observation") { node.choice("value") } else { None };
+    match value.and_then(|(_, value)| value.truth().or_else(|| yes_or_no(value))) {
+        // That there is none is not so.
+        Some(false) => Some(Negation::Refuted),
+        Some(true) | None => Some(Negation::NoneKnown),
+    }
+}
+
+fn yes_or_no(value: Node<'_>) -> Option<bool> {
+    concept::codings(value).find_map(|coding| words::yes_or_no(coding.system, coding.code))
 }
 
 /// The concept by which something is the statement that there is none.

@@ -170,6 +170,18 @@ impl<'a> Node<'a> {
         map.into_iter().flat_map(|map| map.keys().map(String::as_str))
     }
 
+    /// What stands here as JSON, without the elements of these names.
+    pub(crate) fn written_without(self, names: &[&str]) -> String {
+        match self.0 {
+            Some(Value::Object(map)) => {
+                let left = map.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+                left.map(|(name, value)| format!("{name}:{value}")).collect::<Vec<_>>().join(",")
+            }
+            Some(value) => value.to_string(),
+            None => String::new(),
+        }
+    }
+
     /// An element of which the type stands in its name, as `value` in `valueQuantity`: that type (empty where the
     /// source left it out) and what stands there.
     pub(crate) fn choice(self, base: &str) -> Option<(&'a str, Self)> {

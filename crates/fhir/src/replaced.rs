@@ -69,13 +69,12 @@ pub(crate) fn find(world: &World) -> Replacements {
                 found.entry(target).or_default().push(replaced);
             }
         } else if !is_void(world, at) {
+            // Of a replacement that is kept out nothing is said, not even that there is one: whether the older one still holds is not known.
             let is_open = counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
             for target in replaces(world, at) {
-                let how = how(world, at, target, is_open);
-                if is_open || is_directive(world, target) {
-                    let replaced = Replaced { how, until: None, decided: recorded(resource.node()) };
-                    found.entry(target).or_default().push(replaced);
-                }
+                let how = how(world, at, target).filter(|_| is_open);
+                let replaced = Replaced { how, until: None, decided: recorded(resource.node()) };
+                found.entry(target).or_default().push(replaced);
                 if is_open {
                     by.entry(target).or_default().push(at);
                 }
@@ -86,15 +85,15 @@ pub(crate) fn find(world: &World) -> Replacements {
     Replacements { ended, by }
 }
 
-/// How something ends that another one says it replaces. A directive or a prohibition ends only by what is shown and holds itself: to
+/// How something ends that another one says it replaces. A directive or a prohibition ends only by what holds itself: to
 /// take a "not" away that holds may hurt somebody, so that else it stays, and is said to be not certain.
-fn how(world: &World, at: usize, target: usize, is_open: bool) -> Option<Negation> {
+fn how(world: &World, at: usize, target: usize) -> Option<Negation> {
     let node = world.node(at);
     let holds = is_newest_in_force(world, at, target) && !node.get("status").is("completed");
     let begins = moments::first(node, "occurrence").map(local_day);
     let is_ahead = begins.is_some_and(|begins| begins > world.today);
     let is_mutual = || replaces(world, target).contains(&at);
-    let is_sure = is_open && holds && !is_ahead && !is_mutual();
+    let is_sure = holds && !is_ahead && !is_mutual();
     (is_sure || !is_directive(world, target)).then_some(Negation::Superseded)
 }
 
@@ -112,6 +111,13 @@ fn is_directive(world: &World, at: usize) -> bool {
     let node = world.node(at);
     let is_denial = || negation::of(node).is_some_and(negation::forbids_or_states);
     is_of_section || is_denial() || node.get("excludeFoodModifier").exists()
+}
+
+impl Replacements {
+    /// Whether something that is kept out takes the place of a document, report, plan or request, so that nobody can say that it holds.
+    pub(crate) fn is_doubted(&self, at: usize) -> bool {
+        self.ended.get(&at).is_some_and(|replaced| replaced.how.is_none())
+    }
 }
 
 /// Which of several ends counts: of stops the latest one, of agreements that come instead the first to begin, and of these two the one

@@ -2,6 +2,7 @@
 
 mod consent;
 mod directive;
+mod doubt;
 mod kin;
 mod language;
 mod loinc;
@@ -9,20 +10,22 @@ mod medication;
 mod negating;
 mod none_known;
 mod result;
+mod routes;
 mod status;
 mod zib;
 
 pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
     ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_YES, EXCEPTION, IN_PART, MAYBE_REPLACED,
-    SERIOUS_IN_THE_SOURCE, SEVERAL_VALUES,
 };
+pub(crate) use doubt::*;
 pub(crate) use negating::{
     beside_a_not, is_of_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not, may_say_none, not_sure,
     with_those_of_source,
 };
 pub(crate) use none_known::none_known;
-pub(crate) use result::{YES, outcome};
+pub(crate) use result::{YES, outcome, yes_or_no};
+pub(crate) use routes::is_another_route;
 pub(crate) use status::of_status;
 pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
 

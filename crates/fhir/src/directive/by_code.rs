@@ -75,11 +75,14 @@ pub(crate) fn value_beside(node: Node<'_>) -> Option<String> {
     }
     // Of several values one that is no "yes" is enough.
     node.choices("value").find_map(|(kind, value)| match kind {
-        "Boolean" => (value.truth() != Some(true)).then(|| "nee".to_owned()),
+        // That "none known" is not so is a statement of its own.
+        "Boolean" => (decides(code) && value.truth() != Some(true)).then(|| "nee".to_owned()),
         "CodeableConcept" => {
             let is_yes =
                 concept::codings(value).any(|coding| words::outcome(coding.system, coding.code) == Some(words::YES));
-            let is_same = is_yes || decides(value) || is_none(value);
+            let is_no =
+                || concept::codings(value).any(|coding| words::yes_or_no(coding.system, coding.code) == Some(false));
+            let is_same = is_yes || decides(value) || is_none(value) || !decides(code) && is_no();
             concept::words(value).filter(|_| !is_same).map(|said| text::small(&said))
         }
         "String" | "Integer" => value.text().map(|said| text::line(&said)),

@@ -1,15 +1,14 @@
 //! AllergyIntolerance: allergies.
 
-use dossier::{FieldKey, FieldValue, Negation, code_system as system};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
-use crate::{concept, moments, negation, status_code, words};
+use crate::{concept, moments, status_code, words};
 
 const TYPE: &str = "http://hl7.org/fhir/allergy-intolerance-type";
 const CATEGORY: &str = "http://hl7.org/fhir/allergy-intolerance-category";
-const CRITICALITY: &str = "http://hl7.org/fhir/allergy-intolerance-criticality";
 const SEVERITY: &str = "http://hl7.org/fhir/reaction-event-severity";
 
 /// Fills an allergy.
@@ -21,13 +20,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.occurred(moments::first(node, "onset"));
     draft.coded(FieldKey::Category, TYPE, node, "type");
     draft.coded(FieldKey::Category, CATEGORY, node, "category");
-    // That there are no known allergies is a statement, and has no severity. A high one contradicts it, and may not disappear.
-    if negation::of(node) != Some(Negation::NoneKnown) {
-        draft.coded(FieldKey::Severity, CRITICALITY, node, "criticality");
-    } else if node.get("criticality").is("high") {
-        let text = words::SERIOUS_IN_THE_SOURCE.to_owned();
-        draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
-    }
+    draft.coded(FieldKey::Severity, status_code::CRITICALITY, node, "criticality");
     shared::clinical_status(draft, system::ALLERGY_CLINICAL);
     draft.coded(FieldKey::Certainty, system::ALLERGY_VERIFICATION, node, "verificationStatus");
     draft.choice(FieldKey::Start, None, node, "onset");

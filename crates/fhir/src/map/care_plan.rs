@@ -7,7 +7,7 @@ use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, moments, quantity, status_code, text, timing};
+use crate::{concept, entered_in_error, moments, part_names, quantity, status_code, text, timing};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -21,22 +21,28 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.links(FieldKey::Concern, &["addresses"]);
     draft.authors(&["author", "contributor", "custodian"]);
     draft.fallback("Ondersteuningsplan");
-    for (number, written) in node.all("activity").enumerate() {
-        if let Some(action) = action(draft, written, number + 1) {
+    let activities: Vec<_> = node.all("activity").map(|written| (described(written), written)).collect();
+    for ((_, written), name) in activities.iter().zip(part_names::of(&activities)) {
+        if let Some(action) = action(draft, *written, &name) {
             draft.further.push(action);
         }
         draft.link(FieldKey::Activity, written.get("reference"));
     }
 }
 
+/// What says which action it is.
+fn described(activity: Node<'_>) -> Node<'_> {
+    Some(activity.get("detail")).filter(|detail| detail.exists()).unwrap_or(activity)
+}
+
 /// An action. It is a part of its goal where it has one, else of the plan.
-fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draft<'a>> {
+fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'a>> {
     let detail = written.get("detail");
     if !detail.exists() && !written.get("progress").exists() {
         return None;
     }
     let place = Place { section: plan.entry.section, kind: EntryKind::Activity, map };
-    let mut action = plan.part(&format!("activity/{number}"), place);
+    let mut action = plan.part(&format!("activity/{name}"), place);
     action.title(concept::words(detail.get("code")));
     action.title(detail.get("description").text());
     let product = product(&mut action, detail);
@@ -63,14 +69,14 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     }
     when(&mut action, detail);
     action.value(FieldKey::Amount, quantity::quantity(detail.get("quantity")));
-    let daily = quantity::written(detail.get("dailyAmount"));
+    let daily = quantity::told(detail.get("dailyAmount"));
     action.text(FieldKey::Amount, daily.map(|amount| format!("{amount} per dag")));
     for performer in detail.all("performer") {
         action.person(FieldKey::Performer, None, performer);
     }
     action.person(FieldKey::Location, None, detail.get("location"));
     action.coded(FieldKey::Status, system::ACTIVITY, detail, "status");
-    if status_code::is_error(detail) {
+    if entered_in_error::is_error(detail) {
         action.entry.marks.hidden.insert(HiddenReason::EnteredInError);
     }
     status_of_plan(&mut action, plan.node);

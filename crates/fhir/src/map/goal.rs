@@ -4,7 +4,7 @@ use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::{concept, moments, quantity, status_code, words};
+use crate::{concept, moments, quantity, words};
 
 /// Fills a goal.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -26,12 +26,6 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.value(FieldKey::Progress, Some(FieldValue::Progress { percent: percent_of(percent) }));
     }
     draft.coded(FieldKey::Outcome, system::GOAL_ACHIEVEMENT, node, "achievementStatus");
-    // The code decides; what is written beside it may say that it went otherwise.
-    let said = status_code::all(system::GOAL_ACHIEVEMENT, node, "achievementStatus");
-    let is_said = |text: &String| said.iter().any(|code| code.text.to_lowercase() == text.to_lowercase());
-    if let Some(text) = concept::own_text(node.get("achievementStatus")).filter(|text| !is_said(text)) {
-        draft.labelled(FieldKey::Outcome, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
-    }
     draft.text(FieldKey::Reason, node.get("statusReason").text().or_else(|| concept::words(node.get("statusReason"))));
     draft.choice(FieldKey::Start, None, node, "start");
     draft.links(FieldKey::Concern, &["addresses"]);
@@ -52,7 +46,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// A date, or so long after the start.
 fn due(target: Node<'_>) -> Option<FieldValue> {
     match target.choice("due")? {
-        ("Duration", node) => quantity::written(node).map(|text| FieldValue::Text { text }),
+        ("Duration", node) => quantity::told(node).map(|text| FieldValue::Text { text }),
         (_, node) => moments::moment(node).map(|at| FieldValue::Moment { at }),
     }
 }

@@ -64,6 +64,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Option<String>) {
     let value = holder.choice("value");
     let found = match value {
+        _ if values(holder).len() > 1 => Some(FieldValue::Text { text: words::several_outcomes(&values(holder)) }),
         // A picture of a wound is the outcome: it can be opened.
         Some(("Attachment", file)) => Some(FieldValue::Text { text: draft.file_as_value(file, "value") }),
         value => value.and_then(|(kind, node)| quantity::value(kind, node)),
@@ -86,7 +87,6 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
             }
         }
     }
-    further(draft, holder, key, label.as_deref());
     // FHIR allows no reason beside a value, and systems send both: a default of 0 with "error".
     if value.is_some_and(|(_, value)| value.exists())
         && let Some(doubt) = absent::beside_a_value(holder)
@@ -102,16 +102,26 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
     }
 }
 
-/// Further values beside the first one: FHIR allows one, so that neither is certain.
-fn further<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Option<&str>) {
-    let others: Vec<_> = holder.choices("value").skip(1).filter(|(kind, _)| *kind != "Attachment").collect();
-    let values = others.into_iter().filter_map(|(kind, node)| quantity::value(kind, node)).collect::<Vec<_>>();
-    if !values.is_empty() {
-        let doubt = FieldValue::Text { text: words::SEVERAL_VALUES.to_owned() };
-        draft.labelled(FieldKey::Interpretation, label.map(str::to_owned), doubt);
+/// What each value says where there are several: FHIR allows one, and which of them is meant, nobody can tell.
+fn values(holder: Node<'_>) -> Vec<String> {
+    let typed = holder.elements().filter(|(name, value)| {
+        let kind = name.strip_prefix("value").unwrap_or_default();
+        kind.starts_with(|c: char| c.is_ascii_uppercase()) && value.exists()
+    });
+    let mut all: Vec<String> = Vec::new();
+    for said in typed.filter_map(|(name, value)| said(name.strip_prefix("value")?, value)) {
+        if !all.iter().any(|known| known.to_lowercase() == said.to_lowercase()) {
+            all.push(said);
+        }
     }
-    for value in values {
-        draft.labelled(key, label.map(str::to_owned), value);
+    all
+}
+
+fn said(kind: &str, value: Node<'_>) -> Option<String> {
+    match quantity::value(kind, value)? {
+        FieldValue::Text { text } | FieldValue::Coded { text, .. } => Some(text),
+        FieldValue::Moment { at } => Some(moments::in_words(at)),
+        _ => quantity::told(value).or_else(|| value.text()),
     }
 }
 
@@ -149,11 +159,11 @@ fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>, label: Option<&str>, stan
         let kind = range.get("type");
         let kind = concept::words(kind).filter(|_| !concept::has(kind, "", "normal"));
         let whom = kind.into_iter().chain(concept::all_words(range.all("appliesTo")));
-        let age = quantity::range(range.get("age"));
+        let age = quantity::told(range.get("age"));
         let whom: Vec<_> = whom.chain(age).filter(|_| !stands).collect();
         let (low, high) = (quantity::figure(range.get("low")), quantity::figure(range.get("high")));
         let is_none = low.zip(high).is_some_and(|((_, low), (_, high))| low.is_zero() && high.is_zero());
-        let figures = quantity::range(range).map(|words| words + &quantity::other_unit(range));
+        let figures = quantity::told(range);
         let figures = figures.filter(|_| !stands && !is_none);
         let bounds = match (written, figures) {
             (Some(when), Some(figures)) if usual::has_condition(range) => Some(format!("{figures} ({when})")),

@@ -1,13 +1,13 @@
 //! What every resource has: when it was recorded, its state, its notes.
 
-use dossier::{FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
+use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
 use crate::map::{agenda, medication};
 use crate::node::Node;
 use crate::words::Decision;
 use crate::world::Target;
-use crate::{concept, directive, marks, moments, negation, status_code, text, words};
+use crate::{concept, directive, marks, moments, negation, replaced, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
 const RECORDED: [&str; 7] =
@@ -73,15 +73,25 @@ fn related(draft: &mut Draft<'_>) {
     }
 }
 
+/// That nobody knows.
+const UNKNOWN: &str = "unknown";
+
 /// The status of the resource, and of which sort of order it is where it is not one yet.
 fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let of = status_code::of_status(kind);
     // What another one replaced is not of now, whatever its own status still says.
-    let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at));
-    let is_replaced = draft.own().is_some_and(|at| draft.world.replaced.by.contains_key(&at))
-        && ended.is_some_and(|replaced| replaced.how.is_some());
-    let is_stale = |code: &str| is_replaced && matches!(code, "current" | "active");
+    let is_replaced = draft.own().is_some_and(|at| draft.world.replaced.by.contains_key(&at));
+    let is_doubted =
+        draft.own().is_some_and(|at| draft.world.replaced.is_doubted(at)) && replaced::block(node).is_none();
+    let is_stale = |code: &str| (is_replaced || is_doubted) && matches!(code, "current" | "active");
+    let denies = draft.entry.negation.is_some_and(negation::forbids_or_states);
+    let is_directive = draft.entry.kind == EntryKind::Directive || denies;
+    let unknown = if is_directive { Some(words::MAYBE_REPLACED) } else { words::of_status(of, UNKNOWN) };
+    if is_doubted && let Some(text) = unknown {
+        let unknown = FieldValue::Coded { system: of.to_owned(), code: UNKNOWN.to_owned(), text: text.to_owned() };
+        draft.value(FieldKey::Status, Some(unknown));
+    }
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
             let is_denied = negation::contradicts(draft, &code.code);

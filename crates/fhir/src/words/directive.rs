@@ -23,9 +23,3 @@ pub(crate) const MAYBE_REPLACED: &str = "Of dit nog zo is, is niet zeker. Vraag 
 
 /// What a rule of a consent is called that names no treatment.
 pub(crate) const EXCEPTION: &str = "Uitzondering";
-
-/// Of a measurement with more than one value.
-pub(crate) const SEVERAL_VALUES: &str = "Niet zeker: de bron geeft meer dan één uitkomst. Vraag het na.";
-
-/// Of a statement that there is no allergy which the source calls dangerous.
-pub(crate) const SERIOUS_IN_THE_SOURCE: &str = "kans op een ernstige reactie";

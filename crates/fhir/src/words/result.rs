@@ -89,6 +89,18 @@ pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a code says yes or no, there or not there; nothing for every other code.
+pub(crate) fn yes_or_no(system: &str, code: &str) -> Option<bool> {
+    let is_table = system.ends_with("/0136") || system.ends_with("v2-0136");
+    match (system, code) {
+        ("http://snomed.info/sct", "373066001" | "52101004") | ("http://loinc.org", "LA33-6") => Some(true),
+        ("http://snomed.info/sct", "373067005" | "2667000") | ("http://loinc.org", "LA32-8") => Some(false),
+        (_, "Y") if is_table => Some(true),
+        (_, "N") if is_table => Some(false),
+        _ => None,
+    }
+}
+
 /// What a measurement is called: codes of SNOMED CT and LOINC that the zibs fix.
 pub(super) fn measured(system: &str, code: &str) -> Option<&'static str> {
     Some(match (system, code) {

@@ -22,6 +22,8 @@ pub(super) fn compared(
     let owners = batch.entries.iter().map(|entry| (entry.id.uuid(), entry.client.uuid())).collect();
     let rows = Rows::of(&batch, &owners, Projected(true))?;
     let opened = opened(&batch, &stored);
+    let new = batch.entries.iter().filter(|entry| !stored.entries.contains_key(&entry.id.uuid()));
+    let names = new.map(|entry| (entry.id.uuid(), entry.source.clone())).collect();
     drop(batch);
     let made: HashSet<Uuid> = owners.keys().copied().collect();
     let files: HashSet<Uuid> = rows.attachments.iter().map(|file| file.id).collect();
@@ -76,6 +78,7 @@ pub(super) fn compared(
         without_dossier,
         rows,
         new,
+        names,
         wholes,
         gone,
         different,
