@@ -20,8 +20,8 @@ pub(crate) use directive::{
 };
 pub(crate) use doubt::*;
 pub(crate) use negating::{
-    beside_a_not, is_of_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not, may_say_none, not_sure,
-    with_those_of_source,
+    beside_a_not, in_the_source, is_of_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not, may_say_none, not_sure,
+    said_beside, with_those_of_source,
 };
 pub(crate) use none_known::none_known;
 pub(crate) use result::{YES, outcome, yes_or_no};

@@ -50,7 +50,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     // The code decides, and the opposite stands beside it.
     if let Some(source) = directive::words_against_decision(node) {
-        draft.entry.title = words::with_those_of_source(&draft.entry.title, Some(&source));
+        draft.end_title(&words::in_the_source(&source));
         draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
     }
     if let Some(words) = directive::unknown_policy(node) {

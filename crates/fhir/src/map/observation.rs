@@ -19,7 +19,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.entry.code = concept::of_series(node.get("code")).filter(|_| name == concept::words(node.get("code")));
     draft.title(name);
     if let Some(value) = directive::value_beside(node) {
-        draft.entry.title = words::beside_a_not(&draft.entry.title, &value);
+        draft.end_title(&words::said_beside(&value));
         draft.text(FieldKey::Interpretation, Some(words::DOUBTED.to_owned()));
     }
     draft.occurred(moments::first(node, "effective").or_else(|| moments::moment(node.get("issued"))));

@@ -171,3 +171,24 @@ fn a_word_beside_the_decision_of_a_zib_that_says_the_opposite_stands_in_the_titl
         assert_eq!(texts(&found, FieldKey::Directive).contains(&doubt), title.contains("bron"), "{code} {display}");
     }
 }
+
+#[test]
+fn long_words_of_the_source_leave_room_for_ours() {
+    let long = format!("niet {}", "woord ".repeat(200));
+    let code = |code: &str, text: Option<&str>| concept(code, None, text);
+    let answer = of("Observation", &json!({"status": "final", "code": code(NO, None), "valueString": long}));
+    let order = of("ServiceRequest", &json!({"code": code(YES, Some(&long))}));
+    let scope = json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "patient-privacy"}]});
+    let policy = read(json!({"scope": scope, "policyRule": {"text": long}}));
+    let consent = read(json!({"provision": {"type": "permit", "code": [concept(CPR, None, Some(&long))]}}));
+    for (found, start) in [
+        (answer, "Niet reanimeren (de bron zegt hierbij: niet woord"),
+        (order, "Wel reanimeren (in de bron staat: niet woord"),
+        (policy, "Gegevens delen: niet zeker (in de bron staat: niet woord"),
+        (consent, "Reanimeren: wel (in de bron staat: niet woord"),
+    ] {
+        assert!(found.title.starts_with(start) && found.title.ends_with("…)"), "{}", found.title);
+        assert!(found.title.chars().count() <= 200, "{}", found.title);
+        assert!(format!("{:?}", found.fields).contains(long.trim()), "{}", found.title);
+    }
+}
