@@ -73,8 +73,11 @@ fn related(draft: &mut Draft<'_>) {
     }
 }
 
-/// That nobody knows.
-const UNKNOWN: &str = "unknown";
+/// The status of which nobody knows, where a list of statuses has it.
+pub(super) fn unknown(of: &'static str) -> Option<FieldValue> {
+    let (system, code) = (of.to_owned(), "unknown".to_owned());
+    words::of_status(of, &code).map(|text| FieldValue::Coded { system, code, text: text.to_owned() })
+}
 
 /// The status of the resource, and of which sort of order it is where it is not one yet.
 fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
@@ -85,10 +88,7 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let is_doubted =
         draft.own().is_some_and(|at| draft.world.replaced.is_doubted(at)) && replaced::block(node).is_none();
     let is_stale = |code: &str| (is_replaced || is_doubted) && matches!(code, "current" | "active");
-    if is_doubted && let Some(text) = words::of_status(of, UNKNOWN) {
-        let unknown = FieldValue::Coded { system: of.to_owned(), code: UNKNOWN.to_owned(), text: text.to_owned() };
-        draft.value(FieldKey::Status, Some(unknown));
-    }
+    draft.value(FieldKey::Status, unknown(of).filter(|_| is_doubted));
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
             let is_denied = negation::contradicts(draft, &code.code);
