@@ -79,7 +79,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     if entered_in_error::is_error(detail) {
         action.entry.marks.hidden.insert(HiddenReason::EnteredInError);
     }
-    status_of_plan(&mut action, plan.node);
+    status_of_plan(&mut action, plan.own(), plan.node);
     let ended = plan.own().and_then(|at| plan.world.replaced.ended.get(&at));
     if ended.is_some_and(|replaced| replaced.how == Some(Negation::Superseded)) {
         let (system, text) = (system::REQUEST.to_owned(), "Vervangen".to_owned());
@@ -106,8 +106,14 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     Some(action)
 }
 
-/// What is planned in a plan that is over is over as well.
-pub(super) fn status_of_plan(part: &mut Draft<'_>, plan: Node<'_>) {
+/// What is planned in a plan that is over is over as well, and of one of which nobody knows whether it holds neither is known.
+pub(super) fn status_of_plan(part: &mut Draft<'_>, at: Option<usize>, plan: Node<'_>) {
+    if at.is_some_and(|at| part.world.replaced.is_doubted(at)) {
+        let unknown = shared::unknown(system::REQUEST);
+        unknown
+            .into_iter()
+            .for_each(|unknown| part.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), unknown));
+    }
     for code in status_code::all(system::REQUEST, plan, "status").into_iter().filter(|code| code.code != "active") {
         part.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), code.value(system::REQUEST));
     }

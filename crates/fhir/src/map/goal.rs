@@ -36,9 +36,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         .own()
         .and_then(|at| draft.world.facts(at))
         .and_then(|facts| facts.parent)
-        .map(|parent| draft.world.node(parent.at));
-    if let Some(plan) = plan.filter(|plan| plan.get("resourceType").is("CarePlan")) {
-        super::care_plan::status_of_plan(draft, plan);
+        .map(|parent| (parent.at, draft.world.node(parent.at)));
+    if let Some((at, plan)) = plan.filter(|(_, plan)| plan.get("resourceType").is("CarePlan")) {
+        super::care_plan::status_of_plan(draft, Some(at), plan);
     }
     draft.fallback("Doel");
 }

@@ -103,7 +103,7 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
 }
 
 /// What each value says where there are several: FHIR allows one, and which of them is meant, nobody can tell.
-fn values(holder: Node<'_>) -> Vec<String> {
+pub(super) fn values(holder: Node<'_>) -> Vec<String> {
     let typed = holder.elements().filter(|(name, value)| {
         let kind = name.strip_prefix("value").unwrap_or_default();
         kind.starts_with(|c: char| c.is_ascii_uppercase()) && value.exists()

@@ -99,6 +99,10 @@ fn said<'a>(draft: &mut Draft<'a>, answer: Node<'a>, asked: Node<'a>, form: &For
         return reason.map(|text| FieldValue::Text { text });
     };
     let text = |text: String| FieldValue::Text { text };
+    let all = super::observation::values(answer);
+    if all.len() > 1 {
+        return Some(text(words::several_answers(&all)));
+    }
     let value = match kind {
         "Attachment" => Some(text(draft.file_as_value(node, "answer"))),
         "Reference" => draft.who(node).and_then(|who| who.line()).map(text),

@@ -73,8 +73,11 @@ fn related(draft: &mut Draft<'_>) {
     }
 }
 
-/// That nobody knows.
-const UNKNOWN: &str = "unknown";
+/// The status of which nobody knows, where a list of statuses has it.
+pub(super) fn unknown(of: &'static str) -> Option<FieldValue> {
+    let (system, code) = (of.to_owned(), "unknown".to_owned());
+    words::of_status(of, &code).map(|text| FieldValue::Coded { system, code, text: text.to_owned() })
+}
 
 /// The status of the resource, and of which sort of order it is where it is not one yet.
 fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
@@ -87,11 +90,13 @@ fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let is_stale = |code: &str| (is_replaced || is_doubted) && matches!(code, "current" | "active");
     let denies = draft.entry.negation.is_some_and(negation::forbids_or_states);
     let is_directive = draft.entry.kind == EntryKind::Directive || denies;
-    let unknown = if is_directive { Some(words::MAYBE_REPLACED) } else { words::of_status(of, UNKNOWN) };
-    if is_doubted && let Some(text) = unknown {
-        let unknown = FieldValue::Coded { system: of.to_owned(), code: UNKNOWN.to_owned(), text: text.to_owned() };
-        draft.value(FieldKey::Status, Some(unknown));
-    }
+    let doubt = unknown(of).map(|unknown| match unknown {
+        FieldValue::Coded { system, code, .. } if is_directive => {
+            FieldValue::Coded { system, code, text: words::MAYBE_REPLACED.to_owned() }
+        }
+        unknown => unknown,
+    });
+    draft.value(FieldKey::Status, doubt.filter(|_| is_doubted));
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
             let is_denied = negation::contradicts(draft, &code.code);

@@ -21,3 +21,8 @@ pub(crate) const LIST: &str = "Bij de lijst waarop dit staat";
 
 /// Of what stands in a list that does not hold any more.
 pub(crate) const LIST_RETIRED: &str = "De lijst geldt niet meer";
+
+/// What several values say in one answer, of which there can be one.
+pub(crate) fn several_answers(all: &[String]) -> String {
+    format!("{} (de bron geeft meer dan één antwoord)", all.join(" of "))
+}

@@ -142,3 +142,13 @@ fn an_answer_that_the_form_calls_otherwise_is_said_in_both_words() {
         assert_eq!(answers, [pair("Valt u?", said)], "{coding}");
     }
 }
+
+#[test]
+fn of_two_values_in_one_answer_neither_is_chosen() {
+    let items = json!([{"linkId": "a", "text": "Valt u?", "answer": [{"valueString": "soms", "valueBoolean": false}, {"valueString": "vaak"}]}]);
+    let (_, answers) = answers(&[], "http://x.nl/Questionnaire/q1", items);
+    assert_eq!(
+        answers,
+        [pair("Valt u?", "nee of soms (de bron geeft meer dan één antwoord)"), pair("Valt u?", "vaak")]
+    );
+}

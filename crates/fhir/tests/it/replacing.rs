@@ -11,7 +11,8 @@ const CONFIDENTIALITY: &str = "http://terminology.hl7.org/CodeSystem/v3-Confiden
 fn what_something_closed_replaces_is_not_of_now_and_says_nothing_of_it() {
     let plan = |id: &str, more: Value| {
         let mut plan = json!({"resourceType": "CarePlan", "id": id, "status": "active", "intent": "plan", "title": id,
-            "subject": {"reference": "Patient/p"}, "period": {"start": "2026-01-01"}});
+            "subject": {"reference": "Patient/p"}, "period": {"start": "2026-01-01"},
+            "activity": [{"detail": {"status": "in-progress", "code": {"text": "Wandelen"}}}]});
         plan.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         plan
     };
@@ -42,7 +43,12 @@ fn what_something_closed_replaces_is_not_of_now_and_says_nothing_of_it() {
         assert_eq!((doubted.title.as_str(), doubted.negation), ("Old", None), "{name}");
         assert!(!matches!(doubted.clinical_status(today()).status, S::Now), "{name}: {:?}", doubted.fields);
         assert!(texts(&doubted, FieldKey::Other).is_empty(), "{name}");
-        // An error and a draft replace nothing.
+        if name == "CarePlan/old" {
+            let all = import_values(&[patient(), old.clone(), labelled.clone()]);
+            let action = entry(&all, "CarePlan/old#activity/1").clinical_status(today()).status;
+            assert_eq!(action, S::Unknown, "what is planned in it");
+        }
+        // An error replaces nothing.
         let mut void = labelled.clone();
         void["status"] = json!("entered-in-error");
         assert_eq!(read(Some(&void)), read(None), "{name}");
