@@ -102,8 +102,9 @@ fn decide(entry: &Entry, today: NaiveDate) -> (ClinicalStatus, StatusReason) {
         // A prohibition that was withdrawn or has ended is one of earlier.
         Effect::Prohibits if status != Some(Meaning::Over) && !span.ended(today) => return (S::Negated, R::Negation),
         Effect::Denies => return (S::Negated, R::Negation),
-        // Until the day on which it stops, it goes on. What happened once has no such day.
-        Effect::Ends if !matches!(nature(entry.kind), Nature::State) || !span.is_to_come(today) => {
+        // Until the day on which it stops, a medicine goes on. Of all else the end of its period is not the day on which another one
+        // took its place.
+        Effect::Ends if entry.kind != EntryKind::Medication || !span.is_to_come(today) => {
             return (S::Earlier, R::Negation);
         }
         // The end of an interruption's period is the day on which use ceased: it goes on only when something new says so.

@@ -15,7 +15,7 @@ use crate::report::{BirthDate, Counted, DeadReference, Fate, Note, Remark, Skip}
 use crate::route::{self, Place, Route, Said};
 use crate::store::Resource;
 use crate::world::{MANY, World};
-use crate::{dead, focus, marks, modifiers};
+use crate::{dead, entered_in_error, focus, marks, modifiers};
 
 /// Everything that the maps make of the world.
 #[derive(Default)]
@@ -48,10 +48,15 @@ pub(crate) fn assemble(world: &World) -> Assembled {
         world.clients.values().filter(|client| !world.known.contains(&client.id)).cloned().collect();
     clients.sort_by(|one, other| one.source.cmp(&other.source));
     let mut batch = Batch { clients, related, ..Batch::default() };
+    let several = several(world, &drafts);
+    let mut taken_out = BTreeSet::new();
     for mut draft in drafts {
         draft.limit();
+        taken_out.append(&mut draft.numbers);
         let (part, client) = (draft.entry.id, draft.entry.client);
-        let wholes = world.wholes_of(draft.at, client).into_iter().filter(|whole| *whole != part);
+        let wholes = world.wholes_of(draft.at, client).into_iter();
+        let wholes = wholes.flat_map(|whole| several.get(&whole).cloned().unwrap_or_else(|| vec![whole]));
+        let wholes = wholes.filter(|whole| *whole != part);
         batch.wholes.extend(wholes.map(|whole| (part, whole)));
         let about = draft.entry.source.clone();
         notes.extend(draft.remarks.into_iter().map(|what| Note { about: about.clone(), what }));
@@ -64,8 +69,23 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     let of_one = |resource: &Resource| {
         bsn_identifiers(&resource.value).into_iter().chain(bsns_named_in_texts(&resource.value)).collect::<Vec<_>>()
     };
-    let numbers = resources.flat_map_iter(of_one).collect();
+    let mut numbers: BTreeSet<String> = resources.flat_map_iter(of_one).collect();
+    numbers.append(&mut taken_out);
     Assembled { batch, fates, dead, notes, labels, numbers }
+}
+
+/// The entries of resources that are several and none of which is called after the resource, by the id that one so called would have:
+/// what belongs to the resource belongs to each of them.
+fn several(world: &World, drafts: &[Draft<'_>]) -> HashMap<EntryId, Vec<EntryId>> {
+    let mut found: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+    for draft in drafts {
+        let resource = world.resource(draft.at).filter(|resource| resource.kind == "ImmunizationRecommendation");
+        if let Some(resource) = resource.filter(|resource| draft.entry.source != resource.name) {
+            let id = EntryId::of_source(draft.entry.client, &resource.name);
+            found.entry(id).or_default().push(draft.entry.id);
+        }
+    }
+    found
 }
 
 /// The entries of all resources, in the order of these.
@@ -100,6 +120,11 @@ fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
     }
     if (is_marked(HiddenReason::ThirdParty) || is_marked(HiddenReason::CoClient)) && focus::hides(world, at).is_some() {
         made.notes.push(Note { about: resource.name.clone(), what: Remark::AboutAnother });
+    }
+    if is_marked(HiddenReason::EnteredInError) {
+        let all = std::iter::once(resource.node()).chain(resource.node().all("contained"));
+        let what = all.into_iter().find_map(entered_in_error::misspelt).map(Remark::MaybeInError);
+        made.notes.extend(what.map(|what| Note { about: resource.name.clone(), what }));
     }
     let inside = facts.parent.is_some_and(|parent| parent.folded);
     let owners = facts.owners.as_deref().unwrap_or_default();

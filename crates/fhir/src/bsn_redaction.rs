@@ -1,6 +1,7 @@
 //! The citizen service number (BSN) gets through nowhere: no map reads it, and where a source wrote one in a text it becomes
 //! `[bsn]`. That holds for every number known as a BSN, and for nine digits that pass the eleven-test after the word "BSN".
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use dossier::{Attachment, Batch, Entry, Field, FieldKey, FieldValue};
@@ -79,10 +80,43 @@ pub fn bsn_candidates(resource: &Value) -> BTreeSet<String> {
     found
 }
 
+/// What was taken out of entries.
+#[derive(Debug, Default)]
+pub struct Redacted {
+    /// Of which entries.
+    pub notes: Vec<Note>,
+    /// The numbers that a word beside them, a question, a heading or a column calls a BSN. What is one there is one in every other text
+    /// of the dossier too.
+    pub named: BTreeSet<String>,
+}
+
+/// Tells which numbers are a BSN, and keeps those that are called one.
+struct Judge<'a> {
+    is_known: &'a dyn Fn(&str) -> bool,
+    named: RefCell<BTreeSet<String>>,
+}
+
+impl Judge<'_> {
+    fn is_bsn(&self, one: &scan::Candidate) -> bool {
+        let is_known = (self.is_known)(&one.digits);
+        let is_named = one.named && scan::passes_eleven_test(&one.digits);
+        if is_named {
+            self.named.borrow_mut().insert(one.digits.clone());
+        }
+        is_known || is_named
+    }
+}
+
 /// Takes the numbers out of everything that a reader can see. `is_known` says whether nine digits are known as a BSN,
 /// whoever's.
-pub fn redact_bsn(batch: &mut Batch, is_known: &dyn Fn(&str) -> bool) -> Vec<Note> {
-    let redact = |text: &mut String, named: bool| clear(text, named, is_known);
+pub fn redact_bsn(batch: &mut Batch, is_known: &dyn Fn(&str) -> bool) -> Redacted {
+    let judge = Judge { is_known, named: RefCell::default() };
+    let notes = redact_all(batch, &judge);
+    Redacted { notes, named: judge.named.into_inner() }
+}
+
+fn redact_all(batch: &mut Batch, judge: &Judge<'_>) -> Vec<Note> {
+    let redact = |text: &mut String, named: bool| clear(text, named, judge);
     let mut notes = Vec::new();
     let mut note = |about: &str| notes.push(Note { about: about.to_owned(), what: Remark::CitizenNumber });
     for client in &mut batch.clients {
@@ -95,7 +129,7 @@ pub fn redact_bsn(batch: &mut Batch, is_known: &dyn Fn(&str) -> bool) -> Vec<Not
         redact(&mut related.name, false);
     }
     for entry in &mut batch.entries {
-        if of_entry(entry, &redact, is_known) {
+        if of_entry(entry, &redact, judge) {
             note(&entry.source);
         }
     }
@@ -117,9 +151,9 @@ pub fn redact_bsn(batch: &mut Batch, is_known: &dyn Fn(&str) -> bool) -> Vec<Not
 
 /// The texts of an entry. A label, a heading, the head of a column, the first cell of a row, and the title of what has a value
 /// name what they stand with.
-fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool, is_known: &dyn Fn(&str) -> bool) -> bool {
+fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool, judge: &Judge<'_>) -> bool {
     let title_has_word = scan::has_word(&entry.title);
-    let mut found = across::blocks(&mut entry.body, is_known);
+    let mut found = across::blocks(&entry.title, &mut entry.body, judge);
     entry.visit_texts(&mut |text, named_by| {
         found |= redact(text, named_by.iter().any(|words| scan::has_word(words)));
     });
@@ -132,9 +166,11 @@ fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool, is_kn
     found
 }
 
-/// Takes the numbers out of a value of which something around it says that it is one.
-pub(crate) fn redact_named(value: &mut FieldValue) -> bool {
-    of_value(value, &|text| clear(text, true, &|_| false))
+/// Takes the numbers out of a value of which something around it says that it is one, and gives them.
+pub(crate) fn redact_named(value: &mut FieldValue) -> BTreeSet<String> {
+    let judge = Judge { is_known: &|_| false, named: RefCell::default() };
+    of_value(value, &|text| clear(text, true, &judge));
+    judge.named.into_inner()
 }
 
 /// The text, code or number of a value; other values have texts of their own, or none.
@@ -187,10 +223,9 @@ fn of_file(file: &mut Attachment, redact: &dyn Fn(&mut String, bool) -> bool) ->
 }
 
 /// Takes the numbers out of a text.
-fn clear(text: &mut String, named: bool, is_known: &dyn Fn(&str) -> bool) -> bool {
+fn clear(text: &mut String, named: bool, judge: &Judge<'_>) -> bool {
     let found = scan::candidates(text, named);
-    let is_bsn = |one: &scan::Candidate| is_known(&one.digits) || one.named && scan::passes_eleven_test(&one.digits);
-    let joined = joined(found.into_iter().filter(is_bsn).map(|one| one.range).collect());
+    let joined = joined(found.into_iter().filter(|one| judge.is_bsn(one)).map(|one| one.range).collect());
     // From the last to the first, so that places before them stay what they are.
     for range in joined.iter().rev() {
         text.replace_range(range.clone(), REDACTED);

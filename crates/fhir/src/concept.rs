@@ -3,7 +3,7 @@
 use dossier::FieldValue;
 
 use crate::node::Node;
-use crate::{code_systems, text, words};
+use crate::{code_systems, directive, text, words};
 
 /// One code of a code system.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +59,17 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
     let known = known.and_then(|coding| Some((coding, all_said(coding, &all, text.as_deref())?)));
     match (text, known) {
         (text, Some((coding, word))) if words::stays_beside_its_text(coding.system, coding.code) => {
+            // Of a decision on treatment the opposite may stand beside it, as its display too.
+            if let Some(source) = directive::opposite_words(node).filter(|_| words::decides(coding.system, coding.code))
+            {
+                return Some(words::with_those_of_source(&word, Some(&source)));
+            }
             // A "negative" that somebody calls something else is one all the same, and the reader sees both.
             let more = text.filter(|text| text.to_lowercase() != word.to_lowercase() && !repeats(text, coding));
             Some(more.map_or_else(|| word.clone(), |text| format!("{word} ({text})")))
+        }
+        (Some(text), Some((coding, word))) if words::is_another_route(coding.system, coding.code, &text) => {
+            Some(words::with_those_of_source(&word, Some(&text)))
         }
         (_, Some((_, word))) if fixed => Some(word),
         (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word),
@@ -79,7 +87,13 @@ fn all_said(coding: &Coding<'_>, all: &[Coding<'_>], text: Option<&str>) -> Opti
     let mut said = vec![words::of_code(coding.system, coding.code)?.to_owned()];
     for other in contradicting(coding, all) {
         let word = words::of_code(other.system, other.code).map(str::to_owned).or_else(|| display(other));
-        let word = word.or_else(|| text.map(str::to_owned)).unwrap_or_else(|| bare(other));
+        // The text beside "there is none" may be that of either code.
+        let is_none = words::none_known(coding.system, coding.code).is_some();
+        let word = word.or_else(|| match text {
+            Some(text) if is_none && words::may_say_none(text) => None,
+            text => text.map(str::to_owned),
+        });
+        let word = word.unwrap_or_else(|| if is_none { with_system(other) } else { bare(other) });
         if !said.contains(&word) {
             said.push(word);
         }
@@ -96,9 +110,9 @@ fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl 
         let others = words::of_code(other.system, other.code);
         let is_of_one = !coding.system.is_empty() && other.system == coding.system && other.code != coding.code;
         if is_none && other.system != coding.system {
-            // A code of another system may say that there is none in words of its own.
+            // A code of another system may say that there is none in words of its own; one without words, nobody can tell.
             return words::none_known(other.system, other.code).is_none()
-                && display(other).is_some_and(|words| !words::may_say_none(&words));
+                && display(other).is_none_or(|words| !words::may_say_none(&words));
         }
         is_of_one && (if is_none { others != word } else { others.is_some() && others != word })
     })
@@ -264,9 +278,18 @@ pub(crate) fn bare(coding: &Coding<'_>) -> String {
         "http://snomed.info/sct" => "SNOMED CT ",
         "http://loinc.org" => "LOINC ",
         "http://www.whocc.no/atc" => "ATC ",
+        "http://hl7.org/fhir/sid/icd-10" | "http://hl7.org/fhir/sid/icd-10-nl" => "ICD-10 ",
+        "http://hl7.org/fhir/sid/icpc-1" => "ICPC ",
         _ => "",
     };
     format!("{system}{}", text::line(coding.code))
+}
+
+/// A code with its code system, where nothing else says what it is.
+fn with_system(coding: &Coding<'_>) -> String {
+    let code = bare(coding);
+    let is_bare = code == text::line(coding.code) && !coding.system.is_empty();
+    if is_bare { format!("code {code} van {}", text::line(coding.system)) } else { code }
 }
 
 fn is_hl7(system: &str) -> bool {

@@ -3,12 +3,22 @@
 use chrono::NaiveDate;
 use dossier::Negation;
 
+pub(crate) use by_code::{by_code, contradiction, opposite_words, refused_by_code, says_both, value_beside};
+pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, sharing};
+pub(crate) use limits::limits;
+pub(crate) use said::{are_refusals, contradicting_words, is_doubted, is_turned, name, other_words, refused};
 pub(crate) use span::{Phase, Span};
 
 use crate::node::Node;
 use crate::words::{self, Decision};
 use crate::{concept, text};
+use said::{decided, phrase};
 
+mod by_code;
+mod kind;
+mod limits;
+mod policy;
+mod said;
 mod span;
 
 /// The deepest rule within a rule that is read.
@@ -24,6 +34,8 @@ pub(crate) struct Agreed<'a> {
     pub(crate) span: Span,
     /// For whom, where the rule says so and names no treatment.
     pub(crate) whom: Vec<String>,
+    /// The rule that says so.
+    pub(crate) rule: Option<Node<'a>>,
 }
 
 /// A rule of a consent, with when it holds.
@@ -31,27 +43,57 @@ pub(crate) struct Agreed<'a> {
 struct Rule<'a> {
     node: Node<'a>,
     span: Span,
+    /// The nearest rule, this one or one around it, that names treatments.
+    about: Option<Node<'a>>,
 }
 
-/// What a consent decides, in the order of the source. A code that is itself a refusal refuses, whatever stands around it; a "yes" with
-/// more to it is no "yes".
+/// What a consent decides, in the order of the source. A code that is itself a refusal refuses, and is not certain where it is denied; a
+/// "yes" with more to it is no "yes".
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let mut all = Vec::new();
     let is_limited = restrictions(consent).next().is_some();
-    for Agreed { treatments, decision, span, whom } in as_written(consent) {
+    let written = as_written(consent);
+    let base = by_policy(consent, &written);
+    for Agreed { treatments, decision, span, whom, rule } in base.into_iter().chain(written) {
         let decision =
             if is_limited && decision == Some(Decision::Yes) { Some(Decision::Conditional) } else { decision };
-        let (refusals, treatments): (Vec<_>, Vec<_>) =
-            treatments.into_iter().partition(|treatment| refusal(*treatment).is_some());
-        let has_none = refusals.is_empty();
-        if !has_none {
-            all.push(Agreed { treatments: refusals, decision: Some(Decision::No), span, whom: Vec::new() });
+        if treatments.is_empty() {
+            all.push(Agreed { treatments, decision, span, whom, rule });
+            continue;
         }
-        if has_none || !treatments.is_empty() {
-            all.push(Agreed { treatments, decision, span, whom });
+        // What a code decides by itself comes first.
+        let (own, others): (Vec<_>, Vec<_>) =
+            treatments.into_iter().partition(|treatment| decided(*treatment, decision) != decision);
+        for treatment in own {
+            let decision = decided(treatment, decision);
+            all.push(Agreed { treatments: vec![treatment], decision, span, whom: Vec::new(), rule });
+        }
+        if !others.is_empty() {
+            all.push(Agreed { treatments: others, decision, span, whom, rule });
         }
     }
     all
+}
+
+/// What the policy of a consent decides of all that its rules do not name. Beside treatments that the rules name, only a refusal says
+/// something.
+fn by_policy<'a>(consent: Node<'a>, written: &[Agreed<'a>]) -> Option<Agreed<'a>> {
+    let decision = policy::decision(consent)?;
+    let names_one = written.iter().any(|agreed| !agreed.treatments.is_empty());
+    let counts = decision == Decision::No || !names_one;
+    counts.then(|| Agreed {
+        treatments: Vec::new(),
+        decision: Some(decision),
+        span: own_span(consent),
+        whom: Vec::new(),
+        rule: None,
+    })
+}
+
+/// What the source writes of a policy that we do not know, where nothing else decides.
+pub(crate) fn unknown_policy(consent: Node<'_>) -> Option<String> {
+    let is_decided = agreed(consent).iter().any(|agreed| agreed.decision.is_some()) || !other(consent).is_empty();
+    policy::doubt(consent, is_about_data(consent)).filter(|_| !is_decided)
 }
 
 /// What a consent decides, each rule by itself.
@@ -65,38 +107,41 @@ fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
             let of_zib = |rule: &Rule<'_>| if rule.node.get("type").is("deny") { Decision::No } else { decision };
             return coded().map(|rule| of_rule(*rule, Some(of_zib(rule)))).collect();
         }
-        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span, whom: Vec::new() }];
+        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span, whom: Vec::new(), rule: None }];
         all.extend(coded().map(|rule| of_rule(*rule, typed(consent, rule.node))));
         return all;
     }
     let mut all: Vec<_> = coded().map(|rule| of_rule(*rule, typed(consent, rule.node))).collect();
     let decision = overall(consent, &rules);
     if !zib.is_empty() {
-        all.insert(0, Agreed { treatments: zib, decision, span, whom: Vec::new() });
+        all.insert(0, Agreed { treatments: zib, decision, span, whom: Vec::new(), rule: None });
     }
-    let uncoded = || rules.iter().filter(|rule| !rule.node.get("code").exists());
-    let mut of_all = uncoded().map(|rule| of_rule(*rule, typed(consent, rule.node)));
+    // An exception within a rule is about the treatments of that rule.
+    let (within, uncoded): (Vec<&Rule<'_>>, Vec<&Rule<'_>>) =
+        rules.iter().filter(|rule| !rule.node.get("code").exists()).partition(|rule| rule.about.is_some());
+    let within = within.into_iter().map(|rule| of_rule(*rule, typed(consent, rule.node)));
+    all.extend(within.filter(|agreed| agreed.decision.is_some()));
+    let of_all = uncoded.into_iter().map(|rule| of_rule(*rule, typed(consent, rule.node)));
     if all.is_empty() {
         all.extend(of_all.filter(|agreed| agreed.decision.is_some()));
     } else {
         // "No" around treatments that may be given is about all others: without it only the exceptions would be read.
-        all.extend(of_all.find(|agreed| agreed.decision == Some(Decision::No)));
+        all.extend(of_all.filter(|agreed| agreed.decision == Some(Decision::No)));
     }
     if all.is_empty() && !rules.is_empty() {
-        all.push(Agreed { treatments: Vec::new(), decision, span, whom: Vec::new() });
+        all.push(Agreed { treatments: Vec::new(), decision, span, whom: Vec::new(), rule: None });
     }
     all
 }
 
 fn of_rule(rule: Rule<'_>, decision: Option<Decision>) -> Agreed<'_> {
-    let treatments: Vec<_> = rule.node.all("code").collect();
-    let actors = rule.node.all("actor").filter(|_| treatments.is_empty());
-    let whom = actors.filter_map(|actor| actor.get("reference").get("display").text()).collect();
-    Agreed { treatments, decision, span: rule.span, whom }
+    let treatments: Vec<_> = rule.about.into_iter().flat_map(|about| about.all("code")).collect();
+    let whom = if treatments.is_empty() { limits::whom(rule.node) } else { Vec::new() };
+    Agreed { treatments, decision, span: rule.span, whom, rule: Some(rule.node) }
 }
 
 /// What `type` says. Where the zib says "other", what may be done is no plain "yes"; what must not be done stays so.
-fn typed(consent: Node<'_>, rule: Node<'_>) -> Option<Decision> {
+pub(crate) fn typed(consent: Node<'_>, rule: Node<'_>) -> Option<Decision> {
     match rule.get("type").code() {
         Some("deny") => Some(Decision::No),
         Some("permit") | None if is_other(consent, rule) => Some(Decision::Other),
@@ -152,6 +197,24 @@ fn zib_decisions(consent: Node<'_>) -> impl Iterator<Item = Decision> {
         .filter_map(|coding| words::decision(coding.system, coding.code))
 }
 
+/// The words of the source beside the zib's decision that may say the opposite of its code.
+pub(crate) fn words_against_decision(consent: Node<'_>) -> Option<String> {
+    let decision = zib_decision(consent)?;
+    let values =
+        consent.extensions("TreatmentPermitted").filter_map(|found| found.choice("value")).map(|(_, value)| value);
+    let said = |value: Node<'_>| {
+        let text = value.get("text").text();
+        let displays = concept::codings(value).filter_map(|coding| coding.display.map(str::to_owned));
+        text.into_iter().chain(displays.collect::<Vec<_>>()).map(|said| text::line(&said))
+    };
+    let turns = |said: &String| match decision {
+        Decision::Yes => words::may_be_a_no(said),
+        Decision::No => words::may_be_a_do(said) && !words::may_be_a_no(said),
+        Decision::Conditional | Decision::Other => false,
+    };
+    values.flat_map(said).find(turns)
+}
+
 /// Whether the decisions of a consent contradict each other: two of the zib, or a "yes" without a condition from which a rule takes
 /// everything away again. Where only the rules name treatments, the zib's decision is about those.
 pub(crate) fn contradicts(consent: Node<'_>) -> bool {
@@ -172,14 +235,17 @@ pub(crate) fn rules(consent: Node<'_>) -> Vec<Node<'_>> {
 
 /// The rules of a consent, each with when it holds: never longer than the rule that it stands in.
 fn timed<'a>(consent: Node<'a>) -> Vec<Rule<'a>> {
-    let inner = |rule: Node<'a>, around: Span| {
-        let timed = move |node: Node<'a>| Rule { node, span: Span::of(node.get("period")).within(around) };
+    let inner = |rule: Node<'a>, around: Span, about: Option<Node<'a>>| {
+        let timed = move |node: Node<'a>| {
+            let about = if node.get("code").exists() { Some(node) } else { about };
+            Rule { node, span: Span::of(node.get("period")).within(around), about }
+        };
         rule.each(&["provision", "except"]).map(timed).collect::<Vec<_>>()
     };
-    let mut found = inner(consent, Span::of(consent.get("period")));
+    let mut found = inner(consent, Span::of(consent.get("period")), None);
     let mut level = found.clone();
     for _ in 0..DEEPEST {
-        level = level.iter().flat_map(|rule| inner(rule.node, rule.span)).collect();
+        level = level.iter().flat_map(|rule| inner(rule.node, rule.span, rule.about)).collect();
         found.extend(level.iter().copied());
     }
     found
@@ -229,58 +295,6 @@ pub(crate) fn names_treatment(consent: Node<'_>) -> bool {
     agreed(consent).iter().flat_map(|agreed| &agreed.treatments).any(|treatment| name(*treatment).is_some())
 }
 
-/// What a treatment is called: our word for the zib's code, for a display may say "not" where the code does not.
-pub(crate) fn name(treatment: Node<'_>) -> Option<String> {
-    let ours = known(treatment).map(|known| known.name).or_else(|| refusal(treatment));
-    ours.map(str::to_owned).or_else(|| concept::words(treatment))
-}
-
-fn known(treatment: Node<'_>) -> Option<words::Treatment> {
-    snomed(treatment).find_map(words::treatment)
-}
-
-fn snomed(concept: Node<'_>) -> impl Iterator<Item = &str> {
-    concept::codings(concept).filter(|coding| coding.system == "http://snomed.info/sct").map(|coding| coding.code)
-}
-
-/// What a code that is itself a refusal says, as "not for resuscitation".
-fn refusal(concept: Node<'_>) -> Option<&'static str> {
-    snomed(concept).find_map(words::refusal)
-}
-
-/// Whether all that is named is a refusal by itself, so that a decision beside it would be read as a second "not".
-pub(crate) fn are_refusals(treatments: &[Node<'_>]) -> bool {
-    !treatments.is_empty() && treatments.iter().all(|treatment| refusal(*treatment).is_some())
-}
-
-/// The codes of something that is no consent which can say by themselves what must not be done, or may be. A measurement says it in its
-/// value, or by its name where it has none.
-fn own_codes(node: Node<'_>) -> impl Iterator<Item = &str> {
-    let names: &[&str] = match node.get("resourceType").code() {
-        Some("ServiceRequest" | "ProcedureRequest" | "ReferralRequest" | "Flag" | "Condition") => &["code"],
-        Some("Observation") if node.choice("value").is_some() => &["valueCodeableConcept"],
-        Some("Observation") => &["code"],
-        Some(_) | None => &[],
-    };
-    names.iter().flat_map(move |name| node.all(name)).flat_map(snomed)
-}
-
-/// What something that is no consent forbids by its code alone, as a sentence.
-pub(crate) fn refused_by_code(node: Node<'_>) -> Option<&'static str> {
-    own_codes(node).find_map(words::refusal)
-}
-
-/// What something that is no consent says by its code alone of whether to treat; nothing where it is no directive. A refusal counts
-/// before a permission.
-pub(crate) fn by_code(node: Node<'_>) -> Option<&'static str> {
-    refused_by_code(node).or_else(|| own_codes(node).find_map(words::permission))
-}
-
-/// A treatment that must not be given, as a sentence.
-pub(crate) fn refused(treatment: Node<'_>) -> Option<&'static str> {
-    known(treatment).map(|known| known.refused).or_else(|| refusal(treatment))
-}
-
 /// The title of a consent, with what was decided and, where not all of it holds at the same time, when; nothing where it names no
 /// treatment. What holds comes first, and of that what must not be done.
 pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
@@ -288,9 +302,12 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
     let whole = span(consent, today);
     let is_refused = refuses(consent);
     agreed.sort_by_key(|agreed| (agreed.span.phase(today), agreed.decision != Some(Decision::No)));
+    let agreed_names: Vec<_> = agreed.iter().flat_map(decided_names).collect();
     let mut all = Vec::new();
     for agreed in &agreed {
-        let when = agreed.span.beside(whole, today).map(|when| format!(" ({when})")).unwrap_or_default();
+        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(agreed, &agreed_names));
+        let beside = beside.collect::<Vec<_>>().join("; ");
+        let when = if beside.is_empty() { beside } else { format!(" ({beside})") };
         for treatment in &agreed.treatments {
             let phrase = phrase(*treatment, agreed.decision, is_refused).map(|phrase| format!("{phrase}{when}"));
             all.extend(phrase.filter(|phrase| !all.contains(phrase)));
@@ -306,58 +323,26 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
     (!all.is_empty()).then(|| all.join(if is_refused { "; " } else { ", " }))
 }
 
-fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_refusal: bool) -> Option<String> {
-    let name = name(treatment)?;
-    let source = contradicting_words(treatment, decision);
-    let with_source = |ours: &str| words::with_those_of_source(ours, source.as_deref());
-    let may_be_a_not = || known(treatment).is_none() && words::may_be_a_not(&name);
-    let is_permission = || snomed(treatment).any(|code| words::permission(code).is_some());
-    Some(match decision {
-        Some(Decision::No) => match refused(treatment) {
-            Some(refused) => with_source(refused),
-            None if may_be_a_not() || is_permission() => words::beside_a_not(&name, "niet doen"),
-            None => format!("Niet doen: {name}"),
-        },
-        Some(Decision::Yes) if may_be_a_not() => words::beside_a_not(&name, "wel"),
-        Some(Decision::Yes) if beside_a_refusal => {
-            known(treatment).map_or_else(|| format!("wel: {name}"), |known| with_source(known.allowed))
-        }
-        Some(Decision::Yes) if source.is_some() => with_source(&format!("{name}: wel")),
-        Some(Decision::Conditional | Decision::Other) => with_source(&format!("{name}: onder voorwaarden")),
-        Some(Decision::Yes) => name,
-        None => with_source(&format!("{name}: besluit niet bekend")),
-    })
+/// The names of treatments, with what was decided.
+fn decided_names(agreed: &Agreed<'_>) -> Vec<(String, Option<Decision>)> {
+    agreed.treatments.iter().filter_map(|treatment| Some((name(*treatment)?, agreed.decision))).collect()
 }
 
-/// What the source calls a treatment that has words of ours, where these are not the same.
-pub(crate) fn other_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
-    let known = known(treatment).map(|known| (known.name, known.refused, known.allowed));
-    let (name, refused, allowed) = known.or_else(|| refusal(treatment).map(|refusal| (refusal, refusal, refusal)))?;
-    let ours = match decision {
-        Some(Decision::No) => [name, refused],
-        Some(Decision::Yes) => [name, allowed],
-        Some(Decision::Conditional | Decision::Other) | None => [name, name],
+/// For whom and for what a decision is, where another one of the same treatment decides otherwise.
+fn told_apart(agreed: &Agreed<'_>, all: &[(String, Option<Decision>)]) -> Vec<String> {
+    let own = decided_names(agreed);
+    let is_other = |(name, decision): &(String, Option<Decision>)| {
+        all.iter().any(|(other, others)| other == name && others != decision)
     };
-    let says_more = |text: &String| !ours.iter().any(|ours| ours.to_lowercase() == text.to_lowercase());
-    concept::own_text(treatment).filter(says_more)
+    let rule = agreed.rule.filter(|_| own.iter().any(is_other));
+    rule.map(|rule| beside_decision(rule, true)).unwrap_or_default()
 }
 
-/// Those words of the source for a treatment that may say the opposite of what was decided: they stand in the title beside ours.
-pub(crate) fn contradicting_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
-    other_words(treatment, decision).filter(|source| match decision {
-        Some(Decision::No) => words::may_be_a_do(source),
-        Some(Decision::Yes | Decision::Conditional | Decision::Other) | None => words::may_be_a_not(source),
-    })
-}
-
-/// Whether the words of the source for something that may be done can be read as a "not": then it is no certain "yes".
-pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
-    let may_be_a_not = |treatment: &Node<'_>| {
-        let unknown = || name(*treatment).filter(|_| known(*treatment).is_none());
-        contradicting_words(*treatment, agreed.decision).is_some()
-            || unknown().is_some_and(|name| words::may_be_a_not(&name))
-    };
-    agreed.decision == Some(Decision::Yes) && agreed.treatments.iter().any(may_be_a_not)
+/// For whom, where that is not said elsewhere, and for what a rule is.
+pub(crate) fn beside_decision(rule: Node<'_>, with_whom: bool) -> Vec<String> {
+    let whom = limits::whom(rule).join(", ");
+    let whom = Some(format!("wie: {whom}")).filter(|_| with_whom && !whom.is_empty());
+    whom.into_iter().chain(limits::limits(rule)).collect()
 }
 
 /// What a consent in force denies, today or later; of one that is over, what it denied.
@@ -367,25 +352,4 @@ pub(crate) fn negation(consent: Node<'_>, today: NaiveDate) -> Option<Negation> 
     let agreed = agreed(consent);
     let refuses = agreed.iter().filter(counts).any(|agreed| agreed.decision == Some(Decision::No));
     refuses.then_some(Negation::NoTreatment)
-}
-
-/// Whether it is about something else than treatment: who may see data, or research.
-pub(crate) fn is_about_data(consent: Node<'_>) -> bool {
-    let codes = || consent.each(&["scope", "category"]).flat_map(concept::codings);
-    // STU3 has no scope: its kinds of consent that are about data (`consentcategory`, LOINC).
-    const ABOUT_DATA: [&str; 12] = [
-        "patient-privacy",
-        "research",
-        "59284-0",
-        "57016-8",
-        "57017-6",
-        "64292-6",
-        "INFA",
-        "INFAO",
-        "INFASO",
-        "IDSCL",
-        "RESEARCH",
-        "RSDID",
-    ];
-    codes().any(|coding| ABOUT_DATA.contains(&coding.code))
 }

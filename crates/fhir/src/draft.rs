@@ -1,6 +1,10 @@
 //! An entry in the making: what maps write to.
 
-use dossier::{Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment};
+use std::collections::BTreeSet;
+
+use dossier::{
+    Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment, Negation,
+};
 
 use crate::node::Node;
 use crate::report::Remark;
@@ -10,6 +14,7 @@ use crate::{absent, concept, moments, narrative, negation, quantity, status_code
 
 mod contained;
 mod fold;
+mod limit;
 
 /// The most fields that an entry can have.
 const FIELDS: usize = 2_000;
@@ -30,10 +35,14 @@ pub(crate) struct Draft<'a> {
     pub(crate) files: Vec<Attachment>,
     /// Resources that are shown in it.
     pub(crate) used: Vec<usize>,
+    /// The numbers of citizens that were taken out of it already.
+    pub(crate) numbers: BTreeSet<String>,
     /// What an operator should know.
     pub(crate) remarks: Vec<Remark>,
     /// Whether the title is the resource's own.
     pub(crate) titled: bool,
+    /// What it denied until it ended, or another one took its place.
+    pub(crate) denied: Option<Negation>,
     /// Further entries of the same resource: the members of a team, the actions of a plan.
     pub(crate) further: Vec<Draft<'a>>,
 }
@@ -53,6 +62,12 @@ impl<'a> Draft<'a> {
         part.entry.marks = self.entry.marks;
         part.entry.recorded = self.entry.recorded;
         part
+    }
+
+    /// Gives the entry itself a name of its own after the resource's: it is one of several, and none of them is the resource.
+    pub(crate) fn is_called(&mut self, name: &str) {
+        self.entry.source = format!("{}#{name}", self.entry.source);
+        self.entry.id = EntryId::of_source(self.entry.client, &self.entry.source);
     }
 
     fn named(world: &'a World, at: usize, client: ClientId, place: Place, source: String) -> Self {
@@ -76,8 +91,9 @@ impl<'a> Draft<'a> {
             source,
         };
         let (files, used, remarks, further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (node, is_contained, titled) = (world.node(at), false, false);
-        Self { world, at, node, is_contained, entry, files, used, remarks, titled, further }
+        let (node, is_contained, titled, denied) = (world.node(at), false, false, None);
+        let numbers = BTreeSet::new();
+        Self { world, at, node, is_contained, entry, files, used, numbers, remarks, titled, denied, further }
     }
 
     /// Where a reference leads, for this client.
@@ -361,35 +377,6 @@ impl<'a> Draft<'a> {
         (place.map)(self);
         negation::settle(self);
         crate::map::shared::after(self);
-    }
-
-    /// Cuts what is too long to keep.
-    pub(crate) fn limit(&mut self) {
-        let mut left = text::BODY;
-        let blocks = std::mem::take(&mut self.entry.body);
-        let mut kept = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let length = characters(&block);
-            if length > left {
-                self.remark(Remark::Cut);
-                if let Block::Paragraph { text } = block {
-                    kept.push(Block::Paragraph { text: text::cut(text, left).0 });
-                }
-                break;
-            }
-            left -= length;
-            kept.push(block);
-        }
-        self.entry.body = kept;
-    }
-}
-
-fn characters(block: &Block) -> usize {
-    let count = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>();
-    match block {
-        Block::Heading { text } | Block::Paragraph { text } => text.chars().count(),
-        Block::List { items } => count(items),
-        Block::Table { header, rows } => count(header) + rows.iter().map(|row| count(row)).sum::<usize>(),
     }
 }
 

@@ -6,6 +6,7 @@ use dossier::{Moment, local_day};
 pub(crate) use dosages::{begin as begin_of_dosages, end as end_of_dosages};
 
 use crate::node::Node;
+use crate::quantity;
 
 mod dosages;
 
@@ -38,6 +39,10 @@ pub(crate) fn of_zib(holder: Node<'_>) -> Node<'_> {
 
 fn length(duration: Node<'_>) -> Option<Length> {
     if !matches!(duration.get("comparator").code(), None | Some("<" | "<=")) {
+        return None;
+    }
+    // Of two units nobody can tell which one is meant.
+    if !quantity::other_unit(duration).is_empty() {
         return None;
     }
     let value = duration.get("value").number()?;
@@ -126,6 +131,7 @@ mod tests {
             ("2026-01-01", json!({"value": -3, "code": "d"})),
             ("2026-01-01", json!({"unit": "dag"})),
             ("2026-01-01", json!({"value": 5, "comparator": ">=", "code": "d"})),
+            ("2026-01-01", json!({"value": 2, "unit": "maanden", "code": "wk"})),
         ] {
             assert_eq!(ends(start, &duration), None, "{duration}");
         }

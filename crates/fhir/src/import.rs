@@ -65,7 +65,9 @@ impl Import {
         let suppliers = Suppliers::default();
         let Sorted { records, settled, counting } = arrivals::sort(self.arrivals, &suppliers);
         let sources = Sources { records, known: self.known, ..Sources::default() };
-        let drafted = Drafted::new(sources, &suppliers, today);
+        let mut drafted = Drafted::new(sources, &suppliers, today);
+        // What a text calls a number of a citizen is one in every other text too.
+        let _mentioned = drafted.mentioned_numbers();
         let all = drafted.own_numbers().clone();
         let projection = drafted.finish(&all);
         let fates: BTreeMap<_, _> = projection.fates.into_iter().collect();

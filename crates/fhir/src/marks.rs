@@ -6,7 +6,7 @@ use dossier::{HiddenReason, Marks};
 
 use crate::node::Node;
 use crate::store::Store;
-use crate::{modifiers, status_code};
+use crate::{entered_in_error, modifiers};
 
 pub(crate) mod addresses;
 mod bundle;
@@ -32,7 +32,7 @@ pub(crate) fn of(resource: Node<'_>) -> Marks {
         }
     }
     // What is shown of a contained resource is shown as of this one.
-    if std::iter::once(resource).chain(resource.all("contained")).any(status_code::is_error) {
+    if std::iter::once(resource).chain(resource.all("contained")).any(entered_in_error::is_error) {
         found.hidden.insert(HiddenReason::EnteredInError);
     }
     if modifiers::not_understood(resource).is_some() {

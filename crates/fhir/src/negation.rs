@@ -1,6 +1,6 @@
 //! What a resource denies, by its codes.
 
-use dossier::{EntryKind, Negation, code_system as system};
+use dossier::{EntryKind, FieldKey, FieldValue, Negation, code_system as system, local_day};
 
 use title::ends_later;
 pub(crate) use title::{own_words, say};
@@ -19,10 +19,27 @@ pub(crate) fn settle(draft: &mut Draft<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node);
     }
-    let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at)).and_then(|replaced| replaced.how);
-    if let None | Some(Negation::Interrupted) = draft.entry.negation {
-        draft.entry.negation = ended.or(draft.entry.negation);
+    let Some(replaced) = draft.own().and_then(|at| draft.world.replaced.ended.get(&at)).copied() else { return };
+    match (draft.entry.negation, replaced.how) {
+        (None | Some(Negation::Interrupted), how) => draft.entry.negation = how.or(draft.entry.negation),
+        (Some(denied), Some(Negation::Superseded)) if forbids_or_states(denied) => {
+            // Until the newer one begins, it is this one that holds.
+            if replaced.until.is_none_or(|last| local_day(last) < draft.world.today) {
+                draft.denied = Some(denied);
+                draft.entry.negation = Some(Negation::Superseded);
+            }
+        }
+        (Some(_), _) => {}
     }
+}
+
+/// Whether something that is denied holds until another one takes its place: a prohibition, or the statement that there is none. What
+/// was not done, or is off, stays so.
+pub(crate) const fn forbids_or_states(negation: Negation) -> bool {
+    matches!(
+        negation,
+        Negation::DoNotUse | Negation::DoNotGive | Negation::DoNotDo | Negation::NoTreatment | Negation::NoneKnown
+    )
 }
 
 /// Whether a status says the opposite of what is denied beside it: what was not given is not "given", and what stopped is not "active".
@@ -53,6 +70,13 @@ pub(crate) fn contradicts(draft: &Draft<'_>, status: &str) -> bool {
 pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node).or_else(|| none_known(product));
+    }
+    // What the source calls it may be a thing.
+    if let Some(text) = statement_of_none(product).and_then(own_words) {
+        if !words::may_say_none(&text) {
+            draft.entry.title = words::with_those_of_source(&draft.entry.title, Some(&text));
+        }
+        draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }
 }
 
@@ -242,9 +266,23 @@ fn is_refuted(node: Node<'_>) -> bool {
         .any(|found| found.code == "refuted")
 }
 
-/// Whether the thing itself, or a product that it is about, is the statement that there is none.
+/// Whether the thing itself, or a product that it is about, is the statement that there is none. Beside a "no" that is not certain.
 fn none_known(node: Node<'_>) -> Option<Negation> {
-    statement_of_none(node).map(|_| Negation::NoneKnown)
+    statement_of_none(node)?;
+    // There is something, whatever it is: the reader sees both.
+    if directive::value_beside(node).is_some() {
+        return None;
+    }
+    let value = if node.get("resourceType").is("Observation") { node.choice("value") } else { None };
+    match value.and_then(|(_, value)| value.truth().or_else(|| yes_or_no(value))) {
+        // That there is none is not so.
+        Some(false) => Some(Negation::Refuted),
+        Some(true) | None => Some(Negation::NoneKnown),
+    }
+}
+
+fn yes_or_no(value: Node<'_>) -> Option<bool> {
+    concept::codings(value).find_map(|coding| words::yes_or_no(coding.system, coding.code))
 }
 
 /// The concept by which something is the statement that there is none.

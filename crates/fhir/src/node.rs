@@ -10,6 +10,11 @@ use crate::text;
 pub(crate) struct Node<'a>(Option<&'a Value>);
 
 impl<'a> Node<'a> {
+    /// Whether this is that place in the same resource, and not one that only reads the same.
+    pub(crate) fn is_at(self, other: Self) -> bool {
+        self.0.zip(other.0).is_some_and(|(one, other)| std::ptr::eq(one, other))
+    }
+
     /// This value; `null` is nothing.
     pub(crate) fn new(value: &'a Value) -> Self {
         Self(Some(value).filter(|value| !value.is_null()))
@@ -165,14 +170,30 @@ impl<'a> Node<'a> {
         map.into_iter().flat_map(|map| map.keys().map(String::as_str))
     }
 
+    /// What stands here as JSON, without the elements of these names.
+    pub(crate) fn written_without(self, names: &[&str]) -> String {
+        match self.0 {
+            Some(Value::Object(map)) => {
+                let left = map.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+                left.map(|(name, value)| format!("{name}:{value}")).collect::<Vec<_>>().join(",")
+            }
+            Some(value) => value.to_string(),
+            None => String::new(),
+        }
+    }
+
     /// An element of which the type stands in its name, as `value` in `valueQuantity`: that type (empty where the
     /// source left it out) and what stands there.
     pub(crate) fn choice(self, base: &str) -> Option<(&'a str, Self)> {
-        let typed = self.names().find_map(|name| {
+        self.choices(base).next().or_else(|| Some(("", self.get(base))).filter(|(_, node)| node.exists()))
+    }
+
+    /// All that such an element says with a type in its name: FHIR allows one, and sources send more.
+    pub(crate) fn choices(self, base: &str) -> impl Iterator<Item = (&'a str, Self)> {
+        self.names().filter_map(move |name| {
             let kind = name.strip_prefix(base).filter(|kind| kind.starts_with(|c: char| c.is_ascii_uppercase()))?;
             Some((kind, self.get(name))).filter(|(_, node)| node.exists())
-        });
-        typed.or_else(|| Some(("", self.get(base))).filter(|(_, node)| node.exists()))
+        })
     }
 
     /// The extensions whose address ends in this name.

@@ -122,7 +122,8 @@ impl Drafted {
         self.changes
     }
 
-    /// The numbers that these resources themselves give as those of citizens.
+    /// The numbers that these resources themselves give as those of citizens, and, once they were looked for, those that their texts,
+    /// questions, headings and files call one.
     #[must_use]
     pub const fn own_numbers(&self) -> &BTreeSet<String> {
         &self.assembled.numbers
@@ -137,8 +138,9 @@ impl Drafted {
             asked.borrow_mut().insert(digits.to_owned());
             false
         };
-        let notes = redact_bsn(&mut self.assembled.batch, &nobody_knows);
-        self.assembled.notes.extend(notes);
+        let redacted = redact_bsn(&mut self.assembled.batch, &nobody_knows);
+        self.assembled.notes.extend(redacted.notes);
+        self.assembled.numbers.extend(redacted.named);
         let mentioned = asked.into_inner();
         self.mentioned = Some(mentioned.clone());
         mentioned
@@ -151,7 +153,7 @@ impl Drafted {
         // Where none of the numbers in the texts is one of these, there is nothing to take out.
         let has_none = self.mentioned.is_some_and(|mentioned| mentioned.is_disjoint(numbers));
         if !has_none {
-            notes.extend(redact_bsn(&mut batch, &|digits| numbers.contains(digits)));
+            notes.extend(redact_bsn(&mut batch, &|digits| numbers.contains(digits)).notes);
         }
         notes.sort();
         notes.dedup();

@@ -20,8 +20,7 @@ pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
         "DateTime" | "Date" | "Instant" => moments::value(node),
         "Period" => period(node),
         "CodeableConcept" | "Coding" | "Code" => text(concept::words(node)),
-        "Range" => text(range(node).map(|words| words + &other_unit(node))),
-        "Ratio" => text(ratio(node).map(|words| words + &other_unit(node))),
+        "Range" | "Ratio" => text(told(node)),
         "Timing" => text(timing::words(node)),
         "Time" => text(moments::time(node).or_else(|| node.text())),
         "SampledData" => text(samples::said(node)),
@@ -67,8 +66,15 @@ pub(crate) fn quantity(node: Node<'_>) -> Option<FieldValue> {
 /// What the other unit says, where the word and the code of an amount, or of a part of a range or ratio, are two units.
 pub(crate) fn other_unit(node: Node<'_>) -> String {
     let parts = [node, node.get("low"), node.get("high"), node.get("numerator"), node.get("denominator")];
-    let other = parts.into_iter().find_map(|part| units::contradicted(part, &figure(part)?.1));
-    other.map_or_else(String::new, |other| format!(" (of {other}: de eenheden verschillen)"))
+    let others = parts.into_iter().filter_map(|part| units::contradicted(part, &figure(part)?.1));
+    let others = others.collect::<Vec<_>>().join("; of ");
+    if others.is_empty() { others } else { format!(" (of {others}: de eenheden verschillen)") }
+}
+
+/// An amount, range or ratio in words, with what the other unit says where a word and a code are two units.
+pub(crate) fn told(node: Node<'_>) -> Option<String> {
+    let words = ratio(node).or_else(|| range(node)).or_else(|| written(node));
+    words.map(|words| words + &other_unit(node))
 }
 
 /// Whether the source leaves out, with a reason, whether it is more or less than the number.

@@ -7,16 +7,17 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use dossier::{HiddenReason, Moment, Negation, local_day};
+use dossier::{EntryKind, HiddenReason, Moment, Negation, local_day};
 
 use crate::draft::may_be_named;
-use crate::negation;
+use crate::node::Node;
 use crate::world::World;
+use crate::{moments, negation};
 
 mod treatment;
 
+use treatment::Treatments;
 pub(crate) use treatment::{Block, block, treatments};
-use treatment::{Treatments, recorded};
 
 /// How a resource ended by another one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,17 +68,56 @@ pub(crate) fn find(world: &World) -> Replacements {
             for (target, replaced) in treatments.ended(at) {
                 found.entry(target).or_default().push(replaced);
             }
-        } else if counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks)) {
-            let replaced =
-                Replaced { how: Some(Negation::Superseded), until: None, decided: recorded(resource.node()) };
+        } else if !is_void(world, at) {
+            // Of a replacement that is kept out nothing is said, not even that there is one: whether the older one still holds is not known.
+            let is_open = counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
             for target in replaces(world, at) {
+                let how = how(world, at, target).filter(|_| is_open);
+                let replaced = Replaced { how, until: None, decided: recorded(resource.node()) };
                 found.entry(target).or_default().push(replaced);
-                by.entry(target).or_default().push(at);
+                if is_open {
+                    by.entry(target).or_default().push(at);
+                }
             }
         }
     }
     let ended = found.into_iter().filter_map(|(at, all)| Some((at, decisive(&all)?))).collect();
     Replacements { ended, by }
+}
+
+/// How something ends that another one says it replaces. A directive or a prohibition ends only by what holds itself: to
+/// take a "not" away that holds may hurt somebody, so that else it stays, and is said to be not certain.
+fn how(world: &World, at: usize, target: usize) -> Option<Negation> {
+    let node = world.node(at);
+    let holds = is_newest_in_force(world, at, target) && !node.get("status").is("completed");
+    let begins = moments::first(node, "occurrence").map(local_day);
+    let is_ahead = begins.is_some_and(|begins| begins > world.today);
+    let is_mutual = || replaces(world, target).contains(&at);
+    let is_sure = holds && !is_ahead && !is_mutual();
+    (is_sure || !is_directive(world, target)).then_some(Negation::Superseded)
+}
+
+/// Whether what says that it replaces another one is in force or has been carried out, and is not the older of the two.
+fn is_newest_in_force(world: &World, at: usize, target: usize) -> bool {
+    let (node, other) = (world.node(at), world.node(target));
+    let status = node.get("status").code();
+    let is_older = recorded(node).zip(recorded(other)).is_some_and(|(one, other)| one < other);
+    status.is_none_or(|status| matches!(status, "active" | "completed")) && !is_older
+}
+
+/// Whether a resource is a directive, or forbids something.
+fn is_directive(world: &World, at: usize) -> bool {
+    let is_of_section = world.place(at).is_some_and(|place| place.kind == EntryKind::Directive);
+    let node = world.node(at);
+    let is_denial = || negation::of(node).is_some_and(negation::forbids_or_states);
+    is_of_section || is_denial() || node.get("excludeFoodModifier").exists()
+}
+
+impl Replacements {
+    /// Whether something that is kept out takes the place of a document, report, plan or request, so that nobody can say that it holds.
+    pub(crate) fn is_doubted(&self, at: usize) -> bool {
+        self.ended.get(&at).is_some_and(|replaced| replaced.how.is_none())
+    }
 }
 
 /// Which of several ends counts: of stops the latest one, of agreements that come instead the first to begin, and of these two the one
@@ -119,4 +159,12 @@ fn replaces(world: &World, at: usize) -> Vec<usize> {
 fn is_same_client(world: &World, one: usize, other: usize) -> bool {
     let owners = |at| world.facts(at).and_then(|facts| facts.owners.as_ref().ok());
     owners(one).zip(owners(other)).is_some_and(|(one, other)| one == other)
+}
+
+/// When it was written down: the order of agreements (`ext-RegistrationDateTime` of Nictiz comes before what the element says).
+fn recorded(node: Node<'_>) -> Option<DateTime<Utc>> {
+    let added = ["RegistrationDateTime", "AuthoredOn", "AdministrationAgreementDateTime"];
+    let written = ["authoredOn", "dateWritten", "dateAsserted", "whenPrepared", "date", "created", "indexed"];
+    let added = || added.into_iter().find_map(|name| moments::instant(node.extension(name)));
+    added().or_else(|| written.into_iter().find_map(|name| moments::instant(node.get(name))))
 }

@@ -312,6 +312,10 @@ pub enum Remark {
     GroundOfMerged,
     /// It was kept out by a label or mark, of its own or of what it belonged to, that is not there any more.
     ShownNow,
+    /// It is new, and what a person decided of another entry of its resource keeps it too.
+    KeptAlong,
+    /// Its status is none that FHIR has, and may be meant for "entered in error": the entry is kept out.
+    MaybeInError(String),
     /// The same person stands among the contacts of the client and as a resource of their own; shown once.
     ContactTwice(String),
 }

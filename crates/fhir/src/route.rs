@@ -1,13 +1,13 @@
 //! What each resource becomes: a client, somebody around one, an entry of a section, or a part of something else.
 
 use access::Section;
-use dossier::EntryKind;
+use dossier::{EntryKind, FieldKey, FieldValue};
 
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::world::World;
-use crate::{concept, directive, map};
+use crate::{concept, directive, map, words};
 
 /// The system with which a source says itself in which section something belongs.
 pub(crate) const CATEGORY: &str = "urn:inzage:category";
@@ -166,10 +166,18 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
     }
 }
 
-/// Fills a directive that is one by its code alone.
+/// Fills a directive that is one by its code alone. The code gives the title; words of the source that may say the opposite stand
+/// beside it.
 fn by_code(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(directive::by_code(node).map(str::to_owned));
+    let source = directive::contradiction(node);
+    draft.title(directive::by_code(node).map(|ours| words::with_those_of_source(&ours, source.as_deref())));
+    if source.is_some() || directive::says_both(node) {
+        draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+    }
+    if let Some(text) = source {
+        draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
+    }
     match node.get("resourceType").code().unwrap_or_default() {
         "Flag" => map::flag::map(draft),
         "Condition" => map::condition::map(draft),

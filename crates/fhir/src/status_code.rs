@@ -84,7 +84,7 @@ pub(crate) fn all<'a>(of: &'a str, holder: Node<'a>, name: &str) -> Vec<StatusCo
 }
 
 /// The zibs' own code, which stands in an extension of the code that FHIR prescribes.
-fn specification(beside: Node<'_>) -> Node<'_> {
+pub(crate) fn specification(beside: Node<'_>) -> Node<'_> {
     let names = ["code-specification", "ext-CodeSpecification", "CodeSpecification"];
     names.into_iter().map(|name| beside.extension(name)).find(|found| found.exists()).unwrap_or(Node::nothing())
 }
@@ -97,6 +97,11 @@ fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
         let ours = words::of_status(of, code).map(str::to_owned);
         // Of a kind or level the zib says more than FHIR's code; of a status both decide.
         if !is_status(of) {
+            let is_other = concept::codings(zib).any(|coding| is_other_level(code, &coding));
+            if let Some(zib) = precise().filter(|_| is_other) {
+                let text = format!("{} of {zib}", ours.unwrap_or_else(|| crate::text::line(code)));
+                return Some(StatusCode { code: code.to_owned(), text });
+            }
             let text = precise().or(ours).unwrap_or_else(|| crate::text::line(code));
             return Some(StatusCode { code: code.to_owned(), text });
         }
@@ -114,13 +119,33 @@ fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
     };
     let fhir = concept::codings(node).filter_map(listed).collect::<Vec<_>>();
     let zib = concept::codings(node).filter_map(|coding| same_as(of, coding.system, coding.code)).chain(beside);
-    if let Some(found) = together(of, fhir.iter().map(String::as_str).chain(zib)) {
+    if let Some(mut found) = together(of, fhir.iter().map(String::as_str).chain(zib)) {
+        // The code decides; where the words beside it turn it around, the reader sees them too.
+        let turns = |own: &String| words::may_be_a_not(own) != words::may_be_a_not(&found.text);
+        if let Some(own) = concept::own_text(node).filter(turns) {
+            found.text = words::with_those_of_source(&found.text, Some(&own));
+        }
         return Some(found);
     }
     let text = concept::words(node)?;
     let code = concept::codings(node).map(|coding| coding.code.to_owned()).find(|code| !code.is_empty());
     Some(StatusCode { code: code.unwrap_or_default(), text })
 }
+
+/// Whether the zib's code for a level cannot mean what FHIR's code beside it says.
+fn is_other_level(code: &str, zib: &concept::Coding<'_>) -> bool {
+    let level: &[&str] = match zib.code {
+        "255604002" => &["low", "mild"],
+        "6736007" => &["low", "high", "moderate"],
+        "24484000" | "399166001" => &["high", "severe"],
+        _ => return false,
+    };
+    let is_level = matches!(code, "low" | "high" | "mild" | "moderate" | "severe");
+    zib.system == "http://snomed.info/sct" && is_level && !level.contains(&code)
+}
+
+/// How bad an allergy can get.
+pub(crate) const CRITICALITY: &str = "http://hl7.org/fhir/allergy-intolerance-criticality";
 
 /// A code as its list writes it: capitals make no other code.
 fn known_as<'a>(of: &str, code: &'a str) -> &'a str {
@@ -179,18 +204,25 @@ fn contradict(one: &str, other: &str) -> bool {
         &["unconfirmed", "provisional", "differential", "presumed"],
         &["refuted", "not-present"],
         &["entered-in-error"],
-        &["completed"],
+        &["completed", "finished", "final", "amended", "corrected"],
         &["stopped", "aborted", "abandoned"],
         &["cancelled", "not-done", "revoked"],
         &["on-hold", "suspended"],
     ];
     let stance = |code: &str| STANCES.iter().position(|codes| codes.contains(&code));
-    matches!((stance(one), stance(other)), (Some(one), Some(other)) if one != other)
+    // What is planned or begun is not cancelled: these have no stance of their own.
+    const GOES_ON: [&str; 9] =
+        ["planned", "arrived", "triaged", "booked", "proposed", "pending", "preliminary", "registered", "partial"];
+    let is_off = |code: &str| matches!(code, "cancelled" | "not-done" | "revoked");
+    let goes_on = |code: &str| GOES_ON.contains(&code);
+    is_off(one) && goes_on(other)
+        || is_off(other) && goes_on(one)
+        || matches!((stance(one), stance(other)), (Some(one), Some(other)) if one != other)
 }
 
 /// Codes of the zibs that mean what a code of the FHIR list `list` means: of ProbleemStatusCodelijst, VerificatieStatusCodelijst, and
 /// AllergieStatusCodelijst (HL7 v3 ActStatus), which is of everything that is done as well.
-fn same_as(list: &str, of: &str, code: &str) -> Option<&'static str> {
+pub(crate) fn same_as(list: &str, of: &str, code: &str) -> Option<&'static str> {
     if of.ends_with("ActStatus") {
         let is_clinical = [system::ALLERGY_CLINICAL, system::CONDITION_CLINICAL].contains(&list);
         return match code {
@@ -222,28 +254,6 @@ fn same_as(list: &str, of: &str, code: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a resource says that it was entered in error, in any of its statuses and in the words of either generation.
-pub(crate) fn is_error(resource: Node<'_>) -> bool {
-    const STATUSES: [&str; 6] =
-        ["status", "verificationStatus", "clinicalStatus", "lifecycleStatus", "docStatus", "statusReason"];
-    let wrong = |name: &str| {
-        all(system::CONDITION_VERIFICATION, resource, name).iter().any(|found| found.means("entered-in-error"))
-            || resource
-                .all(name)
-                .flat_map(concept::codings)
-                .any(|coding| coding.code.eq_ignore_ascii_case("entered-in-error"))
-    };
-    // The zib's own code beside it, whatever FHIR's code says.
-    let nullified = |name: &str| {
-        let beside = resource.get(&format!("_{name}"));
-        let holders = resource.all(name).chain(beside.items());
-        holders
-            .flat_map(|holder| concept::codings(specification(holder)))
-            .any(|coding| same_as(system::EVENT, coding.system, coding.code) == Some("entered-in-error"))
-    };
-    STATUSES.iter().any(|name| wrong(name) || nullified(name))
-}
-
 /// Whether a system has statuses: what decides whether something holds.
 fn is_status(of: &str) -> bool {
     system::ALL.contains(&of)
@@ -254,6 +264,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::entered_in_error::is_error;
 
     fn read(of: &str, value: &Value) -> Option<(String, String)> {
         let found = all(of, Node::new(value), "status").into_iter().next()?;
@@ -312,6 +323,12 @@ mod tests {
             (system::EVENT, beside("completed", act, "cancelled"), "completed|cancelled", "Afgerond of Geannuleerd"),
             (system::MEDICATION_REQUEST, beside("active", act, "suspended"), "active|on-hold", "Actief of Onderbroken"),
             (system::EVENT, beside("completed", act, "completed"), "completed", "Afgerond"),
+            (system::ENCOUNTER, beside("finished", act, "cancelled"), "finished|cancelled", "Afgerond of Geannuleerd"),
+            (system::ENCOUNTER, beside("finished", act, "completed"), "finished", "Afgerond"),
+            (system::OBSERVATION, beside("final", act, "cancelled"), "final|cancelled", "Definitief of Geannuleerd"),
+            (system::OBSERVATION, beside("final", act, "aborted"), "final|stopped", "Definitief of Gestopt"),
+            (system::OBSERVATION, beside("final", act, "completed"), "final", "Definitief"),
+            (system::APPOINTMENT, beside("booked", act, "cancelled"), "booked|cancelled", "Gepland of Geannuleerd"),
             (system::CONDITION_CLINICAL, beside("recurrence", sct, "55561003"), "recurrence", "Teruggekeerd"),
             (system::CONDITION_CLINICAL, json!({"status": "Resolved"}), "resolved", "Hersteld"),
             (
@@ -355,7 +372,14 @@ mod tests {
     fn the_word_of_a_zib_beside_a_level_says_more() {
         let level = json!({"status": "high", "_status": {"extension": [{"url": "http://nictiz.nl/fhir/StructureDefinition/ext-CodeSpecification",
             "valueCodeableConcept": {"coding": [{"system": "http://snomed.info/sct", "code": "399166001", "display": "fataal (kwalificatiewaarde)"}]}}]}});
-        let of = "http://hl7.org/fhir/allergy-intolerance-criticality";
+        let of = CRITICALITY;
         assert_eq!(read(of, &level), pair("high", "Levensbedreigend"));
+        let mut low = level;
+        low["status"] = json!("low");
+        assert_eq!(read(of, &low), pair("low", "Laag of Levensbedreigend"), "both, where they contradict each other");
+        let achieved = |text: &str| json!({"status": {"text": text, "coding": [{"system": system::GOAL_ACHIEVEMENT, "code": "achieved"}]}});
+        let of = system::GOAL_ACHIEVEMENT;
+        assert_eq!(read(of, &achieved("Niet behaald")), pair("achieved", "Bereikt (in de bron staat: Niet behaald)"));
+        assert_eq!(read(of, &achieved("Behaald")), pair("achieved", "Bereikt"));
     }
 }

@@ -36,6 +36,17 @@ pub(crate) fn contradicted(quantity: Node<'_>, amount: &Decimal) -> Option<Strin
     let of_g_standaard = system.and_then(|system| national(system, &code)).map(str::to_owned);
     let code = if is_ucum { code } else { of_g_standaard? };
     let (written_words, code_words) = (in_dutch(&written, amount), in_dutch(&code, amount));
+    // So many times in a day, and in a week: whatever is counted, one of them is wrong.
+    let differ = per_time(&written_words).zip(per_time(&code_words)).is_some_and(|(one, other)| one != other);
+    if differ {
+        let shown = unit(quantity, amount);
+        let other = if shown == code_words { &written_words } else { &code_words };
+        return Some(crate::quantity::with_unit(amount, other));
+    }
+    // 1 is a hundred times 1 per cent.
+    if written_words == "%" && code == "1" {
+        return Some(format!("{} zonder eenheid", amount.dutch()));
+    }
     // A code without a dimension counts what the word says, and a note in braces is a word.
     if code_words.is_empty() || !(is_sure(&code, amount) || of_thing(&code)) {
         return None;
@@ -54,6 +65,15 @@ pub(crate) fn contradicted(quantity: Node<'_>, amount: &Decimal) -> Option<Strin
     (!are_same && !are_alike).then(|| crate::quantity::with_unit(amount, other))
 }
 
+/// Per which length of time, in our words.
+fn per_time(said: &str) -> Option<&str> {
+    let per = said.rsplit(" per ").next().filter(|per| *per != said).or_else(|| said.strip_prefix("per "))?;
+    match per {
+        "24 uur" => Some("dag"),
+        per => Some(per).filter(|per| is_time(per)),
+    }
+}
+
 /// Whether a note in braces names a thing that we know: `{tablet}`.
 fn of_thing(code: &str) -> bool {
     code.starts_with('{') && COUNTED.iter().any(|(names, ..)| names.contains(&code.trim_matches(['{', '}'])))
@@ -63,13 +83,15 @@ fn of_thing(code: &str) -> bool {
 fn is_sure(unit: &str, amount: &Decimal) -> bool {
     let said = in_dutch(unit, amount);
     let parts = || said.split(" per ").flat_map(|part| part.split('/'));
-    known(unit, amount).is_some() || parts().all(|part| SURE.contains(&part) || is_time(part) || part == "IE")
+    let is_sure = |part: &str| SURE.contains(&part) || is_time(part) || part == "IE" || part.starts_with("×10");
+    known(unit, amount).is_some() || parts().all(is_sure)
 }
 
 /// Measures that are certain to be what they say, in our words.
 const SURE: &[&str] = &[
     "g", "mg", "µg", "ng", "kg", "l", "ml", "dl", "cl", "µl", "mol", "mmol", "µmol", "mE", "mIE", "kPa", "Pa", "pg",
-    "fl", "pmol", "nmol", "J", "kJ", "cal", "kcal", "cm", "mm", "m", "µm",
+    "°C", "°F", "mV", "V", "µV", "U", "kU", "mU", "kIE", "fl", "pmol", "nmol", "J", "kJ", "cal", "kcal", "cm", "mm",
+    "m", "µm",
 ];
 
 /// The word for a unit of the G-Standaard (its thesaurus of units), as the zibs use it.

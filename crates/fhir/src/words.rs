@@ -1,5 +1,8 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod consent;
+mod directive;
+mod doubt;
 mod further;
 mod kin;
 mod language;
@@ -8,27 +11,31 @@ mod medication;
 mod negating;
 mod none_known;
 mod result;
+mod routes;
 mod status;
 mod zib;
 
+pub(crate) use consent::{action, data_of, label, purpose};
+pub(crate) use directive::{
+    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_YES, EXCEPTION, IN_PART, MAYBE_REPLACED,
+};
+pub(crate) use doubt::*;
 pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};
-pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, with_those_of_source};
+pub(crate) use negating::{
+    beside_a_not, in_the_source, is_of_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not, may_say_none, not_sure,
+    said_beside, with_those_of_source,
+};
 pub(crate) use none_known::none_known;
-pub(crate) use result::{is_interpretation, outcome};
+pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};
+pub(crate) use routes::is_another_route;
 pub(crate) use status::of_status;
 pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
 
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
 
-/// What must not be done where a consent refuses everything but what it names.
-pub(crate) const ALL_ELSE_REFUSED: &str = "Niet doen: alles behalve wat hierna staat";
-
 /// What stands before the words of the source for something that we call otherwise.
 pub(crate) const IN_THE_SOURCE: &str = "In de bron staat";
-
-/// Of a treatment that may be given by its code or type, while the words of the source may say "not".
-pub(crate) const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
 
 /// Of whom a value is, where the source says that it is not of the client and not of whom.
 pub(crate) const NOT_KNOWN_OF_WHOM: &str = "niet bekend";
@@ -36,9 +43,6 @@ pub(crate) const NOT_KNOWN_OF_WHOM: &str = "niet bekend";
 pub(crate) const REACTION_NOT_SAID: &str = "Er was een reactie. Welke, staat er niet bij.";
 /// What the period of a stop that never held is called.
 pub(crate) const PROPOSED_PERIOD: &str = "Genoemde periode";
-
-/// What a rule of a consent is called that names no treatment.
-pub(crate) const EXCEPTION: &str = "Uitzondering";
 
 /// What stands before an end that is no date, or is still to come.
 pub(crate) const END: &str = "Einde";
@@ -128,7 +132,7 @@ pub(crate) fn is_fixed(system: &str, code: &str) -> bool {
 }
 
 /// Whether a code is a decision on treatment by itself.
-fn decides(system: &str, code: &str) -> bool {
+pub(crate) fn decides(system: &str, code: &str) -> bool {
     system == "http://snomed.info/sct" && (refusal(code).is_some() || permission(code).is_some())
 }
 
@@ -177,12 +181,6 @@ pub(crate) const EMPTY_REPORT: &str = "Er staat geen tekst in dit verslag.";
 pub(crate) const ANSWER_NOT_SHOWN: &str = "Dit antwoord kunnen wij hier niet tonen";
 /// Of a result of a kind that has no words.
 pub(crate) const RESULT_NOT_SHOWN: &str = "Deze uitkomst kunnen wij hier niet tonen";
-/// For which purposes alone a consent is.
-pub(crate) const ONLY_FOR: &str = "Alleen voor";
-/// About which kind of data alone a consent is.
-pub(crate) const ONLY_ABOUT: &str = "Alleen over";
-/// From which time the data are that a consent is about.
-pub(crate) const ONLY_DATA_OF: &str = "Alleen gegevens";
 /// One of several reactions of an allergy.
 pub(crate) fn reaction(number: usize) -> String {
     format!("Reactie {number}")

@@ -232,7 +232,8 @@ impl World {
             return resource.node().contained(inner).map_or(Target::Dead, Target::Contained);
         }
         let Some(at) = self.find(from, reference) else {
-            if self.store.find_elsewhere(reference).is_some() {
+            // A client who is not here, or not yet, is not named: nobody knows that it is this one.
+            if self.store.find_elsewhere(reference).is_some() || names_a_client(reference) {
                 return Target::Withheld;
             }
             let says = reference_text(reference).is_some()
@@ -321,6 +322,13 @@ impl Facts {
             folded: Vec::new(),
         }
     }
+}
+
+/// Whether a reference says that it is one to a client.
+pub(crate) fn names_a_client(reference: Node<'_>) -> bool {
+    let text = reference_text(reference).unwrap_or_default();
+    let of_kind = |sign: char| text.split(sign).rev().skip(1).any(|part| part.rsplit('/').next() == Some("Patient"));
+    reference.get("type").is("Patient") || of_kind('/') || of_kind('?')
 }
 
 /// The text of a reference.

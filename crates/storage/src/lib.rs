@@ -59,7 +59,8 @@ pub use introductions::Introduction;
 pub use opened::Opened;
 pub use personas::StoredPersona;
 pub use resources::{
-    Answer, DossierContent, ImportSession, KeptResource, KnownResource, OfSupplier, SealedResources, Written,
+    Answer, DossierContent, ImportSession, KeptResource, KnownResource, OfSupplier, SealedResources, WriteOutcome,
+    Written,
 };
 pub use rights::{
     AlongReader, ComingBirthday, Invitation, Invited, Milestone, OrganisationChoice, OrganisationSetting, OwnMandate,

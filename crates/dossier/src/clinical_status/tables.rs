@@ -139,6 +139,7 @@ const REQUEST: Table = &[
     ("revoked", Over),
     ("cancelled", Over),
     ("completed", Over),
+    ("superseded", Over),
     ("unknown", Unknown),
 ];
 

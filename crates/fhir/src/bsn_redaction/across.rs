@@ -3,21 +3,21 @@
 
 use dossier::Block;
 
-use super::{REDACTED, joined, scan};
+use super::{Judge, REDACTED, joined, scan};
 
-/// Takes numbers out that stand in more than one block, or are named by the block before.
-pub(super) fn blocks(body: &mut [Block], is_known: &dyn Fn(&str) -> bool) -> bool {
+/// Takes numbers out that stand in more than one block, or are named by the block before. The title is the heading of the first.
+pub(super) fn blocks(title: &str, body: &mut [Block], judge: &Judge<'_>) -> bool {
     let mut texts = texts(body);
-    let mut whole = String::new();
+    let mut whole = format!("{title}{}", scan::BLOCK_END);
     let mut starts = Vec::with_capacity(texts.len());
     for text in &texts {
         starts.push(whole.len());
         whole.push_str(text);
         whole.push(scan::BLOCK_END);
     }
-    let is_bsn = |one: &scan::Candidate| scan::passes_eleven_test(&one.digits) && (one.named || is_known(&one.digits));
     let found = scan::candidates(&whole, false).into_iter();
-    let found = found.filter(|one| one.named || crosses(&whole, one)).filter(is_bsn).map(|one| one.range);
+    let found = found.filter(|one| one.named || crosses(&whole, one));
+    let found = found.filter(|one| scan::passes_eleven_test(&one.digits) && judge.is_bsn(one)).map(|one| one.range);
     let found = joined(found.collect());
     // From the last to the first, so that places before them stay what they are.
     for (text, start) in texts.iter_mut().zip(&starts) {

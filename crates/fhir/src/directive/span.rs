@@ -72,6 +72,12 @@ impl Span {
         })
     }
 
+    /// Until when it held, in words, for what holds no more.
+    pub(crate) fn over(self, today: NaiveDate) -> Option<String> {
+        let until = self.until.filter(|_| self.phase(today) == Phase::Over)?;
+        Some(format!("gold tot en met {}", moments::in_words(until)))
+    }
+
     /// In words, for what holds for another time than the whole of which it is a part: `vanaf 1 januari 2027`.
     pub(crate) fn beside(self, whole: Self, today: NaiveDate) -> Option<String> {
         let from = self.from.map(|from| format!("vanaf {}", moments::in_words(from)));
@@ -80,7 +86,7 @@ impl Span {
             _ if self == whole => return None,
             Phase::Now => [until.filter(|_| self.until != whole.until), None],
             Phase::NotYet => [from, until],
-            Phase::Over => [until.map(|until| format!("gold {until}")), None],
+            Phase::Over => [self.over(today), None],
         };
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty())
     }

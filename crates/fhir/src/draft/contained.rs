@@ -1,13 +1,13 @@
 //! What stands in a resource and nowhere else.
 
 use access::Section;
-use dossier::{ClientId, EntryKind};
+use dossier::{ClientId, EntryKind, FieldKey, FieldValue, code_system as system};
 
 use super::Draft;
-use crate::negation;
 use crate::node::Node;
 use crate::route::{self, Place, Route};
 use crate::world::World;
+use crate::{concept, negation, part_names, words};
 
 impl<'a> Draft<'a> {
     /// The number of the resource that is the entry. None where it is contained in that one: what others say of the whole, they do not
@@ -33,10 +33,11 @@ impl<'a> Draft<'a> {
         let list = Self::new(world, at, client, place);
         let mut parts = list.parts_inside(|section_inside| section_inside);
         let off = |entry: &Node<'_>| entry.get("deleted").truth() == Some(true);
-        let taken_off: Vec<_> =
-            list.node.all("entry").filter(off).filter_map(|entry| entry.get("item").get("reference").code()).collect();
-        parts.retain(|part| !taken_off.iter().any(|reference| part.entry.source.ends_with(reference)));
+        let reference = |entry: Node<'a>| entry.get("item").get("reference").code()?.strip_prefix('#');
+        let taken_off: Vec<_> = list.node.all("entry").filter(off).filter_map(reference).collect();
+        parts.retain(|part| !taken_off.iter().any(|id| part.node.get("id").is(id)));
         for part in &mut parts {
+            as_of_list(part, list.node);
             part.entry.part_of = part.entry.part_of.filter(|whole| *whole != list.entry.id);
             negation::say(part);
         }
@@ -46,7 +47,9 @@ impl<'a> Draft<'a> {
     /// Each thing inside as a part, in its section.
     fn parts_inside(&self, placed: impl Fn(Section) -> Section) -> Vec<Self> {
         let mut parts = Vec::new();
-        for (place, inside) in self.node.all("contained").enumerate() {
+        let all: Vec<_> = self.node.all("contained").map(|inside| (inside, inside)).collect();
+        for ((inside, _), name) in all.iter().zip(part_names::of(&all)) {
+            let inside = *inside;
             let kind = inside.get("resourceType").code().unwrap_or_default();
             // These are named where they are referred to.
             let Route::Entry(natural) = route::of(kind, inside) else { continue };
@@ -54,8 +57,7 @@ impl<'a> Draft<'a> {
                 continue;
             }
             let natural = Place { section: placed(natural.section), ..natural };
-            let name = inside.get("id").code().map_or_else(|| format!("contained-{place}"), str::to_owned);
-            let mut part = self.part(&name, natural);
+            let mut part = self.part(&format!("contained/{name}"), natural);
             (part.node, part.is_contained) = (inside, true);
             part.read(natural);
             let within = std::mem::take(&mut part.further);
@@ -63,6 +65,40 @@ impl<'a> Draft<'a> {
             parts.extend(within);
         }
         parts
+    }
+}
+
+/// What a list says of what is contained in it: that the list does not hold any more, of this thing, and of all. A list is the only place
+/// where that stands, and whether the thing itself still holds then, nobody says.
+fn as_of_list<'a>(part: &mut Draft<'a>, list: Node<'a>) {
+    let mut doubts = Vec::new();
+    if list.get("status").is("retired") {
+        doubts.push(words::LIST_RETIRED.to_owned());
+    }
+    let id = part.node.get("id").code();
+    let is_it =
+        |entry: &Node<'_>| entry.get("item").get("reference").code().and_then(|text| text.strip_prefix('#')) == id;
+    for entry in list.all("entry").filter(|_| id.is_some()).filter(is_it) {
+        let flag = entry.get("flag");
+        // Unchanged, changed, prescribed (HL7's list-item-flag): it goes on.
+        let goes_on = ["01", "02", "04"].iter().any(|code| concept::has(flag, "list-item-flag", code));
+        match concept::words(flag) {
+            Some(said) if goes_on => {
+                part.labelled(FieldKey::Note, Some(words::LIST.to_owned()), FieldValue::Text { text: said })
+            }
+            Some(said) => doubts.push(said),
+            None => {}
+        }
+    }
+    for text in doubts {
+        let unknown = FieldValue::Coded { system: system::REQUEST.to_owned(), code: "unknown".to_owned(), text };
+        part.labelled(FieldKey::Status, Some(words::LIST.to_owned()), unknown);
+    }
+    for note in list.all("note") {
+        let said = if note.get("text").exists() { note.get("text").text() } else { note.text() };
+        if let Some(text) = said {
+            part.labelled(FieldKey::Note, Some(words::LIST.to_owned()), FieldValue::Text { text });
+        }
     }
 }
 

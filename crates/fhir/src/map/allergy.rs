@@ -1,15 +1,14 @@
 //! AllergyIntolerance: allergies.
 
-use dossier::{FieldKey, FieldValue, Negation, code_system as system};
+use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
-use crate::{concept, moments, negation, status_code, words};
+use crate::{concept, moments, status_code, words};
 
 const TYPE: &str = "http://hl7.org/fhir/allergy-intolerance-type";
 const CATEGORY: &str = "http://hl7.org/fhir/allergy-intolerance-category";
-const CRITICALITY: &str = "http://hl7.org/fhir/allergy-intolerance-criticality";
 const SEVERITY: &str = "http://hl7.org/fhir/reaction-event-severity";
 
 /// Fills an allergy.
@@ -19,12 +18,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.title(concept::words(what));
     contradiction(draft, what);
     draft.occurred(moments::first(node, "onset"));
-    // That there are no known allergies is a statement, and has no severity.
-    if negation::of(node) != Some(Negation::NoneKnown) {
-        draft.coded(FieldKey::Category, TYPE, node, "type");
-        draft.coded(FieldKey::Category, CATEGORY, node, "category");
-        draft.coded(FieldKey::Severity, CRITICALITY, node, "criticality");
-    }
+    draft.coded(FieldKey::Category, TYPE, node, "type");
+    draft.coded(FieldKey::Category, CATEGORY, node, "category");
+    draft.coded(FieldKey::Severity, status_code::CRITICALITY, node, "criticality");
     shared::clinical_status(draft, system::ALLERGY_CLINICAL);
     draft.coded(FieldKey::Certainty, system::ALLERGY_VERIFICATION, node, "verificationStatus");
     draft.choice(FieldKey::Start, None, node, "onset");

@@ -1,13 +1,13 @@
 //! CarePlan and its actions: the support plan.
 
-use dossier::{EntryId, EntryKind, FieldKey, HiddenReason, Negation, code_system as system};
+use dossier::{EntryId, EntryKind, FieldKey, FieldValue, HiddenReason, Negation, code_system as system};
 
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, moments, quantity, status_code, text, timing};
+use crate::{concept, entered_in_error, moments, part_names, quantity, status_code, text, timing};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -21,22 +21,28 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.links(FieldKey::Concern, &["addresses"]);
     draft.authors(&["author", "contributor", "custodian"]);
     draft.fallback("Ondersteuningsplan");
-    for (number, written) in node.all("activity").enumerate() {
-        if let Some(action) = action(draft, written, number + 1) {
+    let activities: Vec<_> = node.all("activity").map(|written| (described(written), written)).collect();
+    for ((_, written), name) in activities.iter().zip(part_names::of(&activities)) {
+        if let Some(action) = action(draft, *written, &name) {
             draft.further.push(action);
         }
         draft.link(FieldKey::Activity, written.get("reference"));
     }
 }
 
+/// What says which action it is.
+fn described(activity: Node<'_>) -> Node<'_> {
+    Some(activity.get("detail")).filter(|detail| detail.exists()).unwrap_or(activity)
+}
+
 /// An action. It is a part of its goal where it has one, else of the plan.
-fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draft<'a>> {
+fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'a>> {
     let detail = written.get("detail");
     if !detail.exists() && !written.get("progress").exists() {
         return None;
     }
     let place = Place { section: plan.entry.section, kind: EntryKind::Activity, map };
-    let mut action = plan.part(&format!("activity/{number}"), place);
+    let mut action = plan.part(&format!("activity/{name}"), place);
     action.title(concept::words(detail.get("code")));
     action.title(detail.get("description").text());
     let product = product(&mut action, detail);
@@ -65,17 +71,23 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     }
     when(&mut action, detail);
     action.value(FieldKey::Amount, quantity::quantity(detail.get("quantity")));
-    let daily = quantity::written(detail.get("dailyAmount"));
+    let daily = quantity::told(detail.get("dailyAmount"));
     action.text(FieldKey::Amount, daily.map(|amount| format!("{amount} per dag")));
     for performer in detail.all("performer") {
         action.person(FieldKey::Performer, None, performer);
     }
     action.person(FieldKey::Location, None, detail.get("location"));
     action.coded(FieldKey::Status, system::ACTIVITY, detail, "status");
-    if status_code::is_error(detail) {
+    if entered_in_error::is_error(detail) {
         action.entry.marks.hidden.insert(HiddenReason::EnteredInError);
     }
-    status_of_plan(&mut action, plan.node);
+    status_of_plan(&mut action, plan.own(), plan.node);
+    let ended = plan.own().and_then(|at| plan.world.replaced.ended.get(&at));
+    if ended.is_some_and(|replaced| replaced.how == Some(Negation::Superseded)) {
+        let (system, text) = (system::REQUEST.to_owned(), "Vervangen".to_owned());
+        let status = FieldValue::Coded { system, code: "superseded".to_owned(), text };
+        action.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), status);
+    }
     let forbidden = |name: &str| detail.get(name).truth() == Some(true);
     if forbidden("doNotPerform") || forbidden("prohibited") {
         if detail.get("status").is("cancelled") {
@@ -97,8 +109,14 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, number: usize) -> Option<Draf
     Some(action)
 }
 
-/// What is planned in a plan that is over is over as well.
-pub(super) fn status_of_plan(part: &mut Draft<'_>, plan: Node<'_>) {
+/// What is planned in a plan that is over is over as well, and of one of which nobody knows whether it holds neither is known.
+pub(super) fn status_of_plan(part: &mut Draft<'_>, at: Option<usize>, plan: Node<'_>) {
+    if at.is_some_and(|at| part.world.replaced.is_doubted(at)) {
+        let unknown = shared::unknown(system::REQUEST);
+        unknown
+            .into_iter()
+            .for_each(|unknown| part.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), unknown));
+    }
     for code in status_code::all(system::REQUEST, plan, "status").into_iter().filter(|code| code.code != "active") {
         part.labelled(FieldKey::Status, Some("Ondersteuningsplan".to_owned()), code.value(system::REQUEST));
     }
@@ -129,7 +147,7 @@ fn product<'a>(action: &mut Draft<'a>, detail: Node<'a>) -> Option<String> {
 
 fn only_goal(action: &Draft<'_>) -> Option<EntryId> {
     let mut goals = action.entry.fields.iter().filter_map(|field| match (&field.key, &field.value) {
-        (FieldKey::Goal, dossier::FieldValue::Entry { id, .. }) => Some(*id),
+        (FieldKey::Goal, FieldValue::Entry { id, .. }) => Some(*id),
         _ => None,
     });
     goals.next().filter(|_| goals.next().is_none())

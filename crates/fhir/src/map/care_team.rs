@@ -8,7 +8,7 @@ use crate::map::shared;
 use crate::node::Node;
 use crate::people::Who;
 use crate::route::Place;
-use crate::{concept, moments, status_code};
+use crate::{concept, moments, part_names, status_code};
 
 /// Fills a team, and makes an entry of each member.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -18,7 +18,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     shared::period(draft, node.get("period"));
     draft.people(FieldKey::Organization, &["managingOrganization"]);
     draft.fallback("Zorgteam");
-    for (number, participant) in node.all("participant").enumerate() {
+    for participant in node.all("participant") {
         let member = participant.get("member");
         let role = concept::all_words(participant.all("role")).into_iter().next();
         let Some(who) = draft.who(member) else { continue };
@@ -30,8 +30,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             known.text(FieldKey::Role, role);
             continue;
         }
-        let name = member.get("reference").code().map_or_else(|| (number + 1).to_string(), str::to_owned);
-        let mut entry = professional(draft, &name, &who);
+        let mut entry = professional(draft, member, &who);
         entry.text(FieldKey::Role, role);
         let behalf = draft.who(participant.get("onBehalfOf")).and_then(|who| who.organisation);
         entry.text(FieldKey::Organization, behalf);
@@ -61,8 +60,7 @@ pub(crate) fn general_practitioner<'a>(client: &mut Draft<'a>, reference: Node<'
     if is_in_a_team(client, reference) {
         return;
     }
-    let name = reference.get("reference").code().unwrap_or("general-practitioner");
-    let mut entry = professional(client, name, &who);
+    let mut entry = professional(client, reference, &who);
     entry.entry.part_of = None;
     entry.text(FieldKey::Role, Some("Huisarts".to_owned()).filter(|_| who.role.as_deref() != Some("Huisarts")));
     client.further.push(entry);
@@ -81,9 +79,12 @@ fn is_in_a_team(client: &Draft<'_>, doctor: Node<'_>) -> bool {
     members.any(|(at, member)| world.find(at, member) == Some(doctor))
 }
 
-fn professional<'a>(of: &Draft<'a>, name: &str, who: &Who) -> Draft<'a> {
+/// Somebody, called after the resource that they are, else after their own name: never after a place in a list.
+fn professional<'a>(of: &Draft<'a>, reference: Node<'a>, who: &Who) -> Draft<'a> {
     let kind = EntryKind::Professional;
-    let mut entry = of.part(name, Place { section: Section::CareTeam, kind, map });
+    let resource = reference.get("reference").code().filter(|reference| !reference.starts_with('#'));
+    let name = resource.map_or_else(|| format!("member/{}", part_names::of_text(&title_of(who))), str::to_owned);
+    let mut entry = of.part(&name, Place { section: Section::CareTeam, kind, map });
     entry.title(Some(title_of(who)));
     entry.text(FieldKey::Name, who.name.clone());
     entry.entry.authors.extend(who.is_person.then(|| Author { name: who.name.clone(), role: who.role.clone() }));

@@ -1,13 +1,14 @@
 //! Consent: directives for treatment and advance directives (zibs BehandelAanwijzing, Wilsverklaring).
 
-use dossier::{FieldKey, FieldValue, Negation, code_system as system};
+use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
 
-use crate::directive::Agreed;
+use crate::directive::{Agreed, Phase, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::words::Decision;
-use crate::{concept, directive, moments, text, timing, words};
+use crate::world::Target;
+use crate::{concept, directive, moments, text, words};
 
 /// Fills a directive.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -18,15 +19,17 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.title(concept::all_words(node.all("category")).pop());
     draft.occurred(moments::moment(node.get("dateTime")));
-    decision(draft);
+    let told = decision(draft);
     draft.text(FieldKey::Category, kind(node));
     restrictions(draft);
     draft.text(FieldKey::Reason, node.get("provision").extension("ReasonForEnding").text());
     periods(draft);
-    for rule in directive::rules(node) {
-        draft.texts(FieldKey::Description, concept::all_words(rule.all("action")));
+    // Of what decides nothing by itself, for what and with which data it is.
+    let untold = directive::rules(node).into_iter().filter(|rule| !told.iter().any(|other| other.is_at(*rule)));
+    for holder in std::iter::once(node).chain(untold) {
+        draft.texts(FieldKey::Description, directive::limits(holder).iter().map(|limit| text::capital(limit)));
     }
-    scope(draft);
+    data(draft);
     verification(draft);
     people(draft);
     for disorder in node.extensions("Disorder").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
@@ -35,28 +38,50 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.link(FieldKey::Other, node.get("sourceReference"));
     draft.file(node.get("sourceAttachment"), "source");
-    draft.fallback("Behandelafspraak of wilsverklaring");
+    let is_about_data = directive::is_about_data(node);
+    draft.fallback(if is_about_data { about(node) } else { "Behandelafspraak of wilsverklaring" });
+    if is_about_data {
+        sharing(draft);
+    }
+    if let Some(over) = directive::span(node, draft.world.today).over(draft.world.today) {
+        // Behind several decisions it would be read as that of the last one.
+        let all = if directive::agreed(node).len() > 1 { "alles " } else { "" };
+        draft.end_title(&format!(" ({all}{over})"));
+    }
+    // The code decides, and the opposite stands beside it.
+    if let Some(source) = directive::words_against_decision(node) {
+        draft.end_title(&words::in_the_source(&source));
+        draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+    }
+    if let Some(words) = directive::unknown_policy(node) {
+        draft.end_title(&words::not_sure(&words));
+        draft.labelled(FieldKey::Directive, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text: words });
+    }
 }
 
-/// For what and about which data each rule is: without it a permission reads as one for everything.
-fn scope(draft: &mut Draft<'_>) {
+/// What a consent about data is called that has no name of its own.
+fn about(consent: Node<'_>) -> &'static str {
+    if concept::has(consent.get("scope"), "", "research") { "Meedoen aan onderzoek" } else { "Gegevens delen" }
+}
+
+/// Says in the title that data may be shared: without it a consent and a refusal of which only the codes say what they are look alike.
+/// What is refused is said there with all other denials.
+fn sharing(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let rules = directive::rules(node);
-    let several = rules.len() > 1;
-    let own = (!rules.iter().any(|rule| rule.get("purpose").exists())).then_some(node);
-    for rule in rules.into_iter().chain(own) {
-        let about = concept::all_words(rule.all("code")).join(", ");
-        let label = Some(about).filter(|about| several && !about.is_empty());
-        let purposes = concept::all_words(rule.all("purpose"));
-        let data = concept::all_words(rule.all("class"));
-        let days = timing::days(rule.get("dataPeriod")).into_iter().collect();
-        for (of, said) in [(words::ONLY_FOR, purposes), (words::ONLY_ABOUT, data), (words::ONLY_DATA_OF, days)] {
-            if !said.is_empty() {
-                let text = format!("{of}: {}", said.join(", "));
-                draft.labelled(FieldKey::Restriction, label.clone(), FieldValue::Text { text });
-            }
-        }
-    }
+    let ending = match directive::sharing(node) {
+        Sharing::Yes => "",
+        Sharing::Partly => words::IN_PART,
+        Sharing::No | Sharing::NoExcept | Sharing::PartlyNo | Sharing::NotKnown => return,
+    };
+    let title = std::mem::take(&mut draft.entry.title);
+    draft.entry.title = if words::may_be_a_not(&title) {
+        words::beside_a_not(&title, "wel toestemming")
+    } else if title.to_lowercase().starts_with("toestemming") {
+        format!("{title}: ja")
+    } else {
+        format!("Toestemming: {title}")
+    };
+    draft.end_title(ending);
 }
 
 /// From when to when it holds as a whole, and apart from that each rule with a time of its own: the end of an exception ends no more than
@@ -64,7 +89,9 @@ fn scope(draft: &mut Draft<'_>) {
 fn periods(draft: &mut Draft<'_>) {
     let today = draft.world.today;
     let whole = directive::span(draft.node, today);
-    shared::between(draft, whole.from, whole.until);
+    // The day on which it ends, or that is still to come, is not the day on which it was agreed.
+    draft.occurred(whole.from.filter(|from| local_day(*from) <= today));
+    draft.value(FieldKey::Period, moments::between(whole.from, whole.until));
     for (about, span) in directive::exceptions(draft.node, today) {
         if let Some(period) = moments::between(span.from, span.until) {
             let about = about.map(|about| text::capital(&about)).unwrap_or_else(|| words::EXCEPTION.to_owned());
@@ -73,18 +100,22 @@ fn periods(draft: &mut Draft<'_>) {
     }
 }
 
-/// What was decided of each treatment. What is not in force gives no permission and forbids nothing.
-fn decision(draft: &mut Draft<'_>) {
+/// What was decided of each treatment, with the rules of which all was told. What is not in force gives no permission and forbids
+/// nothing.
+fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
     let node = draft.node;
     let today = draft.world.today;
     let whole = directive::span(node, today);
     let status = node.get("status").code().unwrap_or_default();
-    draft.entry.negation = if matches!(status, "active" | "entered-in-error" | "") {
-        directive::negation(node, today)
+    if !matches!(status, "active" | "entered-in-error" | "") {
+        draft.entry.negation = Some(Negation::NotInForce);
+    } else if whole.phase(today) == Phase::Over {
+        draft.denied = directive::negation(node, today);
     } else {
-        Some(Negation::NotInForce)
-    };
+        draft.entry.negation = directive::negation(node, today);
+    }
     let agreed = directive::agreed(node);
+    let mut told = Vec::new();
     for agreed in &agreed {
         for treatment in &agreed.treatments {
             treatment_field(draft, *treatment, agreed.decision);
@@ -93,11 +124,22 @@ fn decision(draft: &mut Draft<'_>) {
     let zib = concept::value(node.extension("TreatmentPermitted"));
     let of_zib = directive::zib_decision(node);
     let several = agreed.len() > 1;
+    let are_named = agreed.iter().any(|agreed| !agreed.treatments.is_empty() || !agreed.whom.is_empty());
     for (at, agreed) in agreed.iter().enumerate() {
         // Where several decisions stand together, each says about which treatment it is.
         let names: Vec<_> = agreed.treatments.iter().filter_map(|treatment| directive::name(*treatment)).collect();
-        let names = if names.is_empty() { &agreed.whom } else { &names };
-        let label = Some(names.join(", ")).filter(|names| several && !names.is_empty());
+        let is_named = !names.is_empty();
+        let beside = agreed.rule.map(|rule| directive::beside_decision(rule, is_named)).unwrap_or_default();
+        let label = match (is_named, agreed.whom.is_empty()) {
+            (true, _) => Some(names.join(", ")).filter(|_| several),
+            (false, false) => Some(agreed.whom.join(", ")),
+            (false, true) => Some(words::ALL_ELSE.to_owned()).filter(|_| are_named && beside.is_empty()),
+        };
+        if directive::is_turned(agreed) {
+            let doubt = FieldValue::Text { text: words::DOUBTED.to_owned() };
+            draft.labelled(FieldKey::Directive, label, doubt);
+            continue;
+        }
         if directive::are_refusals(&agreed.treatments) {
             continue;
         }
@@ -109,10 +151,50 @@ fn decision(draft: &mut Draft<'_>) {
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
         if let Some(value) = value.or_else(unknown) {
             let when = not_in_force(status).map(str::to_owned).or_else(|| agreed.span.beside(whole, today));
-            draft.labelled(FieldKey::Directive, label, with(value, when.as_deref()));
+            let when = when.or_else(|| whole.over(today));
+            let beside = when.into_iter().chain(beside).collect::<Vec<_>>().join("; ");
+            draft.labelled(
+                FieldKey::Directive,
+                label,
+                with(value, Some(beside.as_str()).filter(|said| !said.is_empty())),
+            );
+            told.extend(agreed.rule);
         }
     }
     draft.texts(FieldKey::Directive, directive::other(node));
+    told
+}
+
+/// The data that a rule names one by one, and whether it may be shared.
+fn data(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    for rule in std::iter::once(node).chain(directive::rules(node)) {
+        let label = format!("Gegevens{}", verb(node, rule));
+        for reference in rule.all("data").map(|data| data.get("reference")) {
+            draft.labelled_link(FieldKey::Concern, Some(&label), reference);
+            let is_dead = matches!(draft.follow(reference), Target::Dead);
+            let name = reference.get("display").text().filter(|_| is_dead && !is_of_patient(reference));
+            if let Some(name) = name {
+                let text = words::only_named(&text::line(&name));
+                draft.labelled(FieldKey::Concern, Some(label.clone()), FieldValue::Text { text });
+            }
+        }
+    }
+}
+
+/// Whether a reference is one to a client, who may be another one.
+fn is_of_patient(reference: Node<'_>) -> bool {
+    let of = |name: &str| reference.get(name).code().is_some_and(|said| said.contains("Patient"));
+    of("reference") || of("type")
+}
+
+/// What a rule decides, behind what it is about.
+fn verb(consent: Node<'_>, rule: Node<'_>) -> &'static str {
+    match directive::typed(consent, rule) {
+        Some(Decision::Yes) => " (wel)",
+        Some(Decision::No) => " (niet)",
+        Some(Decision::Conditional | Decision::Other) | None => "",
+    }
 }
 
 /// What stands in the place of a "yes" that the words of the source may contradict.
@@ -158,25 +240,45 @@ fn restrictions(draft: &mut Draft<'_>) {
 fn people(draft: &mut Draft<'_>) {
     let node = draft.node;
     let is_will = kind(node).as_deref() == Some("Wilsverklaring");
+    let client = node.any(&["patient", "subject"]).get("reference").text();
     for party in node.each(&["consentingParty", "performer"]) {
+        let is_client = client.is_some() && party.get("reference").text() == client;
+        if is_will && is_client {
+            // Nobody stands in for whoever writes their own will.
+            continue;
+        }
         if is_will {
             draft.person(FieldKey::Participant, Some("Vertegenwoordiger".to_owned()), party);
         } else {
             draft.person(FieldKey::ConsentedBy, None, party);
         }
     }
-    let rules = directive::rules(node);
-    for actor in node.all("actor").chain(rules.into_iter().flat_map(|rule| rule.all("actor"))) {
-        let role = actor.get("role");
-        let reference = actor.get("reference");
-        if concept::has(role, "", "CONSENTER") {
-            draft.person(FieldKey::ConsentedBy, None, reference);
-        } else if concept::has(role, "", "RESPRSN") {
-            draft.person(FieldKey::Participant, Some("Vertegenwoordiger".to_owned()), reference);
-        } else {
-            draft.person(FieldKey::Participant, concept::words(role), reference);
+    let several = directive::agreed(node).len() > 1;
+    for rule in std::iter::once(node).chain(directive::rules(node)) {
+        for actor in rule.all("actor") {
+            let role = actor.get("role");
+            let reference = actor.get("reference");
+            if concept::has(role, "", "CONSENTER") {
+                draft.person(FieldKey::ConsentedBy, None, reference);
+            } else if concept::has(role, "", "RESPRSN") {
+                draft.person(FieldKey::Participant, Some("Vertegenwoordiger".to_owned()), reference);
+            } else {
+                draft.person(FieldKey::Participant, whose(node, rule, role, several), reference);
+            }
         }
     }
+}
+
+/// What somebody is in a rule: of a rule about treatments beside others, in which one, of a rule about data, whether it allows or denies.
+fn whose(consent: Node<'_>, rule: Node<'_>, role: Node<'_>, several: bool) -> Option<String> {
+    let treatments: Vec<_> = rule.all("code").filter_map(directive::name).collect();
+    let role = concept::words(role);
+    let of_role = || role.clone().unwrap_or_else(|| "Wie".to_owned());
+    if treatments.is_empty() {
+        let verb = verb(consent, rule);
+        return if verb.is_empty() { role } else { Some(format!("{}{verb}", of_role())) };
+    }
+    if several { Some(format!("{}: {}", treatments.join(", "), text::small(&of_role()))) } else { role }
 }
 
 /// Why a decision of a consent with this status is not in force.
@@ -201,27 +303,32 @@ fn with(value: FieldValue, beside: Option<&str>) -> FieldValue {
 
 /// What kind of directive: its own codes say so in ways that tell a reader nothing.
 fn kind(consent: Node<'_>) -> Option<String> {
-    let codes = || consent.each(&["category", "scope"]).flat_map(concept::codings);
-    let is_one_of = |known: &[&str]| codes().any(|coding| known.contains(&coding.code));
-    if is_one_of(&["acd", "adr", "11341000146107"]) {
+    if directive::is_will(consent) {
         return Some("Wilsverklaring".to_owned());
     }
-    if is_one_of(&["treatment", "129125009", "11291000146105"]) {
+    if directive::is_for_treatment(consent) {
         return Some("Behandelaanwijzing".to_owned());
     }
     concept::all_words(consent.all("category")).into_iter().next()
 }
 
-/// With whom it was checked, and when.
+/// With whom it was checked, and when, or that it was not: the zibs' extension, and R4's own element.
 fn verification(draft: &mut Draft<'_>) {
     let checks: Vec<_> = draft.node.extensions("Verification").collect();
     for check in checks {
-        let checked = check.extension("Verified").truth() == Some(true);
         let with = concept::words(check.extension("VerifiedWith"));
-        let on = moments::dutch(check.extension("VerificationDate"));
-        let parts =
-            [Some("Gecontroleerd".to_owned()), with.map(|with| format!("met {with}")), on.map(|on| format!("op {on}"))];
-        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        draft.text(FieldKey::Certainty, Some(text).filter(|_| checked));
+        checked(draft, check.extension("Verified"), with, check.extension("VerificationDate"));
     }
+    for check in draft.node.all("verification") {
+        checked(draft, check.get("verified"), None, check.get("verificationDate"));
+        draft.person(FieldKey::Participant, Some("Gecontroleerd met".to_owned()), check.get("verifiedWith"));
+    }
+}
+
+fn checked(draft: &mut Draft<'_>, verified: Node<'_>, with: Option<String>, on: Node<'_>) {
+    let Some(is_checked) = verified.truth() else { return };
+    let said = if is_checked { "Gecontroleerd" } else { "Niet gecontroleerd" };
+    let on = moments::dutch(on);
+    let parts = [Some(said.to_owned()), with.map(|with| format!("met {with}")), on.map(|on| format!("op {on}"))];
+    draft.text(FieldKey::Certainty, Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")));
 }

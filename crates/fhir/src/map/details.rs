@@ -64,7 +64,7 @@ fn feeding(draft: &mut Draft<'_>) {
     let (diet, tube) = (node.get("oralDiet"), node.get("enteralFormula"));
     for nutrient in diet.all("nutrient") {
         let what = concept::words(nutrient.get("modifier")).unwrap_or_default();
-        let amount = quantity::written(nutrient.get("amount")).unwrap_or_default();
+        let amount = quantity::told(nutrient.get("amount")).unwrap_or_default();
         draft.value(FieldKey::Description, as_text(Some(text::line(&format!("{what} {amount}")))));
     }
     for schedule in diet.all("schedule") {
@@ -74,7 +74,7 @@ fn feeding(draft: &mut Draft<'_>) {
     for given in tube.all("administration") {
         draft.text(FieldKey::Dosage, tube_feeding(given));
     }
-    let most = quantity::written(tube.get("maxVolumeToDeliver")).map(|most| format!("hoogstens {most}"));
+    let most = quantity::told(tube.get("maxVolumeToDeliver")).map(|most| format!("hoogstens {most}"));
     draft.text(FieldKey::Amount, most);
     draft.text(FieldKey::Description, tube.get("administrationInstruction").text());
 }
@@ -82,8 +82,7 @@ fn feeding(draft: &mut Draft<'_>) {
 /// `4 keer per dag, 200 ml, met 50 ml per uur`
 fn tube_feeding(given: Node<'_>) -> Option<String> {
     let rate = given.any(&["rateQuantity", "rateSimpleQuantity", "rateRatio", "rate"]);
-    let rate = if rate.get("numerator").exists() { quantity::ratio(rate) } else { quantity::written(rate) };
-    let amount = quantity::written(given.get("quantity"));
+    let (amount, rate) = (quantity::told(given.get("quantity")), quantity::told(rate));
     let parts = [timing::words(given.get("schedule")), amount, rate.map(|rate| format!("met {rate}"))];
     let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     Some(text::capital(&said)).filter(|said| !said.is_empty())
@@ -160,7 +159,7 @@ fn predictions(draft: &mut Draft<'_>) {
     for prediction in draft.node.all("prediction") {
         let chance = prediction.choice("probability").and_then(|(kind, value)| match kind {
             "Decimal" => value.decimal().map(|number| number.dutch()),
-            "Range" => quantity::range(value),
+            "Range" => quantity::told(value),
             _ => concept::words(value),
         });
         let relative = prediction

@@ -40,9 +40,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         .own()
         .and_then(|at| draft.world.facts(at))
         .and_then(|facts| facts.parent)
-        .map(|parent| draft.world.node(parent.at));
-    if let Some(plan) = plan.filter(|plan| plan.get("resourceType").is("CarePlan")) {
-        super::care_plan::status_of_plan(draft, plan);
+        .map(|parent| (parent.at, draft.world.node(parent.at)));
+    if let Some((at, plan)) = plan.filter(|(_, plan)| plan.get("resourceType").is("CarePlan")) {
+        super::care_plan::status_of_plan(draft, Some(at), plan);
     }
     draft.fallback("Doel");
 }
@@ -50,7 +50,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// A date, or so long after the start.
 fn due(target: Node<'_>) -> Option<FieldValue> {
     match target.choice("due")? {
-        ("Duration", node) => quantity::written(node).map(|text| FieldValue::Text { text }),
+        ("Duration", node) => quantity::told(node).map(|text| FieldValue::Text { text }),
         (_, node) => moments::moment(node).map(|at| FieldValue::Moment { at }),
     }
 }

@@ -7,7 +7,7 @@ use crate::map::details;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, moments, negation, quantity, words};
+use crate::{concept, moments, negation, part_names, quantity, words};
 
 /// Fills a vaccination.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -59,15 +59,19 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 
 /// Advice on vaccinations. Each recommendation is an entry of its own: one may be due while another is complete, or must not be given.
 pub(crate) fn map_advice(draft: &mut Draft<'_>) {
-    let mut all = draft.node.all("recommendation");
-    let first = all.next().unwrap_or(Node::nothing());
+    let all: Vec<_> = draft.node.all("recommendation").map(|one| (one, one)).collect();
+    let names = part_names::of(&all);
     let place = Place { section: draft.entry.section, kind: draft.entry.kind, map: map_advice };
-    for (number, recommendation) in all.enumerate() {
-        let mut further = draft.part(&format!("recommendation-{}", number + 2), place);
+    let mut named = all.into_iter().zip(names).map(|((one, _), name)| (one, format!("recommendation/{name}")));
+    let Some((first, own)) = named.next() else { return advised(draft, Node::nothing()) };
+    for (recommendation, name) in named {
+        let mut further = draft.part(&name, place);
         further.entry.part_of = None;
         advised(&mut further, recommendation);
         draft.further.push(further);
     }
+    // The first is called after what it is as well: it would hand its name to whatever comes first in a later import.
+    draft.is_called(&own);
     advised(draft, first);
 }
 
@@ -117,7 +121,7 @@ fn reacted<'a>(draft: &mut Draft<'a>, reaction: Node<'a>) {
     let detail = reaction.get("detail");
     let value = |node: Node<'a>| {
         let (_, value) = node.choice("value")?;
-        quantity::written(value).or_else(|| concept::words(value)).or_else(|| value.text())
+        quantity::told(value).or_else(|| concept::words(value)).or_else(|| value.text())
     };
     let described = |node: Node<'a>| {
         let parts = [concept::words(node.get("code")), value(node)].into_iter().flatten().collect::<Vec<_>>();

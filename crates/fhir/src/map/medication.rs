@@ -1,6 +1,6 @@
 //! MedicationRequest, MedicationStatement, MedicationDispense, MedicationAdministration: medication.
 
-use dossier::{FieldKey, FieldValue, Moment, code_system as system, local_day};
+use dossier::{FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
 use crate::dosage::Use;
 use crate::draft::Draft;
@@ -29,7 +29,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at));
     if ended.is_some_and(|replaced| replaced.how.is_none()) {
         let (system, code) = (system::MEDICATION_REQUEST.to_owned(), "unknown".to_owned());
-        let text = words::MAYBE_STOPPED.to_owned();
+        let is_forbidden = negation::of(node) == Some(Negation::DoNotUse);
+        let text = if is_forbidden { words::MAYBE_REPLACED } else { words::MAYBE_STOPPED }.to_owned();
         draft.value(FieldKey::Status, Some(FieldValue::Coded { system, code, text }));
     }
     let stop = negation::stop_type(node);
@@ -210,7 +211,7 @@ fn usage(draft: &mut Draft<'_>) {
         draft.value(FieldKey::Dosage, Some(FieldValue::Dosage { steps }));
     }
     for cycle in node.extensions("RepeatPeriodCyclicalSchedule").filter_map(|found| found.choice("value")) {
-        let again = quantity::written(cycle.1).map(|length| format!("Het schema begint elke {length} opnieuw"));
+        let again = quantity::told(cycle.1).map(|length| format!("Het schema begint elke {length} opnieuw"));
         draft.text(FieldKey::Frequency, again);
     }
     let further = node
@@ -228,7 +229,16 @@ fn usage(draft: &mut Draft<'_>) {
         (Some(from), Some(until)) => duration::end(from, length).is_some_and(|end| local_day(end) == local_day(until)),
         _ => false,
     };
-    let lengths = node.extensions("Duration").filter(|found| !is_said(found.get("valueDuration")));
-    let lengths = lengths.filter_map(|found| quantity::written(found.get("valueDuration")));
+    // One of which nobody can tell how long it is gives no end.
+    let is_two = |length: Node<'_>| !quantity::other_unit(length).is_empty();
+    let of_period = period_node(node).extensions("Duration").map(|found| found.get("valueDuration"));
+    let own = node.extensions("Duration").map(|found| found.get("valueDuration"));
+    let lengths: Vec<_> =
+        own.filter(|length| !is_said(*length)).chain(of_period.filter(|length| is_two(*length))).collect();
+    if lengths.iter().any(|length| is_two(*length)) {
+        draft.text(FieldKey::Incomplete, Some(words::END_NOT_CERTAIN.to_owned()));
+        draft.remark(Remark::DosageIncomplete("Duration".to_owned()));
+    }
+    let lengths = lengths.into_iter().filter_map(quantity::told);
     draft.texts(FieldKey::Period, lengths.map(|length| format!("{length} lang")).collect::<Vec<_>>());
 }

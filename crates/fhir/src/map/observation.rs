@@ -5,7 +5,7 @@ use dossier::{EntryKind, FieldKey, FieldValue};
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::report::Remark;
-use crate::{absent, concept, focus, misnamed, moments, quantity, usual, words};
+use crate::{absent, concept, directive, focus, misnamed, moments, quantity, usual, words};
 
 /// What a measurement without a value may tell instead.
 const TOLD: [&str; 8] =
@@ -18,6 +18,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     // A code that the value contradicts says nothing of what was measured.
     draft.entry.code = concept::of_series(node.get("code")).filter(|_| name == concept::words(node.get("code")));
     draft.title(name);
+    if let Some(value) = directive::value_beside(node) {
+        draft.end_title(&words::said_beside(&value));
+        draft.text(FieldKey::Interpretation, Some(words::DOUBTED.to_owned()));
+    }
     draft.occurred(moments::first(node, "effective").or_else(|| moments::moment(node.get("issued"))));
     result(draft, node, FieldKey::Result, None);
     let mut names: Vec<String> = Vec::new();
@@ -60,6 +64,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Option<String>) {
     let value = holder.choice("value");
     let found = match value {
+        _ if values(holder).len() > 1 => Some(FieldValue::Text { text: words::several_outcomes(&values(holder)) }),
         // A picture of a wound is the outcome: it can be opened.
         Some(("Attachment", file)) => Some(FieldValue::Text { text: draft.file_as_value(file, "value") }),
         value => value.and_then(|(kind, node)| quantity::value(kind, node)),
@@ -94,6 +99,29 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
     }
     for how in holder.extensions("FeedingMethod").collect::<Vec<_>>() {
         draft.text(FieldKey::Method, concept::words(how.get("valueCodeableConcept")));
+    }
+}
+
+/// What each value says where there are several: FHIR allows one, and which of them is meant, nobody can tell.
+pub(super) fn values(holder: Node<'_>) -> Vec<String> {
+    let typed = holder.elements().filter(|(name, value)| {
+        let kind = name.strip_prefix("value").unwrap_or_default();
+        kind.starts_with(|c: char| c.is_ascii_uppercase()) && value.exists()
+    });
+    let mut all: Vec<String> = Vec::new();
+    for said in typed.filter_map(|(name, value)| said(name.strip_prefix("value")?, value)) {
+        if !all.iter().any(|known| known.to_lowercase() == said.to_lowercase()) {
+            all.push(said);
+        }
+    }
+    all
+}
+
+fn said(kind: &str, value: Node<'_>) -> Option<String> {
+    match quantity::value(kind, value)? {
+        FieldValue::Text { text } | FieldValue::Coded { text, .. } => Some(text),
+        FieldValue::Moment { at } => Some(moments::in_words(at)),
+        _ => quantity::told(value).or_else(|| value.text()),
     }
 }
 
@@ -137,11 +165,11 @@ fn ranges<'a>(draft: &mut Draft<'a>, holder: Node<'a>, label: Option<&str>, stan
         let kind = range.get("type");
         let kind = concept::words(kind).filter(|_| !concept::has(kind, "", "normal"));
         let whom = kind.into_iter().chain(concept::all_words(range.all("appliesTo")));
-        let age = quantity::range(range.get("age"));
+        let age = quantity::told(range.get("age"));
         let whom: Vec<_> = whom.chain(age).filter(|_| !stands).collect();
         let (low, high) = (quantity::figure(range.get("low")), quantity::figure(range.get("high")));
         let is_none = low.zip(high).is_some_and(|((_, low), (_, high))| low.is_zero() && high.is_zero());
-        let figures = quantity::range(range).map(|words| words + &quantity::other_unit(range));
+        let figures = quantity::told(range);
         let figures = figures.filter(|_| !stands && !is_none);
         let bounds = match (written, figures) {
             (Some(when), Some(figures)) if usual::has_condition(range) => Some(format!("{figures} ({when})")),

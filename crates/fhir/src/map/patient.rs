@@ -9,7 +9,7 @@ use crate::map::{care_team, network};
 use crate::node::Node;
 use crate::report::BirthDate;
 use crate::route::Place;
-use crate::{concept, moments, names, text, words};
+use crate::{concept, moments, names, part_names, text, words};
 
 /// The name of a client who has none in use.
 const NAMELESS: &str = "Naam onbekend";
@@ -116,15 +116,15 @@ fn legal_status(draft: &mut Draft<'_>, status: Node<'_>) {
 /// The contacts that stand in the client's own resource. They are called after their names, not their places: when the
 /// list changes, nobody may inherit another one's mandate.
 pub(crate) fn contacts(node: Node<'_>) -> Vec<(String, Node<'_>)> {
-    let mut found: Vec<(String, Node<'_>)> = Vec::new();
-    for contact in node.all("contact") {
-        let name = names::identity(contact).to_lowercase();
-        let same =
-            found.iter().filter(|(other, _)| other.split('~').next() == Some(&format!("contact/{name}"))).count();
-        let number = if same == 0 { String::new() } else { format!("~{}", same + 1) };
-        found.push((format!("contact/{name}{number}"), contact));
-    }
-    found
+    let all: Vec<_> = node.all("contact").map(|contact| (names::identity(contact).to_lowercase(), contact)).collect();
+    let whole: Vec<_> = all.iter().map(|(_, contact)| (*contact, *contact)).collect();
+    let named = all.iter().zip(part_names::of(&whole)).map(|((name, contact), own)| {
+        // Of two with one name neither gets what the other may do, also not once one of them has gone.
+        let is_alone = all.iter().filter(|(other, _)| other == name).count() == 1;
+        let name = if is_alone { format!("contact/{name}") } else { format!("contact/{name}~{own}") };
+        (name, *contact)
+    });
+    named.collect()
 }
 
 /// An entry for one of those contacts.

@@ -4,7 +4,7 @@ use dossier::{FieldKey, FieldValue};
 
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::world::Target;
+use crate::world::{Target, names_a_client};
 use crate::{concept, negation, quantity, words};
 
 /// Fills the name of a medicine and its composition.
@@ -21,7 +21,6 @@ pub(crate) fn medicine(draft: &mut Draft<'_>) {
 
 fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     let product = draft.take(reference);
-    negation::settle_product(draft, product);
     let display = match draft.follow(reference) {
         Target::Dead => reference.get("display").text(),
         Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,
@@ -42,7 +41,14 @@ fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
             draft.labelled(FieldKey::Product, Some(words::INGREDIENT.to_owned()), FieldValue::Text { text: line });
         }
     }
+    // How much of it there is in one package.
+    let amount = product.get("amount");
+    let amount = quantity::told(amount).or_else(|| amount.text());
+    if let Some(text) = amount {
+        draft.labelled(FieldKey::Product, Some(words::CONTENTS.to_owned()), FieldValue::Text { text });
+    }
     draft.text(FieldKey::Category, concept::words(product.any(&["form", "doseForm"])));
+    negation::settle_product(draft, product);
 }
 
 /// What is in it, each with its strength.
@@ -54,7 +60,7 @@ fn ingredients<'a>(draft: &mut Draft<'a>, product: Node<'a>) -> Vec<(Option<Stri
         let inner = draft.take(reference);
         let what = concept::words(item)
             .or_else(|| concept::words(inner.get("code")))
-            .or_else(|| reference.get("display").text());
+            .or_else(|| reference.get("display").text().filter(|_| !names_a_client(reference)));
         found.push((what, strength(part)));
     }
     found
@@ -64,5 +70,5 @@ fn ingredients<'a>(draft: &mut Draft<'a>, product: Node<'a>) -> Vec<(Option<Stri
 fn strength(part: Node<'_>) -> Option<String> {
     let ratio = part.any(&["strength", "strengthRatio", "amount"]);
     let quantity = part.get("strengthQuantity");
-    quantity::ratio(ratio).or_else(|| quantity::written(quantity))
+    quantity::told(ratio).or_else(|| quantity::told(quantity))
 }

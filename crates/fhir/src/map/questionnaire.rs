@@ -39,7 +39,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// for the number of a citizen.
 fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>, of_bsn: bool) {
     let asked = form.question(item);
-    if form::is_hidden(asked) {
+    if form.hides(item) {
         return;
     }
     let question = form.words(item);
@@ -62,8 +62,12 @@ fn fill<'a>(draft: &mut Draft<'a>, item: Node<'a>, form: &Form<'a>, of_bsn: bool
         }
         for answer in item.all("answer") {
             if let Some(mut value) = said(draft, answer, asked, form) {
-                if of_bsn && bsn_redaction::redact_named(&mut value) {
-                    draft.remark(Remark::CitizenNumber);
+                if of_bsn {
+                    let mut numbers = bsn_redaction::redact_named(&mut value);
+                    if !numbers.is_empty() {
+                        draft.remark(Remark::CitizenNumber);
+                    }
+                    draft.numbers.append(&mut numbers);
                 }
                 draft.repeated(FieldKey::Answer, Some(label.clone()), value);
                 answered = true;
@@ -95,10 +99,20 @@ fn said<'a>(draft: &mut Draft<'a>, answer: Node<'a>, asked: Node<'a>, form: &For
         return reason.map(|text| FieldValue::Text { text });
     };
     let text = |text: String| FieldValue::Text { text };
+    let all = super::observation::values(answer);
+    if all.len() > 1 {
+        return Some(text(words::several_answers(&all)));
+    }
     let value = match kind {
         "Attachment" => Some(text(draft.file_as_value(node, "answer"))),
         "Reference" => draft.who(node).and_then(|who| who.line()).map(text),
-        "Coding" | "CodeableConcept" | "Code" => concept::named(node).or_else(|| form.chosen(node, asked)).map(text),
+        "Coding" | "CodeableConcept" | "Code" => match (concept::named(node), form.chosen(node, asked)) {
+            // What the code means is said by the form: of two words for it, the reader sees both.
+            (Some(said), Some(form)) if said.to_lowercase() != form.to_lowercase() => {
+                Some(text(words::called_otherwise(&said, &form)))
+            }
+            (said, form) => said.or(form).map(text),
+        },
         kind => quantity::value(kind, node).map(|value| in_unit_of(asked, value)),
     };
     let value = value.or_else(|| absent::reason(answer).map(text));

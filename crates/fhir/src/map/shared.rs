@@ -1,13 +1,13 @@
 //! What every resource has: when it was recorded, its state, its notes.
 
-use dossier::{FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
+use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
 use crate::map::{agenda, medication};
 use crate::node::Node;
 use crate::words::Decision;
 use crate::world::Target;
-use crate::{concept, directive, marks, moments, negation, status_code, text, words};
+use crate::{concept, directive, marks, moments, negation, replaced, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
 const RECORDED: [&str; 7] =
@@ -74,13 +74,30 @@ fn related(draft: &mut Draft<'_>) {
     }
 }
 
+/// The status of which nobody knows, where a list of statuses has it.
+pub(super) fn unknown(of: &'static str) -> Option<FieldValue> {
+    let (system, code) = (of.to_owned(), "unknown".to_owned());
+    words::of_status(of, &code).map(|text| FieldValue::Coded { system, code, text: text.to_owned() })
+}
+
 /// The status of the resource, and of which sort of order it is where it is not one yet.
 fn statuses(draft: &mut Draft<'_>, node: Node<'_>) {
     let kind = node.get("resourceType").code().unwrap_or_default();
     let of = status_code::of_status(kind);
     // What another one replaced is not of now, whatever its own status still says.
     let is_replaced = draft.own().is_some_and(|at| draft.world.replaced.by.contains_key(&at));
-    let is_stale = |code: &str| is_replaced && matches!(code, "current" | "active");
+    let is_doubted =
+        draft.own().is_some_and(|at| draft.world.replaced.is_doubted(at)) && replaced::block(node).is_none();
+    let is_stale = |code: &str| (is_replaced || is_doubted) && matches!(code, "current" | "active");
+    let denies = draft.entry.negation.is_some_and(negation::forbids_or_states);
+    let is_directive = draft.entry.kind == EntryKind::Directive || denies;
+    let doubt = unknown(of).map(|unknown| match unknown {
+        FieldValue::Coded { system, code, .. } if is_directive => {
+            FieldValue::Coded { system, code, text: words::MAYBE_REPLACED.to_owned() }
+        }
+        unknown => unknown,
+    });
+    draft.value(FieldKey::Status, doubt.filter(|_| is_doubted));
     for name in ["status", "lifecycleStatus"] {
         for code in status_code::all(of, node, name) {
             let is_denied = negation::contradicts(draft, &code.code);

@@ -3,11 +3,12 @@
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, local_day};
 
 use super::{NeverHeld, prohibition_that_never_held, statement_of_none, stop_without_effect};
+use crate::directive::{self, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::words::Decision;
-use crate::{concept, directive, moments, replaced, text, words};
+use crate::{concept, moments, replaced, text, words};
 
 /// Room for the words that a negation adds to a title, in characters.
 pub(super) const ROOM: usize = 60;
@@ -19,6 +20,16 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
     }
     if let Some(ending) = without_effect(draft.node) {
         draft.end_title(ending);
+    }
+    if let Some(denied) = draft.denied {
+        words_of_source(draft, denied);
+        let (title, _) = text::cut(std::mem::take(&mut draft.entry.title), text::TITLE - ROOM);
+        // What it denied is told with what became of that: "Noten: vervangen" would be read as allowed until then.
+        let said = titled(denied, draft.entry.kind, title, draft.node);
+        let ended = draft.entry.negation;
+        draft.entry.title =
+            ended.map_or_else(|| said.clone(), |ended| titled(ended, draft.entry.kind, said.clone(), draft.node));
+        return;
     }
     let Some(negation) = draft.entry.negation else { return say_status(draft) };
     words_of_source(draft, negation);
@@ -134,7 +145,14 @@ pub(super) fn titled(negation: Negation, kind: EntryKind, title: String, node: N
             // A reaction to something that there is none of.
             if node.get("reaction").exists() { format!("{said}: {}", words::BUT_A_REACTION) } else { said }
         }
-        Negation::NoTreatment if directive::is_about_data(node) => before("Geen toestemming"),
+        Negation::NoTreatment if directive::is_about_data(node) => {
+            let said = before("Geen toestemming");
+            match directive::sharing(node) {
+                Sharing::NoExcept => format!("{said}{}", words::BUT_EXCEPTIONS),
+                Sharing::PartlyNo => format!("{said}{}", words::IN_PART),
+                Sharing::No | Sharing::Yes | Sharing::Partly | Sharing::NotKnown => said,
+            }
+        }
         // The title of a directive says of each treatment what was decided.
         Negation::NoTreatment if directive::names_treatment(node) => title,
         Negation::NoTreatment if directive::refused_by_code(node).is_some() => title,

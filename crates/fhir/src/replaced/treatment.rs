@@ -8,14 +8,14 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use dossier::{Moment, Negation, local_day};
 
-use super::{Replaced, counts, is_same_client, is_void};
+use super::{Replaced, counts, is_newest_in_force, is_same_client, is_void, recorded};
 use crate::map::medication::written_period;
 use crate::node::Node;
 use crate::world::{World, reference_text};
-use crate::{concept, moments, negation};
+use crate::{concept, negation};
 
 /// What an agreement is in the process of medication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,13 +154,28 @@ impl<'a> Treatments<'a> {
                 let followed = [SameMedicine::Yes, SameMedicine::NotKnown].map(|same| self.followed(at, same));
                 return self.all(followed.concat(), at, None, None);
             }
-            return self.all(named, at, Some(Negation::Stopped), last.or_else(day).map(Moment::Day));
+            // One "do not use" in the place of another one on that medicine.
+            let (again, named): (Vec<_>, Vec<_>) = named
+                .into_iter()
+                .partition(|other| self.forbids(*other) && self.same_medicine(*other, at) == SameMedicine::Yes);
+            let until = last.or_else(day).map(Moment::Day);
+            let mut all = self.all(again, at, Some(Negation::Superseded), until);
+            all.extend(self.all(named, at, Some(Negation::Stopped), until));
+            return all;
         }
         // A stop that it names is over by itself: the day on which it stopped is not another one.
         let has_stopped =
             |other: &usize| negation::stop_of(negation::stop_type(self.world.node(*other))) == Some(Negation::Stopped);
-        let doubtful = if named.is_empty() { self.followed(at, SameMedicine::NotKnown) } else { Vec::new() };
-        let mut targets = if named.is_empty() { self.followed(at, SameMedicine::Yes) } else { named };
+        // Of a "do not use" an order for another medicine takes nothing away, whatever it says it comes instead of.
+        let takes_over = |other: &usize| {
+            self.same_medicine(*other, at) == SameMedicine::Yes
+                && is_newest_in_force(self.world, at, *other)
+                && !self.named_of_kind(*other).contains(&at)
+        };
+        let is_other = |other: &usize| self.forbids(*other) && !takes_over(other);
+        let (kept, of_same): (Vec<_>, Vec<_>) = named.iter().copied().partition(is_other);
+        let doubtful = if named.is_empty() { self.followed(at, SameMedicine::NotKnown) } else { kept };
+        let mut targets = if named.is_empty() { self.followed(at, SameMedicine::Yes) } else { of_same };
         targets.retain(|target| !has_stopped(target));
         let based = targets.iter().filter_map(|target| self.built_on.get(target)).flatten().copied();
         let based = based.filter(|other| {
@@ -280,6 +295,10 @@ impl<'a> Treatments<'a> {
         self.same(at).into_iter().filter(follows).collect()
     }
 
+    fn forbids(&self, at: usize) -> bool {
+        negation::of(self.world.node(at)) == Some(Negation::DoNotUse)
+    }
+
     fn block(&self, at: usize) -> Option<Block> {
         block(self.world.node(at))
     }
@@ -367,14 +386,6 @@ pub(crate) fn treatments(node: Node<'_>) -> impl Iterator<Item = (String, String
         let value = identifier.get("value").text().or_else(|| identifier.code().map(str::to_owned))?;
         Some((identifier.get("system").code().unwrap_or_default().to_owned(), value))
     })
-}
-
-/// When it was written down: the order of agreements (`ext-RegistrationDateTime` of Nictiz comes before what the element says).
-pub(super) fn recorded(node: Node<'_>) -> Option<DateTime<Utc>> {
-    let added = ["RegistrationDateTime", "AuthoredOn", "AdministrationAgreementDateTime"];
-    let written = ["authoredOn", "dateWritten", "dateAsserted", "whenPrepared", "date", "created", "indexed"];
-    let added = || added.into_iter().find_map(|name| moments::instant(node.extension(name)));
-    added().or_else(|| written.into_iter().find_map(|name| moments::instant(node.get(name))))
 }
 
 /// Who says that something is used: what one person says does not end what another one says.

@@ -319,6 +319,13 @@ impl fmt::Display for Remark {
             Self::ShownNow => f.write_str(
                 "kept out by a label or mark until now, and shown from now on: what had the label changed, or was deleted",
             ),
+            Self::MaybeInError(status) => {
+                write!(f, "its status {status:?} is none that FHIR has, and may mean entered in error: kept out")
+            }
+            Self::KeptAlong => f.write_str(
+                "new, and kept from readers by what a person decided of another entry of the same resource: it may be a correction \
+                 of that one. Look at it",
+            ),
             Self::ContactTwice(name) => write!(f, "contact {name:?} is a resource of its own too, shown once"),
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn read(repeat: Node<'_>, missing: &mut Vec<String>) -> Bounds {
             // Two lengths: which of them?
             missing.push(format!("repeat.{name}"));
         }
-        lasts = lasts.or_else(|| if is_range { quantity::range(length) } else { in_words(length) });
+        lasts = lasts.or_else(|| if is_range { quantity::told(length) } else { in_words(length) });
     }
     let period = repeat.get("boundsPeriod");
     let of_zib = duration::of_zib(period);
@@ -45,7 +45,7 @@ pub(super) fn read(repeat: Node<'_>, missing: &mut Vec<String>) -> Bounds {
 fn in_words(length: Node<'_>) -> Option<String> {
     let (_, value) = quantity::figure(length)?;
     let doubt = if units::unit(length, &value).is_empty() { " (eenheid niet bekend)" } else { "" };
-    quantity::written(length).map(|words| words + doubt)
+    quantity::told(length).map(|words| words + doubt)
 }
 
 /// A least and a most, or one of both, each a length, and the least not above the most.

@@ -152,6 +152,19 @@ fn a_word_and_a_code_for_different_units_contradict_each_other() {
     assert_eq!(read("mg", "g").as_deref(), Some("2 g"));
     assert_eq!(read("mg", "ug").as_deref(), Some("2 µg"));
     assert_eq!(read("tablet", "mg").as_deref(), Some("2 mg"));
+    for (unit, code, other) in [
+        ("°F", "Cel", "2 °F"),
+        ("°C", "[degF]", "2 °C"),
+        ("10^9/l", "10*12/L", "2 ×10¹²/l"),
+        ("/min", "/h", "2 per uur"),
+        ("U/l", "kU/L", "2 kU/l"),
+        ("keer per dag", "/wk", "2 per week"),
+        ("keer per dag", "{times}/wk", "2 keer per week"),
+        ("mV", "V", "2 V"),
+        ("%", "1", "2 zonder eenheid"),
+    ] {
+        assert_eq!(read(unit, code).as_deref(), Some(other), "{unit} {code}");
+    }
     for (unit, code) in [
         ("mg", "mg"),
         ("milligram", "mg"),
@@ -162,6 +175,14 @@ fn a_word_and_a_code_for_different_units_contradict_each_other() {
         ("tablet", "1"),
         ("tablet", "{tablet}"),
         ("graden", "Cel"),
+        ("°C", "Cel"),
+        ("slagen/min", "/min"),
+        ("slagen per minuut", "{beats}/min"),
+        ("keer per dag", "/d"),
+        ("g/dag", "g/(24.h)"),
+        ("x10E9/L", "10*9/L"),
+        ("U/l", "[iU]/L"),
+        ("%", "%"),
     ] {
         assert_eq!(read(unit, code), None, "{unit} {code}");
     }

@@ -229,8 +229,6 @@ pub(super) fn of_code(system: &str, code: &str) -> Option<&'static str> {
         ("v3-ActReason", "ETREAT") => "Behandeling in nood",
         ("v3-ActReason", "HRESCH") => "Wetenschappelijk onderzoek",
         ("v3-ActReason", "HPAYMT") => "Betaling",
-        ("v3-ActCode", "OPTIN") => "Alleen wat hier staat, mag",
-        ("v3-ActCode", "OPTOUT") => "Alles mag, behalve wat hier staat",
         _ => return None,
     })
 }

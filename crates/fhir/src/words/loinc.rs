@@ -3,6 +3,9 @@
 /// Our word for a measurement, a document or a section of one.
 pub(super) fn of_loinc(code: &str) -> Option<&'static str> {
     Some(match code {
+        // What kind of Consent it is.
+        "59284-0" | "64292-6" => "Gegevens delen",
+        "57016-8" | "57017-6" => "Privacy",
         "85354-9" | "55284-4" => "Bloeddruk",
         "8480-6" => "Bovendruk",
         "8462-4" => "Onderdruk",

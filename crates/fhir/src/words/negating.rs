@@ -6,10 +6,13 @@ const TURNING: &[&str] =
     &["niet", "geen", "nooit", "zonder", "stop", "not", "no", "never", "without", "dnr", "dnar", "dni", "nr", "ntr"];
 
 /// Words that say that something is done after all.
-const AFFIRMING: &[&str] = &["wel", "ja", "toegestaan", "yes", "full"];
+const AFFIRMING: &[&str] = &["wel", "ja", "toegestaan", "gewenst", "akkoord", "yes", "full"];
 
 /// Words that say that there is nothing, or that nobody knows.
 const NONE: &[&str] = &["niets", "nihil", "onbekend", "none", "nil", "unknown", "nka", "nkda"];
+
+/// The most characters of the source's words that a title has room for.
+const LONGEST: usize = 100;
 
 /// Whether words may be read as a "not".
 pub(crate) fn may_be_a_not(words: &str) -> bool {
@@ -19,6 +22,17 @@ pub(crate) fn may_be_a_not(words: &str) -> bool {
 /// Whether words may be read as a "do".
 pub(crate) fn may_be_a_do(words: &str) -> bool {
     holds_one_of(words, AFFIRMING)
+}
+
+/// Whether words may be read as a "no", as an answer.
+pub(crate) fn may_be_a_no(words: &str) -> bool {
+    may_be_a_not(words) || holds_one_of(words, &["nee"])
+}
+
+/// Whether words are about resuscitation.
+pub(crate) fn is_of_resuscitation(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["reanim", "resus", "cpr"].iter().any(|part| words.contains(part))
 }
 
 /// Whether words may be read as a statement that there is none.
@@ -39,5 +53,24 @@ pub(crate) fn beside_a_not(words: &str, said: &str) -> String {
 
 /// Our words for a code, with those that the source gives it: `Reanimeren: wel (in de bron staat: Niet reanimeren)`.
 pub(crate) fn with_those_of_source(ours: &str, source: Option<&str>) -> String {
-    source.map_or_else(|| ours.to_owned(), |source| format!("{ours} (in de bron staat: {source})"))
+    source.map_or_else(|| ours.to_owned(), |source| format!("{ours}{}", in_the_source(source)))
+}
+
+/// The words of the source behind a title. Long ones are cut: they stand below it as a whole.
+pub(crate) fn in_the_source(source: &str) -> String {
+    format!(" (in de bron staat: {})", brief(source))
+}
+
+/// What stands beside a code behind a title: `(de bron zegt hierbij: nee)`.
+pub(crate) fn said_beside(said: &str) -> String {
+    format!(" (de bron zegt hierbij: {})", brief(said))
+}
+
+fn brief(words: &str) -> String {
+    crate::text::cut(words.to_owned(), LONGEST).0
+}
+
+/// Behind a title of which only the words of the source may say what was decided.
+pub(crate) fn not_sure(source: &str) -> String {
+    format!(": niet zeker{}", in_the_source(source))
 }

@@ -75,11 +75,14 @@ pub(crate) fn is_interpretation(code: &str, words: &str) -> bool {
     names.contains(&words.as_str()) || interpretation(code).is_some_and(|word| word.to_lowercase() == words)
 }
 
+/// What a code for a "yes" is called.
+pub(crate) const YES: &str = "Ja";
+
 /// An outcome that a code fixes, whatever word stands beside it: yes and no, found and not found, above and below.
 pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
     if system.ends_with("/0136") || system.ends_with("v2-0136") {
         return match code {
-            "Y" => Some("Ja"),
+            "Y" => Some(YES),
             "N" => Some("Nee"),
             _ => None,
         };
@@ -88,7 +91,7 @@ pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
         return None;
     }
     Some(match code {
-        "373066001" => "Ja",
+        "373066001" => YES,
         "373067005" => "Nee",
         "10828004" => "Positief",
         "260385009" => "Negatief",
@@ -110,6 +113,18 @@ pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
         "449868002" => "Rookt elke dag",
         _ => return None,
     })
+}
+
+/// Whether a code says yes or no, there or not there; nothing for every other code.
+pub(crate) fn yes_or_no(system: &str, code: &str) -> Option<bool> {
+    let is_table = system.ends_with("/0136") || system.ends_with("v2-0136");
+    match (system, code) {
+        ("http://snomed.info/sct", "373066001" | "52101004") | ("http://loinc.org", "LA33-6") => Some(true),
+        ("http://snomed.info/sct", "373067005" | "2667000") | ("http://loinc.org", "LA32-8") => Some(false),
+        (_, "Y") if is_table => Some(true),
+        (_, "N") if is_table => Some(false),
+        _ => None,
+    }
 }
 
 /// What a measurement is called: codes of SNOMED CT and LOINC that the zibs fix.

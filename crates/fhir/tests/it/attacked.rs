@@ -99,11 +99,12 @@ fn a_refusal_around_what_is_allowed_is_not_lost() {
     };
     let scope = json!({"scope": {"coding": [{"code": "patient-privacy"}]}, "category": [{"text": "Privacy"}]});
     let found = privacy(scope);
-    assert_eq!((found.title.as_str(), found.negation), ("Geen toestemming: Privacy", Some(Negation::NoTreatment)));
+    let title = "Geen toestemming: Privacy (voor een deel)";
+    assert_eq!((found.title.as_str(), found.negation), (title, Some(Negation::NoTreatment)));
     assert_eq!(rows(&found, FieldKey::Directive), [row("Apotheek", "Niet"), row("Huisarts", "Wel")]);
     let stu3 =
         json!({"category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0"}], "text": "Privacy"}]});
-    assert_eq!(privacy(stu3).title, "Geen toestemming: Privacy");
+    assert_eq!(privacy(stu3).title, title);
 }
 
 #[test]

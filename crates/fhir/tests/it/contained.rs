@@ -51,7 +51,7 @@ fn what_would_be_an_entry_by_itself_is_a_part_of_what_it_is_contained_in() {
         let name = format!("{}/w", whole["resourceType"].as_str().unwrap());
         let outcome = import(whole);
         let around = entry(&outcome, &name);
-        let part = entry(&outcome, &format!("{name}#x"));
+        let part = entry(&outcome, &format!("{name}#contained/1"));
         assert_eq!(part.title, title, "{name}");
         assert_eq!((part.part_of, part.section), (Some(around.id), around.section), "{name}");
         assert!(part.marks.hidden.is_empty(), "{name}");
@@ -68,8 +68,8 @@ fn a_part_says_its_own_value_and_denial() {
         {"resourceType": "Observation", "status": "final", "code": {"text": "Hb"},
             "valueQuantity": {"value": 7.5, "unit": "mmol/l"}},
     ]}));
-    assert_eq!(entry(&outcome, "CarePlan/w#x").negation, Some(Negation::DoNotDo));
-    assert_eq!(texts(entry(&outcome, "CarePlan/w#contained-1"), FieldKey::Result), ["7.5 mmol/l"]);
+    assert_eq!(entry(&outcome, "CarePlan/w#contained/1").negation, Some(Negation::DoNotDo));
+    assert_eq!(texts(entry(&outcome, "CarePlan/w#contained/2"), FieldKey::Result), ["7.5 mmol/l"]);
     assert_eq!(entry(&outcome, "CarePlan/w").negation, None, "the plan itself holds");
 }
 
@@ -79,7 +79,7 @@ fn the_reason_for_a_medicine_does_not_stand_among_the_medicines() {
         "subject": {"reference": "Patient/p"}, "medicationCodeableConcept": {"text": "Carbasalaat"},
         "reasonReference": [{"reference": "#x"}],
         "contained": [{"resourceType": "Condition", "id": "x", "code": {"text": "Beroerte"}}]}));
-    let (whole, reason) = (entry(&outcome, "MedicationRequest/w"), entry(&outcome, "MedicationRequest/w#x"));
+    let (whole, reason) = (entry(&outcome, "MedicationRequest/w"), entry(&outcome, "MedicationRequest/w#contained/1"));
     assert_eq!((whole.section, reason.section), (Section::Medication, Section::Diagnoses));
     assert_eq!((reason.title.as_str(), reason.part_of), ("Beroerte", Some(whole.id)));
 }
@@ -94,7 +94,7 @@ fn a_label_or_an_error_inside_keeps_all_of_it_out() {
         let outcome = import(json!({"resourceType": "DiagnosticReport", "id": "w", "status": "final",
             "code": {"text": "Bloedbeeld"}, "subject": {"reference": "Patient/p"}, "result": [{"reference": "#x"}],
             "contained": [inside]}));
-        for name in ["DiagnosticReport/w", "DiagnosticReport/w#x"] {
+        for name in ["DiagnosticReport/w", "DiagnosticReport/w#contained/1"] {
             let hidden = &entry(&outcome, name).marks.hidden;
             let kept = hidden.contains(HiddenReason::EnteredInError) || hidden.contains(HiddenReason::Confidential);
             assert!(kept, "{name}: {hidden:?}");
@@ -117,12 +117,32 @@ fn what_is_contained_in_a_list_stands_where_it_would_stand_alone() {
         import(list)
     };
     let outcome = list(json!({}));
-    let shown = entry(&outcome, "List/w#a");
+    let shown = entry(&outcome, "List/w#contained/1");
     assert_eq!((shown.title.as_str(), shown.section, shown.part_of), ("Penicilline", Section::Allergies, None));
     assert!(shown.marks.hidden.is_empty());
     assert!(outcome.batch.entries.iter().all(|entry| entry.title != "Noten" && entry.source != "List/w"));
     let wrong = list(json!({"status": "entered-in-error"}));
-    assert!(entry(&wrong, "List/w#a").marks.hidden.contains(HiddenReason::EnteredInError));
+    assert!(entry(&wrong, "List/w#contained/1").marks.hidden.contains(HiddenReason::EnteredInError));
     let label = json!({"meta": {"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "V"}]}});
-    assert!(!entry(&list(label), "List/w#a").marks.hidden.is_empty());
+    assert!(!entry(&list(label), "List/w#contained/1").marks.hidden.is_empty());
+    // What the list says of it stands with it, and what says that it may not hold makes it no thing of now.
+    let of = |more: Value| entry(&list(more), "List/w#contained/1").clone();
+    let status = |entry: &dossier::Entry| entry.clinical_status(crate::support::today()).status;
+    let flagged = |flag: Value| {
+        of(
+            json!({"entry": [{"item": {"reference": "#a"}, "flag": flag}, {"deleted": true, "item": {"reference": "#b"}}]}),
+        )
+    };
+    assert_eq!(status(&of(json!({}))), dossier::ClinicalStatus::Now);
+    for (doubted, said) in [
+        (of(json!({"status": "retired"})), "De lijst geldt niet meer"),
+        (flagged(json!({"text": "gestopt"})), "gestopt"),
+    ] {
+        assert_eq!(status(&doubted), dossier::ClinicalStatus::Unknown, "{said}");
+        assert!(texts(&doubted, FieldKey::Status).contains(&said.to_owned()), "{said}");
+    }
+    let unchanged = json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/list-item-flag", "code": "01", "display": "Unchanged"}]});
+    assert_eq!(status(&flagged(unchanged)), dossier::ClinicalStatus::Now);
+    let noted = of(json!({"note": [{"text": "LET OP dubbel gebruik"}]}));
+    assert_eq!(texts(&noted, FieldKey::Note), ["LET OP dubbel gebruik"]);
 }

@@ -1,6 +1,11 @@
 //! Directives for treatment: what was decided of which treatment, in the words of both generations and at every depth.
 
 mod contradicted;
+mod ended;
+mod limits;
+mod opposite;
+mod policy;
+mod replaced;
 
 use dossier::{ClinicalStatus as S, Entry, FieldKey, HiddenReason, Negation};
 use serde_json::{Value, json};
@@ -77,8 +82,10 @@ fn a_display_does_not_turn_a_decision_around() {
         let found = read(
             json!({"provision": {"type": "permit", "code": [{"text": display, "coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]}]}}),
         );
-        assert_eq!((found.title.as_str(), found.negation), (name, None));
-        assert_eq!(texts(&found, FieldKey::Treatment), [name]);
+        let title = format!("{name}: wel (in de bron staat: {display})");
+        assert_eq!((found.title.as_str(), found.negation), (title.as_str(), None));
+        assert_eq!(labelled(&found, FieldKey::Treatment)[0].1, name);
+        assert_eq!(texts(&found, FieldKey::Directive), ["Wel, maar de bron zegt het in andere woorden. Vraag het na."]);
     }
 }
 
@@ -264,11 +271,9 @@ fn a_code_that_is_a_refusal_is_a_directive_in_whatever_it_stands() {
     }
     let answered = of(json!({"status": "final", "code": no(), "valueBoolean": false}), "Observation");
     assert_eq!((answered.section, answered.negation), (access::Section::Measurements, None));
-    for kind in ["permit", "deny"] {
-        let consent = read(json!({"provision": {"type": kind, "code": [no()]}}));
-        assert_eq!((consent.title.as_str(), consent.negation), ("Niet reanimeren", refused));
-        assert!(texts(&consent, FieldKey::Directive).is_empty());
-    }
+    let consent = read(json!({"provision": {"type": "permit", "code": [no()]}}));
+    assert_eq!((consent.title.as_str(), consent.negation), ("Niet reanimeren", refused));
+    assert!(texts(&consent, FieldKey::Directive).is_empty());
 }
 
 #[test]
@@ -322,9 +327,9 @@ fn each_rule_has_its_own_period_and_ends_no_other() {
         ),
         (
             json!({"provision": rule(no, CPR, None, Some("2025-01-01"), json!([rule(yes, vent, None, None, Value::Null)]))}),
-            "Niet reanimeren; wel beademen",
+            "Niet reanimeren; wel beademen (alles gold tot en met 1 januari 2025)",
             S::Earlier,
-            refused,
+            None,
         ),
         (
             json!({"provision": rule(no, CPR, Some("2027-01-01"), None, json!([rule(yes, vent, Some("2028-01-01"), Some("2028-02-01"), Value::Null)]))}),
@@ -334,9 +339,9 @@ fn each_rule_has_its_own_period_and_ends_no_other() {
         ),
         (
             json!({"period": {"end": "2025-01-01"}, "provision": rule(no, CPR, None, None, Value::Null)}),
-            "Niet reanimeren",
+            "Niet reanimeren (gold tot en met 1 januari 2025)",
             S::Earlier,
-            refused,
+            None,
         ),
     ] {
         let found = read(consent.clone());

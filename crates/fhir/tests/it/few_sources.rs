@@ -199,27 +199,6 @@ fn each_is_shown_in_dutch_and_says_what_it_is() {
 }
 
 #[test]
-fn a_permission_for_one_purpose_or_kind_of_data_does_not_read_as_one_for_all() {
-    let rule = |kind: &str, what: &str| {
-        json!({"type": kind, "code": [{"text": what}], "purpose": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HRESCH"}],
-        "class": [{"display": "Labuitslagen"}], "dataPeriod": {"start": "2026-01-01"}})
-    };
-    let consent = |provision: Value| json!({"status": "active", "scope": {"coding": [{"code": "treatment"}]}, "category": [{"text": "C"}], "provision": provision});
-    let said = |label: &str| {
-        [
-            "Alleen voor: Wetenschappelijk onderzoek",
-            "Alleen over: Labuitslagen",
-            "Alleen gegevens: vanaf 1 januari 2026",
-        ]
-        .map(|said| (label.to_owned(), said.to_owned()))
-    };
-    assert_eq!(read("Consent", &consent(rule("permit", "Bloed")), F::Restriction), said(""));
-    let mut two = rule("permit", "Bloed");
-    two["provision"] = json!([rule("deny", "Weefsel")]);
-    assert_eq!(read("Consent", &consent(two), F::Restriction), [said("Bloed"), said("Weefsel")].concat());
-}
-
-#[test]
 fn a_narrative_is_still_shown_where_these_are_all_that_there_is() {
     let letter = json!({"status": "completed", "priority": "urgent", "medium": [{"text": "Brief"}],
         "text": {"status": "generated", "div": "<div>Kom morgen langs.</div>"}});

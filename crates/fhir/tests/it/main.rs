@@ -8,7 +8,9 @@
 )]
 
 mod attacked;
+mod called_bsn;
 mod contained;
+mod contradictions;
 mod details;
 mod directives;
 mod few_sources;
@@ -22,6 +24,7 @@ mod order;
 mod others;
 mod privacy;
 mod questionnaires;
+mod replacing;
 mod said;
 mod sets;
 mod shapes;
@@ -32,5 +35,7 @@ mod texts_and_files;
 mod titles;
 mod together;
 mod treatments;
+mod two_things;
+mod units;
 mod values;
 mod whose;

@@ -89,3 +89,69 @@ fn what_the_source_says_beside_a_statement_of_none_is_not_lost() {
         assert_eq!(rows, expected, "{text}");
     }
 }
+
+#[test]
+fn none_known_beside_another_code_denies_nothing_and_names_the_other_code() {
+    let none = json!({"system": "http://snomed.info/sct", "code": "160245001"});
+    let icd = json!({"system": "http://hl7.org/fhir/sid/icd-10", "code": "E11"});
+    let local = json!({"system": "urn:lokaal", "code": "D"});
+    let ips = json!({"system": "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips", "code": "no-known-medications"});
+    let atc = json!({"system": "http://www.whocc.no/atc", "code": "C07AB02"});
+    for (concept, title) in [
+        (json!({"coding": [none, icd]}), "Geen bekende problemen of ICD-10 E11"),
+        (json!({"coding": [icd, none], "text": "Geen diabetes"}), "Geen bekende problemen of ICD-10 E11"),
+        (json!({"coding": [none, local], "text": "Diabetes"}), "Geen bekende problemen of Diabetes"),
+        (json!({"coding": [none, local]}), "Geen bekende problemen of code D van urn:lokaal"),
+        (json!({"coding": [ips, atc], "text": "geen"}), "Geen bekende medicijnen of ATC C07AB02"),
+    ] {
+        for (kind, name) in [("Condition", "code"), ("MedicationStatement", "medicationCodeableConcept")] {
+            let found = read(&json!({"resourceType": kind, "status": "active", name: concept}), None);
+            assert_eq!((found.title.as_str(), found.negation), (title, None), "{kind} {concept}");
+        }
+    }
+    // A word for the same beside it is no contradiction.
+    let same = json!({"coding": [none, {"system": "urn:lokaal", "code": "0", "display": "Geen problemen"}]});
+    let found = read(&json!({"resourceType": "Condition", "code": same}), None);
+    assert_eq!((found.title.as_str(), found.negation), ("Geen bekende problemen", Some(Negation::NoneKnown)));
+}
+
+#[test]
+fn a_value_decides_whether_a_statement_of_none_holds() {
+    let code = json!({"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]});
+    let coded = |code: &str| json!({"coding": [{"system": "http://snomed.info/sct", "code": code}]});
+    let title = "Geen bekende allergieën";
+    for (name, value, expected, negation) in [
+        ("valueBoolean", json!(true), title.to_owned(), Some(Negation::NoneKnown)),
+        ("valueBoolean", json!(false), format!("{title}: dat klopt niet"), Some(Negation::Refuted)),
+        ("valueCodeableConcept", coded("373066001"), title.to_owned(), Some(Negation::NoneKnown)),
+        ("valueCodeableConcept", coded("373067005"), format!("{title}: dat klopt niet"), Some(Negation::Refuted)),
+        ("valueString", json!("Penicilline"), format!("{title} (de bron zegt hierbij: Penicilline)"), None),
+    ] {
+        let found = read(&json!({"resourceType": "Observation", "status": "final", "code": code, name: value}), None);
+        assert_eq!((found.title, found.negation), (expected, negation), "{name} {value}");
+    }
+}
+
+#[test]
+fn what_a_product_is_called_and_how_bad_it_is_stands_beside_none_known() {
+    let ips = |code: &str, text: &str| json!({"text": text, "coding": [{"system": "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips", "code": code}]});
+    let device = json!({"resourceType": "Device", "id": "d", "type": ips("no-known-devices", "Rolstoel")});
+    let medicine = json!({"resourceType": "Medication", "id": "m", "code": ips("no-known-medications", "Metoprolol")});
+    for (resource, title) in [
+        (
+            json!({"resourceType": "DeviceUseStatement", "status": "active", "device": {"reference": "#d"}, "contained": [device]}),
+            "Geen bekende hulpmiddelen (in de bron staat: Rolstoel)",
+        ),
+        (
+            json!({"resourceType": "MedicationStatement", "status": "active", "medicationReference": {"reference": "#m"}, "contained": [medicine]}),
+            "Geen bekende medicijnen (in de bron staat: Metoprolol)",
+        ),
+    ] {
+        assert_eq!(read(&resource, None).title, title);
+    }
+    let allergy = json!({"resourceType": "AllergyIntolerance", "clinicalStatus": "active", "criticality": "high",
+        "category": ["food"], "code": {"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]}});
+    let found = read(&allergy, None);
+    assert_eq!(labelled(&found, FieldKey::Severity).len(), 1);
+    assert_eq!(labelled(&found, FieldKey::Category).len(), 1);
+}

@@ -97,3 +97,58 @@ fn two_questions_with_the_same_words_are_two() {
         [pair("Toon", "20 dB"), pair("Toon (2)", "30 dB")]
     );
 }
+
+#[test]
+fn what_stands_below_something_hidden_is_hidden_however_deep_and_wherever_it_is_answered() {
+    let hidden = json!([{"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden", "valueBoolean": true}]);
+    let form = form(
+        "f",
+        None,
+        json!([
+            {"linkId": "h", "text": "Verborgen", "type": "group", "extension": hidden, "item": [
+                {"linkId": "h1", "text": "Kind", "type": "string", "item": [{"linkId": "h2", "text": "Kleinkind", "type": "string"}]}]},
+            {"linkId": "a", "text": "Valt u?", "type": "boolean", "enableWhen": [{"question": "v", "operator": "exists", "answerBoolean": true}],
+                "item": [{"linkId": "a1", "text": "Hoe?", "type": "group", "item": [{"linkId": "a2", "text": "Waar?", "type": "string"}]}]},
+            {"linkId": "v", "text": "Zichtbaar", "type": "string"}]),
+    );
+    let secret = |number: &str| json!({"linkId": number, "text": "x", "answer": [{"valueString": "GEHEIM"}]});
+    let nested = json!({"linkId": "h", "item": [{"linkId": "h1", "answer": [{"valueString": "GEHEIM", "item": [secret("h2")]}]}]});
+    for items in [json!([]), json!([secret("h1")]), json!([secret("h2")]), json!([nested])] {
+        let (_, answers) = answers(std::slice::from_ref(&form), "http://x.nl/Questionnaire/q1", items.clone());
+        assert_eq!(answers, [pair("Zichtbaar", "Niet ingevuld")], "{items}");
+    }
+}
+
+#[test]
+fn an_answer_that_the_form_calls_otherwise_is_said_in_both_words() {
+    let option = |code: &str, word: &str| json!({"valueCoding": {"system": "urn:k", "code": code, "display": word}});
+    let form = form(
+        "f",
+        None,
+        json!([{"linkId": "a", "text": "Valt u?", "type": "choice", "answerOption": [option("0", "nooit"), option("1", "altijd")]}]),
+    );
+    for (coding, said) in [
+        (
+            json!({"system": "urn:k", "code": "0", "display": "altijd"}),
+            "altijd (in de vragenlijst heet dit antwoord: nooit)",
+        ),
+        (json!({"code": "0", "display": "altijd"}), "altijd (in de vragenlijst heet dit antwoord: nooit)"),
+        (json!({"system": "urn:k", "code": "0", "display": "Nooit"}), "Nooit"),
+        (json!({"system": "urn:k", "code": "0"}), "nooit"),
+        (json!({"system": "urn:ander", "code": "0", "display": "soms"}), "soms"),
+    ] {
+        let items = json!([{"linkId": "a", "answer": [{"valueCoding": coding}]}]);
+        let (_, answers) = answers(std::slice::from_ref(&form), "http://x.nl/Questionnaire/q1", items);
+        assert_eq!(answers, [pair("Valt u?", said)], "{coding}");
+    }
+}
+
+#[test]
+fn of_two_values_in_one_answer_neither_is_chosen() {
+    let items = json!([{"linkId": "a", "text": "Valt u?", "answer": [{"valueString": "soms", "valueBoolean": false}, {"valueString": "vaak"}]}]);
+    let (_, answers) = answers(&[], "http://x.nl/Questionnaire/q1", items);
+    assert_eq!(
+        answers,
+        [pair("Valt u?", "nee of soms (de bron geeft meer dan één antwoord)"), pair("Valt u?", "vaak")]
+    );
+}

@@ -93,9 +93,19 @@ pub fn count(outcome: &Outcome, section: Section, kind: EntryKind) -> usize {
     outcome.batch.entries.iter().filter(|entry| entry.section == section && entry.kind == kind).count()
 }
 
-/// The entry that the source calls so.
+/// The entry that the source calls so. What is called after what it is goes by its place here: `CarePlan/1#activity/2`.
 pub fn entry<'a>(outcome: &'a Outcome, source: &str) -> &'a Entry {
-    outcome.batch.entries.iter().find(|entry| entry.source == source).unwrap_or_else(|| panic!("no entry of {source}"))
+    let mut entries = outcome.batch.entries.iter();
+    if let Some((kind, place)) = source.rsplit_once('/').and_then(|(kind, at)| Some((kind, at.parse::<usize>().ok()?)))
+        && kind.contains('#')
+    {
+        let mut all = entries.filter(|entry| entry.source.starts_with(&format!("{kind}/")));
+        return all.nth(place - 1).unwrap_or_else(|| panic!("no entry of {source}"));
+    }
+    let only = format!("{source}#recommendation/");
+    entries
+        .find(|entry| entry.source == source || entry.source.starts_with(&only))
+        .unwrap_or_else(|| panic!("no entry of {source}"))
 }
 
 /// A client to hang things on.

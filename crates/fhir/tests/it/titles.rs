@@ -62,16 +62,16 @@ fn what_must_not_be_eaten_or_given_is_the_title_and_apart_from_a_preference() {
     let outcome = import_values(&[patient(), several]);
     let of = |name: &str| entry(&outcome, &format!("ImmunizationRecommendation/1{name}")).clone();
     for (name, title, negation, said) in [
-        ("", "Vaccinatieadvies: DTP", None, vec!["Compleet"]),
-        ("#recommendation-2", "Vaccinatieadvies: Griep", None, vec!["Nodig"]),
-        ("#recommendation-3", "BMR: niet geven", Some(Negation::DoNotGive), vec![]),
-        ("#recommendation-4", "Gele koorts: niet geven", Some(Negation::DoNotGive), vec!["Niet geven"]),
+        ("#recommendation/1", "Vaccinatieadvies: DTP", None, vec!["Compleet"]),
+        ("#recommendation/2", "Vaccinatieadvies: Griep", None, vec!["Nodig"]),
+        ("#recommendation/3", "BMR: niet geven", Some(Negation::DoNotGive), vec![]),
+        ("#recommendation/4", "Gele koorts: niet geven", Some(Negation::DoNotGive), vec!["Niet geven"]),
     ] {
         let found = of(name);
         assert_eq!((found.title.as_str(), found.negation), (title, negation), "{name}");
         assert_eq!(texts(&found, FieldKey::Status), said, "{name}");
     }
-    let days: Vec<_> = labelled(&of("#recommendation-2"), FieldKey::Due).into_iter().map(|(label, _)| label).collect();
+    let days: Vec<_> = labelled(&of("#recommendation/2"), FieldKey::Due).into_iter().map(|(label, _)| label).collect();
     assert_eq!(days, ["Op tijd", "Op zijn vroegst"]);
     let food = read(&json!({"resourceType": "NutritionOrder", "status": "active", "intent": "order", "oralDiet": {
         "texture": [{"modifier": {"text": "Gemalen"}, "foodType": {"text": "Vlees"}}, {"foodType": {"text": "Brood"}}]}}));

@@ -194,3 +194,41 @@ fn records_of_which_one_date_of_birth_is_less_precise_are_not_said_to_have_anoth
         assert!(report.contains(&format!("said to be replaced by Patient/q, {said}: two dossiers")), "{report}");
     }
 }
+
+#[test]
+fn a_client_who_is_not_here_is_named_nowhere() {
+    let other = || json!({"reference": "Patient/p99", "display": "Cor Dam"});
+    let by_address = || json!({"reference": "https://ecd.example/fhir/Patient/p99", "display": "Cor Dam"});
+    let by_number =
+        || json!({"type": "Patient", "identifier": {"system": "urn:ecd", "value": "99"}, "display": "Cor Dam"});
+    let subject = || json!({"reference": "Patient/p"});
+    for x in [other(), by_address(), by_number()] {
+        for resource in [
+            json!({"resourceType": "Communication", "subject": subject(), "status": "completed", "topic": {"text": "t"},
+                "about": [x], "payload": [{"contentReference": x}]}),
+            json!({"resourceType": "Composition", "subject": subject(), "status": "final", "title": "v", "date": "2026-01-01",
+                "type": {"text": "x"}, "section": [{"title": "s", "entry": [x]}]}),
+            json!({"resourceType": "Procedure", "subject": subject(), "status": "completed", "code": {"text": "x"}, "reasonReference": [x]}),
+            json!({"resourceType": "ServiceRequest", "subject": subject(), "status": "active", "intent": "order", "code": {"text": "x"},
+                "reasonReference": [x], "supportingInfo": [x]}),
+            json!({"resourceType": "Encounter", "subject": subject(), "status": "finished", "class": {"code": "AMB"}, "reasonReference": [x]}),
+            json!({"resourceType": "NutritionOrder", "patient": subject(), "status": "active", "intent": "order",
+                "oralDiet": {"type": [{"text": "x"}]}, "allergyIntolerance": [x]}),
+            json!({"resourceType": "MedicationRequest", "subject": subject(), "status": "active", "intent": "order",
+                "medicationReference": x, "reasonReference": [x]}),
+            json!({"resourceType": "MedicationStatement", "subject": subject(), "status": "active", "medicationReference": {"reference": "#m"},
+                "contained": [{"resourceType": "Medication", "id": "m", "ingredient": [{"itemReference": x}]}]}),
+            json!({"resourceType": "DeviceUseStatement", "subject": subject(), "status": "active", "device": x}),
+            json!({"resourceType": "EpisodeOfCare", "patient": subject(), "status": "active", "diagnosis": [{"condition": x}]}),
+            json!({"resourceType": "Immunization", "patient": subject(), "status": "completed", "vaccineCode": {"text": "x"},
+                "reaction": [{"detail": x}]}),
+        ] {
+            let mut resource = resource;
+            resource["id"] = json!("1");
+            let outcome = import_values(&[patient(), resource.clone()]);
+            let shown = format!("{:?}", outcome.batch.entries);
+            assert!(!shown.contains("Dam"), "{resource}: {shown}");
+            assert!(outcome.batch.entries.len() > 1, "{resource}");
+        }
+    }
+}

@@ -57,7 +57,11 @@ pub(super) async fn project_due(
             tally.dossiers(fates, report);
             written.opened().iter().for_each(|source| tally.note(source.clone(), Remark::ShownNow));
         }
-        stored.add(session.write(written, &orders.by, clock.now()).await?);
+        let written = session.write(written, &orders.by, clock.now()).await?;
+        if let Some(tally) = &mut tally {
+            written.kept.iter().for_each(|source| tally.note(source.clone(), Remark::KeptAlong));
+        }
+        stored.add(written.stored);
         progress.add(1);
     }
     progress.end();

@@ -1,7 +1,7 @@
 //! What a person decided of an entry stays with its resource, whatever dossier that comes to stand in: a merge that comes or goes, or
 //! a move, makes another entry of it, and opens nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict, Query};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
@@ -36,10 +36,14 @@ pub(crate) async fn remember(transaction: &DatabaseTransaction, going: &[Uuid]) 
 }
 
 /// Lets what was decided of another entry of the same resource reach these entries, each with its resource, that are new. The
-/// decisions of people are few.
-pub(super) async fn reach(transaction: &DatabaseTransaction, new: &[(Uuid, Uuid)]) -> Result<(), StorageError> {
+/// decisions of people are few. Also where that other entry is still there: a correction may come before what it corrects goes, and
+/// nothing tells it from something else that is new. Gives those that are reached.
+pub(super) async fn reach(
+    transaction: &DatabaseTransaction,
+    new: &[(Uuid, Uuid)],
+) -> Result<BTreeSet<Uuid>, StorageError> {
     if new.is_empty() {
-        return Ok(());
+        return Ok(BTreeSet::new());
     }
     let mut decided: Vec<(Uuid, Uuid, Option<Uuid>)> = Vec::new();
     macro_rules! decided {
@@ -53,7 +57,7 @@ pub(super) async fn reach(transaction: &DatabaseTransaction, new: &[(Uuid, Uuid)
     }
     decided!(entry_hold entry_withholding);
     if decided.is_empty() {
-        return Ok(());
+        return Ok(BTreeSet::new());
     }
     let own: Vec<Uuid> = decided.iter().map(|(_, entry, _)| *entry).collect();
     let mut resources: HashMap<Uuid, Uuid> = HashMap::new();
@@ -85,5 +89,5 @@ pub(super) async fn reach(transaction: &DatabaseTransaction, new: &[(Uuid, Uuid)
             .exec_without_returning(transaction)
             .await?;
     }
-    Ok(())
+    Ok(along.into_iter().map(|along| along.entry).collect())
 }

@@ -49,6 +49,8 @@ pub struct Written {
     rows: SealedRows,
     /// Entries that are new, with the resource of each.
     new: Vec<(Uuid, Uuid)>,
+    /// What the source calls those.
+    names: HashMap<Uuid, String>,
     wholes: ChangedWholes,
     /// Entries that go, with the client and section of each.
     gone: Vec<(Uuid, Uuid, String)>,
@@ -60,6 +62,14 @@ pub struct Written {
     changes: Option<NaiveDate>,
     outcome: StoreOutcome,
     opened: Vec<String>,
+}
+
+/// What became of a dossier.
+pub struct WriteOutcome {
+    /// What was written and removed.
+    pub stored: StoreOutcome,
+    /// The sources' names of entries that are new, and that a person's hold or withholding of another entry of their resource keeps too.
+    pub kept: Vec<String>,
 }
 
 struct SealedRows {
@@ -111,17 +121,25 @@ impl ImportSession {
     ///
     /// # Errors
     /// The database fails; then nothing was written.
-    pub async fn write(&self, written: Written, by: &Party, now: DateTime<Utc>) -> Result<StoreOutcome, StorageError> {
-        let outcome = written.outcome;
+    pub async fn write(
+        &self,
+        mut written: Written,
+        by: &Party,
+        now: DateTime<Utc>,
+    ) -> Result<WriteOutcome, StorageError> {
+        let (stored, names) = (written.outcome, std::mem::take(&mut written.names));
         let lines = written.lines(by, now)?;
         let writing = self.begin_write().await?;
-        write_compared(written, &writing.transaction).await?;
+        let kept = write_compared(written, &writing.transaction).await?;
         if !lines.is_empty() {
             // Nobody who holds the trail waits for what this transaction holds: only imports change entries.
             Trail::lock(&writing.transaction).await?.append(&lines).await?;
         }
         self.commit(writing).await?;
-        Ok(outcome)
+        Ok(WriteOutcome {
+            stored,
+            kept: names.into_iter().filter(|(id, _)| kept.contains(id)).map(|(_, name)| name).collect(),
+        })
     }
 
     /// Ends an import: everybody can see when it was, and all of it is on the disk.
@@ -253,8 +271,8 @@ impl Written {
     }
 }
 
-/// Writes what was compared, with nothing but the transaction in hand.
-async fn write_compared(written: Written, transaction: &DatabaseTransaction) -> Result<(), StorageError> {
+/// Writes what was compared, with nothing but the transaction in hand. Gives the new entries that a decision of another one keeps.
+async fn write_compared(written: Written, transaction: &DatabaseTransaction) -> Result<BTreeSet<Uuid>, StorageError> {
     let changed = written.is_change() || !written.wholes.is_empty();
     write::<crate::import::ClientRow>(transaction, written.rows.clients.rows).await?;
     write::<crate::import::RelatedRow>(transaction, written.rows.related.rows).await?;
@@ -262,7 +280,7 @@ async fn write_compared(written: Written, transaction: &DatabaseTransaction) -> 
     write::<crate::import::AttachmentRow>(transaction, written.rows.attachments.rows).await?;
     let gone: Vec<Uuid> = written.gone.iter().map(|(id, ..)| *id).collect();
     along::remember(transaction, &gone).await?;
-    along::reach(transaction, &written.new).await?;
+    let kept = along::reach(transaction, &written.new).await?;
     write_wholes(written.wholes, transaction).await?;
     for some in written.gone_attachments.chunks(IDS) {
         let some = attachment::Column::Id.is_in(some.iter().copied());
@@ -285,7 +303,7 @@ async fn write_compared(written: Written, transaction: &DatabaseTransaction) -> 
     if changed {
         visibility::changed(transaction, written.clients).await?;
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// What a dossier asked for outside itself, under the first of the clients it is of.

@@ -30,7 +30,7 @@ use crate::tables::{client_link, entry, tombstone, tombstone_key};
 use crate::{Storage, StorageError};
 
 pub(crate) use along::remember;
-pub use dossier::{DossierContent, Written};
+pub use dossier::{DossierContent, WriteOutcome, Written};
 pub(crate) use due::again as due_again;
 pub(crate) use erased::{bury, bury_keys};
 pub use find::{Answer, KnownResource};

@@ -2,11 +2,11 @@
 //! which an entry could be seen. The tables are written as the desk will write them.
 
 use access::{Basis, Section};
-use dossier::{Batch, Entry, EntryKind, HiddenReason, HiddenReasons, Marks, Person};
-use storage::PageQuery;
+use dossier::{Batch, Entry, EntryKind, HiddenReason, HiddenReasons, Marks, Party, Person};
+use storage::{DossierContent, PageQuery};
 
 use crate::world::{
-    World, anna, bram, consent, day, decision, entry, herself, mandate, no_rights, person, sources, today, up_to,
+    World, anna, bram, consent, day, decision, entry, herself, mandate, no_rights, now, person, sources, today, up_to,
 };
 
 /// The day of the tests is 1 March 2026.
@@ -39,6 +39,8 @@ struct Seen {
 const EVERYBODY: Seen = Seen { client: true, friend: true, bram: true, mother: true, father: true };
 const NOBODY: Seen = Seen { client: false, friend: false, bram: false, mother: false, father: false };
 const NOT_THE_CLIENTS: Seen = Seen { client: false, bram: false, ..EVERYBODY };
+/// His decision grant names other entries.
+const NO_FATHER: Seen = Seen { father: false, ..EVERYBODY };
 const NO_REPRESENTATIVE: Seen = Seen { mother: false, father: false, ..EVERYBODY };
 
 /// One report of each client, one beside it, and a part of it.
@@ -246,6 +248,51 @@ async fn each_mark_stands_by_itself_and_no_import_lifts_one() {
     readers.world.sql("UPDATE entry_holds SET ended = '2026-03-01 08:00:00+00:00'").await;
     readers.changed().await;
     assert_eq!(readers.seen("whole").await, Seen { father: false, ..EVERYBODY });
+}
+
+#[tokio::test]
+async fn what_is_new_of_a_resource_is_kept_with_a_part_of_it_of_which_something_was_decided() {
+    let readers = Readers::new().await;
+    // As an import writes what the resources of both became; it tells what is kept along.
+    let import = async |parts: &[&str]| {
+        let session = readers.world.storage.begin_import().await.unwrap();
+        let entries = |client: &dossier::Client| parts.iter().map(|part| entry(client, part)).collect::<Vec<_>>();
+        let content = DossierContent {
+            clients: vec![anna().id, bram().id],
+            batch: Batch {
+                clients: vec![anna(), bram()],
+                entries: [entries(&anna()), entries(&bram())].concat(),
+                ..Batch::default()
+            },
+            ..DossierContent::default()
+        };
+        let written = session.compare(content).await.unwrap();
+        let mut kept = session.write(written, &Party::System, now()).await.unwrap().kept;
+        kept.sort();
+        kept.dedup();
+        kept
+    };
+    assert_eq!(import(&["CarePlan/1#activity/a", "CarePlan/1#activity/b", "CarePlan/2"]).await, Vec::<String>::new());
+    readers.hold("CarePlan/1#activity/a", "all", TODAY, false).await;
+    // Another order is nothing new. What takes the place of the held one, or comes beside it, may be that one, corrected.
+    assert_eq!(import(&["CarePlan/1#activity/b", "CarePlan/1#activity/a", "CarePlan/2"]).await, Vec::<String>::new());
+    assert_eq!(readers.seen("CarePlan/1#activity/a").await, NOBODY);
+    let corrected = ["CarePlan/1#activity/b", "CarePlan/1#activity/c", "CarePlan/2", "CarePlan/3"];
+    assert_eq!(import(&corrected).await, ["CarePlan/1#activity/c"]);
+    assert_eq!(readers.seen("CarePlan/1#activity/c").await, NOBODY);
+    // Also once the held one is long gone, and when it comes back.
+    let again = ["CarePlan/1#activity/b", "CarePlan/1#activity/d", "CarePlan/1#activity/a", "CarePlan/2", "CarePlan/3"];
+    // Both clients have this plan: what was decided of one's reaches the other's too.
+    assert_eq!(import(&again).await, ["CarePlan/1#activity/a", "CarePlan/1#activity/d"]);
+    for (source, expected) in [
+        ("CarePlan/1#activity/a", NOBODY),
+        ("CarePlan/1#activity/d", NOBODY),
+        ("CarePlan/1#activity/b", NO_FATHER),
+        ("CarePlan/2", NO_FATHER),
+        ("CarePlan/3", NO_FATHER),
+    ] {
+        assert_eq!(readers.seen(source).await, expected, "{source}");
+    }
 }
 
 /// A questionnaire that is kept out for these reasons.

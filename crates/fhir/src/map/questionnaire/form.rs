@@ -14,16 +14,25 @@ pub(super) struct Form<'a> {
     questions: HashMap<&'a str, Node<'a>>,
     /// The words of questions that the response asks under more than one number.
     ambiguous: BTreeSet<String>,
-    /// Their numbers, in the order of the form.
+    /// The numbers that nobody is asked before something else was answered, or that nobody sees, are not in it: those of the form
+    /// in its order.
     order: Vec<&'a str>,
+    /// The numbers that nobody sees, and all below them.
+    hidden: BTreeSet<&'a str>,
 }
 
 impl<'a> Form<'a> {
     /// The questionnaire that was filled in, where it came along.
     pub(super) fn of(draft: &mut Draft<'a>) -> Self {
         let whole = found(draft);
-        let mut form = Self { whole, questions: HashMap::new(), ambiguous: BTreeSet::new(), order: Vec::new() };
-        form.collect(whole);
+        let mut form = Self {
+            whole,
+            questions: HashMap::new(),
+            ambiguous: BTreeSet::new(),
+            order: Vec::new(),
+            hidden: BTreeSet::new(),
+        };
+        form.collect(whole, false, false);
         let mut first = HashMap::new();
         form.find_ambiguous(draft.node, &mut first);
         form
@@ -75,22 +84,31 @@ impl<'a> Form<'a> {
             let depends = question.get("enableWhen").exists()
                 || question.extension("questionnaire-enableWhenExpression").exists();
             let is_question = !matches!(question.get("type").code(), None | Some("group" | "display"));
-            is_question && !depends && !is_hidden(**question) && question.get("text").exists()
+            is_question && !depends && question.get("text").exists()
         };
         asked.filter(is_asked).copied().collect()
     }
 
-    /// All questions of a form, also those within others. What is within a question that depends on an answer depends on it too.
-    fn collect(&mut self, holder: Node<'a>) {
+    /// All questions of a form, also those within others. What is within a question that depends on an answer depends on it too, however
+    /// deep, and what is within a hidden one is hidden.
+    fn collect(&mut self, holder: Node<'a>, depends: bool, hidden: bool) {
         for item in holder.all("item") {
+            let hidden = hidden || is_hidden(item);
             if let Some(number) = item.get("linkId").code() {
                 self.questions.insert(number, item);
-                if !holder.get("enableWhen").exists() && !is_hidden(holder) {
+                if hidden {
+                    self.hidden.insert(number);
+                } else if !depends {
                     self.order.push(number);
                 }
             }
-            self.collect(item);
+            self.collect(item, depends || item.get("enableWhen").exists(), hidden);
         }
+    }
+
+    /// Whether nobody sees what an item of a response answers, wherever in the response it stands.
+    pub(super) fn hides(&self, item: Node<'_>) -> bool {
+        item.get("linkId").code().is_some_and(|number| self.hidden.contains(number))
     }
 
     /// The words that the form has for a code.
@@ -98,7 +116,10 @@ impl<'a> Form<'a> {
         let code = coding.get("code").code().or_else(|| coding.code())?;
         let options = asked.each(&["answerOption", "option"]).filter_map(|option| option.choice("value"));
         let own = options.map(|(_, option)| option).chain(self.listed(asked));
-        own.filter(|option| option.get("code").is(code)).find_map(concept::named)
+        let system = coding.get("system").code();
+        let is_of_one =
+            |option: &Node<'_>| option.get("system").code().zip(system).is_none_or(|(one, other)| one == other);
+        own.filter(|option| option.get("code").is(code)).filter(is_of_one).find_map(concept::named)
     }
 
     /// The answers of a list that the form holds itself.
@@ -117,7 +138,7 @@ impl<'a> Form<'a> {
 }
 
 /// Whether a form says that nobody sees a question: a score, a field of the staff.
-pub(super) fn is_hidden(question: Node<'_>) -> bool {
+fn is_hidden(question: Node<'_>) -> bool {
     question.extension("questionnaire-hidden").truth() == Some(true)
 }
 

@@ -178,3 +178,47 @@ async fn a_hold_of_a_contact_or_report_reaches_what_belongs_to_it() {
         assert_eq!(shown().await, ["Daarbuiten"], "{order:?}");
     }
 }
+
+/// A plan, or advice on vaccinations, with these parts.
+fn parts(kind: &str, day: u32, names: &[&str]) -> Value {
+    let changed = json!({"lastUpdated": format!("2026-02-{day:02}T09:00:00Z")});
+    if kind == "CarePlan" {
+        let parts: Vec<_> =
+            names.iter().map(|name| json!({"detail": {"status": "in-progress", "description": name}})).collect();
+        json!({"resourceType": kind, "id": "w", "meta": changed, "status": "active", "intent": "plan", "title": "Plan",
+            "subject": {"reference": "Patient/a"}, "activity": parts})
+    } else {
+        let parts: Vec<_> = names.iter().map(|name| json!({"contraindicatedVaccineCode": [{"text": name}]})).collect();
+        json!({"resourceType": kind, "id": "w", "meta": changed, "patient": {"reference": "Patient/a"}, "recommendation": parts})
+    }
+}
+
+#[tokio::test]
+async fn what_was_decided_of_a_part_goes_along_with_it_and_not_with_its_place() {
+    for (kind, section) in [("CarePlan", Section::CarePlan), ("ImmunizationRecommendation", Section::Medication)] {
+        let imports = Imports::shared().await;
+        imports.values(&[patient("a"), parts(kind, 1, &["Aap", "Beer"])]).await;
+        let session = imports.storage.begin_import().await.unwrap();
+        let entries = session.entries_of(ClientId::of_source("Patient/a")).await.unwrap();
+        let held = entries.iter().find(|entry| entry.title.starts_with("Aap")).unwrap().source.clone();
+        drop(session);
+        imports.keep("entry_holds", "Patient/a", &held, "'all'").await;
+        let read = async || {
+            let titles = imports.own("Patient/a", section).await;
+            ["Aap", "Beer", "Aap, verbeterd"]
+                .map(|name| titles.iter().any(|title| title.split(':').next() == Some(name)))
+        };
+        assert_eq!(read().await, [false, true, false], "{kind}");
+        for (day, names, expected) in [
+            (2, vec!["Beer", "Aap"], [false, true, false]),
+            (3, vec!["Beer"], [false, true, false]),
+            // A correction of what is held is another part, and held as well.
+            (4, vec!["Beer", "Aap, verbeterd"], [false, true, false]),
+        ] {
+            let outcome = imports.values(&[parts(kind, day, &names)]).await;
+            assert_eq!(read().await, expected, "{kind} {names:?}");
+            let kept = outcome.report.notes().iter().filter(|note| note.what == fhir::Remark::KeptAlong).count();
+            assert_eq!(kept, usize::from(day == 4), "{kind} {names:?}");
+        }
+    }
+}

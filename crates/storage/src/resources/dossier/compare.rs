@@ -23,6 +23,8 @@ pub(super) fn compared(
     let files = std::mem::take(&mut batch.attachments);
     let rows = Rows::of(&batch, files, &owners, Projected(true))?;
     let opened = opened(&batch, &stored);
+    let new = batch.entries.iter().filter(|entry| !stored.entries.contains_key(&entry.id.uuid()));
+    let names = new.map(|entry| (entry.id.uuid(), entry.source.clone())).collect();
     drop(batch);
     let made: HashSet<Uuid> = owners.keys().copied().collect();
     let files: HashSet<Uuid> = rows.attachments.iter().map(|file| file.id).collect();
@@ -77,6 +79,7 @@ pub(super) fn compared(
         without_dossier,
         rows,
         new,
+        names,
         wholes,
         gone,
         different,

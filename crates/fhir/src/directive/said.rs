@@ -1,0 +1,157 @@
+//! What a treatment, a decision and a code that is one by itself are called.
+
+use super::Agreed;
+use super::by_code::opposite_words;
+use crate::node::Node;
+use crate::words::{self, Decision};
+use crate::{concept, text};
+
+/// What a treatment is called: our word for the zib's code, for a display may say "not" where the code does not. Of one concept with
+/// codes for several things all are said.
+pub(crate) fn name(treatment: Node<'_>) -> Option<String> {
+    let ours = all_ours(treatment);
+    let further = ours.iter().skip(1).map(|name| text::small(name));
+    let ours = ours.first().map(|first| std::iter::once((*first).to_owned()).chain(further).collect::<Vec<_>>());
+    ours.map(|names| names.join(" of ")).or_else(|| concept::words(treatment))
+}
+
+/// Our names for all codes of a concept that have one: treatments, and what is a decision by itself. One such decision alone is called
+/// what its concept is called.
+fn all_ours(treatment: Node<'_>) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = Vec::new();
+    for code in snomed(treatment) {
+        let ours = words::treatment(code).map(|known| known.name).or_else(|| words::refusal(code));
+        let ours = ours.or_else(|| words::permission(code).filter(|_| has_several(treatment)));
+        found.extend(ours.filter(|ours| !found.contains(ours)));
+    }
+    found
+}
+
+/// Whether one concept has codes for several things that we know.
+fn has_several(treatment: Node<'_>) -> bool {
+    let name = |code: &str| {
+        words::treatment(code)
+            .map(|known| known.name)
+            .or_else(|| words::refusal(code))
+            .or_else(|| words::permission(code))
+    };
+    let mut names = snomed(treatment).filter_map(name);
+    names.next().is_some_and(|first| names.any(|other| other != first))
+}
+
+fn known(treatment: Node<'_>) -> Option<words::Treatment> {
+    snomed(treatment).find_map(words::treatment).filter(|_| !has_several(treatment))
+}
+
+pub(super) fn snomed(concept: Node<'_>) -> impl Iterator<Item = &str> {
+    concept::codings(concept).filter(|coding| coding.system == "http://snomed.info/sct").map(|coding| coding.code)
+}
+
+/// What a code that is itself a refusal says, as "not for resuscitation".
+pub(super) fn refusal(concept: Node<'_>) -> Option<&'static str> {
+    snomed(concept).find_map(words::refusal)
+}
+
+/// What a concept decides beside what is decided of it: a refusal that is allowed is a refusal, one that is denied is not certain, and
+/// neither is a concept that is a refusal and something else at once.
+pub(super) fn decided(concept: Node<'_>, decision: Option<Decision>) -> Option<Decision> {
+    let is_permission = || snomed(concept).any(|code| words::permission(code).is_some());
+    match refusal(concept) {
+        Some(_) if has_several(concept) || decision == Some(Decision::No) => None,
+        Some(_) => Some(Decision::No),
+        None if is_permission() && has_several(concept) => None,
+        None => decision,
+    }
+}
+
+/// Whether all that is named is a refusal by itself, so that a decision beside it would be read as a second "not".
+pub(crate) fn are_refusals(treatments: &[Node<'_>]) -> bool {
+    !treatments.is_empty() && treatments.iter().all(|treatment| refusal(*treatment).is_some())
+}
+
+/// A treatment that must not be given, as a sentence.
+pub(crate) fn refused(treatment: Node<'_>) -> Option<&'static str> {
+    known(treatment).map(|known| known.refused).or_else(|| refusal(treatment).filter(|_| !has_several(treatment)))
+}
+
+pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_refusal: bool) -> Option<String> {
+    let name = name(treatment)?;
+    let source = contradicting_words(treatment, decision);
+    let with_source = |ours: &str| words::with_those_of_source(ours, source.as_deref());
+    let may_be_a_not = || known(treatment).is_none() && words::may_be_a_not(&name);
+    let is_permission = || snomed(treatment).any(|code| words::permission(code).is_some());
+    Some(match decision {
+        Some(Decision::No) => match refused(treatment) {
+            Some(refused) => with_source(refused),
+            None if may_be_a_not() || is_permission() => words::beside_a_not(&name, "niet doen"),
+            None => format!("Niet doen: {name}"),
+        },
+        None if refusal(treatment).is_some() && !has_several(treatment) => {
+            with_source(&words::beside_a_not(&name, "niet doen"))
+        }
+        Some(_) | None if has_several(treatment) => with_source(&format!("{name}: niet zeker")),
+        Some(Decision::Yes) if may_be_a_not() => words::beside_a_not(&name, "wel"),
+        Some(Decision::Yes) if beside_a_refusal => {
+            known(treatment).map_or_else(|| format!("wel: {name}"), |known| with_source(known.allowed))
+        }
+        Some(Decision::Yes) if source.is_some() => with_source(&format!("{name}: wel")),
+        Some(Decision::Conditional | Decision::Other) => with_source(&format!("{name}: onder voorwaarden")),
+        Some(Decision::Yes) => name,
+        None => with_source(&format!("{name}: besluit niet bekend")),
+    })
+}
+
+/// What the source calls a treatment that has words of ours, where these are not the same: its text, or a word beside its code that may
+/// say the opposite.
+pub(crate) fn other_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
+    let ours = our_words(treatment, decision)?;
+    let says_more = |text: &String| !ours.iter().any(|ours| ours.to_lowercase() == text.to_lowercase());
+    concept::own_text(treatment).filter(says_more).or_else(|| contradicting_words(treatment, decision))
+}
+
+fn our_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<[&'static str; 2]> {
+    let known = known(treatment).map(|known| (known.name, known.refused, known.allowed));
+    let (name, refused, allowed) = known.or_else(|| refusal(treatment).map(|refusal| (refusal, refusal, refusal)))?;
+    Some(match decision {
+        Some(Decision::No) => [name, refused],
+        Some(Decision::Yes) => [name, allowed],
+        Some(Decision::Conditional | Decision::Other) | None => [name, name],
+    })
+}
+
+/// Those words of the source for a treatment, its text or the word beside its code, that may say the opposite of what was decided: they
+/// stand in the title beside ours.
+pub(crate) fn contradicting_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
+    let ours = our_words(treatment, decision)?;
+    if refusal(treatment).is_some() {
+        return opposite_words(treatment);
+    }
+    let text = treatment.get("text").text().map(|text| text::line(&text));
+    let displays = concept::codings(treatment).filter_map(|coding| coding.display.map(text::line));
+    let differs = |said: &String| !ours.iter().any(|ours| ours.to_lowercase() == said.to_lowercase());
+    let contradicts = |said: &String| match decision {
+        Some(Decision::No) => words::may_be_a_do(said),
+        Some(Decision::Yes | Decision::Conditional | Decision::Other) | None => words::may_be_a_not(said),
+    };
+    text.into_iter().chain(displays).filter(differs).find(contradicts)
+}
+
+/// Whether the words of the source for something that may be done can be read as a "not", or its codes as something else: then it is no
+/// certain "yes".
+pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
+    let may_be_a_not = |treatment: &Node<'_>| {
+        let unknown = || name(*treatment).filter(|_| known(*treatment).is_none());
+        contradicting_words(*treatment, agreed.decision).is_some()
+            || has_several(*treatment)
+            || unknown().is_some_and(|name| words::may_be_a_not(&name))
+    };
+    agreed.decision == Some(Decision::Yes) && agreed.treatments.iter().any(may_be_a_not)
+}
+
+/// Whether what is decided of a concept that is a decision by itself is not certain.
+pub(crate) fn is_turned(agreed: &Agreed<'_>) -> bool {
+    let decides = |treatment: &Node<'_>| {
+        snomed(*treatment).any(|code| words::refusal(code).or_else(|| words::permission(code)).is_some())
+    };
+    agreed.decision.is_none() && agreed.treatments.iter().any(decides)
+}

@@ -1,0 +1,25 @@
+//! What directives, consents and contradictions say that have no words of their own.
+
+/// What must not be done where a consent refuses everything but what it names.
+pub(crate) const ALL_ELSE_REFUSED: &str = "Niet doen: alles behalve wat hierna staat";
+
+/// What a decision is about that a consent gives beside others, of all that those do not name.
+pub(crate) const ALL_ELSE: &str = "Al het andere";
+
+/// Behind a refusal, or a consent, that is not about everything.
+pub(crate) const IN_PART: &str = " (voor een deel)";
+
+/// Behind a refusal beside which some is allowed.
+pub(crate) const BUT_EXCEPTIONS: &str = " (met uitzonderingen)";
+
+/// Of a treatment that may be given by its code or type, while the words of the source may say "not".
+pub(crate) const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
+
+/// Of a decision that the words, the value or the type beside it may turn around.
+pub(crate) const DOUBTED: &str = "Niet zeker: de bron zegt het op twee manieren. Vraag het na.";
+
+/// What a directive or prohibition says of itself where something that may take its place cannot be read, is not shown or may not hold.
+pub(crate) const MAYBE_REPLACED: &str = "Of dit nog zo is, is niet zeker. Vraag het na.";
+
+/// What a rule of a consent is called that names no treatment.
+pub(crate) const EXCEPTION: &str = "Uitzondering";

@@ -1,0 +1,28 @@
+//! What is said where a source says two things, or more than it may.
+
+/// How much of a medicine there is in a package.
+pub(crate) const CONTENTS: &str = "Hoeveelheid in de verpakking";
+
+/// Of a length of which the word and the code are two units.
+pub(crate) const END_NOT_CERTAIN: &str = "De eenheden van de duur verschillen: wanneer het ophoudt, is niet zeker.";
+
+/// An answer that the form calls otherwise.
+pub(crate) fn called_otherwise(said: &str, form: &str) -> String {
+    format!("{said} (in de vragenlijst heet dit antwoord: {form})")
+}
+
+/// What several values say of one measurement, of which there can be one.
+pub(crate) fn several_outcomes(all: &[String]) -> String {
+    format!("{} (de bron geeft meer dan één uitkomst)", all.join(" of "))
+}
+
+/// What stands before what a list says of a thing that stands in it.
+pub(crate) const LIST: &str = "Bij de lijst waarop dit staat";
+
+/// Of what stands in a list that does not hold any more.
+pub(crate) const LIST_RETIRED: &str = "De lijst geldt niet meer";
+
+/// What several values say in one answer, of which there can be one.
+pub(crate) fn several_answers(all: &[String]) -> String {
+    format!("{} (de bron geeft meer dan één antwoord)", all.join(" of "))
+}

@@ -1,0 +1,53 @@
+//! What says two things at once: the code decides, and the reader sees both.
+
+use dossier::{Entry, FieldKey};
+use serde_json::{Value, json};
+
+use crate::support::{entry, import_values, patient, texts};
+
+fn read(resource: &Value) -> Entry {
+    let mut resource = resource.clone();
+    resource["subject"] = json!({"reference": "Patient/p"});
+    resource["id"] = json!("1");
+    let name = format!("{}/1", resource["resourceType"].as_str().unwrap());
+    entry(&import_values(&[patient(), resource]), &name).clone()
+}
+
+#[test]
+fn of_two_outcomes_of_one_measurement_neither_is_chosen() {
+    let with = |more: Value| {
+        let mut one = json!({"resourceType": "Observation", "status": "final", "code": {"text": "Rookt"}});
+        one.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        texts(&read(&one), FieldKey::Result)
+    };
+    let both = "(de bron geeft meer dan één uitkomst)";
+    assert_eq!(with(json!({"valueString": "nee", "valueBoolean": true})), [format!("ja of nee {both}")]);
+    let quantity = json!({"value": 5, "unit": "mg"});
+    assert_eq!(with(json!({"valueString": "geen", "valueQuantity": quantity})), [format!("5 mg of geen {both}")]);
+    assert_eq!(with(json!({"valueString": "ja", "valueBoolean": true})), ["true"], "the same, said twice");
+    let part = json!({"code": {"text": "deel"}, "valueString": "nee", "valueInteger": 4});
+    let parts =
+        read(&json!({"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "component": [part]}));
+    assert_eq!(texts(&parts, FieldKey::Component), [format!("4 of nee {both}")]);
+}
+
+#[test]
+fn words_for_another_way_than_the_code_of_a_route_are_shown_beside_it() {
+    let rectal =
+        |text: Value| json!({"text": text, "coding": [{"system": "http://snomed.info/sct", "code": "37161004"}]});
+    let order = |text: Option<&str>, route: Value| {
+        let dosage = json!({"text": text, "route": route, "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}},
+            "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]});
+        read(&json!({"resourceType": "MedicationRequest", "status": "active", "intent": "order",
+            "medicationCodeableConcept": {"text": "M"}, "dosageInstruction": [dosage]}))
+    };
+    let route = |text: Value| texts(&order(None, rectal(text)), FieldKey::Route);
+    assert_eq!(route(json!("Oraal")), ["Rectaal (in de anus) (in de bron staat: Oraal)"]);
+    assert_eq!(route(json!("rectaal")), ["rectaal"]);
+    assert_eq!(route(json!(null)), ["Rectaal (in de anus)"]);
+    let doubted = order(Some("1 keer per dag 1 tablet oraal"), rectal(json!(null)));
+    let fields = format!("{:?}", doubted.fields);
+    assert!(fields.contains("incomplete: true"), "{fields}");
+    let good = order(Some("1 keer per dag 1 tablet rectaal"), rectal(json!(null)));
+    assert!(!format!("{:?}", good.fields).contains("incomplete: true"), "{:?}", good.fields);
+}
