@@ -194,3 +194,18 @@ fn a_client_who_is_not_here_is_named_nowhere() {
         }
     }
 }
+
+#[test]
+fn a_number_of_the_kind_that_clients_have_is_that_of_a_client() {
+    let mut client = patient();
+    client["identifier"] = json!([{"system": "urn:ecd", "value": "1"}]);
+    let by =
+        |system: &str, value: &str| json!({"identifier": {"system": system, "value": value}, "display": "Cor Dam"});
+    for (who, is_shown) in [(by("urn:ecd", "99"), false), (by("urn:agb", "99"), true), (by("urn:ecd", "1"), true)] {
+        let observation = json!({"resourceType": "Observation", "id": "o", "status": "final", "subject": {"reference": "Patient/p"},
+            "code": {"text": "x"}, "valueString": "v", "performer": [who]});
+        let outcome = import_values(&[client.clone(), observation]);
+        let shown = format!("{:?}", entry(&outcome, "Observation/o").authors);
+        assert_eq!(shown.contains("Dam"), is_shown, "{who}: {shown}");
+    }
+}
