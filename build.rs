@@ -18,6 +18,10 @@ const NAMESPACES: [&str; 17] = [
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    // The app's module is cut in chunks after it was linked (`pwa/split.mjs`), which takes what the linker knew.
+    if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let options = ParseOptions::new().interpolate_display(true);
     let texts = parse_locales(None, Config::new("nl")?.add_namespaces(NAMESPACES)?.parse_options(options))?;
     for file in texts.tracked_files.iter().flatten() {

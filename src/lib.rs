@@ -1,6 +1,7 @@
 //! The single-page app: its contexts and its router.
 
 mod api;
+mod chunks;
 mod entries;
 mod features;
 mod i18n;
@@ -11,6 +12,7 @@ pub mod routes;
 pub mod session;
 mod words;
 
+use chunks::Chunks;
 use layout::{AppFrame, Organisation};
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -23,6 +25,7 @@ pub fn App() -> impl IntoView {
     layout::provide_arrivals();
     Organisation::provide();
     Session::provide();
+    Chunks::provide();
     view! {
         <Router>
             <AppFrame><Places/></AppFrame>

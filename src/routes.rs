@@ -4,11 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use access::Section;
-use dossier::{ClientId, EntryId, RequestId};
+use dossier::{AttachmentId, ClientId, EntryId, RequestId};
 
 const CLIENTS: &str = "clienten";
 const SECTIONS: &str = "onderdelen";
 const ENTRIES: &str = "stukken";
+const FILES: &str = "bestanden";
 const ACCESS: &str = "toegang";
 const READERS: &str = "meelezers";
 const LOOKED: &str = "bekeken";
@@ -36,6 +37,8 @@ pub enum Route {
     Section(ClientId, Section),
     /// An entry.
     Entry(ClientId, EntryId),
+    /// A file of an entry.
+    File(ClientId, EntryId, AttachmentId),
     /// Why something is shown or not.
     Access(ClientId),
     /// Who reads along.
@@ -63,6 +66,7 @@ impl Route {
             Self::Home(client)
             | Self::Section(client, _)
             | Self::Entry(client, _)
+            | Self::File(client, ..)
             | Self::Access(client)
             | Self::Readers(client)
             | Self::Looked(client)
@@ -96,6 +100,7 @@ impl FromStr for Route {
             [] => Ok(Self::Home(client)),
             [SECTIONS, section] => Ok(Self::Section(client, read(section)?)),
             [ENTRIES, entry] => Ok(Self::Entry(client, read(entry)?)),
+            [ENTRIES, entry, FILES, file] => Ok(Self::File(client, read(entry)?, read(file)?)),
             [ACCESS] => Ok(Self::Access(client)),
             [READERS] => Ok(Self::Readers(client)),
             [LOOKED] => Ok(Self::Looked(client)),
@@ -123,6 +128,7 @@ impl fmt::Display for Route {
             Self::Home(client) => write!(f, "/{CLIENTS}/{client}"),
             Self::Section(client, section) => write!(f, "/{CLIENTS}/{client}/{SECTIONS}/{section}"),
             Self::Entry(client, entry) => write!(f, "/{CLIENTS}/{client}/{ENTRIES}/{entry}"),
+            Self::File(client, entry, file) => write!(f, "/{CLIENTS}/{client}/{ENTRIES}/{entry}/{FILES}/{file}"),
             Self::Access(client) => write!(f, "/{CLIENTS}/{client}/{ACCESS}"),
             Self::Readers(client) => write!(f, "/{CLIENTS}/{client}/{READERS}"),
             Self::Looked(client) => write!(f, "/{CLIENTS}/{client}/{LOOKED}"),
@@ -142,7 +148,7 @@ mod tests {
     const CLIENT: &str = "11111111-1111-4111-8111-111111111111";
     const OTHER: &str = "22222222-2222-4222-8222-222222222222";
 
-    fn all() -> [Route; 15] {
+    fn all() -> [Route; 16] {
         let client = CLIENT.parse().unwrap();
         [
             Route::SignIn,
@@ -152,6 +158,7 @@ mod tests {
             Route::Home(client),
             Route::Section(client, Section::CareTeam),
             Route::Entry(client, OTHER.parse().unwrap()),
+            Route::File(client, OTHER.parse().unwrap(), OTHER.parse().unwrap()),
             Route::Access(client),
             Route::Readers(client),
             Route::Looked(client),
@@ -175,6 +182,7 @@ mod tests {
              /clienten/{client}\n\
              /clienten/{client}/onderdelen/care_team\n\
              /clienten/{client}/stukken/{id}\n\
+             /clienten/{client}/stukken/{id}/bestanden/{id}\n\
              /clienten/{client}/toegang\n\
              /clienten/{client}/meelezers\n\
              /clienten/{client}/bekeken\n\
@@ -202,6 +210,7 @@ mod tests {
             format!("/clienten/{CLIENT}/onderdelen/onbekend"),
             format!("/clienten/{CLIENT}/onderdelen/reports/verder"),
             format!("/clienten/{CLIENT}/stukken/..%2f..%2fetc%2fpasswd"),
+            format!("/clienten/{CLIENT}/stukken/{OTHER}/bestanden"),
             format!("/clienten/{CLIENT}/verzoeken/{OTHER}/verder"),
         ];
         for path in paths {

@@ -10,10 +10,11 @@ use std::pin::Pin;
 use ::api::{Problem, ProblemCode, SESSION_OWNER};
 use dossier::FormKey;
 use gloo_net::http::Request;
-use js_sys::{JSON, Math};
+use js_sys::{JSON, Math, decode_uri_component};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use super::reader;
 
@@ -75,7 +76,10 @@ pub fn when_failing(tell: impl Fn(&Failure) + 'static) {
 
 /// Asks for `path`, under [`ROOT`], whoever is signed in.
 pub(super) async fn get_for_anybody<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
-    read(&sent(Request::get(&url(path)).build(), None).await?)
+    match sent(Request::get(&url(path)).build(), None, Wanted::Text).await? {
+        Body::Text(text) => read(&text),
+        Body::File(_) => Err(Failure::Broken),
+    }
 }
 
 /// Asks for `path`, under [`ROOT`].
@@ -132,17 +136,58 @@ pub(super) async fn delete<T: DeserializeOwned>(path: &str) -> Result<Option<T>,
     if text.is_empty() { Ok(None) } else { read(&text).map(Some) }
 }
 
+/// A file that was asked for.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its title; empty where it has none.
+    pub name: String,
+    /// Its content, as the browser holds it: a `Blob` with its type.
+    pub content: JsValue,
+}
+
+/// Asks for the file at `path`, under [`ROOT`].
+pub(super) async fn get_file(path: &str) -> Result<File, Failure> {
+    match answered(Request::get(&url(path)).build(), Wanted::File).await? {
+        Body::File(file) => Ok(file),
+        Body::Text(_) => Err(Failure::Broken),
+    }
+}
+
 /// The address of `path`, under [`ROOT`].
 pub(super) fn url(path: &str) -> String {
     format!("{ROOT}{path}")
 }
 
-/// The text of the answer to a call made for whoever the page is of. Boxed, so that its code is there once and not for each kind of
-/// answer: it is in the first load.
-fn answer(request: Result<Request, gloo_net::Error>) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
+/// What an answer is read as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Text,
+    File,
+}
+
+/// What stands in an answer.
+enum Body {
+    Text(String),
+    File(File),
+}
+
+/// The text of the answer to a call made for whoever the page is of.
+async fn answer(request: Result<Request, gloo_net::Error>) -> Result<String, Failure> {
+    match answered(request, Wanted::Text).await? {
+        Body::Text(text) => Ok(text),
+        Body::File(_) => Err(Failure::Broken),
+    }
+}
+
+/// The answer to a call made for whoever the page is of. Boxed, so that its code is there once and not for each kind of answer: it
+/// is in the first load.
+fn answered(
+    request: Result<Request, gloo_net::Error>,
+    wanted: Wanted,
+) -> Pin<Box<dyn Future<Output = Result<Body, Failure>>>> {
     Box::pin(async move {
         let meant = owner();
-        let answer = sent(request, meant.as_deref()).await;
+        let answer = sent(request, meant.as_deref(), wanted).await;
         if meant.is_some() && meant != owner() {
             // Whoever asked is not here any more; what they asked for is for nobody.
             return pending().await;
@@ -154,20 +199,34 @@ fn answer(request: Result<Request, gloo_net::Error>) -> Pin<Box<dyn Future<Outpu
     })
 }
 
-/// The text of the answer, always read to its end, unless it is given in the session of somebody else than it is meant for.
-async fn sent(request: Result<Request, gloo_net::Error>, meant: Option<&str>) -> Result<String, Failure> {
+/// The answer, always read to its end, unless it is given in the session of somebody else than it is meant for.
+async fn sent(request: Result<Request, gloo_net::Error>, meant: Option<&str>, wanted: Wanted) -> Result<Body, Failure> {
     let request = request.map_err(|_| Failure::Broken)?;
     if let Some(meant) = meant {
         request.headers().set(SESSION_OWNER, meant);
     }
     let response = request.send().await.map_err(|_| Failure::Offline)?;
-    let text = response.text().await.map_err(|_| Failure::Offline)?;
-    let given = response.headers().get(SESSION_OWNER);
-    match (given.as_deref(), meant) {
-        (Some(given), Some(meant)) if given != meant => Err(Failure::OtherPerson),
-        _ if response.ok() => Ok(text),
-        _ => Err(read::<Problem>(&text).map_or(Failure::Broken, Failure::from)),
+    let (headers, ok) = (response.headers(), response.ok());
+    let body = if wanted == Wanted::File && ok {
+        let name = headers.get("Content-Disposition").and_then(|said| name(&said)).unwrap_or_default();
+        let content = web_sys::Response::from(response).blob().map_err(|_| Failure::Broken)?;
+        Body::File(File { name, content: JsFuture::from(content).await.map_err(|_| Failure::Offline)? })
+    } else {
+        Body::Text(response.text().await.map_err(|_| Failure::Offline)?)
+    };
+    match (headers.get(SESSION_OWNER).as_deref(), meant, body) {
+        (Some(given), Some(meant), _) if given != meant => Err(Failure::OtherPerson),
+        (_, _, body) if ok => Ok(body),
+        (_, _, Body::Text(problem)) => Err(read::<Problem>(&problem).map_or(Failure::Broken, Failure::from)),
+        (_, _, Body::File(_)) => Err(Failure::Broken),
     }
+}
+
+/// The name of a file as the server spells it (RFC 8187), without what its type ends in: its title.
+fn name(disposition: &str) -> Option<String> {
+    let (_, spelled) = disposition.split_once("UTF-8''")?;
+    let name = String::from(decode_uri_component(spelled).ok()?);
+    Some(name.rsplit_once('.')?.0.to_owned())
 }
 
 /// The browser has a reader of JSON; a second one of our own would be in the first load.

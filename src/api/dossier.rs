@@ -5,8 +5,8 @@ use ::dossier::{AttachmentId, ClientId, EntryId};
 use access::Section;
 use chrono::NaiveDate;
 
-use super::Failure;
-use super::call::{get, get_with, post, url};
+use super::call::{get, get_file, get_with, post, url};
+use super::{Failure, File};
 
 /// Which entries of a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,16 @@ pub async fn entry(client: ClientId, entry: EntryId) -> Result<EntryDetail, Fail
     get(&format!("/clients/{client}/entries/{entry}")).await
 }
 
-/// Where the browser fetches a file of an entry, to keep it.
+/// A file of an entry.
+pub async fn file(client: ClientId, entry: EntryId, file: AttachmentId) -> Result<File, Failure> {
+    get_file(&file_path(client, entry, file)).await
+}
+
+/// Where the browser itself fetches that file, to keep it.
 pub fn file_address(client: ClientId, entry: EntryId, file: AttachmentId) -> String {
-    url(&format!("/clients/{client}/entries/{entry}/files/{file}"))
+    url(&file_path(client, entry, file))
+}
+
+fn file_path(client: ClientId, entry: EntryId, file: AttachmentId) -> String {
+    format!("/clients/{client}/entries/{entry}/files/{file}")
 }

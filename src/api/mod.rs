@@ -8,8 +8,8 @@ mod requests;
 mod session;
 
 pub use along::{Told, invite, share, told};
-pub use call::{Failure, new_key, owner, set_owner, when_failing};
-pub use dossier::{Filter, access, client, entry, file_address, section};
+pub use call::{Failure, File, new_key, owner, set_owner, when_failing};
+pub use dossier::{Filter, access, client, entry, file, file_address, section};
 pub use requests::{answer, ask, request, requests, withdraw};
 pub use session::{
     accept_terms, activate, end_session, extend, personas, portal, session, sessions, sign_in, sign_out,

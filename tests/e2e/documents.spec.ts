@@ -1,11 +1,16 @@
-// Documents of a dossier: kept under their title, told to the client, and closed where nobody looked for names.
-import { readFileSync } from 'node:fs';
+// Documents of a dossier: read on the page and kept, with a way back; and what becomes of those that cannot be shown.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { client, entries, files } from './support/api';
 import { signIn as signInAtProvider, test as installed } from './support/identity';
 import * as routes from './support/routes';
-import { arrive } from './support/screen';
-import { expect, signIn, test } from './support/test';
+import { arrive, NOT_FOUND } from './support/screen';
+import { ended, freePorts, untilHealthy } from './support/server';
+import { BINARY } from './support/surroundings';
+import { expect, SAME_ORIGIN, signIn, test } from './support/test';
 
 const PLAN = 'Mijn plan in plaatjes';
 
@@ -16,28 +21,195 @@ async function plan(page: Page): Promise<{ id: string; entry: string }> {
   return { id, entry: found!.id };
 }
 
-test('a file is kept under its title, and that is told to the client', async ({ page }) => {
+const open = (page: Page, title: string) => page.getByRole('link', { name: `Openen ${title}`, exact: true });
+
+/** How many of the dots in the middle of the first drawing are not white. */
+const drawn = (page: Page) =>
+  page.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, Math.min(canvas.height, 600));
+    let dark = 0;
+    for (let at = 0; at < data.length; at += 4) if (data[at]! < 128 && data[at + 3]! > 128) dark += 1;
+    return dark;
+  });
+
+test('a PDF is read on the page, page by page, and kept under its title', async ({ page }) => {
   await signIn(page, 'sanne');
   const { id, entry } = await plan(page);
   await page.goto(routes.entry(id, entry));
   await arrive(page, PLAN);
-  const keeping = page.waitForEvent('download');
-  await page.getByRole('link', { name: `Downloaden ${PLAN}`, exact: true }).click();
-  const kept = await keeping;
-  expect(kept.suggestedFilename()).toBe(`${PLAN}.pdf`);
-  expect(readFileSync(await kept.path()).subarray(0, 5).toString()).toBe('%PDF-');
+  await open(page, PLAN).click();
   await arrive(page, PLAN);
-  expect(await (await page.request.get(`/api/clients/${id}/audit`)).text()).toContain('"download"');
+  const paper = page.getByRole('region', { name: 'Bladzijde 1 van 1' });
+  await expect(paper).toContainText('Sanne maakte zelf een samenvatting van haar plan.');
+  await expect.poll(() => drawn(page)).toBeGreaterThan(100);
+  const { width } = (await paper.boundingBox())!;
+  const room = (await page.getByRole('main').boundingBox())!.width;
+  expect(width).toBeLessThanOrEqual(room);
+  await page.getByRole('button', { name: 'Maak groter' }).click();
+  await expect.poll(async () => (await paper.boundingBox())!.width).toBeGreaterThan(width * 1.5);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await page.getByRole('button', { name: 'Maak passend' }).click();
+  const keeping = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Downloaden' }).click();
+  expect((await keeping).suggestedFilename()).toBe(`${PLAN}.pdf`);
 });
 
-installed('where nobody looked for names, a file is named and stays closed', async ({ page }) => {
+test('going back from a file leads to its place in the entry', async ({ page }) => {
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  for (const back of [() => page.goBack(), () => page.getByRole('link', { name: 'Terug naar de bestanden' }).click()]) {
+    await open(page, PLAN).click();
+    await expect(page.getByRole('region', { name: /^Bladzijde 1/ })).toBeVisible();
+    await back();
+    await expect(open(page, PLAN)).toBeFocused();
+    expect(new URL(page.url()).pathname).toBe(routes.entry(id, entry));
+  }
+  const keeping = page.waitForEvent('download');
+  await page.getByRole('link', { name: `Downloaden ${PLAN}`, exact: true }).click();
+  expect((await keeping).suggestedFilename()).toBe(`${PLAN}.pdf`);
+});
+
+test('opening a file is told to the client', async ({ page }) => {
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  const [file] = await files(page.request, id, entry);
+  await page.goto(routes.file(id, entry, file!.id));
+  await arrive(page, PLAN);
+  const looked = await page.request.get(`/api/clients/${id}/audit`);
+  expect(await looked.text()).toContain('"download"');
+});
+
+test.describe('files of every kind', () => {
+  let server: ChildProcess;
+  let folder: string;
+  let portal: string;
+
+  test.beforeAll(async ({ browser }) => {
+    const [port] = (await freePorts(1)) as [number];
+    portal = `http://localhost:${port}`;
+    folder = mkdtempSync(join(tmpdir(), 'inzage-documents-'));
+    const printer = await browser.newPage();
+    await printer.setContent('<p>Eerste blad</p><p style="break-before:page">Tweede blad</p><p style="break-before:page">Derde blad</p>');
+    const pdf = await printer.pdf({ format: 'A4' });
+    await printer.close();
+    const attachments = [
+      ['Drie bladen', 'application/pdf', pdf],
+      ['Foto van de tuin', 'image/png', readFileSync('public/icons/icon-512.png')],
+      ['Brief', 'text/plain; charset=iso-8859-1', Buffer.from('Beste cliënt,\n\n<b>tot</b> morgen.', 'latin1')],
+      ['Verslag', 'application/msword', Buffer.from([0xd0, 0xcf, 0x11, 0xe0])],
+      ['Kapot', 'application/pdf', Buffer.from('%PDF-1.7 en verder niets')],
+    ] as const;
+    const resources = [
+      { resourceType: 'Patient', id: 'p', name: [{ text: 'Sara de Boer' }], birthDate: '1980-01-01' },
+      {
+        resourceType: 'DocumentReference',
+        id: 'd',
+        status: 'current',
+        subject: { reference: 'Patient/p' },
+        description: 'Papieren',
+        date: '2026-02-01T10:00:00Z',
+        content: attachments.map(([title, contentType, data]) => ({ attachment: { title, contentType, data: Buffer.from(data).toString('base64') } })),
+      },
+    ];
+    const bundle = { resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) };
+    writeFileSync(join(folder, 'set.json'), JSON.stringify(bundle));
+    const words = ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--import', join(folder, 'set.json')];
+    server = spawn(BINARY, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+    await untilHealthy(portal, server);
+  });
+
+  test.afterAll(async () => {
+    await ended(server);
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Opens the entry with all these files. */
+  async function papers(page: Page): Promise<void> {
+    const [persona] = (await (await page.request.get(`${portal}/api/demo/personas`)).json()) as { id: string }[];
+    const answer = await page.request.post(`${portal}/api/session/demo`, { data: { persona: persona!.id }, headers: SAME_ORIGIN });
+    expect(answer.ok()).toBe(true);
+    const session = (await (await page.request.get(`${portal}/api/session`)).json()) as { clients: { id: string }[] };
+    const [{ id }] = session.clients as [{ id: string }];
+    const listed = await page.request.get(`${portal}/api/clients/${id}/sections/documents`);
+    const [entry] = ((await listed.json()) as { entries: { id: string }[] }).entries;
+    await page.goto(`${portal}${routes.entry(id, entry!.id)}`);
+    await arrive(page, 'Papieren');
+  }
+
+  test('a picture fits the screen and is called by its title', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await papers(page);
+    await open(page, 'Foto van de tuin').click();
+    const picture = page.getByRole('img', { name: 'Foto van de tuin' });
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(512);
+    expect((await picture.boundingBox())!.width).toBeLessThanOrEqual(360);
+    await page.getByRole('button', { name: 'Maak groter' }).click();
+    expect((await picture.boundingBox())!.width).toBeGreaterThan(360);
+  });
+
+  test('text is text, in its own letters', async ({ page }) => {
+    await papers(page);
+    await open(page, 'Brief').click();
+    await arrive(page, 'Brief');
+    await expect(page.getByRole('main')).toContainText('Beste cliënt,');
+    await expect(page.getByRole('main')).toContainText('<b>tot</b> morgen.');
+  });
+
+  test('every page of a PDF has its text and its number', async ({ page }) => {
+    await papers(page);
+    await open(page, 'Drie bladen').click();
+    for (const [number, words] of [[1, 'Eerste blad'], [2, 'Tweede blad'], [3, 'Derde blad']] as const) {
+      await expect(page.getByRole('region', { name: `Bladzijde ${number} van 3` })).toContainText(words);
+    }
+  });
+
+  for (const title of ['Verslag', 'Kapot']) {
+    test(`what cannot be shown says so and can be kept: ${title}`, async ({ page }) => {
+      await papers(page);
+      await open(page, title).click();
+      await arrive(page, title);
+      await expect(page.getByRole('status').getByText('kunnen wij hier niet laten zien')).toBeVisible();
+      const keeping = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Downloaden' }).click();
+      expect((await keeping).suggestedFilename()).toBe(title === 'Kapot' ? 'Kapot.pdf' : 'Verslag.doc');
+    });
+  }
+
+  test('the end of the session puts an open file away', async ({ page, watch }) => {
+    await papers(page);
+    await open(page, 'Foto van de tuin').click();
+    const picture = page.getByRole('img', { name: 'Foto van de tuin' });
+    const address = (await picture.getAttribute('src'))!;
+    await page.getByRole('button', { name: 'Uitloggen' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Welkom');
+    await expect(picture).toHaveCount(0);
+    // The browser says in its console that there is nothing at this address any more.
+    watch.foresee('offline', /^http/);
+    const there = page.evaluate(
+      (address) =>
+        new Promise((resolve) => {
+          const image = new Image();
+          image.onload = () => resolve(true);
+          image.onerror = () => resolve(false);
+          image.src = address;
+        }),
+      address,
+    );
+    expect(await there).toBe(false);
+  });
+});
+
+installed('where nobody looked for names, a file is named and stays closed', async ({ page, watch }) => {
   await signInAtProvider(page, 'sanne');
   const { id, entry } = await plan(page);
   await page.goto(routes.entry(id, entry));
   await arrive(page, PLAN);
   await expect(page.getByRole('main')).toContainText('Dit bestand staat niet in het portaal. Wij hebben nog niet nagekeken');
-  await expect(page.getByRole('link', { name: `Downloaden ${PLAN}` })).toHaveCount(0);
+  await expect(open(page, PLAN)).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Vraag dan het dossier' })).toHaveAttribute('href', routes.newRequest(id));
   const [file] = await files(page.request, id, entry);
-  expect((await page.request.get(`/api/clients/${id}/entries/${entry}/files/${file!.id}`)).status()).toBe(404);
+  watch.foresee(404, /\/files\//);
+  await page.goto(routes.file(id, entry, file!.id));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(NOT_FOUND);
 });

@@ -1,9 +1,9 @@
 // What a first visit costs in files, as they come in over the network; and that what is hashed is never asked for again.
 import { expect, test } from './support/test';
 
-const BUDGET = 350_000;
+const BUDGET = 225_000;
 
-test('a first visit loads at most 350 kB', async ({ page }) => {
+test('a first visit loads at most 225 kB', async ({ page }) => {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   const kinds = new Map<string, string>();

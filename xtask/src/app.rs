@@ -10,7 +10,7 @@ use crate::workspace::{APP, Workspace};
 use crate::{compress, fingerprint, process};
 
 /// What the app is made of besides its packages.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 15] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -24,6 +24,8 @@ const INPUTS: [&str; 13] = [
     "rust-toolchain.toml",
     "src",
     "style",
+    "viewer",
+    "xtask/src/split.rs",
 ];
 
 /// Builds `dist/app`, unless it was built from exactly these sources.

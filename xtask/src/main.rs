@@ -19,6 +19,7 @@ mod lighthouse;
 mod process;
 mod run;
 mod serving;
+mod split;
 mod test;
 mod tools;
 mod workspace;
@@ -45,6 +46,9 @@ enum Command {
     Golden,
     /// Measure the demo's home with Lighthouse, mobile.
     Lighthouse,
+    /// What building the app does to its module: cuts it in chunks.
+    #[command(hide = true)]
+    Split(split::Options),
     /// What `run` leaves behind to say where the server is.
     #[command(hide = true)]
     Announce(run::Announced),
@@ -64,6 +68,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
     let workspace = Workspace::load()?;
     match command {
         Command::Announce(server) => run::announce(&server),
+        Command::Split(options) => split::run(&options),
         Command::Run(options) => run::run(&workspace, options),
         Command::Dev(options) => dev::run(&workspace, &options),
         Command::Dist => dist::run(&workspace),

@@ -11,7 +11,7 @@ use crate::draft::{Draft, may_be_named};
 use crate::map::{network, patient};
 use crate::marks::Label;
 use crate::node::Node;
-use crate::report::{Counted, DeadReference, Fate, Note, Remark, Skip};
+use crate::report::{BirthDate, Counted, DeadReference, Fate, Note, Remark, Skip};
 use crate::route::{self, Place, Route, Said};
 use crate::store::Resource;
 use crate::world::{MANY, World};
@@ -288,6 +288,15 @@ fn names<'d, 'a>(draft: &'d Draft<'a>) -> impl Iterator<Item = (&'d str, &'d Dra
     [Some(source), of_list].into_iter().flatten().map(move |name| (name, draft))
 }
 
+/// Why the day on which a client was born is not known.
+fn why_unborn(world: &World, at: usize) -> BirthDate {
+    match world.resource(at) {
+        Some(patient) if patient.is_of_another_person => BirthDate::OfTwo,
+        Some(patient) => patient::birth_date(patient.node()),
+        None => BirthDate::Absent,
+    }
+}
+
 fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<'_>>) -> Fate {
     let Some(facts) = world.facts(at) else { return Fate::Skipped(Skip::NoSection) };
     if let Some(draft) = own {
@@ -295,7 +304,10 @@ fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<
         return match facts.route {
             Route::Client => Fate::Client {
                 client: entry.client,
-                born: world.clients.get(&entry.client).is_some_and(|c| c.born.is_some()),
+                birth_date: match world.clients.get(&entry.client).and_then(|client| client.born) {
+                    Some(_) => BirthDate::Known,
+                    None => why_unborn(world, at),
+                },
             },
             Route::Related => {
                 let person = network::person(entry.client, &entry.source, draft.node, world.today);

@@ -5,6 +5,7 @@
 //! step says that both may differ. That, and a part that cannot be put into words, makes it incomplete: the reader and the report are told.
 
 mod dose;
+mod manner;
 mod notes;
 mod order;
 mod own_words;
@@ -15,7 +16,7 @@ use dossier::DosageStep;
 use crate::node::Node;
 use crate::same_words::{Phrase, are_read_as};
 use crate::unread::{self, Readable};
-use crate::{absent, concept, quantity, words};
+use crate::{absent, concept, quantity};
 use own_words::OwnWords;
 use parts::Parts;
 
@@ -51,8 +52,13 @@ pub(crate) enum Use {
 }
 
 /// The steps of a dosage in the order of `sequence`, and the elements that could not be put into words. `whole` is what the source
-/// says of all of them in words of its own.
-pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use) -> (Vec<DosageStep>, Vec<String>) {
+/// says of all of them in words of its own, `around` what stands beside the dosages and such words may say too: from when it is used.
+pub(crate) fn steps(
+    whole: Option<String>,
+    mut dosages: Vec<Node<'_>>,
+    used: Use,
+    around: &[Phrase],
+) -> (Vec<DosageStep>, Vec<String>) {
     let places = order::sort(&mut dosages);
     let mut missing: Vec<_> = order::is_not_told(&dosages).then(|| "sequence".to_owned()).into_iter().collect();
     let untold = !missing.is_empty();
@@ -63,7 +69,7 @@ pub(crate) fn steps(whole: Option<String>, mut dosages: Vec<Node<'_>>, used: Use
     let steps = dosages.into_iter().zip(places).map(|(dosage, place)| {
         // Some systems write the words in the place of the whole dosage.
         let own = dosage.get("text").text().or_else(|| dosage.text()).filter(|_| repeated.is_none());
-        let (mut step, mut said) = step(dosage, own, used, &mut missing);
+        let (mut step, mut said) = step(dosage, own, used, around, &mut missing);
         said.push(Phrase::place(&place));
         phrases.push(said);
         step.incomplete |= untold;
@@ -115,18 +121,20 @@ fn in_one(whole: OwnWords, steps: &[DosageStep], phrases: &[Vec<Phrase>], missin
 }
 
 /// A step, with words of the source of its own, and what it says as words for the whole may write it.
-fn step(dosage: Node<'_>, own: Option<String>, used: Use, missing: &mut Vec<String>) -> (DosageStep, Vec<Phrase>) {
+fn step(
+    dosage: Node<'_>,
+    own: Option<String>,
+    used: Use,
+    around: &[Phrase],
+    missing: &mut Vec<String>,
+) -> (DosageStep, Vec<Phrase>) {
     let mut lost = unread(dosage);
     let mut said = Parts::read(dosage, &mut lost);
     let own = own.and_then(|text| OwnWords::of(&text));
     let notes = notes::of(dosage);
-    let besides = concept::words(dosage.get("route")).into_iter().chain(notes.iter().cloned());
     let mut phrases = said.phrases();
-    phrases.extend(besides.map(|said| Phrase::of(&said)));
-    // Words for another way than the code's are not the same said once more.
-    let coded: Vec<_> = concept::codings(dosage.get("route")).collect();
-    let is_other = |route: &&&str| coded.iter().any(|way| words::is_another_route(way.system, way.code, route));
-    phrases.extend(own_words::ROUTES.iter().filter(|route| !is_other(route)).map(|route| Phrase::of(route)));
+    phrases
+        .extend(notes.iter().map(|said| Phrase::of(said)).chain(manner::phrases(dosage)).chain(around.iter().cloned()));
     let mut step = match own {
         Some(own) => {
             let says_a_dosage = said.is_a_dosage();

@@ -91,8 +91,8 @@ pub use project::{Drafted, MAPPING, Projection, Sources, linked_with, questions_
 pub use receive::{Before, Received, fate_alone, receive, unreadable};
 pub use record::{NamedPatient, NotARecord, ResourceFacts, ResourceRecord, Undated};
 pub use report::{
-    Counted, CountedFate, DeadReference, Fate, Item, LinkRefused, NotFollowed, Note, Refusal, Remark, Report,
-    ReportGatherer, Skip,
+    BirthDate, Counted, CountedFate, DeadReference, Fate, Item, LinkRefused, NotFollowed, Note, Refusal, Remark,
+    Report, ReportGatherer, Skip,
 };
 pub use store::Elsewhere;
 pub use supplier::Suppliers;

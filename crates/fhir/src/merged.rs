@@ -109,14 +109,23 @@ fn target(
         }
         let is_of_another = |at: usize| store.resources.get(at).is_some_and(|patient| patient.is_of_another_person);
         if is_of_another(at) || is_of_another(*next) {
-            return Err(LinkRefused::BirthDates);
+            return Err(LinkRefused::OfTwo);
         }
-        if born(store, from).zip(born(store, *next)).is_some_and(|(one, other)| one != other) {
-            return Err(LinkRefused::BirthDates);
+        match born(store, from).zip(born(store, *next)) {
+            Some((one, other)) if one == other => {}
+            Some((one, other)) if agree(one, other) => return Err(LinkRefused::PartialBirthDate),
+            Some(_) => return Err(LinkRefused::BirthDates),
+            None => {}
         }
         at = *next;
     }
     Ok(at)
+}
+
+/// Whether one of two dates is the other, written less precisely: `1950` and `1950-03-02`.
+fn agree(one: Moment, other: Moment) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    one.starts_with(&other) || other.starts_with(&one)
 }
 
 fn born(store: &Store, at: usize) -> Option<Moment> {

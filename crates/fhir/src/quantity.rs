@@ -1,5 +1,7 @@
 //! Values of every FHIR type as values of a field.
 
+mod samples;
+
 use dossier::{Comparator, Decimal, FieldValue};
 
 use crate::node::Node;
@@ -21,7 +23,7 @@ pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
         "Range" | "Ratio" => text(told(node)),
         "Timing" => text(timing::words(node)),
         "Time" => text(moments::time(node).or_else(|| node.text())),
-        "SampledData" => text(samples(node)),
+        "SampledData" => text(samples::said(node)),
         "String" | "Markdown" | "Uri" | "Url" => text(node.text()),
         "Identifier" | "Reference" | "Attachment" => None,
         _ => shaped(node),
@@ -150,9 +152,16 @@ pub(crate) fn written(node: Node<'_>) -> Option<String> {
         let doubt = if sign_is_left_out(node) { "(of dit meer of minder is, is niet bekend)" } else { "" };
         return Some(text::line(&format!("{sign} {} {doubt}", with_unit(&value, &units::unit(node, &value)))));
     }
+    let comparator = match node.get("comparator").code() {
+        // R5: sufficient to come to this quantity.
+        Some("ad") => "aangevuld tot",
+        other => other.unwrap_or_default(),
+    };
+    if let Some(value) = node.get("value").decimal() {
+        return Some(text::line(&format!("{comparator} {}", with_unit(&value, &units::unit(node, &value)))));
+    }
     let value = node.get("value").text()?;
     let value = units::in_powers_of_ten(&value).unwrap_or(value);
-    let comparator = node.get("comparator").code().unwrap_or_default();
     let is_number = value.bytes().any(|byte| byte.is_ascii_digit());
     let unit = node.any(&["unit", "code"]).text().filter(|_| is_number).unwrap_or_default();
     Some(text::line(&format!("{comparator} {value} {unit}")))
@@ -239,23 +248,6 @@ pub(crate) fn one_of(node: Node<'_>) -> Option<String> {
     is_one.then(|| units::unit(node, &value))
 }
 
-/// A series is drawn, not told: how many values, of what, and how far apart.
-fn samples(node: Node<'_>) -> Option<String> {
-    let values = node.get("data").code()?.split_whitespace().count();
-    let dimensions = node.get("dimensions").number().filter(|dimensions| *dimensions >= 1.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 1")]
-    let points = dimensions.map_or(values, |dimensions| values / dimensions as usize);
-    let unit = units::unit(node.get("origin"), &Decimal::from(2));
-    let of = if unit.is_empty() { String::new() } else { format!(" in {unit}") };
-    // R4 counts in milliseconds, R5 in a unit of its own.
-    let own_unit = node.get("intervalUnit").text().unwrap_or_else(|| "milliseconden".to_owned());
-    let apart = node
-        .any(&["period", "interval"])
-        .decimal()
-        .map(|apart| format!(", om de {} {}", apart.dutch(), units::in_dutch(&own_unit, &apart)));
-    Some(format!("Een reeks van {points} waarden{of}{}. Die kunnen wij hier niet tonen.", apart.unwrap_or_default()))
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -298,7 +290,12 @@ mod tests {
             (r#"{"value": 90, "unit": "ml per 1,73 m2"}"#, "90 ml per 1,73 m2"),
             (r#"{"value": "++", "unit": "mg/L"}"#, "++"),
             (r#"{"value": "10-20", "unit": "mg/L"}"#, "10-20 mg/L"),
-            (r#"{"value": 5, "comparator": "ad", "unit": "mg"}"#, "ad 5 mg"),
+            (r#"{"value": 5, "comparator": "ad", "unit": "mg"}"#, "aangevuld tot 5 mg"),
+            (
+                r#"{"value": 0.5, "comparator": "ad", "code": "mL", "system": "http://unitsofmeasure.org"}"#,
+                "aangevuld tot 0,5 ml",
+            ),
+            (r#"{"value": 5, "comparator": "~", "unit": "mL"}"#, "~ 5 ml"),
             (r#"{"value": 1e999}"#, "1 ×10⁹⁹⁹"),
             (r#"{"value": 1.5e-99, "unit": "mg"}"#, "1,5 ×10⁻⁹⁹ mg"),
         ] {
@@ -383,14 +380,5 @@ mod tests {
         assert_eq!((read("DateTime", &json!("ooit")), read("DateTime", &json!("1900-01-01"))), (text("ooit"), None));
         assert_eq!(read("Boolean", &json!("true")), Some(FieldValue::Flag { yes: true }));
         assert_eq!(read("Time", &json!("07:30:00")), text("07:30"));
-        assert_eq!(
-            read("SampledData", &json!({"data": "1 2 3"})),
-            text("Een reeks van 3 waarden. Die kunnen wij hier niet tonen.")
-        );
-        let heart = json!({"data": "1 2 3 4", "dimensions": 2, "period": 10, "origin": {"value": 0, "unit": "mV"}});
-        assert_eq!(
-            read("SampledData", &heart),
-            text("Een reeks van 2 waarden in mV, om de 10 milliseconden. Die kunnen wij hier niet tonen.")
-        );
     }
 }

@@ -73,8 +73,8 @@ pub enum Fate {
     Client {
         /// Who.
         client: ClientId,
-        /// Whether the source gives a date of birth. Without one nothing can be decided: no portal.
-        born: bool,
+        /// What the source says of the date of birth. Without a day nothing can be decided: no portal.
+        birth_date: BirthDate,
     },
     /// Somebody around a client, with an entry in `network`.
     Related {
@@ -89,6 +89,25 @@ pub enum Fate {
     Skipped(Skip),
     /// Not readable, or not to be trusted.
     Refused(Refusal),
+}
+
+/// What is known of a date of birth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BirthDate {
+    /// The day.
+    Known,
+    /// The source gives none.
+    Absent,
+    /// A year or a month.
+    Partial,
+    /// A day with a time, of which the day is another one elsewhere.
+    Time,
+    /// A date that stands for "unknown".
+    Placeholder,
+    /// It cannot be read.
+    Unreadable,
+    /// Two people came under one id: it is not known whose it is.
+    OfTwo,
 }
 
 /// A fate of which the report tells no more than how often it was.
@@ -113,13 +132,13 @@ impl Fate {
     #[must_use]
     pub const fn counted(&self) -> Option<CountedFate> {
         match self {
-            Self::Client { born: true, .. } => Some(CountedFate::Client),
+            Self::Client { birth_date: BirthDate::Known, .. } => Some(CountedFate::Client),
             Self::Related { .. } => Some(CountedFate::Related),
             Self::Became { .. } => Some(CountedFate::Became),
             Self::PartOf { .. } => Some(CountedFate::Part),
             Self::Named => Some(CountedFate::Named),
             Self::Skipped(Skip::Unchanged) => Some(CountedFate::Unchanged),
-            Self::Client { born: false, .. } | Self::Skipped(_) | Self::Refused(_) => None,
+            Self::Client { .. } | Self::Skipped(_) | Self::Refused(_) => None,
         }
     }
 }
@@ -312,6 +331,10 @@ pub enum LinkRefused {
     Circle,
     /// Their dates of birth differ.
     BirthDates,
+    /// Their dates of birth agree as far as they go, and one of them is not complete.
+    PartialBirthDate,
+    /// Under the id of one of them two people came.
+    OfTwo,
     /// A decision in the portal keeps something of it from somebody: a denial, a withholding, a hold or an incapacity.
     Closed,
 }

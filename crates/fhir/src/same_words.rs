@@ -1,24 +1,36 @@
 //! Whether words for how a medicine is used are the same.
 
 mod phrases;
+mod spelling;
 
 pub(crate) use phrases::{Phrase, are_read_as};
 
+use crate::units;
+
 /// Words made alike: `2x daags 1,0 Tablet`, `2D1T` and `2 keer per dag 1 tablet` are one.
 pub(crate) fn plain(words: &str) -> String {
-    let small = words.to_lowercase().replace(['(', ')', ':', ';', '!'], " ").replace(['’', '‘'], "'");
-    let small = small.replace("t/m", "tot en met");
+    let small = with_plurals(words).replace(['(', ')', ':', ';', '!'], " ");
+    let small = small.replace(['’', '‘'], "'").replace("t/m", "tot en met");
     let words = small.split_whitespace().map(per).collect::<Vec<_>>().join(" ");
-    let words = words.split(' ').map(|word| word.trim_end_matches(['.', ',']));
-    let words = words.flat_map(|word| pharmacy(word).unwrap_or_else(|| figure_and_unit(word)));
+    let words = words.split(' ').map(|word| word.trim_end_matches(['.', ','])).collect::<Vec<_>>().join(" ");
+    let words = spelling::in_one_way(&words, spelling::TOGETHER);
+    let words = words
+        .split(' ')
+        .flat_map(|word| spelling::day(word).or_else(|| pharmacy(word)).unwrap_or_else(|| figure_and_unit(word)));
     let alike = words.filter(|word| !matches!(word.as_str(), "" | "-" | "–" | "•")).collect::<Vec<_>>().join(" ");
-    alike.replace("keer keer", "keer")
+    spelling::in_one_way(&alike, spelling::OF_ALIKE)
+}
+
+/// In small letters, and without a plural that is left open: `1 tablet(ten)`.
+fn with_plurals(words: &str) -> String {
+    let open = [("t(ten)", "t"), ("t(s)", "t"), ("e(s)", "e"), ("l(s)", "l"), ("p(s)", "p"), ("f(s)", "f")];
+    open.iter().fold(words.to_lowercase(), |words, (open, one)| words.replace(open, one))
 }
 
 /// `1x/dag` as `1x per dag`; a stroke behind a figure is a fraction.
 fn per(word: &str) -> String {
     let is_rate = word.split('/').all(|part| part.ends_with(char::is_alphabetic));
-    if is_rate { word.replace('/', " per ") } else { word.to_owned() }
+    if is_rate || word == "/" { word.replace('/', " per ") } else { word.to_owned() }
 }
 
 /// How a pharmacy writes it: `3D1T`, `3dd1`, `1W6T` (so many times a day or week, so much).
@@ -32,13 +44,21 @@ fn pharmacy(word: &str) -> Option<Vec<String>> {
     unit.chars().all(char::is_alphabetic).then(|| said.into_iter().chain([unit_alike(unit)]).collect())
 }
 
-/// `500mg` as `500 mg`, `2x` as `2 keer`.
+/// `500mg` as `500 mg`, `2x` as `2 keer`, `1-2` as `1 tot 2`, `2x1` as `2 keer 1`.
 fn figure_and_unit(word: &str) -> Vec<String> {
-    match digits(word) {
-        Some((figure, unit)) if !unit.is_empty() && unit.chars().all(|c| c.is_alphabetic() || c == '×') => {
-            vec![number(figure), unit_alike(unit)]
+    let alone = || vec![alike(word)];
+    let Some((figure, rest)) = digits(word).filter(|(_, rest)| !rest.is_empty()) else { return alone() };
+    if rest.chars().all(|c| c.is_alphabetic() || c == '×') {
+        return vec![number(figure), unit_alike(rest)];
+    }
+    let between = [("-", "tot"), ("–", "tot"), ("x", "keer"), ("×", "keer")];
+    let between = between.iter().find_map(|(sign, word)| Some((*word, digits(rest.strip_prefix(*sign)?)?)));
+    match between {
+        Some((word, (other, unit))) if unit.chars().all(char::is_alphabetic) => {
+            let unit = Some(unit).filter(|unit| !unit.is_empty()).map(unit_alike);
+            [number(figure), word.to_owned(), number(other)].into_iter().chain(unit).collect()
         }
-        Some(_) | None => vec![alike(word)],
+        Some(_) | None => alone(),
     }
 }
 
@@ -53,62 +73,30 @@ fn unit_alike(unit: &str) -> String {
     match unit {
         "t" => "tablet".to_owned(),
         "c" => "capsule".to_owned(),
+        "e" => "eenheid".to_owned(),
         other => alike(other),
     }
 }
 
 fn alike(word: &str) -> String {
-    let same = match word {
-        "maal" | "x" | "×" => "keer",
-        "daags" => "per dag",
-        "dd" => "keer per dag",
-        "dagen" => "dag",
-        "weken" => "week",
-        "maanden" => "maand",
-        "stuks" => "stuk",
-        "tabletten" | "tabl" | "tab" => "tablet",
-        "capsules" | "caps" => "capsule",
-        "druppels" => "druppel",
-        "gram" => "g",
-        "zonodig" | "zn" | "z.n" => "zo nodig",
-        "à" => "tot",
-        "een" | "één" => "1",
-        "twee" => "2",
-        "drie" => "3",
-        "vier" => "4",
-        "eens" | "eenmaal" => "1 keer",
-        "tweemaal" => "2 keer",
-        "driemaal" => "3 keer",
-        "viermaal" => "4 keer",
-        "maximaal" | "max" => "hoogstens",
-        "morgens" | "'s-ochtends" => "ochtends",
-        "½" => "0.5",
-        "jan" => "januari",
-        "feb" => "februari",
-        "mrt" => "maart",
-        "apr" => "april",
-        "jun" => "juni",
-        "jul" => "juli",
-        "aug" => "augustus",
-        "sep" | "sept" => "september",
-        "okt" => "oktober",
-        "nov" => "november",
-        "dec" => "december",
-        other => return number(other),
-    };
-    same.to_owned()
+    spelling::of(word).map(str::to_owned).or_else(|| units::counted_alone(word)).unwrap_or_else(|| number(word))
 }
 
 /// `1,50` and `1.5` are one number. Three digits behind the mark may be thousands (`1.000`): they stay as they were written.
 fn number(word: &str) -> String {
-    let Some((whole, behind)) = word.split_once([',', '.']) else { return word.to_owned() };
     let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    // `08:00`, `8:00` and `8.00` are one time.
+    let short = |whole: &str| {
+        let is_time = whole.len() == 2 && are_digits(whole);
+        whole.strip_prefix('0').filter(|_| is_time).unwrap_or(whole).to_owned()
+    };
+    let Some((whole, behind)) = word.split_once([',', '.']) else { return short(word) };
     if !are_digits(whole) || !are_digits(behind) || (behind.len() == 3 && whole != "0") {
         return word.to_owned();
     }
     match behind.trim_end_matches('0') {
-        "" => whole.to_owned(),
-        behind => format!("{whole}.{behind}"),
+        "" => short(whole),
+        behind => format!("{}.{behind}", short(whole)),
     }
 }
 

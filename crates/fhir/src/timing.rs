@@ -7,7 +7,7 @@ mod events;
 
 use dossier::{Decimal, Moment};
 
-pub(crate) use bounds::Bounds;
+pub(crate) use bounds::{Bounds, days};
 
 use crate::node::Node;
 use crate::same_words::{Phrase, are_read_as, plain};
@@ -68,7 +68,13 @@ impl Timing {
         let Self { often, moments, bounds: Bounds { days, length }, extent, missing: _ } = self;
         let often = often.as_deref();
         let times = often.into_iter().map(Phrase::times);
-        let moments = moments.iter().map(|moment| Phrase::moment(moment, often));
+        let is_days = |moment: &String| moment.starts_with("op ") || moment.starts_with("alleen op ");
+        let names_days = moments.iter().any(is_days);
+        let per = |time: &str| often.is_none_or(|often| often.ends_with(time));
+        let is_each = |moment: &String| {
+            per(" per dag") && !names_days || is_days(moment) && (per(" per dag") || per(" per week"))
+        };
+        let moments = moments.iter().map(|moment| Phrase::moment(moment, is_each(moment)));
         let rest = days.iter().chain(extent).map(|said| Phrase::of(said));
         times.chain(moments).chain(rest).chain(length.as_deref().map(Phrase::length)).collect()
     }
@@ -152,7 +158,8 @@ fn by_code(code: Node<'_>, repeat: Node<'_>, timing: &mut Timing) {
 fn in_words_of_the_source(own: String, code: Node<'_>, timing: &mut Timing) {
     let repeats = |coding: concept::Coding<'_>| {
         let same = |word: &str| plain(word) == plain(&own);
-        same(coding.code) && abbreviations::of(coding.code).is_some() || coding.display.is_some_and(same)
+        let is_the_code = own.trim().eq_ignore_ascii_case(coding.code);
+        is_the_code && abbreviations::of(coding.code).is_some() || coding.display.is_some_and(same)
     };
     if timing.often.is_some() && concept::codings(code).any(repeats) {
         return;

@@ -1,113 +1,13 @@
 //! Units as people write them. Sources use UCUM, a notation for machines, or words of their own, often in English.
 
+mod names;
+mod notation;
+
 use dossier::Decimal;
 
 use crate::node::Node;
 use crate::text;
-
-/// Units and things that are counted: how sources write one, what it is called, and what two of them are called.
-const COUNTED: &[(&[&str], &str, &str)] = &[
-    (&["s", "sec", "second", "seconds", "seconde", "seconden"], "seconde", "seconden"),
-    (&["min", "minute", "minutes", "minuut", "minuten"], "minuut", "minuten"),
-    (&["h", "hr", "hour", "hours", "uur", "uren"], "uur", "uur"),
-    (&["d", "day", "days", "dag", "dagen"], "dag", "dagen"),
-    (&["wk", "w", "week", "weeks", "weken"], "week", "weken"),
-    (&["mo", "month", "months", "maand", "maanden"], "maand", "maanden"),
-    (&["a", "year", "years", "jaar", "jaren"], "jaar", "jaar"),
-    (&["tablet", "tablets", "tablet(s)", "tab", "tabletten", "tabl"], "tablet", "tabletten"),
-    (&["capsule", "capsules", "capsule(s)", "cap", "caps"], "capsule", "capsules"),
-    (&["druppel", "druppels", "drop", "drops", "[drp]", "drp", "gtt"], "druppel", "druppels"),
-    (&["puff", "puffs", "pufje", "pufjes", "pufs"], "pufje", "pufjes"),
-    (&["inhalatie", "inhalaties", "inhalation", "inhalations"], "inhalatie", "inhalaties"),
-    (&["spray", "sprays", "verstuiving", "verstuivingen"], "verstuiving", "verstuivingen"),
-    (&["dosis", "doses", "dose", "dosissen"], "dosis", "doses"),
-    (&["stuk", "stuks", "piece", "pieces", "st", "each"], "stuk", "stuks"),
-    (&["pleister", "pleisters", "patch", "patches"], "pleister", "pleisters"),
-    (&["zetpil", "zetpillen", "suppository", "suppositories"], "zetpil", "zetpillen"),
-    (&["ampul", "ampullen", "ampoule", "ampoules"], "ampul", "ampullen"),
-    (&["zakje", "zakjes", "sachet", "sachets", "packet", "packets"], "zakje", "zakjes"),
-    (&["flacon", "flacons", "vial", "vials"], "flacon", "flacons"),
-    (&["injectie", "injecties", "injection", "injections"], "injectie", "injecties"),
-    (&["pil", "pillen", "pill", "pills"], "pil", "pillen"),
-    (&["rectiole", "rectioles"], "rectiole", "rectioles"),
-    (&["klysma", "klysma's"], "klysma", "klysma's"),
-    (&["eetlepel", "eetlepels", "[tbs_us]"], "eetlepel", "eetlepels"),
-    (&["theelepel", "theelepels", "[tsp_us]"], "theelepel", "theelepels"),
-    (&["maatlepel", "maatlepels"], "maatlepel", "maatlepels"),
-    (&["eenheid", "eenheden", "unit", "units", "u"], "eenheid", "eenheden"),
-    (&["keer", "times", "time", "maal"], "keer", "keer"),
-    (&["sigaret", "sigaretten", "cigarette", "cigarettes"], "sigaret", "sigaretten"),
-    (&["glas", "glazen", "glass", "glasses", "drinks"], "glas", "glazen"),
-    (&["pakje", "pakjes", "pack", "packs"], "pakje", "pakjes"),
-    (&["pakjaar", "pakjaren", "packyear", "packyears", "pack years", "{pack}.a"], "pakjaar", "pakjaren"),
-    (&["kopie", "kopieën", "copies"], "kopie", "kopieën"),
-];
-
-/// Units with a notation of their own in Dutch. What is nothing is the number alone.
-const FIXED: &[(&[&str], &str)] = &[
-    (
-        &[
-            "1", "{score}", "{points}", "{punten}", "[ph]", "{ratio}", "{inr}", "{index}", "{titer}", "{count}",
-            "{number}",
-        ],
-        "",
-    ),
-    (&["min-1"], "per minuut"),
-    (&["s-1"], "per seconde"),
-    (&["h-1"], "per uur"),
-    (&["[oz_av]"], "ounce"),
-    (&["[ft_i]"], "voet"),
-    (&["[diop]"], "dioptrie"),
-    (&["[ppm]"], "per miljoen"),
-    (&["[arb'u]"], "eenheden (niet geijkt)"),
-    (&["db[spl]"], "dB SPL"),
-    (&["db[hl]"], "dB HL"),
-    (&["cel", "celsius", "degrees c", "degrees celsius", "deg c", "degc", "graden celsius"], "°C"),
-    (&["[degf]", "degf", "degrees f", "degrees fahrenheit"], "°F"),
-    (&["deg"], "°"),
-    (&["%", "percent", "procent"], "%"),
-    (&["mm[hg]", "mmhg", "mm hg"], "mmHg"),
-    (&["cm[h2o]"], "cmH₂O"),
-    (&["[lb_av]", "lbs"], "lb"),
-    (&["[in_i]"], "inch"),
-    (&["[iu]", "iu", "i.e.", "ie"], "IE"),
-    (&["10*3.[iu]"], "duizend IE"),
-    (&["10*6.[iu]"], "miljoen IE"),
-    (
-        &[
-            "bpm",
-            "{beats}/min",
-            "{breaths}/min",
-            "{slagen}/min",
-            "beats/minute",
-            "beats/min",
-            "breaths/minute",
-            "breaths/min",
-            "per minute",
-        ],
-        "per minuut",
-    ),
-    (&["gram", "grams"], "g"),
-    (&["kilogram", "kilograms"], "kg"),
-    (&["milligram", "milligrams"], "mg"),
-    (&["microgram", "micrograms", "mcg"], "µg"),
-    (&["liter", "litre"], "l"),
-    (&["milliliter", "millilitre", "milliliters"], "ml"),
-    (&["m2"], "m²"),
-    (&["cm2"], "cm²"),
-    (&["kg/m2", "kg/m^2"], "kg/m²"),
-    (
-        &[
-            "ml/min/{1.73_m2}",
-            "ml/(min.{1.73_m2})",
-            "ml/min/1.73m2",
-            "ml/min/1.73 m2",
-            "ml/min/{1.73m2}",
-            "ml/min/1.73m^2",
-        ],
-        "ml/min/1,73 m²",
-    ),
-];
+use names::{COUNTED, FIXED};
 
 /// The unit of a quantity as people write it, for so much of it: `1 tablet`, `2 tabletten`. Empty where it has none.
 pub(crate) fn unit(quantity: Node<'_>, amount: &Decimal) -> String {
@@ -212,7 +112,14 @@ fn national(system: &str, code: &str) -> Option<&'static str> {
 
 /// A unit in Dutch; what we do not know stays as it was written.
 pub(crate) fn in_dutch(written: &str, amount: &Decimal) -> String {
-    known(written, amount).unwrap_or_else(|| built(written, amount))
+    known(written, amount).unwrap_or_else(|| notation::built(written, amount))
+}
+
+/// The word for one of what a word counts or measures, in small letters: `tabl` and `tabletten` are `tablet`. One letter may be another word.
+pub(crate) fn counted_alone(word: &str) -> Option<String> {
+    let is_word = word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    let one = known(word, &Decimal::from(1)).filter(|_| is_word)?.to_lowercase();
+    Some(if one == "ie" { "eenheid".to_owned() } else { one })
 }
 
 /// Whether it is one, or less than two of something: `1 tablet`, `0,5 tablet`.
@@ -233,100 +140,15 @@ fn known(written: &str, amount: &Decimal) -> Option<String> {
     counted.or_else(fixed).map(str::to_owned)
 }
 
-/// From parts: `ug/L` becomes `µg/l`, `mL/h` becomes `ml per uur`, `10*9/L` becomes `×10⁹/l`. Notes in braces go.
-fn built(written: &str, amount: &Decimal) -> String {
-    if written.contains(' ') {
-        return written.to_owned();
-    }
-    let mut parts = written.split('/');
-    // `{cigarettes}/wk`: what is counted is one of the things that we know.
-    let counted = |first: &str| {
-        let is_thing = first.starts_with(['{', '[']) || first.len() > 3;
-        if is_thing { known(first, amount).filter(|word| !word.is_empty()) } else { None }
-    };
-    let first = parts.next().map(|first| counted(first).unwrap_or_else(|| part(first))).unwrap_or_default();
-    parts
-        .fold(first, |all, written| {
-            let one = Decimal::from(1);
-            match part(written) {
-                // A note alone: `mmol/{dag}` is no `mmol`.
-                said if said.is_empty() => format!("{all}/{}", written.trim_matches(['{', '}'])),
-                said => match period(written, &one) {
-                    Some(period) => format!("{all} per {period}"),
-                    None if all.is_empty() => format!("per {said}"),
-                    None => format!("{all}/{said}"),
-                },
-            }
-        })
-        .trim()
-        .to_owned()
-}
-
 /// Whether this is one of our words for a length of time.
 pub(crate) fn is_time(word: &str) -> bool {
     let lengths = COUNTED.iter().take_while(|(names, ..)| !names.contains(&"tablet"));
     lengths.into_iter().any(|(_, one, many)| *one == word || *many == word)
 }
 
-/// The word for a length of time; nothing for another unit.
-fn period(written: &str, amount: &Decimal) -> Option<String> {
-    if matches!(written, "(24.h)" | "24.h" | "(24h)" | "24h") {
-        return Some("24 uur".to_owned());
-    }
-    let is_time = matches!(written, "s" | "min" | "h" | "d" | "wk" | "w" | "mo" | "a" | "hour" | "day" | "uur" | "dag");
-    if is_time { known(written, amount) } else { None }
-}
-
 /// Whether a quantity has only a code of a list that we do not know: of what it is, nobody can tell.
 pub(crate) fn is_unknown(quantity: Node<'_>, amount: &Decimal) -> bool {
     !quantity.get("unit").exists() && unit(quantity, amount).starts_with("(eenheid ")
-}
-
-fn part(written: &str) -> String {
-    let (said, note) = written.split_once('{').map_or((written, ""), |(said, note)| (said, note));
-    if said.is_empty() {
-        return note.trim_end_matches('}').to_owned();
-    }
-    if let Some(power) = power_of_ten(said) {
-        return power;
-    }
-    if said.bytes().all(|byte| byte.is_ascii_digit()) && !note.is_empty() {
-        // `/100{WBCs}`: a hundred of what.
-        return format!("{said} {}", note.trim_end_matches('}'));
-    }
-    // `10*6.[iU]`: so many times another unit.
-    let multiple = said.split_once('.').and_then(|(power, unit)| Some((power_of_ten(power)?, part(unit))));
-    if let Some((power, unit)) = multiple {
-        let power = match power.as_str() {
-            "×10³" => "duizend",
-            "×10⁶" => "miljoen",
-            "×10⁹" => "miljard",
-            other => other,
-        };
-        return format!("{power} {unit}");
-    }
-    let (prefix, rest) = match said.strip_prefix('u') {
-        Some(rest @ ("g" | "mol" | "L" | "l" | "m" | "U" | "IU" | "[IU]" | "eq" | "kat" | "Eq")) => ("µ", rest),
-        _ => ("", said),
-    };
-    let rest = match rest {
-        "L" => "l".to_owned(),
-        "mL" | "dL" | "cL" | "fL" | "pL" | "nL" => rest.to_lowercase(),
-        "[HPF]" | "[hpf]" => "gezichtsveld".to_owned(),
-        "[LPF]" | "[lpf]" => "gezichtsveld (kleine vergroting)".to_owned(),
-        "[CFU]" | "[cfu]" => "KVE".to_owned(),
-        _ => rest.replace("[IU]", "IE").replace("[iU]", "IE"),
-    };
-    format!("{prefix}{rest}")
-}
-
-/// `10*9`, `10^9`, `x10E9`, `E9` as `×10⁹`, `10*-3` as `×10⁻³`.
-fn power_of_ten(written: &str) -> Option<String> {
-    let small = written.trim_start_matches(['x', 'X', '×']);
-    let exponent = ["10*", "10^", "10E", "10e", "E"].into_iter().find_map(|begin| small.strip_prefix(begin))?;
-    let (sign, exponent) = exponent.strip_prefix('-').map_or(("", exponent), |exponent| ("⁻", exponent));
-    let raised: Option<String> = exponent.chars().map(|digit| Some(superscript(digit.to_digit(10)?))).collect();
-    raised.filter(|raised| !raised.is_empty()).map(|raised| format!("×10{sign}{raised}"))
 }
 
 /// A number of too many digits to write in full, as `1e+100`: `1 ×10¹⁰⁰`. Nothing for another text.
@@ -337,24 +159,9 @@ pub(crate) fn in_powers_of_ten(written: &str) -> Option<String> {
         Some(digits) => ("⁻", digits),
         None => ("", exponent.strip_prefix('+').unwrap_or(exponent)),
     };
-    let power = power_of_ten(&format!("10*{digits}"))?;
+    let power = notation::power_of_ten(&format!("10*{digits}"))?;
     let raised = power.strip_prefix("×10")?;
     Some(format!("{} ×10{sign}{raised}", number.dutch()))
-}
-
-const fn superscript(digit: u32) -> char {
-    match digit {
-        0 => '⁰',
-        1 => '¹',
-        2 => '²',
-        3 => '³',
-        4 => '⁴',
-        5 => '⁵',
-        6 => '⁶',
-        7 => '⁷',
-        8 => '⁸',
-        _ => '⁹',
-    }
 }
 
 #[cfg(test)]

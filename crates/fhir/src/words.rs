@@ -1,6 +1,7 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
 mod doubt;
+mod further;
 mod kin;
 mod language;
 mod loinc;
@@ -13,9 +14,10 @@ mod status;
 mod zib;
 
 pub(crate) use doubt::*;
+pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};
 pub(crate) use negating::{beside_a_not, may_be_a_do, may_be_a_not, may_say_none, with_those_of_source};
 pub(crate) use none_known::none_known;
-pub(crate) use result::{outcome, yes_or_no};
+pub(crate) use result::{is_interpretation, outcome, yes_or_no};
 pub(crate) use routes::is_another_route;
 pub(crate) use status::of_status;
 pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
@@ -88,7 +90,7 @@ pub(crate) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     if let Some(word) = none_known(system, code).or_else(|| of_zib(system, code)) {
         return Some(word);
     }
-    let known = [medication::of_medication, result::outcome, result::measured, language::of_language];
+    let known = [further::of_code, medication::of_medication, result::outcome, result::measured, language::of_language];
     if let Some(word) = known.into_iter().find_map(|of| of(system, code)) {
         return Some(word);
     }
@@ -179,6 +181,12 @@ pub(crate) const EMPTY_REPORT: &str = "Er staat geen tekst in dit verslag.";
 pub(crate) const ANSWER_NOT_SHOWN: &str = "Dit antwoord kunnen wij hier niet tonen";
 /// Of a result of a kind that has no words.
 pub(crate) const RESULT_NOT_SHOWN: &str = "Deze uitkomst kunnen wij hier niet tonen";
+/// For which purposes alone a consent is.
+pub(crate) const ONLY_FOR: &str = "Alleen voor";
+/// About which kind of data alone a consent is.
+pub(crate) const ONLY_ABOUT: &str = "Alleen over";
+/// From which time the data are that a consent is about.
+pub(crate) const ONLY_DATA_OF: &str = "Alleen gegevens";
 /// One of several reactions of an allergy.
 pub(crate) fn reaction(number: usize) -> String {
     format!("Reactie {number}")

@@ -1,10 +1,11 @@
-//! Files of an entry: getting them, and how to get those that are not in the portal.
+//! Files of an entry: opening and keeping them, and how to get those that are not in the portal.
 
 use ::api::FileInfo;
 use dossier::EntryId;
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
+use super::file_page::{anchor, return_to_opened};
 use crate::api;
 use crate::entries::text::{file_kind, file_size};
 use crate::i18n::text;
@@ -16,6 +17,7 @@ use crate::session::{Deed, OpenClient};
 pub fn Files(entry: EntryId, files: Vec<FileInfo>) -> impl IntoView {
     let some_held = files.iter().any(|file| file.held);
     let some_missing = files.iter().any(|file| file.bytes.is_none());
+    return_to_opened(&files);
     let files = files.into_iter().map(|info| file(entry, info)).collect_view();
     view! {
         <section class="panel">
@@ -46,17 +48,26 @@ fn file(entry: EntryId, file: FileInfo) -> impl IntoView {
     let kind = file_kind(&file.content_type);
     let of_size = |bytes| format!("{kind}, {}", file_size(bytes));
     let what = file.bytes.map_or_else(|| text!(entry.file_missing).to_owned(), of_size);
+    let link = |id: Option<String>, href: String, keep: bool, words: &'static str| {
+        let named = format!("{words} {title}");
+        view! { <a class="nl-link" id=id href=href download=keep.then_some("") aria-label=named>{words}</a> }
+    };
     let ways = (file.bytes.is_some() && !file.held).then(|| {
-        let (address, named) =
-            (api::file_address(client, entry, file.id), [text!(entry.file_download), &title].join(" "));
-        view! { <a class="nl-link" href=address download="" aria-label=named>{text!(entry.file_download)}</a> }
+        let open = Route::File(client, entry, file.id).to_string();
+        let keep = api::file_address(client, entry, file.id);
+        view! {
+            <span class="files__ways">
+                {link(Some(anchor(file.id)), open, false, text!(entry.file_open))}
+                {link(None, keep, true, text!(entry.file_download))}
+            </span>
+        }
     });
     let held = file.held.then(|| view! { <span class="files__what">{text!(entry.file_held)}</span> });
     view! {
         <li class="files__file">
             <Glyph icon=Icon::Attachment/>
             <span>
-                <span class="files__title">{title}</span>
+                <span class="files__title">{title.clone()}</span>
                 <span class="files__what">{what}</span>
                 {held}
                 {ways}

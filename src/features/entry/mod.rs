@@ -2,6 +2,7 @@
 
 mod about;
 mod body;
+mod file_page;
 mod files;
 
 use ::api::EntryDetail;
@@ -18,6 +19,7 @@ use crate::session::OpenClient;
 use crate::words;
 use about::About;
 use body::Body;
+pub use file_page::FilePage;
 use files::Files;
 
 /// The page of an entry.

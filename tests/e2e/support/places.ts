@@ -1,6 +1,6 @@
 // Every page and every state of the app, with the way to get there: for what must hold everywhere.
 import type { Page } from '@playwright/test';
-import { askForInspection, client, entries, NOBODY } from './api';
+import { askForInspection, client, entries, files, NOBODY } from './api';
 import { toCheck, toDelivery, toPeriod } from './asking';
 import { persona } from './personas';
 import * as routes from './routes';
@@ -47,6 +47,19 @@ const pieces: Place[] = persona('sanne').dossiers[0]!.sections.map((section) => 
     await arrive(page, first!.title);
   },
 }));
+
+const file: Place = {
+  name: 'file',
+  async open(page) {
+    await signIn(page, 'sanne');
+    const { id } = await client(page.request, 'Sanne Kuipers');
+    const [document] = await entries(page.request, id, 'documents');
+    const [first] = await files(page.request, id, document!.id);
+    await page.goto(routes.file(id, document!.id, first!.id));
+    await arrive(page, first!.title);
+    await expect(page.getByText('Bladzijde 1 van 1')).toBeVisible();
+  },
+};
 
 const first: Place[] = [
   {
@@ -308,7 +321,7 @@ function state(name: string, prepare: (page: Page, watch: Watch) => Promise<unkn
   };
 }
 
-export const PLACES: readonly Place[] = [...first, ...dossiers, ...sections, ...pieces, ...asking, ...states];
+export const PLACES: readonly Place[] = [...first, ...dossiers, ...sections, ...pieces, file, ...asking, ...states];
 
 /** One test for every place, once it is open. */
 export function everywhere(what: string, then: (page: Page, place: Place) => Promise<void>): void {

@@ -8,6 +8,7 @@ export const SESSIONS = '/ingelogd';
 export const home = (client: string) => `${CLIENTS}/${client}`;
 export const section = (client: string, code: string) => `${home(client)}/onderdelen/${code}`;
 export const entry = (client: string, id: string) => `${home(client)}/stukken/${id}`;
+export const file = (client: string, id: string, file: string) => `${entry(client, id)}/bestanden/${file}`;
 export const access = (client: string) => `${home(client)}/toegang`;
 export const readers = (client: string) => `${home(client)}/meelezers`;
 export const looked = (client: string) => `${home(client)}/bekeken`;

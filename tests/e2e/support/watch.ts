@@ -13,6 +13,8 @@ export class Watch {
   // Nobody is signed in at first, and the app can only find that out by asking.
   private readonly foreseen: Foreseen[] = [{ status: 401, path: /^\/api\/session$/ }];
 
+  private readonly said: RegExp[] = [];
+
   constructor(context: BrowserContext) {
     context.on('console', (message) => this.onConsole(message));
     context.on('weberror', (error) => this.faults.push(`uncaught: ${error.error().message}`));
@@ -31,11 +33,17 @@ export class Watch {
     this.foreseen.push({ status, path });
   }
 
+  /** Says beforehand that the console will have a message like this. */
+  foreseeMessage(text: RegExp): void {
+    this.said.push(text);
+  }
+
   private onConsole(message: ConsoleMessage): void {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     // The browser reports a failed request in the console too; whether it was foreseen is decided where it failed.
     const reported = message.text().startsWith('Failed to load resource');
     if (reported && this.foreseen.some(({ path }) => path.test(pathOf(message.location().url)))) return;
+    if (this.said.some((text) => text.test(message.text()))) return;
     this.faults.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   }
 

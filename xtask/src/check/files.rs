@@ -20,7 +20,7 @@ pub struct Source {
 }
 
 /// Where our sources stand.
-const FOLDERS: [&str; 8] = ["crates", "desk", "pwa", "src", "style", "tests", "xtask", "build.rs"];
+const FOLDERS: [&str; 9] = ["crates", "desk", "pwa", "src", "style", "tests", "viewer", "xtask", "build.rs"];
 
 /// What we write by hand.
 const KINDS: [&str; 7] = ["css", "html", "js", "mjs", "rs", "sql", "ts"];

@@ -9,23 +9,6 @@ pub(super) const BY_DATA: &str = "Volgens de gegevens: ";
 /// What stands below both where the words could not be read as the same as the numbers.
 pub(super) const MAY_DIFFER: &str = "De woorden en de gegevens kunnen van elkaar verschillen.";
 
-/// How a medicine gets into the body, in the words of the G-Standaard: they say nothing of how much and when, so that the words of the
-/// source may have them where its numbers have none.
-pub(super) const ROUTES: [&str; 12] = [
-    "oraal",
-    "rectaal",
-    "vaginaal",
-    "sublinguaal",
-    "inhalatie",
-    "nasaal",
-    "cutaan",
-    "oculair",
-    "auriculair",
-    "subcutaan",
-    "intramusculair",
-    "intraveneus",
-];
-
 /// The text that every one of several dosages has: systems of MP9 write the words for all of them in each, and as those of one step
 /// they would say the whole again after "Daarna". Only where the dosages say besides what is their own.
 pub(super) fn repeated(dosages: &[Node<'_>]) -> Option<String> {

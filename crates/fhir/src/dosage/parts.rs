@@ -40,10 +40,16 @@ impl Parts {
 
     /// All that it says, as words of the source may write it.
     pub(super) fn phrases(&self) -> Vec<Phrase> {
+        let Timing { often, moments, bounds: _, extent: _, missing: _ } = &self.timing;
         let doses = self.doses.iter().map(|dose| Phrase::dose(dose));
-        let rest = self.rates.iter().chain(&self.most).map(|said| Phrase::of(said));
+        let only = || Some(self.doses.as_slice()).filter(|doses| doses.len() == 1).into_iter().flatten();
+        let within = often.iter().flat_map(|often| only().map(|dose| Phrase::times_of_dose(often, dose)));
+        let at_each = moments.iter().flat_map(|moment| only().map(|dose| Phrase::dose_at_each(moment, dose)));
+        let rates = self.rates.iter().map(|said| Phrase::of(said));
+        let most = self.most.iter().map(|said| Phrase::most(said));
         let as_needed = self.as_needed.as_deref().map(Phrase::as_needed);
-        self.timing.phrases().into_iter().chain(doses).chain(rest).chain(as_needed).collect()
+        let parts = self.timing.phrases().into_iter().chain(doses).chain(within).chain(at_each);
+        parts.chain(rates).chain(most).chain(as_needed).collect()
     }
 
     /// Whether how much, how fast, how often or when is among them.

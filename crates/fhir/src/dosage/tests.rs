@@ -3,9 +3,10 @@ use serde_json::{Value, json};
 use super::*;
 
 mod absence;
+mod ordinary;
 
 fn read(dosages: &Value) -> (Vec<DosageStep>, Vec<String>) {
-    steps(None, Node::new(dosages).items().collect(), Use::Instruction)
+    steps(None, Node::new(dosages).items().collect(), Use::Instruction, &[])
 }
 
 /// The sentences of the steps; one that is incomplete ends with `…`.
@@ -210,7 +211,7 @@ fn words_that_every_step_repeats_are_said_once_for_all_of_them() {
 #[test]
 fn words_for_the_whole_come_before_the_steps_unless_they_are_the_same() {
     let step = json!({"timing": daily(), "doseAndRate": tablets(1.0)});
-    let read = |whole: &str| steps(Some(whole.to_owned()), vec![Node::new(&step)], Use::Instruction).0;
+    let read = |whole: &str| steps(Some(whole.to_owned()), vec![Node::new(&step)], Use::Instruction, &[]).0;
     let said = read("Vanaf 20 nov: 1 maal per week 2 tabletten");
     assert_eq!(said.len(), 1);
     assert_eq!(said[0].text, "Vanaf 20 nov: 1 maal per week 2 tabletten");
@@ -311,6 +312,6 @@ fn what_cannot_be_said_makes_it_incomplete_and_is_told() {
 #[test]
 fn what_was_given_once_needs_no_times() {
     let given = json!({"dose": {"value": 1, "unit": "mg"}});
-    let (steps, _) = steps(None, vec![Node::new(&given)], Use::Given);
+    let (steps, _) = steps(None, vec![Node::new(&given)], Use::Given, &[]);
     assert_eq!(steps, [DosageStep { text: "1 mg".into(), ..DosageStep::default() }]);
 }

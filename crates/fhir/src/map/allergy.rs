@@ -63,6 +63,9 @@ fn reaction<'a>(draft: &mut Draft<'a>, reaction: Node<'a>, number: Option<usize>
     if let Some(text) = reaction.get("description").text() {
         draft.labelled(FieldKey::Reaction, label, FieldValue::Text { text });
     }
+    for text in reaction.all("note").filter_map(|note| note.get("text").text().or_else(|| note.text())) {
+        draft.labelled(FieldKey::Note, which.clone(), FieldValue::Text { text });
+    }
     // How bad it can get (criticality) has the same key.
     let severity = of_it("Ernst").unwrap_or_else(|| words::SEVERITY_OF_REACTION.to_owned());
     for code in status_code::all(SEVERITY, reaction, "severity") {

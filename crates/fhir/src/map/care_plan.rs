@@ -52,6 +52,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     action.text(FieldKey::Description, detail.get("description").text());
     for goal in detail.all("goal") {
         action.link(FieldKey::Goal, goal);
+        shared::absent_part(&mut action, FieldKey::Goal, goal);
     }
     action.entry.part_of = only_goal(&action).or(Some(plan.entry.id));
     let reason = detail.get("statusReason");
@@ -63,6 +64,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     }
     for reference in detail.each(&["reasonReference"]) {
         action.link(FieldKey::Concern, reference);
+        shared::absent_part(&mut action, FieldKey::Concern, reference);
     }
     for device in detail.extensions("medicaldevice").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
         action.link(FieldKey::Product, device);
@@ -92,6 +94,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     action.texts(FieldKey::Result, concept::all_words(written.each(&["outcomeCodeableConcept", "actionResulting"])));
     for outcome in written.all("outcomeReference") {
         action.link(FieldKey::Result, outcome);
+        shared::absent_part(&mut action, FieldKey::Result, outcome);
     }
     for progress in written.all("progress") {
         action.text(FieldKey::Note, progress.get("text").text());

@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::words::Decision;
-use crate::{concept, directive, moments, text, words};
+use crate::{concept, directive, moments, text, timing, words};
 
 /// Fills a directive.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -26,6 +26,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for rule in directive::rules(node) {
         draft.texts(FieldKey::Description, concept::all_words(rule.all("action")));
     }
+    scope(draft);
     verification(draft);
     people(draft);
     for disorder in node.extensions("Disorder").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
@@ -35,6 +36,27 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.link(FieldKey::Other, node.get("sourceReference"));
     draft.file(node.get("sourceAttachment"), "source");
     draft.fallback("Behandelafspraak of wilsverklaring");
+}
+
+/// For what and about which data each rule is: without it a permission reads as one for everything.
+fn scope(draft: &mut Draft<'_>) {
+    let node = draft.node;
+    let rules = directive::rules(node);
+    let several = rules.len() > 1;
+    let own = (!rules.iter().any(|rule| rule.get("purpose").exists())).then_some(node);
+    for rule in rules.into_iter().chain(own) {
+        let about = concept::all_words(rule.all("code")).join(", ");
+        let label = Some(about).filter(|about| several && !about.is_empty());
+        let purposes = concept::all_words(rule.all("purpose"));
+        let data = concept::all_words(rule.all("class"));
+        let days = timing::days(rule.get("dataPeriod")).into_iter().collect();
+        for (of, said) in [(words::ONLY_FOR, purposes), (words::ONLY_ABOUT, data), (words::ONLY_DATA_OF, days)] {
+            if !said.is_empty() {
+                let text = format!("{of}: {}", said.join(", "));
+                draft.labelled(FieldKey::Restriction, label.clone(), FieldValue::Text { text });
+            }
+        }
+    }
 }
 
 /// From when to when it holds as a whole, and apart from that each rule with a time of its own: the end of an exception ends no more than
@@ -136,7 +158,7 @@ fn restrictions(draft: &mut Draft<'_>) {
 fn people(draft: &mut Draft<'_>) {
     let node = draft.node;
     let is_will = kind(node).as_deref() == Some("Wilsverklaring");
-    for party in node.all("consentingParty") {
+    for party in node.each(&["consentingParty", "performer"]) {
         if is_will {
             draft.person(FieldKey::Participant, Some("Vertegenwoordiger".to_owned()), party);
         } else {

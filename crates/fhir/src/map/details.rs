@@ -170,6 +170,8 @@ fn predictions(draft: &mut Draft<'_>) {
             concept::words(prediction.get("qualitativeRisk")),
             chance.map(|chance| format!("kans: {chance}")),
             relative,
+            timing::days(prediction.get("whenPeriod")),
+            quantity::range(prediction.get("whenRange")).map(|age| words::risk_at_age(&age)),
             prediction.get("rationale").text(),
         ];
         let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");

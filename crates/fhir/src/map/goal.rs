@@ -16,6 +16,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for (place, target) in node.all("target").enumerate() {
         let measure = concept::words(target.get("measure")).or_else(|| several.then(|| words::target(place + 1)));
         draft.choice(FieldKey::Target, measure.clone(), target, "detail");
+        if target.choice("detail").is_none() && !several {
+            // What is to be measured, without how much of it.
+            draft.text(FieldKey::Target, measure.clone());
+        }
         // Of several it says of which: a list has all targets together, and all days.
         let label = measure.filter(|_| several).map(|measure| words::due_of(&measure));
         if let Some(due) = due(target) {

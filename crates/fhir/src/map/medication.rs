@@ -7,6 +7,7 @@ use crate::draft::Draft;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::report::Remark;
+use crate::same_words::Phrase;
 use crate::{concept, dosage, duration, moments, negation, quantity, status_code, words};
 
 /// The types of resources, where a type says what something is.
@@ -179,6 +180,20 @@ fn period_of_use(draft: &mut Draft<'_>) {
     }
 }
 
+/// From when to when and for how long it is used, as words for its dosage may say.
+fn period_in_words(node: Node<'_>) -> Vec<Phrase> {
+    let (from, until) = moments::period(period_node(node));
+    let day = |at: Moment| match at {
+        Moment::Instant(_) => moments::in_words(Moment::Day(local_day(at))),
+        Moment::Year(_) | Moment::Month(..) | Moment::Day(_) => moments::in_words(at),
+    };
+    let from = from.map(day).into_iter().map(|day| Phrase::any([format!("vanaf {day}"), format!("van {day}")]));
+    let until = until.map(day).into_iter().map(|day| Phrase::of(&format!("tot en met {day}")));
+    let lengths =
+        [duration::of_zib(period_node(node)), duration::of_zib(node)].into_iter().filter_map(quantity::written);
+    from.chain(until).chain(lengths.map(|length| Phrase::length(&length))).collect()
+}
+
 /// How it is used, and what belongs to all of that.
 fn usage(draft: &mut Draft<'_>) {
     let node = draft.node;
@@ -187,7 +202,7 @@ fn usage(draft: &mut Draft<'_>) {
     draft.text(FieldKey::Route, dosage::the_route(&dosages));
     let whole =
         node.extension("RenderedDosageInstruction").text().or_else(|| node.get("renderedDosageInstruction").text());
-    let (steps, missing) = dosage::steps(whole, dosages, used);
+    let (steps, missing) = dosage::steps(whole, dosages, used, &period_in_words(node));
     for part in missing {
         draft.remark(Remark::DosageIncomplete(part));
     }

@@ -17,6 +17,7 @@ pub(crate) mod diagnostic_report;
 pub(crate) mod document;
 pub(crate) mod episode;
 pub(crate) mod flag;
+mod further;
 pub(crate) mod generic;
 pub(crate) mod goal;
 pub(crate) mod immunization;

@@ -121,13 +121,19 @@ fn said(kind: &str, value: Node<'_>) -> Option<String> {
     }
 }
 
-/// A judgement. FHIR fixes the list, so that a code without a system is one of it.
+/// A judgement. FHIR proposes the list, so that a code without a system is one of it, unless words stand beside it that are not its own:
+/// a code decides only in its code system, and of a local `HH` with "normaal" nobody knows which of both is meant. Both are said.
 fn judged(value: FieldValue) -> FieldValue {
     match value {
         FieldValue::Coded { system, code, text } if system.is_empty() => {
             let word = words::of_code("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", &code);
-            let text = word.map_or(text, str::to_owned);
-            FieldValue::Coded { system, code, text }
+            match word {
+                Some(word) if text == code || words::is_interpretation(&code, &text) => {
+                    FieldValue::Coded { system, code, text: word.to_owned() }
+                }
+                Some(_) => FieldValue::Text { text: format!("{text} (code {code})") },
+                None => FieldValue::Coded { system, code, text },
+            }
         }
         other => other,
     }

@@ -7,6 +7,7 @@ use dossier::{Client, ClientId, EntryKind, FieldKey, FieldValue, Moment, code_sy
 use crate::draft::Draft;
 use crate::map::{care_team, network};
 use crate::node::Node;
+use crate::report::BirthDate;
 use crate::route::Place;
 use crate::{concept, moments, names, part_names, text, words};
 
@@ -39,6 +40,19 @@ pub(crate) fn client(source: &str, node: Node<'_>, today: NaiveDate) -> Client {
         died,
         location: node.extension("urn:inzage:location").text().map(|location| text::line(&location)),
         source: source.to_owned(),
+    }
+}
+
+/// What the source says of the date of birth.
+pub(crate) fn birth_date(node: Node<'_>) -> BirthDate {
+    let written = node.get("birthDate");
+    match moments::moment(written) {
+        Some(Moment::Day(_)) => BirthDate::Known,
+        Some(Moment::Year(_) | Moment::Month(..)) => BirthDate::Partial,
+        Some(Moment::Instant(_)) => BirthDate::Time,
+        None if !written.exists() => BirthDate::Absent,
+        None if moments::is_unreadable(written) => BirthDate::Unreadable,
+        None => BirthDate::Placeholder,
     }
 }
 

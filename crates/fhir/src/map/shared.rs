@@ -46,6 +46,7 @@ pub(crate) fn after(draft: &mut Draft<'_>) {
     }
     draft.contained();
     super::told::told(draft);
+    super::further::fill(draft);
     related(draft);
     if draft.entry.occurred.is_none() {
         draft.occurred(moments::moment(node.any(&["date", "dateTime", "created"])));

@@ -71,12 +71,25 @@ impl ResourceRecord {
         all.into_bytes()
     }
 
-    /// Reads what [`ResourceRecord::to_bytes`] wrote of each, in this order.
+    /// Reads what [`ResourceRecord::to_bytes`] wrote of each, in this order, to make entries of. Scans can be large: of each there is
+    /// no more than one copy at a time, so that what was read is gone before the next is.
     ///
     /// # Errors
     /// One of them is something else.
-    pub fn parse_all(contents: &[Vec<u8>], suppliers: &Suppliers) -> Result<Vec<Self>, NotARecord> {
-        contents.par_iter().with_min_len(MANY).map(|content| Self::parse(content, suppliers)).collect()
+    pub fn parse_all(contents: Vec<Vec<u8>>, suppliers: &Suppliers) -> Result<Vec<Self>, NotARecord> {
+        let parse = |content: Vec<u8>| {
+            let mut record = Self::parse(&content, suppliers)?;
+            record.forget_text();
+            Ok(record)
+        };
+        contents.into_par_iter().with_min_len(MANY).map(parse).collect()
+    }
+
+    /// Leaves out the text of the only version that there is: it is compared with those of others alone.
+    fn forget_text(&mut self) {
+        if self.versions.len() == 1 && self.gone.is_empty() {
+            self.versions.values_mut().for_each(|version| version.text = String::new());
+        }
     }
 
     /// Reads what [`ResourceRecord::to_bytes`] wrote.

@@ -1,5 +1,7 @@
 //! Whether two Patients are one person, of which one came with the address of its server and the other without.
 
+use dossier::Moment;
+
 use crate::key::Key;
 use crate::moments;
 use crate::node::Node;
@@ -14,7 +16,9 @@ pub(super) fn is_same(one: Node<'_>, other: Node<'_>) -> bool {
     if identifiers(one).iter().any(|key| others.contains(key)) {
         return true;
     }
-    let born = |patient: Node<'_>| moments::moment(patient.get("birthDate"));
+    // Of one year or month are many.
+    let is_day = |at: &Moment| matches!(at, Moment::Day(_));
+    let born = |patient: Node<'_>| moments::moment(patient.get("birthDate")).filter(is_day);
     let born_alike = born(one).zip(born(other)).is_some_and(|(one, other)| one == other);
     let others = families(other);
     born_alike && families(one).iter().any(|family| others.contains(family))
@@ -54,5 +58,7 @@ mod tests {
         ] {
             assert_eq!(same(&anna, &other), expected, "{other}");
         }
+        let of_a_year = json!({"birthDate": "1950", "name": [{"family": "Boer"}]});
+        assert!(!same(&of_a_year, &of_a_year.clone()), "two people of one name and year");
     }
 }

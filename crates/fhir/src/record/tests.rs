@@ -66,6 +66,32 @@ fn what_is_kept_does_not_depend_on_the_order_or_the_number_of_times() {
 }
 
 #[test]
+fn what_is_read_to_make_entries_of_stands_as_what_is_kept() {
+    let suppliers = Suppliers::default();
+    let stands = |record: &ResourceRecord| {
+        let (how, counts) = match record.standing() {
+            Standing::Counts(version) => ("counts", version.value.clone()),
+            Standing::Deleted => ("deleted", None),
+            Standing::Disputed => ("disputed", None),
+            Standing::Contended => ("contended", None),
+        };
+        (how, counts, record.is_undecided(), record.is_contended(), record.supplier().map(str::to_owned))
+    };
+    for seed in 0..300 {
+        let mut chance = StdRng::seed_from_u64(seed);
+        let mut all = versions();
+        all.shuffle(&mut chance);
+        let mut record = all[0].clone();
+        for one in all.into_iter().skip(1).take(usize::try_from(seed % 5).unwrap()) {
+            record.join(one);
+        }
+        let written = record.to_bytes();
+        let read = ResourceRecord::parse_all(vec![written], &suppliers).unwrap().remove(0);
+        assert_eq!(stands(&read), stands(&record), "seed {seed}");
+    }
+}
+
+#[test]
 fn two_suppliers_that_call_different_clients_by_one_name_get_neither() {
     let of = |base: &str, name: &str| {
         let patient = json!({"resourceType": "Bundle", "entry": [{"fullUrl": format!("{base}/Patient/1"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::marks::{Label, LabelEffect, LabelKind};
-use crate::report::{Fate, Item, LinkRefused, NotFollowed, Refusal, Remark, Report, Skip};
+use crate::report::{BirthDate, Fate, Item, LinkRefused, NotFollowed, Refusal, Remark, Report, Skip};
 
 /// So many names are told of what is alike; the rest is a number.
 const NAMES: usize = 5;
@@ -132,14 +132,26 @@ fn spaced(name: &str) -> String {
 }
 
 fn clients(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let unborn: Vec<_> = report
-        .items
-        .iter()
-        .filter(|item| matches!(item.fate, Fate::Client { born: false, .. }))
-        .map(|item| item.name.as_str())
-        .collect();
-    if !unborn.is_empty() {
-        writeln!(f, "\nNo date of birth, so no portal: {}", some(&unborn))?;
+    let mut unborn: BTreeMap<BirthDate, Vec<&str>> = BTreeMap::new();
+    for item in &report.items {
+        match item.fate {
+            Fate::Client { birth_date, .. } if birth_date != BirthDate::Known => {
+                unborn.entry(birth_date).or_default().push(&item.name);
+            }
+            _ => {}
+        }
+    }
+    for (birth_date, names) in unborn {
+        let why = match birth_date {
+            BirthDate::Known => continue,
+            BirthDate::Absent => "No date of birth",
+            BirthDate::Partial => "The date of birth is not complete (a year or a month)",
+            BirthDate::Time => "The date of birth is a time, which is not the same day everywhere",
+            BirthDate::Placeholder => "The date of birth is one that stands for unknown",
+            BirthDate::Unreadable => "The date of birth cannot be read",
+            BirthDate::OfTwo => "Another BSN and another date of birth came under the id",
+        };
+        writeln!(f, "\n{why}, so no portal: {}", some(&names))?;
     }
     Ok(())
 }
@@ -291,6 +303,8 @@ impl fmt::Display for Remark {
                     LinkRefused::Several => "and in others",
                     LinkRefused::Circle => "which is replaced by it",
                     LinkRefused::BirthDates => "which has another date of birth",
+                    LinkRefused::PartialBirthDate => "whose date of birth is known less or more precisely",
+                    LinkRefused::OfTwo => "and under the id of one of both two people came",
                     LinkRefused::Closed => "for a decision in the portal keeps something of it from somebody",
                 };
                 write!(f, "said to be replaced by {other}, {why}: two dossiers, until that is settled at the source")

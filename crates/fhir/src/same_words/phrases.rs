@@ -1,6 +1,8 @@
 //! Whether words of the source are the same as what its numbers say: they are read from the first to the last as ways in which that is
 //! written. What cannot be read so may say anything, and is never taken for the same.
 
+mod moments;
+
 use super::plain;
 
 /// Something that the numbers say, in each of the ways in which it is written.
@@ -20,55 +22,67 @@ impl Phrase {
         Self { ways: vec![plain(said)], ..Self::default() }
     }
 
+    /// Something that is written in each of these ways.
+    pub(crate) fn any(ways: impl IntoIterator<Item = String>) -> Self {
+        Self { ways: ways.into_iter().map(|way| plain(&way)).collect(), ..Self::default() }
+    }
+
     /// How often: `1 keer per dag` is `dagelijks` too.
     pub(crate) fn times(often: &str) -> Self {
         let said = plain(often);
-        let time = said.strip_prefix("1 keer per ").or_else(|| said.strip_prefix("elke "));
-        let time = time.or_else(|| said.strip_prefix("elk ")).or((said == "om de dag").then_some("2 dag"));
-        let mut ways: Vec<_> = time.into_iter().flat_map(once_per).collect();
-        ways.push(said);
+        let once = said.strip_prefix("1 keer per ").or_else(|| said.strip_prefix("elke "));
+        let once = once.or((said == "om de dag").then_some("2 dag"));
+        let more = said.split_once(" keer per ").into_iter();
+        let more = more.flat_map(|(times, time)| ["per", "elke"].map(|each| format!("{each} {time} {times} keer")));
+        let ways: Vec<_> = once.into_iter().flat_map(once_per).chain(more).chain(either(&said)).collect();
         Self { ways, is_times: true, ..Self::default() }
     }
 
-    /// A part of the day, a time or days.
-    pub(crate) fn moment(moment: &str, often: Option<&str>) -> Self {
-        let said = plain(moment);
-        let is_daily = often.is_none_or(|often| often == "1 keer per dag");
-        let part =
-            [("'s ochtends", "ochtend"), ("'s middags", "middag"), ("'s avonds", "avond"), ("'s nachts", "nacht")];
-        let part = part.iter().find_map(|(when, part)| (said == *when).then_some(*part));
-        let each = |part: &str| [format!("elke {part}"), format!("iedere {part}")];
-        let of_part = part.into_iter().flat_map(|part| {
-            std::iter::once(format!("in de {part}")).chain(is_daily.then(|| each(part)).into_iter().flatten())
-        });
-        let sleep = (said == "voor het slapen").then_some(["voor het slapengaan", "voor het slapen gaan"]);
-        let bare = ["alleen op ", "op ", "om ", "'s "].iter().find_map(|word| said.strip_prefix(word));
-        let without_hour = bare.and_then(|bare| bare.strip_suffix(" uur"));
-        let ways = of_part.chain(sleep.into_iter().flatten().map(str::to_owned));
-        let ways = ways.chain(bare.into_iter().chain(without_hour).map(str::to_owned));
-        let ways = ways.chain(said.strip_prefix("alleen ").map(str::to_owned)).chain([said.clone()]).collect();
+    /// How often and how much, where the one stands within the other: `2 keer 1 tablet per dag`.
+    pub(crate) fn times_of_dose(often: &str, dose: &str) -> Self {
+        let said = plain(often);
+        let Some((times, time)) = said.split_once(" keer per ") else { return Self::default() };
+        let Self { ways, behind_times, .. } = Self::dose(dose);
+        let within = |dose: &String| [format!("{times} keer {dose} per {time}"), format!("{times} keer {dose}")];
+        Self { ways: ways.iter().chain(&behind_times).flat_map(within).collect(), ..Self::default() }
+    }
+
+    /// A part of the day, a time or days. `is_each`: it is that of every day, or that day of every week.
+    pub(crate) fn moment(moment: &str, is_each: bool) -> Self {
         // Of what is used on certain days, words without these say that it is every day.
-        let is_needed = said.starts_with("alleen op ") || said.starts_with("op dag ");
-        Self { ways, is_needed, ..Self::default() }
+        let is_needed = moment.starts_with("alleen op ") || moment.starts_with("op dag ");
+        Self { ways: moments::ways(moment, is_each), is_needed, ..Self::default() }
+    }
+
+    /// So much at each of several moments: `'s ochtends 1 tablet en 's avonds 1 tablet`.
+    pub(crate) fn dose_at_each(moment: &str, dose: &str) -> Self {
+        let doses = Self::dose(dose).ways;
+        let each = |dose: &String| moments::each_with(moment, dose);
+        Self { ways: doses.iter().flat_map(each).collect(), ..Self::default() }
     }
 
     /// How much: a piece of what comes in tablets is a tablet.
     pub(crate) fn dose(dose: &str) -> Self {
         let said = plain(dose);
-        let counted = ["stuk", "tablet", "capsule"];
-        let count = counted.iter().find_map(|unit| said.strip_suffix(&format!(" {unit}"))).map(str::to_owned);
-        let pieces = count.iter().filter(|_| said.ends_with(" stuk"));
-        let ways = pieces.flat_map(|count| counted.map(|unit| format!("{count} {unit}"))).chain([said.clone()]);
-        Self { ways: ways.collect(), behind_times: count.into_iter().collect(), ..Self::default() }
+        let counted = [PIECES, DOSES, &["druppel"]];
+        let of = |unit: &str| said.strip_suffix(unit)?.strip_suffix(' ').map(str::to_owned);
+        let found = counted.iter().find_map(|units| Some((*units, units.iter().find_map(|unit| of(unit))?)));
+        let Some((units, count)) = found else { return Self { ways: with_each(&said).collect(), ..Self::default() } };
+        // What is counted by the piece or the dose has another name in the words; two names are two things.
+        let is_general = units.first().is_some_and(|general| said.ends_with(general));
+        let names: Vec<_> = units.iter().take(if is_general { usize::MAX } else { 1 }).collect();
+        let ways = names.into_iter().map(|unit| format!("{count} {unit}")).chain([said.clone()]);
+        let ways = ways.flat_map(|way| with_each(&way).collect::<Vec<_>>()).collect();
+        Self { ways, behind_times: either(&count).collect(), ..Self::default() }
     }
 
     /// As needed, and for what: `zo nodig (pijn)`.
     pub(crate) fn as_needed(said: &str) -> Self {
         let for_what = said.split_once('(').map(|(_, what)| plain(what));
-        let with_reason = for_what.into_iter().flat_map(|what| {
-            [format!("bij {what}"), format!("zo nodig bij {what}"), format!("indien nodig bij {what}"), what]
-        });
-        let ways = with_reason.chain(["zo nodig".to_owned(), "indien nodig".to_owned(), plain(said)]).collect();
+        let with_reason = for_what
+            .into_iter()
+            .flat_map(|what| [format!("bij {what}"), format!("zo nodig bij {what}"), format!("zo nodig {what}"), what]);
+        let ways = with_reason.chain(["zo nodig".to_owned(), plain(said)]).collect();
         Self { ways, is_needed: true, ..Self::default() }
     }
 
@@ -79,11 +93,25 @@ impl Phrase {
         Self { ways: vec![format!("gedurende {bare}"), format!("voor {bare}"), bare, said], ..Self::default() }
     }
 
+    /// The most: `hoogstens 6 tabletten per dag`.
+    pub(crate) fn most(most: &str) -> Self {
+        let said = plain(most);
+        let piece = PIECES.first().and_then(|piece| said.split_once(&format!(" {piece}")));
+        let ways = piece
+            .into_iter()
+            .flat_map(|(before, after)| PIECES.iter().map(move |unit| format!("{before} {unit}{after}")));
+        Self { ways: ways.chain([said.clone()]).collect(), ..Self::default() }
+    }
+
     /// That one step follows another: `Daarna: `.
     pub(crate) fn place(said: &str) -> Self {
         let said = plain(said);
-        let then = (said == "daarna").then(|| "dan".to_owned());
-        Self { ways: then.into_iter().chain([said]).collect(), ..Self::default() }
+        let other: &[&str] = match said.as_str() {
+            "daarna" => &["dan", "vervolgens", "hierna", "then"],
+            "en ook" => &["en"],
+            _ => &[],
+        };
+        Self { ways: other.iter().map(|way| (*way).to_owned()).chain([said]).collect(), ..Self::default() }
     }
 
     /// How many bytes of this are the longest way in which it is written, if any.
@@ -96,25 +124,43 @@ impl Phrase {
     }
 }
 
+/// What is counted by the piece; the first of them can be each of the others.
+const PIECES: &[&str] =
+    &["stuk", "tablet", "capsule", "pil", "zetpil", "pleister", "zakje", "ampul", "flacon", "rectiole", "klysma"];
+
+/// What is counted by the dose, the same.
+const DOSES: &[&str] = &["dosis", "inhalatie", "pufje", "verstuiving"];
+
+/// A dose, and that it is one for each time.
+fn with_each(dose: &str) -> impl Iterator<Item = String> {
+    either(dose)
+        .flat_map(|dose| [format!("{dose} per keer"), format!("per keer {dose}"), format!("telkens {dose}"), dose])
+}
+
+/// `1 tot 2` is `1 of 2` too, where nothing lies between them.
+fn either(said: &str) -> impl Iterator<Item = String> + use<> {
+    let bounds = |(low, rest): (&str, &str)| {
+        let low: u32 = low.parse().ok()?;
+        let high: u32 = rest.split(' ').next()?.parse().ok()?;
+        (low.checked_add(1) == Some(high)).then(|| format!("{low} of {rest}"))
+    };
+    let other = said.split_once(" tot ").and_then(bounds);
+    other.into_iter().chain([said.to_owned()])
+}
+
 /// The ways to say that something comes once in a time.
 fn once_per(time: &str) -> Vec<String> {
-    let adverb = match time {
-        "dag" => Some("dagelijks"),
-        "week" => Some("wekelijks"),
-        "maand" => Some("maandelijks"),
-        "jaar" => Some("jaarlijks"),
-        "2 dag" => Some("om de dag"),
-        _ => None,
-    };
-    let ways = ["1 keer per", "per", "elke", "elk", "iedere", "ieder"].map(|word| format!("{word} {time}"));
-    ways.into_iter().chain(adverb.map(str::to_owned)).collect()
+    let ways = ["1 keer per", "per", "elke"].map(|word| format!("{word} {time}"));
+    let is_hours = time.ends_with(" uur");
+    let between = is_hours.then(|| format!("om de {time}")).or((time == "2 dag").then(|| "om de dag".to_owned()));
+    ways.into_iter().chain(between).collect()
 }
 
 /// Whether words are read, from the first to the last, as what steps say, one step after another. What stands in brackets may say it
 /// again.
 pub(crate) fn are_read_as(own: &str, steps: &[Vec<Phrase>]) -> bool {
     let mut said: Vec<Vec<bool>> = steps.iter().map(|phrases| vec![false; phrases.len()]).collect();
-    for part in own.split(['(', ')']).map(plain) {
+    for part in super::with_plurals(own).split(['(', ')']).map(plain) {
         let mut rest = part.as_str();
         for (phrases, said) in steps.iter().zip(&mut said) {
             rest = without_step(rest, phrases, said);
@@ -202,7 +248,7 @@ mod tests {
         assert!(needed("bij pijn 1 tablet") && needed("1D1T z.n."));
         assert!(!needed("1 tablet"));
         let mondays = |own: &str| {
-            are_read_as(own, &[vec![Phrase::times("1 keer per dag"), Phrase::moment("alleen op maandag", None)]])
+            are_read_as(own, &[vec![Phrase::times("1 keer per dag"), Phrase::moment("alleen op maandag", false)]])
         };
         assert!(mondays("maandag, dagelijks") && !mondays("dagelijks"));
         let steps = [step("1 keer per dag", "3 g"), step("1 keer per dag", "2 g")];

@@ -80,7 +80,7 @@ fn overlaps(from: dossier::Moment, until: dossier::Moment) -> bool {
 }
 
 /// A period in words.
-fn days(period: Node<'_>) -> Option<String> {
+pub(crate) fn days(period: Node<'_>) -> Option<String> {
     Some(match moments::period(period) {
         (Some(from), Some(until)) if from == until => format!("op {}", moments::in_words(from)),
         (Some(from), Some(until)) => {

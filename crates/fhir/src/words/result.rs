@@ -49,6 +49,32 @@ pub(super) fn interpretation(code: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether words are those of HL7 or of laboratories for this interpretation, or ours.
+pub(crate) fn is_interpretation(code: &str, words: &str) -> bool {
+    let names: &[&str] = match code {
+        "H" => &["high", "hoog", "verhoogd", "above high normal"],
+        "HH" => &["critical high", "critically high", "kritiek hoog", "sterk verhoogd"],
+        "HU" => &["significantly high"],
+        "L" => &["low", "laag", "verlaagd", "below low normal"],
+        "LL" => &["critical low", "critically low", "kritiek laag", "sterk verlaagd"],
+        "LU" => &["significantly low"],
+        "N" => &["normal", "normaal"],
+        "A" => &["abnormal", "afwijkend", "abnormaal"],
+        "AA" => &["critical abnormal", "critically abnormal"],
+        "POS" => &["positive", "positief"],
+        "NEG" => &["negative", "negatief"],
+        "DET" => &["detected", "aangetoond"],
+        "ND" => &["not detected", "niet aangetoond"],
+        "IND" => &["indeterminate"],
+        "R" => &["resistant", "resistent"],
+        "S" => &["susceptible", "sensitive", "gevoelig"],
+        "I" => &["intermediate", "intermediair"],
+        _ => &[],
+    };
+    let words = words.to_lowercase();
+    names.contains(&words.as_str()) || interpretation(code).is_some_and(|word| word.to_lowercase() == words)
+}
+
 /// An outcome that a code fixes, whatever word stands beside it: yes and no, found and not found, above and below.
 pub(crate) fn outcome(system: &str, code: &str) -> Option<&'static str> {
     if system.ends_with("/0136") || system.ends_with("v2-0136") {

@@ -201,3 +201,50 @@ fn words_behind_those_of_the_numbers_are_compared_too() {
         assert!(!step.incomplete && step.notes.is_empty(), "{step:?}");
     }
 }
+
+#[test]
+fn words_for_the_days_that_stand_beside_the_dosage_are_compared_with_those() {
+    let zib = |name: &str| format!("http://nictiz.nl/fhir/StructureDefinition/{name}");
+    let daily = json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}});
+    let found = |words: &str| {
+        let resource = json!({"status": "active", "intent": "order", "medicationCodeableConcept": {"text": "A"},
+            "extension": [
+                {"url": zib("ext-RenderedDosageInstruction"), "valueString": words},
+                {"url": zib("zib-Medication-PeriodOfUse"), "valuePeriod": {"start": "2026-11-20T00:00:00+01:00"}},
+                {"url": zib("zib-MedicationUse-Duration"), "valueDuration": {"value": 30, "unit": "dag", "code": "d"}}],
+            "dosageInstruction": [{"timing": daily, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "stuk"}}]}]});
+        texts(&read("MedicationRequest", &resource), FieldKey::Dosage).join("")
+    };
+    for same in ["Vanaf 20 nov 2026, 1 maal per dag 1 tablet, oraal", "vanaf 20-11-2026 gedurende 30 dagen 1dd1"] {
+        assert!(!found(same).contains("verschillen"), "{}", found(same));
+    }
+    for other in ["Vanaf 21 nov 2026, 1 maal per dag 1 stuk", "gedurende 20 dagen 1dd1", "vanaf 20 nov 1dd1"] {
+        assert!(found(other).contains("verschillen"), "{}", found(other));
+    }
+}
+
+#[test]
+fn a_judgement_without_a_system_is_not_taken_for_one_of_hl7_where_other_words_stand_beside_it() {
+    let judged = |concept: Value| {
+        let found = read(
+            "Observation",
+            &json!({"status": "final", "code": {"text": "K"}, "valueQuantity": {"value": 7, "unit": "mmol/L"}, "interpretation": [concept]}),
+        );
+        texts(&found, FieldKey::Interpretation).join(" | ")
+    };
+    let system = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+    for (concept, said) in [
+        (json!({"coding": [{"code": "HH", "display": "normal"}]}), "normal (code HH)"),
+        (json!({"text": "normaal", "coding": [{"code": "HH"}]}), "normaal (code HH)"),
+        (json!({"coding": [{"code": "N", "display": "Niet bepaald"}]}), "Niet bepaald (code N)"),
+        (json!({"coding": [{"code": "H", "display": "Hoog"}]}), "Hoger dan gebruikelijk"),
+        (json!({"coding": [{"code": "HH"}]}), "Veel hoger dan gebruikelijk"),
+        (json!({"coding": [{"code": "Q7", "display": "boven streefwaarde"}]}), "boven streefwaarde"),
+        (json!({"coding": [{"code": "Q7"}]}), "Q7"),
+        (json!({"coding": [{"display": "normaal"}]}), "normaal"),
+        // In its system the code decides.
+        (json!({"coding": [{"system": system, "code": "HH", "display": "normal"}]}), "Veel hoger dan gebruikelijk"),
+    ] {
+        assert_eq!(judged(concept.clone()), said, "{concept}");
+    }
+}

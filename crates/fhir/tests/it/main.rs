@@ -12,6 +12,7 @@ mod called_bsn;
 mod contained;
 mod details;
 mod directives;
+mod few_sources;
 mod hostile;
 mod inheritance;
 mod labels;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use access::{Basis, Section};
 use dossier::{ClinicalStatus, EntryKind, FieldKey, FieldValue, HiddenReason};
-use fhir::{Fate, Outcome, Skip};
+use fhir::{BirthDate, Fate, Outcome, Skip};
 
 use crate::support::{count, entry, files, import, resources, texts};
 
@@ -218,8 +218,8 @@ fn of_the_allergies_of_others_the_active_ones_stand_under_now() {
 #[ignore = "zib2020-r4 of INZAGE_TEST_SETS"]
 fn clients_without_a_date_of_birth_are_told() {
     let outcome = import(&files("zib2020-r4"));
-    let unborn =
-        outcome.report.items().iter().filter(|item| matches!(item.fate, Fate::Client { born: false, .. })).count();
+    let is_unborn = |fate: &Fate| matches!(fate, Fate::Client { birth_date, .. } if *birth_date != BirthDate::Known);
+    let unborn = outcome.report.items().iter().filter(|item| is_unborn(&item.fate)).count();
     assert_eq!((outcome.batch.clients.len(), unborn), (7, 5));
     assert!(
         outcome.report.to_string().contains("No date of birth, so no portal: Patient/nl-core-CareTeam-01-Patient-01")

@@ -209,3 +209,41 @@ fn a_number_of_the_kind_that_clients_have_is_that_of_a_client() {
         assert_eq!(shown.contains("Dam"), is_shown, "{who}: {shown}");
     }
 }
+
+#[test]
+fn why_a_client_has_no_portal_is_what_is_wrong_with_the_date_of_birth() {
+    for (date, said) in [
+        (json!(null), "No date of birth, so no portal: Patient/p"),
+        (json!("1950"), "The date of birth is not complete (a year or a month), so no portal: Patient/p"),
+        (json!("1950-03"), "The date of birth is not complete (a year or a month), so no portal: Patient/p"),
+        (json!("1900-01-01"), "The date of birth is one that stands for unknown, so no portal: Patient/p"),
+        (json!("2 maart 1950"), "The date of birth cannot be read, so no portal: Patient/p"),
+        (json!("1950-02-30"), "The date of birth cannot be read, so no portal: Patient/p"),
+        (
+            json!("1950-03-02T10:00:00Z"),
+            "The date of birth is a time, which is not the same day everywhere, so no portal: Patient/p",
+        ),
+    ] {
+        let mut client = patient();
+        client["birthDate"] = date.clone();
+        let report = import_values(&[client]).report.to_string();
+        assert!(report.contains(said), "{date}: {report}");
+        let others = report.lines().filter(|line| line.contains("so no portal")).count();
+        assert_eq!(others, 1, "{report}");
+    }
+    assert!(!import_values(&[patient()]).report.to_string().contains("no portal"));
+}
+
+#[test]
+fn records_of_which_one_date_of_birth_is_less_precise_are_not_said_to_have_another() {
+    for (date, said) in [
+        ("1970", "whose date of birth is known less or more precisely"),
+        ("1970-01", "whose date of birth is known less or more precisely"),
+        ("1971", "which has another date of birth"),
+    ] {
+        let old = json!({"resourceType": "Patient", "id": "old", "birthDate": date, "name": [{"text": "An Der"}],
+            "link": [{"type": "replaced-by", "other": {"reference": "Patient/q"}}]});
+        let report = import(old).report.to_string();
+        assert!(report.contains(&format!("said to be replaced by Patient/q, {said}: two dossiers")), "{report}");
+    }
+}

@@ -5,13 +5,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 /// What the page may load: its own files, and the inline scripts that stand in it now (Trunk writes the one that starts
-/// the app). Markup from a text passes the one policy of `pwa/trusted-types.js`. No style attributes: what the app places itself, it places through the style object, which needs no leave.
+/// the app). A picture of a dossier is one that the app fetched (`blob:`). Markup from a text passes the one policy of `pwa/trusted-types.js`. No style attributes: what the app places itself, it places through the style object, which needs no leave.
 #[must_use]
 pub fn policy(page: &str) -> String {
     let scripts: String = inline_scripts(page).map(|script| format!(" '{}'", hash(script))).collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
          manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
          require-trusted-types-for 'script'; trusted-types default"
     )

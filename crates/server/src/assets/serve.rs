@@ -16,9 +16,10 @@ const PAGE: &str = "index.html";
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// For a file of the app. A service worker obeys the policy that came with its own script, and has to fetch what it keeps.
+/// For a file of the app. A worker obeys the policy that came with its own script: the service worker has to fetch what it keeps, the one that
+/// reads PDFs makes pictures of scans by WebAssembly.
 const OF_A_FILE: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 
 /// Shown where the binary was made without the app.

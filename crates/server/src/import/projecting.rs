@@ -120,8 +120,11 @@ struct Gathered {
 impl Gathered {
     /// Their resources, and what those refer to, as far as that is nobody else's.
     async fn of(session: &ImportSession, clients: Vec<ClientId>, suppliers: &Suppliers) -> anyhow::Result<Self> {
-        let contents = session.of_clients(&clients).await?;
-        let (mut records, mut open) = parsed(contents, suppliers).await?;
+        let mut records = BTreeMap::new();
+        for portion in session.portions_of_clients(&clients).await? {
+            records.extend(read(session.contents(&portion).await?, suppliers).await?);
+        }
+        let (mut records, mut open) = with_questions(records).await?;
         // Of others, and these name as their part or whole what is of these clients.
         let mut seen: HashSet<ResourceId> = HashSet::new();
         // What is nobody's is of whom it names as its whole or part: a panel, a list, a measurement without a subject.
@@ -212,13 +215,26 @@ async fn parsed(
     if contents.is_empty() {
         return Ok((BTreeMap::new(), BTreeSet::new()));
     }
+    with_questions(read(contents, suppliers).await?).await
+}
+
+/// Reads what is kept.
+async fn read(contents: Vec<Vec<u8>>, suppliers: &Suppliers) -> anyhow::Result<BTreeMap<String, ResourceRecord>> {
     let suppliers = suppliers.clone();
     let parse = move || {
-        let records = ResourceRecord::parse_all(&contents, &suppliers)?;
-        drop(contents);
-        let records: BTreeMap<_, _> = records.into_iter().map(|record| (record.name().to_owned(), record)).collect();
-        let open = records.values().flat_map(|record| fhir::questions_of(record, &records)).collect();
-        anyhow::Ok((records, open))
+        let records = ResourceRecord::parse_all(contents, &suppliers)?;
+        anyhow::Ok(records.into_iter().map(|record| (record.name().to_owned(), record)).collect())
     };
     tokio::task::spawn_blocking(parse).await.context("reading stopped")?
+}
+
+/// These, with what they refer to and is not among them.
+async fn with_questions(
+    records: BTreeMap<String, ResourceRecord>,
+) -> anyhow::Result<(BTreeMap<String, ResourceRecord>, BTreeSet<Key>)> {
+    let ask = move || {
+        let open = records.values().flat_map(|record| fhir::questions_of(record, &records)).collect();
+        (records, open)
+    };
+    tokio::task::spawn_blocking(ask).await.context("reading stopped")
 }

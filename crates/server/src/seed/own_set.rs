@@ -38,7 +38,7 @@ pub async fn own_set(storage: &Storage, clock: &dyn Clock, paths: &[PathBuf]) ->
     let seed = Seed::of(&clients, &related, clock.today());
     ensure!(
         !seed.personas.is_empty(),
-        "there is no client with a date of birth in these files, so there is nobody to be"
+        "there is no client with a full date of birth that has passed in these files, so there is nobody to be"
     );
     seed.plant(storage, clock).await?;
     Ok(nobody_in_particular())

@@ -85,7 +85,7 @@ impl Storage {
         let transaction = self.begin_alone(Alone::Importing).await?;
         // The master key may have been changed since this process began: a key that is drawn now would be lost.
         sealed::portal(&transaction, &self.keys.keyring).await?;
-        let rows = Rows::of(batch, &owners(&transaction, batch).await?, Projected(false))?;
+        let rows = Rows::of(batch, batch.attachments.clone(), &owners(&transaction, batch).await?, Projected(false))?;
         let of = rows.owners();
         let mut keys = sealed::of_clients(&transaction, &self.keys.keyring, of.clone()).await?;
         let new = batch.clients.iter().map(|client| client.id.uuid());

@@ -83,13 +83,13 @@ pub(super) fn related(related: &RelatedPerson, projected: Projected) -> Result<R
     })
 }
 
-pub(super) fn attachment(attachment: &Attachment, client: Uuid) -> AttachmentRow {
+pub(super) fn attachment(attachment: Attachment, client: Uuid) -> AttachmentRow {
     AttachmentRow {
         id: attachment.id.uuid(),
         client,
         entry: attachment.entry.uuid(),
-        texts: AttachmentTexts { content_type: attachment.content_type.clone() },
-        content: attachment.content.clone(),
+        texts: AttachmentTexts { content_type: attachment.content_type },
+        content: attachment.content,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use dossier::{Batch, EntryId};
+use dossier::{Attachment, Batch, EntryId};
 use rayon::prelude::*;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use serde::Serialize;
@@ -110,12 +110,18 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// Of a batch; a file belongs to the client of its entry, as `owners` tells.
-    pub(crate) fn of(batch: &Batch, owners: &HashMap<Uuid, Uuid>, projected: Projected) -> Result<Self, StorageError> {
-        let attachments = batch.attachments.iter().map(|file| {
+    /// Of a batch and its files, of which there is no second copy; a file belongs to the client of its entry, as `owners` tells.
+    pub(crate) fn of(
+        batch: &Batch,
+        files: Vec<Attachment>,
+        owners: &HashMap<Uuid, Uuid>,
+        projected: Projected,
+    ) -> Result<Self, StorageError> {
+        let attachments = files.into_iter().map(|file| {
             let client = owners.get(&file.entry.uuid());
+            let entry = file.entry;
             let missing =
-                || StorageError::Unrecordable { what: format!("a file of entry {}, which is not stored", file.entry) };
+                || StorageError::Unrecordable { what: format!("a file of entry {entry}, which is not stored") };
             client.map(|client| row::attachment(file, *client)).ok_or_else(missing)
         });
         let entries = batch.entries.par_iter().with_min_len(MANY).map(|one| row::entry(one, projected));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use dossier::{ClientId, Lookup, ResourceId};
+use sea_orm::sea_query::Func;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
@@ -85,21 +86,21 @@ impl ImportSession {
         Ok(found)
     }
 
-    /// What is kept of the resources of these clients, appointments of several among them.
+    /// The resources of these clients, appointments of several among them, in portions that fit in memory beside what is made of them.
     ///
     /// # Errors
-    /// The database fails, or holds what it should not.
-    pub async fn of_clients(&self, clients: &[ClientId]) -> Result<Vec<Vec<u8>>, StorageError> {
+    /// The database fails.
+    pub async fn portions_of_clients(&self, clients: &[ClientId]) -> Result<Vec<Vec<ResourceId>>, StorageError> {
         let clients: Vec<Uuid> = uuids(clients).into_iter().collect();
-        let own = rows().filter(resource::Column::Client.is_in(clients.iter().copied()));
-        let mut found = own.into_tuple().all(&self.storage.db).await?;
+        let own = sizes().filter(resource::Column::Client.is_in(clients.iter().copied()));
         let shared = resource_client::Entity::find()
             .select_only()
             .column(resource_client::Column::Resource)
             .filter(resource_client::Column::Client.is_in(clients));
-        let shared = rows().filter(resource::Column::Id.in_subquery(shared.into_query()));
-        found.extend(shared.into_tuple().all(&self.storage.db).await?);
-        self.opened(found).await
+        let shared = sizes().filter(resource::Column::Id.in_subquery(shared.into_query()));
+        let mut found: Vec<(Uuid, i32)> = own.into_tuple().all(&self.storage.db).await?;
+        found.extend(shared.into_tuple::<(Uuid, i32)>().all(&self.storage.db).await?);
+        Ok(in_portions(found))
     }
 
     async fn opened(&self, rows: Vec<(Uuid, Option<Uuid>, Vec<u8>)>) -> Result<Vec<Vec<u8>>, StorageError> {
@@ -243,6 +244,35 @@ impl ImportSession {
     }
 }
 
+/// Ids, and how many bytes each has: either database knows that without reading them.
+fn sizes() -> sea_orm::Select<resource::Entity> {
+    let bytes = Func::cust("octet_length").arg(resource::Column::Sealed.into_expr());
+    resource::Entity::find().select_only().column(resource::Column::Id).expr(bytes)
+}
+
+/// Some at a time: no more than so many bytes, but for one that is larger.
+fn in_portions(found: Vec<(Uuid, i32)>) -> Vec<Vec<ResourceId>> {
+    let mut portions: Vec<Vec<ResourceId>> = Vec::new();
+    let mut bytes = 0;
+    for (id, size) in found {
+        let size = usize::try_from(size).unwrap_or_default();
+        match portions.last_mut() {
+            Some(last) if bytes + size <= PORTION => {
+                last.push(ResourceId::new(id));
+                bytes += size;
+            }
+            Some(_) | None => {
+                portions.push(vec![ResourceId::new(id)]);
+                bytes = size;
+            }
+        }
+    }
+    portions
+}
+
+/// How many bytes are opened at a time.
+const PORTION: usize = 8 << 20;
+
 fn rows() -> sea_orm::Select<resource::Entity> {
     resource::Entity::find().select_only().columns([
         resource::Column::Id,
@@ -271,4 +301,22 @@ pub(super) async fn ids_where<E: EntityTrait>(
         found.extend(rows.into_iter().flatten());
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_portion_has_no_more_than_fits_and_nothing_is_left_out() {
+        let large = i32::try_from(PORTION).unwrap() - 10;
+        let sizes = [5, large, 5, 6, large, large, i32::MAX, 1].into_iter().chain(std::iter::repeat_n(1, IDS));
+        let found: Vec<_> = sizes.enumerate().map(|(at, size)| (Uuid::from_u128(at as u128), size)).collect();
+        let portions = in_portions(found.clone());
+        let lengths: Vec<_> = portions.iter().map(Vec::len).collect();
+        assert_eq!(lengths, [3, 2, 1, 1, IDS + 1]);
+        let all: Vec<_> = portions.into_iter().flatten().collect();
+        assert_eq!(all, found.into_iter().map(|(id, _)| ResourceId::new(id)).collect::<Vec<_>>());
+        assert!(in_portions(Vec::new()).is_empty());
+    }
 }

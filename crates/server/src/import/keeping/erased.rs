@@ -107,12 +107,14 @@ impl Keeper<'_> {
     async fn of_erased_too(&mut self) -> anyhow::Result<Vec<ResourceId>> {
         let clients = std::mem::take(&mut self.erased_too);
         let mut ids = Vec::new();
-        for content in self.session.of_clients(&clients).await? {
-            let record = ResourceRecord::parse(&content, self.suppliers)?;
-            // Of an appointment of several the others are still here.
-            if record.claimed().iter().all(|client| self.session.is_erased(*client)) {
-                self.leave_out(&record);
-                ids.push(record.id());
+        for portion in self.session.portions_of_clients(&clients).await? {
+            for content in self.session.contents(&portion).await? {
+                let record = ResourceRecord::parse(&content, self.suppliers)?;
+                // Of an appointment of several the others are still here.
+                if record.claimed().iter().all(|client| self.session.is_erased(*client)) {
+                    self.leave_out(&record);
+                    ids.push(record.id());
+                }
             }
         }
         Ok(ids)

@@ -33,8 +33,8 @@ const ENDINGS: [(&str, &[&str]); 18] = [
 /// How a name ends where nothing is known of the file.
 const UNKNOWN: &str = "bin";
 
-/// The longest name, less its ending: file systems take 255 bytes, and a letter has up to four.
-const LONGEST: usize = 60;
+/// The longest name in bytes, less its ending: file systems take 255.
+const LONGEST: usize = 200;
 
 /// The type that is sent for a stored one.
 pub(super) fn sent_type(stored: &str) -> &'static str {
@@ -81,18 +81,19 @@ fn file_name(title: &str, stored: &str) -> String {
         Some(ending) => (stem, ending),
         None => (title.as_str(), of_type.and_then(|endings| endings.first()).copied().unwrap_or(UNKNOWN)),
     };
-    let stem: String = stem.chars().take(LONGEST).collect();
+    let fits = stem.char_indices().take_while(|(at, letter)| at + letter.len_utf8() <= LONGEST);
+    let stem: String = fits.map(|(_, letter)| letter).collect();
     let stem = stem.trim_matches([' ', '.']);
     format!("{}.{ending}", if stem.is_empty() { "bestand" } else { stem })
 }
 
-/// A title without what means something to a file system, or turns the direction in which a name is read.
+/// A title without what means a folder, or turns the direction in which a name is read. What else a file system does not take is for the
+/// browser to replace, which knows it: the app reads the title of the file in this name.
 fn cleaned(title: &str) -> String {
     let clean = |letter: char| {
         let turns =
             matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-        let parts = matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-        if letter.is_control() || turns || parts { ' ' } else { letter }
+        if letter.is_control() || turns || matches!(letter, '/' | '\\') { ' ' } else { letter }
     };
     let title: String = title.chars().map(clean).collect();
     title.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -136,22 +137,23 @@ mod tests {
             ("", "application/pdf", "bestand.pdf"),
             (" .. ", "image/png", "bestand.png"),
             ("../../etc/passwd", "text/plain; charset=utf-8", "etc passwd.txt"),
-            ("C:\\a\\b|c", "application/pdf", "C a b c.pdf"),
-            ("a\r\nSet-Cookie: x=y", "application/pdf", "a Set-Cookie x=y.pdf"),
+            ("C:\\a\\b|c", "application/pdf", "C: a b|c.pdf"),
+            ("a\r\nSet-Cookie: x=y", "application/pdf", "a Set-Cookie: x=y.pdf"),
+            ("Wat mag mama lezen?", "application/pdf", "Wat mag mama lezen?.pdf"),
             ("factuur\u{202e}fdp.exe", "application/octet-stream", "factuur fdp.exe.bin"),
         ] {
             assert_eq!(file_name(title, stored), expected, "{title:?}");
         }
         let long = file_name(&"é".repeat(500), "application/pdf");
-        assert_eq!((long.chars().count(), long.ends_with("é.pdf")), (LONGEST + 4, true));
+        assert_eq!((long.len(), long.ends_with("é.pdf")), (LONGEST + 4, true));
     }
 
     #[test]
     fn nothing_in_a_title_becomes_a_header_or_another_parameter() {
         assert_eq!(
             disposition("Brief van André; 100% \"zeker\"\r\nX: y", "application/pdf"),
-            "attachment; filename=\"Brief van Andr_; 100_ zeker X y.pdf\"; \
-             filename*=UTF-8''Brief%20van%20Andr%C3%A9%3B%20100%25%20zeker%20X%20y.pdf"
+            "attachment; filename=\"Brief van Andr_; 100_ _zeker_ X: y.pdf\"; \
+             filename*=UTF-8''Brief%20van%20Andr%C3%A9%3B%20100%25%20%22zeker%22%20X%3A%20y.pdf"
         );
         assert!(disposition("\u{0}\u{7f}\u{85}日本 🎂", "text/html").is_ascii());
     }

@@ -18,9 +18,10 @@ pub(super) fn compared(
     keys: &HashMap<Uuid, Arc<DataKey>>,
     lookups: BTreeSet<Uuid>,
 ) -> Result<Written, StorageError> {
-    let DossierContent { clients, batch, without_dossier, changes, lookups: _ } = content;
+    let DossierContent { clients, mut batch, without_dossier, changes, lookups: _ } = content;
     let owners = batch.entries.iter().map(|entry| (entry.id.uuid(), entry.client.uuid())).collect();
-    let rows = Rows::of(&batch, &owners, Projected(true))?;
+    let files = std::mem::take(&mut batch.attachments);
+    let rows = Rows::of(&batch, files, &owners, Projected(true))?;
     let opened = opened(&batch, &stored);
     let new = batch.entries.iter().filter(|entry| !stored.entries.contains_key(&entry.id.uuid()));
     let names = new.map(|entry| (entry.id.uuid(), entry.source.clone())).collect();

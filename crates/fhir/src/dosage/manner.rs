@@ -1,0 +1,57 @@
+//! How a medicine is taken: words that say nothing of how much and when, so that those of the source may have them where its numbers
+//! have none.
+
+use crate::node::Node;
+use crate::same_words::{Phrase, plain};
+use crate::{concept, dosage::notes};
+
+/// Ways into the body, in the words of the G-Standaard, and what else is said of one.
+const ROUTES: &[&[&str]] = &[
+    &[
+        "oraal",
+        "orale",
+        "innemen",
+        "inname",
+        "in te nemen",
+        "slikken",
+        "doorslikken",
+        "met water",
+        "met wat water",
+        "met 1 glas water",
+        "met ruim water",
+        "with water",
+    ],
+    &["rectaal", "anaal", "via de anus"],
+    &["vaginaal"],
+    &["sublinguaal", "onder de tong"],
+    &["inhalatie", "inhaleren", "per inhalatie", "via inhalatie"],
+    &["nasaal", "in de neus"],
+    &["cutaan", "op de huid"],
+    &["oculair", "in het oog"],
+    &["auriculair", "in het oor"],
+    &["subcutaan", "onderhuids"],
+    &["intramusculair", "in de spier"],
+    &["intraveneus"],
+];
+
+/// What says that it is to be used, and nothing else.
+const USE: &[&str] = &["gebruiken", "gebruik", "te gebruiken", "nemen", "neem", "take", "use", "dosering"];
+
+/// What words of the source may say of the way into the body, the place and the method: what the data say, in other words too. Where
+/// the data name no way, each will do; another one than they name would contradict them.
+pub(super) fn phrases(dosage: Node<'_>) -> Vec<Phrase> {
+    let route = concept::words(dosage.get("route"));
+    let is_that = |names: &&&[&str]| {
+        let route = route.as_deref().map(plain);
+        route.is_none_or(|route| names.iter().any(|name| route == *name || route.split(' ').any(|word| word == *name)))
+    };
+    let names = ROUTES.iter().filter(is_that).flat_map(|names| names.iter()).chain(USE);
+    let names = names.map(|name| Phrase::of(name));
+    let said = route.iter().map(|route| Phrase::of(route));
+    let method = concept::words(dosage.get("method")).into_iter().map(|method| Phrase::of(&method));
+    let places = notes::site(dosage.get("site")).into_iter().map(|site| {
+        let words = ["", "in ", "in de ", "in het ", "op ", "op de ", "op het "];
+        Phrase::any(words.map(|word| format!("{word}{site}")))
+    });
+    names.chain(said).chain(method).chain(places).collect()
+}
