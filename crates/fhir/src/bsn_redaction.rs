@@ -291,7 +291,7 @@ pub(crate) fn bsn_of(system: &str, value: &str) -> Option<String> {
 }
 
 /// Whether a code system is that of the number, in every spelling.
-fn is_bsn_system(system: &str) -> bool {
+pub(crate) fn is_bsn_system(system: &str) -> bool {
     let system = system.trim().to_ascii_lowercase();
     let name = system.trim_end_matches('/').rsplit(['/', ':', '#']).next().unwrap_or_default();
     ["bsn", "burgerservicenummer", "sofinummer", "2.16.840.1.113883.2.4.6.3"].contains(&name)

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use dossier::{Client, ClientId, EntryId, HiddenReason, Marks};
 use rayon::prelude::*;
 
+use crate::bsn_redaction::is_bsn_system;
 use crate::draft::may_be_named;
 use crate::map::{network, patient};
 use crate::marks::addresses;
@@ -44,6 +45,8 @@ pub(crate) struct World {
     shared_files: HashSet<usize>,
     /// Whose address is secret, by name: the same person can stand in a dossier more than once.
     secret_addresses: HashSet<(ClientId, String)>,
+    /// The numbers of clients, by their system: a number of one of these systems is one of a client.
+    client_numbers: HashMap<String, HashSet<String>>,
 }
 
 /// What is known of a resource before it is mapped.
@@ -91,6 +94,7 @@ impl World {
         });
         clients.extend(patients.filter(|client| !merged.contains_key(&client.id)).map(|client| (client.id, client)));
         let (replaced, wholes) = (Replacements::default(), HashMap::new());
+        let client_numbers = client_numbers(&store);
         let (shared_files, secret_addresses) = (HashSet::new(), HashSet::new());
         let mut world = Self {
             store,
@@ -104,6 +108,7 @@ impl World {
             wholes,
             shared_files,
             secret_addresses,
+            client_numbers,
         };
         for (resource, facts) in world.store.resources.iter().zip(&mut world.facts) {
             // Of a record that has gone into another one the name may be told, in the dossier that goes on.
@@ -233,7 +238,8 @@ impl World {
         }
         let Some(at) = self.find(from, reference) else {
             // A client who is not here, or not yet, is not named: nobody knows that it is this one.
-            if self.store.find_elsewhere(reference).is_some() || names_a_client(reference) {
+            let names_a_client = names_a_client(reference) || self.has_number_of_another(reference);
+            if self.store.find_elsewhere(reference).is_some() || names_a_client {
                 return Target::Withheld;
             }
             let says = reference_text(reference).is_some()
@@ -242,6 +248,15 @@ impl World {
             return if says { Target::Dead } else { Target::Nothing };
         };
         if self.is_open(at, client) { Target::Resource(at) } else { Target::Withheld }
+    }
+
+    /// Whether a reference that does not say to what is one by the number of a client who is not among these.
+    fn has_number_of_another(&self, reference: Node<'_>) -> bool {
+        let identifier = reference.get("identifier");
+        let says_to_what = reference_text(reference).is_some() || reference.get("type").exists();
+        let numbers = identifier.get("system").code().and_then(|system| self.client_numbers.get(system));
+        let number = identifier.get("value").text().unwrap_or_default();
+        !says_to_what && numbers.is_some_and(|numbers| !numbers.contains(&number))
     }
 
     /// Whether an entry of this client may speak of a resource at all.
@@ -322,6 +337,20 @@ impl Facts {
             folded: Vec::new(),
         }
     }
+}
+
+/// The numbers that clients have, by their system. A BSN everybody has.
+fn client_numbers(store: &Store) -> HashMap<String, HashSet<String>> {
+    let mut found: HashMap<String, HashSet<String>> = HashMap::new();
+    for patient in store.resources.iter().filter(|resource| resource.kind == "Patient") {
+        for identifier in patient.node().all("identifier") {
+            let system = identifier.get("system").code().filter(|system| !is_bsn_system(system));
+            if let (Some(system), Some(number)) = (system, identifier.get("value").text()) {
+                found.entry(system.to_owned()).or_default().insert(number);
+            }
+        }
+    }
+    found
 }
 
 /// Whether a reference says that it is one to a client.

@@ -158,44 +158,6 @@ fn that_what_was_measured_in_was_not_fit_is_said() {
 }
 
 #[test]
-fn why_a_client_has_no_portal_is_what_is_wrong_with_the_date_of_birth() {
-    for (date, said) in [
-        (json!(null), "No date of birth, so no portal: Patient/p"),
-        (json!("1950"), "The date of birth is not complete (a year or a month), so no portal: Patient/p"),
-        (json!("1950-03"), "The date of birth is not complete (a year or a month), so no portal: Patient/p"),
-        (json!("1900-01-01"), "The date of birth is one that stands for unknown, so no portal: Patient/p"),
-        (json!("2 maart 1950"), "The date of birth cannot be read, so no portal: Patient/p"),
-        (json!("1950-02-30"), "The date of birth cannot be read, so no portal: Patient/p"),
-        (
-            json!("1950-03-02T10:00:00Z"),
-            "The date of birth is a time, which is not the same day everywhere, so no portal: Patient/p",
-        ),
-    ] {
-        let mut client = patient();
-        client["birthDate"] = date.clone();
-        let report = import_values(&[client]).report.to_string();
-        assert!(report.contains(said), "{date}: {report}");
-        let others = report.lines().filter(|line| line.contains("so no portal")).count();
-        assert_eq!(others, 1, "{report}");
-    }
-    assert!(!import_values(&[patient()]).report.to_string().contains("no portal"));
-}
-
-#[test]
-fn records_of_which_one_date_of_birth_is_less_precise_are_not_said_to_have_another() {
-    for (date, said) in [
-        ("1970", "whose date of birth is known less or more precisely"),
-        ("1970-01", "whose date of birth is known less or more precisely"),
-        ("1971", "which has another date of birth"),
-    ] {
-        let old = json!({"resourceType": "Patient", "id": "old", "birthDate": date, "name": [{"text": "An Der"}],
-            "link": [{"type": "replaced-by", "other": {"reference": "Patient/q"}}]});
-        let report = import(old).report.to_string();
-        assert!(report.contains(&format!("said to be replaced by Patient/q, {said}: two dossiers")), "{report}");
-    }
-}
-
-#[test]
 fn a_client_who_is_not_here_is_named_nowhere() {
     let other = || json!({"reference": "Patient/p99", "display": "Cor Dam"});
     let by_address = || json!({"reference": "https://ecd.example/fhir/Patient/p99", "display": "Cor Dam"});
@@ -230,5 +192,58 @@ fn a_client_who_is_not_here_is_named_nowhere() {
             assert!(!shown.contains("Dam"), "{resource}: {shown}");
             assert!(outcome.batch.entries.len() > 1, "{resource}");
         }
+    }
+}
+
+#[test]
+fn a_number_of_the_kind_that_clients_have_is_that_of_a_client() {
+    let mut client = patient();
+    client["identifier"] = json!([{"system": "urn:ecd", "value": "1"}]);
+    let by =
+        |system: &str, value: &str| json!({"identifier": {"system": system, "value": value}, "display": "Cor Dam"});
+    for (who, is_shown) in [(by("urn:ecd", "99"), false), (by("urn:agb", "99"), true), (by("urn:ecd", "1"), true)] {
+        let observation = json!({"resourceType": "Observation", "id": "o", "status": "final", "subject": {"reference": "Patient/p"},
+            "code": {"text": "x"}, "valueString": "v", "performer": [who]});
+        let outcome = import_values(&[client.clone(), observation]);
+        let shown = format!("{:?}", entry(&outcome, "Observation/o").authors);
+        assert_eq!(shown.contains("Dam"), is_shown, "{who}: {shown}");
+    }
+}
+
+#[test]
+fn why_a_client_has_no_portal_is_what_is_wrong_with_the_date_of_birth() {
+    for (date, said) in [
+        (json!(null), "No date of birth, so no portal: Patient/p"),
+        (json!("1950"), "The date of birth is not complete (a year or a month), so no portal: Patient/p"),
+        (json!("1950-03"), "The date of birth is not complete (a year or a month), so no portal: Patient/p"),
+        (json!("1900-01-01"), "The date of birth is one that stands for unknown, so no portal: Patient/p"),
+        (json!("2 maart 1950"), "The date of birth cannot be read, so no portal: Patient/p"),
+        (json!("1950-02-30"), "The date of birth cannot be read, so no portal: Patient/p"),
+        (
+            json!("1950-03-02T10:00:00Z"),
+            "The date of birth is a time, which is not the same day everywhere, so no portal: Patient/p",
+        ),
+    ] {
+        let mut client = patient();
+        client["birthDate"] = date.clone();
+        let report = import_values(&[client]).report.to_string();
+        assert!(report.contains(said), "{date}: {report}");
+        let others = report.lines().filter(|line| line.contains("so no portal")).count();
+        assert_eq!(others, 1, "{report}");
+    }
+    assert!(!import_values(&[patient()]).report.to_string().contains("no portal"));
+}
+
+#[test]
+fn records_of_which_one_date_of_birth_is_less_precise_are_not_said_to_have_another() {
+    for (date, said) in [
+        ("1970", "whose date of birth is known less or more precisely"),
+        ("1970-01", "whose date of birth is known less or more precisely"),
+        ("1971", "which has another date of birth"),
+    ] {
+        let old = json!({"resourceType": "Patient", "id": "old", "birthDate": date, "name": [{"text": "An Der"}],
+            "link": [{"type": "replaced-by", "other": {"reference": "Patient/q"}}]});
+        let report = import(old).report.to_string();
+        assert!(report.contains(&format!("said to be replaced by Patient/q, {said}: two dossiers")), "{report}");
     }
 }
