@@ -22,8 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     if std::env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32") {
         println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
-    let options = ParseOptions::new().interpolate_display(true);
-    let texts = parse_locales(None, Config::new("nl")?.add_namespaces(NAMESPACES)?.parse_options(options))?;
+    // What reads the same to a child is said once.
+    let options = ParseOptions::new().interpolate_display(true).suppress_key_warnings(true);
+    let locales = Config::new("nl")?.add_locale("nl-informal")?.extend_locale("nl-informal", "nl")?;
+    let texts = parse_locales(None, locales.add_namespaces(NAMESPACES)?.parse_options(options))?;
     for file in texts.tracked_files.iter().flatten() {
         println!("cargo::rerun-if-changed={file}");
     }

@@ -1,5 +1,7 @@
 //! The texts of the screen, made from `locales/` by `build.rs`.
 
+use std::cell::Cell;
+
 #[allow(
     clippy::all,
     clippy::pedantic,
@@ -15,14 +17,26 @@ mod generated {
 
 pub use generated::i18n::Locale;
 
-/// The language of the screen. There is one; a second would be chosen once, at the start, and a change would load
-/// the page anew: so texts need not be reactive, which keeps the first load small.
-pub const LOCALE: Locale = Locale::nl;
+thread_local! {
+    static LOCALE: Cell<Locale> = const { Cell::new(Locale::nl) };
+}
+
+/// The language of the screen, as its reader is addressed: with `u`, and with `je` who is below 18 (`locales/nl-informal`
+/// has what reads otherwise to them). Texts are not reactive, which keeps the first load small: it changes with the session,
+/// and all that is drawn for somebody is drawn after that.
+pub fn locale() -> Locale {
+    LOCALE.get()
+}
+
+/// From now on the reader is addressed like this.
+pub fn address(locale: Locale) {
+    LOCALE.set(locale);
+}
 
 /// A text by its namespace and key, with its variables: `text!(home.greeting, name = "Sanne")`.
 macro_rules! text {
     ($($key:tt)*) => {
-        leptos_i18n::td_string!($crate::i18n::LOCALE, $($key)*)
+        leptos_i18n::td_string!($crate::i18n::locale(), $($key)*)
     };
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{self, Failure};
+use crate::i18n::{self, Locale};
 use crate::routes::Route;
 pub use open_client::{Deed, Obstacle, OpenClient};
 use windows::{Windows, Word};
@@ -135,6 +136,7 @@ impl Session {
             *wanted = wanted.take().filter(|wanted| wanted.is_for(&info));
         });
         self.go_on(info.times);
+        i18n::address(if info.minor { Locale::nl_informal } else { Locale::nl });
         self.state.set(SessionState::SignedIn(info));
     }
 
@@ -207,6 +209,7 @@ impl Session {
         self.wanted.set_value(None);
         self.times.set_value(None);
         api::set_owner(Some(info.owner.clone()));
+        i18n::address(Locale::nl);
         self.state.set(SessionState::Another(info));
     }
 
@@ -216,6 +219,7 @@ impl Session {
             self.former.set_value(Some(owner));
         }
         api::set_owner(None);
+        i18n::address(Locale::nl);
         self.state.set(state);
     }
 
@@ -355,7 +359,8 @@ mod tests {
         let at = DateTime::UNIX_EPOCH;
         let times = SessionTimes { now: at, warn_at: at, idle_until: at, expires: at };
         let clients = vec![card("noor")];
-        let info = SessionInfo { name: "Anna".into(), owner: "anna".into(), clients, times, terms_due: false };
+        let info =
+            SessionInfo { name: "Anna".into(), owner: "anna".into(), clients, times, terms_due: false, minor: false };
         let page = |client: &str| format!("{}?from=2026-01-01", Route::Readers(ClientId::named(client)));
         for (path, by, kept) in [
             (page("noor"), Some("anna"), true),

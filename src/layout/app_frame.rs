@@ -23,13 +23,19 @@ pub fn AppFrame(children: Children) -> impl IntoView {
             let _ = content.focus();
         }
     };
+    let session = Session::expect();
+    // How the reader is addressed is known when somebody is signed in.
+    let foot = move || {
+        let _ = session.name();
+        text!(layout.foot)
+    };
     view! {
         <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud" on:click=skip>{text!(layout.skip)}</a>
         <NewVersion/>
         <AppHead/>
         <div id="inhoud" class="app-content" tabindex="-1" node_ref=content>{children()}</div>
         <footer class="app-foot">
-            <p>{text!(layout.foot)}</p>
+            <p>{foot}</p>
             {where_signed_in()}
         </footer>
         <IdleWatch/>

@@ -4,13 +4,13 @@ import { persona } from './support/personas';
 import { openDossier } from './support/screen';
 import { expect, signIn, test } from './support/test';
 
-const note = (page: Page) => page.getByRole('region', { name: /^Op \d+ \w+ \d{4} wordt/ });
+const note = (page: Page) => page.getByRole('region', { name: /^Op \d+ \w+ \d{4} (wordt|word je)/ });
 
 for (const [who, whose, heading, told] of [
-  ['elif', 'Elif Yılmaz', 'Op 22 maart 2026 wordt u 12', ['Dit leest u vanaf die dag ook: Persoonsgegevens, ', 'U kiest zelf wat uw ouders lezen.']],
+  ['elif', 'Elif Yılmaz', 'Op 22 maart 2026 word je 12', ['Dit lees je vanaf die dag ook: Persoonsgegevens, ', 'Je kiest zelf wat je ouders lezen.']],
   ['zeynep', 'Elif Yılmaz', 'Op 22 maart 2026 wordt Elif 12', ['U kunt vanaf die dag niets meer lezen in dit dossier.', 'Elif kiest dat in dit portaal']],
   ['rachid', 'Amir Benali', 'Op 19 maart 2026 wordt Amir 16', ['niets meer lezen', 'U leest alleen mee als Amir dat wil.']],
-  ['lars', 'Lars Dijkstra', 'Op 26 maart 2026 wordt u 18', ['Wat u leest, verandert dan niet.', 'Uw ouders hebben geen gezag meer.']],
+  ['lars', 'Lars Dijkstra', 'Op 26 maart 2026 word je 18', ['Wat je leest, verandert dan niet.', 'Je ouders hebben geen gezag meer.']],
   ['annemiek', 'Lars Dijkstra', 'Op 26 maart 2026 wordt Lars 18', ['niets meer lezen', 'Regel op tijd een mentor of curator.']],
 ] as const) {
   test(`${who} reads what the birthday of ${whose} changes`, async ({ page }) => {

@@ -5,7 +5,7 @@ import { HASTE, TERMS } from './support/installation';
 import { persona } from './support/personas';
 import { SIGN_OUT } from './support/provider';
 import * as routes from './support/routes';
-import { arrive, HOME, NOT_FOUND, openDossier, title } from './support/screen';
+import { arrive, HOME, HOME_OF_MINOR, NOT_FOUND, openDossier, title } from './support/screen';
 import { expect, SAME_ORIGIN } from './support/test';
 
 for (const [who, kind] of [['sanne', 'a client'], ['annemiek', 'a parent'], ['ans', 'a mentor']] as const) {
@@ -218,7 +218,7 @@ test('a child chooses what a parent reads, and takes it back while the parent is
   await expect(medication).toHaveCount(0);
 
   await signIn(page, 'noor');
-  await arrive(page, HOME);
+  await arrive(page, HOME_OF_MINOR);
   await page.goto(`${page.url()}/meelezers`);
   await arrive(page, 'Wie kijkt er mee?');
   const mother = page.getByRole('region').or(page.locator('section')).filter({ hasText: persona('annemiek').name });
@@ -296,7 +296,7 @@ test('a client sees who looked at what, and chooses the period', async ({ page, 
   await parent.context().close();
 
   await signIn(page, 'noor');
-  await arrive(page, HOME);
+  await arrive(page, HOME_OF_MINOR);
   await page.goto(`${page.url()}/bekeken`);
   await arrive(page, 'Wie heeft in dit portaal gekeken?');
   const mother = page.locator('section').filter({ has: page.getByRole('heading', { name: persona('annemiek').name }) });
@@ -313,7 +313,7 @@ test('what is ticked is what is shared: a tick that failed goes, and two at once
   watch.foresee(500, /^\/api\/clients\/[^/]+\/consents\//);
   await page.goto(installation.portal);
   await signInBy(page, 'noor');
-  await arrive(page, HOME);
+  await arrive(page, HOME_OF_MINOR);
   await page.goto(`${page.url()}/meelezers`);
   await arrive(page, 'Wie kijkt er mee?');
   const mother = page.locator('section').filter({ has: page.getByRole('heading', { name: persona('annemiek').name }) });

@@ -1,8 +1,10 @@
 // For everybody in the demo: what is there, and what is absent, by role and name.
 import { NOBODY } from './support/api';
-import { PERSONAS, type Dossier } from './support/personas';
+import { PERSONAS, to, type Dossier, type Persona } from './support/personas';
 import * as routes from './support/routes';
-import { arrive, beginning, cards, HOME, NO_ACCESS, NOT_FOUND, notice, openDossier, signInOnScreen, title } from './support/screen';
+import {
+  arrive, beginning, cards, HOME, HOME_OF_MINOR, NO_ACCESS, NO_ACCESS_OF_MINOR, NOT_FOUND, notice, openDossier, signInOnScreen, title,
+} from './support/screen';
 import { NAMES, SECTIONS } from './support/sections';
 import { expect, signIn, test } from './support/test';
 import type { Page } from '@playwright/test';
@@ -38,15 +40,15 @@ for (const persona of PERSONAS) {
       await expect(notice(page).getByRole('link')).toHaveText(
         dossier.mayAsk ? 'Vraag het hele dossier' : 'Lees wie het hele dossier mag zien',
       );
-      await (dossier.sections.length > 0 ? readsThese(page, dossier) : readsNothing(page, dossier));
-      await hiddenAnswersAsAbsent(page, client, dossier);
-      await explains(page, client, dossier);
-      await requests(page, client, dossier);
+      await (dossier.sections.length > 0 ? readsThese(page, persona, dossier) : readsNothing(page, persona, dossier));
+      await hiddenAnswersAsAbsent(page, client, persona, dossier);
+      await explains(page, client, persona, dossier);
+      await requests(page, client, persona, dossier);
     });
   }
 }
 
-async function readsThese(page: Page, dossier: Dossier): Promise<void> {
+async function readsThese(page: Page, persona: Persona, dossier: Dossier): Promise<void> {
   await expect(cards(page)).toHaveCount(dossier.sections.length);
   for (const section of SECTIONS) {
     const card = page.getByRole('link', { name: beginning(NAMES[section]) });
@@ -55,16 +57,16 @@ async function readsThese(page: Page, dossier: Dossier): Promise<void> {
   for (const section of dossier.sections) {
     await page.getByRole('link', { name: beginning(NAMES[section]) }).click();
     await arrive(page, NAMES[section]);
-    const partly = page.getByText('U ziet hier alleen wat nodig is om mee te beslissen.');
+    const partly = page.getByText(/(U ziet|Je ziet) hier alleen wat nodig is om mee te beslissen\./);
     await expect(partly).toHaveCount(dossier.partly?.includes(section) ? 1 : 0);
     await page.getByRole('navigation', { name: 'Menu van dit dossier' }).getByRole('link', { name: 'Overzicht' }).click();
-    await arrive(page, HOME);
+    await arrive(page, to(persona, HOME, HOME_OF_MINOR));
   }
 }
 
 /** The other route, the request, and nothing else. */
-async function readsNothing(page: Page, dossier: Dossier): Promise<void> {
-  await arrive(page, NO_ACCESS);
+async function readsNothing(page: Page, persona: Persona, dossier: Dossier): Promise<void> {
+  await arrive(page, to(persona, NO_ACCESS, NO_ACCESS_OF_MINOR));
   for (const section of SECTIONS) {
     await expect(page.getByRole('link', { name: beginning(NAMES[section]) })).toHaveCount(0);
   }
@@ -75,9 +77,9 @@ async function readsNothing(page: Page, dossier: Dossier): Promise<void> {
 }
 
 /** A section that is not theirs has an address, and behind it what is behind any address that does not exist. */
-async function hiddenAnswersAsAbsent(page: Page, client: string, dossier: Dossier): Promise<void> {
+async function hiddenAnswersAsAbsent(page: Page, client: string, persona: Persona, dossier: Dossier): Promise<void> {
   // Who reads nothing at all is told the other way on every address.
-  const wanted = dossier.sections.length > 0 ? NOT_FOUND : NO_ACCESS;
+  const wanted = dossier.sections.length > 0 ? NOT_FOUND : to(persona, NO_ACCESS, NO_ACCESS_OF_MINOR);
   for (const section of SECTIONS.filter((code) => !dossier.sections.includes(code)).slice(0, 2)) {
     await page.goto(routes.section(client, section));
     await arrive(page, wanted);
@@ -87,14 +89,14 @@ async function hiddenAnswersAsAbsent(page: Page, client: string, dossier: Dossie
 }
 
 /** Why something is there or not: all 20 sections, each under the one heading or the other. */
-async function explains(page: Page, client: string, dossier: Dossier): Promise<void> {
+async function explains(page: Page, client: string, persona: Persona, dossier: Dossier): Promise<void> {
   await page.goto(routes.access(client));
   await arrive(page, 'Waarom zie ik dit?');
   const main = page.getByRole('main');
   const counts = {
-    'Dit ziet u': dossier.sections.length - (dossier.partly?.length ?? 0),
-    'Hiervan ziet u een deel': dossier.partly?.length ?? 0,
-    'Dit ziet u niet': SECTIONS.length - dossier.sections.length,
+    [to(persona, 'Dit ziet u', 'Dit zie je')]: dossier.sections.length - (dossier.partly?.length ?? 0),
+    [to(persona, 'Hiervan ziet u een deel', 'Hiervan zie je een deel')]: dossier.partly?.length ?? 0,
+    [to(persona, 'Dit ziet u niet', 'Dit zie je niet')]: SECTIONS.length - dossier.sections.length,
   };
   for (const [heading, count] of Object.entries(counts)) {
     const group = main.getByRole('heading', { level: 2, name: heading, exact: true });
@@ -106,10 +108,12 @@ async function explains(page: Page, client: string, dossier: Dossier): Promise<v
 }
 
 /** Their requests; whoever may not ask is told so, and finds no form. */
-async function requests(page: Page, client: string, dossier: Dossier): Promise<void> {
+async function requests(page: Page, client: string, persona: Persona, dossier: Dossier): Promise<void> {
   await page.goto(routes.requests(client));
-  await arrive(page, 'Uw verzoeken');
+  await arrive(page, to(persona, 'Uw verzoeken', 'Je verzoeken'));
   await page.goto(routes.newRequest(client));
-  await expect(title(page)).toHaveText(dossier.mayAsk ? 'U vraagt het hele dossier' : 'U kunt dit dossier nu niet opvragen');
+  const may = to(persona, 'U vraagt het hele dossier', 'Je vraagt het hele dossier');
+  const mayNot = to(persona, 'U kunt dit dossier nu niet opvragen', 'Je kunt dit dossier nu niet opvragen');
+  await expect(title(page)).toHaveText(dossier.mayAsk ? may : mayNot);
   await expect(page.getByRole('main').getByRole('button', { name: 'Volgende' })).toHaveCount(dossier.mayAsk ? 1 : 0);
 }

@@ -4,7 +4,7 @@ import { client } from './support/api';
 import { toCheck } from './support/asking';
 import { persona } from './support/personas';
 import * as routes from './support/routes';
-import { arrive, beginning, cards, HOME } from './support/screen';
+import { arrive, beginning, cards, HOME, HOME_OF_MINOR } from './support/screen';
 import { expect, signIn, test, type Watch } from './support/test';
 
 const NOOR = persona('noor').name;
@@ -51,9 +51,9 @@ test('a window gives way when somebody else signs in in another one, and leads o
   await takeTurns(window, 'noor');
   await expectGivenWay(page);
   await page.getByRole('button', { name: `Ga verder als ${NOOR}` }).click();
-  await arrive(page, HOME);
+  await arrive(page, HOME_OF_MINOR);
   await expect(page.getByText(`Ingelogd: ${NOOR}`)).toBeVisible();
-  await expect(page.getByText('Dit is uw eigen dossier')).toBeVisible();
+  await expect(page.getByText('Dit is je eigen dossier')).toBeVisible();
   await expect(window.getByText(`Ingelogd: ${NOOR}`), 'who signed in is not disturbed').toBeVisible();
 });
 

@@ -2,14 +2,14 @@
 import { signInBy, test, WELCOME } from './support/identity';
 import { HASTE } from './support/installation';
 import { SIGN_OUT } from './support/provider';
-import { arrive, HOME, title } from './support/screen';
+import { arrive, HOME, HOME_OF_MINOR, title } from './support/screen';
 import { expect } from './support/test';
 
 for (const [where, former, next, beginning] of [
   // The window still knows whose session ended.
   ['stays open', 'sanne', 'ans', 'Welk dossier wilt u openen?'],
   // It has forgotten; the girl whose dossier it was may read that page herself, and did not ask for it.
-  ['is loaded anew', 'annemiek', 'noor', HOME],
+  ['is loaded anew', 'annemiek', 'noor', HOME_OF_MINOR],
 ] as const) {
   test(`the page where a session ended is not for who signs in next, where the page ${where}`, async ({ page, context, installation, watch }) => {
     watch.foresee(401, /^\/api\//);

@@ -13,6 +13,7 @@ mod take_away;
 mod verdict;
 
 use self::inspection::Right;
+pub use self::situation::is_minor;
 use self::situation::{Shut, Situation, Viewer};
 use self::verdict::{Extent, Verdict};
 use crate::draft::Mandate;

@@ -14,7 +14,7 @@ mod rule;
 mod section;
 
 pub use basis::Basis;
-pub use decide::decide;
+pub use decide::{decide, is_minor};
 pub use decision::{Access, Decision, Inspection, ItemId, Portal, SectionDecision};
 pub use draft::{
     Consent, DecisionGrant, Denial, DeniedTo, FactsDraft, Giver, Incapacity, Mandate, Organisation, Period, ReadsAlone,

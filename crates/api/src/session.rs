@@ -25,6 +25,9 @@ pub struct SessionInfo {
     /// Whether the terms of use are to be accepted before anything of a dossier is shown.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub terms_due: bool,
+    /// Whether this person is a client below 18, whom the portal addresses as one does a child.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub minor: bool,
 }
 
 /// When a session ends, by the clock of the server: a browser's own may be wrong, so it counts from `now`.

@@ -22,7 +22,12 @@ export interface Persona {
   readonly id: string;
   readonly name: string;
   readonly dossiers: readonly Dossier[];
+  /** A client below 18, whom the portal calls `je`. */
+  readonly minor?: true;
 }
+
+/** What is said to somebody: with `u`, or with `je` to who is below 18. */
+export const to = (persona: Persona, u: string, je: string): string => (persona.minor ? je : u);
 
 const without = (all: readonly Section[], ...left: Section[]) => all.filter((section) => !left.includes(section));
 
@@ -31,6 +36,7 @@ const SHARED = without(SECTIONS, 'correspondence');
 const NOTHING: readonly Section[] = [];
 
 const OWN = 'Dit is uw eigen dossier';
+const OWN_OF_MINOR = 'Dit is je eigen dossier';
 const WITH_AUTHORITY = 'U bent ouder met gezag';
 const WITHOUT_AUTHORITY = 'U bent ouder zonder gezag';
 const GUARDIAN = 'U bent voogd';
@@ -43,6 +49,10 @@ function one(id: string, name: string, client: string, relation: string, rest: O
   return { id, name, dossiers: [{ client, relation, ...rest }] };
 }
 
+function minor(id: string, name: string, rest: Omit<Dossier, 'client' | 'relation'>): Persona {
+  return { ...one(id, name, name, OWN_OF_MINOR, rest), minor: true };
+}
+
 const all = { sections: SHARED, mayAsk: true };
 const nothing = { sections: NOTHING, mayAsk: false };
 
@@ -50,10 +60,10 @@ export const PERSONAS: readonly Persona[] = [
   // Clients.
   one('sanne', 'Sanne Kuipers', 'Sanne Kuipers', OWN, all), // C1
   one('willem', 'Willem van der Meer', 'Willem van der Meer', OWN, { sections: ['profile', 'care_team', 'agenda'], mayAsk: true }), // C4, C5; assisted
-  one('jayden', 'Jayden Pinas', 'Jayden Pinas', OWN, all), // C1 at 16
-  one('lars', 'Lars Dijkstra', 'Lars Dijkstra', OWN, { sections: without(SHARED, ...TREATMENT.filter((section) => section !== 'allergies')), mayAsk: true }), // C1, C4 and C6
-  one('noor', 'Noor Dijkstra', 'Noor Dijkstra', OWN, all), // C2
-  one('elif', 'Elif Yılmaz', 'Elif Yılmaz', OWN, nothing), // C3
+  minor('jayden', 'Jayden Pinas', all), // C1 at 16
+  minor('lars', 'Lars Dijkstra', { sections: without(SHARED, ...TREATMENT.filter((section) => section !== 'allergies')), mayAsk: true }), // C1, C4 and C6
+  minor('noor', 'Noor Dijkstra', all), // C2
+  minor('elif', 'Elif Yılmaz', nothing), // C3
 
   // Parents and guardians.
   {

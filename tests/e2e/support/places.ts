@@ -4,7 +4,7 @@ import { askForInspection, client, entries, files, NOBODY } from './api';
 import { toCheck, toDelivery, toPeriod } from './asking';
 import { persona } from './personas';
 import * as routes from './routes';
-import { arrive, HOME, NO_ACCESS, NOT_FOUND, ORGANISATION, title } from './screen';
+import { arrive, HOME, HOME_OF_MINOR, NO_ACCESS, NOT_FOUND, ORGANISATION, title } from './screen';
 import { NAMES } from './sections';
 import { expect, signIn, test, type Watch } from './test';
 
@@ -137,7 +137,7 @@ const dossiers: Place[] = [
   within('home-partly', 'annemiek', 'Noor Dijkstra', routes.home, HOME),
   within('section-partly', 'annemiek', 'Noor Dijkstra', (id) => routes.section(id, 'care_plan'), NAMES.care_plan),
   within('section-ten-years', 'ans', 'Willem van der Meer', (id) => routes.section(id, 'reports'), NAMES.reports),
-  within('home-birthday-child', 'lars', 'Lars Dijkstra', routes.home, HOME),
+  within('home-birthday-child', 'lars', 'Lars Dijkstra', routes.home, HOME_OF_MINOR),
   within('home-birthday-parent', 'zeynep', 'Elif Yılmaz', routes.home, HOME),
   within('readers', ...SANNE, routes.readers, 'Wie kijkt er mee?'),
   within('readers-child', 'noor', 'Noor Dijkstra', routes.readers, 'Wie kijkt er mee?'),
@@ -179,7 +179,7 @@ const dossiers: Place[] = [
 ];
 
 const asking: Place[] = [
-  within('requests-none', 'jayden', 'Jayden Pinas', routes.requests, 'Uw verzoeken'),
+  within('requests-none', 'jayden', 'Jayden Pinas', routes.requests, 'Je verzoeken'),
   within('request-not-entitled', 'lotte', 'Sanne Kuipers', routes.newRequest, 'U kunt dit dossier nu niet opvragen'),
   within('request-who', ...SANNE, routes.newRequest, 'U vraagt het hele dossier'),
   onTheWay('request-how', toDelivery),

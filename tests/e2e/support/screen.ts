@@ -1,12 +1,14 @@
 // The screen as somebody uses it: by role and name, never by how it is made.
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Dossier, Persona } from './personas';
+import { to, type Dossier, type Persona } from './personas';
 import { CLIENTS, SIGN_IN } from './routes';
 
 const NOTICE = 'Dit is niet het hele dossier';
 export const ORGANISATION = 'Stichting De Linde';
 export const HOME = 'Wat wilt u lezen?';
+export const HOME_OF_MINOR = 'Wat wil je lezen?';
 export const NO_ACCESS = 'U heeft geen toegang';
+export const NO_ACCESS_OF_MINOR = 'Je hebt geen toegang';
 export const NOT_FOUND = 'Deze pagina is er niet';
 
 /** The heading of the page. */
@@ -54,7 +56,7 @@ export async function openDossier(page: Page, persona: Persona, dossier: Dossier
   } else {
     await page.goto(SIGN_IN);
   }
-  await arrive(page, dossier.sections.length > 0 ? HOME : NO_ACCESS);
+  await arrive(page, dossier.sections.length > 0 ? to(persona, HOME, HOME_OF_MINOR) : to(persona, NO_ACCESS, NO_ACCESS_OF_MINOR));
   return page.url().split('/').at(-1) as string;
 }
 

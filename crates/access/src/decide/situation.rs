@@ -29,6 +29,15 @@ impl Age {
     }
 }
 
+/// Whether somebody of this date of birth is below 18 on the day (BW 1:233).
+#[must_use]
+pub fn is_minor(day: NaiveDate, born: NaiveDate) -> bool {
+    match Age::on(day, born) {
+        Age::Under12 | Age::From12To15 | Age::From16To17 => true,
+        Age::Adult => false,
+    }
+}
+
 impl Mandate {
     /// Whether its basis is one at the client's age on the day: parental authority and guardianship until 18, who represents an adult from
     /// then on.
@@ -206,6 +215,25 @@ pub(super) fn incapable_since(facts: &FactsDraft, topic: Topic) -> Option<NaiveD
         match of_topic().filter(reaches).map(|period| period.from).min() {
             Some(earlier) => since = earlier,
             None => return Some(since),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_a_minor_from_the_eighteenth_birthday_on() {
+        let day = |text: &str| text.parse().unwrap();
+        for (born, today, minor) in [
+            ("2008-11-27", "2026-11-26", true),
+            ("2008-11-27", "2026-11-27", false),
+            ("2008-02-29", "2026-02-28", true),
+            ("2008-02-29", "2026-03-01", false),
+            ("2030-01-01", "2026-11-27", true),
+        ] {
+            assert_eq!(is_minor(day(today), day(born)), minor, "{born} on {today}");
         }
     }
 }

@@ -24,11 +24,14 @@ pub fn persona(stored: StoredPersona, person: Person) -> Result<Persona, ApiErro
 pub async fn session_info(state: &AppState, person: &Person, session: &Session) -> Result<SessionInfo, ApiError> {
     let today = state.clock.today();
     let mut clients = Vec::new();
+    let mut minor = false;
     let concerned = state.storage.clients_of(person, today).await?.into_iter();
     // Who came on behalf of one client is there for that one alone.
     for opened in concerned.filter(|one| session.represents.is_none_or(|represented| represented == one.client.id)) {
         let birthday = state.storage.coming_birthday(person, &opened, today).await?.map(birthday);
         let decision = opened.reading.decision();
+        minor |= person.is_client == Some(opened.client.id)
+            && opened.client.born.is_some_and(|born| access::is_minor(today, born));
         clients.push(ClientCard {
             id: opened.client.id,
             call_name: call_name(&opened.client),
@@ -43,7 +46,7 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
     let times = state.limits.times(session, state.clock.now());
     let terms_due = terms::due(state, person.id).await?;
     let owner = SessionOwner::new(person.id, session.represents).into_text();
-    Ok(SessionInfo { name: person.name.clone(), owner, clients, times, terms_due })
+    Ok(SessionInfo { name: person.name.clone(), owner, clients, times, terms_due, minor })
 }
 
 fn birthday(coming: ComingBirthday) -> Birthday {
