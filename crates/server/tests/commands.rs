@@ -1,25 +1,14 @@
 //! The commands from outside: what they print, and how they end.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod support;
+
 use std::fs::write;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
-/// Seven, thirty-two times.
-const KEY: &str = "inzage-master-1.BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
-
-fn inzage(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
-    command.args(arguments).env_clear().env("INZAGE_KEY_MASTER", KEY);
-    command
-}
-
-/// How it ended, and what it printed on standard output and standard error.
-fn ended(output: Output) -> (i32, String, String) {
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+use support::{ended, inzage};
 
 fn run(arguments: &[&str]) -> (i32, String, String) {
     ended(inzage(arguments).output().unwrap())

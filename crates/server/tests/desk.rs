@@ -1,8 +1,9 @@
 //! Requests from the command line, until there is a desk.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod support;
+
 use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -10,28 +11,7 @@ use chrono::Utc;
 use dossier::{ClientId, Party, PersonId};
 use requests::{Delivery, RequestKind, Step, term};
 use storage::{Chance, Keyring, MasterKey, NewRequest, NoChance, Storage};
-
-/// Seven, thirty-two times.
-const KEY: &str = "inzage-master-1.BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
-
-fn url(folder: &Path) -> String {
-    format!("sqlite://{}?mode=rwc", folder.join("inzage.sqlite").display())
-}
-
-/// How a command ended, and what it printed on standard output and standard error. Words are divided by `|`.
-fn run(folder: &Path, words: &str) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
-    command.args(words.split('|')).env("INZAGE_DATABASE_URL", url(folder)).env("INZAGE_KEY_MASTER", KEY);
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn done(folder: &Path, words: &str) -> String {
-    let (status, output, errors) = run(folder, words);
-    assert_eq!((status, errors.as_str()), (0, ""), "{words}");
-    output.trim().to_owned()
-}
+use support::{KEY, done, run, url};
 
 fn refused(folder: &Path, words: &str, said: &str) {
     let (status, output, errors) = run(folder, words);

@@ -1,32 +1,15 @@
 //! From an empty database to a mentor who reads, by commands alone.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod support;
+
 use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
 use access::Section;
 use dossier::{ClientId, PersonId};
 use storage::{Chance, Keyring, MasterKey, NoChance, PageQuery, Storage};
-
-/// Seven, thirty-two times.
-const KEY: &str = "inzage-master-1.BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
-
-/// How a command ended, and what it printed on standard output and standard error. Words are divided by `|`.
-fn run(folder: &Path, words: &str) -> (i32, String, String) {
-    let url = format!("sqlite://{}?mode=rwc", folder.join("inzage.sqlite").display());
-    let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
-    command.args(words.split('|')).args(["--database", &url]).env_clear().env("INZAGE_KEY_MASTER", KEY);
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn done(folder: &Path, words: &str) -> String {
-    let (status, output, errors) = run(folder, words);
-    assert_eq!((status, errors.as_str()), (0, ""), "{words}");
-    output.trim().to_owned()
-}
+use support::{KEY, done, run};
 
 #[test]
 fn the_organisation_says_what_it_shares() {
