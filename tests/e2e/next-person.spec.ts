@@ -2,14 +2,14 @@
 import { client } from './support/api';
 import { persona } from './support/personas';
 import * as routes from './support/routes';
-import { arrive, beginning, HOME, NO_ACCESS } from './support/screen';
+import { arrive, beginning, HOME, NO_ACCESS, NO_ACCESS_OF_MINOR } from './support/screen';
 import { expect, signIn, test } from './support/test';
 import type { Page } from '@playwright/test';
 
 /** One of each kind, with the heading of the page that they begin at. */
 const KINDS = {
   sanne: HOME, // a client
-  elif: NO_ACCESS, // a client who reads nothing
+  elif: NO_ACCESS_OF_MINOR, // a client who reads nothing
   annemiek: 'Welk dossier wilt u openen?', // a parent of several
   murat: NO_ACCESS, // a parent who is denied the portal
   ans: 'Welk dossier wilt u openen?', // a mentor of several
