@@ -139,9 +139,17 @@ pub(crate) fn decides(system: &str, code: &str) -> bool {
 /// Whether what a source writes beside a code stands behind our word for it: both say something, and the code decides.
 pub(crate) fn stays_beside_its_text(system: &str, code: &str) -> bool {
     decides(system, code)
+        || is_of_closed_list(system, code)
         || outcome(system, code).is_some()
         || system.ends_with("RoleCode")
         || language::of_language(system, code).is_some()
+}
+
+/// Whether a code stands in a list of a zib of which each denies the others: sides of the body, how severe something is, pregnancy.
+fn is_of_closed_list(system: &str, code: &str) -> bool {
+    let codes =
+        ["7771000", "24028007", "51440002", "255604002", "6736007", "24484000", "399166001", "77386006", "60001007"];
+    system == "http://snomed.info/sct" && codes.contains(&code)
 }
 
 /// The Dutch word for `Patient.gender`.

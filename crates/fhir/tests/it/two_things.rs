@@ -51,3 +51,23 @@ fn words_for_another_way_than_the_code_of_a_route_are_shown_beside_it() {
     let good = order(Some("1 keer per dag 1 tablet rectaal"), rectal(json!(null)));
     assert!(!format!("{:?}", good.fields).contains("incomplete: true"), "{:?}", good.fields);
 }
+
+#[test]
+fn a_side_a_level_and_a_pregnancy_are_what_their_code_says() {
+    let code =
+        |code: &str, text: &str| json!({"text": text, "coding": [{"system": "http://snomed.info/sct", "code": code}]});
+    let condition = |severity: Value| {
+        texts(
+            &read(&json!({"resourceType": "Condition", "code": {"text": "x"}, "severity": severity})),
+            FieldKey::Severity,
+        )
+    };
+    assert_eq!(condition(code("24484000", "Licht")), ["Ernstig (Licht)"]);
+    assert_eq!(condition(code("24484000", "ernstig")), ["Ernstig"]);
+    let result = |value: Value| {
+        let one = json!({"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueCodeableConcept": value});
+        texts(&read(&one), FieldKey::Result)
+    };
+    assert_eq!(result(code("77386006", "Niet zwanger")), ["Zwanger (Niet zwanger)"]);
+    assert_eq!(result(code("24028007", "Links")), ["Rechts (Links)"]);
+}
