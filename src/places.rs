@@ -8,15 +8,9 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::chunks::Chunks;
-use crate::features::access::AccessPage;
-use crate::features::along::{About, AlongPage};
 use crate::features::clients::{AskPage, ClientsPage};
 use crate::features::denied::ReadersOnly;
-use crate::features::entry::{EntryPage, FilePage};
 use crate::features::home::HomePage;
-use crate::features::requests::{NewRequestPage, ReceiptPage, RequestPage, RequestsPage};
-use crate::features::section::SectionPage;
-use crate::features::sessions::SessionsPage;
 use crate::features::signin::SignInPage;
 use crate::features::terms::TermsPage;
 use crate::layout::{DossierFrame, PageState, StateNote};
@@ -67,7 +61,7 @@ fn outside(route: Route) -> AnyView {
         Route::SignIn => view! { <SignInPage/> }.into_any(),
         Route::Clients => view! { <ClientsPage/> }.into_any(),
         Route::Ask => view! { <AskPage/> }.into_any(),
-        Route::Sessions => Chunks::other(route),
+        Route::Sessions => Chunks::page(route),
         Route::Home(_)
         | Route::Section(..)
         | Route::Entry(..)
@@ -91,61 +85,16 @@ fn inside(route: Route) -> AnyView {
             view! { <ReadersOnly><TermsPage/></ReadersOnly> }.into_any()
         }
         Route::Home(_) => view! { <ReadersOnly><HomePage/></ReadersOnly> }.into_any(),
-        Route::Section(..) | Route::Entry(..) | Route::File(..) => {
-            view! { <ReadersOnly>{Chunks::dossier(route)}</ReadersOnly> }.into_any()
+        Route::Section(..) | Route::Entry(..) | Route::File(..) | Route::Readers(_) | Route::Looked(_) => {
+            view! { <ReadersOnly>{Chunks::page(route)}</ReadersOnly> }.into_any()
         }
-        Route::Readers(_) | Route::Looked(_) => view! { <ReadersOnly>{Chunks::other(route)}</ReadersOnly> }.into_any(),
         Route::Access(_)
         | Route::Mandate(_)
         | Route::Requests(_)
         | Route::NewRequest(_)
         | Route::Request(..)
-        | Route::Receipt(..) => Chunks::other(route),
+        | Route::Receipt(..) => Chunks::page(route),
         Route::SignIn | Route::Clients | Route::Ask | Route::Sessions => ().into_any(),
-    }
-}
-
-/// The pages of the chunk of a dossier's contents.
-pub fn dossier_pages(route: Route) -> AnyView {
-    match route {
-        Route::Section(_, section) => view! { <SectionPage section/> }.into_any(),
-        Route::Entry(_, entry) => view! { <EntryPage entry/> }.into_any(),
-        Route::File(_, entry, file) => view! { <FilePage entry file/> }.into_any(),
-        Route::SignIn
-        | Route::Clients
-        | Route::Ask
-        | Route::Sessions
-        | Route::Home(_)
-        | Route::Access(_)
-        | Route::Readers(_)
-        | Route::Looked(_)
-        | Route::Mandate(_)
-        | Route::Requests(_)
-        | Route::NewRequest(_)
-        | Route::Request(..)
-        | Route::Receipt(..) => ().into_any(),
-    }
-}
-
-/// The pages of the other chunk.
-pub fn other_pages(route: Route) -> AnyView {
-    match route {
-        Route::Sessions => view! { <SessionsPage/> }.into_any(),
-        Route::Access(_) => view! { <AccessPage/> }.into_any(),
-        Route::Readers(_) => view! { <AlongPage about=About::Readers/> }.into_any(),
-        Route::Looked(_) => view! { <AlongPage about=About::Looks/> }.into_any(),
-        Route::Mandate(_) => view! { <AlongPage about=About::Mandate/> }.into_any(),
-        Route::Requests(_) => view! { <RequestsPage/> }.into_any(),
-        Route::NewRequest(_) => view! { <NewRequestPage/> }.into_any(),
-        Route::Request(_, request) => view! { <RequestPage request/> }.into_any(),
-        Route::Receipt(_, request) => view! { <ReceiptPage request/> }.into_any(),
-        Route::SignIn
-        | Route::Clients
-        | Route::Ask
-        | Route::Home(_)
-        | Route::Section(..)
-        | Route::Entry(..)
-        | Route::File(..) => ().into_any(),
     }
 }
 

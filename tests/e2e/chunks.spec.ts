@@ -56,6 +56,24 @@ test('who comes by the address of a page gets its chunk and no other', async ({ 
   expect(fetched).not.toContain('dossier');
 });
 
+test('a page that waited for its chunk is drawn once, and asks once for what it shows', async ({ page }) => {
+  const id = await sanne(page);
+  let asked = 0;
+  page.on('request', (request) => (asked += /\/sections\/reports(\?|$)/.test(request.url()) ? 1 : 0));
+  let go = () => {};
+  const wait = new Promise<void>((resolve) => (go = resolve));
+  await page.route(isDossier, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto(routes.section(id, 'reports'));
+  await expect(page.getByText('Dossier van Sanne Kuipers')).toBeVisible();
+  go();
+  await arrive(page, 'Dagrapportages');
+  await page.waitForLoadState('networkidle');
+  expect(asked).toBe(1);
+});
+
 test('a chunk that does not come is said, and another try helps', async ({ page, watch }) => {
   watch.foresee('offline', DOSSIER);
   watch.foreseeMessage(/^TypeError: Failed to fetch/);
