@@ -76,10 +76,7 @@ pub fn when_failing(tell: impl Fn(&Failure) + 'static) {
 
 /// Asks for `path`, under [`ROOT`], whoever is signed in.
 pub(super) async fn get_for_anybody<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
-    match sent(Request::get(&url(path)).build(), None, Wanted::Text).await? {
-        Body::Text(text) => read(&text),
-        Body::File(_) => Err(Failure::Broken),
-    }
+    read(&sent(Request::get(&url(path)).build(), None, Wanted::Text).await?.text()?)
 }
 
 /// Asks for `path`, under [`ROOT`].
@@ -171,12 +168,18 @@ enum Body {
     File(File),
 }
 
+impl Body {
+    fn text(self) -> Result<String, Failure> {
+        match self {
+            Self::Text(text) => Ok(text),
+            Self::File(_) => Err(Failure::Broken),
+        }
+    }
+}
+
 /// The text of the answer to a call made for whoever the page is of.
 async fn answer(request: Result<Request, gloo_net::Error>) -> Result<String, Failure> {
-    match answered(request, Wanted::Text).await? {
-        Body::Text(text) => Ok(text),
-        Body::File(_) => Err(Failure::Broken),
-    }
+    answered(request, Wanted::Text).await?.text()
 }
 
 /// The answer to a call made for whoever the page is of. Boxed, so that its code is there once and not for each kind of answer: it
