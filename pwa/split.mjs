@@ -1,19 +1,19 @@
 // The module of the app, cut in the chunks that `src/chunks.rs` names: the first page waits for what it uses, and for
 // nothing else. Trunk has made one module; it goes, and the parts that stand in its place are named by what is in them.
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { BROWSERS, hashOf } from "./assets.mjs";
 
 const run = promisify(execFile);
 
 const APP = "inzage-portal";
 const WHOLE = new RegExp(`^${APP}-[0-9a-f]{12,}(_bg\\.wasm|\\.js)$`);
 
-/** What all browsers have that run the app . */
+/** What WebAssembly has in all browsers that the app is for. */
 const FEATURES = [
   "bulk-memory",
   "bulk-memory-opt",
@@ -41,7 +41,8 @@ export async function split(folder, release) {
     const modules = (await readdir(work)).filter((name) => name.endsWith(".wasm"));
     if (modules.length < 2) throw new Error("the module of the app was not cut: it has no chunks");
     if (release) await Promise.all(modules.map((name) => smaller(join(work, name))));
-    const named = Object.fromEntries(await Promise.all(modules.map((name) => place(join(work, name), folder, called(name)))));
+    const placed = async (name) => [name, await place(await readFile(join(work, name)), folder, called(name))];
+    const named = Object.fromEntries(await Promise.all(modules.map((name) => placed(name))));
     await loader(work, folder, named, release);
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -64,13 +65,11 @@ function called(name) {
   return name === `${APP}_bg.wasm` ? [APP, "_bg.wasm"] : [`${APP}-${name.replace(/^split_|\.wasm$/g, "")}`, ".wasm"];
 }
 
-/** Writes what stands in `file` into `folder`, under a name that is the content's. */
-async function place(file, folder, [before, after]) {
-  const content = await readFile(file);
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 16);
-  const name = `${before}-${hash}${after}`;
+/** Writes a file into `folder`, under a name that is the content's; returns that name. */
+async function place(content, folder, [before, after]) {
+  const name = `${before}-${hashOf(content)}${after}`;
   await writeFile(join(folder, name), content);
-  return [file.split("/").at(-1), name];
+  return name;
 }
 
 /** One script that starts the app and fetches its chunks, and the page that calls it by its name. */
@@ -81,17 +80,16 @@ async function loader(work, folder, named, release) {
     write: false,
     minify: release,
     format: "esm",
-    target: ["chrome111", "firefox113", "safari16.4"],
+    target: BROWSERS,
     legalComments: "none",
     // wasm-bindgen names the loader once for each function that it takes from it.
     logOverride: { "duplicate-object-key": "silent" },
   });
-  const [output] = outputFiles;
-  let script = output.text;
-  for (const [was, is] of Object.entries(named)) script = script.replaceAll(`"${was}"`, `"${is}"`).replaceAll(`"./${was}"`, `"./${is}"`);
-  const hash = createHash("sha256").update(script).digest("hex").slice(0, 16);
-  const name = `${APP}-${hash}.js`;
-  await writeFile(join(folder, name), script);
+  let [{ text: script }] = outputFiles;
+  for (const [was, is] of Object.entries(named)) {
+    script = script.replaceAll(`"${was}"`, `"${is}"`).replaceAll(`"./${was}"`, `"./${is}"`);
+  }
+  const name = await place(script, folder, [APP, ".js"]);
   await rename(folder, { ".js": name, "_bg.wasm": named[`${APP}_bg.wasm`] });
 }
 

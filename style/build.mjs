@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
+import { BROWSERS } from "../pwa/assets.mjs";
 import { font } from "./font.mjs";
 import { sprite } from "./icons.mjs";
 
@@ -19,7 +20,7 @@ const { outputFiles } = await build({
   outdir: BUILT,
   loader: { ".woff2": "file" },
   assetNames: "font/[name]",
-  target: ["chrome111", "firefox113", "safari16.4"],
+  target: BROWSERS,
 });
 const bundle = outputFiles.find(({ path }) => path.endsWith(".css"));
 let css = bundle.text;

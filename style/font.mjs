@@ -1,6 +1,6 @@
 // A font, less what no text of ours can ask for: of its letters Latin alone, of its weights regular to bold.
-import { createHash } from "node:crypto";
 import subset from "subset-font";
+import { hashOf } from "../pwa/assets.mjs";
 
 /** What `unicode-range` promises of each file in `font.css`. */
 const LATIN = [[0x20, 0x7e], [0xa0, 0xff], [0x131, 0x131], [0x152, 0x153], [0x2013, 0x201e], [0x2022, 0x2026], [0x20ac, 0x20ac], [0x2212, 0x2212]];
@@ -15,6 +15,5 @@ export async function font(name, contents) {
     targetFormat: "woff2",
     variationAxes: { wght: { min: 400, max: 700 } },
   });
-  const hash = createHash("sha256").update(kept).digest("hex").slice(0, 16);
-  return { kept, hashed: name.replace(".woff2", `-${hash}.woff2`) };
+  return { kept, hashed: name.replace(".woff2", `-${hashOf(kept)}.woff2`) };
 }

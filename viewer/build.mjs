@@ -1,14 +1,13 @@
 // The viewer of files, before Trunk looks at it: into `dist/viewer`, which git ignores. It is no part of the first load: the page
 // holds its address alone, and fetches it when somebody opens a file.
-import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
+import { BROWSERS, hashOf } from "../pwa/assets.mjs";
 
 const BUILT = "dist/viewer";
 const PDF = "node_modules/pdfjs-dist";
-const TARGET = ["chrome111", "firefox113", "safari16.4"];
 
-const named = (name, content) => `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}`;
+const named = (name, content) => `${name}-${hashOf(content)}`;
 
 await rm(BUILT, { recursive: true, force: true });
 await mkdir(`${BUILT}/viewer`, { recursive: true });
@@ -31,7 +30,7 @@ const { outputFiles } = await build({
   minify: true,
   write: false,
   format: "esm",
-  target: TARGET,
+  target: BROWSERS,
   loader: { ".css": "text" },
   define: { WORKER: JSON.stringify(workerAddress), DECODERS: JSON.stringify(decoders) },
   legalComments: "inline",
@@ -51,7 +50,7 @@ for (const [script, name, value] of [
 ]) {
   const { code } = await transform(await readFile(script, "utf8"), {
     minify: true,
-    target: TARGET,
+    target: BROWSERS,
     define: { [name]: JSON.stringify(value) },
   });
   await writeFile(`${BUILT}/${script.split("/").at(-1)}`, code);
