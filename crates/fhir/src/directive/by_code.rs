@@ -1,6 +1,6 @@
 //! What is a directive by its code alone, as an order "not for resuscitation", and what stands beside such a code.
 
-use super::said::snomed;
+use super::said::{decides, snomed};
 use crate::node::Node;
 use crate::{absent, concept, quantity, text, words};
 
@@ -14,10 +14,6 @@ fn own_concepts(node: Node<'_>) -> Vec<Node<'_>> {
         Some(_) | None => &[],
     };
     node.each(names).collect()
-}
-
-fn decides(concept: Node<'_>) -> bool {
-    snomed(concept).any(|code| words::refusal(code).or_else(|| words::permission(code)).is_some())
 }
 
 fn first(node: Node<'_>, says: fn(&str) -> Option<&'static str>) -> Option<&'static str> {

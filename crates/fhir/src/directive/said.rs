@@ -9,19 +9,19 @@ use crate::{concept, text};
 /// What a treatment is called: our word for the zib's code, for a display may say "not" where the code does not. Of one concept with
 /// codes for several things all are said.
 pub(crate) fn name(treatment: Node<'_>) -> Option<String> {
-    let ours = all_ours(treatment);
+    // A permission alone is called what its concept is called.
+    let is_told = |all: &Vec<_>| all.len() > 1 || !is_permission(treatment);
+    let ours = Some(names(treatment)).filter(is_told).unwrap_or_default();
     let further = ours.iter().skip(1).map(|name| text::small(name));
     let ours = ours.first().map(|first| std::iter::once((*first).to_owned()).chain(further).collect::<Vec<_>>());
     ours.map(|names| names.join(" of ")).or_else(|| concept::words(treatment))
 }
 
-/// Our names for all codes of a concept that have one: treatments, and what is a decision by itself. One such decision alone is called
-/// what its concept is called.
-fn all_ours(treatment: Node<'_>) -> Vec<&'static str> {
+/// Our names for all codes of a concept that have one, each once: treatments, and what is a decision by itself.
+fn names(treatment: Node<'_>) -> Vec<&'static str> {
     let mut found: Vec<&'static str> = Vec::new();
     for code in snomed(treatment) {
-        let ours = words::treatment(code).map(|known| known.name).or_else(|| words::refusal(code));
-        let ours = ours.or_else(|| words::permission(code).filter(|_| has_several(treatment)));
+        let ours = words::treatment(code).map(|known| known.name).or_else(|| decision_by_itself(code));
         found.extend(ours.filter(|ours| !found.contains(ours)));
     }
     found
@@ -29,14 +29,22 @@ fn all_ours(treatment: Node<'_>) -> Vec<&'static str> {
 
 /// Whether one concept has codes for several things that we know.
 fn has_several(treatment: Node<'_>) -> bool {
-    let name = |code: &str| {
-        words::treatment(code)
-            .map(|known| known.name)
-            .or_else(|| words::refusal(code))
-            .or_else(|| words::permission(code))
-    };
-    let mut names = snomed(treatment).filter_map(name);
-    names.next().is_some_and(|first| names.any(|other| other != first))
+    names(treatment).len() > 1
+}
+
+/// What a code is called that says by itself what must not be done, or may be.
+fn decision_by_itself(code: &str) -> Option<&'static str> {
+    words::refusal(code).or_else(|| words::permission(code))
+}
+
+/// Whether a concept is a decision by itself.
+pub(super) fn decides(concept: Node<'_>) -> bool {
+    snomed(concept).any(|code| decision_by_itself(code).is_some())
+}
+
+/// Whether a concept allows something by itself.
+fn is_permission(concept: Node<'_>) -> bool {
+    snomed(concept).any(|code| words::permission(code).is_some())
 }
 
 fn known(treatment: Node<'_>) -> Option<words::Treatment> {
@@ -55,11 +63,10 @@ pub(super) fn refusal(concept: Node<'_>) -> Option<&'static str> {
 /// What a concept decides beside what is decided of it: a refusal that is allowed is a refusal, one that is denied is not certain, and
 /// neither is a concept that is a refusal and something else at once.
 pub(super) fn decided(concept: Node<'_>, decision: Option<Decision>) -> Option<Decision> {
-    let is_permission = || snomed(concept).any(|code| words::permission(code).is_some());
     match refusal(concept) {
         Some(_) if has_several(concept) || decision == Some(Decision::No) => None,
         Some(_) => Some(Decision::No),
-        None if is_permission() && has_several(concept) => None,
+        None if is_permission(concept) && has_several(concept) => None,
         None => decision,
     }
 }
@@ -79,11 +86,10 @@ pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_r
     let source = contradicting_words(treatment, decision);
     let with_source = |ours: &str| words::with_those_of_source(ours, source.as_deref());
     let may_be_a_not = || known(treatment).is_none() && words::may_be_a_not(&name);
-    let is_permission = || snomed(treatment).any(|code| words::permission(code).is_some());
     Some(match decision {
         Some(Decision::No) => match refused(treatment) {
             Some(refused) => with_source(refused),
-            None if may_be_a_not() || is_permission() => words::beside_a_not(&name, "niet doen"),
+            None if may_be_a_not() || is_permission(treatment) => words::beside_a_not(&name, "niet doen"),
             None => format!("Niet doen: {name}"),
         },
         None if refusal(treatment).is_some() && !has_several(treatment) => {
@@ -150,8 +156,5 @@ pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
 
 /// Whether what is decided of a concept that is a decision by itself is not certain.
 pub(crate) fn is_turned(agreed: &Agreed<'_>) -> bool {
-    let decides = |treatment: &Node<'_>| {
-        snomed(*treatment).any(|code| words::refusal(code).or_else(|| words::permission(code)).is_some())
-    };
-    agreed.decision.is_none() && agreed.treatments.iter().any(decides)
+    agreed.decision.is_none() && agreed.treatments.iter().any(|treatment| decides(*treatment))
 }
