@@ -7,9 +7,9 @@ use dossier::FieldKey as Key;
 pub(crate) enum Read {
     /// A concept, a text, a number, a period or a range.
     Value,
-    /// How often.
+    /// A timing, in words: how often and when.
     Timing,
-    /// So many times.
+    /// A number of times: `3 keer`.
     Times,
     /// `urgent`, `asap`, `stat`.
     Urgency,
@@ -61,7 +61,8 @@ const SUPPORTED: &[&str] = &[
 ];
 const IMAGING: &[&str] = &["ImagingStudy"];
 
-/// The elements.
+/// Elements that no map of a type reads, in the order in which they are shown. That each stands there in Dutch is tested in
+/// `few_sources.rs`; which elements FHIR has is in the definitions of its types (R4 4.0.1, STU3 3.0.2).
 pub(crate) const FURTHER: &[Further] = &[
     of(&["Goal"], &["priority"], Read::Value, Key::Other, PRIORITY),
     of(&["Goal"], &["addresses"], Read::Entry, Key::Concern, None),
@@ -188,7 +189,7 @@ pub(crate) fn risk_at_age(words: &str) -> String {
     format!("op de leeftijd van {words}")
 }
 
-/// So many times.
+/// A number of times, from its number in Dutch notation.
 pub(crate) fn times(number: &str) -> String {
     format!("{number} keer")
 }
@@ -225,10 +226,6 @@ pub(super) fn of_code(system: &str, code: &str) -> Option<&'static str> {
         ("diet", "vegan") => "Veganistisch",
         ("diet", "halal") => "Halal",
         ("diet", "kosher") => "Koosjer",
-        ("v3-ActReason", "TREAT") => "Behandeling",
-        ("v3-ActReason", "ETREAT") => "Behandeling in nood",
-        ("v3-ActReason", "HRESCH") => "Wetenschappelijk onderzoek",
-        ("v3-ActReason", "HPAYMT") => "Betaling",
         _ => return None,
     })
 }
