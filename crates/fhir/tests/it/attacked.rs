@@ -3,17 +3,7 @@
 use dossier::{ClinicalStatus as S, Entry, FieldKey, Negation};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, labelled, patient, texts, today};
-
-/// The entry of one resource of the client.
-fn read(kind: &str, rest: &Value) -> Entry {
-    let mut resource = json!({"resourceType": kind, "id": "1"});
-    for name in ["subject", "patient"] {
-        resource[name] = json!({"reference": "Patient/p"});
-    }
-    resource.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
-    entry(&import_values(&[patient(), resource]), &format!("{kind}/1")).clone()
-}
+use crate::support::{labelled, read_kind, texts, today};
 
 fn rows(entry: &Entry, key: FieldKey) -> Vec<(String, String)> {
     labelled(entry, key)
@@ -28,7 +18,7 @@ fn codes_that_confirm_and_refute_deny_nothing() {
     let sct = |code: &str| json!({"system": "http://snomed.info/sct", "code": code});
     let fhir = |code: &str| json!({"system": "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification", "code": code});
     for codings in [[fhir("confirmed"), fhir("refuted")], [fhir("confirmed"), sct("410516002")]] {
-        let found = read(
+        let found = read_kind(
             "AllergyIntolerance",
             &json!({"code": {"text": "Noten"}, "clinicalStatus": {"coding": [{"code": "active"}]}, "verificationStatus": {"coding": codings}}),
         );
@@ -37,7 +27,7 @@ fn codes_that_confirm_and_refute_deny_nothing() {
         assert!(!matches!(status, S::Negated | S::Earlier | S::Now), "{status:?}");
         assert_eq!(texts(&found, FieldKey::Certainty), ["Bevestigd of Weerlegd"]);
     }
-    let refuted = read(
+    let refuted = read_kind(
         "AllergyIntolerance",
         &json!({"code": {"text": "Noten"}, "verificationStatus": {"coding": [fhir("refuted")]}}),
     );
@@ -76,18 +66,18 @@ fn a_code_for_something_beside_one_for_nothing_is_said_with_its_own_words() {
         let mut code = json!({"coding": codings});
         code["text"] = json!(text);
         let found =
-            read("AllergyIntolerance", &json!({"code": code, "clinicalStatus": {"coding": [{"code": "active"}]}}));
+            read_kind("AllergyIntolerance", &json!({"code": code, "clinicalStatus": {"coding": [{"code": "active"}]}}));
         assert_eq!((found.title.as_str(), found.negation), (title, negation), "{code}");
     }
     let reaction = json!([{"substance": {"text": "Penicilline"}, "manifestation": [{"text": "Shock"}]}]);
-    let found = read("AllergyIntolerance", &json!({"code": {"coding": [none]}, "reaction": reaction}));
+    let found = read_kind("AllergyIntolerance", &json!({"code": {"coding": [none]}, "reaction": reaction}));
     assert_eq!(found.title, "Geen bekende allergieën: maar er staat een reactie bij");
 }
 
 #[test]
 fn a_refusal_around_what_is_allowed_is_not_lost() {
     let permit = json!([{"type": "permit", "code": [{"text": "Antibiotica"}]}]);
-    let found = read("Consent", &json!({"status": "active", "provision": {"type": "deny", "provision": permit}}));
+    let found = read_kind("Consent", &json!({"status": "active", "provision": {"type": "deny", "provision": permit}}));
     assert_eq!(found.title, "Niet doen: alles behalve wat hierna staat; wel: Antibiotica");
     assert_eq!(found.negation, Some(Negation::NoTreatment));
     let who = |name: &str| json!([{"role": {"coding": [{"code": "IRCP"}]}, "reference": {"display": name}}]);
@@ -95,7 +85,7 @@ fn a_refusal_around_what_is_allowed_is_not_lost() {
         let mut consent = json!({"status": "active", "provision": {"type": "deny", "actor": who("Apotheek"),
             "provision": [{"type": "permit", "actor": who("Huisarts")}]}});
         consent.as_object_mut().unwrap().extend(scope.as_object().unwrap().clone());
-        read("Consent", &consent)
+        read_kind("Consent", &consent)
     };
     let scope = json!({"scope": {"coding": [{"code": "patient-privacy"}]}, "category": [{"text": "Privacy"}]});
     let found = privacy(scope);
@@ -111,13 +101,13 @@ fn a_refusal_around_what_is_allowed_is_not_lost() {
 fn a_diet_in_force_stays_so_where_a_food_is_left_out_of_it() {
     let order = json!({"status": "active", "intent": "order", "dateTime": "2026-11-01", "excludeFoodModifier": [{"text": "Noten"}],
         "oralDiet": {"type": [{"text": "Dikvloeibaar dieet"}]}});
-    let found = read("NutritionOrder", &order);
+    let found = read_kind("NutritionOrder", &order);
     assert_eq!((found.title.as_str(), found.negation), ("Dikvloeibaar dieet; niet geven: Noten", None));
     let daily = |times: u32| json!([{"repeat": {"frequency": times, "period": 1, "periodUnit": "d"}}]);
     let supplements = json!({"status": "active", "intent": "order", "supplement": [
         {"type": {"text": "Drinkvoeding"}, "productName": "Nutridrink", "quantity": {"value": 125, "unit": "ml"}, "instruction": "koud", "schedule": daily(2)},
         {"type": {"text": "Eiwitpoeder"}, "quantity": {"value": 10, "unit": "g"}, "instruction": "oplossen", "schedule": daily(3)}]});
-    let found = read("NutritionOrder", &supplements);
+    let found = read_kind("NutritionOrder", &supplements);
     let (first, second) = ("Drinkvoeding (Nutridrink)", "Eiwitpoeder");
     assert_eq!(rows(&found, FieldKey::Amount), [row(first, "125 ml"), row(second, "10 g")]);
     assert_eq!(rows(&found, FieldKey::Frequency), [row(first, "2 keer per dag"), row(second, "3 keer per dag")]);
@@ -126,7 +116,7 @@ fn a_diet_in_force_stays_so_where_a_food_is_left_out_of_it() {
 
 #[test]
 fn advice_against_a_vaccine_that_is_named_by_its_disease_says_which() {
-    let found = read(
+    let found = read_kind(
         "ImmunizationRecommendation",
         &json!({"date": "2026-01-01", "recommendation": [{"targetDisease": {"text": "Tetanus"}, "doseNumberPositiveInt": 2, "seriesDosesPositiveInt": 3,
             "forecastStatus": {"coding": [{"code": "contraindicated"}]}, "forecastReason": [{"text": "ernstige reactie"}]}]}),
@@ -139,24 +129,24 @@ fn advice_against_a_vaccine_that_is_named_by_its_disease_says_which() {
 #[test]
 fn what_was_passed_over_without_a_word_is_there() {
     let text = |text: &str| json!({"text": text});
-    let impression = read(
+    let impression = read_kind(
         "ClinicalImpression",
         &json!({"status": "completed", "finding": [{"itemCodeableConcept": text("Longontsteking"), "basis": "foto"}], "prognosisCodeableConcept": [text("Slecht")]}),
     );
     assert_eq!(rows(&impression, FieldKey::Result), [row("foto", "Longontsteking"), row("Verwachting", "Slecht")]);
-    let order = read(
+    let order = read_kind(
         "ServiceRequest",
         &json!({"status": "active", "intent": "order", "priority": "stat", "code": text("Foto van de knie"), "orderDetail": [text("links, niet rechts")]}),
     );
     assert_eq!(texts(&order, FieldKey::Description), ["links, niet rechts"]);
     assert_eq!(texts(&order, FieldKey::Note), ["Spoed: meteen"]);
     let nightly = json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "when": ["NIGHT"]}});
-    let device = read(
+    let device = read_kind(
         "DeviceUseStatement",
         &json!({"status": "active", "device": {"display": "Masker"}, "timingTiming": nightly}),
     );
     assert_eq!(texts(&device, FieldKey::Frequency), ["1 keer per dag, 's nachts"]);
-    let stopped = read(
+    let stopped = read_kind(
         "MedicationRequest",
         &json!({"status": "stopped", "intent": "order", "medicationCodeableConcept": text("A"), "reasonCode": [text("Pijn")], "statusReason": text("Bijwerking")}),
     );
@@ -164,13 +154,13 @@ fn what_was_passed_over_without_a_word_is_there() {
     reasons.sort();
     assert_eq!(reasons, [row("", "Pijn"), row("Reden van deze status", "Bijwerking")]);
     let outcome = json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/adverse-event-outcome", "code": "resolved"}], "text": "Fataal"});
-    let event = read("AdverseEvent", &json!({"actuality": "actual", "event": text("Val"), "outcome": outcome}));
+    let event = read_kind("AdverseEvent", &json!({"actuality": "actual", "event": text("Val"), "outcome": outcome}));
     assert!(rows(&event, FieldKey::Outcome).contains(&row("In de bron staat", "Fataal")));
 }
 
 #[test]
 fn a_number_that_one_text_calls_a_bsn_is_taken_out_of_every_text() {
-    let found = read(
+    let found = read_kind(
         "AllergyIntolerance",
         &json!({"code": {"text": "BSN 100000009 zelfde bron"}, "recorder": {"display": "Jan 100000009"}}),
     );
@@ -184,7 +174,7 @@ fn words_behind_those_of_the_numbers_are_compared_too() {
     let steps = |text: &str| {
         let dosage =
             json!([{"text": text, "timing": daily, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]}]);
-        let found = read(
+        let found = read_kind(
             "MedicationRequest",
             &json!({"status": "active", "intent": "order", "medicationCodeableConcept": {"text": "A"}, "dosageInstruction": dosage}),
         );
@@ -214,7 +204,7 @@ fn words_for_the_days_that_stand_beside_the_dosage_are_compared_with_those() {
                 {"url": zib("zib-Medication-PeriodOfUse"), "valuePeriod": {"start": "2026-11-20T00:00:00+01:00"}},
                 {"url": zib("zib-MedicationUse-Duration"), "valueDuration": {"value": 30, "unit": "dag", "code": "d"}}],
             "dosageInstruction": [{"timing": daily, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "stuk"}}]}]});
-        texts(&read("MedicationRequest", &resource), FieldKey::Dosage).join("")
+        texts(&read_kind("MedicationRequest", &resource), FieldKey::Dosage).join("")
     };
     for same in ["Vanaf 20 nov 2026, 1 maal per dag 1 tablet, oraal", "vanaf 20-11-2026 gedurende 30 dagen 1dd1"] {
         assert!(!found(same).contains("verschillen"), "{}", found(same));
@@ -227,7 +217,7 @@ fn words_for_the_days_that_stand_beside_the_dosage_are_compared_with_those() {
 #[test]
 fn a_judgement_without_a_system_is_not_taken_for_one_of_hl7_where_other_words_stand_beside_it() {
     let judged = |concept: Value| {
-        let found = read(
+        let found = read_kind(
             "Observation",
             &json!({"status": "final", "code": {"text": "K"}, "valueQuantity": {"value": 7, "unit": "mmol/L"}, "interpretation": [concept]}),
         );

@@ -1,18 +1,9 @@
 //! Two things that one element, or two beside each other, say of the same: both are told.
 
-use dossier::{Entry, FieldKey};
-use serde_json::{Value, json};
+use dossier::FieldKey;
+use serde_json::json;
 
-use crate::support::{entry, import_values, patient, texts};
-
-fn read(kind: &str, rest: &Value) -> Entry {
-    let mut resource = json!({"resourceType": kind, "id": "1"});
-    for name in ["subject", "patient"] {
-        resource[name] = json!({"reference": "Patient/p"});
-    }
-    resource.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
-    entry(&import_values(&[patient(), resource]), &format!("{kind}/1")).clone()
-}
+use crate::support::{read_kind, texts};
 
 #[test]
 fn a_level_of_a_zib_that_is_another_one_than_fhirs_stands_beside_it() {
@@ -29,7 +20,7 @@ fn a_level_of_a_zib_that_is_another_one_than_fhirs_stands_beside_it() {
         ("high", "6736007", "Matig"),
         ("unable-to-assess", "24484000", "Ernstig"),
     ] {
-        let found = read(
+        let found = read_kind(
             "AllergyIntolerance",
             &json!({"code": {"text": "Noten"}, "criticality": code, "_criticality": beside(zib, "x")}),
         );
@@ -37,7 +28,7 @@ fn a_level_of_a_zib_that_is_another_one_than_fhirs_stands_beside_it() {
     }
     let reaction =
         json!([{"manifestation": [{"text": "Jeuk"}], "severity": "mild", "_severity": beside("24484000", "x")}]);
-    let found = read("AllergyIntolerance", &json!({"code": {"text": "Noten"}, "reaction": reaction}));
+    let found = read_kind("AllergyIntolerance", &json!({"code": {"text": "Noten"}, "reaction": reaction}));
     assert_eq!(texts(&found, FieldKey::Severity), ["Licht of Ernstig"]);
 }
 
@@ -45,5 +36,5 @@ fn a_level_of_a_zib_that_is_another_one_than_fhirs_stands_beside_it() {
 fn of_several_values_one_that_is_no_yes_turns_a_decision_around() {
     let code = json!({"coding": [{"system": "http://snomed.info/sct", "code": "304253006"}]});
     let directive = json!({"status": "final", "code": code, "valueBoolean": true, "valueString": "nee"});
-    assert_eq!(read("Observation", &directive).title, "Niet reanimeren (de bron zegt hierbij: nee)");
+    assert_eq!(read_kind("Observation", &directive).title, "Niet reanimeren (de bron zegt hierbij: nee)");
 }

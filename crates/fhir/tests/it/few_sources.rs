@@ -3,17 +3,11 @@
 use dossier::FieldKey as F;
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, labelled, patient};
+use crate::support::{entry, import_values, labelled, patient, read_kind};
 
 /// The labels and texts of a field, of one resource of the client with this in it.
 fn read(kind: &str, rest: &Value, key: F) -> Vec<(String, String)> {
-    let mut resource = json!({"resourceType": kind, "id": "1"});
-    for name in ["subject", "patient"] {
-        resource[name] = json!({"reference": "Patient/p"});
-    }
-    resource.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
-    let outcome = import_values(&[patient(), resource]);
-    labelled(entry(&outcome, &format!("{kind}/1")), key)
+    labelled(&read_kind(kind, rest), key)
 }
 
 fn code(list: &str, code: &str) -> Value {

@@ -3,18 +3,11 @@
 use dossier::{ClinicalStatus as S, Entry, FieldKey, Negation};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, labelled, patient, today};
+use crate::support::{labelled, read_beside, today};
 
 /// The entry of one resource, beside a product that it may refer to.
 fn read(resource: &Value, product: Option<&Value>) -> Entry {
-    let mut resource = resource.clone();
-    for name in ["subject", "patient"] {
-        resource[name] = json!({"reference": "Patient/p"});
-    }
-    resource["id"] = json!("1");
-    let name = format!("{}/1", resource["resourceType"].as_str().unwrap());
-    let all: Vec<_> = [patient(), resource].into_iter().chain(product.cloned()).collect();
-    entry(&import_values(&all), &name).clone()
+    read_beside(resource, product.cloned().as_slice())
 }
 
 #[test]

@@ -122,6 +122,30 @@ pub fn single(mut resource: Value) -> Outcome {
     import_values(&[patient(), resource])
 }
 
+/// The entry of one resource of the client, beside others.
+pub fn read_beside(resource: &Value, others: &[Value]) -> Entry {
+    let mut resource = resource.clone();
+    for name in ["subject", "patient"] {
+        resource[name] = json!({"reference": "Patient/p"});
+    }
+    resource["id"] = json!("1");
+    let name = format!("{}/1", resource["resourceType"].as_str().unwrap());
+    let all: Vec<_> = [patient(), resource].into_iter().chain(others.iter().cloned()).collect();
+    entry(&import_values(&all), &name).clone()
+}
+
+/// The entry of one resource of the client.
+pub fn read(resource: &Value) -> Entry {
+    read_beside(resource, &[])
+}
+
+/// The entry of one resource of the client, of this type and with these elements.
+pub fn read_kind(kind: &str, rest: &Value) -> Entry {
+    let mut resource = rest.clone();
+    resource["resourceType"] = json!(kind);
+    read(&resource)
+}
+
 /// The texts of a field.
 pub fn texts(entry: &Entry, key: FieldKey) -> Vec<String> {
     let text = |value: &FieldValue| match value {

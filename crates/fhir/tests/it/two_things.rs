@@ -1,17 +1,9 @@
 //! What says two things at once: the code decides, and the reader sees both.
 
-use dossier::{Entry, FieldKey};
+use dossier::FieldKey;
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, texts};
-
-fn read(resource: &Value) -> Entry {
-    let mut resource = resource.clone();
-    resource["subject"] = json!({"reference": "Patient/p"});
-    resource["id"] = json!("1");
-    let name = format!("{}/1", resource["resourceType"].as_str().unwrap());
-    entry(&import_values(&[patient(), resource]), &name).clone()
-}
+use crate::support::{read, texts};
 
 #[test]
 fn of_two_outcomes_of_one_measurement_neither_is_chosen() {

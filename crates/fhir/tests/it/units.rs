@@ -1,21 +1,12 @@
 //! Amounts of which the word and the code are two units, wherever they stand: both are said, and nothing follows from them.
 
-use dossier::{ClinicalStatus as S, Entry, FieldKey};
+use dossier::{ClinicalStatus as S, FieldKey};
 use serde_json::{Value, json};
 
-use crate::support::{entry, import_values, patient, texts, today};
+use crate::support::{entry, import_values, patient, read, texts, today};
 
 fn quantity(value: impl Into<Value>, unit: &str, code: &str) -> Value {
     json!({"value": value.into(), "unit": unit, "system": "http://unitsofmeasure.org", "code": code})
-}
-
-fn read(mut resource: Value) -> Entry {
-    for name in ["subject", "patient"] {
-        resource[name] = json!({"reference": "Patient/p"});
-    }
-    resource["id"] = json!("1");
-    let name = format!("{}/1", resource["resourceType"].as_str().unwrap());
-    entry(&import_values(&[patient(), resource]), &name).clone()
 }
 
 #[test]
@@ -61,7 +52,7 @@ fn both_units_are_said_wherever_an_amount_stands() {
             &["38,5 °C (of 38,5 °F: de eenheden verschillen)"],
         ),
     ] {
-        let found = format!("{:?}", read(resource.clone()).fields);
+        let found = format!("{:?}", read(&resource).fields);
         for said in said {
             assert!(found.contains(said), "{said}: {found}");
         }
@@ -84,7 +75,7 @@ fn nothing_ends_by_a_length_of_two_units() {
     let used = |mut resource: Value| {
         resource["medicationCodeableConcept"] = json!({"text": "M"});
         resource["status"] = json!("active");
-        read(resource)
+        read(&resource)
     };
     let of_period = |value: Value| {
         used(
