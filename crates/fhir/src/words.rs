@@ -22,8 +22,8 @@ pub(crate) use directive::{
 pub(crate) use doubt::*;
 pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};
 pub(crate) use negating::{
-    beside_a_not, in_the_source, is_of_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not, may_say_none, not_sure,
-    said_beside, with_those_of_source,
+    beside_a_not, in_the_source, is_of_resuscitation, may_allow_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not,
+    may_say_none, not_sure, only_permits_resuscitation, said_beside, with_those_of_source,
 };
 pub(crate) use none_known::none_known;
 pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};

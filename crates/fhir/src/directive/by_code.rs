@@ -49,10 +49,12 @@ pub(crate) fn opposite_words(concept: Node<'_>) -> Option<String> {
     let is_refusal = snomed(concept).any(|code| words::refusal(code).is_some());
     let text = concept.get("text").text().map(|text| text::line(&text));
     let is_opposite = |said: &String| {
-        if is_refusal { words::may_be_a_do(said) || !words::may_be_a_not(said) } else { words::may_be_a_not(said) }
+        if is_refusal { words::may_allow_resuscitation(said) } else { !words::only_permits_resuscitation(said) }
     };
     let displays = concept::codings(concept).filter_map(|coding| coding.display.map(text::line));
-    let about_it = |said: &String| !is_refusal || words::may_be_a_do(said) || words::is_of_resuscitation(said);
+    // A display in a language that is not ours is no doubt of its code.
+    let turns: fn(&str) -> bool = if is_refusal { words::may_be_a_do } else { words::may_be_a_no };
+    let about_it = |said: &String| turns(said) || words::is_of_resuscitation(said);
     text.into_iter().filter(is_opposite).chain(displays.filter(|said| is_opposite(said) && about_it(said))).next()
 }
 

@@ -36,6 +36,32 @@ fn words_that_say_the_opposite_of_a_code_stand_beside_it() {
         (concept(NO, None, Some("Reanimatie gewenst")), "Niet reanimeren", Some("Reanimatie gewenst"), refused),
         (concept(NO, Some("For resuscitation"), None), "Niet reanimeren", Some("For resuscitation"), refused),
         (concept(NO, Some("Not for resuscitation"), None), "Niet reanimeren", None, refused),
+        (concept(YES, None, Some("Reanimeren: nee")), "Wel reanimeren", Some("Reanimeren: nee"), None),
+        (concept(YES, None, Some("Afzien van reanimatie")), "Wel reanimeren", Some("Afzien van reanimatie"), None),
+        (
+            concept(YES, None, Some("Reanimeren, tenzij terminaal")),
+            "Wel reanimeren",
+            Some("Reanimeren, tenzij terminaal"),
+            None,
+        ),
+        (concept(YES, None, Some("Reanimatie gewenst")), "Wel reanimeren", None, None),
+        (
+            concept(NO, None, Some("Niet beademen wel reanimeren")),
+            "Niet reanimeren",
+            Some("Niet beademen wel reanimeren"),
+            refused,
+        ),
+        (
+            concept(NO, None, Some("Niet beademen, wel reanimeren")),
+            "Niet reanimeren",
+            Some("Niet beademen, wel reanimeren"),
+            refused,
+        ),
+        (concept(NO, None, Some("Niet reanimeren, wel beademen")), "Niet reanimeren", None, refused),
+        (concept(NO, None, Some("Geen reanimatie gewenst")), "Niet reanimeren", None, refused),
+        (concept(NO, None, Some("Reanimatie niet gewenst")), "Niet reanimeren", None, refused),
+        (concept(NO, None, Some("Reanimatie: nee")), "Niet reanimeren", None, refused),
+        (concept(NO, None, Some("Afzien van reanimatie")), "Niet reanimeren", None, refused),
         (concept(NO, None, Some("DNR")), "Niet reanimeren", None, refused),
     ] {
         for kind in ["ServiceRequest", "Flag", "Condition"] {
