@@ -6,6 +6,7 @@ use dossier::Negation;
 pub(crate) use by_code::{by_code, contradiction, opposite_words, refused_by_code, says_both, value_beside};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, sharing};
 pub(crate) use limits::limits;
+pub(crate) use policy::kinds;
 pub(crate) use said::{are_refusals, contradicting_words, is_doubted, is_turned, name, other_words, refused};
 pub(crate) use span::{Phase, Span};
 

@@ -22,10 +22,25 @@ pub(crate) fn doubt(consent: Node<'_>, is_about_data: bool) -> Option<String> {
 }
 
 fn decisions(consent: Node<'_>) -> impl Iterator<Item = Decision> {
-    let codes = consent.all("policyRule").flat_map(concept::codings);
+    let codes = policies(consent).into_iter().flat_map(concept::codings);
     let codes =
         codes.filter_map(|coding| if is_act(coding.system) { of_code(coding.code) } else { of_address(coding.code) });
     codes.chain(consent.all("policy").filter_map(|policy| of_address(policy.get("uri").code()?)))
+}
+
+/// The concepts that say which policy it is: where they belong, and where a source gives one as the kind of consent.
+fn policies(consent: Node<'_>) -> Vec<Node<'_>> {
+    consent.all("policyRule").chain(consent.all("category").filter(|category| is_policy(*category))).collect()
+}
+
+/// Whether a kind of consent is no kind but a policy.
+fn is_policy(category: Node<'_>) -> bool {
+    concept::codings(category).any(|coding| is_act(coding.system) && of_code(coding.code).is_some())
+}
+
+/// The kinds of a consent, without those that are a policy.
+pub(crate) fn kinds(consent: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    consent.all("category").filter(|category| !is_policy(*category))
 }
 
 fn is_act(system: &str) -> bool {
@@ -53,7 +68,7 @@ fn of_address(address: &str) -> Option<Decision> {
 
 /// Whether the words beside the code may say the opposite.
 fn is_contradicted(consent: Node<'_>, decision: Decision) -> bool {
-    let texts = consent.all("policyRule").filter_map(concept::own_text);
+    let texts = policies(consent).into_iter().filter_map(concept::own_text);
     let turns = |text: String| match decision {
         Decision::No => words::may_be_a_do(&text) && !words::may_be_a_not(&text),
         Decision::Yes | Decision::Conditional | Decision::Other => words::may_be_a_not(&text),
@@ -62,8 +77,9 @@ fn is_contradicted(consent: Node<'_>, decision: Decision) -> bool {
 }
 
 fn written(consent: Node<'_>) -> Vec<String> {
-    let rules = concept::all_words(consent.all("policyRule"));
-    let codes = consent.all("policyRule").filter(|rule| concept::own_text(*rule).is_some()).flat_map(concept::codings);
+    let policies = policies(consent);
+    let rules = concept::all_words(policies.iter().copied());
+    let codes = policies.iter().copied().filter(|rule| concept::own_text(*rule).is_some()).flat_map(concept::codings);
     let codes = codes.filter(|coding| !coding.code.is_empty()).map(|coding| concept::bare(&coding));
     let addresses = consent.all("policy").filter_map(|policy| policy.get("uri").text()).map(|uri| text::line(&uri));
     rules.into_iter().chain(codes).chain(addresses).collect()

@@ -17,7 +17,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if !directive::is_about_data(node) {
         draft.title(directive::title(node, draft.world.today));
     }
-    draft.title(concept::all_words(node.all("category")).pop());
+    draft.title(concept::all_words(directive::kinds(node)).pop());
     draft.occurred(moments::moment(node.get("dateTime")));
     let told = decision(draft);
     draft.text(FieldKey::Category, kind(node));
@@ -309,7 +309,7 @@ fn kind(consent: Node<'_>) -> Option<String> {
     if directive::is_for_treatment(consent) {
         return Some("Behandelaanwijzing".to_owned());
     }
-    concept::all_words(consent.all("category")).into_iter().next()
+    concept::all_words(directive::kinds(consent)).into_iter().next()
 }
 
 /// With whom it was checked, and when, or that it was not: the zibs' extension, and R4's own element.

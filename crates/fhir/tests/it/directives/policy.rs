@@ -14,6 +14,10 @@ fn rule(system: &str, code: &str, text: Option<&str>) -> Value {
     json!({"policyRule": {"text": text, "coding": [{"system": system, "code": code}]}})
 }
 
+fn kind(code: &str, text: Option<&str>) -> Value {
+    json!({"category": [{"text": text, "coding": [{"system": ACT, "code": code}]}]})
+}
+
 #[test]
 fn a_policy_of_opting_out_is_a_refusal_and_one_of_opting_in_a_consent() {
     let refused = Some(Negation::NoTreatment);
@@ -26,6 +30,10 @@ fn a_policy_of_opting_out_is_a_refusal_and_one_of_opting_in_a_consent() {
         (json!({"policyRule": uri("opt-out")}), "Geen toestemming: Gegevens delen", refused, "Niet"),
         (json!({"policy": [{"uri": uri("opt-out")}]}), "Geen toestemming: Gegevens delen", refused, "Niet"),
         (rule(ACT, "OPTIN", None), "Toestemming: Gegevens delen", None, "Wel"),
+        // As the kind of consent.
+        (kind("OPTOUT", None), "Geen toestemming: Gegevens delen", refused, "Niet"),
+        (kind("OPTOUT", Some("Geen toestemming")), "Geen toestemming: Gegevens delen", refused, "Niet"),
+        (kind("OPTIN", None), "Toestemming: Gegevens delen", None, "Wel"),
         (json!({"policyRule": uri("opt-in")}), "Toestemming: Gegevens delen", None, "Wel"),
     ] {
         let found = privacy(consent.clone());
@@ -55,6 +63,7 @@ fn a_policy_that_is_not_known_or_contradicts_itself_leaves_it_open() {
         (rule("urn:x", "OPTOUT", None), "OPTOUT"),
         (rule(ACT, "OPTIN", Some("Geen toestemming")), "Geen toestemming; OPTIN"),
         (both, "OPTIN"),
+        (kind("OPTIN", Some("Geen toestemming")), "Geen toestemming; OPTIN"),
         (json!({"policy": [{"uri": "http://example.org/regel"}]}), "http://example.org/regel"),
     ] {
         let found = privacy(consent.clone());
