@@ -61,7 +61,7 @@ pub(crate) fn may_be_a_no(words: &str) -> bool {
 /// Whether words say no more than that resuscitation may be done. Whatever else stands there may limit that, or refuse it: no list of
 /// refusals is whole, so a permission is certain only where every word is known.
 pub(crate) fn only_permits_resuscitation(words: &str) -> bool {
-    letters(&words.to_lowercase()).all(|word| PERMITTING.contains(&word))
+    single_words(&words.to_lowercase()).all(|word| PERMITTING.contains(&word))
 }
 
 /// Whether words beside a refusal of resuscitation may be read as a "do": they say "wel", or they have no "not". What the same sentence
@@ -70,16 +70,13 @@ pub(crate) fn may_allow_resuscitation(words: &str) -> bool {
     let parts = words.split([',', ';', '.']);
     let about_it: Vec<&str> = parts.filter(|part| is_of_resuscitation(part)).collect();
     let about_it = if about_it.is_empty() { vec![words] } else { about_it };
-    about_it.into_iter().any(|part| {
-        let refuses = may_be_a_not(part) || holds_one_of(part, REFUSING);
-        !refuses || (may_be_a_do(part) && !has_no_do_but_a_wish(part))
-    })
+    about_it.into_iter().any(|part| !may_be_a_no(part) || is_more_than_a_wish(part))
 }
 
-/// Whether the only "do" of words is a wish, which a "not" beside it denies: `geen reanimatie gewenst`.
-fn has_no_do_but_a_wish(words: &str) -> bool {
+/// Whether words hold a "do" other than a wish, which a "not" beside it denies: `geen reanimatie gewenst`.
+fn is_more_than_a_wish(words: &str) -> bool {
     let words = words.to_lowercase();
-    letters(&words).filter(|word| AFFIRMING.contains(word)).all(|word| word == "gewenst")
+    single_words(&words).any(|word| word != "gewenst" && AFFIRMING.contains(&word))
 }
 
 /// Whether words are about resuscitation.
@@ -95,11 +92,11 @@ pub(crate) fn may_say_none(words: &str) -> bool {
 
 fn holds_one_of(words: &str, known: &[&str]) -> bool {
     let words = words.to_lowercase();
-    letters(&words).any(|word| known.contains(&word))
+    single_words(&words).any(|word| known.contains(&word))
 }
 
-/// The single words of a text.
-fn letters(words: &str) -> impl Iterator<Item = &str> {
+/// The words of a text, without what stands between them.
+fn single_words(words: &str) -> impl Iterator<Item = &str> {
     words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
