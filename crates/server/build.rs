@@ -3,9 +3,10 @@
 use std::path::Path;
 
 fn main() {
-    let app = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist/app");
+    // Cargo runs this in the folder of the package.
+    let app = Path::new("../../dist/app");
     // Cargo can only watch a folder that is there; one that is missing would rebuild the binary every time.
-    if let Err(error) = std::fs::create_dir_all(&app) {
+    if let Err(error) = std::fs::create_dir_all(app) {
         println!("cargo::warning=cannot make {}: {error}", app.display());
         return;
     }

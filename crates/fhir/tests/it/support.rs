@@ -14,7 +14,7 @@ const SETS: &str = "INZAGE_TEST_SETS";
 
 /// A folder of the project, or one named from there.
 fn from_root(folder: impl AsRef<Path>) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder)
+    Path::new("../..").join(folder)
 }
 
 /// All files of a set of others, with their names.

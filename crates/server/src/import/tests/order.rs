@@ -11,7 +11,7 @@ use super::{Imports, of, patient, report};
 /// All inputs in a folder, named from the root of the project.
 fn inputs(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
-    let mut waiting: Vec<PathBuf> = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder)];
+    let mut waiting: Vec<PathBuf> = vec![Path::new("../..").join(folder)];
     while let Some(folder) = waiting.pop() {
         for one in std::fs::read_dir(&folder).unwrap() {
             let path = one.unwrap().path();
