@@ -40,6 +40,7 @@ pub fn decide(facts: &Facts) -> Decision {
         inspection,
         who_looked: portal == Portal::Open && inspection::may_know_who_looked(&situation, inspection, in_place),
         right: weighed.iter().any(|answer| answer.right),
+        right_by_mandate: weighed.iter().any(|answer| answer.right_by_mandate),
         represented: Section::ALL.map(|section| is_represented(&situation, section)),
         known: known::known(&situation),
         incapable_since: Topic::ALL.map(|topic| situation::incapable_since(situation.facts, topic)),
@@ -80,20 +81,29 @@ struct Weighed {
     in_place: bool,
     /// Whether the viewer is the client, or would read or inspect any of it if nothing were withheld.
     right: bool,
+    /// The same of a mandate of the viewer alone, without what they read by a consent.
+    right_by_mandate: bool,
 }
 
 fn weigh(situation: &Situation<'_>, section: Section) -> Weighed {
-    let (portal, inspection, in_place, right) = match situation.viewer {
+    let (portal, inspection, in_place, right, right_by_mandate) = match situation.viewer {
         Viewer::Client => {
             let verdict = client::client(situation, section);
-            (verdict, Some(verdict).filter(|verdict| inspection::right(verdict.rule) != Right::None), false, true)
+            (
+                verdict,
+                Some(verdict).filter(|verdict| inspection::right(verdict.rule) != Right::None),
+                false,
+                true,
+                false,
+            )
         }
         Viewer::Holder(holder) => {
             let Mandates { best, entitled, right } = by_mandates(situation, holder, section);
             let named = named(situation, holder, best, section);
             let in_place = entitled.is_some_and(|verdict| verdict.extent == Extent::Full);
-            let any = named.gives_access() || entitled.is_some();
-            (take_away::withhold(named, situation, holder, section), right, in_place, any)
+            let by_mandate = best.is_some_and(|verdict| verdict.gives_access()) || entitled.is_some();
+            let any = named.gives_access() || by_mandate;
+            (take_away::withhold(named, situation, holder, section), right, in_place, any, by_mandate)
         }
     };
     // Rights of inspection die with the client; next of kin ask otherwise (BW 7:458a).
@@ -101,7 +111,7 @@ fn weigh(situation: &Situation<'_>, section: Section) -> Weighed {
         Shut::Died => None,
         Shut::No | Shut::Denied => inspection,
     };
-    Weighed { section, portal, inspection, in_place, right }
+    Weighed { section, portal, inspection, in_place, right, right_by_mandate }
 }
 
 /// What a holder's mandates give in one section, whichever of them counts.

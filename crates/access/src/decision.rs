@@ -134,6 +134,7 @@ pub struct Decision {
     pub(crate) inspection: Inspection,
     pub(crate) who_looked: bool,
     pub(crate) right: bool,
+    pub(crate) right_by_mandate: bool,
     pub(crate) represented: [bool; 20],
     pub(crate) known: Known,
     pub(crate) incapable_since: [Option<NaiveDate>; 3],
@@ -160,6 +161,13 @@ impl Decision {
     #[must_use]
     pub const fn gives_right(&self) -> bool {
         self.right
+    }
+
+    /// The same of the viewer's mandates alone: who reads by a consent and holds a mandate that gives nothing is told nothing about that
+    /// mandate, for from when it gives something is when the client cannot decide.
+    #[must_use]
+    pub const fn gives_right_by_mandate(&self) -> bool {
+        self.right_by_mandate
     }
 
     /// Whether the portal opens, as the viewer may be told: that it is denied is told to who has a right that it takes away, and to nobody

@@ -1,6 +1,6 @@
 //! To whom a client does not exist: seen while a right holds, absent as nobody's when it does not, by every route.
 
-use access::{Basis, Consent, Giver, Mandate, Period, Section};
+use access::{Basis, Consent, Giver, Incapacity, Mandate, Period, Section, Topic};
 use api::{RequestDetail, SessionInfo};
 use chrono::TimeDelta;
 use dossier::{Change, EndingKind, Party, Right};
@@ -197,4 +197,23 @@ async fn a_death_is_told_to_who_had_a_right_on_that_day() {
     let mentor: api::AccessExplanation = world.get("mother", &access).await.json();
     let told = |rule| mentor.sections.iter().all(|one| one.rule == Some(api::ExplainedRule::Rule(rule)));
     assert!(told(access::Rule::X1));
+}
+
+/// From when Bram cannot decide is nothing that a sister may know who holds a mandate that gives nothing until then, and reads one
+/// section because he let her.
+#[tokio::test]
+async fn who_reads_by_a_consent_is_told_nothing_of_a_mandate_that_gives_nothing() {
+    let world = World::new().await;
+    world.record("bram", mandate(from_to("2026-01-01", None), true)).await;
+    for topic in Topic::ALL {
+        world.record("bram", Right::Incapacity(Incapacity { topic, period: from_to("2026-03-10", None) })).await;
+    }
+    let aunt = given(&world, consent(Giver::Client, from_to("2026-01-01", None))).await;
+    is_there(&world, &aunt, "bram").await;
+    let own = |of: &str| Call::get(&format!("/api/clients/{}/mandate", client(of))).by(&aunt);
+    assert_eq!(world.call(own("bram")).await, world.call(own("nobody")).await);
+    world.later(TimeDelta::days(8));
+    let aunt = world.session("aunt").await;
+    let own = Call::get(&format!("/api/clients/{}/mandate", client("bram"))).by(&aunt);
+    assert_eq!(world.call(own).await.status, 200);
 }

@@ -38,7 +38,7 @@ async fn mandate(
     Extension(dossier): Extension<SharedDossier>,
 ) -> Result<Told<Json<OwnMandates>>, ApiError> {
     match dossier.relation {
-        Some(RelationFacts::Mandate(_)) if dossier.reading.decision().gives_right() => {}
+        Some(RelationFacts::Mandate(_)) if dossier.reading.decision().gives_right_by_mandate() => {}
         Some(RelationFacts::Client | RelationFacts::Mandate(_) | RelationFacts::Reader) | None => {
             return Err(ApiError::NotFound);
         }
