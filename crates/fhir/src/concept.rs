@@ -3,6 +3,7 @@
 use dossier::FieldValue;
 
 use crate::node::Node;
+use crate::words::Beside;
 use crate::{code_systems, directive, text, words};
 
 /// One code of a code system.
@@ -68,8 +69,9 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
             let more = text.filter(|text| text.to_lowercase() != word.to_lowercase() && !repeats(text, coding));
             Some(more.map_or_else(|| word.clone(), |text| format!("{word} ({text})")))
         }
-        (Some(text), Some((coding, word))) if words::is_another_route(coding.system, coding.code, &text) => {
-            Some(words::with_those_of_source(&word, Some(&text)))
+        (text, Some((coding, word))) if ours(coding).is_some_and(|ours| words::beside(ours, "").is_some()) => {
+            let source = unlike(&word, &all, text);
+            Some(words::with_those_of_source(&word, source.as_deref()))
         }
         (_, Some((_, word))) if fixed => Some(word),
         (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word),
@@ -79,6 +81,15 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
         (None, Some((_, word))) => Some(word),
         (None, None) => in_the_sources_words(&all),
     }
+}
+
+/// What the source writes beside a code whose words deny those of others, where it may say something else: its text unless every word
+/// of that is known to say the same, or the word beside the code where that names another one.
+fn unlike(word: &str, all: &[Coding<'_>], text: Option<String>) -> Option<String> {
+    let says = |said: &str| std::iter::once(word).chain(word.split(" of ")).find_map(|ours| words::beside(ours, said));
+    let text = text.filter(|text| says(text) != Some(Beside::Same));
+    let displays = || all.iter().filter_map(display).find(|said| says(said) == Some(Beside::Other));
+    text.or_else(displays)
 }
 
 /// Our word for a code, with what other codes of the same system say where that is something else: what one code means, the other
@@ -114,7 +125,8 @@ fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl 
             return words::none_known(other.system, other.code).is_none()
                 && display(other).is_none_or(|words| !words::may_say_none(&words));
         }
-        is_of_one && (if is_none { others != word } else { others.is_some() && others != word })
+        let is_another_route = word.zip(others).is_some_and(|(word, other)| words::are_other_routes(word, other));
+        is_another_route || is_of_one && (if is_none { others != word } else { others.is_some() && others != word })
     })
 }
 

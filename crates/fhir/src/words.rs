@@ -11,8 +11,8 @@ mod medication;
 mod negating;
 mod none_known;
 mod result;
-mod routes;
 mod status;
+mod synonyms;
 mod zib;
 
 pub(crate) use consent::{action, data_of, label, purpose};
@@ -27,9 +27,9 @@ pub(crate) use negating::{
 };
 pub(crate) use none_known::none_known;
 pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};
-pub(crate) use routes::is_another_route;
 pub(crate) use status::of_status;
-pub(crate) use zib::{Decision, Treatment, decision, of_zib, permission, refusal, stop, treatment};
+pub(crate) use synonyms::{Beside, are_other_routes, beside};
+pub(crate) use zib::{Decision, Treatment, decision, is_resuscitation, of_zib, permission, refusal, stop, treatment};
 
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";
@@ -139,17 +139,10 @@ pub(crate) fn decides(system: &str, code: &str) -> bool {
 /// Whether what a source writes beside a code stands behind our word for it: both say something, and the code decides.
 pub(crate) fn stays_beside_its_text(system: &str, code: &str) -> bool {
     decides(system, code)
-        || is_of_closed_list(system, code)
         || outcome(system, code).is_some()
         || system.ends_with("RoleCode")
+        || medication::is_reason_or_site(system, code)
         || language::of_language(system, code).is_some()
-}
-
-/// Whether a code stands in a list of a zib of which each denies the others: sides of the body, how severe something is, pregnancy.
-fn is_of_closed_list(system: &str, code: &str) -> bool {
-    let codes =
-        ["7771000", "24028007", "51440002", "255604002", "6736007", "24484000", "399166001", "77386006", "60001007"];
-    system == "http://snomed.info/sct" && codes.contains(&code)
 }
 
 /// The Dutch word for `Patient.gender`.

@@ -11,6 +11,7 @@ fn own_concepts(node: Node<'_>) -> Vec<Node<'_>> {
         Some("ServiceRequest" | "ProcedureRequest" | "ReferralRequest" | "Flag" | "Condition") => &["code"],
         Some("Observation") if decides(node.get("valueCodeableConcept")) => &["code", "valueCodeableConcept"],
         Some("Observation") if node.choice("value").is_none() && absent::reason(node).is_none() => &["code"],
+        Some("Observation") if decides(node.get("code")) && has_yes_alone(node) => &["code"],
         Some(_) | None => &[],
     };
     node.each(names).collect()
@@ -58,6 +59,22 @@ pub(crate) fn opposite_words(concept: Node<'_>) -> Option<String> {
     text.into_iter().filter(is_opposite).chain(displays.filter(|said| is_opposite(said) && about_it(said))).next()
 }
 
+/// Whether every value of a measurement is a "yes" by a truth or a code: what it is called is so. A word is no code.
+fn has_yes_alone(node: Node<'_>) -> bool {
+    let is_yes = |(kind, value): (&str, Node<'_>)| match kind {
+        "Boolean" => value.truth() == Some(true),
+        "CodeableConcept" => is_coded_yes(value),
+        _ => false,
+    };
+    absent::reason(node).is_none() && node.choice("value").is_some() && node.choices("value").all(is_yes)
+}
+
+/// Whether a code says "yes", and no words beside it may say "no".
+fn is_coded_yes(value: Node<'_>) -> bool {
+    concept::codings(value).any(|coding| words::outcome(coding.system, coding.code) == Some(words::YES))
+        && !concept::words(value).is_some_and(|said| words::may_be_a_no(&said))
+}
+
 /// What the value of a measurement says whose name is a decision on treatment, or the statement that there is none, by itself: anything
 /// but a "yes" may turn it around.
 pub(crate) fn value_beside(node: Node<'_>) -> Option<String> {
@@ -76,11 +93,9 @@ pub(crate) fn value_beside(node: Node<'_>) -> Option<String> {
         // That "none known" is not so is a statement of its own.
         "Boolean" => (decides(code) && value.truth() != Some(true)).then(|| "nee".to_owned()),
         "CodeableConcept" => {
-            let is_yes =
-                concept::codings(value).any(|coding| words::outcome(coding.system, coding.code) == Some(words::YES));
             let is_no =
                 || concept::codings(value).any(|coding| words::yes_or_no(coding.system, coding.code) == Some(false));
-            let is_same = is_yes || decides(value) || is_none(value) || !decides(code) && is_no();
+            let is_same = is_coded_yes(value) || decides(value) || is_none(value) || !decides(code) && is_no();
             concept::words(value).filter(|_| !is_same).map(|said| text::small(&said))
         }
         "String" | "Integer" => value.text().map(|said| text::line(&said)),

@@ -85,7 +85,7 @@ pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_r
     let name = name(treatment)?;
     let source = contradicting_words(treatment, decision);
     let with_source = |ours: &str| words::with_those_of_source(ours, source.as_deref());
-    let may_be_a_not = || known(treatment).is_none() && words::may_be_a_not(&name);
+    let may_be_a_not = || known(treatment).is_none() && words::may_be_a_no(&name);
     Some(match decision {
         Some(Decision::No) => match refused(treatment) {
             Some(refused) => with_source(refused),
@@ -137,9 +137,14 @@ pub(crate) fn contradicting_words(treatment: Node<'_>, decision: Option<Decision
     let differs = |said: &String| !ours.iter().any(|ours| ours.to_lowercase() == said.to_lowercase());
     let contradicts = |said: &String| match decision {
         Some(Decision::No) => words::may_be_a_do(said),
-        Some(Decision::Yes | Decision::Conditional | Decision::Other) | None => words::may_be_a_not(said),
+        Some(Decision::Yes | Decision::Conditional | Decision::Other) | None => words::may_be_a_no(said),
     };
-    text.into_iter().chain(displays).filter(differs).find(contradicts)
+    // What a text for resuscitation says besides may be the "not", in whichever word.
+    let permits = decision == Some(Decision::Yes) && snomed(treatment).any(words::is_resuscitation);
+    let is_own = |said: &String| concept::own_text(treatment).as_ref() == Some(said);
+    let limits = |said: &String| permits && is_own(said) && !words::only_permits_resuscitation(said);
+    let text = text.filter(|said| differs(said) && (contradicts(said) || limits(said)));
+    text.into_iter().chain(displays.filter(|said| differs(said) && contradicts(said))).next()
 }
 
 /// Whether the words of the source for something that may be done can be read as a "not", or its codes as something else: then it is no
@@ -149,7 +154,7 @@ pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
         let unknown = || name(*treatment).filter(|_| known(*treatment).is_none());
         contradicting_words(*treatment, agreed.decision).is_some()
             || has_several(*treatment)
-            || unknown().is_some_and(|name| words::may_be_a_not(&name))
+            || unknown().is_some_and(|name| words::may_be_a_no(&name))
     };
     agreed.decision == Some(Decision::Yes) && agreed.treatments.iter().any(may_be_a_not)
 }

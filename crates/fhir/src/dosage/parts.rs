@@ -44,11 +44,12 @@ impl Parts {
         let doses = self.doses.iter().map(|dose| Phrase::dose(dose));
         let only = || Some(self.doses.as_slice()).filter(|doses| doses.len() == 1).into_iter().flatten();
         let within = often.iter().flat_map(|often| only().map(|dose| Phrase::times_of_dose(often, dose)));
+        let in_all = often.iter().flat_map(|often| only().map(|dose| Phrase::most_by(often, dose)));
         let at_each = moments.iter().flat_map(|moment| only().map(|dose| Phrase::dose_at_each(moment, dose)));
         let rates = self.rates.iter().map(|said| Phrase::of(said));
         let most = self.most.iter().map(|said| Phrase::most(said));
         let as_needed = self.as_needed.as_deref().map(Phrase::as_needed);
-        let parts = self.timing.phrases().into_iter().chain(doses).chain(within).chain(at_each);
+        let parts = self.timing.phrases().into_iter().chain(doses).chain(within).chain(in_all).chain(at_each);
         parts.chain(rates).chain(most).chain(as_needed).collect()
     }
 

@@ -47,6 +47,18 @@ impl Phrase {
         Self { ways: ways.iter().chain(&behind_times).flat_map(within).collect(), ..Self::default() }
     }
 
+    /// How much that is in one day, as the most: `hoogstens 8 per dag` of what is 2 tablets 4 times a day.
+    pub(crate) fn most_by(often: &str, dose: &str) -> Self {
+        let (often, dose) = (plain(often), plain(dose));
+        let in_a_day = || {
+            let times: u32 = often.strip_suffix(" keer per dag")?.parse().ok()?;
+            let (much, unit) = dose.split_once(' ')?;
+            Some((times.checked_mul(much.parse().ok()?)?, unit))
+        };
+        let ways = in_a_day().map(|(all, unit)| ["", unit].map(|unit| format!("hoogstens {all} {unit} per dag")));
+        Self::any(ways.into_iter().flatten())
+    }
+
     /// A part of the day, a time or days. `is_each`: it is that of every day, or that day of every week.
     pub(crate) fn moment(moment: &str, is_each: bool) -> Self {
         // Of what is used on certain days, words without these say that it is every day.

@@ -80,6 +80,7 @@ pub(super) fn of(word: &str) -> Option<&'static str> {
         "etmaal" => "dag",
         "elk" | "ieder" | "iedere" | "every" | "each" => "elke",
         "tabl" | "tbl" | "tabs" => "tablet",
+        "puf" | "puff" | "puffs" => "pufje",
         "cc" => "ml",
         "ug" => "µg",
         "e" | "ie" | "iu" | "i.e" => "eenheid",

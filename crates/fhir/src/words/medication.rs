@@ -20,6 +20,12 @@ pub(super) fn of_medication(system: &str, code: &str) -> Option<&'static str> {
     if system == "http://snomed.info/sct" { snomed(code) } else { None }
 }
 
+/// Whether a code says why a medicine was stopped or not given, or where on the body it was given: a text beside one says more.
+pub(super) fn is_reason_or_site(system: &str, code: &str) -> bool {
+    let systems = ["v3-ActSite", "v3/ActSite", "medicationrequest-status-reason", "v3-ActReason", "v3/ActReason"];
+    systems.iter().any(|known| system.ends_with(known)) && of_medication(system, code).is_some()
+}
+
 /// Where on the body something was given (HL7 v3 ActSite).
 fn site(code: &str) -> Option<&'static str> {
     Some(match code {

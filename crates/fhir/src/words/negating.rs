@@ -29,6 +29,7 @@ const PERMITTING: &[&str] = &[
     "cardiopulmonary",
     "cardiopulmonale",
     "resuscitation",
+    "resuscitatie",
     "cpr",
     "full",
     "code",

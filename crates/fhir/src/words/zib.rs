@@ -129,10 +129,18 @@ pub(crate) struct Treatment {
     pub(crate) allowed: &'static str,
 }
 
+/// Resuscitation, in SNOMED CT.
+const RESUSCITATION: &str = "89666000";
+
+/// Whether a code of SNOMED CT is for resuscitation.
+pub(crate) fn is_resuscitation(code: &str) -> bool {
+    code == RESUSCITATION
+}
+
 /// The treatment with this code of SNOMED CT.
 pub(crate) fn treatment(code: &str) -> Option<Treatment> {
     let (name, refused, allowed) = match code {
-        "89666000" => ("Reanimeren", "Niet reanimeren", "wel reanimeren"),
+        RESUSCITATION => ("Reanimeren", "Niet reanimeren", "wel reanimeren"),
         "40617009" => ("Beademen", "Niet beademen", "wel beademen"),
         "116762002" => ("Bloedproducten geven", "Geen bloedproducten geven", "wel bloedproducten geven"),
         "281789004" | "281790008" => ("Antibiotica geven", "Geen antibiotica geven", "wel antibiotica geven"),

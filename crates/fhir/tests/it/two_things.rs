@@ -35,8 +35,30 @@ fn words_for_another_way_than_the_code_of_a_route_are_shown_beside_it() {
     };
     let route = |text: Value| texts(&order(None, rectal(text)), FieldKey::Route);
     assert_eq!(route(json!("Oraal")), ["Rectaal (in de anus) (in de bron staat: Oraal)"]);
-    assert_eq!(route(json!("rectaal")), ["rectaal"]);
+    assert_eq!(route(json!("rectaal")), ["Rectaal (in de anus)"]);
     assert_eq!(route(json!(null)), ["Rectaal (in de anus)"]);
+    let coded = |codes: &[(&str, &str)], text: Option<&str>| {
+        let coding: Vec<_> = codes.iter().map(|(system, code)| json!({"system": system, "code": code})).collect();
+        texts(&order(None, json!({"text": text, "coding": coding})), FieldKey::Route)
+    };
+    let (sct, dutch) = ("http://snomed.info/sct", "urn:oid:2.16.840.1.113883.2.4.4.9");
+    for (codes, text, said) in [
+        (
+            &[(sct, "47625008")][..],
+            Some("intrathecaal"),
+            "Intraveneus (in een bloedvat) (in de bron staat: intrathecaal)",
+        ),
+        (&[(sct, "54485002")], Some("in het rechteroor"), "In het oog (in de bron staat: in het rechteroor)"),
+        (&[(dutch, "9")], Some("Rectaal"), "Via de mond (in de bron staat: Rectaal)"),
+        (&[(dutch, "9")], Some("ORAAL"), "Via de mond"),
+        (&[(dutch, "9"), (sct, "37161004")], None, "Via de mond of Rectaal (in de anus)"),
+        (&[(dutch, "9"), (sct, "26643006")], None, "Via de mond"),
+        (&[(dutch, "9"), (sct, "421521009")], None, "Via de mond"),
+        (&[(dutch, "10"), (sct, "78421000")], None, "Parenteraal"),
+        (&[(sct, "26643006")], Some("met water innemen"), "Via de mond (in de bron staat: met water innemen)"),
+    ] {
+        assert_eq!(coded(codes, text), [said], "{codes:?} {text:?}");
+    }
     let doubted = order(Some("1 keer per dag 1 tablet oraal"), rectal(json!(null)));
     let fields = format!("{:?}", doubted.fields);
     assert!(fields.contains("incomplete: true"), "{fields}");
@@ -54,12 +76,17 @@ fn a_side_a_level_and_a_pregnancy_are_what_their_code_says() {
             FieldKey::Severity,
         )
     };
-    assert_eq!(condition(code("24484000", "Licht")), ["Ernstig (Licht)"]);
-    assert_eq!(condition(code("24484000", "ernstig")), ["Ernstig"]);
+    assert_eq!(condition(code("24484000", "Licht")), ["Ernstig (in de bron staat: Licht)"]);
+    for same in ["ernstig", "Severe"] {
+        assert_eq!(condition(code("24484000", same)), ["Ernstig"]);
+    }
     let result = |value: Value| {
         let one = json!({"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueCodeableConcept": value});
         texts(&read(&one), FieldKey::Result)
     };
-    assert_eq!(result(code("77386006", "Niet zwanger")), ["Zwanger (Niet zwanger)"]);
-    assert_eq!(result(code("24028007", "Links")), ["Rechts (Links)"]);
+    assert_eq!(result(code("77386006", "Niet zwanger")), ["Zwanger (in de bron staat: Niet zwanger)"]);
+    assert_eq!(result(code("60001007", "nee")), ["Niet zwanger"]);
+    assert_eq!(result(code("7771000", "li.")), ["Links"]);
+    assert_eq!(result(code("51440002", "Beiderzijds")), ["Links en rechts"]);
+    assert_eq!(result(code("24028007", "Links")), ["Rechts (in de bron staat: Links)"]);
 }

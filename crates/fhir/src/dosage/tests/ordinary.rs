@@ -163,6 +163,28 @@ fn words_that_only_repeat_the_numbers_are_not_doubted() {
             &["van 5-1-2026 t/m 11-01-2026: 2dd1t", "Van 5 jan. 2026 tot en met 11 januari 2026 2x daags 1 tablet"],
         ),
         (
+            and(
+                per_day(1, 1.0, "druppel"),
+                json!({"route": {"coding": [{"system": "http://snomed.info/sct", "code": "54485002"}]}}),
+            ),
+            &["1x per dag 1 druppel in beide ogen", "1dd 1 druppel in rechteroog", "1 dd 1 druppel in het oog"],
+        ),
+        (per_day(2, 2.0, "puf"), &["2x per dag 2 pufjes", "2dd 2 puffs"]),
+        (per_day(1, 1.0, "verstuiving"), &["1x per dag 1 verstuiving in elk neusgat"]),
+        (
+            json!({"timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}}),
+            &["1x per dag dun aanbrengen", "1dd smeren", "dagelijks insmeren"],
+        ),
+        (
+            per_day(4, 2.0, "tablet"),
+            &[
+                "4x per dag 2 tabletten (max 8 per dag)",
+                "4dd2t, maximaal 8 tabletten per dag",
+                "4x per dag 2 tabletten oplossen in water",
+                "4x per dag 2 tabletten heel doorslikken",
+            ],
+        ),
+        (
             and(per_day(2, 1.0, "druppel"), json!({"site": {"text": "oog"}, "method": {"text": "Druppelen"}})),
             &["2dd 1 druppel in het oog", "2 dd 1 gtt druppelen in oog"],
         ),
@@ -195,6 +217,7 @@ fn words_that_say_anything_else_are_doubted() {
                 "niet 2x daags 1 tablet",
                 "2x daags 1 tablet zo nodig",
                 "2dd1t max 4 per dag",
+                "2dd1t max 1 per dag",
                 "2dd1t alleen op maandag",
                 "2dd1t op maandag",
                 "2dd1t voor de maaltijd",
@@ -214,6 +237,10 @@ fn words_that_say_anything_else_are_doubted() {
                 "2dd1t vanaf 5-1-2026",
                 "2dd1t without water",
             ][..],
+        ),
+        (
+            and(per_day(1, 1.0, "druppel"), json!({"route": {"text": "Oculair"}, "site": {"text": "oog, links"}})),
+            &["1dd 1 druppel in rechteroog", "1dd 1 druppel in beide ogen", "1dd 1 druppel in het oor"],
         ),
         // The way into the body that the data name is another one.
         (and(twice(), json!({"route": {"text": "Oraal"}})), &["2dd1t rectaal", "2dd1 iv"]),

@@ -24,6 +24,27 @@ fn words_of_the_source_stand_beside_a_decision_that_says_something_else() {
         // Another form of the same words contradicts nothing.
         ("permit", text(Some(CPR), "Reanimatie"), "Reanimeren", ["Wel"], Some("Reanimatie")),
         ("deny", text(Some(CPR), "Reanimatie"), "Niet reanimeren", ["Niet"], Some("Reanimatie")),
+        (
+            "permit",
+            text(Some(CPR), "Reanimeren: nee"),
+            "Reanimeren: wel (in de bron staat: Reanimeren: nee)",
+            doubted,
+            Some("Reanimeren: nee"),
+        ),
+        (
+            "permit",
+            text(Some(CPR), "Reanimeren, tenzij terminaal"),
+            "Reanimeren: wel (in de bron staat: Reanimeren, tenzij terminaal)",
+            doubted,
+            Some("Reanimeren, tenzij terminaal"),
+        ),
+        (
+            "permit",
+            text(None, "Afzien van reanimatie"),
+            "Afzien van reanimatie (de bron zegt hierbij: wel)",
+            doubted,
+            None,
+        ),
         ("permit", text(None, "Niet reanimeren"), "Niet reanimeren (de bron zegt hierbij: wel)", doubted, None),
         ("permit", text(None, "Antibiotica"), "Antibiotica", ["Wel"], None),
         ("deny", text(Some(CPR), "Niet reanimeren"), "Niet reanimeren", ["Niet"], None),
