@@ -4,6 +4,7 @@ use dossier::{FieldKey, FieldValue, Negation};
 
 use crate::draft::Draft;
 use crate::map::shared;
+use crate::negation::NeverHeld;
 use crate::node::Node;
 use crate::{concept, moments, negation, quantity, timing, words};
 
@@ -77,16 +78,19 @@ fn excluded(draft: &mut Draft<'_>) {
     if negation::of(node).is_some() {
         return;
     }
+    let is_proposed = negation::never_held(node) == Some(NeverHeld::Proposed);
+    let said = if is_proposed { "voorstel om niet te geven" } else { "niet geven" };
     let given = ["oralDiet", "supplement", "enteralFormula"].iter().any(|name| node.get(name).exists());
     let excluded = excluded.join(", ");
     if given {
         // The diet is what holds; what is left out of it stands beside it.
         let diet = concept::all_words(node.get("oralDiet").all("type")).join(", ");
         let diet = if diet.is_empty() { words::DIET.to_owned() } else { diet };
-        draft.title(Some(format!("{diet}; niet geven: {excluded}")));
+        draft.title(Some(format!("{diet}; {said}: {excluded}")));
     } else {
-        draft.entry.negation = Some(Negation::DoNotGive);
-        draft.title(Some(excluded));
+        // What is only proposed forbids nothing yet.
+        draft.entry.negation = Some(Negation::DoNotGive).filter(|_| !is_proposed);
+        draft.title(Some(if is_proposed { format!("{excluded}: {said}") } else { excluded }));
         draft.text(FieldKey::Category, Some(words::DIET.to_owned()));
     }
 }

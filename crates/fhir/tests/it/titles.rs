@@ -43,6 +43,8 @@ fn what_must_not_be_eaten_or_given_is_the_title_and_apart_from_a_preference() {
         (vec!["Pinda's".into()], vec!["Halal".into()])
     );
     assert_eq!(advice("completed").title, "Voedingsadvies: geldt niet");
+    let draft = advice("draft");
+    assert_eq!((draft.title.as_str(), draft.negation), ("Pinda's: voorstel om niet te geven", None));
     let vaccine =
         |advice: Value| read(&json!({"resourceType": "ImmunizationRecommendation", "recommendation": advice}));
     let against = vaccine(
