@@ -16,7 +16,7 @@ fn config(folder: &Path) -> PathBuf {
         "public_url = 'http://localhost:1'\n[database]\nurl = 'sqlite://{}?mode=rwc'\n\
          [identity]\nkey = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8='\n\
          [provider.digid]\nlabel = 'Inloggen'\nissuer = 'http://localhost:2'\nclient_id = 'p'\nfor = 'clients'\n\
-         person_claim = 'bsn'\n",
+         person_claim = 'bsn'\nacr_values = ['hoog']\n",
         folder.join("inzage.sqlite").display()
     );
     std::fs::write(&file, text).unwrap();

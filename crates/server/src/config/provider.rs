@@ -78,6 +78,10 @@ impl ProviderSettings {
             acr_values: keys.list("acr_values")?,
             scopes: keys.list("scopes")?,
         };
+        // A citizen service number opens a dossier: how surely the provider knows whose it is cannot be left open.
+        if settings.person_claim == PersonClaim::Bsn && settings.acr_values.is_empty() {
+            return Err(keys.wrong("acr_values", "set where `person_claim` is \"bsn\": the levels that are enough"));
+        }
         match keys.table.keys().next() {
             Some(key) => Err(ConfigError::UnknownKey { path: path.to_owned(), key: keys.full(key) }),
             None => Ok(settings),
@@ -191,6 +195,7 @@ mod tests {
             ("'https://broker.example.nl/'", "'http://geheim.nl/'", "`provider.digid.issuer` must be an https address"),
             ("'https://broker.example.nl/'", "'geheim'", "`provider.digid.issuer` must be an https address"),
             ("['midden', 'hoog']", "'geheim'", "`provider.digid.acr_values` must be a list"),
+            ("\nacr_values = ['midden', 'hoog']", "", "`provider.digid.acr_values` must be set where"),
             ("['midden', 'hoog']", "[7]", "`provider.digid.acr_values` must be a list"),
             ("client_id = 'portaal'", "", "`provider.digid.client_id` must be set"),
             ("client_id =", "clientid =", "`provider.digid.client_id` must be set"),

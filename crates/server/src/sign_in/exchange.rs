@@ -17,7 +17,7 @@ use super::provider::Provider;
 use super::web::WebError;
 
 /// How far the clocks of two machines may be apart.
-const APART: TimeDelta = TimeDelta::seconds(60);
+pub(super) const APART: TimeDelta = TimeDelta::seconds(60);
 
 /// What a provider said of somebody, checked.
 pub struct Proven {

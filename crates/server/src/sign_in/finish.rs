@@ -2,7 +2,7 @@
 
 use api::SignInFault;
 use axum::http::{HeaderMap, HeaderValue};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use storage::{Introduction, Way};
 
 use super::answer::Answer;
@@ -33,7 +33,7 @@ pub enum Finished {
     /// The provider knows who it is, the portal does not. Nobody is signed in; the value of `Set-Cookie` keeps who it is for a
     /// while, so that they may say so by an activation code.
     Unknown(HeaderValue),
-    /// The level of assurance was too low: once more, for a higher one.
+    /// The level of assurance was too low, or the proof too old: once more, for a new proof.
     StepUp(Begun),
 }
 
@@ -57,7 +57,8 @@ pub async fn finish(
     let code = answer.code(provider.metadata(now).await?.as_ref())?;
     let proven = exchange::prove(provider, code, handshake, &pending, now).await?;
     let wanted = WantedPage::noted(&pending.path, pending.wanted_by.as_deref());
-    match (is_high_enough(provider, &proven), pending.step_up) {
+    let will_do = is_high_enough(provider, &proven) && is_recent_enough(&proven, pending.begun - state.limits.longest);
+    match (will_do, pending.step_up) {
         (true, _) => {
             let known = match person::know(state, provider, &proven).await? {
                 Who::Known(known) => known,
@@ -84,6 +85,12 @@ fn is_high_enough(provider: &Provider, proven: &Proven) -> bool {
     let enough = &provider.settings.acr_values;
     let reached = proven.claims.auth_context_ref();
     enough.is_empty() || reached.is_some_and(|acr| enough.contains(acr))
+}
+
+/// Whether somebody proved who they are since then, as the provider was asked for (OpenID Connect Core 1.0, 3.1.3.7, 13). A
+/// provider that does not say when had the person before it just now.
+fn is_recent_enough(proven: &Proven, since: DateTime<Utc>) -> bool {
+    proven.claims.auth_time().is_none_or(|at| at >= since - exchange::APART)
 }
 
 async fn introduce(state: &AppState, unknown: Unknown, way: Way) -> Result<HeaderValue, SignInError> {

@@ -82,10 +82,15 @@ async fn an_access_token_of_somebody_else_is_refused() {
 
 #[tokio::test]
 async fn user_info_of_somebody_else_is_refused() {
-    let portal = Portal::with("person_claim = 'bsn'").await;
+    let portal = Portal::with("person_claim = 'bsn'\nacr_values = ['hoog']").await;
     portal.bind(crate::config::PersonClaim::Bsn, "111222333", "nora").await;
     for (sub, bsn) in [("another", "111222333"), ("bram", "111222334"), ("bram", "")] {
-        let answer = portal.sign_in(|grant| grant.user_info = json!({ "sub": sub, "bsn": bsn })).await;
+        let answer = portal
+            .sign_in(|grant| {
+                grant.claims["acr"] = "hoog".into();
+                grant.user_info = json!({ "sub": sub, "bsn": bsn });
+            })
+            .await;
         assert_eq!(fault(&answer), "refused", "{sub} {bsn}");
     }
 }
@@ -181,6 +186,21 @@ async fn a_higher_level_needs_a_new_proof() {
             }
         });
         assert_eq!(fault(&portal.come_back("own", &back, &answer.cookie()).await), "refused");
+    }
+}
+
+/// A provider that is asked for a proof of at most 12 hours, and tells of an older one, is asked once more.
+#[tokio::test]
+async fn a_proof_that_is_older_than_was_asked_for_is_asked_for_anew() {
+    let portal = Portal::new().await;
+    for (hours, is_old) in [(1, false), (11, false), (13, true), (55, true)] {
+        let answer = portal
+            .sign_in(|grant| {
+                grant.claims["auth_time"] = (portal.world.now() - TimeDelta::hours(hours)).timestamp().into();
+            })
+            .await;
+        let location = answer.header("location");
+        assert_eq!(location.contains("prompt=login"), is_old, "{hours}: {location}");
     }
 }
 

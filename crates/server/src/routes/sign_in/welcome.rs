@@ -152,11 +152,12 @@ async fn a_provider_that_is_not_there_is_told() {
 
 #[tokio::test]
 async fn a_bsn_is_found_with_the_user_and_stored_nowhere() {
-    let portal = Portal::with("person_claim = 'bsn'").await;
+    let portal = Portal::with("person_claim = 'bsn'\nacr_values = ['hoog']").await;
     portal.bind(PersonClaim::Bsn, "111222333", "nora").await;
     let answer = portal
         .sign_in(|grant| {
             grant.claims["sub"] = "111222333".into();
+            grant.claims["acr"] = "hoog".into();
             grant.user_info = json!({ "sub": "111222333", "bsn": "111222333" });
         })
         .await;
