@@ -1,7 +1,8 @@
 //! No answer without its line: what is shown of a dossier is in the audit trail before the answer leaves (NEN 7513).
 //!
 //! A route behind [`crate::endpoint::Caller::Reader`] or [`crate::endpoint::Caller::Requester`] says what it showed with
-//! [`Told`]. Its guard writes the line, and lets no answer go that does not say so, nor any whose line was not written.
+//! [`Told`]. Its guard writes the line, and lets no answer go that does not say so, nor any whose line was not written. A route that
+//! changes something hands [`Attempt::line`] to storage, so that neither the change nor its line is there without the other.
 
 use std::sync::Arc;
 
@@ -22,13 +23,14 @@ pub struct Shown {
     section: Option<Section>,
     entry: Option<EntryId>,
     subject: Option<Uuid>,
+    written: bool,
 }
 
 impl Shown {
     /// Something of no one section.
     #[must_use]
     pub const fn new(action: AuditAction) -> Self {
-        Self { action, section: None, entry: None, subject: None }
+        Self { action, section: None, entry: None, subject: None, written: false }
     }
 
     /// Something of this section.
@@ -53,6 +55,12 @@ impl Shown {
     #[must_use]
     pub const fn about(action: AuditAction, subject: Uuid) -> Self {
         Self { subject: Some(subject), ..Self::new(action) }
+    }
+
+    /// What was changed together with its line, made by [`Attempt::line`].
+    #[must_use]
+    pub const fn written(action: AuditAction) -> Self {
+        Self { written: true, ..Self::new(action) }
     }
 }
 
@@ -143,12 +151,21 @@ impl Attempt {
                 return Err(ApiError::Internal(anyhow::anyhow!("a route answered without saying what it showed")));
             }
         };
-        state.audit.write(self.event(state, shown, outcome)).await?;
+        let is_written = shown.written && outcome == AuditOutcome::Done;
+        if !is_written {
+            state.audit.write(self.event(state, shown, outcome)).await?;
+        }
         Ok(response)
     }
 
+    /// The line of a change that a route makes, for storage to write in the same transaction. The answer is [`Shown::written`].
+    #[must_use]
+    pub fn line(&self, state: &AppState, action: AuditAction) -> AuditEvent {
+        self.event(state, Shown::new(action), AuditOutcome::Done)
+    }
+
     fn event(&self, state: &AppState, shown: Shown, outcome: AuditOutcome) -> AuditEvent {
-        let Shown { action, section, entry, subject } = shown;
+        let Shown { action, section, entry, subject, written: _ } = shown;
         AuditEvent {
             client: self.client,
             relation: self.relation,

@@ -10,6 +10,7 @@ use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
+use crate::audit::Attempt;
 use crate::guard::{Guard, admit};
 use crate::openapi::{BY_ITSELF_TAG, CALLER_EXTENSION, SESSION_SCHEME};
 use crate::state::AppState;
@@ -36,6 +37,9 @@ pub enum Caller {
 
 /// The dossier of the client in the address, opened for the viewer on this very call.
 pub type SharedDossier = Arc<storage::Opened>;
+
+/// What the viewer tries with that dossier or request, for the line of what a route changes.
+pub type SharedAttempt = Arc<Attempt>;
 
 /// The request in the address.
 pub type SharedRequest = Arc<Asked>;

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use dossier::{AuditAction, ClientId, RequestId};
 
 use crate::audit::Attempt;
-use crate::endpoint::{Asked, Caller, SharedDossier, SharedRequest};
+use crate::endpoint::{Asked, Caller, SharedAttempt, SharedDossier, SharedRequest};
 use crate::problem::ApiError;
 use crate::session::Viewer;
 use crate::state::AppState;
@@ -99,6 +99,8 @@ async fn reader(
     }
     request.extensions_mut().insert(viewer);
     request.extensions_mut().insert(dossier);
+    let attempt: SharedAttempt = Arc::new(attempt);
+    request.extensions_mut().insert(attempt.clone());
     attempt.answered(state, next.run(request).await).await
 }
 
@@ -119,6 +121,8 @@ async fn requester(
     let attempt = attempt.with(asked.client.id).made_as(asked.request.request.relation);
     request.extensions_mut().insert(viewer);
     request.extensions_mut().insert(asked);
+    let attempt: SharedAttempt = Arc::new(attempt);
+    request.extensions_mut().insert(attempt.clone());
     attempt.answered(state, next.run(request).await).await
 }
 

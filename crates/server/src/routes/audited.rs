@@ -99,6 +99,8 @@ async fn every_route_that_reveals_something_leaves_its_line() {
 async fn where_the_line_cannot_be_written_nothing_is_answered() {
     let world = World::without_audit().await;
     let cookie = world.session("bram").await;
+    // What changes something writes its line itself, with the change.
+    world.lose_the_trail().await;
     for (method, path) in revealing() {
         // Bram has made no request: that refusal needs a line as well.
         let path = path.replace("{client}", &client("bram").to_string()).replace("{section}", "reports");
@@ -111,6 +113,29 @@ async fn where_the_line_cannot_be_written_nothing_is_answered() {
     }
     let sign_in = world.call(Call::post("/api/session/demo", r#"{"persona":"bram"}"#)).await;
     assert_eq!((sign_in.status.as_u16(), sign_in.header("set-cookie")), (500, ""));
+}
+
+#[tokio::test]
+async fn a_request_whose_line_cannot_be_written_is_not_made_and_not_withdrawn() {
+    let world = World::new().await;
+    let cookie = world.sign_in("bram").await;
+    let ask = || Call::post(&of("bram", "/requests"), COPY).by(&cookie);
+    let made: api::RequestDetail = world.call(ask()).await.json();
+    let withdraw = || Call::post(&format!("/api/requests/{}/withdraw", made.summary.id), "").by(&cookie);
+    let known = world.lines().await;
+    world.close_the_trail().await;
+    for call in [ask(), withdraw()] {
+        assert_eq!(world.call(call).await.problem(), (500, ProblemCode::Internal, None));
+    }
+    world.open_the_trail().await;
+    assert_eq!(world.lines().await, known, "no line for what did not happen");
+    let own: Vec<api::RequestSummary> = world.call(Call::get(&of("bram", "/requests")).by(&cookie)).await.json();
+    assert_eq!(own, [made.summary.clone()], "neither another one nor another state");
+    let known = world.lines().await;
+    assert_eq!(world.call(withdraw()).await.status, 200);
+    let [line] = world.lines_after(known).await.try_into().unwrap();
+    let told = (line.event.action, line.event.subject, line.event.client);
+    assert_eq!(told, (AuditAction::RequestWithdrawn, Some(made.summary.id.uuid()), Some(client("bram"))));
 }
 
 #[tokio::test]

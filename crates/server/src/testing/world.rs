@@ -210,6 +210,16 @@ impl World {
         self.database.execute("DELETE FROM audit_head").await;
     }
 
+    /// From now on no line can be added, though where the trail stands is known.
+    pub async fn close_the_trail(&self) {
+        self.database.execute("ALTER TABLE audit_lines RENAME TO closed_lines").await;
+    }
+
+    /// Undoes it.
+    pub async fn open_the_trail(&self) {
+        self.database.execute("ALTER TABLE closed_lines RENAME TO audit_lines").await;
+    }
+
     /// The lines of the audit trail from the first after `known` on.
     pub async fn lines_after(&self, known: u64) -> Vec<AuditLine> {
         self.storage.audit_lines(AuditQuery { after: known, ..AuditQuery::default() }).await.unwrap()

@@ -19,7 +19,7 @@ use crate::{Storage, StorageError};
 impl Storage {
     /// Takes a step, if it can be taken where the request stands and by who takes it ([`Request::take`]). Whether the requester is
     /// entitled is decided anew, in the same transaction; where not, the portal's own [`Step::EndRight`] is taken instead. Of two
-    /// who take a step at the same moment, the second is judged after the first. What staff do has its line in the audit trail.
+    /// who take a step at the same moment, the second is judged after the first. It has its line in the audit trail.
     ///
     /// # Errors
     /// It cannot be taken, there is no such request, or its client was erased ([`StorageError::Conflict`]); or the database fails.
@@ -30,11 +30,13 @@ impl Storage {
         by: &Party,
         now: DateTime<Utc>,
     ) -> Result<StoredRequest, StorageError> {
-        self.take(id, step, by, now, |_, _| Repeat::No).await.map(Once::outcome)
+        let line = AuditEvent::new(now, Some(by.clone()), AuditAction::RequestStep);
+        self.take(id, step, by, line, |_, _| Repeat::No).await.map(Once::outcome)
     }
 
     /// As [`Storage::take_step`], for the requester, who may send a step twice: one that was taken before changes nothing ([`Request::repeat_of`]). An
-    /// answer is to this question, counted from 1; where none is said, to the one that is open.
+    /// answer is to this question, counted from 1; where none is said, to the one that is open. A step that is taken now has this line in the audit
+    /// trail, in the same transaction, and is taken at the moment of the line.
     ///
     /// # Errors
     /// As [`Storage::take_step`]; or the question was answered in other words ([`StorageError::Conflict`]).
@@ -44,9 +46,9 @@ impl Storage {
         step: Step,
         question: Option<usize>,
         by: PersonId,
-        now: DateTime<Utc>,
+        line: AuditEvent,
     ) -> Result<Once<StoredRequest>, StorageError> {
-        self.take(id, step, &Party::Person(by), now, |before, step| before.repeat_of(step, question)).await
+        self.take(id, step, &Party::Person(by), line, |before, step| before.repeat_of(step, question)).await
     }
 
     async fn take(
@@ -54,10 +56,11 @@ impl Storage {
         id: RequestId,
         step: Step,
         by: &Party,
-        now: DateTime<Utc>,
+        line: AuditEvent,
         repeat_of: impl FnOnce(&Request, &Step) -> Repeat,
     ) -> Result<Once<StoredRequest>, StorageError> {
         let conflict = |what: &dyn std::fmt::Display| StorageError::Conflict { what: format!("request {id}: {what}") };
+        let now = line.at;
         let today = day_of(now.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))?;
         let transaction = self.begin_write().await?;
         // Held until the end, so that two steps at once come one after the other.
@@ -91,10 +94,7 @@ impl Storage {
         if let Some(due) = later_due(before, &after) {
             due_on(&transaction, id, due).await?;
         }
-        if has_line(by) {
-            let line = AuditEvent::new(now, Some(by.clone()), AuditAction::RequestStep);
-            trail.append(&[AuditEvent { client: Some(stored.client), subject: Some(id.uuid()), ..line }]).await?;
-        }
+        trail.append(&[AuditEvent { client: Some(stored.client), subject: Some(id.uuid()), ..line }]).await?;
         let after = find::find(&transaction, &self.keys.keyring, this).await?.pop();
         transaction.commit().await?;
         after.map(Once::Now).ok_or_else(|| StorageError::corrupt("requests.id"))
@@ -133,13 +133,5 @@ fn taker(by: &Party) -> Who {
         Party::Operator(operator) => Who::Staff(StaffId(operator.login.to_string())),
         Party::System => Who::System,
         Party::Person(_) => Who::Requester,
-    }
-}
-
-/// Whether a step has its line in the trail here. What the requester does in the portal has a line of its own there.
-const fn has_line(by: &Party) -> bool {
-    match by {
-        Party::Operator(_) | Party::System => true,
-        Party::Person(_) => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Taking in a request.
 
 use chrono::{DateTime, Datelike, Utc};
-use dossier::{FormKey, Reading, RequestId};
+use dossier::{AuditAction, AuditEvent, FormKey, Party, Reading, RequestId};
 use requests::{Actor, Asker, Circumstances, Request, RequestNumber, State, Step, Who};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
@@ -12,7 +12,8 @@ use crate::tables::{request, request_number, request_step};
 use crate::{Storage, StorageError};
 
 impl Storage {
-    /// Takes in a request about the dossier of this reading and gives it the next number of its year.
+    /// Takes in a request about the dossier of this reading, gives it the next number of its year, and writes its line in the audit
+    /// trail.
     ///
     /// # Errors
     /// The reading does not let this be asked for ([`StorageError::NotEntitled`]), the person is not known, or the database
@@ -23,11 +24,18 @@ impl Storage {
         request: &NewRequest,
         now: DateTime<Utc>,
     ) -> Result<StoredRequest, StorageError> {
-        self.submit(reading, request, None, now).await.map(Once::outcome)
+        let who = Some(Party::Person(request.person));
+        let line = AuditEvent {
+            client: Some(reading.client()),
+            relation: Some(request.relation),
+            ..AuditEvent::new(now, who, AuditAction::RequestSubmitted)
+        };
+        self.submit_request_once(reading, request, None, line).await.map(Once::outcome)
     }
 
-    /// As [`Storage::submit_request`], for a form that has a key of its own: what is sent again by the same person is the request that came of it before,
-    /// as it stands now, also where the two come at the same moment.
+    /// As [`Storage::submit_request`], for a form that may have a key of its own: what is sent again by the same person is the request that came of it before,
+    /// as it stands now, also where the two come at the same moment. A request that is taken in now has this line in the audit trail,
+    /// about it, in the same transaction: neither is there without the other. It is asked at the moment of the line.
     ///
     /// # Errors
     /// As [`Storage::submit_request`]; or something else was sent with this key ([`StorageError::KeyUsed`]).
@@ -35,29 +43,20 @@ impl Storage {
         &self,
         reading: &Reading,
         request: &NewRequest,
-        key: FormKey,
-        now: DateTime<Utc>,
-    ) -> Result<Once<StoredRequest>, StorageError> {
-        self.submit(reading, request, Some(key), now).await
-    }
-
-    async fn submit(
-        &self,
-        reading: &Reading,
-        request: &NewRequest,
         key: Option<FormKey>,
-        now: DateTime<Utc>,
+        line: AuditEvent,
     ) -> Result<Once<StoredRequest>, StorageError> {
+        let now = line.at;
         // No author's name is hidden yet, so there is none to ask for.
         let asker = Asker { inspection: reading.decision().inspection(), sees_hidden_name: false };
         if !request.kind.may_be_asked_by(asker) {
             return Err(StorageError::NotEntitled);
         }
         let transaction = self.begin_write().await?;
+        // Held until the end: of two that are sent at once the second finds the first.
+        let mut trail = Trail::lock(&transaction).await?;
         let keyed = key.map(|key| RequestId::named(&format!("{}/{key}", request.person)));
         if let Some(id) = keyed {
-            // Held until the end: of two that are sent at once the second finds the first.
-            let _trail = Trail::lock(&transaction).await?;
             let this = Condition::all().add(request::Column::Id.eq(id.uuid()));
             if let Some(before) = find::find(&transaction, &self.keys.keyring, this).await?.pop() {
                 let same = before.client == reading.client() && asks_the_same(&before.request, request);
@@ -84,6 +83,7 @@ impl Storage {
                 .exec_without_returning(&transaction)
                 .await?;
         }
+        trail.append(&[AuditEvent { subject: Some(stored.id.uuid()), ..line }]).await?;
         transaction.commit().await?;
         Ok(Once::Now(stored))
     }

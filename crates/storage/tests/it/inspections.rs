@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use access::{Basis, Section};
 use chrono::Duration;
-use dossier::{FormKey, Party, RequestId};
+use dossier::{AuditAction, AuditEvent, FormKey, Party, RequestId};
 use requests::{Actor, Delivery, RequestKind, State, Step};
 use storage::{NewRequest, Once, RelationFacts, StorageError, StoredRequest};
 use tokio::task::JoinSet;
 
 use crate::world::{World, always, anna, bram, consent, day, herself, mandate, no_rights, now, person, today};
 
-const KEY: FormKey = FormKey::of([7; 16]);
+const KEY: Option<FormKey> = Some(FormKey::of([7; 16]));
 
 fn asking() -> NewRequest {
     NewRequest {
@@ -28,6 +28,10 @@ fn asking() -> NewRequest {
 
 fn staff() -> Party {
     Party::Operator("j.bakker".parse().unwrap())
+}
+
+fn line(action: AuditAction) -> AuditEvent {
+    AuditEvent::new(now(), Some(requester()), action)
 }
 
 fn requester() -> Party {
@@ -108,7 +112,9 @@ async fn a_form_that_is_sent_twenty_times_at_once_is_one_request() {
         let received = day(if n % 2 == 0 { "2026-12-31" } else { "2027-01-01" });
         let request = NewRequest { received, due: received, ..asking() };
         let (storage, reading) = (world.storage.clone(), reading.clone());
-        sent.spawn(async move { storage.submit_request_once(&reading, &request, KEY, now()).await.unwrap() });
+        sent.spawn(async move {
+            storage.submit_request_once(&reading, &request, KEY, line(AuditAction::RequestSubmitted)).await.unwrap()
+        });
     }
     let outcomes = sent.join_all().await;
     assert_eq!(outcomes.iter().filter(|one| matches!(one, Once::Now(_))).count(), 1);
@@ -121,7 +127,9 @@ async fn a_form_that_is_sent_twenty_times_at_once_is_one_request() {
 async fn a_key_with_something_else_is_refused() {
     let world = World::with(Vec::new()).await;
     let reading = world.reading(&herself(&anna()), &anna()).await;
-    let send = async |request| world.storage.submit_request_once(&reading, &request, KEY, now()).await;
+    let send = async |request| {
+        world.storage.submit_request_once(&reading, &request, KEY, line(AuditAction::RequestSubmitted)).await
+    };
     let first = send(asking()).await.unwrap().outcome();
     for other in [
         NewRequest { delivery: Delivery::Paper, ..asking() },
@@ -143,7 +151,9 @@ async fn of_twenty_withdrawals_of_one_form_each_finds_it_withdrawn() {
     let mut withdrawals = JoinSet::new();
     for _ in 0..20 {
         let (storage, by) = (world.storage.clone(), herself(&anna()).id);
-        withdrawals.spawn(async move { storage.take_step_once(stored.id, Step::Withdraw, None, by, now()).await });
+        withdrawals.spawn(async move {
+            storage.take_step_once(stored.id, Step::Withdraw, None, by, line(AuditAction::RequestWithdrawn)).await
+        });
     }
     let mut taken = Vec::new();
     for outcome in withdrawals.join_all().await {

@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use super::take_step;
 use crate::audit::Told;
-use crate::endpoint::{Caller, Endpoint, SharedRequest};
+use crate::endpoint::{Caller, Endpoint, SharedAttempt, SharedRequest};
 use crate::input::JsonBody;
 use crate::problem::ApiError;
 use crate::session::Viewer;
@@ -42,11 +42,12 @@ async fn answer(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(asked): Extension<SharedRequest>,
+    Extension(attempt): Extension<SharedAttempt>,
     JsonBody(given): JsonBody<RequestAnswer>,
 ) -> Result<Told<Json<RequestDetail>>, ApiError> {
     let answer = written(given.answer).ok_or(ApiError::Invalid { field: "answer" })?;
     let step = (Step::Answer { answer }, given.question);
-    take_step(&state, &viewer, &asked, step, AuditAction::RequestAnswered).await
+    take_step(&state, &viewer, (&asked, &attempt), step, AuditAction::RequestAnswered).await
 }
 
 /// The answer, unless it is empty or too long.

@@ -12,7 +12,7 @@ use dossier::AuditAction;
 use requests::Step;
 use storage::{Once, StorageError};
 
-use crate::audit::{Shown, Told};
+use crate::audit::{Attempt, Shown, Told};
 use crate::endpoint::Asked;
 use crate::problem::ApiError;
 use crate::session::Viewer;
@@ -23,18 +23,21 @@ use crate::wire;
 async fn take_step(
     state: &AppState,
     viewer: &Viewer,
-    asked: &Asked,
+    (asked, attempt): (&Asked, &Attempt),
     (step, question): (Step, Option<usize>),
     action: AuditAction,
 ) -> Result<Told<Json<RequestDetail>>, ApiError> {
-    let now = state.clock.now();
-    let taken = state.storage.take_step_once(asked.request.id, step, question, viewer.person.id, now).await;
+    let taken = state
+        .storage
+        .take_step_once(asked.request.id, step, question, viewer.person.id, attempt.line(state, action))
+        .await;
     let taken = taken.map_err(|error| match error {
         StorageError::Conflict { .. } => ApiError::Conflict,
         other => other.into(),
     })?;
-    let action = if let Once::Now(_) = taken { action } else { AuditAction::Requests };
+    let is_now = matches!(taken, Once::Now(_));
     let stored = taken.outcome();
     let detail = wire::request_detail(&stored, &viewer.person, &asked.client);
-    Ok(Told(Shown::about(action, stored.id.uuid()), Json(detail)))
+    let again = Shown::about(AuditAction::Requests, stored.id.uuid());
+    Ok(Told(if is_now { Shown::written(action) } else { again }, Json(detail)))
 }

@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 
 use crate::audit::{Shown, Told};
 use crate::clock::day_in_amsterdam;
-use crate::endpoint::{Caller, Endpoint, SharedDossier};
+use crate::endpoint::{Caller, Endpoint, SharedAttempt, SharedDossier};
 use crate::input::JsonBody;
 use crate::problem::ApiError;
 use crate::session::Viewer;
@@ -51,10 +51,11 @@ async fn submit(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(dossier): Extension<SharedDossier>,
+    Extension(attempt): Extension<SharedAttempt>,
     JsonBody(asked): JsonBody<NewRequest>,
 ) -> Result<Told<(StatusCode, Json<RequestDetail>)>, ApiError> {
-    let now = state.clock.now();
-    let received = day_in_amsterdam(now);
+    let line = attempt.line(&state, AuditAction::RequestSubmitted);
+    let received = day_in_amsterdam(line.at);
     let inspection = dossier.reading.decision().inspection();
     check(&asked, inspection, received)?;
     // Who is nothing to the client has no inspection either.
@@ -69,22 +70,19 @@ async fn submit(
         received,
         due: requests::term(received).due,
     };
-    let submitted = match asked.key {
-        Some(key) => state.storage.submit_request_once(&dossier.reading, &request, key, now).await,
-        None => state.storage.submit_request(&dossier.reading, &request, now).await.map(Once::Now),
-    };
+    let submitted = state.storage.submit_request_once(&dossier.reading, &request, asked.key, line).await;
     let submitted = submitted.map_err(|error| match error {
         StorageError::NotEntitled => ApiError::Invalid { field: "kind" },
         StorageError::KeyUsed => ApiError::KeyUsed,
         other => other.into(),
     })?;
-    let (action, status) = match &submitted {
-        Once::Now(_) => (AuditAction::RequestSubmitted, StatusCode::CREATED),
-        Once::Before(_) => (AuditAction::Requests, StatusCode::OK),
+    let (shown, status) = match &submitted {
+        Once::Now(_) => (Shown::written(AuditAction::RequestSubmitted), StatusCode::CREATED),
+        Once::Before(before) => (Shown::about(AuditAction::Requests, before.id.uuid()), StatusCode::OK),
     };
     let stored = submitted.outcome();
     let detail = wire::request_detail(&stored, &viewer.person, &dossier.client);
-    Ok(Told(Shown::about(action, stored.id.uuid()), (status, Json(detail))))
+    Ok(Told(shown, (status, Json(detail))))
 }
 
 /// Whether this may be asked for at all, today, by whoever has this much inspection.

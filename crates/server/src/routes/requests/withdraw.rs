@@ -9,7 +9,7 @@ use utoipa_axum::routes;
 
 use super::take_step;
 use crate::audit::Told;
-use crate::endpoint::{Caller, Endpoint, SharedRequest};
+use crate::endpoint::{Caller, Endpoint, SharedAttempt, SharedRequest};
 use crate::problem::ApiError;
 use crate::session::Viewer;
 use crate::state::AppState;
@@ -38,8 +38,9 @@ async fn withdraw(
     State(state): State<AppState>,
     Extension(viewer): Extension<Viewer>,
     Extension(asked): Extension<SharedRequest>,
+    Extension(attempt): Extension<SharedAttempt>,
 ) -> Result<Told<Json<RequestDetail>>, ApiError> {
-    take_step(&state, &viewer, &asked, (Step::Withdraw, None), AuditAction::RequestWithdrawn).await
+    take_step(&state, &viewer, (&asked, &attempt), (Step::Withdraw, None), AuditAction::RequestWithdrawn).await
 }
 
 #[cfg(test)]
