@@ -1,6 +1,7 @@
 //! Opening the database.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions,
@@ -18,6 +19,9 @@ use crate::{StorageError, migration, place, remnants};
 /// So many pages are read and opened at once. Who comes later waits in line with nothing in hand: rows, opened entries and answer
 /// of all who could ask together would take more memory than the rest of the server.
 const PAGES_AT_ONCE: usize = 24;
+
+/// How long who is still at work is waited for when the database is let go.
+const LAST: Duration = Duration::from_secs(5);
 
 /// The database. A clone shares the connections.
 #[derive(Clone, Debug)]
@@ -65,6 +69,13 @@ impl Storage {
         let (totals, turns, heartbeat) = (Arc::default(), Arc::default(), Arc::default());
         let imports = Arc::default();
         Ok(Self { db, keys, totals, turns, imports, pages, searches, heartbeat })
+    }
+
+    /// Lets the database go, for all clones. The last to do so moves the log of SQLite into the database and takes it away: left behind it
+    /// would hold room on the disk until the next start. Who is at work for longer than a moment is not waited for.
+    pub async fn close(&self) {
+        // There is nothing to be done about what fails now; all that was confirmed is on the disk.
+        let _ = tokio::time::timeout(LAST, self.db.close_by_ref()).await;
     }
 
     /// Waits for a turn to write, for what every call may write: on SQLite one writes at a time, and who waits there asks again

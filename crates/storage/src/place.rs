@@ -37,9 +37,13 @@ pub(crate) enum Purpose {
     Importing,
 }
 
-/// So many pages of 4 KiB may stand in the log of SQLite before who commits moves them into the database. An import moves them itself
-/// while it lets others write: who answers would do it in the time of a reader.
-const LOG: &str = "4096";
+/// So many pages of 4 KiB may stand in the log of SQLite before who commits moves them into the database: the log takes room on the disk that
+/// nobody gets back while it is full. An import moves them itself while it lets others write: who answers would do it in the time of a
+/// reader.
+const LOG: &str = "1024";
+
+/// So many bytes the file of the log keeps when it begins again, where it was longer for a while.
+const LOG_FILE: &str = "4194304";
 
 /// So many KiB of the database are held by a connection of an import. Ids are spread over the whole file: with the 2 MB that SQLite
 /// takes by itself nearly every row is a page to be read, and a large dossier is written twice.
@@ -77,6 +81,7 @@ pub(crate) fn sqlite(url: &str, purpose: Purpose) -> ConnectOptions {
         sqlite
             .journal_mode(SqliteJournalMode::Wal)
             .foreign_keys(true)
+            .pragma("journal_size_limit", LOG_FILE)
             .row_buffer_size(AHEAD)
             // What is deleted is overwritten: a key that was destroyed is not to be found in a page that is free.
             .pragma("secure_delete", "ON")
@@ -85,14 +90,20 @@ pub(crate) fn sqlite(url: &str, purpose: Purpose) -> ConnectOptions {
     options
 }
 
-/// Turns a new file into one that several use at once, which SQLite refuses to wait for where several turn it.
+/// Turns a new file into one that several use at once, which SQLite refuses to wait for where several turn it; and moves into an old one
+/// what its log still holds, unless others are reading or writing.
 async fn begin_log(url: &str) -> Result<(), StorageError> {
     let options = url.parse::<SqliteConnectOptions>().map_err(|_| StorageError::NoSuchDatabase)?;
     let options = options.journal_mode(SqliteJournalMode::Wal).busy_timeout(BUSY).disable_statement_logging();
     let begin = Instant::now();
     loop {
         match options.connect().await {
-            Ok(connection) => break Ok(connection.close().await.map_err(conn)?),
+            Ok(mut connection) => {
+                // No reason not to start: what is left there is read all the same.
+                let now_or_never = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
+                let _ = sqlx::raw_sql(now_or_never).execute(&mut connection).await;
+                break Ok(connection.close().await.map_err(conn)?);
+            }
             Err(error) if is_locked(&error) && begin.elapsed() < BUSY => tokio::time::sleep(AGAIN).await,
             Err(error) => break Err(conn(error)),
         }

@@ -53,6 +53,11 @@ impl OfDatabase {
     ) -> anyhow::Result<T> {
         let config = self.config()?;
         let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-        runtime.block_on(async { work(open(&config).await?).await })
+        runtime.block_on(async {
+            let storage = open(&config).await?;
+            let done = work(storage.clone()).await;
+            storage.close().await;
+            done
+        })
     }
 }

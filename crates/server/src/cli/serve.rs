@@ -92,7 +92,10 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     runtime.block_on(async {
         let ready = Ready::new(&config, options).await?;
-        listen(address, tls.as_ref(), service(ready.state, limits)).await
+        let storage = ready.state.storage.clone();
+        let served = listen(address, tls.as_ref(), service(ready.state, limits)).await;
+        storage.close().await;
+        served
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -14,6 +14,7 @@ mod import;
 mod in_the_clients_place;
 mod inspections;
 mod invitations;
+mod log;
 mod looks;
 mod opening;
 mod paging;
