@@ -1,8 +1,9 @@
 //! What only one process may do at a time.
 
+use sea_orm::sqlx::{self, PgConnection};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
 
-use crate::StorageError;
+use crate::{Storage, StorageError, place};
 
 /// A purpose for which one transaction at a time writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(crate) enum Alone {
     Migrating,
     /// Storing an import: two would judge by the same rows what is new, and wait for each other's.
     Importing,
+    /// Changing what a server that runs would not know of: servers have it together, and then nobody has it alone.
+    Serving,
 }
 
 impl Alone {
@@ -19,8 +22,35 @@ impl Alone {
         let count = match self {
             Self::Migrating => 1,
             Self::Importing => 2,
+            Self::Serving => 3,
         };
         0x696e_7a61_6765_0000 + count
+    }
+}
+
+/// A server has the database open, as long as this is held. On SQLite the connections of the server say so themselves.
+#[derive(Debug)]
+pub struct Serving {
+    _connection: Option<PgConnection>,
+}
+
+impl Storage {
+    /// Says that a server works here: what may not be done beside one is refused from now on. Several may.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn serving(&self) -> Result<Serving, StorageError> {
+        if self.db.get_database_backend() != DbBackend::Postgres {
+            return Ok(Serving { _connection: None });
+        }
+        let taken = async {
+            // Of its own, for as long as the server runs: the lock is the connection's.
+            let mut connection = self.db.get_postgres_connection_pool().acquire().await?.detach();
+            let lock = sqlx::query("SELECT pg_advisory_lock_shared($1)").bind(Alone::Serving.number());
+            lock.execute(&mut connection).await?;
+            Ok(connection)
+        };
+        Ok(Serving { _connection: Some(taken.await.map_err(place::conn)?) })
     }
 }
 

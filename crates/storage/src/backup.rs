@@ -57,6 +57,19 @@ pub async fn restore(url: &str, copy: &Path) -> Result<(), StorageError> {
     put
 }
 
+/// Whether nobody has the database at `url` open, where that is a file: what would go wrong beside a server begins with this. It says nothing
+/// of a server such as PostgreSQL.
+///
+/// # Errors
+/// Somebody has, or the file cannot be used.
+pub async fn unused(url: &str) -> Result<(), StorageError> {
+    match path_of(url) {
+        Ok(path) if path.exists() => be_alone(&path).await,
+        Ok(_) | Err(StorageError::NotAFile) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Whether a copy is a database of ours, whole, and of no newer version.
 async fn check(copy: &Path) -> Result<(), StorageError> {
     let options = SqliteConnectOptions::new().filename(copy).read_only(true).immutable(true);

@@ -33,6 +33,9 @@ pub enum StorageError {
     /// This is done to a database in a file alone.
     #[error("this is for SQLite; PostgreSQL has tools of its own for it (pg_dump, pg_restore)")]
     NotAFile,
+    /// A server works with the database, and would not know of what is to be changed.
+    #[error("a server has the database open; stop it first, and all others on this database")]
+    Served,
     /// A file cannot be used.
     #[error("{path}: {why}")]
     File {

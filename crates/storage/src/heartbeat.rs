@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel};
 use tokio::sync::Notify;
 
 use crate::tables::heartbeat::{Column, Entity, Model};
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, sealed};
 
 /// How long a write tells of those after it.
 const FRESH: Duration = Duration::from_secs(1);
@@ -45,7 +45,7 @@ struct Known {
 }
 
 impl Storage {
-    /// Whether the database takes what is written. It is tried at most once a second, however many ask, and nobody waits longer
+    /// Whether the database takes what is written, and the master key opens it. It is tried at most once a second, however many ask, and nobody waits longer
     /// than that: that somebody else is writing is no illness for half a minute.
     ///
     /// # Errors
@@ -78,6 +78,8 @@ impl Storage {
             Entity::insert(room.into_active_model()).exec_without_returning(&transaction).await?;
             Entity::delete_by_id(ROOM).exec(&transaction).await?;
         }
+        // A database whose keys do not open shows nobody anything, whatever it takes.
+        sealed::portal(&transaction, &self.keys.keyring).await?;
         let count = Model { id: COUNT, beats: 1, filler: None };
         let one_more = Expr::col((Entity, Column::Beats)).add(1);
         let once = OnConflict::column(Column::Id).value(Column::Beats, one_more).to_owned();

@@ -114,7 +114,8 @@ fn is_locked(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(|error| error.message().contains("locked"))
 }
 
-fn conn(error: sqlx::Error) -> StorageError {
+/// What went wrong outside the questions of the object mapper.
+pub(crate) fn conn(error: sqlx::Error) -> StorageError {
     StorageError::Database(DbErr::Conn(RuntimeErr::SqlxError(error.into())))
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use dossier::{AuditAction, AuditEvent, Party};
 
+use crate::alone::{self, Alone};
 use crate::audit::Trail;
 use crate::remnants::Remnant;
 use crate::sealed::{self, MasterKey};
@@ -10,13 +11,17 @@ use crate::{Storage, StorageError, remnants};
 
 impl Storage {
     /// Wraps every data key anew by another master key, all or none, and says how many. What they have sealed stays as it is.
-    /// Whoever has the database open with the former key opens nothing more. It has a line in the audit trail.
+    /// Whoever has the database open with the former key opens nothing more, so no server may; of a file this is seen by [`crate::unused`],
+    /// which comes first. It has a line in the audit trail.
     ///
     /// # Errors
-    /// The database fails.
+    /// A server has the database open ([`StorageError::Served`]), or the database fails.
     pub async fn rotate(&self, new: &MasterKey, by: &Party, now: DateTime<Utc>) -> Result<u64, StorageError> {
         let _importing = self.import_lock().await?;
         let transaction = self.begin_write().await?;
+        if !alone::now(&transaction, Alone::Serving).await? {
+            return Err(StorageError::Served);
+        }
         let mut trail = Trail::lock(&transaction).await?;
         let count = sealed::rewrap(&transaction, &self.keys.keyring, new).await?;
         remnants::leave(&transaction, Remnant::Keys).await?;

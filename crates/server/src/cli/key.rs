@@ -76,7 +76,13 @@ fn rotate(to: &Path, options: &OfDatabase, by: &Party) -> anyhow::Result<()> {
     let config = options.config()?;
     let new = master_key::in_file(to)?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-    let rotated = async { anyhow::Ok(database::open(&config).await?.rotate(&new, by, SystemClock.now()).await?) };
+    let rotated = async {
+        storage::unused(config.database()?.reveal()).await?;
+        let storage = database::open(&config).await?;
+        let count = storage.rotate(&new, by, SystemClock.now()).await?;
+        storage.close().await;
+        anyhow::Ok(count)
+    };
     let count = runtime.block_on(rotated)?;
     println!("{count} keys are now wrapped by the master key in {}; configure it before the next start", to.display());
     Ok(())

@@ -93,6 +93,7 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     runtime.block_on(async {
         let ready = Ready::new(&config, options).await?;
         let storage = ready.state.storage.clone();
+        let _serving = storage.serving().await?;
         let served = listen(address, tls.as_ref(), service(ready.state, limits)).await;
         storage.close().await;
         served

@@ -14,4 +14,5 @@ mod process;
 #[path = "../../src/testing/provider.rs"]
 #[expect(dead_code, reason = "the tests of the routes let it lie, too")]
 mod provider;
+mod rotated;
 mod together;
