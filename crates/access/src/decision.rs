@@ -163,8 +163,8 @@ impl Decision {
         self.right
     }
 
-    /// The same of the viewer's mandates alone: who reads by a consent and holds a mandate that gives nothing is told nothing about that
-    /// mandate, for from when it gives something is when the client cannot decide.
+    /// The same of the viewer's mandates alone: who reads by a consent and holds a mandate that gives nothing is not told
+    /// from when that gives something: it is when the client cannot decide.
     #[must_use]
     pub const fn gives_right_by_mandate(&self) -> bool {
         self.right_by_mandate

@@ -130,7 +130,7 @@ async fn a_request_whose_line_cannot_be_written_is_not_made_and_not_withdrawn() 
     world.open_the_trail().await;
     assert_eq!(world.lines().await, known, "no line for what did not happen");
     let own: Vec<api::RequestSummary> = world.call(Call::get(&of("bram", "/requests")).by(&cookie)).await.json();
-    assert_eq!(own, [made.summary.clone()], "neither another one nor another state");
+    assert_eq!(own, std::slice::from_ref(&made.summary), "neither another one nor another state");
     let known = world.lines().await;
     assert_eq!(world.call(withdraw()).await.status, 200);
     let [line] = world.lines_after(known).await.try_into().unwrap();

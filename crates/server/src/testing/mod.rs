@@ -7,6 +7,7 @@ mod files;
 mod provider;
 mod rights;
 mod signing_in;
+mod trail;
 mod world;
 
 pub use answer::Answer;

@@ -12,11 +12,11 @@ use api::Contact;
 use axum::Router;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
-    AuditLine, Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party,
-    Person, PersonId, RecordedRights, SessionId,
+    Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party, Person,
+    PersonId, RecordedRights, SessionId,
 };
 use http_body_util::BodyExt as _;
-use storage::{AuditQuery, AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
+use storage::{AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
 use test_db::Database;
 use tower::ServiceExt as _;
 
@@ -56,7 +56,7 @@ pub struct World {
     pub storage: Storage,
     state: AppState,
     clock: Arc<Hands>,
-    database: Database,
+    pub(super) database: Database,
 }
 
 impl World {
@@ -203,31 +203,6 @@ impl World {
     /// All that a copy of the database would hold.
     pub async fn everything(&self) -> Vec<u8> {
         self.database.everything().await
-    }
-
-    /// From now on nothing can be added to the audit trail, whoever writes.
-    pub async fn lose_the_trail(&self) {
-        self.database.execute("DELETE FROM audit_head").await;
-    }
-
-    /// From now on no line can be added, though where the trail stands is known.
-    pub async fn close_the_trail(&self) {
-        self.database.execute("ALTER TABLE audit_lines RENAME TO closed_lines").await;
-    }
-
-    /// Undoes it.
-    pub async fn open_the_trail(&self) {
-        self.database.execute("ALTER TABLE closed_lines RENAME TO audit_lines").await;
-    }
-
-    /// The lines of the audit trail from the first after `known` on.
-    pub async fn lines_after(&self, known: u64) -> Vec<AuditLine> {
-        self.storage.audit_lines(AuditQuery { after: known, ..AuditQuery::default() }).await.unwrap()
-    }
-
-    /// How many lines the audit trail has; it must be whole.
-    pub async fn lines(&self) -> u64 {
-        self.storage.verify_audit(None).await.unwrap().unwrap().sequence
     }
 
     pub fn later(&self, by: TimeDelta) {

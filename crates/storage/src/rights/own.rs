@@ -57,6 +57,8 @@ impl Storage {
             | Right::Withholding(_)
             | Right::Denial(_) => None,
         });
+        // Of a mandate that gives nothing the next change is the day from which the client cannot decide, and that is told to nobody.
+        let around = around.filter(|_| reading.decision().gives_right_by_mandate());
         let changes = around.map(|around| next_change(&around.without_withholdings(), person, today)).transpose()?;
         Ok(OwnMandates { mandates: own.collect(), changes: changes.flatten() })
     }

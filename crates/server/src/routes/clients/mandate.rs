@@ -19,8 +19,8 @@ pub fn endpoint() -> Endpoint {
 }
 
 /// What the viewer may do for the client, on which evidence and until when, also what does not count beside what does. Who
-/// holds no mandate finds nothing here, and neither does who has no right by it: its days can be those of the client's age, and the
-/// next change that of what the client can decide.
+/// holds no mandate finds nothing here, and neither does who has no right at all: its days can be those of the client's age. The next
+/// change is told to who has a right by a mandate alone, for it can be that of what the client can decide.
 #[utoipa::path(
     get,
     path = "/api/clients/{client}/mandate",
@@ -38,7 +38,7 @@ async fn mandate(
     Extension(dossier): Extension<SharedDossier>,
 ) -> Result<Told<Json<OwnMandates>>, ApiError> {
     match dossier.relation {
-        Some(RelationFacts::Mandate(_)) if dossier.reading.decision().gives_right_by_mandate() => {}
+        Some(RelationFacts::Mandate(_)) if dossier.reading.decision().gives_right() => {}
         Some(RelationFacts::Client | RelationFacts::Mandate(_) | RelationFacts::Reader) | None => {
             return Err(ApiError::NotFound);
         }
