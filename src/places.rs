@@ -15,7 +15,7 @@ use crate::features::signin::SignInPage;
 use crate::features::terms::TermsPage;
 use crate::layout::{DossierFrame, PageState, StateNote};
 use crate::routes::Route;
-use crate::session::Session;
+use crate::session::{Session, SessionState};
 
 /// The page that the address names. The router's own table has one line: it is what tells the browser that a
 /// navigation is done, and so puts the new path into its address bar.
@@ -98,8 +98,12 @@ fn inside(route: Route) -> AnyView {
     }
 }
 
-/// A path that leads nowhere.
+/// A path that leads nowhere. How its reader is addressed is known with the session.
 #[component]
 fn Nowhere() -> impl IntoView {
-    view! { <main class="page"><StateNote state=PageState::NotFound whole_page=true/></main> }
+    let session = Session::expect();
+    move || match session.state() {
+        SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
+        _ => view! { <main class="page"><StateNote state=PageState::NotFound whole_page=true/></main> }.into_any(),
+    }
 }

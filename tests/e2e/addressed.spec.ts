@@ -24,6 +24,7 @@ const PAGES: [name: string, path: (client: string) => string, heading: string][]
   ['requests', routes.requests, 'Je verzoeken'],
   ['a new request', routes.newRequest, 'Je vraagt het hele dossier'],
   ['measurements', (id) => routes.section(id, 'measurements'), 'Metingen'],
+  ['an address that is not there', () => '/bestaat/niet', NOT_FOUND],
   ['an entry that is not there', (id) => routes.entry(id, NOBODY), NOT_FOUND],
 ];
 
