@@ -38,6 +38,12 @@ impl Key {
         }
     }
 
+    /// By what the record of the client is found who has this number of a citizen (BSN).
+    #[must_use]
+    pub fn patient_with_number(number: &str) -> Self {
+        Self::of_identifier("Patient", BSN_SYSTEM, number)
+    }
+
     /// The key of an identifier on a resource of this type; none without a system and a value.
     pub(crate) fn identifier(kind: &str, identifier: Node<'_>) -> Option<Self> {
         Some(Self::of_identifier(kind, identifier.get("system").code()?, &identifier.get("value").text()?))

@@ -51,7 +51,7 @@ fn an_operator_records_who_somebody_is_and_the_bsn_stays_nowhere() {
     let person = |key: &str| people.lines().find_map(|line| line.strip_suffix(&format!(" {key}"))).unwrap().to_owned();
     let (sanne, ans) = (person("sanne"), person("ans"));
     let record = |person: &str, provider: &str, value: &str| {
-        run(&config, &["identity", "--provider", provider, "--person", person], value)
+        run(&config, &["identity", "--provider", provider, "--person", person, "--not-in-source"], value)
     };
     for _ in 0..2 {
         assert_eq!(record(&sanne, "digid", &format!("{BSN}\n")), (true, "Recorded.\n".to_owned()));
@@ -100,7 +100,7 @@ fn with_sanne(folder: &Path) -> (impl Fn(&str, &str) -> (bool, String) + use<>, 
 fn somebody_has_one_citizen_service_number_which_is_replaced_and_ended() {
     let folder = tempfile::tempdir().unwrap();
     let (say, sanne) = with_sanne(folder.path());
-    let bind = format!("identity|--provider|digid|--person|{sanne}");
+    let bind = format!("identity|--provider|digid|--person|{sanne}|--not-in-source");
     assert_eq!(say(&bind, BSN), (true, "Recorded.\n".to_owned()));
     let (recorded, printed) = say(&bind, "123456782\n");
     assert!(!recorded && printed.contains("--replace"), "{printed}");
@@ -122,6 +122,32 @@ fn somebody_has_one_citizen_service_number_which_is_replaced_and_ended() {
     for action in ["identity_bound", "identity_ended", "lookup"] {
         assert!(trail.contains(action), "{action}");
     }
+}
+
+#[test]
+fn a_number_is_that_of_the_client_for_whom_the_source_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (say, sanne) = with_sanne(folder.path());
+    let tom = folder.path().join("tom.json");
+    let dotted = r#"{"resourceType":"Patient","id":"t","name":[{"text":"Tom Kuipers"}],"birthDate":"1990-01-01",
+        "identifier":[{"system":"urn:oid:2.16.840.1.113883.2.4.6.3","value":"1112.22.333"}]}"#;
+    std::fs::write(&tom, dotted).unwrap();
+    assert!(say(&format!("import|{}", tom.display()), "").0);
+    let client = dossier::ClientId::of_source("Patient/t");
+    let person = |words: &str| say(&format!("person|add|--name|{words}"), "").1.trim().to_owned();
+    let (tom, mother) = (person(&format!("Tom Kuipers|--client|{client}")), person("Moeder"));
+    let bind = |person: &str, more: &str, number: &str| {
+        say(&format!("identity|--provider|digid|--person|{person}{more}"), number)
+    };
+    // The number of a client is nobody else's, whatever is said.
+    for (who, more) in [(&mother, ""), (&sanne, ""), (&mother, "|--not-in-source"), (&sanne, "|--not-in-source")] {
+        let (recorded, printed) = bind(who, more, BSN);
+        assert!(!recorded && printed.contains("is not that client") && !printed.contains(BSN), "{printed}");
+    }
+    let (recorded, printed) = bind(&tom, "", "123456782");
+    assert!(!recorded && printed.contains("--not-in-source"), "{printed}");
+    assert_eq!(bind(&tom, "", BSN), (true, "Recorded.\n".to_owned()));
+    assert_eq!(bind(&mother, "", "123456782"), (true, "Recorded.\n".to_owned()), "who is no client is in no file");
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! `inzage identity`
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
 use clap::{Args, Subcommand};
-use dossier::PersonId;
+use dossier::{ClientId, Person, PersonId};
 use storage::{Binding, Holding};
 
 use super::OfDatabase;
@@ -30,6 +31,9 @@ pub struct Options {
     /// In the place of what the person has at this provider, which ends with its sessions.
     #[arg(long)]
     replace: bool,
+    /// The person is a client, and no file that was imported has this number for them: somebody saw that it is theirs.
+    #[arg(long)]
+    not_in_source: bool,
     #[command(flatten)]
     by: By,
     #[command(flatten)]
@@ -75,7 +79,7 @@ fn record(options: &Options) -> anyhow::Result<()> {
     let (person, name) = options.person.zip(options.provider.as_ref()).context("--person and --provider are needed")?;
     let by = options.by.party()?;
     let config = options.database.config()?;
-    let (identity, claim) = read(&config, name)?;
+    let (identity, claim, identifier) = read(&config, name)?;
     let holding = match (claim, options.replace) {
         (_, true) => Holding::Replacing,
         (PersonClaim::Bsn, false) => Holding::One,
@@ -83,6 +87,10 @@ fn record(options: &Options) -> anyhow::Result<()> {
     };
     let (who, binding) = options.database.with(async |storage| {
         let who = somebody(&storage, person).await?;
+        if let Some(number) = identifier.citizen_number() {
+            let of = storage.clients_found_by(&fhir::Key::patient_with_number(number).lookup()).await?;
+            compare(&who, &of, options.not_in_source)?;
+        }
         let recorded = storage.record_identity(&identity, person, holding, &by, SystemClock.now()).await;
         Ok((who, recorded.context("cannot record it")?))
     })?;
@@ -95,8 +103,24 @@ fn record(options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A citizen service number is not bound to another than the client whose it is by what was imported, nor to a client for whom nothing
+/// that was imported has it, unless somebody saw that.
+fn compare(who: &Person, of: &BTreeSet<ClientId>, not_in_source: bool) -> anyhow::Result<()> {
+    match who.is_client {
+        Some(client) if of.contains(&client) => Ok(()),
+        _ if !of.is_empty() => bail!("this is the number of a client, and {} is not that client", who.name),
+        Some(_) if !not_in_source => {
+            bail!(
+                "no file that was imported has this number for {}; --not-in-source says that it is theirs all the same",
+                who.name
+            )
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// Whom standard input identifies at the provider, and by what.
-fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, PersonClaim)> {
+fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, PersonClaim, Identifier)> {
     let settings = config.sign_in()?.context("no provider is configured")?;
     let provider = settings.providers.iter().find(|provider| provider.name == name);
     let provider = provider.with_context(|| format!("no provider is called {name}"))?;
@@ -108,7 +132,7 @@ fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, Perso
     );
     let identifier = Identifier::read(provider.person_claim, value.trim());
     let identifier = identifier.ok_or_else(|| anyhow!("what was read is not what `person_claim` says"))?;
-    Ok((settings.key.identity(&provider.name, &identifier), provider.person_claim))
+    Ok((settings.key.identity(&provider.name, &identifier), provider.person_claim, identifier))
 }
 
 fn list(whom: &Whom) -> anyhow::Result<()> {

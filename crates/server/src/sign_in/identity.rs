@@ -39,6 +39,15 @@ impl Identifier {
         }?;
         Some(Self { kind, value })
     }
+
+    /// The citizen service number (BSN), where that identifies the person.
+    #[must_use]
+    pub fn citizen_number(&self) -> Option<&str> {
+        match self.kind {
+            PersonClaim::Bsn => Some(&self.value),
+            PersonClaim::Sub | PersonClaim::Email => None,
+        }
+    }
 }
 
 impl IdentityKey {

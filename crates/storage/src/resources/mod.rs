@@ -11,6 +11,7 @@ mod due;
 mod ended;
 mod erased;
 mod find;
+mod found_by;
 mod keep;
 mod links;
 mod lock;
