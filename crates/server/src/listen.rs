@@ -87,6 +87,14 @@ where
     server.serve(service.into_make_service_with_connect_info::<SocketAddr>()).await
 }
 
+/// Whether these files can be used for TLS, as [`listen`] uses them.
+///
+/// # Errors
+/// They cannot be read, or do not fit together.
+pub fn check_certificate(files: &TlsFiles) -> anyhow::Result<()> {
+    secured(files).map(drop)
+}
+
 /// TLS 1.2 and 1.3 with what rustls holds to be safe.
 fn secured(files: &TlsFiles) -> anyhow::Result<RustlsConfig> {
     let TlsFiles { certificate, key } = files;

@@ -133,3 +133,27 @@ fn all_that_is_wrong_is_said_at_once() {
     let (status, said) = inzage(here, &["check"]);
     assert!(status == 1 && said.contains("provider.own.issuer"), "{said}");
 }
+
+/// What `serve` would end of, or never say anything after.
+#[test]
+fn a_certificate_that_is_none_and_a_log_that_is_none_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    secret(&here.join("tls.key"), "geen sleutel", 0o600);
+    secret(&here.join("tls.pem"), "geen certificaat", 0o600);
+    let tls = format!("[tls]\ncertificate = '{0}/tls.pem'\nkey = '{0}/tls.key'\n", here.display());
+    for (filter, is_wrong) in [("loud", true), ("server=debug", true), ("warn,server=debug", false), ("info", false)] {
+        let text = format!("{}\n{tls}[log]\nfilter = '{filter}'\n", configure(here, &provider(0)));
+        fs::write(here.join("inzage.toml"), text).unwrap();
+        let (status, _, wrong) = check(here);
+        assert!(
+            status == 1 && wrong.iter().any(|line| line.contains("cannot read") && line.contains("tls.key")),
+            "{wrong:?}"
+        );
+        assert_eq!(
+            wrong.iter().any(|line| line.contains("`log.filter` is not a filter")),
+            is_wrong,
+            "{filter}: {wrong:?}"
+        );
+    }
+}

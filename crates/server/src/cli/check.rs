@@ -11,7 +11,8 @@ use super::{OfDatabase, organisation};
 use crate::config::{Config, Secret, SignInSettings, UnscannedFiles, is_open_to_all};
 use crate::database::Database;
 use crate::import;
-use crate::listen::exposure;
+use crate::listen::{check_certificate, exposure};
+use crate::logging;
 use crate::sign_in::{Provider, SignIn};
 
 /// Of which installation.
@@ -88,6 +89,9 @@ fn settings(config: &Config, findings: &mut Findings) {
     for fault in config.faults() {
         findings.wrong(fault);
     }
+    if let Err(error) = logging::filter(config) {
+        findings.wrong(format!("{error:#}"));
+    }
     let tls = config.tls();
     if let Ok(address) = config.listen() {
         match tls.as_ref().ok().and_then(|tls| exposure(address, tls.as_ref())) {
@@ -96,10 +100,8 @@ fn settings(config: &Config, findings: &mut Findings) {
         }
     }
     if let Ok(Some(files)) = &tls {
-        for file in [&files.certificate, &files.key] {
-            if let Err(error) = std::fs::read(file) {
-                findings.wrong(format!("cannot read {}: {error}", file.display()));
-            }
+        if let Err(error) = check_certificate(files) {
+            findings.wrong(format!("{error:#}"));
         }
         if is_open_to_all(&files.key) {
             let key = files.key.display();
