@@ -1,35 +1,12 @@
-//! Words that sources write for a code that has a word of ours, where each such word denies the others: ways into the body, sides, how
-//! severe something is, pregnancy.
+//! What sources write for a code that has a word of ours, where each such word denies the others: ways into the body, sides, how severe
+//! something is, pregnancy.
 
-/// One meaning: our words for it, whichever code system says it, and every word that may stand in a text that says it and no more.
+/// One meaning: our words for it, whichever code system says it, and each text that says it and no more, in small letters with single
+/// spaces for all that is no letter or figure.
 struct Meaning {
     ours: &'static [&'static str],
     written: &'static [&'static str],
 }
-
-/// Words that say nothing by themselves about how a medicine comes into the body.
-const OF_A_ROUTE: &[&str] = &[
-    "via",
-    "de",
-    "het",
-    "een",
-    "per",
-    "in",
-    "op",
-    "door",
-    "onder",
-    "voor",
-    "gebruik",
-    "toediening",
-    "toedieningsweg",
-    "route",
-    "use",
-    "by",
-    "administration",
-    "qualifier",
-    "value",
-    "kwalificatiewaarde",
-];
 
 const fn meaning(ours: &'static [&'static str], written: &'static [&'static str]) -> Meaning {
     Meaning { ours, written }
@@ -39,95 +16,115 @@ const fn meaning(ours: &'static [&'static str], written: &'static [&'static str]
 const ROUTES: &[Meaning] = &[
     meaning(
         &["Via de mond", "Slikken"],
-        &["oraal", "orale", "oral", "orally", "mond", "mouth", "os", "po", "slikken", "innemen", "inname"],
+        &[
+            "oraal",
+            "orale toediening",
+            "oraal gebruik",
+            "voor oraal gebruik",
+            "oral",
+            "oral route",
+            "oral use",
+            "orally",
+            "by mouth",
+            "door de mond",
+            "per os",
+            "po",
+            "p o",
+            "innemen",
+            "inname",
+            "via de mond innemen",
+        ],
     ),
-    meaning(&["Intraveneus (in een bloedvat)"], &["intraveneus", "intraveneuze", "intravenous", "iv", "bloedvat"]),
-    meaning(&["Intramusculair (in een spier)"], &["intramusculair", "intramusculaire", "intramuscular", "im", "spier"]),
+    meaning(
+        &["Intraveneus (in een bloedvat)"],
+        &["intraveneus", "intraveneuze toediening", "intravenous", "intravenous route", "intravenous use", "iv", "i v"],
+    ),
+    meaning(
+        &["Intramusculair (in een spier)"],
+        &["intramusculair", "intramuscular", "intramuscular route", "intramuscular use", "im", "i m", "in de spier"],
+    ),
     meaning(
         &["Subcutaan (onder de huid)"],
-        &["subcutaan", "subcutane", "subcutaneous", "sc", "onderhuids", "onderhuidse", "huid"],
+        &[
+            "subcutaan",
+            "subcutane injectie",
+            "subcutaneous",
+            "subcutaneous route",
+            "subcutaneous use",
+            "sc",
+            "s c",
+            "onderhuids",
+            "onder de huid",
+        ],
     ),
-    meaning(&["Rectaal (in de anus)"], &["rectaal", "rectale", "rectal", "anaal", "anus"]),
-    meaning(&["In de vagina"], &["vaginaal", "vaginale", "vaginal", "vagina"]),
-    meaning(&["In de neus"], &["nasaal", "nasale", "nasal", "neus"]),
-    meaning(&["In het oog"], &["oculair", "oculaire", "ocular", "ophthalmic", "oog"]),
-    meaning(&["In het oor"], &["auriculair", "auriculaire", "otic", "oor"]),
+    meaning(
+        &["Rectaal (in de anus)"],
+        &["rectaal", "rectale toediening", "rectal", "rectal route", "rectal use", "anaal", "via de anus"],
+    ),
+    meaning(&["In de vagina"], &["vaginaal", "vaginal", "vaginal route", "vaginal use"]),
+    meaning(&["In de neus"], &["nasaal", "nasal", "nasal route", "nasal use", "neus"]),
+    meaning(&["In het oog"], &["oculair", "ocular", "ophthalmic", "ophthalmic route", "ocular use", "oog"]),
+    meaning(&["In het oor"], &["auriculair", "otic", "otic route", "auricular use", "oor"]),
     meaning(
         &["Op de huid of het slijmvlies", "Op de huid"],
-        &["cutaan", "cutane", "dermaal", "topical", "topicaal", "topisch", "huid", "slijmvlies", "of"],
+        &["cutaan", "dermaal", "topical", "topical route", "cutaneous use", "topicaal", "topisch", "huid"],
     ),
     meaning(
         &["Door de huid, met een pleister"],
-        &["transdermaal", "transdermale", "transdermal", "pleister", "huid", "met"],
+        &["transdermaal", "transdermal", "transdermal route", "transdermal use", "pleister"],
     ),
-    meaning(&["In de huid"], &["intradermaal", "intracutaan", "intradermal", "huid"]),
-    meaning(&["Onder de tong"], &["sublinguaal", "sublinguale", "sublingual", "tong"]),
-    meaning(
-        &["Op het slijmvlies van de mond"],
-        &["oromucosaal", "oromucosale", "buccaal", "slijmvlies", "mond", "van"],
-    ),
+    meaning(&["In de huid"], &["intradermaal", "intracutaan", "intradermal", "intradermal route"]),
+    meaning(&["Onder de tong"], &["sublinguaal", "sublingual", "sublingual route", "sublingual use"]),
+    meaning(&["Op het slijmvlies van de mond"], &["oromucosaal", "oromucosal use", "buccaal"]),
     meaning(
         &["Inademen"],
-        &["inhalatie", "inademen", "inhaleren", "inhalation", "respiratory", "respiratoir", "mond", "neus"],
+        &["inhalatie", "per inhalatie", "inhaleren", "inhalation", "inhalation use", "respiratory tract route"],
     ),
-    meaning(&["Parenteraal"], &["parenteraal", "parenterale", "parenteral"]),
+    meaning(&["Parenteraal"], &["parenteral", "parenteral route"]),
 ];
 
-/// Meanings of which each denies the others of its kind, and the words that say nothing by themselves there.
+/// Meanings of which each denies the others of its kind.
 const OTHERS: &[Meaning] = &[
     meaning(
         &["Bij of na het eten"],
         &[
-            "bij",
-            "of",
-            "na",
-            "tijdens",
-            "met",
-            "de",
-            "het",
-            "een",
-            "eten",
-            "maaltijd",
-            "maaltijden",
-            "voedsel",
-            "innemen",
-            "with",
-            "or",
-            "after",
-            "food",
+            "bij het eten",
+            "na het eten",
+            "tijdens het eten",
+            "met eten",
+            "bij de maaltijd",
+            "na de maaltijd",
+            "tijdens de maaltijd",
+            "met voedsel",
+            "with or after food",
+            "with food",
+            "after food",
         ],
     ),
-    meaning(&["Links"], &["links", "linker", "linkerzijde", "linkerkant", "l", "li", "left", "side", "zijde", "kant"]),
-    meaning(
-        &["Rechts"],
-        &["rechts", "rechter", "rechterzijde", "rechterkant", "r", "re", "right", "side", "zijde", "kant"],
-    ),
+    meaning(&["Links"], &["linker", "linkerzijde", "linkerkant", "l", "li", "left", "left side"]),
+    meaning(&["Rechts"], &["rechter", "rechterzijde", "rechterkant", "r", "re", "right", "right side"]),
     meaning(
         &["Links en rechts"],
         &[
-            "links",
-            "en",
-            "rechts",
             "beide",
             "beiderzijds",
+            "beide zijden",
+            "beide kanten",
             "dubbelzijdig",
             "bilateraal",
             "bilateral",
             "both",
-            "right",
-            "and",
-            "left",
-            "zijden",
-            "kanten",
-            "sides",
+            "right and left",
+            "left and right",
+            "rechts en links",
         ],
     ),
-    meaning(&["Licht"], &["licht", "lichte", "mild", "milde"]),
-    meaning(&["Matig"], &["matig", "matige", "moderate"]),
-    meaning(&["Ernstig"], &["ernstig", "ernstige", "severe"]),
-    meaning(&["Levensbedreigend"], &["levensbedreigend", "fataal", "dodelijk", "fatal", "life", "threatening"]),
-    meaning(&["Zwanger"], &["zwanger", "ja", "yes", "pregnant"]),
-    meaning(&["Niet zwanger"], &["niet", "zwanger", "nee", "no", "not", "pregnant"]),
+    meaning(&["Licht"], &["lichte", "mild"]),
+    meaning(&["Matig"], &["matige", "moderate"]),
+    meaning(&["Ernstig"], &["ernstige", "severe"]),
+    meaning(&["Levensbedreigend"], &["fataal", "dodelijk", "fatal", "life threatening"]),
+    meaning(&["Zwanger"], &["ja", "yes", "pregnant"]),
+    meaning(&["Niet zwanger"], &["nee", "no", "not pregnant"]),
 ];
 
 /// What a text beside a code with one of these meanings says.
@@ -135,26 +132,35 @@ const OTHERS: &[Meaning] = &[
 pub(crate) enum Beside {
     /// The same as the code.
     Same,
-    /// The name of something that the code is not.
+    /// Exactly what another code of its kind says.
     Other,
-    /// More than the code, or something that we do not know.
+    /// Something that we do not know.
     Unknown,
 }
 
-/// What a text says beside our word; nothing where our word is not one of these meanings. A list of words is never whole, so that a
-/// text is the same only where every word of it is known.
+/// What a text says beside our word; nothing where our word is not one of these meanings. A list is never whole, so that a text is the
+/// same only where all of it stands there: of the words by themselves "op de huid" would be "onder de huid".
 pub(crate) fn beside(ours: &str, text: &str) -> Option<Beside> {
-    let (all, meaning, neutral) = meaning_of(ours)?;
-    let text = text.to_lowercase();
-    let words: Vec<_> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let names = |meaning: &Meaning| meaning.written.iter().any(|word| !neutral.contains(word) && words.contains(word));
-    Some(if names(meaning) && words.iter().all(|word| meaning.written.contains(word) || neutral.contains(word)) {
+    let (all, meaning) = meaning_of(ours)?;
+    let text = plain(text);
+    let text =
+        [" qualifier value", " kwalificatiewaarde"].iter().find_map(|tag| text.strip_suffix(tag)).unwrap_or(&text);
+    let says =
+        |meaning: &Meaning| meaning.written.contains(&text) || meaning.ours.iter().any(|ours| plain(ours) == text);
+    Some(if says(meaning) {
         Beside::Same
-    } else if !names(meaning) && all.iter().any(names) {
+    } else if all.iter().any(says) {
         Beside::Other
     } else {
         Beside::Unknown
     })
+}
+
+/// In small letters, with single spaces for all that is no letter or figure.
+fn plain(text: &str) -> String {
+    let text = text.to_lowercase();
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether two words of ours are for ways into the body that deny each other. `Parenteraal` is every way that is not through the gut.
@@ -166,12 +172,11 @@ pub(crate) fn are_other_routes(one: &str, other: &str) -> bool {
     }
 }
 
-/// The meanings of one kind, that of our word, and the words that say nothing by themselves there.
-fn meaning_of(ours: &str) -> Option<(&'static [Meaning], &'static Meaning, &'static [&'static str])> {
-    let kinds: [(&'static [Meaning], &'static [&'static str]); 2] = [(ROUTES, OF_A_ROUTE), (OTHERS, &[])];
-    kinds.into_iter().find_map(|(all, neutral)| {
+/// The meanings of one kind, and that of our word.
+fn meaning_of(ours: &str) -> Option<(&'static [Meaning], &'static Meaning)> {
+    [ROUTES, OTHERS].into_iter().find_map(|all| {
         let meaning = all.iter().find(|meaning| meaning.ours.contains(&ours))?;
-        Some((all, meaning, neutral))
+        Some((all, meaning))
     })
 }
 
@@ -180,19 +185,23 @@ mod tests {
     use super::{Beside, beside};
 
     #[test]
-    fn words_say_the_same_only_where_every_one_is_known() {
+    fn a_text_says_the_same_only_where_all_of_it_is_known() {
         for (ours, text, says) in [
             ("Via de mond", "Per os", Beside::Same),
+            ("Via de mond", "p.o.", Beside::Same),
             ("Via de mond", "ORAAL", Beside::Same),
-            ("Via de mond", "Voor oraal gebruik", Beside::Same),
+            ("Via de mond", "Oral route (qualifier value)", Beside::Same),
             ("Via de mond", "Rectaal", Beside::Other),
+            ("Via de mond", "niet via de mond", Beside::Unknown),
             ("Via de mond", "met water innemen", Beside::Unknown),
-            ("Via de mond", "via", Beside::Unknown),
             ("Via de mond", "", Beside::Unknown),
             ("Intraveneus (in een bloedvat)", "intrathecaal", Beside::Unknown),
+            ("Subcutaan (onder de huid)", "op de huid", Beside::Other),
+            ("Onder de tong", "op de tong", Beside::Unknown),
+            ("Inademen", "in de neus", Beside::Other),
+            ("Inademen", "via de mond", Beside::Other),
             ("In het oog", "in het rechteroor", Beside::Unknown),
             ("In het oog", "in het oor", Beside::Other),
-            ("Inademen", "via de mond inademen", Beside::Same),
             ("Bij of na het eten", "Voor het eten", Beside::Unknown),
             ("Bij of na het eten", "niet na het eten", Beside::Unknown),
             ("Bij of na het eten", "tijdens de maaltijd", Beside::Same),
@@ -200,8 +209,10 @@ mod tests {
             ("Ernstig", "Licht", Beside::Other),
             ("Links", "li.", Beside::Same),
             ("Links", "rechts", Beside::Other),
+            ("Links en rechts", "links", Beside::Other),
             ("Niet zwanger", "nee", Beside::Same),
-            ("Zwanger", "nee", Beside::Other),
+            ("Niet zwanger", "Zwanger", Beside::Other),
+            ("Zwanger", "niet zwanger", Beside::Other),
         ] {
             assert_eq!(beside(ours, text), Some(says), "{ours}: {text}");
         }
@@ -209,9 +220,23 @@ mod tests {
     }
 
     #[test]
-    fn every_meaning_names_itself() {
-        for ours in super::ROUTES.iter().chain(super::OTHERS).flat_map(|meaning| meaning.ours) {
-            assert_eq!(beside(ours, ours), Some(Beside::Same), "{ours}");
+    fn every_text_has_one_meaning_and_every_meaning_names_itself() {
+        for all in [super::ROUTES, super::OTHERS] {
+            let mut known = std::collections::BTreeSet::new();
+            for meaning in all {
+                for text in meaning
+                    .ours
+                    .iter()
+                    .map(|ours| super::plain(ours))
+                    .chain(meaning.written.iter().map(|text| super::plain(text)))
+                {
+                    assert!(known.insert(text.clone()), "{text} twice");
+                }
+                for ours in meaning.ours {
+                    assert_eq!(beside(ours, ours), Some(Beside::Same), "{ours}");
+                }
+                assert!(meaning.written.iter().all(|text| super::plain(text) == **text), "{:?}", meaning.written);
+            }
         }
     }
 }

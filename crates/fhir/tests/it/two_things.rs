@@ -51,6 +51,7 @@ fn words_for_another_way_than_the_code_of_a_route_are_shown_beside_it() {
         (&[(sct, "54485002")], Some("in het rechteroor"), "In het oog (in de bron staat: in het rechteroor)"),
         (&[(dutch, "9")], Some("Rectaal"), "Via de mond (in de bron staat: Rectaal)"),
         (&[(dutch, "9")], Some("ORAAL"), "Via de mond"),
+        (&[(sct, "34206005")], Some("op de huid"), "Subcutaan (onder de huid) (in de bron staat: op de huid)"),
         (&[(dutch, "9"), (sct, "37161004")], None, "Via de mond of Rectaal (in de anus)"),
         (&[(dutch, "9"), (sct, "26643006")], None, "Via de mond"),
         (&[(dutch, "9"), (sct, "421521009")], None, "Via de mond"),
@@ -86,6 +87,8 @@ fn a_side_a_level_and_a_pregnancy_are_what_their_code_says() {
     };
     assert_eq!(result(code("77386006", "Niet zwanger")), ["Zwanger (in de bron staat: Niet zwanger)"]);
     assert_eq!(result(code("60001007", "nee")), ["Niet zwanger"]);
+    assert_eq!(result(code("60001007", "Zwanger")), ["Niet zwanger (in de bron staat: Zwanger)"]);
+    assert_eq!(result(code("51440002", "links")), ["Links en rechts (in de bron staat: links)"]);
     assert_eq!(result(code("7771000", "li.")), ["Links"]);
     assert_eq!(result(code("51440002", "Beiderzijds")), ["Links en rechts"]);
     assert_eq!(result(code("24028007", "Links")), ["Rechts (in de bron staat: Links)"]);
