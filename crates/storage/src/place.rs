@@ -37,9 +37,8 @@ pub(crate) enum Purpose {
     Importing,
 }
 
-/// So many pages of 4 KiB may stand in the log of SQLite before who commits moves them into the database: the log takes room on the disk that
-/// nobody gets back while it is full. An import moves them itself while it lets others write: who answers would do it in the time of a
-/// reader.
+/// So many pages of 4 KiB may stand in the log of SQLite before who commits moves them into the database: on a disk that is full, nobody
+/// gets the room of the log back. An import moves them itself while it lets others write: who answers would do it in the time of a reader.
 const LOG: &str = "1024";
 
 /// So many bytes the file of the log keeps when it begins again, where it was longer for a while.

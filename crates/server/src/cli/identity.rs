@@ -13,7 +13,7 @@ use super::OfDatabase;
 use super::by::By;
 use super::whom::{Whom, somebody};
 use crate::clock::{Clock as _, SystemClock};
-use crate::config::{Config, PersonClaim};
+use crate::config::Config;
 use crate::sign_in::Identifier;
 
 /// Whom to let in, and as whom.
@@ -79,11 +79,11 @@ fn record(options: &Options) -> anyhow::Result<()> {
     let (person, name) = options.person.zip(options.provider.as_ref()).context("--person and --provider are needed")?;
     let by = options.by.party()?;
     let config = options.database.config()?;
-    let (identity, claim, identifier) = read(&config, name)?;
-    let holding = match (claim, options.replace) {
+    let (identity, identifier) = read(&config, name)?;
+    let holding = match (identifier.citizen_number(), options.replace) {
         (_, true) => Holding::Replacing,
-        (PersonClaim::Bsn, false) => Holding::One,
-        (PersonClaim::Sub | PersonClaim::Email, false) => Holding::Several,
+        (Some(_), false) => Holding::One,
+        (None, false) => Holding::Several,
     };
     let (who, binding) = options.database.with(async |storage| {
         let who = somebody(&storage, person).await?;
@@ -120,7 +120,7 @@ fn compare(who: &Person, of: &BTreeSet<ClientId>, not_in_source: bool) -> anyhow
 }
 
 /// Whom standard input identifies at the provider, and by what.
-fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, PersonClaim, Identifier)> {
+fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, Identifier)> {
     let settings = config.sign_in()?.context("no provider is configured")?;
     let provider = settings.providers.iter().find(|provider| provider.name == name);
     let provider = provider.with_context(|| format!("no provider is called {name}"))?;
@@ -132,7 +132,7 @@ fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, Perso
     );
     let identifier = Identifier::read(provider.person_claim, value.trim());
     let identifier = identifier.ok_or_else(|| anyhow!("what was read is not what `person_claim` says"))?;
-    Ok((settings.key.identity(&provider.name, &identifier), provider.person_claim, identifier))
+    Ok((settings.key.identity(&provider.name, &identifier), identifier))
 }
 
 fn list(whom: &Whom) -> anyhow::Result<()> {

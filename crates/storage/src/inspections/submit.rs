@@ -12,8 +12,7 @@ use crate::tables::{request, request_number, request_step};
 use crate::{Storage, StorageError};
 
 impl Storage {
-    /// Takes in a request about the dossier of this reading, gives it the next number of its year, and writes its line in the audit
-    /// trail.
+    /// Takes in a request about the dossier of this reading, with the next number of its year and a line in the audit trail.
     ///
     /// # Errors
     /// The reading does not let this be asked for ([`StorageError::NotEntitled`]), the person is not known, or the database
