@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result};
 
 use super::sets::Sets;
-use super::tally::Count;
+use super::tally::{Count, Failure};
 use crate::process;
 use crate::tools::Toolbox;
 use crate::workspace::{self, APP, Workspace};
@@ -95,15 +95,42 @@ pub fn counted(command: &mut Command) -> Result<Count> {
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {name}"))?;
     let output = child.stdout.take().context("a program without output")?;
     let mut count = Count::default();
+    let mut failures = Failures::default();
     for line in BufReader::new(output).split(b'\n') {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
+        failures.read(&line);
         if let Some(result) = result(&line).or_else(|| left_out(&line)) {
             count = count.and(result);
         }
     }
+    count.failures = failures.found;
     Ok(count.of_program(child.wait()?.success()))
+}
+
+/// Collects the tests that failed while their output goes by: `test a::b ... FAILED`, then, after all tests,
+/// `---- a::b stdout ----` with the output of one of them.
+#[derive(Debug, Default)]
+struct Failures {
+    found: Vec<Failure>,
+    /// Which of them the next lines are about.
+    current: Option<usize>,
+}
+
+impl Failures {
+    fn read(&mut self, line: &str) {
+        if let Some(name) = line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED")) {
+            self.found.push(Failure { name: name.to_owned(), ..Failure::default() });
+        } else if let Some(name) = line.strip_prefix("---- ").and_then(|rest| rest.strip_suffix(" stdout ----")) {
+            self.current = self.found.iter().rposition(|failure| failure.name == name);
+        } else if line == "failures:" {
+            self.current = None;
+        } else if let Some(failure) = self.current.and_then(|current| self.found.get_mut(current)) {
+            failure.output.push_str(line);
+            failure.output.push('\n');
+        }
+    }
 }
 
 /// Reads `test result: ok. 3 passed; 0 failed; …`.
@@ -137,6 +164,16 @@ mod tests {
         let bad = "test result: FAILED. 10 passed; 2 failed; 0 ignored";
         assert_eq!(result(bad), Some(Count::of(10, 2)));
         assert_eq!(result("running 3 tests"), None);
+    }
+
+    #[test]
+    fn what_failed_has_its_name_and_its_output() {
+        let mut failures = Failures::default();
+        let output = "test a::b ... ok\ntest a::c ... FAILED\ntest a::d ... FAILED\n\nfailures:\n\n---- a::d stdout ----\nleft: 1\nright: 2\n\n\
+            failures:\n    a::c\n    a::d\n\ntest result: FAILED. 1 passed; 2 failed";
+        output.lines().for_each(|line| failures.read(line));
+        let failure = |name: &str, output: &str| Failure { name: name.into(), output: output.into() };
+        assert_eq!(failures.found, [failure("a::c", ""), failure("a::d", "left: 1\nright: 2\n\n")]);
     }
 
     #[test]

@@ -15,12 +15,23 @@ pub struct Count {
     pub failed: u64,
     /// For each reason, how many were left out.
     pub skipped: BTreeMap<String, u64>,
+    /// Those that failed and have a name, with what they printed.
+    pub failures: Vec<Failure>,
+}
+
+/// A test that failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Failure {
+    /// Its path, or its title.
+    pub name: String,
+    /// What it printed, where that is known.
+    pub output: String,
 }
 
 impl Count {
     /// So many that passed, so many that failed, none left out.
     pub const fn of(passed: u64, failed: u64) -> Self {
-        Self { passed, failed, skipped: BTreeMap::new() }
+        Self { passed, failed, skipped: BTreeMap::new(), failures: Vec::new() }
     }
 
     /// One thing that passes or fails as a whole.
@@ -40,6 +51,7 @@ impl Count {
         for (reason, number) in other.skipped {
             *self.skipped.entry(reason).or_default() += number;
         }
+        self.failures.extend(other.failures);
         self
     }
 
@@ -82,8 +94,14 @@ impl Tally {
         self.steps.iter().fold(Count::default(), |total, (_, count, _)| total.and(count.clone()))
     }
 
-    /// Prints each step, everything that was left out and why, and, last, the one line.
+    /// Prints what failed, each step, everything that was left out and why, and, last, the one line. Who keeps only the end of a
+    /// long output still reads the names of what failed.
     pub fn conclude(&self) -> ExitCode {
+        for (title, count, _) in &self.steps {
+            for failure in &count.failures {
+                println!("\n======== FAILED in {title}: {}\n{}", failure.name, shortened(&failure.output));
+            }
+        }
         println!("\n======== all steps");
         for (title, count, seconds) in &self.steps {
             let (passed, failed, skipped) = (count.passed, count.failed, count.all_skipped());
@@ -96,6 +114,14 @@ impl Tally {
         println!("\n{}", in_words(&total));
         if total.failed == 0 && total.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
+}
+
+/// At most the last lines of an output, where an assertion says what it found.
+fn shortened(output: &str) -> String {
+    const LINES: usize = 25;
+    let lines: Vec<&str> = output.trim().lines().collect();
+    let left_out = lines.len().saturating_sub(LINES);
+    lines.into_iter().skip(left_out).collect::<Vec<_>>().join("\n")
 }
 
 fn in_words(count: &Count) -> String {
@@ -120,6 +146,13 @@ mod tests {
         assert_eq!(passed.clone().of_program(true), passed);
         assert_eq!(passed.of_program(false), Count::of(3, 1));
         assert_eq!(Count::of(3, 2).of_program(false), Count::of(3, 2));
+    }
+
+    #[test]
+    fn the_end_of_a_long_output_is_kept() {
+        let long: String = (1..=40).map(|line| format!("line {line}\n")).collect();
+        assert!(shortened(&long).starts_with("line 16\n") && shortened(&long).ends_with("line 40"));
+        assert_eq!(shortened("\none\n\n"), "one");
     }
 
     #[test]
