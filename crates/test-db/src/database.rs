@@ -186,9 +186,15 @@ pub async fn execute_in_file(file: &Path, statement: &str) {
     db.close().await.unwrap();
 }
 
+/// What the files of a folder hold. PostgreSQL replaces and removes files of its own at any moment, so one that was listed may
+/// be gone: a copy would not hold it either.
 fn files_in(folder: &Path) -> Vec<u8> {
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).filter(|file| file.is_file());
-    files.flat_map(|file| std::fs::read(file).unwrap()).collect()
+    let read = |file| match std::fs::read(file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        content => content.unwrap(),
+    };
+    files.flat_map(read).collect()
 }
 
 async fn one(db: &DatabaseConnection, query: &str) -> Vec<QueryResult> {
