@@ -116,10 +116,10 @@ impl Tally {
     }
 }
 
-/// At most the last lines of an output, where an assertion says what it found.
+/// At most the last lines of an output before a backtrace begins: there an assertion says what it found.
 fn shortened(output: &str) -> String {
     const LINES: usize = 25;
-    let lines: Vec<&str> = output.trim().lines().collect();
+    let lines: Vec<&str> = output.trim().lines().take_while(|line| !line.starts_with("stack backtrace:")).collect();
     let left_out = lines.len().saturating_sub(LINES);
     lines.into_iter().skip(left_out).collect::<Vec<_>>().join("\n")
 }
@@ -152,7 +152,7 @@ mod tests {
     fn the_end_of_a_long_output_is_kept() {
         let long: String = (1..=40).map(|line| format!("line {line}\n")).collect();
         assert!(shortened(&long).starts_with("line 16\n") && shortened(&long).ends_with("line 40"));
-        assert_eq!(shortened("\none\n\n"), "one");
+        assert_eq!(shortened("\none\nstack backtrace:\n 0: begin\n"), "one");
     }
 
     #[test]

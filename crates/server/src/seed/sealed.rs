@@ -14,9 +14,11 @@ use crate::session::OsEntropy;
 /// Shorter runs of letters come by chance in what is sealed.
 const LETTERS: usize = 7;
 
-/// Every run of letters, in lower case.
+/// Every run of letters, in lower case. Not one of hexadecimal digits alone: PostgreSQL writes sealed bytes as such, among which
+/// any seven come by chance, and an id holds them too.
 fn words(bytes: &[u8]) -> BTreeSet<String> {
     let runs = bytes.split(|byte| !byte.is_ascii_alphabetic()).filter(|run| run.len() >= LETTERS);
+    let runs = runs.filter(|run| !run.iter().all(u8::is_ascii_hexdigit));
     runs.map(|run| String::from_utf8_lossy(run).to_lowercase()).collect()
 }
 
