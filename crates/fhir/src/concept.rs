@@ -1,9 +1,11 @@
 //! Codes with their words: `CodeableConcept`, `Coding` and what sources write instead.
 
+mod compare;
+mod together;
+
 use dossier::FieldValue;
 
 use crate::node::Node;
-use crate::words::Beside;
 use crate::{code_systems, directive, text, words};
 
 /// One code of a code system.
@@ -46,50 +48,26 @@ pub(crate) fn words(node: Node<'_>) -> Option<String> {
     })
 }
 
-/// Words for a concept; nothing where there is only a code. Our word for a code that FHIR or a zib fixes stands whatever is written
-/// beside it. Else the concept's own text, our word for a code that we know, and the source's word (that of a national system before
-/// HL7's, which is English). A text that only repeats the word beside a code says no more than that code. Codes of one system that
-/// contradict each other are all said.
+/// Words for a concept; nothing where there is only a code. Our word for a code that we know stands, with what is written beside it where
+/// that may be something else. Else the concept's own text, or the source's words. Codes that say two things are all said, also where one
+/// of them is "none".
 pub(crate) fn named(node: Node<'_>) -> Option<String> {
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
-    let ours = |coding: &Coding<'_>| words::of_code(coding.system, coding.code);
-    let known = all.iter().find(|coding| words::is_fixed(coding.system, coding.code) && ours(coding).is_some());
-    let fixed = known.is_some();
-    let known = known.or_else(|| all.iter().find(|coding| ours(coding).is_some()));
     let text = node.get("text").text().map(|text| text::line(&text));
-    let known = known.and_then(|coding| Some((coding, all_said(coding, &all, text.as_deref())?)));
-    match (text, known) {
-        (text, Some((coding, word))) if words::stays_beside_its_text(coding.system, coding.code) => {
-            // Of a decision on treatment the opposite may stand beside it, as its display too.
-            if let Some(source) = directive::opposite_words(node).filter(|_| words::decides(coding.system, coding.code))
-            {
-                return Some(words::with_those_of_source(&word, Some(&source)));
-            }
-            // A "negative" that somebody calls something else is one all the same, and the reader sees both.
-            let more = text.filter(|text| text.to_lowercase() != word.to_lowercase() && !repeats(text, coding));
-            Some(more.map_or_else(|| word.clone(), |text| format!("{word} ({text})")))
-        }
-        (text, Some((coding, word))) if ours(coding).is_some_and(|ours| words::beside(ours, "").is_some()) => {
-            let source = unlike(&word, &all, text);
-            Some(words::with_those_of_source(&word, source.as_deref()))
-        }
-        (_, Some((_, word))) if fixed => Some(word),
-        (Some(text), Some((coding, word))) if repeats(&text, coding) => Some(word),
-        // The full name of a code of SNOMED CT, as its text too.
-        (Some(text), _) if all.iter().any(|coding| repeats(&text, coding)) => Some(without_tag(text)),
-        (Some(text), _) => Some(text),
-        (None, Some((_, word))) => Some(word),
-        (None, None) => in_the_sources_words(&all),
+    let stands_alone = |coding: &&Coding<'_>| {
+        words::none_known(coding.system, coding.code).is_some() || words::decides(coding.system, coding.code)
+    };
+    let Some(coding) = all.iter().find(stands_alone) else { return together::named(&all, text) };
+    let word = all_said(coding, &all, text.as_deref())?;
+    if !words::decides(coding.system, coding.code) {
+        return Some(word);
     }
-}
-
-/// What the source writes beside a code whose words deny those of others, where it may say something else: its text unless every word
-/// of that is known to say the same, or the word beside the code where that names another one.
-fn unlike(word: &str, all: &[Coding<'_>], text: Option<String>) -> Option<String> {
-    let says = |said: &str| std::iter::once(word).chain(word.split(" of ")).find_map(|ours| words::beside(ours, said));
-    let text = text.filter(|text| says(text) != Some(Beside::Same));
-    let displays = || all.iter().filter_map(display).find(|said| says(said) == Some(Beside::Other));
-    text.or_else(displays)
+    // Of a decision on treatment the opposite may stand beside it, as its display too.
+    if let Some(source) = directive::opposite_words(node) {
+        return Some(words::with_those_of_source(&word, Some(&source)));
+    }
+    let more = text.filter(|text| text.to_lowercase() != word.to_lowercase() && !repeats(text, coding));
+    Some(more.map_or_else(|| word.clone(), |text| format!("{word} ({text})")))
 }
 
 /// Our word for a code, with what other codes of the same system say where that is something else: what one code means, the other
@@ -125,9 +103,14 @@ fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl 
             return words::none_known(other.system, other.code).is_none()
                 && display(other).is_none_or(|words| !words::may_say_none(&words));
         }
-        let is_another_route = word.zip(others).is_some_and(|(word, other)| words::are_other_routes(word, other));
-        is_another_route || is_of_one && (if is_none { others != word } else { others.is_some() && others != word })
+        is_of_one && (if is_none { others != word } else { others.is_some() && others != word })
     })
+}
+
+/// Whether the text of a concept says something else than our word for its code.
+pub(crate) fn is_called_otherwise(node: Node<'_>) -> bool {
+    let beside = format!("({}: ", words::SO_IN_THE_SOURCE);
+    named(node).is_some_and(|said| ours(node).is_some() && said.contains(&beside))
 }
 
 /// The code by which things are told to be the same, as `system|code`: that of LOINC before that of SNOMED CT, and that of another
@@ -174,12 +157,6 @@ pub(crate) fn own_text(node: Node<'_>) -> Option<String> {
 pub(crate) fn other_words(node: Node<'_>, code: &str) -> Option<String> {
     let text = || node.get("text").text().map(|text| text::line(&text));
     codings(node).filter(|coding| coding.code != code).find_map(|coding| display(&coding)).or_else(text)
-}
-
-fn in_the_sources_words(all: &[Coding<'_>]) -> Option<String> {
-    let national = || all.iter().filter(|coding| !is_hl7(coding.system)).find_map(display);
-    let hl7 = || all.iter().find_map(display);
-    national().or_else(hl7)
 }
 
 fn repeats(text: &str, coding: &Coding<'_>) -> bool {
@@ -340,7 +317,10 @@ mod tests {
     fn a_known_code_has_our_word_and_a_text_that_says_more_stays() {
         let loinc = |text: &str| json!({"text": text, "coding": [{"system": "http://loinc.org", "code": "29463-7", "display": "Body Weight"}]});
         assert_eq!(read(&loinc("Body weight")).as_deref(), Some("Lichaamsgewicht"));
-        assert_eq!(read(&loinc("Gewicht in rolstoel")).as_deref(), Some("Gewicht in rolstoel"));
+        assert_eq!(read(&loinc("Gewicht")).as_deref(), Some("Lichaamsgewicht"));
+        assert_eq!(read(&loinc("Lichaamsgewicht in rolstoel")).as_deref(), Some("Lichaamsgewicht in rolstoel"));
+        let other = "Lichaamsgewicht (in de bron staat: Streefgewicht)";
+        assert_eq!(read(&loinc("Streefgewicht")).as_deref(), Some(other));
         let fixed = json!({"text": "Vital Signs", "coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "vital-signs"}]});
         assert_eq!(read(&fixed).as_deref(), Some("Lichaamsfuncties"));
         let none = json!({"text": "No known allergies", "coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]});

@@ -22,7 +22,8 @@ pub(crate) fn name(holder: Node<'_>) -> Option<String> {
     let said = concept::words(code)?;
     let doubted = concept::codings(code).find(|coding| cannot_be(holder, coding));
     let doubted = doubted.and_then(|coding| Some((coding, words::of_code(coding.system, coding.code)?)));
-    let Some((coding, ours)) = doubted.filter(|(_, ours)| *ours == said) else { return Some(said) };
+    let is_said = |ours: &str| said == ours || said.starts_with(&format!("{ours} ("));
+    let Some((coding, ours)) = doubted.filter(|(_, ours)| is_said(ours)) else { return Some(said) };
     Some(concept::other_words(code, coding.code).map_or(said, |other| format!("{other} ({ours}?)")))
 }
 

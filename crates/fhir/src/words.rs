@@ -1,5 +1,6 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod alike;
 mod consent;
 mod directive;
 mod doubt;
@@ -15,6 +16,7 @@ mod status;
 mod synonyms;
 mod zib;
 
+pub(crate) use alike::says_same;
 pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
     ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_YES, EXCEPTION, IN_PART, MAYBE_REPLACED,
@@ -28,7 +30,7 @@ pub(crate) use negating::{
 pub(crate) use none_known::none_known;
 pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};
 pub(crate) use status::of_status;
-pub(crate) use synonyms::{Beside, are_other_routes, beside};
+pub(crate) use synonyms::{Beside, are_one_route, beside};
 pub(crate) use zib::{Decision, Treatment, decision, is_resuscitation, of_zib, permission, refusal, stop, treatment};
 
 /// What the title of an administration ends with where it takes back what was written down before.

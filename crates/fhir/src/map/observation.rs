@@ -15,8 +15,9 @@ const TOLD: [&str; 8] =
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let name = misnamed::name(node);
-    // A code that the value contradicts says nothing of what was measured.
-    draft.entry.code = concept::of_series(node.get("code")).filter(|_| name == concept::words(node.get("code")));
+    // A code that the value or the text contradicts says nothing of what was measured.
+    let is_certain = name == concept::words(node.get("code")) && !concept::is_called_otherwise(node.get("code"));
+    draft.entry.code = concept::of_series(node.get("code")).filter(|_| is_certain);
     draft.title(name);
     if let Some(value) = directive::value_beside(node) {
         draft.end_title(&words::said_beside(&value));

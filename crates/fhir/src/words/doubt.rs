@@ -26,3 +26,12 @@ pub(crate) const LIST_RETIRED: &str = "De lijst geldt niet meer";
 pub(crate) fn several_answers(all: &[String]) -> String {
     format!("{} (de bron geeft meer dan één antwoord)", all.join(" of "))
 }
+
+/// Before the words of the source behind ours, in the same line.
+pub(crate) const SO_IN_THE_SOURCE: &str = "in de bron staat";
+
+/// Before what the source says besides of the same thing.
+pub(crate) const ALSO_IN_THE_SOURCE: &str = "in de bron staat ook";
+
+/// Before the word of a code that its text denies.
+pub(crate) const CODE_SAYS_OTHERWISE: &str = "de code zegt iets anders";

@@ -163,11 +163,11 @@ fn plain(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two words of ours are for ways into the body that deny each other. `Parenteraal` is every way that is not through the gut.
-pub(crate) fn are_other_routes(one: &str, other: &str) -> bool {
+/// Whether two words of ours are for one way into the body. `Parenteraal` is every way that is not through the gut.
+pub(crate) fn are_one_route(one: &str, other: &str) -> bool {
     let of = |ours: &str| ROUTES.iter().position(|meaning| meaning.ours.contains(&ours));
     match (of(one), of(other)) {
-        (Some(first), Some(second)) => first != second && ![one, other].contains(&"Parenteraal"),
+        (Some(first), Some(second)) => first == second || [one, other].contains(&"Parenteraal"),
         _ => false,
     }
 }

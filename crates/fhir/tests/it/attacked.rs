@@ -94,6 +94,7 @@ fn a_refusal_around_what_is_allowed_is_not_lost() {
     assert_eq!(rows(&found, FieldKey::Directive), [row("Apotheek", "Niet"), row("Huisarts", "Wel")]);
     let stu3 =
         json!({"category": [{"coding": [{"system": "http://loinc.org", "code": "59284-0"}], "text": "Privacy"}]});
+    let title = "Geen toestemming: Gegevens delen (in de bron staat: Privacy) (voor een deel)";
     assert_eq!(privacy(stu3).title, title);
 }
 

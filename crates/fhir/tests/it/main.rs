@@ -8,6 +8,7 @@
 )]
 
 mod attacked;
+mod both_said;
 mod called_bsn;
 mod contained;
 mod contradictions;

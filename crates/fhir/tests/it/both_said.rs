@@ -1,0 +1,191 @@
+//! Codes and words of one concept that say two things: both are said.
+
+use dossier::{FieldKey, Negation};
+use serde_json::{Value, json};
+
+use crate::support::{read_kind, texts};
+
+const SCT: &str = "http://snomed.info/sct";
+const LOINC: &str = "http://loinc.org";
+const ATC: &str = "http://www.whocc.no/atc";
+const GPK: &str = "urn:oid:2.16.840.1.113883.2.4.4.1";
+const HPK: &str = "urn:oid:2.16.840.1.113883.2.4.4.7";
+const PRK: &str = "urn:oid:2.16.840.1.113883.2.4.4.10";
+const LOCAL: &str = "urn:local";
+
+fn concept(codes: &[(&str, &str, &str)], text: &str) -> Value {
+    let coding = codes.iter().map(|(system, code, display)| {
+        let mut coding = json!({"system": system, "code": code, "display": display});
+        if display.is_empty() {
+            coding.as_object_mut().unwrap().remove("display");
+        }
+        coding
+    });
+    let mut concept = json!({"coding": coding.collect::<Vec<_>>()});
+    if !text.is_empty() {
+        concept["text"] = json!(text);
+    }
+    concept
+}
+
+fn problem(codes: &[(&str, &str, &str)], text: &str) -> String {
+    read_kind("Condition", &json!({"code": concept(codes, text)})).title
+}
+
+fn medicine(codes: &[(&str, &str, &str)], text: &str) -> String {
+    let code = concept(codes, text);
+    read_kind("MedicationRequest", &json!({"status": "active", "intent": "order", "medicationCodeableConcept": code}))
+        .title
+}
+
+#[test]
+fn codes_that_say_two_things_are_all_said() {
+    let (penicillin, peanut) = ((SCT, "91936005", "Allergy to penicillin"), (SCT, "91935009", "Allergy to peanut"));
+    for (codes, text, said) in [
+        (vec![penicillin, peanut], "", "Allergy to penicillin of Allergy to peanut"),
+        (vec![penicillin, peanut], "Allergy to peanut", "Allergy to peanut of Allergy to penicillin"),
+        (vec![penicillin, (SCT, "1", "")], "", "Allergy to penicillin of SNOMED CT 1"),
+        (vec![penicillin, peanut], "Penicilline en pinda", "Penicilline en pinda"),
+        (vec![(LOCAL, "1", "Diabetes mellitus"), (LOCAL, "2", "Hypertensie")], "", "Diabetes mellitus of Hypertensie"),
+        (
+            vec![(LOCAL, "1", "Amputatie links"), (LOCAL, "2", "Amputatie rechts")],
+            "",
+            "Amputatie links of Amputatie rechts",
+        ),
+        (vec![(LOCAL, "1", "Geen breuk"), (LOCAL, "2", "Breuk")], "", "Geen breuk of Breuk"),
+        (vec![(LOCAL, "1", "Breuk"), (LOCAL, "2", "Breuk links")], "", "Breuk links"),
+        (
+            vec![(SCT, "84114007", "Heart failure"), (LOCAL, "x", "Hartfalen rechts")],
+            "",
+            "Heart failure (in de bron staat ook: Hartfalen rechts)",
+        ),
+        (
+            vec![(SCT, "91936005", "Penicilline"), (LOCAL, "x", "Pinda")],
+            "Pinda",
+            "Pinda (in de bron staat ook: Penicilline)",
+        ),
+        (
+            vec![(SCT, "1", "Diabetes mellitus type 2"), (LOCAL, "T90", "Type 2 diabetes mellitus")],
+            "",
+            "Diabetes mellitus type 2",
+        ),
+        // One code in two languages, and a list of HL7 that says in English what another code says.
+        (vec![(SCT, "84114007", "Heart failure"), (SCT, "84114007", "Hartfalen")], "", "Heart failure"),
+        (vec![("http://hl7.org/fhir/v2/0999", "Q", "Quite"), (SCT, "1", "Tamelijk")], "", "Tamelijk"),
+        (
+            vec![("http://hl7.org/fhir/sid/icd-10", "I50", "Heart failure"), (SCT, "22298006", "Hartinfarct")],
+            "",
+            "Hartinfarct (in de bron staat ook: Heart failure)",
+        ),
+        (vec![(SCT, "24484000", "Severe"), (SCT, "255604002", "Mild")], "", "Ernstig of Licht"),
+    ] {
+        assert_eq!(problem(&codes, text), said, "{codes:?} {text}");
+    }
+}
+
+#[test]
+fn wherever_a_concept_stands_all_its_codes_are_said() {
+    let two = |one: &str, other: &str| concept(&[(LOCAL, "1", one), (LOCAL, "2", other)], "");
+    let food = json!({"status": "active", "intent": "order", "excludeFoodModifier": [two("Noten", "Melk")]});
+    let food = read_kind("NutritionOrder", &food);
+    assert_eq!((food.title.as_str(), food.negation), ("Noten of Melk: niet geven", Some(Negation::DoNotGive)));
+    let procedure = json!({"status": "completed", "code": {"text": "x"}, "bodySite": [two("Linkerarm", "Rechterarm")], "reasonCode": [two("Val", "Pijn")]});
+    let procedure = read_kind("Procedure", &procedure);
+    assert_eq!(texts(&procedure, FieldKey::BodySite), ["Linkerarm of Rechterarm"]);
+    assert_eq!(texts(&procedure, FieldKey::Reason), ["Val of Pijn"]);
+    let measure = json!({"status": "in-progress", "category": {"coding": [{"system": SCT, "code": "225317005"}]}, "code": two("Bedhekken", "Onrustband")});
+    assert_eq!(read_kind("Procedure", &measure).title, "Bedhekken of Onrustband");
+    let vaccine = json!({"status": "completed", "vaccineCode": two("Griep", "Tetanus")});
+    assert_eq!(read_kind("Immunization", &vaccine).title, "Griep of Tetanus");
+    let flag = json!({"status": "active", "code": two("MRSA", "BRMO")});
+    assert_eq!(read_kind("Flag", &flag).title, "MRSA of BRMO");
+    let reaction = json!({"code": {"text": "Noten"}, "reaction": [{"manifestation": [two("Anaphylaxis", "Rash")]}]});
+    assert_eq!(texts(&read_kind("AllergyIntolerance", &reaction), FieldKey::Reaction), ["Anaphylaxis of Rash"]);
+}
+
+#[test]
+fn the_name_of_a_medicine_has_its_strength_whichever_code_comes_first() {
+    let (substance, product) = ((ATC, "N02BE01", "paracetamol"), (PRK, "1", "PARACETAMOL TABLET 500MG"));
+    let brand = (HPK, "2", "PANADOL ZETPIL 1000MG");
+    for (codes, text, said) in [
+        (vec![substance, product], "", "PARACETAMOL TABLET 500MG"),
+        (vec![product, substance], "", "PARACETAMOL TABLET 500MG"),
+        (vec![substance, product], "paracetamol", "PARACETAMOL TABLET 500MG"),
+        (
+            vec![(SCT, "387517004", "Paracetamol"), brand],
+            "",
+            "PANADOL ZETPIL 1000MG (in de bron staat ook: Paracetamol)",
+        ),
+        (
+            vec![substance, (HPK, "3", "IBUPROFEN TABLET 400MG")],
+            "",
+            "IBUPROFEN TABLET 400MG (in de bron staat ook: paracetamol)",
+        ),
+        (
+            vec![(GPK, "1", "METOPROLOL TABLET 50MG"), (HPK, "2", "METOPROLOL TABLET 100MG")],
+            "",
+            "METOPROLOL TABLET 100MG (in de bron staat ook: METOPROLOL TABLET 50MG)",
+        ),
+        (
+            vec![(LOCAL, "1", "Metoprolol 50 mg"), (LOCAL, "2", "Metoprolol 100 mg")],
+            "",
+            "Metoprolol 50 mg of Metoprolol 100 mg",
+        ),
+        (
+            vec![(GPK, "123", "METOPROLOL TABLET 50MG")],
+            "Metoprolol 100 mg",
+            "Metoprolol 100 mg (de code zegt iets anders: METOPROLOL TABLET 50MG)",
+        ),
+        (vec![(GPK, "123", "METOPROLOL TABLET 50MG")], "Metoprolol 50 mg", "Metoprolol 50 mg"),
+        (
+            vec![(GPK, "123", "METOPROLOL TABLET 50MG")],
+            "Metoprolol",
+            "Metoprolol (in de bron staat ook: METOPROLOL TABLET 50MG)",
+        ),
+        (vec![substance], "Ibuprofen", "Ibuprofen (in de bron staat ook: paracetamol)"),
+        (vec![substance], "Paracetamol 500 mg", "Paracetamol 500 mg"),
+    ] {
+        assert_eq!(medicine(&codes, text), said, "{codes:?} {text}");
+    }
+}
+
+#[test]
+fn a_measurement_is_what_its_code_says_and_other_words_stand_behind_it() {
+    let measured = |codes: &[(&str, &str, &str)], text: &str| {
+        read_kind("Observation", &json!({"status": "final", "code": concept(codes, text), "valueInteger": 70}))
+    };
+    let heart = (LOINC, "8867-4", "Heart rate");
+    for (codes, text, said, is_of_series) in [
+        (vec![heart], "Ademhaling", "Hartslag (in de bron staat: Ademhaling)", false),
+        (vec![heart], "Hartfrequentie", "Hartslag", true),
+        (vec![heart], "Heart rate", "Hartslag", true),
+        (vec![(LOINC, "29463-7", "")], "Streefgewicht", "Lichaamsgewicht (in de bron staat: Streefgewicht)", false),
+        (vec![(LOINC, "29463-7", "")], "Gewicht", "Lichaamsgewicht", true),
+        (
+            vec![(LOINC, "8310-5", ""), (LOCAL, "1915", "temperatuur oraal")],
+            "",
+            "Lichaamstemperatuur (in de bron staat ook: temperatuur oraal)",
+            true,
+        ),
+        (
+            vec![
+                (LOCAL, "1744", "systolische bloeddruk"),
+                (LOINC, "8480-6", "Intravasculaire systolische bloeddruk [druk]"),
+            ],
+            "",
+            "Bovendruk",
+            true,
+        ),
+        (vec![(LOINC, "29463-7", ""), (LOINC, "8302-2", "")], "", "Lichaamsgewicht of Lichaamslengte", true),
+    ] {
+        let found = measured(&codes, text);
+        let series = codes.iter().any(|(system, code, _)| found.code.as_deref() == Some(&format!("{system}|{code}")));
+        assert_eq!((found.title.as_str(), series), (said, is_of_series), "{codes:?} {text}");
+    }
+    let part =
+        |code: &str, text: &str, value: u8| json!({"code": concept(&[(LOINC, code, "")], text), "valueInteger": value});
+    let pressure = json!({"status": "final", "code": {"text": "RR"}, "component": [part("8480-6", "Diastolisch", 80), part("8462-4", "Diastolisch", 120)]});
+    let found = crate::support::labelled(&read_kind("Observation", &pressure), FieldKey::Component);
+    let labels: Vec<_> = found.iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(labels, ["Bovendruk (in de bron staat: Diastolisch)", "Onderdruk"]);
+}
