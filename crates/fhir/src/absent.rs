@@ -44,14 +44,16 @@ pub(crate) fn of_the_thing(node: Node<'_>) -> Option<String> {
 /// Why a section of a report is empty, in words.
 pub(crate) fn of_section(section: Node<'_>) -> Option<String> {
     let reason = section.get("emptyReason");
-    let ours = concept::codings(reason).find_map(|coding| words::empty(coding.code)).map(str::to_owned);
+    let ours = concept::codings(reason).find_map(|coding| Some((words::empty(coding.code)?, coding.code)));
+    let ours = ours.map(|(ours, code)| concept::with_its_text(reason, ours, code));
     ours.or_else(|| concept::named(reason))
 }
 
 /// A reason: our word for FHIR's code, else the source's words.
 fn of_concept(reason: Node<'_>) -> Option<String> {
-    let ours = |coding: concept::Coding<'_>| words::absent(coding.code).or_else(|| words::null_flavor(coding.code));
-    let ours = concept::codings(reason).find_map(ours).map(str::to_owned);
+    let ours = |code: &str| words::absent(code).or_else(|| words::null_flavor(code));
+    let ours = concept::codings(reason).find_map(|coding| Some((ours(coding.code)?, coding.code)));
+    let ours = ours.map(|(ours, code)| concept::with_its_text(reason, ours, code));
     let own = || reason.get("text").text().map(|text| text::line(&text));
     let display = || concept::codings(reason).find_map(|coding| coding.display.map(text::line));
     ours.or_else(own).or_else(display)

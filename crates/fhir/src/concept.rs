@@ -3,6 +3,8 @@
 mod compare;
 mod together;
 
+pub(crate) use compare::is_other_medicine;
+
 use dossier::FieldValue;
 
 use crate::node::Node;
@@ -151,6 +153,12 @@ pub(crate) fn own_text(node: Node<'_>) -> Option<String> {
     let text = node.get("text").text().map(|text| text::line(&text))?;
     let is_said = codings(node).any(|coding| repeats(&text, &coding));
     (!is_said).then_some(text)
+}
+
+/// Our word for a code, with the text of its concept behind it where that is not known to say the same.
+pub(crate) fn with_its_text(node: Node<'_>, ours: &str, code: &str) -> String {
+    let text = own_text(node).filter(|text| !words::says_same(ours, code, text));
+    text.map_or_else(|| ours.to_owned(), |text| format!("{ours} ({}: {text})", words::SO_IN_THE_SOURCE))
 }
 
 /// The source's own words for a concept, the first that stand there, without those of the code for which we have a word.

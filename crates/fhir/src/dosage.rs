@@ -186,7 +186,9 @@ fn unread(dosage: Node<'_>) -> Vec<String> {
 
 /// A quantity in words; nothing where it holds no number, as when the source only says why it is absent.
 fn much(quantity: Node<'_>) -> Option<String> {
-    quantity::figure(quantity)?;
+    if !quantity.get("value").has_doubtful_point() {
+        quantity::figure(quantity)?;
+    }
     quantity::written(quantity)
 }
 

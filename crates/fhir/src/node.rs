@@ -152,6 +152,16 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether it is a text with one point before exactly three digits: thousands, or a fraction, which nobody can tell.
+    pub(crate) fn has_doubtful_point(self) -> bool {
+        let Some(Value::String(text)) = self.0 else { return false };
+        let number = text.trim_start_matches(|sign: char| !sign.is_ascii_digit()).trim_end();
+        let Some((whole, rest)) = number.split_once('.') else { return false };
+        let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_thousands = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && rest.len() == 3;
+        is_thousands && are_digits(whole) && are_digits(rest)
+    }
+
     /// Yes or no, also where it was written as text.
     pub(crate) fn truth(self) -> Option<bool> {
         match self.0 {

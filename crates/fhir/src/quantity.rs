@@ -6,7 +6,7 @@ use dossier::{Comparator, Decimal, FieldValue};
 
 use crate::node::Node;
 use crate::unread::{self, Readable};
-use crate::{concept, moments, text, timing, units};
+use crate::{concept, moments, text, timing, units, words};
 
 /// A value: `kind` is the type as it stands in the element's name, empty where the source left it out.
 pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
@@ -98,6 +98,9 @@ fn period(node: Node<'_>) -> Option<FieldValue> {
 /// none that we know: without it the number would say something else.
 pub(crate) fn figure(node: Node<'_>) -> Option<(Option<Comparator>, Decimal)> {
     let value = node.get("value");
+    if value.has_doubtful_point() {
+        return None;
+    }
     match (value.decimal(), node.get("comparator").code()) {
         (Some(number), None) => Some((None, number)),
         (Some(number), Some(code)) => Some((Some(Comparator::of_code(code)?), number)),
@@ -157,14 +160,16 @@ pub(crate) fn written(node: Node<'_>) -> Option<String> {
         Some("ad") => "aangevuld tot",
         other => other.unwrap_or_default(),
     };
-    if let Some(value) = node.get("value").decimal() {
+    let is_doubted = node.get("value").has_doubtful_point();
+    if let Some(value) = node.get("value").decimal().filter(|_| !is_doubted) {
         return Some(text::line(&format!("{comparator} {}", with_unit(&value, &units::unit(node, &value)))));
     }
     let value = node.get("value").text()?;
     let value = units::in_powers_of_ten(&value).unwrap_or(value);
     let is_number = value.bytes().any(|byte| byte.is_ascii_digit());
     let unit = node.any(&["unit", "code"]).text().filter(|_| is_number).unwrap_or_default();
-    Some(text::line(&format!("{comparator} {value} {unit}")))
+    let doubt = if is_doubted { words::POINT_NOT_CERTAIN } else { "" };
+    Some(text::line(&format!("{comparator} {value} {unit} {doubt}")))
 }
 
 /// `5,0 mmol/l`, `5%`.
@@ -186,6 +191,9 @@ fn has_a_figure(unit: &str) -> bool {
 }
 
 fn number(node: Node<'_>) -> Option<FieldValue> {
+    if node.has_doubtful_point() {
+        return node.text().map(|text| FieldValue::Text { text: format!("{text} {}", words::POINT_NOT_CERTAIN) });
+    }
     let value = node.decimal()?;
     Some(FieldValue::Quantity { value, comparator: None, unit: String::new(), low: None, high: None })
 }

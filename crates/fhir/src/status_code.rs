@@ -120,9 +120,12 @@ fn one(of: &str, node: Node<'_>, zib: Node<'_>) -> Option<StatusCode> {
     let fhir = concept::codings(node).filter_map(listed).collect::<Vec<_>>();
     let zib = concept::codings(node).filter_map(|coding| same_as(of, coding.system, coding.code)).chain(beside);
     if let Some(mut found) = together(of, fhir.iter().map(String::as_str).chain(zib)) {
-        // The code decides; where the words beside it turn it around, the reader sees them too.
-        let turns = |own: &String| words::may_be_a_not(own) != words::may_be_a_not(&found.text);
-        if let Some(own) = concept::own_text(node).filter(turns) {
+        // The code decides; where the words beside it may say something else, the reader sees them too.
+        let says =
+            |own: &str, code: &str| words::of_status(of, code).is_some_and(|ours| words::says_same(ours, code, own));
+        let is_said =
+            |own: &str| found.code.split('|').any(|code| says(own, code)) || own.eq_ignore_ascii_case(&found.text);
+        if let Some(own) = concept::own_text(node).filter(|own| !is_said(own)) {
             found.text = words::with_those_of_source(&found.text, Some(&own));
         }
         return Some(found);

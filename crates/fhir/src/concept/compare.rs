@@ -120,6 +120,15 @@ impl Tokens {
         self.numbers().any(|own| own == number)
     }
 
+    /// Whether a word of more than three letters is, or begins, one of the other text.
+    fn shares_a_word(&self, other: &Self) -> bool {
+        let is_long = |word: &str| word.len() > 3 && !is_number(word);
+        let shares = |one: &str, other: &str| {
+            is_long(one) && is_long(other) && (one.starts_with(other) || other.starts_with(one))
+        };
+        self.words().any(|word| other.words().any(|other| shares(word, other)))
+    }
+
     /// Left, right, or both of them.
     fn sides(&self) -> (bool, bool) {
         let names = |short: &[&str], long: &[&str]| {
@@ -183,17 +192,19 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
     if is_denied || is_elsewhere || is_other_side || lacks && adds {
         return Beside::Contradicts;
     }
-    let is_other = || {
-        !display.words().any(|word| {
-            word.len() > 3
-                && text.words().any(|other| other.starts_with(word) || word.starts_with(other) && other.len() > 3)
-        })
-    };
+    let is_other = || !display.shares_a_word(&text);
     if !has_side && (to_left || to_right) || is_medicine && (lacks || is_other()) {
         Beside::Loses
     } else {
         Beside::Fits
     }
+}
+
+/// Whether two names of a medicine have no word in common, or two strengths.
+pub(crate) fn is_other_medicine(one: &str, other: &str) -> bool {
+    let (one, other) = (Tokens::of(one), Tokens::of(other));
+    let lacks = |one: &Tokens, other: &Tokens| one.numbers().any(|number| !other.has_number(number));
+    !one.shares_a_word(&other) || lacks(&one, &other) && lacks(&other, &one)
 }
 
 #[cfg(test)]

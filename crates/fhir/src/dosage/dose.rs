@@ -66,7 +66,8 @@ fn is_certain(amount: Node<'_>) -> bool {
             unit.is_empty() || units::is_unknown(*part, &value) || units::contradicted(*part, &value).is_some()
         })
     };
-    is_whole(amount) && !negative && !is_turned(low, high) && !parts.iter().any(has_doubtful_unit)
+    let is_doubted = parts.iter().any(|part| part.get("value").has_doubtful_point());
+    is_whole(amount) && !is_doubted && !negative && !is_turned(low, high) && !parts.iter().any(has_doubtful_unit)
 }
 
 /// Whether a least is above a most.
@@ -111,7 +112,10 @@ fn with_doubt(words: String, dose: Node<'_>, lost: &mut Vec<String>) -> String {
     let (low, high) = (dose.get("low"), dose.get("high"));
     let parts = [dose, low, high];
     let value = |part: Node<'_>| part.get("value").number();
-    if is_turned(low, high) || parts.into_iter().filter_map(value).any(|value| value < 0.0) {
+    let is_doubted = |part: Node<'_>| part.get("value").has_doubtful_point();
+    if is_turned(low, high)
+        || parts.into_iter().any(|part| is_doubted(part) || value(part).is_some_and(|value| value < 0.0))
+    {
         lost.push("dose.value".to_owned());
     }
     if !is_whole(dose) {
@@ -184,7 +188,24 @@ pub(super) fn most(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
             keep(name, dose, much(dose).map(|much| format!("{much} {each}")));
         }
     }
+    // At most less than what is given at a time.
+    for (name, most) in LIMITS.iter().flat_map(|name| dosage.all(name).map(|most| (*name, most))) {
+        let most = if most.get("numerator").exists() { most.get("numerator") } else { most };
+        if amounts(dosage).any(|dose| is_turned(dose, most)) {
+            lost.push(name.to_owned());
+        }
+    }
     said
+}
+
+/// What says how much there may be at most.
+const LIMITS: [&str; 3] = ["maxDosePerPeriod", "maxDosePerAdministration", "maxDosePerLifetime"];
+
+/// The amounts that are given at a time, of a range the least.
+fn amounts<'a>(dosage: Node<'a>) -> impl Iterator<Item = Node<'a>> {
+    let doses =
+        dosage.all("doseAndRate").chain([dosage]).flat_map(|holder| DOSES.iter().map(move |name| holder.get(name)));
+    doses.filter(|dose| dose.exists()).map(|dose| if dose.get("low").exists() { dose.get("low") } else { dose })
 }
 
 /// So much per time. Both must be there: `6 tabletten` without `per dag` says something else.

@@ -47,7 +47,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Reason, &["cancelationReason", "cancellationReason"]);
     draft.people(FieldKey::Organization, &["serviceProvider"]);
     for diagnosis in node.all("diagnosis") {
-        draft.link(FieldKey::Reason, diagnosis.get("condition"));
+        // What was ruled out, or came along, is no reason.
+        let role = concept::words(diagnosis.any(&["use", "role"])).map(|role| words::diagnosis_as(&role));
+        draft.labelled_link(FieldKey::Reason, role.as_deref(), diagnosis.get("condition"));
+        shared::absent_part_as(draft, FieldKey::Reason, role, diagnosis.get("condition"));
     }
     draft.fallback("Afspraak");
 }
@@ -58,13 +61,6 @@ fn class(node: Node<'_>) -> Option<String> {
     let ours = || words::of_code("http://terminology.hl7.org/CodeSystem/v3-ActCode", class.get("code").code()?);
     let is_unsaid = !class.get("system").exists();
     ours().filter(|_| is_unsaid).map(str::to_owned).or_else(|| concept::words(class))
-}
-
-/// Whether the comment on an appointment is for the staff alone. R4 has `patientInstruction` for what the client is told, and STU3 only
-/// the comment: it is R4 where something stands there that STU3 does not have.
-pub(crate) fn has_internal_comment(node: Node<'_>) -> bool {
-    const R4: [&str; 5] = ["patientInstruction", "reasonCode", "reasonReference", "cancelationReason", "basedOn"];
-    node.get("resourceType").is("Appointment") && R4.iter().any(|name| node.get(name).exists())
 }
 
 /// A participant other than a client: oneself goes without saying, and which other client comes is not told.

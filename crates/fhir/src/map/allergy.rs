@@ -40,8 +40,10 @@ fn contradiction<'a>(draft: &mut Draft<'a>, what: Node<'a>) {
     let code = concept::codings(what).find(|coding| !coding.code.is_empty());
     if let Some(code) = code.filter(|_| !is_none && words::may_say_none(&draft.entry.title)) {
         let code = concept::bare(&code);
-        if !draft.entry.title.contains(&code) {
-            draft.end_title(&format!(" (de code zegt iets anders: {code})"));
+        let is_said =
+            [words::CODE_SAYS_OTHERWISE, words::SO_IN_THE_SOURCE].iter().any(|said| draft.entry.title.contains(said));
+        if !is_said && !draft.entry.title.contains(&code) {
+            draft.end_title(&format!(" ({}: {code})", words::CODE_SAYS_OTHERWISE));
         }
     }
 }

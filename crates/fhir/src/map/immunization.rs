@@ -55,6 +55,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.authors(&["performer", "practitioner"]);
     draft.fallback("Vaccinatie");
+    if node.get("isSubpotent").truth() == Some(true) {
+        draft.end_title(words::SUBPOTENT);
+    }
 }
 
 /// Advice on vaccinations. Each recommendation is an entry of its own: one may be due while another is complete, or must not be given.

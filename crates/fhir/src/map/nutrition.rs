@@ -86,7 +86,12 @@ fn excluded(draft: &mut Draft<'_>) {
         // The diet is what holds; what is left out of it stands beside it.
         let diet = concept::all_words(node.get("oralDiet").all("type")).join(", ");
         let diet = if diet.is_empty() { words::DIET.to_owned() } else { diet };
-        draft.title(Some(format!("{diet}; {said}: {excluded}")));
+        let left_out = if words::may_be_a_not(&excluded) {
+            words::beside_a_not(&excluded, said)
+        } else {
+            format!("{said}: {excluded}")
+        };
+        draft.title(Some(format!("{diet}; {left_out}")));
     } else {
         // What is only proposed forbids nothing yet.
         draft.entry.negation = Some(Negation::DoNotGive).filter(|_| !is_proposed);

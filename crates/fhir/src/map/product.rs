@@ -21,10 +21,10 @@ pub(crate) fn medicine(draft: &mut Draft<'_>) {
 
 fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     let product = draft.take(reference);
-    let display = match draft.follow(reference) {
-        Target::Dead => reference.get("display").text(),
-        Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,
-    };
+    let target = draft.follow(reference);
+    let written = reference.get("display").text().filter(|_| !names_a_client(reference));
+    let is_here = matches!(target, Target::Resource(_) | Target::Contained(_));
+    let display = written.clone().filter(|_| matches!(target, Target::Dead));
     let parts = ingredients(draft, product);
     let named: Vec<_> = parts.iter().filter_map(|(what, _)| what.clone()).collect();
     let description = ["Product-Description", "PharmaceuticalProduct.Description"];
@@ -32,6 +32,11 @@ fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     // Who makes a medicine up gives it no code: it is called after its description, else after what is in it.
     let name = concept::words(product.get("code")).or_else(described).or(display);
     let name = name.or_else(|| Some(named.join(", ")).filter(|names| !names.is_empty()));
+    // Whoever refers to it may call it another medicine than it is.
+    let other = written
+        .filter(|written| is_here && name.as_ref().is_some_and(|name| concept::is_other_medicine(written, name)));
+    let name =
+        name.map(|name| other.map_or(name.clone(), |other| format!("{name} ({}: {other})", words::ALSO_IN_THE_SOURCE)));
     draft.title(name.clone());
     draft.text(FieldKey::Product, name);
     draft.text(FieldKey::Product, described());

@@ -3,7 +3,7 @@
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
 use crate::draft::Draft;
-use crate::map::{agenda, medication};
+use crate::map::medication;
 use crate::node::Node;
 use crate::words::Decision;
 use crate::world::Target;
@@ -143,11 +143,10 @@ fn reasons(draft: &mut Draft<'_>) {
 
 /// Notes, in the words of either generation: also the explanations that the zibs have in extensions, whatever they call them.
 pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
-    let names: &[&str] =
-        if agenda::has_internal_comment(holder) { &["note"] } else { &["note", "comment", "comments"] };
-    for note in holder.each(names) {
+    let instruction = holder.get("patientInstruction").text();
+    for note in holder.each(&["note", "comment", "comments"]) {
         let text = if note.get("text").exists() { note.get("text").text() } else { note.text() };
-        draft.text(FieldKey::Note, text);
+        draft.text(FieldKey::Note, text.filter(|text| instruction.as_ref() != Some(text)));
     }
     explanations_of(draft, holder);
 }
@@ -168,8 +167,16 @@ pub(crate) fn absent_parts(draft: &mut Draft<'_>, key: FieldKey, names: &[&str])
 
 /// The name of one that is not here.
 pub(crate) fn absent_part<'a>(draft: &mut Draft<'a>, key: FieldKey, reference: Node<'a>) {
+    absent_part_as(draft, key, None, reference);
+}
+
+/// The name of one that is not here, with what it is to the entry.
+pub(crate) fn absent_part_as<'a>(draft: &mut Draft<'a>, key: FieldKey, label: Option<String>, reference: Node<'a>) {
     if let Target::Dead = draft.follow(reference) {
-        draft.text(key, absent_name(reference));
+        match (absent_name(reference), label) {
+            (Some(text), Some(label)) => draft.labelled(key, Some(label), FieldValue::Text { text }),
+            (name, _) => draft.text(key, name),
+        }
     }
 }
 

@@ -35,3 +35,14 @@ pub(crate) const ALSO_IN_THE_SOURCE: &str = "in de bron staat ook";
 
 /// Before the word of a code that its text denies.
 pub(crate) const CODE_SAYS_OTHERWISE: &str = "de code zegt iets anders";
+
+/// What a diagnosis is to a contact: `Diagnose (uitgesloten)`.
+pub(crate) fn diagnosis_as(role: &str) -> String {
+    format!("Diagnose ({})", crate::text::small(role))
+}
+
+/// Behind the name of a vaccine of which the dose was too weak.
+pub(crate) const SUBPOTENT: &str = " (telt niet als een hele dosis)";
+
+/// Behind a number of which the point may stand for thousands or for a fraction.
+pub(crate) const POINT_NOT_CERTAIN: &str = "(hoe groot dit getal is, is niet zeker)";

@@ -138,7 +138,6 @@ pub(crate) const FURTHER: &[Further] = &[
     of(SUPPORTED, &["supportingInformation"], Read::Entry, Key::Other, None),
     of(&["Appointment"], &["specialty"], Read::Value, Key::Category, None),
     of(&["Encounter"], &["priority"], Read::Value, Key::Other, PRIORITY),
-    of(&["Encounter"], &["diagnosis", "condition"], Read::Entry, Key::Reason, None),
     of(&["Encounter"], &["hospitalization", "dietPreference"], Read::Value, Key::Other, Some("Dieet")),
     of(
         &["Encounter"],
@@ -198,6 +197,13 @@ pub(crate) fn times(number: &str) -> String {
 pub(super) fn of_code(system: &str, code: &str) -> Option<&'static str> {
     let list = system.rsplit('/').next().unwrap_or_default();
     Some(match (list, code) {
+        ("diagnosis-role", "AD") => "bij opname",
+        ("diagnosis-role", "DD") => "bij ontslag",
+        ("diagnosis-role", "CC") => "belangrijkste klacht",
+        ("diagnosis-role", "CM") => "bijkomend",
+        ("diagnosis-role", "pre-op") => "voor de operatie",
+        ("diagnosis-role", "post-op") => "na de operatie",
+        ("diagnosis-role", "billing") => "voor de rekening",
         ("goal-priority", "high-priority") => "Hoog",
         ("goal-priority", "medium-priority") => "Gemiddeld",
         ("goal-priority", "low-priority") => "Laag",

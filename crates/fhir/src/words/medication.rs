@@ -126,6 +126,11 @@ fn snomed(code: &str) -> Option<&'static str> {
         "447694001" => "Inademen",
         "421521009" => "Slikken",
         "311504000" => "Bij of na het eten",
+        // How thick a drink is.
+        "439081000124109" => "Dun vloeibaar",
+        "439021000124105" => "Licht verdikt (als nectar)",
+        "439031000124108" => "Verdikt als honing",
+        "439041000124103" => "Verdikt als pudding",
         _ => return None,
     })
 }

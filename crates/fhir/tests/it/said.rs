@@ -28,7 +28,10 @@ fn of_an_appointment_the_client_is_told_what_to_do_and_nothing_is_said_twice() {
         (texts(found, FieldKey::Instruction), texts(found, FieldKey::Note))
     };
     let instructed = with(json!({"patientInstruction": "NIET eten vooraf"}));
-    assert_eq!(instructed, (vec!["NIET eten vooraf".to_owned()], vec![]));
+    assert_eq!(instructed, (vec!["NIET eten vooraf".to_owned()], vec!["opmerking".to_owned()]));
+    assert_eq!(with(json!({"reasonCode": [{"text": "pijn"}]})), (vec![], vec!["opmerking".to_owned()]));
+    let twice = with(json!({"patientInstruction": "opmerking"}));
+    assert_eq!(twice, (vec!["opmerking".to_owned()], vec![]));
     assert_eq!(with(json!({})), (vec![], vec!["opmerking".to_owned()]), "STU3 has nothing else");
 }
 
