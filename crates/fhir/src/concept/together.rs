@@ -42,6 +42,7 @@ fn beside_ours(parts: &[Part<'_, '_>], lead: &Part<'_, '_>, text: String, is_rep
         let more =
             Some(text).filter(|text| text.to_lowercase() != lead.words.to_lowercase() && !repeats(text, lead.coding));
         let said = joined(parts, None)?;
+        let more = more.filter(|text| parts.len() == 1 || !compare::is_said_by(text, &said));
         return Some(more.map_or_else(|| said.clone(), |text| format!("{said} ({text})")));
     }
     let says = |part: &Part<'_, '_>| {
@@ -51,9 +52,20 @@ fn beside_ours(parts: &[Part<'_, '_>], lead: &Part<'_, '_>, text: String, is_rep
     if parts.iter().any(says) || is_repeated && !denies {
         return joined(parts, None);
     }
-    // A text that holds our word says all that the code says.
-    let holds_it = !words::is_fixed(system, code) && !denies && compare::is_said_by(&lead.words, &text);
-    if holds_it { Some(in_the_words_of(text, parts)) } else { joined(parts, Some(&text)) }
+    let codes = joined(parts, None)?;
+    if compare::is_said_by(&text, &codes) && !denies {
+        return Some(codes);
+    }
+    // A text that holds our words says all that the codes say.
+    let is_open = parts.iter().all(|part| !words::is_fixed(part.coding.system, part.coding.code) || is_relation(part));
+    let holds_all = parts.iter().filter(|part| part.is_ours).all(|part| compare::is_said_by(&part.words, &text));
+    if is_open && holds_all && !denies { Some(in_the_words_of(text, parts)) } else { joined(parts, Some(&text)) }
+}
+
+/// Whether a code says who somebody is to the client: a daughter is a mentor too.
+fn is_relation(part: &Part<'_, '_>) -> bool {
+    let system = part.coding.system;
+    system.ends_with("RoleCode") || system.ends_with("2.16.840.1.113883.2.4.3.11.22.472")
 }
 
 /// The text, with what it leaves out or denies of the codes.
@@ -81,11 +93,21 @@ fn in_the_words_of(text: String, parts: &[Part<'_, '_>]) -> String {
 
 /// The first, with the others: codes of one system, and ours that deny each other, cannot both hold; of another system one may be meant
 /// as a translation.
-fn joined(parts: &[Part<'_, '_>], text: Option<&str>) -> Option<String> {
+fn joined(parts: &[Part<'_, '_>], beside: Option<&str>) -> Option<String> {
     let lead = parts.first()?;
     let denies = |part: &Part<'_, '_>| {
         part.is_ours && lead.is_ours && words::beside(&lead.words, &part.words) == Some(words::Beside::Other)
     };
+    if parts.len() == 2
+        && let Some(second) = parts.get(1)
+        && second.coding.system != lead.coding.system
+        && parts.iter().all(|part| part.is_ours && is_relation(part))
+    {
+        let both = format!("{} en {}", lead.words, text::small(&second.words));
+        return Some(
+            beside.map_or_else(|| both.clone(), |text| format!("{both} ({}: {text})", words::SO_IN_THE_SOURCE)),
+        );
+    }
     let is_of_one = |part: &&Part<'_, '_>| part.coding.system == lead.coding.system || denies(part);
     let (one, others): (Vec<_>, Vec<_>) = parts.iter().partition(is_of_one);
     let of = |parts: Vec<&Part<'_, '_>>, between: &str| {
@@ -96,7 +118,7 @@ fn joined(parts: &[Part<'_, '_>], text: Option<&str>) -> Option<String> {
     if !others.is_empty() {
         said = format!("{said} ({}: {others})", words::ALSO_IN_THE_SOURCE);
     }
-    Some(text.map_or_else(|| said.clone(), |text| format!("{said} ({}: {text})", words::SO_IN_THE_SOURCE)))
+    Some(beside.map_or_else(|| said.clone(), |text| format!("{said} ({}: {text})", words::SO_IN_THE_SOURCE)))
 }
 
 /// What each code says that no other one says already. Ours come first, then those of the most precise product, then those of a national

@@ -2,10 +2,22 @@
 
 /// Our word, and texts that say the same, in small letters with single spaces for all that is no letter or figure.
 const ALIKE: &[(&str, &[&str])] = &[
-    ("Bloeddruk", &["blood pressure", "bp", "rr", "tensie"]),
+    (
+        "Bloeddruk",
+        &[
+            "blood pressure systolic and diastolic",
+            "blood pressure systolic diastolic",
+            "blood pressure panel",
+            "blood pressure",
+            "bp",
+            "rr",
+            "tensie",
+        ],
+    ),
     (
         "Bovendruk",
         &[
+            "systolic bp",
             "systolische bloeddruk",
             "bloeddruk systolisch",
             "systolisch",
@@ -17,6 +29,7 @@ const ALIKE: &[(&str, &[&str])] = &[
     (
         "Onderdruk",
         &[
+            "diastolic bp",
             "diastolische bloeddruk",
             "bloeddruk diastolisch",
             "diastolisch",
@@ -28,13 +41,27 @@ const ALIKE: &[(&str, &[&str])] = &[
     ("Hartslag", &["hartfrequentie", "heart rate"]),
     ("Polsslag", &["polsfrequentie", "pols", "pulse", "pulse rate"]),
     ("Ademhaling", &["ademfrequentie", "ademhalingsfrequentie", "respiratory rate", "respiratie"]),
-    ("Lichaamstemperatuur", &["temperatuur", "temp", "body temperature", "temperature"]),
-    ("Lichaamsgewicht", &["gewicht", "body weight", "weight"]),
-    ("Lichaamslengte", &["lengte", "body height", "height"]),
-    ("BMI", &["body mass index", "body mass index bmi", "queteletindex", "quetelet index"]),
+    ("Lichaamstemperatuur", &["temperatuur patiënt", "temperatuur", "temp", "body temperature", "temperature"]),
+    ("Lichaamsgewicht", &["gewicht patiënt", "gewicht kg", "gewicht", "body weight", "weight"]),
+    ("Lichaamslengte", &["lengte patiënt", "lengte cm", "lengte", "body height", "height"]),
+    (
+        "BMI",
+        &[
+            "bmi body mass index",
+            "body mass index patiënt",
+            "quetelet index patiënt",
+            "body mass index",
+            "body mass index bmi",
+            "queteletindex",
+            "quetelet index",
+        ],
+    ),
     (
         "Zuurstofverzadiging",
         &[
+            "saturatie o2",
+            "zuurstofsaturatie spo2",
+            "oxygen saturation in arterial blood",
             "saturatie",
             "spo2",
             "sao2",
@@ -47,7 +74,16 @@ const ALIKE: &[(&str, &[&str])] = &[
     ("Hoofdomtrek", &["schedelomtrek", "head circumference"]),
     (
         "Roken",
-        &["rookgedrag", "tabakgebruik", "tabak gebruik", "tobacco use", "smoking status", "tobacco smoking status"],
+        &[
+            "tobacco smoking status nhis",
+            "roken ja nee",
+            "rookgedrag",
+            "tabakgebruik",
+            "tabak gebruik",
+            "tobacco use",
+            "smoking status",
+            "tobacco smoking status",
+        ],
     ),
     ("Gebruik van alcohol", &["alcoholgebruik", "alcohol gebruik", "alcohol use"]),
     ("Pijnscore", &["pain score", "pijn score", "vas", "nrs"]),

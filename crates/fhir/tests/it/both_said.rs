@@ -241,6 +241,28 @@ fn words_that_deny_their_code_stand_with_it() {
 }
 
 #[test]
+fn a_daughter_is_a_mentor_too() {
+    let (cod, kin) = ("urn:oid:2.16.840.1.113883.2.4.3.11.22.472", "http://terminology.hl7.org/CodeSystem/v3-RoleCode");
+    for (codes, text, said) in [
+        (vec![(cod, "15", ""), (kin, "DAU", "")], "", "Mentor en dochter"),
+        (vec![(cod, "15", ""), (kin, "DAU", "")], "Dochter", "Mentor en dochter"),
+        (vec![(cod, "15", ""), (kin, "DAU", "")], "dochter en mentor", "Mentor en dochter"),
+        (vec![(cod, "15", ""), (kin, "DAU", "")], "dochter en mentor sinds 2020", "dochter en mentor sinds 2020"),
+        (vec![(cod, "15", ""), (kin, "DAU", "")], "Zoon", "Mentor en dochter (in de bron staat: Zoon)"),
+        (vec![(cod, "15", "")], "mentor", "Mentor"),
+        (vec![(kin, "MTH", ""), (kin, "FTH", "")], "", "Moeder of Vader"),
+        (vec![(kin, "MTH", "")], "Vader", "Moeder (Vader)"),
+    ] {
+        let person = json!({"name": [{"text": "Jo"}], "relationship": [concept(&codes, text)]});
+        assert_eq!(
+            texts(&read_kind("RelatedPerson", &person), FieldKey::Relationship).join("|"),
+            said,
+            "{codes:?} {text}"
+        );
+    }
+}
+
+#[test]
 fn a_product_that_is_called_another_one_is_said_with_it() {
     let order = |display: &str| {
         let contained = json!([{"resourceType": "Medication", "id": "m", "code": {"text": "Paracetamol 500 mg"}}]);
