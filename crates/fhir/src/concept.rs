@@ -212,10 +212,16 @@ pub(crate) fn all_words<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<String
     found
 }
 
-/// The side of a place on the body, as the zibs of both generations say it.
-pub(crate) fn side(site: Node<'_>) -> Node<'_> {
+/// The sides of a place on the body, as the zibs of both generations say them.
+pub(crate) fn sides<'a>(site: Node<'a>) -> impl Iterator<Item = Node<'a>> {
     let names = ["Laterality", "BodySite-Qualifier"];
-    names.into_iter().map(|name| site.extension(name)).find(|side| side.exists()).unwrap_or(Node::nothing())
+    let found = names.into_iter().flat_map(move |name| site.extensions(name));
+    found.filter_map(|found| found.choice("value")).map(|(_, side)| side)
+}
+
+/// The side of a place on the body, in words: both where the source names two.
+pub(crate) fn side(site: Node<'_>) -> Option<String> {
+    Some(all_words(sides(site)).join(" of ")).filter(|side| !side.is_empty())
 }
 
 /// A concept with words behind it that say of which one: `Arm, links`.

@@ -32,7 +32,7 @@ pub(super) fn of(dosage: Node<'_>) -> Vec<String> {
 
 /// Where on the body, with the side.
 pub(super) fn site(site: Node<'_>) -> Option<String> {
-    let side = concept::words(concept::side(site)).map(|side| side.to_lowercase());
+    let side = concept::side(site).map(|side| side.to_lowercase());
     let words = concept::words(site).into_iter().chain(side).collect::<Vec<_>>().join(", ");
     Some(words).filter(|words| !words.is_empty())
 }

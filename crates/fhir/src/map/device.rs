@@ -21,6 +21,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         product(draft, device);
         negation::settle_product(draft, device);
         shared::notes(draft, device);
+        // A name may say another side than the type; whether it is safe is for who makes a scan.
+        draft.texts(FieldKey::Product, device.all("deviceName").filter_map(|named| named.get("name").text()));
+        for safety in concept::values(device.all("safety")) {
+            draft.labelled(FieldKey::Other, Some(words::SAFETY.to_owned()), safety);
+        }
         // A device that is no longer in service is not in use, whatever the statement of its use says.
         if device.get("status").is("inactive") {
             draft.coded(FieldKey::Status, system::DEVICE, device, "status");

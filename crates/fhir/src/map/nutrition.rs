@@ -12,6 +12,9 @@ use crate::{concept, moments, negation, quantity, timing, words};
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     excluded(draft);
+    // "Nothing by mouth" is no diet like any other.
+    let diet = concept::all_words(node.get("oralDiet").all("type")).join(", ");
+    draft.title(Some(diet).filter(|diet| !diet.is_empty()).map(|diet| format!("{}: {diet}", words::DIET)));
     draft.title(Some(words::DIET.to_owned()));
     draft.occurred(moments::moment(node.get("dateTime")));
     let diet = node.get("oralDiet");

@@ -232,14 +232,13 @@ pub(crate) fn specific_names(draft: &mut Draft<'_>) {
 fn body_site<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
     let sites: Vec<_> = holder.each(&["bodySite", "site"]).collect();
     for site in &sites {
-        let (place, side) = (concept::value(*site), concept::side(*site));
-        match (place, concept::words(side)) {
+        match (concept::value(*site), concept::side(*site)) {
             (Some(place), Some(side)) if sites.len() > 1 => {
                 draft.value(FieldKey::BodySite, Some(concept::more_precisely(place, &side)));
             }
             (place, _) => {
                 draft.value(FieldKey::BodySite, place);
-                draft.concept(FieldKey::Laterality, side);
+                concept::sides(*site).for_each(|side| draft.concept(FieldKey::Laterality, side));
             }
         }
     }

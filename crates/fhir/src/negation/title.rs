@@ -127,7 +127,10 @@ pub(super) fn titled(negation: Negation, kind: EntryKind, title: String, node: N
         Negation::Interrupted => format!("{title}: tijdelijk gestopt"),
         Negation::NotGiven if kind == EntryKind::Dispense => behind("niet geleverd"),
         Negation::NotGiven => behind("niet gegeven"),
-        Negation::DoNotGive => behind("niet geven"),
+        Negation::DoNotGive => {
+            let is_held = ["on-hold", "suspended"].into_iter().any(|code| node.get("status").is(code));
+            format!("{}{}", behind("niet geven"), if is_held { words::ON_HOLD } else { "" })
+        }
         Negation::NotDone => behind("niet uitgevoerd"),
         // Of an agreement not to treat, it is the "not" that does not hold.
         Negation::NotInForce if directive::refuses(node) => {

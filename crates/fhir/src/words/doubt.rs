@@ -46,3 +46,9 @@ pub(crate) const SUBPOTENT: &str = " (telt niet als een hele dosis)";
 
 /// Behind a number of which the point may stand for thousands or for a fraction.
 pub(crate) const POINT_NOT_CERTAIN: &str = "(hoe groot dit getal is, is niet zeker)";
+
+/// What stands before whether a device is safe, as in a scanner.
+pub(crate) const SAFETY: &str = "Veiligheid";
+
+/// Behind what must not be given where the advice was put on hold.
+pub(crate) const ON_HOLD: &str = " (onderbroken)";

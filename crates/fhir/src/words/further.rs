@@ -158,7 +158,7 @@ pub(crate) const FURTHER: &[Further] = &[
         Some("Hoe zeker deze oorzaak is"),
     ),
     of(&["Device"], &["deviceName", "name"], Read::Value, Key::Product, None),
-    of(&["Device"], &["safety"], Read::Value, Key::Other, Some("Veiligheid")),
+    of(&["Device"], &["safety"], Read::Value, Key::Other, Some(super::SAFETY)),
     of(&["Consent"], &["policyRule"], Read::Value, Key::Other, Some("Regeling")),
     of(&["Consent"], &["verification", "verifiedWith"], Read::Who, Key::Other, Some("Nagevraagd bij")),
     of(&["Consent"], &["verification", "verificationDate"], Read::Value, Key::Other, Some("Nagevraagd op")),

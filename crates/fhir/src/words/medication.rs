@@ -126,6 +126,7 @@ fn snomed(code: &str) -> Option<&'static str> {
         "447694001" => "Inademen",
         "421521009" => "Slikken",
         "311504000" => "Bij of na het eten",
+        "182923009" => "Niets via de mond",
         // How thick a drink is.
         "439081000124109" => "Dun vloeibaar",
         "439021000124105" => "Licht verdikt (als nectar)",

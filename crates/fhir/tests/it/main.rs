@@ -40,3 +40,4 @@ mod two_things;
 mod units;
 mod values;
 mod whose;
+mod words_beside;

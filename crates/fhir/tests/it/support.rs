@@ -172,3 +172,19 @@ pub fn labelled(entry: &Entry, key: FieldKey) -> Vec<(String, String)> {
         entry.fields.iter().filter(|field| field.key == key).map(|field| field.label.clone().unwrap_or_default());
     labels.zip(texts(entry, key)).collect()
 }
+
+/// A concept of these codes (system, code, display), with a text; what is empty is left out.
+pub fn concept(codes: &[(&str, &str, &str)], text: &str) -> Value {
+    let coding = codes.iter().map(|(system, code, display)| {
+        let mut coding = json!({"system": system, "code": code, "display": display});
+        if display.is_empty() {
+            coding.as_object_mut().unwrap().remove("display");
+        }
+        coding
+    });
+    let mut concept = json!({"coding": coding.collect::<Vec<_>>()});
+    if !text.is_empty() {
+        concept["text"] = json!(text);
+    }
+    concept
+}
