@@ -109,10 +109,10 @@ fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl 
     })
 }
 
-/// Whether the text of a concept says something else than our word for its code.
+/// Whether the text of a concept is not known to say what our word for its code says, and no more.
 pub(crate) fn is_called_otherwise(node: Node<'_>) -> bool {
-    let beside = format!("({}: ", words::SO_IN_THE_SOURCE);
-    named(node).is_some_and(|said| ours(node).is_some() && said.contains(&beside))
+    let known = codings(node).find_map(|coding| Some((words::of_code(coding.system, coding.code)?, coding.code)));
+    known.zip(own_text(node)).is_some_and(|((ours, code), text)| !words::says_same(ours, code, &text))
 }
 
 /// The code by which things are told to be the same, as `system|code`: that of LOINC before that of SNOMED CT, and that of another

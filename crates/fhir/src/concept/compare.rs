@@ -56,8 +56,6 @@ const ELSEWHERE: &[&[&str]] = &[
         "broer",
         "zus",
         "zuster",
-        "kind",
-        "partner",
         "familie",
         "familiair",
         "familiaire",
@@ -66,7 +64,7 @@ const ELSEWHERE: &[&[&str]] = &[
         "family",
         "familial",
     ],
-    &["status", "doorgemaakt", "doorgemaakte", "voorgeschiedenis", "history", "past"],
+    &["status", "doorgemaakt", "doorgemaakte", "voorgeschiedenis", "history"],
     &["verdenking", "vermoeden", "vermoedelijk", "mogelijk", "mogelijke", "suspected", "possible", "probable"],
 ];
 
@@ -112,6 +110,13 @@ impl Tokens {
         self.words().filter(|token| is_number(token))
     }
 
+    /// A number with a unit behind it, as the strength of a medicine.
+    fn has_strength(&self) -> bool {
+        const UNITS: &[&str] = &["mg", "g", "mcg", "ug", "µg", "μg", "ml", "ie", "iu", "e", "mmol"];
+        let behind = self.words().skip(1);
+        self.words().zip(behind).any(|(number, unit)| is_number(number) && UNITS.contains(&unit))
+    }
+
     fn holds(&self, known: &[&str]) -> bool {
         self.words().any(|word| known.contains(&word))
     }
@@ -143,6 +148,11 @@ fn is_number(token: &str) -> bool {
     token.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
+/// A year says when, not which.
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
+}
+
 fn without_zeros(token: String) -> String {
     let is_fraction = is_number(&token) && token.contains('.') && token.matches('.').count() == 1;
     if is_fraction { token.trim_end_matches('0').trim_end_matches('.').to_owned() } else { token }
@@ -164,6 +174,15 @@ pub(super) fn is_said_by(text: &str, whole: &str) -> bool {
     let mut said = text.words().filter(|word| !JOINING.contains(word)).peekable();
     let is_alike = |known: &[&str]| text.holds(known) == whole.holds(known);
     said.peek().is_some() && said.all(is_there) && is_alike(TURNING) && ELSEWHERE.iter().all(|known| is_alike(known))
+}
+
+/// Whether one name of a product is said by another one, in which words may be cut short: `TABL` and `TABLET`.
+pub(super) fn is_product_said_by(name: &str, whole: &str) -> bool {
+    let (name, whole) = (Tokens::of(name), Tokens::of(whole));
+    let is_cut = |one: &str, other: &str| one.len() > 3 && !is_number(one) && other.starts_with(one);
+    let is_there = |word: &str| whole.words().any(|other| word == other || is_cut(word, other) || is_cut(other, word));
+    let mut said = name.words().filter(|word| !JOINING.contains(word)).peekable();
+    said.peek().is_some() && said.all(is_there)
 }
 
 /// What a text does to the word beside a code.
@@ -188,12 +207,15 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
     let has_side = left || right;
     let is_other_side = has_side && (to_left && !left || to_right && !right);
     let lacks = display.numbers().any(|number| !text.has_number(number));
-    let adds = text.numbers().any(|number| !display.has_number(number));
+    let adds = text.numbers().any(|number| !display.has_number(number) && !is_year(number));
     if is_denied || is_elsewhere || is_other_side || lacks && adds {
         return Beside::Contradicts;
     }
     let is_other = || !display.shares_a_word(&text);
-    if !has_side && (to_left || to_right) || is_medicine && (lacks || is_other()) {
+    if !has_side && (to_left || to_right)
+        || is_medicine && is_other()
+        || (is_medicine || display.has_strength()) && lacks
+    {
         Beside::Loses
     } else {
         Beside::Fits
@@ -248,6 +270,8 @@ mod tests {
             ("Metoprolol", "METOPROLOL TABLET 50MG", true, Loses),
             ("Ibuprofen", "paracetamol", true, Loses),
             ("Suikerziekte", "Diabetes mellitus type 2", false, Fits),
+            ("Diabetes sinds 2010", "Diabetes mellitus type 2", false, Fits),
+            ("Paracetamol", "Paracetamol 500 mg oral tablet", false, Loses),
         ] {
             assert_eq!(beside(text, display, is_medicine), found, "{text} / {display}");
         }

@@ -163,7 +163,9 @@ fn says(part: &Part<'_, '_>, new: &Part<'_, '_>) -> bool {
     // The source's own word for a code that we know may say what the other one says.
     let written = display(part.coding)
         .filter(|written| part.is_ours && words::may_be_a_not(written) == words::may_be_a_not(&part.words));
+    let are_products = [part, new].into_iter().all(|part| product(part.coding.system).is_some());
     is_known
+        || are_products && compare::is_product_said_by(&new.words, &part.words)
         || compare::is_said_by(&new.words, &part.words)
         || written.is_some_and(|written| compare::is_said_by(&new.words, &written))
 }

@@ -129,6 +129,14 @@ fn the_name_of_a_medicine_has_its_strength_whichever_code_comes_first() {
         ),
         (vec![substance], "Ibuprofen", "Ibuprofen (in de bron staat ook: paracetamol)"),
         (vec![substance], "Paracetamol 500 mg", "Paracetamol 500 mg"),
+        (
+            vec![
+                (PRK, "1", "METOPROLOL TABLET MGA 50MG (SUCCINAAT)"),
+                (HPK, "2", "METOPROLOL SUCC SANDOZ TABL MGA 50MG"),
+            ],
+            "",
+            "METOPROLOL SUCC SANDOZ TABL MGA 50MG",
+        ),
     ] {
         assert_eq!(medicine(&codes, text), said, "{codes:?} {text}");
     }
@@ -146,6 +154,7 @@ fn a_measurement_is_what_its_code_says_and_other_words_stand_behind_it() {
         (vec![heart], "Heart rate", "Hartslag", true),
         (vec![(LOINC, "29463-7", "")], "Streefgewicht", "Lichaamsgewicht (in de bron staat: Streefgewicht)", false),
         (vec![(LOINC, "29463-7", "")], "Gewicht", "Lichaamsgewicht", true),
+        (vec![(LOINC, "29463-7", "")], "Lichaamsgewicht vorig jaar", "Lichaamsgewicht vorig jaar", false),
         (
             vec![(LOINC, "8310-5", ""), (LOCAL, "1915", "temperatuur oraal")],
             "",
