@@ -139,8 +139,15 @@ impl Tokens {
         let names = |short: &[&str], long: &[&str]| {
             self.words().any(|word| short.contains(&word) || long.iter().any(|long| word.starts_with(long)))
         };
+        // Of the spine `L5` is no side.
+        let alone = |name: &str| {
+            let behind = self.words().skip(1).chain([""]);
+            self.words().zip(behind).any(|(word, next)| word == name && !is_number(next))
+        };
         let both = names(&["beide", "both"], &["beiderzijds", "bilater", "dubbelzijdig"]);
-        (both || names(&["left", "li"], &["links", "linker"]), both || names(&["right", "re"], &["rechts", "rechter"]))
+        let left = both || alone("l") || names(&["left", "li"], &["links", "linker"]);
+        let right = both || alone("r") || names(&["right", "re"], &["rechts", "rechter"]);
+        (left, right)
     }
 }
 
@@ -169,7 +176,9 @@ pub(super) fn is_said_by(text: &str, whole: &str) -> bool {
     let (text, whole) = (Tokens::of(text), Tokens::of(whole));
     let is_there = |word: &str| {
         let is_begun = |other: &str| word.len() > 4 && !is_number(word) && other.starts_with(word);
-        whole.words().any(|other| other == word || is_begun(other))
+        // `hemoglobine` and `hemoglobin`.
+        let is_ending = |other: &str| other.len() > 5 && word.len() == other.len() + 1 && word.starts_with(other);
+        whole.words().any(|other| other == word || is_begun(other) || is_ending(other))
     };
     let mut said = text.words().filter(|word| !JOINING.contains(word)).peekable();
     let is_alike = |known: &[&str]| text.holds(known) == whole.holds(known);
@@ -246,6 +255,7 @@ mod tests {
             ("Breuk", "Geen breuk", false),
             ("Hartfalen", "Moeder: hartfalen", false),
             ("Amputatie links", "Amputatie rechts", false),
+            ("Hemoglobine", "Hemoglobin in Blood", true),
             ("", "iets", false),
         ] {
             assert_eq!(is_said_by(text, whole), is_said, "{text} / {whole}");
@@ -264,6 +274,8 @@ mod tests {
             ("Rechts", "Left arm", false, Contradicts),
             ("Arm", "Left arm", false, Loses),
             ("Linkerarm", "Left arm", false, Fits),
+            ("Arm L", "Left arm", false, Fits),
+            ("Hernia L5", "Left sciatica", false, Loses),
             ("Beide armen", "Left arm", false, Fits),
             ("Metoprolol 100 mg", "METOPROLOL TABLET 50MG", true, Contradicts),
             ("Metoprolol 50 mg", "METOPROLOL TABLET 50MG", true, Fits),
