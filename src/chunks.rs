@@ -167,7 +167,9 @@ impl<P: Copy + Send + 'static> Chunk<P> {
                 let retry = Callback::new(move |()| self.again());
                 view! { <StateNote state whole_page=true retry/> }.into_any()
             }
-            Progress::NotAsked | Progress::Coming => view! { <StateNote state=PageState::Loading/> }.into_any(),
+            Progress::NotAsked | Progress::Coming => {
+                view! { <StateNote state=PageState::Loading whole_page=true/> }.into_any()
+            }
         })
         .into_any()
     }
