@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { client, entries, files } from './support/api';
 import { signIn as signInAtProvider, test as installed } from './support/identity';
 import * as routes from './support/routes';
@@ -69,6 +69,69 @@ test('going back from a file leads to its place in the entry', async ({ page }) 
   await page.getByRole('link', { name: `Downloaden ${PLAN}`, exact: true }).click();
   expect((await keeping).suggestedFilename()).toBe(`${PLAN}.pdf`);
 });
+
+/** Opens the plan, whose page comes without this part of the viewer. */
+async function openWithout(page: Page, part: RegExp, refuse: (route: Route) => Promise<unknown>): Promise<{ come: () => Promise<void>; path: string }> {
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  const isPart = (url: URL) => part.test(url.pathname);
+  await page.route(isPart, refuse);
+  await open(page, PLAN).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(PLAN);
+  return { come: () => page.unroute(isPart), path: new URL(page.url()).pathname };
+}
+
+const again = (page: Page) => page.getByRole('button', { name: 'Probeer opnieuw' });
+
+for (const [name, part] of [['viewer', /^\/viewer\/viewer-[0-9a-f]+\.js$/], ['reader of PDFs', /^\/viewer\/pdf-worker-[0-9a-f]+\.js$/]] as const) {
+  test(`a ${name} that does not come is said, and another try helps`, async ({ page, watch }) => {
+    watch.foresee('offline', part);
+    const { come } = await openWithout(page, part, (route) => route.abort('connectionreset'));
+    await expect(page.getByRole('status').filter({ hasText: 'Er ging iets mis' })).toBeVisible();
+    await expect(page.getByText('kunnen wij hier niet laten zien')).toHaveCount(0);
+    await come();
+    await again(page).click();
+    await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
+    await expect(again(page)).toHaveCount(0);
+  });
+
+  test(`without a network a ${name} that does not come says so, and another try does not leave the page`, async ({ page, context, watch }) => {
+    watch.foresee('offline', part);
+    const { come } = await openWithout(page, part, async (route) => {
+      await context.setOffline(true);
+      await route.abort('internetdisconnected');
+    });
+    const said = page.getByRole('status').filter({ hasText: 'U bent niet verbonden' });
+    await expect(said).toBeVisible();
+    const asked = page.waitForEvent('requestfailed');
+    await again(page).click();
+    await asked;
+    await expect(said).toBeVisible();
+    await come();
+    await context.setOffline(false);
+    await again(page).click();
+    await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
+  });
+
+  test(`a ${name} that the server no longer has makes the app load anew, when its reader tries again`, async ({ page, watch }) => {
+    watch.foresee(404, part);
+    // Of a worker a browser says in this way too that it is not there.
+    watch.foresee('offline', part);
+    const { come, path } = await openWithout(page, part, (route) => route.fulfill({ status: 404, body: '' }));
+    await expect(page.getByRole('status').filter({ hasText: 'Er ging iets mis' })).toBeVisible();
+    // The new version comes with the page itself.
+    await page.route(path, async (route) => {
+      await come();
+      await route.continue();
+    });
+    const loaded = page.waitForEvent('load');
+    await again(page).click();
+    await loaded;
+    await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
+  });
+}
 
 test('opening a file is told to the client', async ({ page }) => {
   await signIn(page, 'sanne');
@@ -164,7 +227,7 @@ test.describe('files of every kind', () => {
     }
   });
 
-  for (const title of ['Verslag', 'Kapot']) {
+  for (const [title, name] of [['Verslag', 'Verslag.doc'], ['Kapot', 'Kapot.pdf']] as const) {
     test(`what cannot be shown says so and can be kept: ${title}`, async ({ page }) => {
       await papers(page);
       await open(page, title).click();
@@ -172,7 +235,7 @@ test.describe('files of every kind', () => {
       await expect(page.getByRole('status').getByText('kunnen wij hier niet laten zien')).toBeVisible();
       const keeping = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Downloaden' }).click();
-      expect((await keeping).suggestedFilename()).toBe(title === 'Kapot' ? 'Kapot.pdf' : 'Verslag.doc');
+      expect((await keeping).suggestedFilename()).toBe(name);
     });
   }
 
