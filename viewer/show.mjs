@@ -58,6 +58,8 @@ async function picture(place, file, signal) {
   image.alt = place.dataset.title;
   image.src = address;
   await image.decode();
+  // Of a picture that is cut off a browser draws what there is, which can be nothing at all. This takes only a whole one.
+  (await createImageBitmap(file)).close();
   return image;
 }
 

@@ -162,6 +162,7 @@ test.describe('files of every kind', () => {
       ['Brief', 'text/plain; charset=iso-8859-1', Buffer.from('Beste cliënt,\n\n<b>tot</b> morgen.', 'latin1')],
       ['Verslag', 'application/msword', Buffer.from([0xd0, 0xcf, 0x11, 0xe0])],
       ['Kapot', 'application/pdf', Buffer.from('%PDF-1.7 en verder niets')],
+      ['Afgebroken', 'image/png', readFileSync('public/icons/icon-512.png').subarray(0, 2000)],
     ] as const;
     const resources = [
       { resourceType: 'Patient', id: 'p', name: [{ text: 'Sara de Boer' }], birthDate: '1980-01-01' },
@@ -227,7 +228,7 @@ test.describe('files of every kind', () => {
     }
   });
 
-  for (const [title, name] of [['Verslag', 'Verslag.doc'], ['Kapot', 'Kapot.pdf']] as const) {
+  for (const [title, name] of [['Verslag', 'Verslag.doc'], ['Kapot', 'Kapot.pdf'], ['Afgebroken', 'Afgebroken.png']] as const) {
     test(`what cannot be shown says so and can be kept: ${title}`, async ({ page }) => {
       await papers(page);
       await open(page, title).click();
