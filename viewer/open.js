@@ -15,3 +15,13 @@
     );
   };
 })();
+
+// Keeps a file of a dossier on the device, under this name.
+globalThis.keepFile = (file, name) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // Some browsers begin to read only after this.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};

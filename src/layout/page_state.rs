@@ -47,7 +47,9 @@ impl PageState {
         }
     }
 
-    fn title(self) -> &'static str {
+    /// Its heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
         match self {
             Self::Loading => text!(state.loading_title),
             Self::Empty => text!(state.empty_title),
@@ -57,7 +59,9 @@ impl PageState {
         }
     }
 
-    fn words(self) -> &'static str {
+    /// What there is to say of it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
         match self {
             Self::Loading => text!(state.loading_words),
             Self::Empty => text!(state.empty_words),

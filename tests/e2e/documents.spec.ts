@@ -7,7 +7,7 @@ import type { Page, Route } from '@playwright/test';
 import { client, entries, files } from './support/api';
 import { signIn as signInAtProvider, test as installed } from './support/identity';
 import * as routes from './support/routes';
-import { arrive, NOT_FOUND } from './support/screen';
+import { arrive, HOME, NOT_FOUND } from './support/screen';
 import { ended, freePorts, untilHealthy } from './support/server';
 import { BINARY } from './support/surroundings';
 import { expect, SAME_ORIGIN, signIn, test } from './support/test';
@@ -132,6 +132,89 @@ for (const [name, part] of [['viewer', /^\/viewer\/viewer-[0-9a-f]+\.js$/], ['re
     await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
   });
 }
+
+const REFUSED = { status: 404, json: { code: 'not_found', status: 404, title: 'x' } };
+
+test('a file that was taken back while it was open goes from the screen when somebody wants to keep it', async ({ page, watch }) => {
+  watch.foresee(404, /\/files\//);
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  const paper = page.getByRole('region', { name: 'Bladzijde 1 van 1' });
+  for (const where of ['file', 'entry'] as const) {
+    if (where === 'file') {
+      await open(page, PLAN).click();
+      await expect(paper).toBeVisible();
+    }
+    await page.route('**/files/**', (route) => route.fulfill(REFUSED));
+    await page.getByRole('link', { name: /^Downloaden/ }).click();
+    await arrive(page, NOT_FOUND);
+    await expect(paper).toHaveCount(0);
+    await expect(page.getByRole('link', { name: /^Downloaden/ })).toHaveCount(0);
+    await page.unroute('**/files/**');
+    await page.goto(routes.entry(id, entry));
+    await arrive(page, PLAN);
+  }
+});
+
+test('a file that cannot be kept is said beside its link, and another try helps', async ({ page, context, watch }) => {
+  watch.foresee('offline', /\/files\//);
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  await open(page, PLAN).click();
+  const paper = page.getByRole('region', { name: 'Bladzijde 1 van 1' });
+  await expect(paper).toBeVisible();
+  await context.setOffline(true);
+  const keep = page.getByRole('link', { name: 'Downloaden' });
+  await keep.click();
+  await expect(page.getByRole('status').filter({ hasText: 'U bent niet verbonden' })).toBeVisible();
+  await expect(paper).toBeVisible();
+  await context.setOffline(false);
+  const keeping = page.waitForEvent('download');
+  await keep.click();
+  expect((await keeping).suggestedFilename()).toBe(`${PLAN}.pdf`);
+  await expect(page.getByText('U bent niet verbonden')).toHaveCount(0);
+});
+
+test('who leaves the page of a file before it is there to be kept, is told nothing of it', async ({ page, watch }) => {
+  watch.foresee(404, /\/files\//);
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  let go = () => {};
+  const wait = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/files/**', async (route) => {
+    await wait;
+    await route.fulfill(REFUSED);
+  });
+  await page.getByRole('link', { name: `Downloaden ${PLAN}` }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Even geduld' })).toBeVisible();
+  await page.getByRole('link', { name: 'Terug naar Documenten' }).click();
+  await arrive(page, 'Documenten');
+  const answered = page.waitForResponse(/\/files\//);
+  go();
+  await answered;
+  await page.getByRole('link', { name: 'Overzicht' }).click();
+  await arrive(page, HOME);
+});
+
+test('who is signed in no longer finds no file on the screen after trying to keep it', async ({ page, context, watch }) => {
+  watch.foresee(401, /^\/api\//);
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  await open(page, PLAN).click();
+  await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
+  await context.clearCookies();
+  await page.getByRole('link', { name: 'Downloaden' }).click();
+  await expect(page.getByText('U bent uitgelogd')).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Bladzijde/ })).toHaveCount(0);
+});
 
 test('opening a file is told to the client', async ({ page }) => {
   await signIn(page, 'sanne');

@@ -13,6 +13,7 @@ use leptos::web_sys::HtmlElement;
 use ui::{Glyph, Icon};
 use wasm_bindgen_futures::JsFuture;
 
+use super::keep::Keep;
 use crate::api::{self, File};
 use crate::i18n::text;
 use crate::layout::{Asked, Loaded, NotLoaded, Page, load_newer_version};
@@ -35,7 +36,10 @@ pub fn FilePage(
     let client = OpenClient::expect().id();
     OPENED.set(Some(file));
     let asked = Asked::new(move || api::file(client, entry, file));
-    let keep = api::file_address(client, entry, file);
+    let keep = move || {
+        let refused = Callback::new(move |failure| asked.refuse(failure));
+        view! { <Keep entry file class="nl-button nl-button--secondary" refused/> }.into_any()
+    };
     view! {
         <p class="entry__back">
             <a class="nl-link" href=Route::Entry(client, entry).to_string()>
@@ -43,14 +47,14 @@ pub fn FilePage(
                 {text!(entry.file_back)}
             </a>
         </p>
-        <Loaded asked whole_page=true view=move |file| view! { <Opened file keep=keep.clone()/> }.into_any()/>
+        <Loaded asked whole_page=true view=move |file| view! { <Opened file keep=keep()/> }.into_any()/>
     }
 }
 
 #[component]
-fn Opened(file: File, keep: String) -> impl IntoView {
-    let File { name, content } = file;
-    let title = if name.is_empty() { text!(entry.file_untitled).to_owned() } else { name };
+fn Opened(file: File, keep: AnyView) -> impl IntoView {
+    let File { title, content, .. } = file;
+    let title = if title.is_empty() { text!(entry.file_untitled).to_owned() } else { title };
     let place = NodeRef::<Div>::new();
     let content = StoredValue::new_local(content);
     let without_viewer = RwSignal::new(false);
@@ -74,9 +78,7 @@ fn Opened(file: File, keep: String) -> impl IntoView {
     on_cleanup(|| drop(show(&JsValue::NULL, &JsValue::NULL)));
     view! {
         <Page title=title.clone()>
-            <p>
-                <a class="nl-button nl-button--secondary" href=keep download="">{text!(entry.file_download)}</a>
-            </p>
+            <p class="file__keep">{keep}</p>
             {move || without_viewer.get().then(|| view! { <NotLoaded retry/> })}
             <div
                 node_ref=place
