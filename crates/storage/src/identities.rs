@@ -47,6 +47,14 @@ pub enum Binding {
     HasAnother,
 }
 
+/// Who an identity is to be.
+#[derive(Clone, Copy)]
+pub(crate) struct Bound<'a> {
+    pub(crate) identity: &'a Identity,
+    pub(crate) person: PersonId,
+    pub(crate) holding: Holding,
+}
+
 /// An identity of somebody, without what identifies them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoundIdentity {
@@ -87,7 +95,8 @@ impl Storage {
         {
             end(&transaction, &mut trail, person, at, by, now).await?;
         }
-        let binding = bind(&transaction, &mut trail, &self.keys.portal, identity, person, holding, by, now).await?;
+        let binding =
+            bind(&transaction, &mut trail, &self.keys.portal, Bound { identity, person, holding }, by, now).await?;
         transaction.commit().await?;
         Ok(binding)
     }
@@ -157,9 +166,7 @@ pub(crate) async fn bind(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
     portal: &DataKey,
-    identity: &Identity,
-    person: PersonId,
-    holding: Holding,
+    Bound { identity, person, holding }: Bound<'_>,
     by: &Party,
     now: DateTime<Utc>,
 ) -> Result<Binding, StorageError> {

@@ -5,7 +5,7 @@ use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, Party, PersonId};
 
 use super::{ActivationCode, redeem};
 use crate::audit::Trail;
-use crate::identities::Holding;
+use crate::identities::{Bound, Holding};
 use crate::sessions::Way;
 use crate::{Storage, StorageError, identities, introductions};
 
@@ -70,9 +70,8 @@ impl Storage {
             Some(person) => {
                 let by = Party::Person(person);
                 // What there may be at this provider was looked at above.
-                let (portal, identity, holding) = (&self.keys.portal, &introduced.identity, Holding::Several);
-                let _bound =
-                    identities::bind(&transaction, &mut trail, portal, identity, person, holding, &by, now).await?;
+                let bound = Bound { identity: &introduced.identity, person, holding: Holding::Several };
+                let _bound = identities::bind(&transaction, &mut trail, &self.keys.portal, bound, &by, now).await?;
                 introductions::end(&transaction, &introduced).await?;
                 Activated::Known { person, way: introduced.way, represents: introduced.represents }
             }
