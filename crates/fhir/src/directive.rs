@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use dossier::Negation;
 
-pub(crate) use by_code::{by_code, contradiction, opposite_words, refused_by_code, says_both, value_beside};
+pub(crate) use beside::OtherWords;
+pub(crate) use by_code::{by_code, contradiction, measured, opposite_words, refused_by_code, says_both, value_beside};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, sharing};
 pub(crate) use limits::limits;
 pub(crate) use policy::kinds;
-pub(crate) use said::{are_refusals, contradicting_words, is_doubted, is_turned, name, other_words, refused};
+pub(crate) use said::{are_refusals, forbidden, is_doubted, is_turned, name, other_words};
 pub(crate) use span::{Phase, Span};
 
 use crate::node::Node;
@@ -15,6 +16,7 @@ use crate::words::{self, Decision};
 use crate::{concept, text};
 use said::{decided, phrase};
 
+mod beside;
 mod by_code;
 mod kind;
 mod limits;
@@ -198,22 +200,42 @@ fn zib_decisions(consent: Node<'_>) -> impl Iterator<Item = Decision> {
         .filter_map(|coding| words::decision(coding.system, coding.code))
 }
 
-/// The words of the source beside the zib's decision that may say the opposite of its code.
-pub(crate) fn words_against_decision(consent: Node<'_>) -> Option<String> {
-    let decision = zib_decision(consent)?;
-    let values =
-        consent.extensions("TreatmentPermitted").filter_map(|found| found.choice("value")).map(|(_, value)| value);
-    let said = |value: Node<'_>| {
-        let text = value.get("text").text();
-        let displays = concept::codings(value).filter_map(|coding| coding.display.map(str::to_owned));
-        text.into_iter().chain(displays.collect::<Vec<_>>()).map(|said| text::line(&said))
-    };
-    let turns = |said: &String| match decision {
-        Decision::Yes => words::may_be_a_no(said),
-        Decision::No => words::may_be_a_do(said) && !words::may_be_a_no(said),
-        Decision::Conditional | Decision::Other => false,
-    };
-    values.flat_map(said).find(turns)
+/// The words of the source beside the zib's decision that are not those of its code, where they do not only say the condition.
+pub(crate) fn words_beside_decision(consent: Node<'_>) -> Option<OtherWords> {
+    let is_condition = states_a_condition(consent);
+    let all = answers(consent).into_iter();
+    OtherWords::all(all.filter(|words| words.is_doubt || !is_condition || words::begins_with_a_not(&words.said)))
+}
+
+/// The condition in the words beside the zib's decision.
+fn condition_beside_decision(consent: Node<'_>) -> Vec<String> {
+    if !states_a_condition(consent) {
+        return Vec::new();
+    }
+    answers(consent).into_iter().filter(|words| !words.is_doubt).map(|words| words.said).collect()
+}
+
+fn states_a_condition(consent: Node<'_>) -> bool {
+    matches!(zib_decision(consent), Some(Decision::Conditional | Decision::Other))
+}
+
+fn answers(consent: Node<'_>) -> Vec<OtherWords> {
+    let Some(decision) = zib_decision(consent) else { return Vec::new() };
+    let treatments: Vec<_> = as_written(consent).into_iter().flat_map(|agreed| agreed.treatments).collect();
+    let values = consent.extensions("TreatmentPermitted").filter_map(|found| found.choice("value"));
+    values.flat_map(|(_, value)| beside::of_answer(value, decision, &treatments)).collect()
+}
+
+/// Words of the source that say on which condition something may be done, wherever they stand.
+pub(crate) fn conditions(consent: Node<'_>) -> Vec<String> {
+    let beside_treatments = agreed(consent).into_iter().flat_map(|agreed| {
+        let is_conditional = matches!(agreed.decision, Some(Decision::Conditional | Decision::Other));
+        let treatments = agreed.treatments.into_iter().filter(move |_| is_conditional);
+        treatments.filter_map(|treatment| beside::treatment(treatment, Some(Decision::Yes))).map(|words| words.said)
+    });
+    let mut all = condition_beside_decision(consent);
+    all.extend(beside_treatments.collect::<Vec<_>>());
+    all
 }
 
 /// Whether the decisions of a consent contradict each other: two of the zib, or a "yes" without a condition from which a rule takes

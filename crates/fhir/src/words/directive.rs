@@ -15,6 +15,9 @@ pub(crate) const BUT_EXCEPTIONS: &str = " (met uitzonderingen)";
 /// Of a treatment that may be given by its code or type, while the words of the source may say "not".
 pub(crate) const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
 
+/// Of a treatment that must not be given by its code or type, while the words of the source may limit or deny that.
+pub(crate) const DOUBTED_NO: &str = "Niet, maar de bron zegt het in andere woorden. Vraag het na.";
+
 /// Of a decision that the words, the value or the type beside it may turn around.
 pub(crate) const DOUBTED: &str = "Niet zeker: de bron zegt het op twee manieren. Vraag het na.";
 

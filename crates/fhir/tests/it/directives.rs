@@ -1,5 +1,6 @@
 //! Directives for treatment: what was decided of which treatment, in the words of both generations and at every depth.
 
+mod beside;
 mod contradicted;
 mod ended;
 mod limits;
