@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use dossier::Negation;
 
+pub(crate) use answers::{conditions, other_in_title, words_beside_decision};
 pub(crate) use beside::OtherWords;
 pub(crate) use by_code::{by_code, contradiction, measured, opposite_words, refused_by_code, says_both, value_beside};
+pub(crate) use exceptions::says_both_of_one;
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, sharing};
 pub(crate) use limits::limits;
 pub(crate) use policy::kinds;
@@ -16,8 +18,10 @@ use crate::words::{self, Decision};
 use crate::{concept, text};
 use said::{decided, phrase};
 
+mod answers;
 mod beside;
 mod by_code;
+mod exceptions;
 mod kind;
 mod limits;
 mod policy;
@@ -55,7 +59,8 @@ struct Rule<'a> {
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let mut all = Vec::new();
     let is_limited = restrictions(consent).next().is_some();
-    let written = as_written(consent);
+    let mut written = of_kind(consent, as_written(consent));
+    exceptions::apply(&mut written);
     let base = by_policy(consent, &written);
     for Agreed { treatments, decision, span, whom, rule } in base.into_iter().chain(written) {
         let decision =
@@ -76,6 +81,23 @@ pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
         }
     }
     all
+}
+
+/// What is written, of a consent of which the kind is a decision on treatment by itself: a rule that names no treatment is about that.
+fn of_kind<'a>(consent: Node<'a>, mut written: Vec<Agreed<'a>>) -> Vec<Agreed<'a>> {
+    let kinds: Vec<_> = kinds(consent).filter(|kind| said::decides(*kind)).collect();
+    let Some(first) = kinds.first().copied() else { return written };
+    let mut is_decided = false;
+    for agreed in written.iter_mut().filter(|agreed| agreed.treatments.is_empty()) {
+        (agreed.treatments, agreed.whom) = (kinds.clone(), Vec::new());
+        is_decided = true;
+    }
+    if !is_decided {
+        let decision = said::refusal(first).is_none().then_some(Decision::Yes);
+        let (span, whom) = (own_span(consent), Vec::new());
+        written.push(Agreed { treatments: kinds, decision, span, whom, rule: None });
+    }
+    written
 }
 
 /// What the policy of a consent decides of all that its rules do not name. Beside treatments that the rules name, only a refusal says
@@ -200,44 +222,6 @@ fn zib_decisions(consent: Node<'_>) -> impl Iterator<Item = Decision> {
         .filter_map(|coding| words::decision(coding.system, coding.code))
 }
 
-/// The words of the source beside the zib's decision that are not those of its code, where they do not only say the condition.
-pub(crate) fn words_beside_decision(consent: Node<'_>) -> Option<OtherWords> {
-    let is_condition = states_a_condition(consent);
-    let all = answers(consent).into_iter();
-    OtherWords::all(all.filter(|words| words.is_doubt || !is_condition || words::begins_with_a_not(&words.said)))
-}
-
-/// The condition in the words beside the zib's decision.
-fn condition_beside_decision(consent: Node<'_>) -> Vec<String> {
-    if !states_a_condition(consent) {
-        return Vec::new();
-    }
-    answers(consent).into_iter().filter(|words| !words.is_doubt).map(|words| words.said).collect()
-}
-
-fn states_a_condition(consent: Node<'_>) -> bool {
-    matches!(zib_decision(consent), Some(Decision::Conditional | Decision::Other))
-}
-
-fn answers(consent: Node<'_>) -> Vec<OtherWords> {
-    let Some(decision) = zib_decision(consent) else { return Vec::new() };
-    let treatments: Vec<_> = as_written(consent).into_iter().flat_map(|agreed| agreed.treatments).collect();
-    let values = consent.extensions("TreatmentPermitted").filter_map(|found| found.choice("value"));
-    values.flat_map(|(_, value)| beside::of_answer(value, decision, &treatments)).collect()
-}
-
-/// Words of the source that say on which condition something may be done, wherever they stand.
-pub(crate) fn conditions(consent: Node<'_>) -> Vec<String> {
-    let beside_treatments = agreed(consent).into_iter().flat_map(|agreed| {
-        let is_conditional = matches!(agreed.decision, Some(Decision::Conditional | Decision::Other));
-        let treatments = agreed.treatments.into_iter().filter(move |_| is_conditional);
-        treatments.filter_map(|treatment| beside::treatment(treatment, Some(Decision::Yes))).map(|words| words.said)
-    });
-    let mut all = condition_beside_decision(consent);
-    all.extend(beside_treatments.collect::<Vec<_>>());
-    all
-}
-
 /// Whether the decisions of a consent contradict each other: two of the zib, or a "yes" without a condition from which a rule takes
 /// everything away again. Where only the rules name treatments, the zib's decision is about those.
 pub(crate) fn contradicts(consent: Node<'_>) -> bool {
@@ -328,7 +312,7 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
     let agreed_names: Vec<_> = agreed.iter().flat_map(decided_names).collect();
     let mut all = Vec::new();
     for agreed in &agreed {
-        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(agreed, &agreed_names));
+        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(consent, agreed, &agreed_names));
         let beside = beside.collect::<Vec<_>>().join("; ");
         let when = if beside.is_empty() { beside } else { format!(" ({beside})") };
         for treatment in &agreed.treatments {
@@ -351,14 +335,19 @@ fn decided_names(agreed: &Agreed<'_>) -> Vec<(String, Option<Decision>)> {
     agreed.treatments.iter().filter_map(|treatment| Some((name(*treatment)?, agreed.decision))).collect()
 }
 
-/// For whom and for what a decision is, where another one of the same treatment decides otherwise.
-fn told_apart(agreed: &Agreed<'_>, all: &[(String, Option<Decision>)]) -> Vec<String> {
+/// For whom and for what a decision is, where it refuses or another one of the same treatment decides otherwise; for what else, where it
+/// allows: without that it would be read as wider than it is.
+fn told_apart(consent: Node<'_>, agreed: &Agreed<'_>, all: &[(String, Option<Decision>)]) -> Vec<String> {
     let own = decided_names(agreed);
     let is_other = |(name, decision): &(String, Option<Decision>)| {
         all.iter().any(|(other, others)| other == name && others != decision)
     };
-    let rule = agreed.rule.filter(|_| own.iter().any(is_other));
-    rule.map(|rule| beside_decision(rule, true)).unwrap_or_default()
+    let is_refused = agreed.decision == Some(Decision::No);
+    let rule = agreed.rule.unwrap_or(consent);
+    let with_whom = agreed.rule.is_some() && (is_refused || own.iter().any(is_other));
+    let told = beside_decision(rule, with_whom);
+    let is_nameless = told.is_empty() && with_whom && is_refused && limits::is_narrow(rule);
+    if is_nameless { vec![words::FOR_SOME.to_owned()] } else { told }
 }
 
 /// For whom, where that is not said elsewhere, and for what a rule is.

@@ -22,7 +22,8 @@ pub(crate) use agreeing::{
 };
 pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
-    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_NO, DOUBTED_YES, EXCEPTION, IN_PART, MAYBE_REPLACED,
+    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_NO, DOUBTED_YES, EXCEPTION, FOR_SOME, IN_PART,
+    MAYBE_REPLACED,
 };
 pub(crate) use doubt::*;
 pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};
@@ -34,7 +35,9 @@ pub(crate) use none_known::{none_known, says_none};
 pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};
 pub(crate) use status::of_status;
 pub(crate) use synonyms::{Beside, are_other_routes, beside};
-pub(crate) use zib::{Decision, Treatment, decision, forbidden, of_zib, permission, refusal, stop, treatment};
+pub(crate) use zib::{
+    Decision, NOT_FOR_RESUSCITATION, Treatment, decision, forbidden, of_zib, permission, refusal, stop, treatment,
+};
 
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";

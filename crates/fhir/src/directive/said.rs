@@ -52,8 +52,15 @@ pub(super) fn known(treatment: Node<'_>) -> Option<words::Treatment> {
     snomed(treatment).find_map(words::treatment).filter(|_| !has_several(treatment))
 }
 
+/// The codes of SNOMED CT of a concept. "Do not resuscitate" as a kind of consent (FHIR `consentcategorycodes`) is the same as that code.
 pub(super) fn snomed(concept: Node<'_>) -> impl Iterator<Item = &str> {
-    concept::codings(concept).filter(|coding| coding.system == "http://snomed.info/sct").map(|coding| coding.code)
+    concept::codings(concept).filter_map(|coding| match coding.system {
+        "http://snomed.info/sct" => Some(coding.code),
+        system if system.ends_with("consentcategorycodes") && coding.code.eq_ignore_ascii_case("dnr") => {
+            Some(words::NOT_FOR_RESUSCITATION)
+        }
+        _ => None,
+    })
 }
 
 /// What a code that is itself a refusal says, as "not for resuscitation".

@@ -49,12 +49,16 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.end_title(&format!(" ({all}{over})"));
     }
     // The code decides, and what else the source says stands beside it.
-    if let Some(words) = directive::words_beside_decision(node) {
+    let beside = directive::words_beside_decision(node);
+    let said = beside.as_ref().map(|words| words.said.clone());
+    for words in beside.into_iter().chain(directive::other_in_title(node)) {
         draft.end_title(&words::in_the_source(&words.said));
         if words.is_doubt {
             draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
         }
-        in_the_source(draft, words.said);
+    }
+    if let Some(said) = said {
+        in_the_source(draft, said);
     }
     if let Some(words) = directive::unknown_policy(node) {
         draft.end_title(&words::not_sure(&words));

@@ -150,10 +150,13 @@ pub(crate) fn treatment(code: &str) -> Option<Treatment> {
     Some(Treatment { name, refused, allowed })
 }
 
+/// Not for resuscitation, in SNOMED CT.
+pub(crate) const NOT_FOR_RESUSCITATION: &str = "304253006";
+
 /// What a code of SNOMED CT says that is a refusal by itself.
 pub(crate) fn refusal(code: &str) -> Option<&'static str> {
     match code {
-        "304253006" | "450476008" => Some("Niet reanimeren"),
+        NOT_FOR_RESUSCITATION | "450476008" => Some("Niet reanimeren"),
         _ => None,
     }
 }
