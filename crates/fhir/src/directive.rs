@@ -6,7 +6,7 @@ use dossier::Negation;
 pub(crate) use answers::{conditions, other_in_title, words_beside_decision};
 pub(crate) use beside::OtherWords;
 pub(crate) use by_code::{by_code, contradiction, measured, opposite_words, refused_by_code, says_both, value_beside};
-pub(crate) use exceptions::says_both_of_one;
+pub(crate) use exceptions::{says_both_of_one, says_both_today};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, sharing};
 pub(crate) use limits::limits;
 pub(crate) use policy::kinds;

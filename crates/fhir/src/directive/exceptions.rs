@@ -1,7 +1,9 @@
 //! Rules of a consent about one treatment that decide otherwise: an exception, or two decisions of which nobody knows which counts.
 
+use chrono::NaiveDate;
+
 use super::said::{decides, name};
-use super::{Agreed, DEEPEST, agreed, beside_decision, limits};
+use super::{Agreed, DEEPEST, Phase, Span, agreed, beside_decision, limits};
 use crate::node::Node;
 use crate::words::{self, Decision};
 
@@ -39,6 +41,16 @@ fn is_within(inner: Node<'_>, outer: Node<'_>, left: usize) -> bool {
 
 /// Whether a consent refuses and allows one treatment, both for everybody, for everything and at the same time.
 pub(crate) fn says_both_of_one(consent: Node<'_>) -> bool {
+    is_said_twice(consent, &|one, other| one == other)
+}
+
+/// Whether it does so today, by rules that began or end on other days.
+pub(crate) fn says_both_today(consent: Node<'_>, today: NaiveDate) -> bool {
+    let holds = |span: Span| span.phase(today) == Phase::Now;
+    is_said_twice(consent, &|one, other| one != other && holds(one) && holds(other))
+}
+
+fn is_said_twice(consent: Node<'_>, is_together: &dyn Fn(Span, Span) -> bool) -> bool {
     let all: Vec<_> = agreed(consent).into_iter().filter(is_unlimited).collect();
     let same = |one: &Agreed<'_>, other: &Agreed<'_>| {
         let of = |agreed: &Agreed<'_>| agreed.treatments.iter().filter_map(|found| subject(*found)).collect::<Vec<_>>();
@@ -46,9 +58,9 @@ pub(crate) fn says_both_of_one(consent: Node<'_>) -> bool {
         ours.iter().any(|name| others.contains(name))
     };
     all.iter().enumerate().any(|(at, one)| {
-        all.iter()
-            .skip(at + 1)
-            .any(|other| is_opposite(one.decision, other.decision) && one.span == other.span && same(one, other))
+        all.iter().skip(at + 1).any(|other| {
+            is_opposite(one.decision, other.decision) && is_together(one.span, other.span) && same(one, other)
+        })
     })
 }
 

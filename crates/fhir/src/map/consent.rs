@@ -48,6 +48,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let all = if directive::agreed(node).len() > 1 { "alles " } else { "" };
         draft.end_title(&format!(" ({all}{over})"));
     }
+    if directive::says_both_today(node, draft.world.today) {
+        draft.end_title(words::NOT_CERTAIN);
+        draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+    }
     // The code decides, and what else the source says stands beside it.
     let beside = directive::words_beside_decision(node);
     let said = beside.as_ref().map(|words| words.said.clone());

@@ -9,6 +9,9 @@ pub(crate) const ALL_ELSE: &str = "Al het andere";
 /// Behind a refusal, or a consent, that is not about everything.
 pub(crate) const IN_PART: &str = " (voor een deel)";
 
+/// Behind decisions that contradict each other.
+pub(crate) const NOT_CERTAIN: &str = ": niet zeker";
+
 /// Of a refusal for some people of whom the source gives no name there.
 pub(crate) const FOR_SOME: &str = "niet voor iedereen";
 

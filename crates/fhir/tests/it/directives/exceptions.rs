@@ -37,7 +37,8 @@ fn a_kind_of_consent_that_refuses_is_a_refusal_whatever_its_rule_permits() {
         let found = read(json!({"scope": scope, "category": category, "provision": provision}));
         let mut parts: Vec<_> = found.title.split("; ").map(str::to_lowercase).collect();
         let mut expected: Vec<_> = title.split("; ").map(str::to_lowercase).collect();
-        (parts.sort(), expected.sort());
+        parts.sort();
+        expected.sort();
         assert_eq!((parts, found.negation), (expected, negation), "{category} {provision}");
         assert_eq!(texts(&found, FieldKey::Directive), directive, "{category} {provision}");
     }
@@ -126,4 +127,16 @@ fn another_decision_in_words_beside_a_refusal_is_not_certain() {
     assert_eq!(found.title, "Niet reanimeren (in de bron staat: tenzij verslikking)");
     assert_eq!(texts(&found, FieldKey::Restriction), ["tenzij verslikking"]);
     assert!(texts(&found, FieldKey::Directive).contains(&DOUBTED.to_owned()));
+}
+
+#[test]
+fn two_decisions_of_one_treatment_that_hold_today_are_not_certain() {
+    let from = |day: &str| json!({"period": {"start": day}});
+    let two = |one: Value, other: Value| read(json!({"provision": {"provision": [one, other]}}));
+    let both = two(rule("permit", &[CPR], &from("2020-01-01")), rule("deny", &[CPR], &from("2026-01-01")));
+    assert_eq!(both.title, "Niet reanimeren; wel reanimeren: niet zeker");
+    assert!(texts(&both, FieldKey::Directive).contains(&DOUBTED.to_owned()));
+    let later = two(rule("permit", &[CPR], &from("2020-01-01")), rule("deny", &[CPR], &from("2027-01-01")));
+    assert_eq!(later.title, "Wel reanimeren; niet reanimeren (vanaf 1 januari 2027)");
+    assert!(!texts(&later, FieldKey::Directive).contains(&DOUBTED.to_owned()));
 }
