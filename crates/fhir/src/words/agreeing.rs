@@ -166,6 +166,8 @@ mod tests {
             ("Reanimatiestatus: niet reanimeren", Agreement::Same),
             ("Reanimatiestatus (niet reanimeren)", Agreement::Same),
             ("NTBR", Agreement::Same),
+            ("Afspraak: cliënt wil niet gereanimeerd worden", Agreement::Same),
+            ("Cliënt wil niet gereanimeerd worden als het thuis gebeurt", Agreement::Other),
             ("D.N.R.", Agreement::Same),
             ("DNR (do not resuscitate)", Agreement::Same),
             ("AND (allow natural death)", Agreement::Same),

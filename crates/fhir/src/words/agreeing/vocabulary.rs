@@ -51,6 +51,7 @@ pub(super) const PERMISSION: &[&str] = &[
 
 /// Words that say of what kind a decision is, and not what it is.
 pub(super) const TOPICS: &[&str] = &[
+    "afspraak",
     "behandelafspraak",
     "behandelaanwijzing",
     "behandelbeperking",
@@ -82,6 +83,12 @@ pub(super) const TAGS: &[&str] = &[
 /// Refusals of resuscitation that have other words than "not" and "resuscitate".
 pub(super) const NOT_TO_RESUSCITATE: &[&str] = &[
     "afzien van reanimatie",
+    "cliënt wenst niet gereanimeerd te worden",
+    "cliënt wil niet gereanimeerd worden",
+    "patiënt wenst niet gereanimeerd te worden",
+    "patiënt wil niet gereanimeerd worden",
+    "wenst niet gereanimeerd te worden",
+    "wil niet gereanimeerd worden",
     "afzien van reanimeren",
     "allow natural death",
     "and",
