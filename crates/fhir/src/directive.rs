@@ -345,8 +345,15 @@ fn told_apart(consent: Node<'_>, agreed: &Agreed<'_>, all: &[(String, Option<Dec
     let is_refused = agreed.decision == Some(Decision::No);
     let rule = agreed.rule.unwrap_or(consent);
     let with_whom = agreed.rule.is_some() && (is_refused || own.iter().any(is_other));
-    let told = beside_decision(rule, with_whom);
-    let is_nameless = told.is_empty() && with_whom && is_refused && limits::is_narrow(rule);
+    let mut told = beside_decision(rule, with_whom);
+    let around = if is_refused { exceptions::around(consent, rule) } else { Vec::new() };
+    for limit in around.iter().flat_map(|rule| beside_decision(*rule, true)) {
+        if !told.contains(&limit) {
+            told.push(limit);
+        }
+    }
+    let is_narrow = limits::is_narrow(rule) || around.into_iter().any(limits::is_narrow);
+    let is_nameless = told.is_empty() && with_whom && is_refused && is_narrow;
     if is_nameless { vec![words::FOR_SOME.to_owned()] } else { told }
 }
 

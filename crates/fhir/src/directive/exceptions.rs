@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::said::{decides, name};
-use super::{Agreed, DEEPEST, Phase, Span, agreed, beside_decision, limits};
+use super::{Agreed, DEEPEST, Phase, Span, agreed, beside_decision, limits, rules};
 use crate::node::Node;
 use crate::words::{self, Decision};
 
@@ -32,6 +32,11 @@ fn is_exception(inner: &Agreed<'_>, outer: &Agreed<'_>) -> bool {
     within && is_opposite(inner.decision, outer.decision) && is_unlimited(inner) && inner.span == outer.span
 }
 
+/// The rules around a rule: what these are limited to, it is too.
+pub(super) fn around<'a>(consent: Node<'a>, rule: Node<'_>) -> Vec<Node<'a>> {
+    rules(consent).into_iter().filter(|outer| is_within(rule, *outer, DEEPEST)).collect()
+}
+
 fn is_within(inner: Node<'_>, outer: Node<'_>, left: usize) -> bool {
     left > 0
         && outer
@@ -52,10 +57,15 @@ pub(crate) fn says_both_today(consent: Node<'_>, today: NaiveDate) -> bool {
 
 fn is_said_twice(consent: Node<'_>, is_together: &dyn Fn(Span, Span) -> bool) -> bool {
     let all: Vec<_> = agreed(consent).into_iter().filter(is_unlimited).collect();
+    // What the rules around both are limited to holds for both.
+    let limits_around = |agreed: &Agreed<'_>| {
+        let rules = agreed.rule.map(|rule| around(consent, rule)).unwrap_or_default();
+        rules.into_iter().flat_map(|rule| beside_decision(rule, true)).collect::<Vec<_>>()
+    };
     let same = |one: &Agreed<'_>, other: &Agreed<'_>| {
         let of = |agreed: &Agreed<'_>| agreed.treatments.iter().filter_map(|found| subject(*found)).collect::<Vec<_>>();
         let (ours, others) = (of(one), of(other));
-        ours.iter().any(|name| others.contains(name))
+        ours.iter().any(|name| others.contains(name)) && limits_around(one) == limits_around(other)
     };
     all.iter().enumerate().any(|(at, one)| {
         all.iter().skip(at + 1).any(|other| {

@@ -61,7 +61,11 @@ fn a_rule_within_another_takes_its_treatment_out_of_that_one() {
     assert_eq!((found.title.as_str(), found.negation), ("Niet beademen; wel reanimeren", Some(Negation::NoTreatment)));
     let two = |one: Value, other: Value| read(json!({"provision": {"provision": [one, other]}}));
     let night = json!({"purpose": [{"system": "urn:x", "code": "NACHT"}]});
+    let inside = |inner: Value| json!({"type": "permit", "purpose": night["purpose"], "provision": inner});
+    let (yes, no) = (|| rule("permit", &[CPR], &json!({})), || rule("deny", &[CPR], &json!({})));
     for (found, is_out) in [
+        (two(yes(), inside(json!([no()]))), false),
+        (read(json!({"provision": inside(json!([yes(), no()]))})), true),
         (two(rule("permit", &[CPR], &json!({})), rule("deny", &[CPR], &json!({}))), true),
         (two(rule("permit", &[CPR], &json!({})), rule("permit", &[NO], &json!({}))), true),
         (
@@ -98,6 +102,8 @@ fn what_a_refusal_is_limited_to_stands_in_the_title() {
     ] {
         assert_eq!(read(json!({"provision": rule(kind, &[CPR], &more)})).title, title, "{more}");
     }
+    let inside = json!({"type": "permit", "purpose": emergency, "provision": [rule("deny", &[CPR], &json!({}))]});
+    assert_eq!(read(json!({"provision": inside})).title, "Niet reanimeren (waarvoor: spoedbehandeling)");
     let mut old = zib(CPR, &["NEE"], &Value::Null);
     old["purpose"] = emergency;
     assert_eq!(read(old).title, "Niet reanimeren (waarvoor: spoedbehandeling)");
