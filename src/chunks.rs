@@ -18,7 +18,7 @@ use crate::features::entry::{EntryPage, FilePage};
 use crate::features::requests::{NewRequestPage, ReceiptPage, RequestPage, RequestsPage};
 use crate::features::section::SectionPage;
 use crate::features::sessions::SessionsPage;
-use crate::layout::{PageState, StateNote};
+use crate::layout::{NotLoaded, PageState, StateNote, load_newer_version};
 use crate::routes::Route;
 
 /// A page of a dossier's contents.
@@ -88,9 +88,9 @@ fn other_page(page: OtherPage) -> AnyView {
 
 /// The file of a chunk did not come, or is not the server's any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct NotLoaded;
+struct Missing;
 
-impl From<SplitLoaderError> for NotLoaded {
+impl From<SplitLoaderError> for Missing {
     fn from(_: SplitLoaderError) -> Self {
         Self
     }
@@ -101,16 +101,16 @@ type Drawing<P> = fn(P) -> AnyView;
 
 // The functions give what `extern "C"` has no layout for; both sides are one compilation.
 #[wasm_split(dossier, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn dossier_chunk() -> Result<Drawing<DossierPage>, NotLoaded> {
+fn dossier_chunk() -> Result<Drawing<DossierPage>, Missing> {
     Ok(dossier_page)
 }
 
 #[wasm_split(other, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn other_chunk() -> Result<Drawing<OtherPage>, NotLoaded> {
+fn other_chunk() -> Result<Drawing<OtherPage>, Missing> {
     Ok(other_page)
 }
 
-type Coming<P> = Pin<Box<dyn Future<Output = Result<Drawing<P>, NotLoaded>>>>;
+type Coming<P> = Pin<Box<dyn Future<Output = Result<Drawing<P>, Missing>>>>;
 
 /// How far the file of a chunk is.
 #[derive(Clone, Copy)]
@@ -142,19 +142,18 @@ impl<P: Copy + Send + 'static> Chunk<P> {
         }
     }
 
-    /// Asks once more. When the file stays away from somebody who has a network, there is a newer version of the app, and
-    /// only loading it brings its files.
+    /// Asks once more.
     fn again(self) {
         spawn_local(async move {
             let loaded = (self.load)().await;
-            if loaded.is_err() && window().navigator().on_line() {
-                let _ = window().location().reload();
+            if loaded.is_err() {
+                load_newer_version();
             }
             self.arrive(loaded);
         });
     }
 
-    fn arrive(self, loaded: Result<Drawing<P>, NotLoaded>) {
+    fn arrive(self, loaded: Result<Drawing<P>, Missing>) {
         self.progress.set(loaded.map_or(Progress::Away, Progress::Here));
     }
 
@@ -163,11 +162,12 @@ impl<P: Copy + Send + 'static> Chunk<P> {
         (move || match self.progress.get() {
             Progress::Here(draw) => draw(page),
             Progress::Away => {
-                let state = if window().navigator().on_line() { PageState::Failed } else { PageState::Offline };
                 let retry = Callback::new(move |()| self.again());
-                view! { <StateNote state whole_page=true retry/> }.into_any()
+                view! { <NotLoaded whole_page=true retry/> }.into_any()
             }
-            Progress::NotAsked | Progress::Coming => view! { <StateNote state=PageState::Loading/> }.into_any(),
+            Progress::NotAsked | Progress::Coming => {
+                view! { <StateNote state=PageState::Loading whole_page=true/> }.into_any()
+            }
         })
         .into_any()
     }

@@ -103,7 +103,7 @@ fn inside(route: Route) -> AnyView {
 fn Nowhere() -> impl IntoView {
     let session = Session::expect();
     move || match session.state() {
-        SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
+        SessionState::Loading => view! { <StateNote state=PageState::Loading whole_page=true/> }.into_any(),
         _ => view! { <main class="page"><StateNote state=PageState::NotFound whole_page=true/></main> }.into_any(),
     }
 }

@@ -12,6 +12,7 @@ use crate::api::{self, Failure};
 use crate::i18n::{self, Locale};
 use crate::routes::Route;
 pub use open_client::{Deed, Obstacle, OpenClient};
+pub use windows::when_back;
 use windows::{Windows, Word};
 
 /// What is known of the session.

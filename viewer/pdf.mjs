@@ -5,9 +5,16 @@ import { PDFWorker, TextLayer, getDocument } from "pdfjs-dist/legacy/build/pdf.m
 /** The most dots that one drawing has: some telephones draw nothing above it. */
 const MOST_DOTS = 8_000_000;
 
+/** A part of the viewer did not come: nothing is known of the document. */
+export class NotLoaded extends Error {}
+
 /** Reads a document, and puts its pages into `sheet`. It fails where no page can be shown. */
 export async function pages(place, sheet, data, signal) {
   const port = new Worker(WORKER, { type: "module" });
+  const notLoaded = new Promise((_, fail) => {
+    // What goes wrong inside a worker that runs comes as another kind of event.
+    port.addEventListener("error", (event) => event instanceof ErrorEvent || fail(new NotLoaded()));
+  });
   const worker = new PDFWorker({ port, verbosity: 0 });
   const task = getDocument({
     data,
@@ -24,7 +31,7 @@ export async function pages(place, sheet, data, signal) {
   };
   signal.addEventListener("abort", end);
   try {
-    const pdf = await task.promise;
+    const pdf = await Promise.race([task.promise, notLoaded]);
     const first = await pdf.getPage(1);
     const { width, height } = first.getViewport({ scale: 1 });
     const drawn = new Drawn(signal);

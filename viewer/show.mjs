@@ -1,7 +1,7 @@
 // A file of a dossier on the page: a picture, text, or a PDF. What it is called and what is said of it stands on the place that the
 // app made for it (`data-…`): no words of ours are written here.
 import css from "./viewer.css";
-import { pages } from "./pdf.mjs";
+import { NotLoaded, pages } from "./pdf.mjs";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -12,8 +12,8 @@ const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 /** Puts away what is open. */
 let close = () => {};
 
-/** Shows a file, or nothing. */
-export function show(place, file) {
+/** Shows a file, or nothing. A file that cannot be shown is said; it fails where a part of the viewer itself does not come. */
+export async function show(place, file) {
   close();
   close = () => {};
   if (!file) return;
@@ -22,9 +22,13 @@ export function show(place, file) {
     stop.abort();
     place.replaceChildren();
   };
-  shown(place, file, stop.signal).catch(() => {
-    if (!stop.signal.aborted) say(place, place.dataset.unshown);
-  });
+  try {
+    await shown(place, file, stop.signal);
+  } catch (error) {
+    if (stop.signal.aborted) return;
+    if (error instanceof NotLoaded) throw error;
+    say(place, place.dataset.unshown);
+  }
 }
 
 /** Whatever is open can be made larger than the screen, and moved within it. */
@@ -54,6 +58,8 @@ async function picture(place, file, signal) {
   image.alt = place.dataset.title;
   image.src = address;
   await image.decode();
+  // Of a picture that is cut off a browser draws what there is, which can be nothing at all. This takes only a whole one.
+  (await createImageBitmap(file)).close();
   return image;
 }
 

@@ -137,6 +137,8 @@ pub(super) async fn delete<T: DeserializeOwned>(path: &str) -> Result<Option<T>,
 #[derive(Clone, Debug)]
 pub struct File {
     /// Its title; empty where it has none.
+    pub title: String,
+    /// The name under which it is kept.
     pub name: String,
     /// Its content, as the browser holds it: a `Blob` with its type.
     pub content: JsValue,
@@ -212,8 +214,9 @@ async fn sent(request: Result<Request, gloo_net::Error>, meant: Option<&str>, wa
     let (headers, ok) = (response.headers(), response.ok());
     let body = if wanted == Wanted::File && ok {
         let name = headers.get("Content-Disposition").and_then(|said| name(&said)).unwrap_or_default();
+        let title = name.rsplit_once('.').map_or(String::new(), |(title, _)| title.to_owned());
         let content = web_sys::Response::from(response).blob().map_err(|_| Failure::Broken)?;
-        Body::File(File { name, content: JsFuture::from(content).await.map_err(|_| Failure::Offline)? })
+        Body::File(File { title, name, content: JsFuture::from(content).await.map_err(|_| Failure::Offline)? })
     } else {
         Body::Text(response.text().await.map_err(|_| Failure::Offline)?)
     };
@@ -225,11 +228,10 @@ async fn sent(request: Result<Request, gloo_net::Error>, meant: Option<&str>, wa
     }
 }
 
-/// The name of a file as the server spells it (RFC 8187), without what its type ends in: its title.
+/// The name of a file as the server spells it (RFC 8187): its title, and what its type ends in.
 fn name(disposition: &str) -> Option<String> {
     let (_, spelled) = disposition.split_once("UTF-8''")?;
-    let name = String::from(decode_uri_component(spelled).ok()?);
-    Some(name.rsplit_once('.')?.0.to_owned())
+    Some(decode_uri_component(spelled).ok()?.into())
 }
 
 /// The browser has a reader of JSON; a second one of our own would be in the first load.

@@ -58,6 +58,11 @@ impl<T: Clone + 'static> Asked<T> {
         self.answer.refetch();
     }
 
+    /// What was asked for is refused since: it goes from the screen, for the words that any page has which is refused.
+    pub fn refuse(self, failure: Failure) {
+        self.answer.set(Some(Err(failure)));
+    }
+
     /// The answer of whichever kind, for the one view that shows them all.
     pub(super) const fn erased(self) -> LocalResource<Answer> {
         self.answer

@@ -33,6 +33,11 @@ pub fn Page(
     }
 }
 
+/// What the tab is called.
+pub(super) fn name_tab(page: &str) {
+    document().set_title(&text!(layout.tab, page = page));
+}
+
 /// For the heading of what comes onto a page that is open: it takes the focus, so that a screen reader says what is there now.
 #[must_use]
 pub fn focused_heading() -> NodeRef<html::H2> {
@@ -56,7 +61,7 @@ pub fn Title(
 ) -> impl IntoView {
     let heading = NodeRef::<html::H1>::new();
     let arrived = use_context::<Arrived>();
-    document().set_title(&text!(layout.tab, page = title.as_str()));
+    name_tab(&title);
     Effect::new(move |_| {
         let (Some(heading), Some(Arrived(arrived))) = (heading.get(), arrived) else { return };
         if arrived.get_value() {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use super::asked::{Answer, Asked, known};
-use super::page::Title;
+use super::page::{Title, name_tab};
 use crate::api::Failure;
 use crate::i18n::text;
 use crate::routes::Route;
@@ -47,7 +47,9 @@ impl PageState {
         }
     }
 
-    fn title(self) -> &'static str {
+    /// Its heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
         match self {
             Self::Loading => text!(state.loading_title),
             Self::Empty => text!(state.empty_title),
@@ -57,7 +59,9 @@ impl PageState {
         }
     }
 
-    fn words(self) -> &'static str {
+    /// What there is to say of it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
         match self {
             Self::Loading => text!(state.loading_words),
             Self::Empty => text!(state.empty_words),
@@ -73,7 +77,7 @@ impl PageState {
 pub fn StateNote(
     /// Which.
     state: PageState,
-    /// Whether it stands for the whole page, and so carries its heading.
+    /// Whether it stands for the whole page, and so carries its heading and names the tab.
     #[prop(optional)]
     whole_page: bool,
     /// Other words than those of the state, where the page knows better.
@@ -84,6 +88,10 @@ pub fn StateNote(
     retry: Option<Callback<()>>,
 ) -> impl IntoView {
     if state == PageState::Loading {
+        if whole_page {
+            // The page that was left gives its name to the tab no longer.
+            name_tab(state.title());
+        }
         return view! {
             <p class="loading" role="status">
                 <span class="loading__dots" aria-hidden="true"></span>
@@ -148,5 +156,6 @@ fn loaded(
             })
         })
     };
-    view! { <Suspense fallback=|| view! { <StateNote state=PageState::Loading/> }>{shown}</Suspense> }.into_any()
+    view! { <Suspense fallback=move || view! { <StateNote state=PageState::Loading whole_page/> }>{shown}</Suspense> }
+        .into_any()
 }

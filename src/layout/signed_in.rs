@@ -25,7 +25,7 @@ pub fn SignedIn(
         session.load();
     });
     move || match session.state() {
-        SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
+        SessionState::Loading => view! { <StateNote state=PageState::Loading whole_page=true/> }.into_any(),
         SessionState::SignedOut | SessionState::Left | SessionState::Ended(_) | SessionState::Another(_) => {
             session.want(&place.pathname.get_untracked(), &place.search.get_untracked());
             view! { <Elsewhere to=Route::SignIn.to_string()/> }.into_any()

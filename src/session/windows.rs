@@ -52,14 +52,7 @@ impl Windows {
     /// Hears what the others tell, and looks for itself when somebody comes back to this window: for as long as the app runs.
     pub fn listen(self, hear: impl Fn(Word) + Clone + 'static) {
         let looking = hear.clone();
-        let look = move |_| {
-            if !document().hidden() {
-                looking(Word::Changed);
-            }
-        };
-        for event in ["visibilitychange", "focus"] {
-            let _ = window_event_listener_untyped(event, look.clone());
-        }
+        let _ = when_back(move || looking(Word::Changed));
         let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| match part(&event, "data").as_string() {
             Some(word) if word == SIGNED_OUT => hear(Word::SignedOut),
             Some(word) if word == CHANGED => hear(Word::Changed),
@@ -74,6 +67,18 @@ impl Windows {
         });
         heard.forget();
     }
+}
+
+/// Tells whenever somebody comes back to this window, until both are removed. Of coming back a browser may tell twice.
+pub fn when_back(tell: impl Fn() + Clone + 'static) -> [WindowListenerHandle; 2] {
+    ["visibilitychange", "focus"].map(|event| {
+        let tell = tell.clone();
+        window_event_listener_untyped(event, move |_| {
+            if !document().hidden() {
+                tell();
+            }
+        })
+    })
 }
 
 /// Tells when the browser puts this page by, to be shown again as it is now (HTML Standard 7.4.6.1), and when it does show it again.

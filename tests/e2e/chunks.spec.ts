@@ -74,6 +74,22 @@ test('a page that waited for its chunk is drawn once, and asks once for what it 
   expect(asked).toBe(1);
 });
 
+test('while the chunk of a page is on its way, the tab has not the name of the page that was left', async ({ page }) => {
+  const id = await sanne(page);
+  await page.goto(routes.home(id));
+  await arrive(page, HOME);
+  let go = () => {};
+  const wait = new Promise<void>((resolve) => (go = resolve));
+  await page.route(isDossier, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Dagrapportages' }).first().click();
+  await expect(page).toHaveTitle('Even geduld … – Cliëntportaal');
+  go();
+  await arrive(page, 'Dagrapportages');
+});
+
 test('a chunk that does not come is said, and another try helps', async ({ page, watch }) => {
   watch.foresee('offline', DOSSIER);
   watch.foreseeMessage(/^TypeError: Failed to fetch/);

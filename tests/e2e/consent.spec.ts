@@ -52,6 +52,26 @@ function expectSame(now: Awaited<ReturnType<typeof place>>, then: typeof now): v
   expect(Math.abs(now.top - then.top), `from ${then.top} to ${now.top}`).toBeLessThanOrEqual(1);
 }
 
+test('who comes back to a window sees there what was ticked in another, and loses nothing that was open', async ({ page, context, reader }) => {
+  const first = await choices(page, reader);
+  const other = await context.newPage();
+  const second = await choices(other, reader);
+  await second.getByRole('checkbox', { name: 'Zorgteam', exact: true }).check();
+  await expect(second.getByRole('status')).toHaveText(`${reader.name} leest nu ook Zorgteam.`);
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  const box = first.getByRole('checkbox', { name: 'Zorgteam', exact: true });
+  await expect(box).toBeVisible();
+  await expect(box).toBeChecked();
+  await expect(first.getByRole('listitem').filter({ hasText: 'Zorgteam' })).toHaveCount(1);
+  // Taken back again there, what was said here of that tick is not so any more.
+  await box.uncheck();
+  await expect(first.getByRole('status')).toHaveText(`${reader.name} leest Zorgteam nu niet meer.`);
+  await other.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(second.getByRole('checkbox', { name: 'Zorgteam', exact: true })).not.toBeChecked();
+  await expect(second.getByText(`${reader.name} leest nu ook Zorgteam.`)).toHaveCount(0);
+  await other.close();
+});
+
 for (const [size, viewport] of Object.entries(SIZES)) {
   test(`a tick keeps its box, the focus and the place on the screen, and can be undone: ${size}`, async ({ page, reader }) => {
     await page.setViewportSize(viewport);

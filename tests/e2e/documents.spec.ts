@@ -3,11 +3,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { client, entries, files } from './support/api';
 import { signIn as signInAtProvider, test as installed } from './support/identity';
 import * as routes from './support/routes';
-import { arrive, NOT_FOUND } from './support/screen';
+import { arrive, HOME, NOT_FOUND } from './support/screen';
 import { ended, freePorts, untilHealthy } from './support/server';
 import { BINARY } from './support/surroundings';
 import { expect, SAME_ORIGIN, signIn, test } from './support/test';
@@ -70,6 +70,152 @@ test('going back from a file leads to its place in the entry', async ({ page }) 
   expect((await keeping).suggestedFilename()).toBe(`${PLAN}.pdf`);
 });
 
+/** Opens the plan, whose page comes without this part of the viewer. */
+async function openWithout(page: Page, part: RegExp, refuse: (route: Route) => Promise<unknown>): Promise<{ come: () => Promise<void>; path: string }> {
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  const isPart = (url: URL) => part.test(url.pathname);
+  await page.route(isPart, refuse);
+  await open(page, PLAN).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(PLAN);
+  return { come: () => page.unroute(isPart), path: new URL(page.url()).pathname };
+}
+
+const again = (page: Page) => page.getByRole('button', { name: 'Probeer opnieuw' });
+
+for (const [name, part] of [['viewer', /^\/viewer\/viewer-[0-9a-f]+\.js$/], ['reader of PDFs', /^\/viewer\/pdf-worker-[0-9a-f]+\.js$/]] as const) {
+  test(`a ${name} that does not come is said, and another try helps`, async ({ page, watch }) => {
+    watch.foresee('offline', part);
+    const { come } = await openWithout(page, part, (route) => route.abort('connectionreset'));
+    await expect(page.getByRole('status').filter({ hasText: 'Er ging iets mis' })).toBeVisible();
+    await expect(page.getByText('kunnen wij hier niet laten zien')).toHaveCount(0);
+    await come();
+    await again(page).click();
+    await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
+    await expect(again(page)).toHaveCount(0);
+  });
+
+  test(`without a network a ${name} that does not come says so, and another try does not leave the page`, async ({ page, context, watch }) => {
+    watch.foresee('offline', part);
+    const { come } = await openWithout(page, part, async (route) => {
+      await context.setOffline(true);
+      await route.abort('internetdisconnected');
+    });
+    const said = page.getByRole('status').filter({ hasText: 'U bent niet verbonden' });
+    await expect(said).toBeVisible();
+    const asked = page.waitForEvent('requestfailed');
+    await again(page).click();
+    await asked;
+    await expect(said).toBeVisible();
+    await come();
+    await context.setOffline(false);
+    await again(page).click();
+    await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
+  });
+
+  test(`a ${name} that the server no longer has makes the app load anew, when its reader tries again`, async ({ page, watch }) => {
+    watch.foresee(404, part);
+    // Of a worker a browser says in this way too that it is not there.
+    watch.foresee('offline', part);
+    const { come, path } = await openWithout(page, part, (route) => route.fulfill({ status: 404, body: '' }));
+    await expect(page.getByRole('status').filter({ hasText: 'Er ging iets mis' })).toBeVisible();
+    // The new version comes with the page itself.
+    await page.route(path, async (route) => {
+      await come();
+      await route.continue();
+    });
+    const loaded = page.waitForEvent('load');
+    await again(page).click();
+    await loaded;
+    await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
+  });
+}
+
+const REFUSED = { status: 404, json: { code: 'not_found', status: 404, title: 'x' } };
+
+test('a file that was taken back while it was open goes from the screen when somebody wants to keep it', async ({ page, watch }) => {
+  watch.foresee(404, /\/files\//);
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  const paper = page.getByRole('region', { name: 'Bladzijde 1 van 1' });
+  for (const where of ['file', 'entry'] as const) {
+    if (where === 'file') {
+      await open(page, PLAN).click();
+      await expect(paper).toBeVisible();
+    }
+    await page.route('**/files/**', (route) => route.fulfill(REFUSED));
+    await page.getByRole('link', { name: /^Downloaden/ }).click();
+    await arrive(page, NOT_FOUND);
+    await expect(paper).toHaveCount(0);
+    await expect(page.getByRole('link', { name: /^Downloaden/ })).toHaveCount(0);
+    await page.unroute('**/files/**');
+    await page.goto(routes.entry(id, entry));
+    await arrive(page, PLAN);
+  }
+});
+
+test('a file that cannot be kept is said beside its link, and another try helps', async ({ page, context, watch }) => {
+  watch.foresee('offline', /\/files\//);
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  await open(page, PLAN).click();
+  const paper = page.getByRole('region', { name: 'Bladzijde 1 van 1' });
+  await expect(paper).toBeVisible();
+  await context.setOffline(true);
+  const keep = page.getByRole('link', { name: 'Downloaden' });
+  await keep.click();
+  await expect(page.getByRole('status').filter({ hasText: 'U bent niet verbonden' })).toBeVisible();
+  await expect(paper).toBeVisible();
+  await context.setOffline(false);
+  const keeping = page.waitForEvent('download');
+  await keep.click();
+  expect((await keeping).suggestedFilename()).toBe(`${PLAN}.pdf`);
+  await expect(page.getByText('U bent niet verbonden')).toHaveCount(0);
+});
+
+test('who leaves the page of a file before it is there to be kept, is told nothing of it', async ({ page, watch }) => {
+  watch.foresee(404, /\/files\//);
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  let go = () => {};
+  const wait = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/files/**', async (route) => {
+    await wait;
+    await route.fulfill(REFUSED);
+  });
+  await page.getByRole('link', { name: `Downloaden ${PLAN}` }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Even geduld' })).toBeVisible();
+  await page.getByRole('link', { name: 'Terug naar Documenten' }).click();
+  await arrive(page, 'Documenten');
+  const answered = page.waitForResponse(/\/files\//);
+  go();
+  await answered;
+  await page.getByRole('link', { name: 'Overzicht' }).click();
+  await arrive(page, HOME);
+});
+
+test('who is signed in no longer finds no file on the screen after trying to keep it', async ({ page, context, watch }) => {
+  watch.foresee(401, /^\/api\//);
+  await signIn(page, 'sanne');
+  const { id, entry } = await plan(page);
+  await page.goto(routes.entry(id, entry));
+  await arrive(page, PLAN);
+  await open(page, PLAN).click();
+  await expect(page.getByRole('region', { name: 'Bladzijde 1 van 1' })).toBeVisible();
+  await context.clearCookies();
+  await page.getByRole('link', { name: 'Downloaden' }).click();
+  await expect(page.getByText('U bent uitgelogd')).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Bladzijde/ })).toHaveCount(0);
+});
+
 test('opening a file is told to the client', async ({ page }) => {
   await signIn(page, 'sanne');
   const { id, entry } = await plan(page);
@@ -99,6 +245,7 @@ test.describe('files of every kind', () => {
       ['Brief', 'text/plain; charset=iso-8859-1', Buffer.from('Beste cliënt,\n\n<b>tot</b> morgen.', 'latin1')],
       ['Verslag', 'application/msword', Buffer.from([0xd0, 0xcf, 0x11, 0xe0])],
       ['Kapot', 'application/pdf', Buffer.from('%PDF-1.7 en verder niets')],
+      ['Afgebroken', 'image/png', readFileSync('public/icons/icon-512.png').subarray(0, 2000)],
     ] as const;
     const resources = [
       { resourceType: 'Patient', id: 'p', name: [{ text: 'Sara de Boer' }], birthDate: '1980-01-01' },
@@ -164,7 +311,7 @@ test.describe('files of every kind', () => {
     }
   });
 
-  for (const title of ['Verslag', 'Kapot']) {
+  for (const [title, name] of [['Verslag', 'Verslag.doc'], ['Kapot', 'Kapot.pdf'], ['Afgebroken', 'Afgebroken.png']] as const) {
     test(`what cannot be shown says so and can be kept: ${title}`, async ({ page }) => {
       await papers(page);
       await open(page, title).click();
@@ -172,7 +319,7 @@ test.describe('files of every kind', () => {
       await expect(page.getByRole('status').getByText('kunnen wij hier niet laten zien')).toBeVisible();
       const keeping = page.waitForEvent('download');
       await page.getByRole('link', { name: 'Downloaden' }).click();
-      expect((await keeping).suggestedFilename()).toBe(title === 'Kapot' ? 'Kapot.pdf' : 'Verslag.doc');
+      expect((await keeping).suggestedFilename()).toBe(name);
     });
   }
 

@@ -28,6 +28,25 @@ test('while something loads, the page says so', async ({ page }) => {
   await arrive(page, 'Dagrapportages');
 });
 
+test('while a page is on its way, the tab has not the name of the page that was left', async ({ page }) => {
+  const id = await sanne(page);
+  await page.goto(routes.section(id, 'reports'));
+  await arrive(page, 'Dagrapportages');
+  const isEntry = (url: URL) => url.pathname.startsWith(`/api/clients/${id}/entries/`);
+  let go = () => {};
+  const wait = new Promise<void>((resolve) => (go = resolve));
+  await page.route(isEntry, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  const first = page.getByRole('main').getByRole('heading', { level: 3 }).getByRole('link').first();
+  const name = await first.innerText();
+  await first.click();
+  await expect(page).toHaveTitle('Even geduld … – Cliëntportaal');
+  go();
+  await arrive(page, name);
+});
+
 test('where there is nothing, the page says so in words of its own', async ({ page }) => {
   const id = await sanne(page);
   await page.route(isReports, (route) => route.fulfill({ json: { extent: 'full', entries: [], total: 0, next: null } }));

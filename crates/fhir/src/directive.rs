@@ -3,11 +3,14 @@
 use chrono::NaiveDate;
 use dossier::Negation;
 
-pub(crate) use by_code::{by_code, contradiction, opposite_words, refused_by_code, says_both, value_beside};
+pub(crate) use answers::{conditions, other_in_title, words_beside_decision};
+pub(crate) use beside::OtherWords;
+pub(crate) use by_code::{by_code, contradiction, measured, opposite_words, refused_by_code, says_both, value_beside};
+pub(crate) use exceptions::{says_both_of_one, says_both_today};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, sharing};
 pub(crate) use limits::limits;
 pub(crate) use policy::kinds;
-pub(crate) use said::{are_refusals, contradicting_words, is_doubted, is_turned, name, other_words, refused};
+pub(crate) use said::{are_refusals, forbidden, is_doubted, is_turned, name, other_words};
 pub(crate) use span::{Phase, Span};
 
 use crate::node::Node;
@@ -15,7 +18,10 @@ use crate::words::{self, Decision};
 use crate::{concept, text};
 use said::{decided, phrase};
 
+mod answers;
+mod beside;
 mod by_code;
+mod exceptions;
 mod kind;
 mod limits;
 mod policy;
@@ -53,7 +59,8 @@ struct Rule<'a> {
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let mut all = Vec::new();
     let is_limited = restrictions(consent).next().is_some();
-    let written = as_written(consent);
+    let mut written = of_kind(consent, as_written(consent));
+    exceptions::apply(&mut written);
     let base = by_policy(consent, &written);
     for Agreed { treatments, decision, span, whom, rule } in base.into_iter().chain(written) {
         let decision =
@@ -74,6 +81,23 @@ pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
         }
     }
     all
+}
+
+/// What is written, of a consent of which the kind is a decision on treatment by itself: a rule that names no treatment is about that.
+fn of_kind<'a>(consent: Node<'a>, mut written: Vec<Agreed<'a>>) -> Vec<Agreed<'a>> {
+    let kinds: Vec<_> = kinds(consent).filter(|kind| said::decides(*kind)).collect();
+    let Some(first) = kinds.first().copied() else { return written };
+    let mut is_decided = false;
+    for agreed in written.iter_mut().filter(|agreed| agreed.treatments.is_empty()) {
+        (agreed.treatments, agreed.whom) = (kinds.clone(), Vec::new());
+        is_decided = true;
+    }
+    if !is_decided {
+        let decision = said::refusal(first).is_none().then_some(Decision::Yes);
+        let (span, whom) = (own_span(consent), Vec::new());
+        written.push(Agreed { treatments: kinds, decision, span, whom, rule: None });
+    }
+    written
 }
 
 /// What the policy of a consent decides of all that its rules do not name. Beside treatments that the rules name, only a refusal says
@@ -198,24 +222,6 @@ fn zib_decisions(consent: Node<'_>) -> impl Iterator<Item = Decision> {
         .filter_map(|coding| words::decision(coding.system, coding.code))
 }
 
-/// The words of the source beside the zib's decision that may say the opposite of its code.
-pub(crate) fn words_against_decision(consent: Node<'_>) -> Option<String> {
-    let decision = zib_decision(consent)?;
-    let values =
-        consent.extensions("TreatmentPermitted").filter_map(|found| found.choice("value")).map(|(_, value)| value);
-    let said = |value: Node<'_>| {
-        let text = value.get("text").text();
-        let displays = concept::codings(value).filter_map(|coding| coding.display.map(str::to_owned));
-        text.into_iter().chain(displays.collect::<Vec<_>>()).map(|said| text::line(&said))
-    };
-    let turns = |said: &String| match decision {
-        Decision::Yes => words::may_be_a_no(said),
-        Decision::No => words::may_be_a_do(said) && !words::may_be_a_no(said),
-        Decision::Conditional | Decision::Other => false,
-    };
-    values.flat_map(said).find(turns)
-}
-
 /// Whether the decisions of a consent contradict each other: two of the zib, or a "yes" without a condition from which a rule takes
 /// everything away again. Where only the rules name treatments, the zib's decision is about those.
 pub(crate) fn contradicts(consent: Node<'_>) -> bool {
@@ -306,7 +312,7 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
     let agreed_names: Vec<_> = agreed.iter().flat_map(decided_names).collect();
     let mut all = Vec::new();
     for agreed in &agreed {
-        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(agreed, &agreed_names));
+        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(consent, agreed, &agreed_names));
         let beside = beside.collect::<Vec<_>>().join("; ");
         let when = if beside.is_empty() { beside } else { format!(" ({beside})") };
         for treatment in &agreed.treatments {
@@ -329,14 +335,26 @@ fn decided_names(agreed: &Agreed<'_>) -> Vec<(String, Option<Decision>)> {
     agreed.treatments.iter().filter_map(|treatment| Some((name(*treatment)?, agreed.decision))).collect()
 }
 
-/// For whom and for what a decision is, where another one of the same treatment decides otherwise.
-fn told_apart(agreed: &Agreed<'_>, all: &[(String, Option<Decision>)]) -> Vec<String> {
+/// For whom and for what a decision is, where it refuses or another one of the same treatment decides otherwise; for what else, where it
+/// allows: without that it would be read as wider than it is.
+fn told_apart(consent: Node<'_>, agreed: &Agreed<'_>, all: &[(String, Option<Decision>)]) -> Vec<String> {
     let own = decided_names(agreed);
     let is_other = |(name, decision): &(String, Option<Decision>)| {
         all.iter().any(|(other, others)| other == name && others != decision)
     };
-    let rule = agreed.rule.filter(|_| own.iter().any(is_other));
-    rule.map(|rule| beside_decision(rule, true)).unwrap_or_default()
+    let is_refused = agreed.decision == Some(Decision::No);
+    let rule = agreed.rule.unwrap_or(consent);
+    let with_whom = agreed.rule.is_some() && (is_refused || own.iter().any(is_other));
+    let mut told = beside_decision(rule, with_whom);
+    let around = if is_refused { exceptions::around(consent, rule) } else { Vec::new() };
+    for limit in around.iter().flat_map(|rule| beside_decision(*rule, true)) {
+        if !told.contains(&limit) {
+            told.push(limit);
+        }
+    }
+    let is_narrow = limits::is_narrow(rule) || around.into_iter().any(limits::is_narrow);
+    let is_nameless = told.is_empty() && with_whom && is_refused && is_narrow;
+    if is_nameless { vec![words::FOR_SOME.to_owned()] } else { told }
 }
 
 /// For whom, where that is not said elsewhere, and for what a rule is.

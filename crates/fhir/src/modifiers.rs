@@ -94,6 +94,9 @@ fn unread_element(resource: Node<'_>, kind: &str) -> Option<String> {
     if directive::is_too_deep(resource) {
         return Some("provision.provision".to_owned());
     }
+    if directive::says_both_of_one(resource) {
+        return Some("provision.type".to_owned());
+    }
     directive::contradicts(resource).then(|| "TreatmentPermitted".to_owned())
 }
 

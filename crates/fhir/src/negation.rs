@@ -1,6 +1,6 @@
 //! What a resource denies, by its codes.
 
-use dossier::{EntryKind, FieldKey, FieldValue, Negation, code_system as system, local_day};
+use dossier::{EntryKind, Negation, code_system as system, local_day};
 
 use title::ends_later;
 pub(crate) use title::{own_words, say};
@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::map::medication;
 use crate::node::Node;
 use crate::replaced::{self, Block};
-use crate::{concept, directive, status_code, words};
+use crate::{concept, directive, status_code, text, words};
 
 mod title;
 
@@ -71,12 +71,8 @@ pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
     if draft.entry.negation.is_none() {
         draft.entry.negation = of(draft.node).or_else(|| none_known(product));
     }
-    // What the source calls it may be a thing.
-    if let Some(text) = statement_of_none(product).and_then(own_words) {
-        if !words::may_say_none(&text) {
-            draft.entry.title = words::with_those_of_source(&draft.entry.title, Some(&text));
-        }
-        draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
+    if let Some(none) = statement_of_none(product) {
+        title::words_of_none(draft, none);
     }
 }
 
@@ -142,7 +138,7 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
 }
 
 /// Whether a request asks not to do something.
-fn must_not(node: Node<'_>) -> bool {
+pub(crate) fn must_not(node: Node<'_>) -> bool {
     let says = |name: &str| node.get(name).truth() == Some(true);
     says("doNotPerform") || says("prohibited") || extension(node, "request-doNotPerform")
 }
@@ -266,9 +262,12 @@ fn is_refuted(node: Node<'_>) -> bool {
         .any(|found| found.code == "refuted")
 }
 
-/// Whether the thing itself, or a product that it is about, is the statement that there is none. Beside a "no" that is not certain.
+/// Whether the thing itself, or a product that it is about, is the statement that there is none. Beside a "no" that is not certain, nor
+/// where the words of the source may name an exception.
 fn none_known(node: Node<'_>) -> Option<Negation> {
-    statement_of_none(node)?;
+    if beside_none(statement_of_none(node)?).is_some() {
+        return None;
+    }
     // There is something, whatever it is: the reader sees both.
     if directive::value_beside(node).is_some() {
         return None;
@@ -291,6 +290,26 @@ fn statement_of_none(node: Node<'_>) -> Option<Node<'_>> {
     let what = node.each(&["code", "codeCodeableConcept", "substance", "medicationCodeableConcept", "vaccineCode"]);
     let kind = node.all("type").filter(|_| is_device);
     what.chain(kind).find(|concept| concept::none_known(*concept))
+}
+
+/// The words of the source beside the statement that there is none which are not known to say the same. The name of its code may be in
+/// a language that is not ours: it counts only where it may limit or deny something.
+fn beside_none(concept: Node<'_>) -> Option<String> {
+    let none = |coding: &concept::Coding<'_>| words::none_known(coding.system, coding.code);
+    let ours = concept::codings(concept).find_map(|coding| none(&coding))?;
+    let text = concept.get("text").text().map(|text| text::line(&text));
+    let displays = concept::codings(concept).filter_map(|coding| {
+        let said = coding.display.map(text::line)?;
+        let counts = none(&coding).is_none() || words::may_limit(&said) || words::may_be_a_not(&said);
+        counts.then_some(said)
+    });
+    let mut all: Vec<String> = Vec::new();
+    for said in text.into_iter().chain(displays) {
+        if !said.is_empty() && !words::says_none(ours, &said) && !all.contains(&said) {
+            all.push(said);
+        }
+    }
+    Some(all.join("; ")).filter(|said| !said.is_empty())
 }
 
 fn contraindicated(node: Node<'_>) -> Option<Negation> {

@@ -166,16 +166,17 @@ fn natural(kind: &str, node: Node<'_>) -> Route {
     }
 }
 
-/// Fills a directive that is one by its code alone. The code gives the title; words of the source that may say the opposite stand
-/// beside it.
+/// Fills a directive that is one by its code alone. The code gives the title; words of the source that are not known to say the same
+/// stand beside it.
 fn by_code(draft: &mut Draft<'_>) {
     let node = draft.node;
     let source = directive::contradiction(node);
-    draft.title(directive::by_code(node).map(|ours| words::with_those_of_source(&ours, source.as_deref())));
-    if source.is_some() || directive::says_both(node) {
+    let said = source.as_ref().map(|source| source.said.as_str());
+    draft.title(directive::by_code(node).map(|ours| words::with_those_of_source(&ours, said)));
+    if source.as_ref().is_some_and(|source| source.is_doubt) || directive::says_both(node) {
         draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
     }
-    if let Some(text) = source {
+    for text in source.map(|source| source.said).into_iter().chain(directive::measured(node)) {
         draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }
     match node.get("resourceType").code().unwrap_or_default() {

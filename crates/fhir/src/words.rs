@@ -1,5 +1,6 @@
 //! Dutch words for FHIR's own codes. Sources send those without a word, or with an English one.
 
+mod agreeing;
 mod alike;
 mod consent;
 mod directive;
@@ -16,22 +17,29 @@ mod status;
 mod synonyms;
 mod zib;
 
+pub(crate) use agreeing::{
+    Agreement, RESUSCITATION, begins_with_a_not, beside_no_resuscitation, beside_refusal, may_limit, only_name_these,
+    only_permits, only_refuses, says_decision,
+};
 pub(crate) use alike::says_same;
 pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
-    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_YES, EXCEPTION, IN_PART, MAYBE_REPLACED,
+    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_NO, DOUBTED_YES, EXCEPTION, FOR_SOME, IN_PART,
+    MAYBE_REPLACED, NOT_CERTAIN,
 };
 pub(crate) use doubt::*;
 pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};
 pub(crate) use negating::{
-    beside_a_not, in_the_source, is_of_resuscitation, may_allow_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not,
-    may_say_none, not_sure, only_permits_resuscitation, said_beside, with_those_of_source,
+    beside_a_not, in_the_source, is_of_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not, may_say_none, not_sure,
+    said_beside, with_those_of_source,
 };
-pub(crate) use none_known::none_known;
+pub(crate) use none_known::{none_known, says_none};
 pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};
 pub(crate) use status::of_status;
 pub(crate) use synonyms::{Beside, are_one_route, beside};
-pub(crate) use zib::{Decision, Treatment, decision, is_resuscitation, of_zib, permission, refusal, stop, treatment};
+pub(crate) use zib::{
+    Decision, NOT_FOR_RESUSCITATION, Treatment, decision, forbidden, of_zib, permission, refusal, stop, treatment,
+};
 
 /// What the title of an administration ends with where it takes back what was written down before.
 pub(crate) const CORRECTION: &str = ": correctie";

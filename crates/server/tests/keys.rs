@@ -201,3 +201,39 @@ async fn a_copy_is_made_and_put_back_without_the_key() {
     let (status, report, _) = ended(again.env("INZAGE_KEY_MASTER_FILE", &inzage_here.key));
     assert!(status == 0 && report.contains("unchanged") && report.contains("clients: 0 added, 0 changed"), "{report}");
 }
+
+#[tokio::test]
+async fn a_restore_that_brings_an_erased_client_back_is_told_before_it_is_done() {
+    let database = Database::new().await;
+    if database.kind() == test_db::Kind::Postgres {
+        return;
+    }
+    let here = Inzage::new(&database, "master.key");
+    assert_eq!(here.import().0, 0);
+    let (copy, elsewhere) = (in_folder(&database, "copy.db"), in_folder(&database, "elsewhere.db"));
+    let restore = |more: &[&str]| here.run(&[&["restore", copy.as_str()], more].concat());
+    assert_eq!(here.run(&["backup", &copy]).0, 0);
+    let id = client_of(&database).await;
+    let keys = || async { database.bytes("SELECT wrapped FROM keys").await.len() };
+    assert_eq!(here.run(&["client", "erase", &id, "--for-ever"]).0, 0);
+    assert_eq!(keys().await, 1, "the portal's");
+
+    let (status, told, errors) = restore(&[]);
+    assert!(status == 1 && errors.contains("--reviewed"), "{errors}");
+    assert!(told.lines().any(|line| line.contains("client_erased") && line.contains(&id)), "{told}");
+    assert_eq!(keys().await, 1, "nothing was restored");
+    let (status, told, errors) = restore(&["--reviewed"]);
+    assert_eq!(status, 0, "{told}{errors}");
+    assert_eq!(keys().await, 2, "the client's is back");
+
+    // Where nothing is, nothing can be compared.
+    let url = format!("sqlite://{elsewhere}?mode=rwc");
+    let (status, told, _) = ended(inzage(&["restore", &copy, "--database", &url]));
+    assert!(status == 0 && told.contains("no database to compare"), "{told}");
+    // A copy of another database is not compared.
+    let other = Database::new().await;
+    let there = Inzage::new(&other, "master.key");
+    assert_eq!(there.import().0, 0);
+    let (status, _, errors) = there.run(&["restore", &copy]);
+    assert!(status == 1 && errors.contains("audit trails differ"), "{errors}");
+}

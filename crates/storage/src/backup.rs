@@ -1,5 +1,9 @@
 //! A copy of a database in a file, and putting one back. Neither needs the master key: what is copied stays sealed.
 
+mod since;
+
+pub use since::{Undone, UndoneChange, undone_by_restore};
+
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::Duration;

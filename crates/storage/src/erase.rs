@@ -1,7 +1,7 @@
 //! Erasing a client: the key is destroyed, and with it every copy of what it has sealed.
 
 use chrono::{DateTime, Utc};
-use dossier::{AuditAction, AuditEvent, ClientId, EntryId, Party};
+use dossier::{AuditAction, AuditEvent, ClientId, EntryId, Party, Person, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
@@ -9,15 +9,14 @@ use uuid::Uuid;
 use crate::audit::Trail;
 use crate::remnants::Remnant;
 use crate::resources::{bury, bury_keys, due_again, remember};
-use crate::sealed::{DataKey, Place};
+use crate::sealed::DataKey;
 use crate::tables::{
     activation, attachment, client, client_link, client_lookup, due, due_day, entry, entry_hold, entry_release,
     entry_whole, entry_withholding, identity, introduction, kept_along, person, persona, related, resource,
     resource_client, resource_key, resource_mention, resource_subject, right, session, visibility,
 };
-use crate::texts::PersonTexts;
 use crate::words::from_word;
-use crate::{Storage, StorageError, remnants, sealed};
+use crate::{Storage, StorageError, people, remnants, sealed};
 
 impl Storage {
     /// Destroys a client's key and what stands in the dossier: the FHIR it was made of, entries, files, network, recorded rights,
@@ -65,12 +64,13 @@ async fn nobody_is(transaction: &DatabaseTransaction, portal: &DataKey, client: 
     identity::Entity::delete_many().filter(identity::Column::Person.eq(them.id)).exec(transaction).await?;
     activation::Entity::delete_many().filter(activation::Column::Person.eq(them.id)).exec(transaction).await?;
     persona::Entity::delete_many().filter(persona::Column::Person.eq(them.id)).exec(transaction).await?;
-    let nameless = PersonTexts { name: String::new() };
-    let nameless = portal.seal_json(Place::Person, them.id.as_bytes(), &nameless)?;
+    let nameless = Person { id: PersonId::new(them.id), name: String::new(), is_client: None };
+    let person::Model { id, is_client, sealed, mac } = people::row(&nameless, portal)?;
     person::Entity::update_many()
-        .col_expr(person::Column::Sealed, Expr::value(nameless))
-        .col_expr(person::Column::IsClient, Expr::value(None::<Uuid>))
-        .filter(person::Column::Id.eq(them.id))
+        .col_expr(person::Column::Sealed, Expr::value(sealed))
+        .col_expr(person::Column::IsClient, Expr::value(is_client))
+        .col_expr(person::Column::Mac, Expr::value(mac))
+        .filter(person::Column::Id.eq(id))
         .exec(transaction)
         .await?;
     Ok(())

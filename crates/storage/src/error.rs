@@ -53,6 +53,13 @@ pub enum StorageError {
         /// Which row or value, by table and id; never its content.
         what: String,
     },
+    /// A row that decides something carries no code of what it says: it was written or changed by other means than the program.
+    /// Nobody gets access on the strength of it.
+    #[error("a row of {table} was written or changed by other means; see `Rows that were changed` in OPERATIONS.md")]
+    Forged {
+        /// Its table.
+        table: String,
+    },
     /// What was to be recorded names something that is not stored, or that storage cannot keep.
     #[error("cannot be recorded: {what}")]
     Unrecordable {

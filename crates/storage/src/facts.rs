@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::StorageError;
 use crate::rights::{StoredRight, choose};
-use crate::sealed::{self, DataKey, Keyring};
+use crate::sealed::{self, DataKey, Keyring, Keys};
 use crate::tables::{client, key, organisation, right};
 
 /// A row says what the organisation has chosen.
@@ -49,12 +49,13 @@ struct Row {
     terms: Option<String>,
     sealed: Option<Vec<u8>>,
     wrapped: Option<Vec<u8>>,
+    mac: Option<Vec<u8>>,
 }
 
 /// The facts about a client; asked in the same way for one who does not exist, so that the time it takes tells nothing.
 pub(crate) async fn facts_about(
     db: &impl ConnectionTrait,
-    keyring: &Keyring,
+    keys: &Keys,
     client: ClientId,
 ) -> Result<Facts, StorageError> {
     let rows = db.query_all_raw(question_about(client.uuid(), db.get_database_backend())).await?;
@@ -64,8 +65,8 @@ pub(crate) async fn facts_about(
     for row in &rows {
         let row = Row::from_query_result(row, "")?;
         match row.part {
-            CHOICE => choose(&mut facts.organisation, &missing(row.kind)?, &missing(row.terms)?)?,
-            CLIENT => (facts.client, facts.key) = client_and_key(row, keyring)?,
+            CHOICE => choose(&mut facts.organisation, chosen(row)?, &keys.portal)?,
+            CLIENT => (facts.client, facts.key) = client_and_key(row, &keys.keyring)?,
             RIGHT => rights.push(row),
             _ => return Err(StorageError::corrupt("a row of no part of the facts")),
         }
@@ -73,7 +74,7 @@ pub(crate) async fn facts_about(
     // On a tie the first in the list is named: the order is that of `rights_of`.
     rights.sort_by_key(|row| (row.position, row.from_day, row.recorded_at, row.id));
     for row in rights {
-        facts.rights.add(stored(row)?.right(facts.key.as_ref())?);
+        facts.rights.add(stored(row, client)?.right(facts.key.as_ref())?);
     }
     Ok(facts)
 }
@@ -107,6 +108,7 @@ fn question(client: Uuid) -> SelectStatement {
         .column(right::Column::Terms)
         .column(right::Column::Sealed)
         .expr_as(Expr::value(None::<Vec<u8>>), "wrapped")
+        .column(right::Column::Mac)
         .from(right::Entity)
         .and_where(right::Column::Client.eq(client))
         .and_where(right::Column::EndedAt.is_null())
@@ -123,6 +125,7 @@ fn question(client: Uuid) -> SelectStatement {
         .column(organisation::Column::Section)
         .expr(Expr::value(None::<Vec<u8>>))
         .expr(Expr::value(None::<Vec<u8>>))
+        .column(organisation::Column::Mac)
         .from(organisation::Entity)
         .and_where(organisation::Column::Chosen.eq(true))
         .take();
@@ -143,6 +146,7 @@ fn of_client(client: Uuid) -> SelectStatement {
         .expr(Expr::value(None::<String>))
         .column((client::Entity, client::Column::Sealed))
         .column((key::Entity, key::Column::Wrapped))
+        .column((client::Entity, client::Column::Mac))
         .from(client::Entity)
         .left_join(
             key::Entity,
@@ -153,16 +157,23 @@ fn of_client(client: Uuid) -> SelectStatement {
 }
 
 fn client_and_key(row: Row, keyring: &Keyring) -> Result<(Option<client::Model>, Option<DataKey>), StorageError> {
-    let Row { id, other, from_day, until_day, sealed, wrapped, .. } = row;
+    let Row { id, other, from_day, until_day, sealed, wrapped, mac, .. } = row;
     let id = missing(id)?;
     let key = sealed::beside(id, other, wrapped, keyring)?;
     // An import alone looks at what a client's row was.
-    let client =
-        client::Model { id, born: from_day, died: until_day, fingerprint: Vec::new(), sealed: missing(sealed)? };
+    let (fingerprint, sealed, mac) = (Vec::new(), missing(sealed)?, missing(mac)?);
+    let client = client::Model { id, born: from_day, died: until_day, fingerprint, sealed, mac };
     Ok((Some(client), key))
 }
 
-fn stored(row: Row) -> Result<StoredRight, StorageError> {
+/// The question asks for what is chosen alone.
+fn chosen(row: Row) -> Result<organisation::Model, StorageError> {
+    let (setting, section, mac) = (missing(row.kind)?, missing(row.terms)?, missing(row.mac)?);
+    Ok(organisation::Model { setting, section, chosen: true, changed_at: None, changed_by: None, mac })
+}
+
+/// The question asks for what has not ended alone.
+fn stored(row: Row, client: ClientId) -> Result<StoredRight, StorageError> {
     Ok(StoredRight {
         id: missing(row.id)?,
         kind: missing(row.kind)?,
@@ -171,6 +182,11 @@ fn stored(row: Row) -> Result<StoredRight, StorageError> {
         until_day: row.until_day,
         terms: missing(row.terms)?,
         sealed: missing(row.sealed)?,
+        client: client.uuid(),
+        position: missing(row.position)?,
+        recorded_at: missing(row.recorded_at)?,
+        ended_at: None,
+        mac: missing(row.mac)?,
     })
 }
 

@@ -14,6 +14,7 @@ use sea_orm::{
 };
 
 use crate::audit::Trail;
+use crate::sealed::DataKey;
 use crate::tables::{identity, session};
 use crate::{Storage, StorageError, people, sessions};
 
@@ -44,6 +45,14 @@ pub enum Binding {
     Bound,
     /// The person may have one alone at this provider, and has another. Nothing was changed.
     HasAnother,
+}
+
+/// Who an identity is to be.
+#[derive(Clone, Copy)]
+pub(crate) struct Bound<'a> {
+    pub(crate) identity: &'a Identity,
+    pub(crate) person: PersonId,
+    pub(crate) holding: Holding,
 }
 
 /// An identity of somebody, without what identifies them.
@@ -82,10 +91,12 @@ impl Storage {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
         let at = Condition::all().add(identity::Column::Provider.eq(&identity.provider));
-        if holding == Holding::Replacing && person_of(&transaction, identity).await? != Some(person) {
+        if holding == Holding::Replacing && person_of(&transaction, &self.keys.portal, identity).await? != Some(person)
+        {
             end(&transaction, &mut trail, person, at, by, now).await?;
         }
-        let binding = bind(&transaction, &mut trail, identity, person, holding, by, now).await?;
+        let binding =
+            bind(&transaction, &mut trail, &self.keys.portal, Bound { identity, person, holding }, by, now).await?;
         transaction.commit().await?;
         Ok(binding)
     }
@@ -136,16 +147,17 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn person_of(&self, identity: &Identity) -> Result<Option<PersonId>, StorageError> {
-        person_of(&self.db, identity).await
+        person_of(&self.db, &self.keys.portal, identity).await
     }
 }
 
 pub(crate) async fn person_of(
     db: &impl ConnectionTrait,
+    portal: &DataKey,
     identity: &Identity,
 ) -> Result<Option<PersonId>, StorageError> {
     let found = identity::Entity::find_by_id(key(identity)).one(db).await?;
-    Ok(found.map(|row| PersonId::new(row.person)))
+    found.map(|row| Ok(PersonId::new(portal.verified(row)?.person))).transpose()
 }
 
 /// As [`Storage::record_identity`], within a transaction. Who holds the trail binds alone: of two at once the second sees what the
@@ -153,13 +165,12 @@ pub(crate) async fn person_of(
 pub(crate) async fn bind(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
-    identity: &Identity,
-    person: PersonId,
-    holding: Holding,
+    portal: &DataKey,
+    Bound { identity, person, holding }: Bound<'_>,
     by: &Party,
     now: DateTime<Utc>,
 ) -> Result<Binding, StorageError> {
-    match person_of(transaction, identity).await? {
+    match person_of(transaction, portal, identity).await? {
         Some(bound) if bound == person => return Ok(Binding::Bound),
         Some(_) => return Err(StorageError::Conflict { what: "identities: this one is somebody else".to_owned() }),
         None => {}
@@ -167,12 +178,13 @@ pub(crate) async fn bind(
     if holding != Holding::Several && has(transaction, &identity.provider, person).await? {
         return Ok(Binding::HasAnother);
     }
-    let row = identity::Model {
+    let row = portal.authenticated(identity::Model {
         provider: identity.provider.clone(),
         hash: identity.hash.to_vec(),
         person: person.uuid(),
         recorded: now,
-    };
+        mac: Vec::new(),
+    })?;
     identity::Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
     trail.append(&[people::line(transaction, AuditAction::IdentityBound, person, by, now).await?]).await?;
     Ok(Binding::Bound)

@@ -47,7 +47,7 @@ mod words;
 pub use activation::{Activated, ActivationCode, IssuedCode, NotACode};
 pub use alone::Serving;
 pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
-pub use backup::{backup, restore, unused};
+pub use backup::{Undone, UndoneChange, backup, restore, undone_by_restore, unused};
 pub use connect::Storage;
 pub use dossier::RelationFacts;
 pub use entries::{Cursor, EntryFile, NotACursor, Page, PageQuery, SearchWords, Summary};

@@ -8,6 +8,7 @@ use sea_orm::EntityTrait;
 
 use crate::facts::{Facts, facts_about};
 use crate::rights::{organisation, rights_known_at, rights_of};
+use crate::sealed::{Authenticated as _, DataKey};
 use crate::tables::client;
 use crate::{Storage, StorageError, people, sealed};
 
@@ -40,9 +41,8 @@ impl Storage {
         client: ClientId,
         today: NaiveDate,
     ) -> Result<Option<Opened>, StorageError> {
-        let Facts { client: row, key, rights, organisation } =
-            facts_about(&self.db, &self.keys.keyring, client).await?;
-        let lifetime = row.as_ref().and_then(lifetime);
+        let Facts { client: row, key, rights, organisation } = facts_about(&self.db, &self.keys, client).await?;
+        let lifetime = lifetime(row.as_ref(), key.as_ref())?;
         let decided = decide(person, lifetime, rights, organisation, today)?;
         let known = decided.as_ref().is_some_and(|decided| decided.reading.decision().may_know_client());
         if !known && !self.has_open_request(person.id, client).await? {
@@ -74,9 +74,9 @@ impl Storage {
             None => rights_of(&transaction, client, key.as_ref()).await?,
             Some(moment) => rights_known_at(&transaction, client, key.as_ref(), moment).await?,
         };
-        let organisation = organisation(&transaction).await?;
+        let organisation = organisation(&transaction, &self.keys.portal).await?;
         transaction.commit().await?;
-        let lifetime = row.as_ref().and_then(lifetime).filter(|lifetime| lifetime.born <= day);
+        let lifetime = lifetime(row.as_ref(), key.as_ref())?.filter(|lifetime| lifetime.born <= day);
         let rights = rights.settled();
         if person.is_client != Some(client) && !names(&rights, &person.id.to_string()) {
             return Ok(None);
@@ -87,8 +87,16 @@ impl Storage {
 }
 
 /// From birth to death, of a client of whom a birth is known.
-pub(crate) fn lifetime(row: &client::Model) -> Option<Lifetime> {
-    Lifetime::known(row.born, row.died)
+///
+/// # Errors
+/// Somebody else wrote those days ([`StorageError::Forged`]), or the client has no key.
+pub(crate) fn lifetime(row: Option<&client::Model>, key: Option<&DataKey>) -> Result<Option<Lifetime>, StorageError> {
+    let Some((row, lifetime)) = row.and_then(|row| Some((row, Lifetime::known(row.born, row.died)?))) else {
+        return Ok(None);
+    };
+    let key = key.ok_or_else(|| StorageError::corrupt("keys: none of a client who has a date of birth"))?;
+    key.verify(client::Model::TABLE, &row.said(), &row.mac)?;
+    Ok(Some(lifetime))
 }
 
 /// What the matrix says of one viewer, and what that viewer is to the client.

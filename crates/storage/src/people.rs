@@ -30,7 +30,7 @@ impl Storage {
         let mut trail = Trail::lock(&transaction).await?;
         for person in people {
             let replace = OnConflict::column(person::Column::Id)
-                .update_columns([person::Column::IsClient, person::Column::Sealed])
+                .update_columns([person::Column::IsClient, person::Column::Sealed, person::Column::Mac])
                 .to_owned();
             person::Entity::insert(row(person, &self.keys.portal)?.into_active_model())
                 .on_conflict(replace)
@@ -208,16 +208,19 @@ pub(crate) fn client(row: &client::Model, key: &DataKey) -> Result<Client, Stora
 }
 
 pub(crate) fn person(row: person::Model, key: &DataKey) -> Result<Person, StorageError> {
+    let row = key.verified(row)?;
     let PersonTexts { name } = key.open_json(Place::Person, row.id.as_bytes(), &row.sealed)?;
     Ok(Person { id: PersonId::new(row.id), name, is_client: row.is_client.map(ClientId::new) })
 }
 
-fn row(person: &Person, key: &DataKey) -> Result<person::Model, StorageError> {
+/// The row of somebody, under the portal's key.
+pub(crate) fn row(person: &Person, key: &DataKey) -> Result<person::Model, StorageError> {
     let id = person.id.uuid();
     let texts = PersonTexts { name: person.name.clone() };
-    Ok(person::Model {
+    key.authenticated(person::Model {
         id,
         is_client: person.is_client.map(ClientId::uuid),
         sealed: key.seal_json(Place::Person, id.as_bytes(), &texts)?,
+        mac: Vec::new(),
     })
 }

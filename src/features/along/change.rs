@@ -12,7 +12,7 @@ use leptos::web_sys::Element;
 
 use super::choices::{choices, choose};
 use super::model::{Panel, Sharing, readers};
-use crate::api;
+use crate::api::{self, Told};
 use crate::i18n::text;
 use crate::session::OpenClient;
 use crate::words;
@@ -48,7 +48,8 @@ pub struct Choice {
     /// What there is to say about the person.
     pub lines: ArcRwSignal<Vec<String>>,
     chosen: ArcRwSignal<BTreeSet<Section>>,
-    shared: ArcRwSignal<BTreeSet<Section>>,
+    /// The sections that are shared, as far as is known here.
+    pub shared: ArcRwSignal<BTreeSet<Section>>,
     /// What became of each tick, the last one last.
     outcomes: ArcRwSignal<Vec<(Section, Outcome)>>,
     under_way: ArcRwSignal<bool>,
@@ -118,6 +119,21 @@ impl Choice {
         self.shared.set(known.shared);
         self.lines.set(known.lines);
         self.say(section, outcome);
+    }
+
+    /// Takes over what the server told of all readers when this was shared: another window can have changed it since. What was ticked here meanwhile
+    /// is newer.
+    pub fn look(&self, told: &Told, when_shared: &BTreeSet<Section>) {
+        let before = self.shared.get_untracked();
+        if self.under_way.get_untracked() || before != *when_shared {
+            return;
+        }
+        let Known { shared, lines, .. } = known(readers(told), &self.person);
+        // What became of a tick that is another one now is not so any more.
+        self.outcomes.update(|all| all.retain(|(one, _)| before.contains(one) == shared.contains(one)));
+        self.chosen.set(shared.clone());
+        self.shared.set(shared);
+        self.lines.set(lines);
     }
 
     fn say(&self, section: Section, outcome: Outcome) {

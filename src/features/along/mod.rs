@@ -7,12 +7,14 @@ mod model;
 mod words;
 
 use ::api::Invitation;
+use dossier::ClientId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::api::{self, Told};
 use crate::i18n::text;
 use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
-use crate::session::OpenClient;
+use crate::session::{OpenClient, when_back};
 use change::{Choice, change};
 use invite::{invite, told_once};
 use model::{Panel, looks, mandates, readers};
@@ -52,7 +54,13 @@ pub fn AlongPage(
         code.set(Some(invitation));
         asked.again();
     });
+    let choices = StoredValue::new(Vec::new());
+    if about == About::Readers {
+        let back = when_back(move || look(client, of, choices));
+        on_cleanup(move || back.into_iter().for_each(|listener| listener.remove()));
+    }
     let shown = move |told: Told| {
+        choices.set_value(Vec::new());
         let panels = match about {
             About::Readers => readers(&told),
             About::Looks => looks(&told),
@@ -61,7 +69,7 @@ pub fn AlongPage(
         let next = told.text("next");
         view! {
             {panels.is_empty().then(|| view! { <StateNote state=PageState::Empty words=text!(along.none)/> })}
-            {panels.into_iter().map(panel).collect::<Vec<_>>()}
+            {panels.into_iter().map(|one| panel(one, choices)).collect::<Vec<_>>()}
             {told.is("may_invite").then(|| invite(told.sections("may_share"), invited))}
             {next.map(|next| view! {
                 <button type="button" class="nl-button nl-button--secondary" on:click=move |_| until.set(next.clone())>
@@ -97,9 +105,24 @@ fn day(id: &'static str, label: &'static str, value: RwSignal<String>) -> AnyVie
     .into_any()
 }
 
-fn panel(panel: Panel) -> AnyView {
+/// What another window changed is on this page too when somebody comes back to it; what is open stays open.
+fn look(client: ClientId, of: &'static str, choices: StoredValue<Vec<Choice>>) {
+    let known: Vec<_> = choices.get_value().into_iter().map(|one| (one.shared.get_untracked(), one)).collect();
+    if known.is_empty() {
+        return;
+    }
+    spawn_local(async move {
+        // What cannot be asked stays as it is: the session may be over, which is told elsewhere.
+        if let Ok(told) = api::told(client, of, String::new(), String::new()).await {
+            known.iter().for_each(|(shared, choice)| choice.look(&told, shared));
+        }
+    });
+}
+
+fn panel(panel: Panel, choices: StoredValue<Vec<Choice>>) -> AnyView {
     let Panel { title, lines, sharing } = panel;
     let choice = sharing.as_ref().map(|sharing| Choice::new(title.clone(), lines.clone(), sharing));
+    choices.update_value(|all| all.extend(choice.clone()));
     // What can be changed on this page, is told anew when it was; the page stays as it is.
     let lines = match &choice {
         Some(choice) => choice.lines.clone(),

@@ -4,16 +4,19 @@ use std::cell::Cell;
 
 use ::api::FileInfo;
 use dossier::{AttachmentId, EntryId};
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::HtmlElement;
 use ui::{Glyph, Icon};
+use wasm_bindgen_futures::JsFuture;
 
+use super::keep::Keep;
 use crate::api::{self, File};
 use crate::i18n::text;
-use crate::layout::{Asked, Loaded, Page};
+use crate::layout::{Asked, Loaded, NotLoaded, Page, load_newer_version};
 use crate::routes::Route;
 use crate::session::OpenClient;
 
@@ -33,7 +36,10 @@ pub fn FilePage(
     let client = OpenClient::expect().id();
     OPENED.set(Some(file));
     let asked = Asked::new(move || api::file(client, entry, file));
-    let keep = api::file_address(client, entry, file);
+    let keep = move || {
+        let refused = Callback::new(move |failure| asked.refuse(failure));
+        view! { <Keep entry file class="nl-button nl-button--secondary" refused/> }.into_any()
+    };
     view! {
         <p class="entry__back">
             <a class="nl-link" href=Route::Entry(client, entry).to_string()>
@@ -41,26 +47,39 @@ pub fn FilePage(
                 {text!(entry.file_back)}
             </a>
         </p>
-        <Loaded asked whole_page=true view=move |file| view! { <Opened file keep=keep.clone()/> }.into_any()/>
+        <Loaded asked whole_page=true view=move |file| view! { <Opened file keep=keep()/> }.into_any()/>
     }
 }
 
 #[component]
-fn Opened(file: File, keep: String) -> impl IntoView {
-    let File { name, content } = file;
-    let title = if name.is_empty() { text!(entry.file_untitled).to_owned() } else { name };
+fn Opened(file: File, keep: AnyView) -> impl IntoView {
+    let File { title, content, .. } = file;
+    let title = if title.is_empty() { text!(entry.file_untitled).to_owned() } else { title };
     let place = NodeRef::<Div>::new();
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            show(&place, &content);
-        }
-    });
-    on_cleanup(|| show(&JsValue::NULL, &JsValue::NULL));
+    let content = StoredValue::new_local(content);
+    let without_viewer = RwSignal::new(false);
+    let open = move |once_more: bool| {
+        let Some(place) = place.get() else { return };
+        let shown = content.with_value(|content| show(&place, content));
+        spawn_local(async move {
+            let failed = match shown {
+                Some(shown) => JsFuture::from(shown).await.is_err(),
+                None => true,
+            };
+            if failed && once_more {
+                load_newer_version();
+            }
+            // The page can have been left meanwhile.
+            let _ = without_viewer.try_set(failed);
+        });
+    };
+    Effect::new(move |_| open(false));
+    let retry = Callback::new(move |()| open(true));
+    on_cleanup(|| drop(show(&JsValue::NULL, &JsValue::NULL)));
     view! {
         <Page title=title.clone()>
-            <p>
-                <a class="nl-button nl-button--secondary" href=keep download="">{text!(entry.file_download)}</a>
-            </p>
+            <p class="file__keep">{keep}</p>
+            {move || without_viewer.get().then(|| view! { <NotLoaded retry/> })}
             <div
                 node_ref=place
                 data-title=title
@@ -73,11 +92,11 @@ fn Opened(file: File, keep: String) -> impl IntoView {
     }
 }
 
-/// Has the viewer show a file in a place; without either it puts away what is open.
-fn show(place: &JsValue, content: &JsValue) {
-    let viewer = Reflect::get(&window(), &"showFile".into()).ok().and_then(|show| show.dyn_into::<Function>().ok());
-    // A page without its viewer has the way to keep the file.
-    let _ = viewer.map(|viewer| viewer.call2(&JsValue::UNDEFINED, place, content));
+/// Has the viewer show a file in a place; without either it puts away what is open. What it gives fails where the viewer does not
+/// come.
+fn show(place: &JsValue, content: &JsValue) -> Option<Promise> {
+    let viewer = Reflect::get(&window(), &"showFile".into()).ok()?.dyn_into::<Function>().ok()?;
+    viewer.call2(&JsValue::UNDEFINED, place, content).ok()?.dyn_into().ok()
 }
 
 /// The name of a file's place in the list of its entry.

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use super::file_page::{anchor, return_to_opened};
-use crate::api;
+use super::keep::Keep;
+use crate::api::Failure;
 use crate::entries::text::{file_kind, file_size};
 use crate::i18n::text;
 use crate::routes::Route;
@@ -14,11 +15,16 @@ use crate::session::{Deed, OpenClient};
 
 /// The files of an entry.
 #[component]
-pub fn Files(entry: EntryId, files: Vec<FileInfo>) -> impl IntoView {
+pub fn Files(
+    entry: EntryId,
+    files: Vec<FileInfo>,
+    /// Told when one of them is not there any more for who asks.
+    refused: Callback<Failure>,
+) -> impl IntoView {
     let some_held = files.iter().any(|file| file.held);
     let some_missing = files.iter().any(|file| file.bytes.is_none());
     return_to_opened(&files);
-    let files = files.into_iter().map(|info| file(entry, info)).collect_view();
+    let files = files.into_iter().map(|info| file(entry, info, refused)).collect_view();
     view! {
         <section class="panel">
             <h2 class="nl-heading nl-heading--level-2">{text!(entry.files)}</h2>
@@ -42,23 +48,21 @@ fn note(asking: &'static str, without_request: &'static str) -> impl IntoView {
     view! { <p class="files__note">{note}</p> }
 }
 
-fn file(entry: EntryId, file: FileInfo) -> impl IntoView {
+fn file(entry: EntryId, file: FileInfo, refused: Callback<Failure>) -> impl IntoView {
     let client = OpenClient::expect().id();
     let title = if file.title.trim().is_empty() { text!(entry.file_untitled).to_owned() } else { file.title };
     let kind = file_kind(&file.content_type);
     let of_size = |bytes| format!("{kind}, {}", file_size(bytes));
     let what = file.bytes.map_or_else(|| text!(entry.file_missing).to_owned(), of_size);
-    let link = |id: Option<String>, href: String, keep: bool, words: &'static str| {
-        let named = format!("{words} {title}");
-        view! { <a class="nl-link" id=id href=href download=keep.then_some("") aria-label=named>{words}</a> }
-    };
+    let named = |words: &str| format!("{words} {title}");
     let ways = (file.bytes.is_some() && !file.held).then(|| {
         let open = Route::File(client, entry, file.id).to_string();
-        let keep = api::file_address(client, entry, file.id);
         view! {
             <span class="files__ways">
-                {link(Some(anchor(file.id)), open, false, text!(entry.file_open))}
-                {link(None, keep, true, text!(entry.file_download))}
+                <a class="nl-link" id=anchor(file.id) href=open aria-label=named(text!(entry.file_open))>
+                    {text!(entry.file_open)}
+                </a>
+                <Keep entry file=file.id class="nl-link" label=named(text!(entry.file_download)) refused/>
             </span>
         }
     });

@@ -4,13 +4,14 @@ mod about;
 mod body;
 mod file_page;
 mod files;
+mod keep;
 
 use ::api::EntryDetail;
 use dossier::{ClientId, EntryId};
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
-use crate::api;
+use crate::api::{self, Failure};
 use crate::entries::{Fields, ListMemory, kind_word, kind_words};
 use crate::i18n::text;
 use crate::layout::{Asked, Loaded, Page};
@@ -30,11 +31,12 @@ pub fn EntryPage(
 ) -> impl IntoView {
     let client = OpenClient::expect().id();
     let asked = Asked::new(move || api::entry(client, entry));
-    view! { <Loaded asked whole_page=true view=move |entry| view! { <Whole client entry/> }.into_any()/> }
+    let refused = Callback::new(move |failure| asked.refuse(failure));
+    view! { <Loaded asked whole_page=true view=move |entry| view! { <Whole client entry refused/> }.into_any()/> }
 }
 
 #[component]
-fn Whole(client: ClientId, entry: EntryDetail) -> impl IntoView {
+fn Whole(client: ClientId, entry: EntryDetail, refused: Callback<Failure>) -> impl IntoView {
     let facts = (!entry.fields.is_empty()).then(|| {
         view! {
             <section class="panel">
@@ -44,8 +46,8 @@ fn Whole(client: ClientId, entry: EntryDetail) -> impl IntoView {
         }
     });
     let body = (!entry.body.is_empty()).then(|| view! { <Body blocks=entry.body.clone()/> });
-    let files =
-        (!entry.attachments.is_empty()).then(|| view! { <Files entry=entry.id files=entry.attachments.clone()/> });
+    let files = (!entry.attachments.is_empty())
+        .then(|| view! { <Files entry=entry.id files=entry.attachments.clone() refused/> });
     view! {
         {entry.section.map(|section| view! { <BackToList client section/> })}
         <p class="entry__kind">

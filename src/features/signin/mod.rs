@@ -21,7 +21,7 @@ use model::{end_words, fault_in, fault_words, group_title, grouped};
 pub fn SignInPage() -> impl IntoView {
     let session = Session::expect();
     move || match session.state() {
-        SessionState::Loading => view! { <StateNote state=PageState::Loading/> }.into_any(),
+        SessionState::Loading => view! { <StateNote state=PageState::Loading whole_page=true/> }.into_any(),
         SessionState::SignedIn(_) => view! { <Elsewhere to=session.wanted().path/> }.into_any(),
         SessionState::SignedOut | SessionState::Left | SessionState::Failed(_) => {
             view! { <Welcome ended=None/> }.into_any()

@@ -1,8 +1,9 @@
 //! What is a directive by its code alone, as an order "not for resuscitation", and what stands beside such a code.
 
+use super::beside::{self, OtherWords};
 use super::said::{decides, snomed};
 use crate::node::Node;
-use crate::{absent, concept, quantity, text, words};
+use crate::{absent, concept, negation, quantity, text, words};
 
 /// The concepts of something that is no consent which can say by themselves what must not be done, or may be. A measurement says it in
 /// its value, or by its name where it has none; of one with such a value its name counts too.
@@ -21,9 +22,14 @@ fn first(node: Node<'_>, says: fn(&str) -> Option<&'static str>) -> Option<&'sta
     own_concepts(node).into_iter().flat_map(snomed).find_map(says)
 }
 
-/// What something that is no consent forbids by its code alone, as a sentence; nothing where another code of it allows that.
+/// What something that is no consent forbids by its code alone, as a sentence; nothing where another code of it allows that. A
+/// permission that must not be carried out is a refusal.
 pub(crate) fn refused_by_code(node: Node<'_>) -> Option<&'static str> {
-    first(node, words::refusal).filter(|_| first(node, words::permission).is_none())
+    match (first(node, words::refusal), first(node, words::permission)) {
+        (refusal @ Some(_), None) => refusal,
+        (None, Some(_)) if negation::must_not(node) => first(node, words::forbidden),
+        (_, Some(_)) | (None, None) => None,
+    }
 }
 
 /// What something that is no consent says by its code alone of whether to treat; nothing where it is no directive. Two codes that say
@@ -31,7 +37,7 @@ pub(crate) fn refused_by_code(node: Node<'_>) -> Option<&'static str> {
 pub(crate) fn by_code(node: Node<'_>) -> Option<String> {
     match (first(node, words::refusal), first(node, words::permission)) {
         (Some(refusal), Some(permission)) => Some(format!("{refusal} of {permission}")),
-        (refusal, permission) => refusal.or(permission).map(str::to_owned),
+        (refusal, permission) => refused_by_code(node).or(refusal).or(permission).map(str::to_owned),
     }
 }
 
@@ -40,23 +46,26 @@ pub(crate) fn says_both(node: Node<'_>) -> bool {
     first(node, words::refusal).is_some() && first(node, words::permission).is_some()
 }
 
-/// The words of the source beside such a code that may say the opposite of it.
-pub(crate) fn contradiction(node: Node<'_>) -> Option<String> {
-    own_concepts(node).into_iter().filter(|concept| decides(*concept)).find_map(opposite_words)
+/// The words of the source beside such a code that are not known to say the same: of the code, and the name of what is measured where
+/// that may limit its outcome.
+pub(crate) fn contradiction(node: Node<'_>) -> Option<OtherWords> {
+    let is_forbidden = negation::must_not(node);
+    let of_codes = own_concepts(node).into_iter().filter(|concept| decides(*concept));
+    let of_codes = of_codes.filter_map(|concept| beside::decision(concept, is_forbidden));
+    let name = measured(node).filter(|name| words::may_limit(name) || words::may_be_a_not(name));
+    OtherWords::all(of_codes.chain(name.map(OtherWords::doubtful)))
 }
 
-/// The words of the source for a concept that is a decision on treatment by itself, where they may say the opposite.
+/// What is measured, where the outcome is a decision by its code alone.
+pub(crate) fn measured(node: Node<'_>) -> Option<String> {
+    let code = node.get("code");
+    let is_value = node.get("resourceType").is("Observation") && !decides(code);
+    concept::words(code).filter(|_| is_value)
+}
+
+/// The words of the source for a concept that is a decision on treatment by itself, where they are not known to say the same.
 pub(crate) fn opposite_words(concept: Node<'_>) -> Option<String> {
-    let is_refusal = snomed(concept).any(|code| words::refusal(code).is_some());
-    let text = concept.get("text").text().map(|text| text::line(&text));
-    let is_opposite = |said: &String| {
-        if is_refusal { words::may_allow_resuscitation(said) } else { !words::only_permits_resuscitation(said) }
-    };
-    let displays = concept::codings(concept).filter_map(|coding| coding.display.map(text::line));
-    // A display in a language that is not ours is no doubt of its code.
-    let turns: fn(&str) -> bool = if is_refusal { words::may_be_a_do } else { words::may_be_a_no };
-    let about_it = |said: &String| turns(said) || words::is_of_resuscitation(said);
-    text.into_iter().filter(is_opposite).chain(displays.filter(|said| is_opposite(said) && about_it(said))).next()
+    beside::decision(concept, false).map(|words| words.said)
 }
 
 /// Whether every value of a measurement is a "yes" by a truth or a code: what it is called is so. A word is no code.
@@ -69,10 +78,18 @@ fn has_yes_alone(node: Node<'_>) -> bool {
     absent::reason(node).is_none() && node.choice("value").is_some() && node.choices("value").all(is_yes)
 }
 
-/// Whether a code says "yes", and no words beside it may say "no".
+/// Whether a code says "yes", and no words beside it may say anything else.
 fn is_coded_yes(value: Node<'_>) -> bool {
     concept::codings(value).any(|coding| words::outcome(coding.system, coding.code) == Some(words::YES))
-        && !concept::words(value).is_some_and(|said| words::may_be_a_no(&said))
+        && more_than_yes(value).is_none()
+}
+
+/// The words beside a "yes" that are not known to say no more.
+fn more_than_yes(value: Node<'_>) -> Option<String> {
+    let displays = concept::codings(value).filter_map(|coding| coding.display.map(text::line));
+    let displays = displays.filter(|said| words::may_be_a_no(said) || words::may_limit(said));
+    let is_more = |said: &String| !words::says_decision(words::Decision::Yes, None, said);
+    concept::own_text(value).into_iter().chain(displays).find(is_more)
 }
 
 /// What the value of a measurement says whose name is a decision on treatment, or the statement that there is none, by itself: anything
@@ -96,7 +113,11 @@ pub(crate) fn value_beside(node: Node<'_>) -> Option<String> {
             let is_no =
                 || concept::codings(value).any(|coding| words::yes_or_no(coding.system, coding.code) == Some(false));
             let is_same = is_coded_yes(value) || decides(value) || is_none(value) || !decides(code) && is_no();
-            concept::words(value).filter(|_| !is_same).map(|said| text::small(&said))
+            let said = concept::words(value).filter(|_| !is_same)?;
+            let is_yes = |coding: concept::Coding<'_>| words::outcome(coding.system, coding.code) == Some(words::YES);
+            let more = more_than_yes(value).filter(|_| concept::codings(value).any(is_yes));
+            let more = more.filter(|more| !said.to_lowercase().contains(&more.to_lowercase()));
+            Some(more.map_or_else(|| text::small(&said), |more| format!("{} ({more})", text::small(&said))))
         }
         "String" | "Integer" => value.text().map(|said| text::line(&said)),
         "Quantity" => quantity::written(value),

@@ -1,7 +1,7 @@
 //! What a treatment, a decision and a code that is one by itself are called.
 
 use super::Agreed;
-use super::by_code::opposite_words;
+use super::beside::{self, OtherWords};
 use crate::node::Node;
 use crate::words::{self, Decision};
 use crate::{concept, text};
@@ -18,7 +18,7 @@ pub(crate) fn name(treatment: Node<'_>) -> Option<String> {
 }
 
 /// Our names for all codes of a concept that have one, each once: treatments, and what is a decision by itself.
-fn names(treatment: Node<'_>) -> Vec<&'static str> {
+pub(super) fn names(treatment: Node<'_>) -> Vec<&'static str> {
     let mut found: Vec<&'static str> = Vec::new();
     for code in snomed(treatment) {
         let ours = words::treatment(code).map(|known| known.name).or_else(|| decision_by_itself(code));
@@ -47,12 +47,20 @@ fn is_permission(concept: Node<'_>) -> bool {
     snomed(concept).any(|code| words::permission(code).is_some())
 }
 
-fn known(treatment: Node<'_>) -> Option<words::Treatment> {
+/// The treatment of a concept, where it is one that we know and nothing else.
+pub(super) fn known(treatment: Node<'_>) -> Option<words::Treatment> {
     snomed(treatment).find_map(words::treatment).filter(|_| !has_several(treatment))
 }
 
+/// The codes of SNOMED CT of a concept. "Do not resuscitate" as a kind of consent (FHIR `consentcategorycodes`) is the same as that code.
 pub(super) fn snomed(concept: Node<'_>) -> impl Iterator<Item = &str> {
-    concept::codings(concept).filter(|coding| coding.system == "http://snomed.info/sct").map(|coding| coding.code)
+    concept::codings(concept).filter_map(|coding| match coding.system {
+        "http://snomed.info/sct" => Some(coding.code),
+        system if system.ends_with("consentcategorycodes") && coding.code.eq_ignore_ascii_case("dnr") => {
+            Some(words::NOT_FOR_RESUSCITATION)
+        }
+        _ => None,
+    })
 }
 
 /// What a code that is itself a refusal says, as "not for resuscitation".
@@ -76,6 +84,15 @@ pub(crate) fn are_refusals(treatments: &[Node<'_>]) -> bool {
     !treatments.is_empty() && treatments.iter().all(|treatment| refusal(*treatment).is_some())
 }
 
+/// What must not be done, as a sentence, by a prohibition beside it: of a permission, what it allows.
+pub(crate) fn forbidden(concept: Node<'_>) -> Option<(&'static str, Option<OtherWords>)> {
+    if let Some(refused) = refused(concept) {
+        return Some((refused, beside::treatment(concept, Some(Decision::No))));
+    }
+    let forbidden = snomed(concept).find_map(words::forbidden).filter(|_| !has_several(concept))?;
+    Some((forbidden, beside::decision(concept, true)))
+}
+
 /// A treatment that must not be given, as a sentence.
 pub(crate) fn refused(treatment: Node<'_>) -> Option<&'static str> {
     known(treatment).map(|known| known.refused).or_else(|| refusal(treatment).filter(|_| !has_several(treatment)))
@@ -90,7 +107,7 @@ pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_r
         Some(Decision::No) => match refused(treatment) {
             Some(refused) => with_source(refused),
             None if may_be_a_not() || is_permission(treatment) => words::beside_a_not(&name, "niet doen"),
-            None => format!("Niet doen: {name}"),
+            None => with_source(&format!("Niet doen: {name}")),
         },
         None if refusal(treatment).is_some() && !has_several(treatment) => {
             with_source(&words::beside_a_not(&name, "niet doen"))
@@ -110,7 +127,7 @@ pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_r
 /// What the source calls a treatment that has words of ours, where these are not the same: its text, or a word beside its code that may
 /// say the opposite.
 pub(crate) fn other_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
-    let ours = our_words(treatment, decision)?;
+    let Some(ours) = our_words(treatment, decision) else { return contradicting_words(treatment, decision) };
     let says_more = |text: &String| !ours.iter().any(|ours| ours.to_lowercase() == text.to_lowercase());
     concept::own_text(treatment).filter(says_more).or_else(|| contradicting_words(treatment, decision))
 }
@@ -125,38 +142,26 @@ fn our_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<[&'stati
     })
 }
 
-/// Those words of the source for a treatment, its text or the word beside its code, that may say the opposite of what was decided: they
-/// stand in the title beside ours.
+/// Those words of the source for a treatment, its text or words beside its codes, that are not known to say the same as what was
+/// decided: they stand in the title beside ours.
 pub(crate) fn contradicting_words(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
-    let ours = our_words(treatment, decision)?;
-    if refusal(treatment).is_some() {
-        return opposite_words(treatment);
-    }
-    let text = treatment.get("text").text().map(|text| text::line(&text));
-    let displays = concept::codings(treatment).filter_map(|coding| coding.display.map(text::line));
-    let differs = |said: &String| !ours.iter().any(|ours| ours.to_lowercase() == said.to_lowercase());
-    let contradicts = |said: &String| match decision {
-        Some(Decision::No) => words::may_be_a_do(said),
-        Some(Decision::Yes | Decision::Conditional | Decision::Other) | None => words::may_be_a_no(said),
-    };
-    // What a text for resuscitation says besides may be the "not", in whichever word.
-    let permits = decision == Some(Decision::Yes) && snomed(treatment).any(words::is_resuscitation);
-    let is_own = |said: &String| concept::own_text(treatment).as_ref() == Some(said);
-    let limits = |said: &String| permits && is_own(said) && !words::only_permits_resuscitation(said);
-    let text = text.filter(|said| differs(said) && (contradicts(said) || limits(said)));
-    text.into_iter().chain(displays.filter(|said| differs(said) && contradicts(said))).next()
+    beside::treatment(treatment, decision).map(|words| words.said)
 }
 
-/// Whether the words of the source for something that may be done can be read as a "not", or its codes as something else: then it is no
-/// certain "yes".
+/// Whether the words of the source for what may be done can be read as a "not", or its codes as something else, or whether those for
+/// what must not be done may limit that: then it is no certain decision.
 pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
+    let is_turned =
+        |treatment: &Node<'_>| beside::treatment(*treatment, agreed.decision).is_some_and(|words| words.is_doubt);
     let may_be_a_not = |treatment: &Node<'_>| {
         let unknown = || name(*treatment).filter(|_| known(*treatment).is_none());
-        contradicting_words(*treatment, agreed.decision).is_some()
-            || has_several(*treatment)
-            || unknown().is_some_and(|name| words::may_be_a_no(&name))
+        is_turned(treatment) || has_several(*treatment) || unknown().is_some_and(|name| words::may_be_a_no(&name))
     };
-    agreed.decision == Some(Decision::Yes) && agreed.treatments.iter().any(may_be_a_not)
+    match agreed.decision {
+        Some(Decision::Yes) => agreed.treatments.iter().any(may_be_a_not),
+        Some(Decision::No) => agreed.treatments.iter().any(is_turned),
+        Some(Decision::Conditional | Decision::Other) | None => false,
+    }
 }
 
 /// Whether what is decided of a concept that is a decision by itself is not certain.

@@ -2,12 +2,13 @@
 
 use dossier::{EntryId, EntryKind, FieldKey, FieldValue, HiddenReason, Negation, code_system as system};
 
+use crate::directive::{self, OtherWords};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, entered_in_error, moments, part_names, quantity, status_code, text, timing};
+use crate::{concept, entered_in_error, moments, part_names, quantity, status_code, text, timing, words};
 
 /// Fills a plan, and makes an entry of each action.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -93,6 +94,8 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
         if detail.get("status").is("cancelled") {
             // A prohibition that was taken back forbids nothing: its status stands behind it.
             action.entry.title = format!("Niet doen: {}", text::small(&action.entry.title));
+        } else if let Some((said, words)) = directive::forbidden(detail.get("code")) {
+            refuse(&mut action, said, words);
         } else {
             action.entry.negation = Some(Negation::DoNotDo);
         }
@@ -107,6 +110,17 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     }
     shared::notes(&mut action, detail);
     Some(action)
+}
+
+/// A treatment that must not be given, as a sentence of its own, with the words of the source that may limit that.
+fn refuse(action: &mut Draft<'_>, said: &str, words: Option<OtherWords>) {
+    action.entry.negation = Some(Negation::NoTreatment);
+    action.entry.title = said.to_owned();
+    if let Some(OtherWords { said: text, is_doubt }) = words {
+        action.end_title(&words::in_the_source(&text));
+        action.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
+        action.text(FieldKey::Directive, is_doubt.then(|| words::DOUBTED.to_owned()));
+    }
 }
 
 /// What is planned in a plan that is over is over as well, and of one of which nobody knows whether it holds neither is known.

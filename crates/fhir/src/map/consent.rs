@@ -48,15 +48,31 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let all = if directive::agreed(node).len() > 1 { "alles " } else { "" };
         draft.end_title(&format!(" ({all}{over})"));
     }
-    // The code decides, and the opposite stands beside it.
-    if let Some(source) = directive::words_against_decision(node) {
-        draft.end_title(&words::in_the_source(&source));
+    if directive::says_both_today(node, draft.world.today) {
+        draft.end_title(words::NOT_CERTAIN);
         draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+    }
+    // The code decides, and what else the source says stands beside it.
+    let beside = directive::words_beside_decision(node);
+    let said = beside.as_ref().map(|words| words.said.clone());
+    for words in beside.into_iter().chain(directive::other_in_title(node)) {
+        draft.end_title(&words::in_the_source(&words.said));
+        if words.is_doubt {
+            draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+        }
+    }
+    if let Some(said) = said {
+        in_the_source(draft, said);
     }
     if let Some(words) = directive::unknown_policy(node) {
         draft.end_title(&words::not_sure(&words));
-        draft.labelled(FieldKey::Directive, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text: words });
+        in_the_source(draft, words);
     }
+}
+
+/// Words of the source for what was decided, as a whole: a title may cut them.
+fn in_the_source(draft: &mut Draft<'_>, text: String) {
+    draft.labelled(FieldKey::Directive, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
 }
 
 /// What a consent about data is called that has no name of its own.
@@ -135,17 +151,18 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
             (false, false) => Some(agreed.whom.join(", ")),
             (false, true) => Some(words::ALL_ELSE.to_owned()).filter(|_| are_named && beside.is_empty()),
         };
-        if directive::is_turned(agreed) {
+        let is_refusal = directive::are_refusals(&agreed.treatments);
+        if directive::is_turned(agreed) || is_refusal && directive::is_doubted(agreed) {
             let doubt = FieldValue::Text { text: words::DOUBTED.to_owned() };
             draft.labelled(FieldKey::Directive, label, doubt);
             continue;
         }
-        if directive::are_refusals(&agreed.treatments) {
+        if is_refusal {
             continue;
         }
         let is_of_zib = at == 0 && (agreed.decision != Some(Decision::No) || of_zib == agreed.decision);
         let value = zib.clone().filter(|_| is_of_zib).or_else(|| in_words(agreed.decision));
-        // A "yes" beside other words is none that anything follows from.
+        // A decision beside other words is none that anything follows from.
         let value = value.filter(|_| !directive::is_doubted(agreed)).or_else(|| doubted(agreed));
         let is_unknown = agreed.decision.is_none() && !agreed.treatments.is_empty();
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
@@ -197,9 +214,10 @@ fn verb(consent: Node<'_>, rule: Node<'_>) -> &'static str {
     }
 }
 
-/// What stands in the place of a "yes" that the words of the source may contradict.
+/// What stands in the place of a decision that the words of the source may contradict.
 fn doubted(agreed: &Agreed<'_>) -> Option<FieldValue> {
-    directive::is_doubted(agreed).then(|| FieldValue::Text { text: words::DOUBTED_YES.to_owned() })
+    let text = if agreed.decision == Some(Decision::No) { words::DOUBTED_NO } else { words::DOUBTED_YES };
+    directive::is_doubted(agreed).then(|| FieldValue::Text { text: text.to_owned() })
 }
 
 /// The treatment with its code, in our words where the zib has it, and below it those of the source where they are others.
@@ -227,7 +245,7 @@ fn in_words(decision: Option<Decision>) -> Option<FieldValue> {
 /// On which condition.
 fn restrictions(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let texts: Vec<_> = directive::restrictions(node).collect();
+    let texts: Vec<_> = directive::restrictions(node).chain(directive::conditions(node)).collect();
     let is_conditional = |decision| matches!(decision, Some(Decision::Conditional | Decision::Other));
     let is_conditional = directive::agreed(node).iter().any(|agreed| is_conditional(agreed.decision));
     if texts.is_empty() && directive::other(node).is_empty() && is_conditional {

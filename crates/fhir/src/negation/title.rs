@@ -2,7 +2,7 @@
 
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, local_day};
 
-use super::{NeverHeld, prohibition_that_never_held, statement_of_none, stop_without_effect};
+use super::{NeverHeld, beside_none, prohibition_that_never_held, statement_of_none, stop_without_effect};
 use crate::directive::{self, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
@@ -17,6 +17,9 @@ pub(super) const ROOM: usize = 60;
 pub(crate) fn say(draft: &mut Draft<'_>) {
     for part in &mut draft.further {
         say(part);
+    }
+    if let Some(none) = statement_of_none(draft.node) {
+        words_of_none(draft, none);
     }
     if let Some(ending) = without_effect(draft.node) {
         draft.end_title(ending);
@@ -98,10 +101,28 @@ fn to_end(negation: Negation, title: &str, day: Moment) -> Option<String> {
 fn words_of_source(draft: &mut Draft<'_>, negation: Negation) {
     let node = draft.node;
     if negation == Negation::DoNotDo {
-        let named = node.all("code").find(|code| directive::refused(*code).is_some());
-        named.into_iter().for_each(|code| shared::words_of_source(draft, code, Some(Decision::No)));
+        for code in node.all("code") {
+            let Some((_, words)) = directive::forbidden(code) else { continue };
+            shared::words_of_source(draft, code, Some(Decision::No));
+            let Some(found) = words else { continue };
+            if found.is_doubt {
+                draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+            }
+            let value = FieldValue::Text { text: found.said };
+            draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), value);
+        }
     }
-    if let Some(text) = statement_of_none(node).and_then(own_words) {
+}
+
+/// The words of the source beside the statement that there is none: below the title what is not our word for it, and in the title what
+/// is not known to say the same, for there may be an exception in it.
+pub(super) fn words_of_none(draft: &mut Draft<'_>, none: Node<'_>) {
+    let beside = beside_none(none);
+    if let Some(said) = &beside {
+        draft.end_title(&words::in_the_source(said));
+        draft.text(FieldKey::Certainty, Some(words::DOUBTED.to_owned()));
+    }
+    if let Some(text) = beside.or_else(|| own_words(none)) {
         draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }
 }
@@ -143,10 +164,8 @@ pub(super) fn titled(negation: Negation, kind: EntryKind, title: String, node: N
         Negation::Cancelled => format!("{title}: geannuleerd"),
         Negation::Superseded => format!("{title}: vervangen"),
         Negation::NoneKnown => {
-            let source = statement_of_none(node).and_then(own_words).filter(|words| !words::may_say_none(words));
-            let said = words::with_those_of_source(&title, source.as_deref());
             // A reaction to something that there is none of.
-            if node.get("reaction").exists() { format!("{said}: {}", words::BUT_A_REACTION) } else { said }
+            if node.get("reaction").exists() { format!("{title}: {}", words::BUT_A_REACTION) } else { title }
         }
         Negation::NoTreatment if directive::is_about_data(node) => {
             let said = before("Geen toestemming");
@@ -159,15 +178,14 @@ pub(super) fn titled(negation: Negation, kind: EntryKind, title: String, node: N
         // The title of a directive says of each treatment what was decided.
         Negation::NoTreatment if directive::names_treatment(node) => title,
         Negation::NoTreatment if directive::refused_by_code(node).is_some() => title,
+        // Of an action in a plan its map says it.
+        Negation::NoTreatment if node.get("resourceType").is("CarePlan") => title,
         Negation::NoTreatment => before("Niet doen"),
         Negation::DoNotDo => {
-            let refused = node.all("code").find_map(|code| Some((code, directive::refused(code)?)));
-            refused.map_or_else(
+            let forbidden = node.all("code").find_map(directive::forbidden);
+            forbidden.map_or_else(
                 || before("Niet doen"),
-                |(code, refused)| {
-                    let source = directive::contradicting_words(code, Some(Decision::No));
-                    words::with_those_of_source(refused, source.as_deref())
-                },
+                |(said, words)| words::with_those_of_source(said, words.map(|words| words.said).as_deref()),
             )
         }
     }

@@ -9,11 +9,20 @@ pub(crate) const ALL_ELSE: &str = "Al het andere";
 /// Behind a refusal, or a consent, that is not about everything.
 pub(crate) const IN_PART: &str = " (voor een deel)";
 
+/// Behind decisions that contradict each other.
+pub(crate) const NOT_CERTAIN: &str = ": niet zeker";
+
+/// Of a refusal for some people of whom the source gives no name there.
+pub(crate) const FOR_SOME: &str = "niet voor iedereen";
+
 /// Behind a refusal beside which some is allowed.
 pub(crate) const BUT_EXCEPTIONS: &str = " (met uitzonderingen)";
 
 /// Of a treatment that may be given by its code or type, while the words of the source may say "not".
 pub(crate) const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
+
+/// Of a treatment that must not be given by its code or type, while the words of the source may limit or deny that.
+pub(crate) const DOUBTED_NO: &str = "Niet, maar de bron zegt het in andere woorden. Vraag het na.";
 
 /// Of a decision that the words, the value or the type beside it may turn around.
 pub(crate) const DOUBTED: &str = "Niet zeker: de bron zegt het op twee manieren. Vraag het na.";

@@ -11,33 +11,6 @@ const AFFIRMING: &[&str] = &["wel", "ja", "toegestaan", "gewenst", "akkoord", "y
 /// Words that refuse without a "not", as in `afzien van reanimatie`.
 const REFUSING: &[&str] = &["nee", "afzien", "onthouden", "onthouding"];
 
-/// All words that a permission to resuscitate is made of where it says nothing else.
-const PERMITTING: &[&str] = &[
-    "wel",
-    "ja",
-    "yes",
-    "voor",
-    "for",
-    "reanimeren",
-    "reanimatie",
-    "gewenst",
-    "akkoord",
-    "toegestaan",
-    "toestemming",
-    "attempt",
-    "attempted",
-    "cardiopulmonary",
-    "cardiopulmonale",
-    "resuscitation",
-    "resuscitatie",
-    "cpr",
-    "full",
-    "code",
-    "finding",
-    "status",
-    "bevinding",
-];
-
 /// Words that say that there is nothing, or that nobody knows.
 const NONE: &[&str] = &["niets", "nihil", "onbekend", "none", "nil", "unknown", "nka", "nkda"];
 
@@ -57,27 +30,6 @@ pub(crate) fn may_be_a_do(words: &str) -> bool {
 /// Whether words may be read as a "no", as an answer.
 pub(crate) fn may_be_a_no(words: &str) -> bool {
     may_be_a_not(words) || holds_one_of(words, REFUSING)
-}
-
-/// Whether words say no more than that resuscitation may be done. Whatever else stands there may limit that, or refuse it: no list of
-/// refusals is whole, so a permission is certain only where every word is known.
-pub(crate) fn only_permits_resuscitation(words: &str) -> bool {
-    single_words(&words.to_lowercase()).all(|word| PERMITTING.contains(&word))
-}
-
-/// Whether words beside a refusal of resuscitation may be read as a "do": they say "wel", or they have no "not". What the same sentence
-/// says of another treatment behind a comma is no "do" of this one.
-pub(crate) fn may_allow_resuscitation(words: &str) -> bool {
-    let parts = words.split([',', ';', '.']);
-    let about_it: Vec<&str> = parts.filter(|part| is_of_resuscitation(part)).collect();
-    let about_it = if about_it.is_empty() { vec![words] } else { about_it };
-    about_it.into_iter().any(|part| !may_be_a_no(part) || is_more_than_a_wish(part))
-}
-
-/// Whether words hold a "do" other than a wish, which a "not" beside it denies: `geen reanimatie gewenst`.
-fn is_more_than_a_wish(words: &str) -> bool {
-    let words = words.to_lowercase();
-    single_words(&words).any(|word| word != "gewenst" && AFFIRMING.contains(&word))
 }
 
 /// Whether words are about resuscitation.

@@ -1,5 +1,7 @@
 //! Codes that say that there is none: no known allergies, no known problems. They are statements, not allergies or problems.
 
+use super::agreeing::parts;
+
 /// Our words for such a code, of SNOMED CT or of the International Patient Summary; nothing for every other code.
 pub(crate) fn none_known(system: &str, code: &str) -> Option<&'static str> {
     match system {
@@ -46,4 +48,213 @@ fn summary(code: &str) -> Option<&'static str> {
         "no-device-info" => "Niets bekend over hulpmiddelen",
         _ => return None,
     })
+}
+
+/// What there is none of, by a part of our words for it, with the words that name it.
+const THINGS: &[(&str, &[&str])] = &[
+    (
+        "llergie",
+        &[
+            "allergie",
+            "allergieën",
+            "allergieen",
+            "allergisch",
+            "allergische",
+            "allergy",
+            "allergies",
+            "intolerantie",
+            "intoleranties",
+            "intolerances",
+            "overgevoeligheid",
+            "overgevoeligheden",
+        ],
+    ),
+    (
+        "voor medicijnen",
+        &[
+            "medicijnallergie",
+            "medicijnallergieën",
+            "medicatieallergie",
+            "medicatieallergieën",
+            "geneesmiddelallergie",
+            "geneesmiddelallergieën",
+            "geneesmiddelenallergie",
+            "geneesmiddelenallergieën",
+            "medicijnen",
+            "medicatie",
+            "geneesmiddelen",
+            "drug",
+            "drugs",
+            "medication",
+            "medications",
+            "medicine",
+        ],
+    ),
+    ("voedsel", &["voedselallergie", "voedselallergieën", "voedingsallergie", "voedsel", "voeding", "food"]),
+    ("omgeving", &["omgevingsallergie", "omgevingsallergieën", "omgeving", "iets", "in", "de", "environmental"]),
+    ("latex", &["latex", "latexallergie"]),
+    ("dieren", &["dieren", "dierenallergie", "animal", "animals"]),
+    ("insecten", &["insecten", "insectenallergie", "insect", "insects"]),
+    (
+        "problemen",
+        &[
+            "probleem",
+            "problemen",
+            "aandoening",
+            "aandoeningen",
+            "diagnose",
+            "diagnoses",
+            "ziekte",
+            "ziekten",
+            "ziektes",
+            "problem",
+            "problems",
+            "disability",
+        ],
+    ),
+    (
+        "medicijnen",
+        &[
+            "medicijn",
+            "medicijnen",
+            "medicatie",
+            "medicatiegebruik",
+            "geneesmiddel",
+            "geneesmiddelen",
+            "medication",
+            "medications",
+            "medicine",
+            "medicines",
+            "drug",
+            "therapy",
+            "gebruikt",
+            "gebruik",
+        ],
+    ),
+    (
+        "behandelingen",
+        &[
+            "behandeling",
+            "behandelingen",
+            "ingreep",
+            "ingrepen",
+            "operatie",
+            "operaties",
+            "verrichting",
+            "verrichtingen",
+            "procedure",
+            "procedures",
+        ],
+    ),
+    ("vaccinaties", &["vaccinatie", "vaccinaties", "inenting", "inentingen", "immunization", "immunizations"]),
+    ("hulpmiddelen", &["hulpmiddel", "hulpmiddelen", "device", "devices"]),
+];
+
+/// Words for "none" by themselves.
+const NONE: &[&str] = &["geen", "geen bekend", "geen bekende", "nihil", "none", "none known", "nil known", "no known"];
+
+/// The same of allergies.
+const NO_ALLERGY: &[&str] = &["nka", "nkda", "niet allergisch", "not allergic"];
+
+/// What may stand beside "none" and what there is none of.
+const FILLING: &[&str] = &[
+    "bekend", "bekende", "known", "aanwezig", "actuele", "current", "history", "past", "er", "zijn", "is", "voor",
+    "tegen", "to", "of", "en", "and", "or", "heeft", "has", "cliënt", "patiënt", "patient",
+];
+
+/// What it is that is not there where nothing is known.
+const KNOWLEDGE: &[&str] = &["informatie", "information", "info", "gegevens", "data"];
+
+/// Whether words of a source say no more than our words for a code that there is none, or that nothing is known.
+pub(crate) fn says_none(ours: &str, words: &str) -> bool {
+    let things: Vec<&str> =
+        THINGS.iter().filter(|(of, _)| ours.contains(of)).flat_map(|(_, words)| words.iter().copied()).collect();
+    let is_of_allergy = |part: &str| ["llerg", "intolera", "overgevoelig"].iter().any(|stem| part.contains(stem));
+    let is_none = |part: &str| {
+        let is_short = NONE.contains(&part) || (ours.contains("llergie") && NO_ALLERGY.contains(&part));
+        let is_about_it = is_of_allergy(part) || !ours.contains("llergie");
+        is_short || is_about_it && is_one_negation(part, &["geen", "no", "none", "nihil", "nee"], &things, FILLING)
+    };
+    let nothing_known = |part: &str| {
+        let about = [
+            KNOWLEDGE,
+            &["over", "about", "on", "of", "past", "history", "bekend", "known", "beschikbaar", "available"],
+        ];
+        let about = about.concat();
+        let all: Vec<&str> = things.iter().copied().chain(about.iter().copied()).collect();
+        let is_known = |word: &str| matches!(word, "bekend" | "known" | "beschikbaar" | "available");
+        let has = |is: &dyn Fn(&str) -> bool| part.split(' ').any(is);
+        matches!(part, "onbekend" | "unknown")
+            || has(&|word| KNOWLEDGE.contains(&word)) && is_one_negation(part, &["geen", "no"], &about, &things)
+            || has(&is_known) && is_one_negation(part, &["niets", "niet", "not", "nothing"], &about, &things)
+            || is_one_negation(part, &["onbekend", "unknown"], &all, &[])
+    };
+    let parts = parts(words);
+    let says = |part: &String| if ours.starts_with("Niets bekend") { nothing_known(part) } else { is_none(part) };
+    ours.to_lowercase() == words.to_lowercase() || !parts.is_empty() && parts.iter().all(says)
+}
+
+/// Whether a part has one of these negations once, a word of what it is about, and nothing else but these. A "nee" stands last.
+fn is_one_negation(part: &str, negations: &[&str], about: &[&str], filling: &[&str]) -> bool {
+    let (negating, rest): (Vec<&str>, Vec<&str>) = part.split(' ').partition(|word| negations.contains(word));
+    negating.len() == 1
+        && (negating != ["nee"] || part.ends_with(" nee"))
+        && rest.iter().any(|word| about.contains(word))
+        && rest.iter().all(|word| about.contains(word) || filling.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_none;
+
+    #[test]
+    fn words_say_that_there_is_none_only_where_all_of_them_are_known() {
+        let (allergies, drugs) = ("Geen bekende allergieën", "Geen bekende allergie voor medicijnen");
+        let (problems, medicines) = ("Geen bekende problemen", "Geen bekende medicijnen");
+        let nothing = "Niets bekend over allergieën";
+        for (ours, words) in [
+            (allergies, "Geen bekende allergieën"),
+            (allergies, "No known allergies (situation)"),
+            (allergies, "Geen allergieën of intoleranties bekend"),
+            (allergies, "Allergieën: geen"),
+            (allergies, "NKDA"),
+            (allergies, "geen"),
+            (allergies, "Niet allergisch"),
+            (drugs, "No known drug allergies"),
+            (drugs, "Geen medicatieallergie"),
+            (drugs, "Geen allergieën"),
+            (problems, "Geen problemen"),
+            (problems, "No current problems or disability (situation)"),
+            (medicines, "Gebruikt geen medicatie"),
+            (nothing, "No information about allergies"),
+            (nothing, "Allergieën onbekend"),
+            (nothing, "Niet bekend"),
+        ] {
+            assert!(says_none(ours, words), "{ours}: {words}");
+        }
+        for (ours, words) in [
+            (allergies, "Geen bekende allergieën, behalve noten"),
+            (allergies, "Geen, behalve penicilline"),
+            (allergies, "Geen medicatieallergie"),
+            (allergies, "Allergie niet uitgesloten"),
+            (allergies, "Niet nagevraagd"),
+            (allergies, "Allergieën onbekend"),
+            (allergies, "Geen informatie over allergieën"),
+            (allergies, "Nee, allergie"),
+            (allergies, "nee"),
+            (allergies, "Geen allergieën?"),
+            (allergies, "Pinda"),
+            (drugs, "Geen medicatieallergie behalve penicilline"),
+            (drugs, "Geen medicatie"),
+            (problems, "Geen problemen behalve hartfalen"),
+            (problems, "Niet bekend of er problemen zijn"),
+            (problems, "Geen diabetes"),
+            (medicines, "Geen medicatie behalve insuline"),
+            (nothing, "Geen bekende allergieën"),
+            (nothing, "Geen allergieën bekend"),
+            (nothing, "Niet onbekend"),
+        ] {
+            assert!(!says_none(ours, words), "{ours}: {words}");
+        }
+    }
 }

@@ -132,11 +132,6 @@ pub(crate) struct Treatment {
 /// Resuscitation, in SNOMED CT.
 const RESUSCITATION: &str = "89666000";
 
-/// Whether a code of SNOMED CT is for resuscitation.
-pub(crate) fn is_resuscitation(code: &str) -> bool {
-    code == RESUSCITATION
-}
-
 /// The treatment with this code of SNOMED CT.
 pub(crate) fn treatment(code: &str) -> Option<Treatment> {
     let (name, refused, allowed) = match code {
@@ -155,10 +150,13 @@ pub(crate) fn treatment(code: &str) -> Option<Treatment> {
     Some(Treatment { name, refused, allowed })
 }
 
+/// Not for resuscitation, in SNOMED CT.
+pub(crate) const NOT_FOR_RESUSCITATION: &str = "304253006";
+
 /// What a code of SNOMED CT says that is a refusal by itself.
 pub(crate) fn refusal(code: &str) -> Option<&'static str> {
     match code {
-        "304253006" | "450476008" => Some("Niet reanimeren"),
+        NOT_FOR_RESUSCITATION | "450476008" => Some("Niet reanimeren"),
         _ => None,
     }
 }
@@ -169,4 +167,9 @@ pub(crate) fn permission(code: &str) -> Option<&'static str> {
         "304252001" | "450475007" => Some("Wel reanimeren"),
         _ => None,
     }
+}
+
+/// What a code of SNOMED CT says that is a permission by itself, where that is what must not be done.
+pub(crate) fn forbidden(code: &str) -> Option<&'static str> {
+    permission(code).and(treatment(RESUSCITATION)).map(|known| known.refused)
 }

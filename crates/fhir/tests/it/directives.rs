@@ -1,7 +1,9 @@
 //! Directives for treatment: what was decided of which treatment, in the words of both generations and at every depth.
 
+mod beside;
 mod contradicted;
 mod ended;
+mod exceptions;
 mod limits;
 mod opposite;
 mod policy;
@@ -168,7 +170,7 @@ fn another_decision_is_no_yes_and_takes_no_refusal_away() {
     let whole = |provision: &Value| json!({"modifierExtension": other("Overleg"), "provision": provision});
     let no = Some(Negation::NoTreatment);
     for (consent, title, negation) in [
-        (whole(&rule("deny", abx())), "Geen antibiotica geven", no),
+        (whole(&rule("deny", abx())), "Geen antibiotica geven (in de bron staat: Overleg)", no),
         (whole(&nested), "Geen antibiotica geven; reanimeren: onder voorwaarden", no),
         (whole(&rule("permit", coded(CPR, "x"))), "Reanimeren: onder voorwaarden", None),
         (whole(&json!({"code": [coded(CPR, "x")]})), "Reanimeren: onder voorwaarden", None),
@@ -186,7 +188,7 @@ fn another_decision_is_no_yes_and_takes_no_refusal_away() {
     }
     let mut ended = whole(&rule("deny", abx()));
     ended["status"] = json!("inactive");
-    assert_eq!(read(ended).title, "Geen antibiotica geven: geldt niet");
+    assert_eq!(read(ended).title, "Geen antibiotica geven (in de bron staat: Overleg): geldt niet");
     let two = json!([other("Eerst overleg")[0], other("Alleen thuis")[0]]);
     let both = read(json!({"modifierExtension": two, "provision": rule("permit", coded(CPR, "x"))}));
     assert_eq!(texts(&both, FieldKey::Directive), ["Eerst overleg", "Alleen thuis"]);

@@ -68,7 +68,7 @@ fn what_the_source_says_beside_a_statement_of_none_is_not_lost() {
     for (text, verification, title) in [
         (title, "confirmed", title.to_owned()),
         ("NKDA", "confirmed", title.to_owned()),
-        ("Geen, behalve penicilline", "confirmed", title.to_owned()),
+        ("Geen, behalve penicilline", "confirmed", format!("{title} (in de bron staat: Geen, behalve penicilline)")),
         ("Penicilline", "confirmed", format!("{title} (in de bron staat: Penicilline)")),
         (title, "refuted", format!("{title}: dat klopt niet")),
     ] {
@@ -147,4 +147,134 @@ fn what_a_product_is_called_and_how_bad_it_is_stands_beside_none_known() {
     let found = read(&allergy, None);
     assert_eq!(labelled(&found, FieldKey::Severity).len(), 1);
     assert_eq!(labelled(&found, FieldKey::Category).len(), 1);
+}
+
+#[test]
+fn words_that_may_name_an_exception_stand_beside_none_known_and_nothing_is_denied() {
+    let sct = |code: &str, display: Option<&str>, text: Option<&str>| json!({"text": text, "coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]});
+    let ips = |code: &str, text: &str| json!({"text": text, "coding": [{"system": "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips", "code": code}]});
+    let local = |display: &str| json!({"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}, {"system": "urn:l", "code": "x", "display": display}]});
+    let (allergies, problems, medicines) =
+        ("Geen bekende allergieën", "Geen bekende problemen", "Geen bekende medicijnen");
+    for (kind, name, concept, ours, source) in [
+        (
+            "AllergyIntolerance",
+            "code",
+            sct("716186003", None, Some("Geen bekende allergieën, behalve noten")),
+            allergies,
+            Some("Geen bekende allergieën, behalve noten"),
+        ),
+        (
+            "AllergyIntolerance",
+            "code",
+            sct("716186003", Some("Geen allergieën behalve noten"), None),
+            allergies,
+            Some("Geen allergieën behalve noten"),
+        ),
+        ("AllergyIntolerance", "code", sct("716186003", Some("Pinda"), Some("Pinda")), allergies, Some("Pinda")),
+        (
+            "AllergyIntolerance",
+            "code",
+            local("Geen allergie, wel voor noten"),
+            allergies,
+            Some("Geen allergie, wel voor noten"),
+        ),
+        (
+            "AllergyIntolerance",
+            "code",
+            sct("716186003", None, Some("Niet nagevraagd")),
+            allergies,
+            Some("Niet nagevraagd"),
+        ),
+        (
+            "AllergyIntolerance",
+            "code",
+            sct("716186003", None, Some("Allergie niet uitgesloten")),
+            allergies,
+            Some("Allergie niet uitgesloten"),
+        ),
+        (
+            "AllergyIntolerance",
+            "code",
+            sct("409137002", None, Some("Geen medicatieallergie behalve penicilline")),
+            "Geen bekende allergie voor medicijnen",
+            Some("Geen medicatieallergie behalve penicilline"),
+        ),
+        (
+            "AllergyIntolerance",
+            "code",
+            sct("716186003", Some("No known allergies (situation)"), Some("Geen allergieën bekend")),
+            allergies,
+            None,
+        ),
+        (
+            "Condition",
+            "code",
+            sct("160245001", None, Some("Geen problemen behalve hartfalen")),
+            problems,
+            Some("Geen problemen behalve hartfalen"),
+        ),
+        (
+            "Condition",
+            "code",
+            sct("160245001", None, Some("Niet bekend of er problemen zijn")),
+            problems,
+            Some("Niet bekend of er problemen zijn"),
+        ),
+        (
+            "Condition",
+            "code",
+            sct("160245001", Some("No current problems or disability"), Some("Geen problemen")),
+            problems,
+            None,
+        ),
+        (
+            "MedicationStatement",
+            "medicationCodeableConcept",
+            ips("no-known-medications", "Geen medicatie behalve insuline"),
+            medicines,
+            Some("Geen medicatie behalve insuline"),
+        ),
+        (
+            "MedicationStatement",
+            "medicationCodeableConcept",
+            ips("no-known-medications", "Geen medicatie"),
+            medicines,
+            None,
+        ),
+        (
+            "Procedure",
+            "code",
+            ips("no-known-procedures", "Geen, op een heup na"),
+            "Geen bekende behandelingen",
+            Some("Geen, op een heup na"),
+        ),
+        (
+            "Immunization",
+            "vaccineCode",
+            ips("no-known-immunizations", "Niet gevraagd"),
+            "Geen bekende vaccinaties",
+            Some("Niet gevraagd"),
+        ),
+        ("Flag", "code", sct("716186003", None, Some("Geen, behalve noten")), allergies, Some("Geen, behalve noten")),
+    ] {
+        let found = read(&json!({"resourceType": kind, "status": "active", name: concept}), None);
+        let title = source.map_or_else(|| ours.to_owned(), |source| format!("{ours} (in de bron staat: {source})"));
+        let negation = source.is_none().then_some(Negation::NoneKnown);
+        assert_eq!((found.title, found.negation), (title, negation), "{concept}");
+        let fields = format!("{:?}", found.fields);
+        assert_eq!(fields.contains("Niet zeker: "), source.is_some(), "{concept}");
+        assert!(source.is_none_or(|source| fields.contains(source)), "{concept}");
+    }
+    let device =
+        json!({"resourceType": "Device", "id": "d", "type": ips("no-known-devices", "Geen, behalve een bril")});
+    let used = json!({"resourceType": "DeviceUseStatement", "status": "active", "device": {"reference": "#d"}, "contained": [device]});
+    let found = read(&used, None);
+    assert_eq!(found.title, "Geen bekende hulpmiddelen (in de bron staat: Geen, behalve een bril)");
+    assert_eq!(found.negation, None);
+    let refuted = json!({"resourceType": "AllergyIntolerance", "verificationStatus": "refuted", "code": sct("716186003", None, Some("Geen, behalve noten"))});
+    assert_eq!(
+        read(&refuted, None).title,
+        "Geen bekende allergieën (in de bron staat: Geen, behalve noten): dat klopt niet"
+    );
 }

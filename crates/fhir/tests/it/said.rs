@@ -146,7 +146,7 @@ fn a_decision_in_other_words_is_no_plain_yes_and_a_no_stays_one() {
         (json!({"code": treatment("89666000")}), "Reanimeren: onder voorwaarden", None),
         (
             json!({"type": "deny", "code": treatment("281789004")}),
-            "Geen antibiotica geven",
+            "Geen antibiotica geven (in de bron staat: eerst overleg)",
             Some(Negation::NoTreatment),
         ),
         (

@@ -107,7 +107,7 @@ enum Command {
     /// Copy a running SQLite database to a file.
     Backup(backup::Options),
     /// Put a copy in the place of a SQLite database that is not in use.
-    Restore(backup::Options),
+    Restore(backup::RestoreOptions),
     /// Print the description of the API.
     Openapi,
 }

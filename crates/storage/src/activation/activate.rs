@@ -5,7 +5,7 @@ use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, Party, PersonId};
 
 use super::{ActivationCode, redeem};
 use crate::audit::Trail;
-use crate::identities::Holding;
+use crate::identities::{Bound, Holding};
 use crate::sessions::Way;
 use crate::{Storage, StorageError, identities, introductions};
 
@@ -47,12 +47,12 @@ impl Storage {
         let mut trail = Trail::lock(&transaction).await?;
         let introduced = introductions::find(&transaction, introduction, now).await?;
         let Some(introduced) = introduced else { return Ok(Activated::NotIntroduced) };
-        if identities::person_of(&transaction, &introduced.identity).await?.is_some() {
+        if identities::person_of(&transaction, &self.keys.portal, &introduced.identity).await?.is_some() {
             // Known meanwhile, by another way: what they have is not for a code to change.
             return Ok(Activated::NotIntroduced);
         }
         let person = match code {
-            Some(code) => redeem(&transaction, code, now).await?,
+            Some(code) => redeem(&transaction, &self.keys.portal, code, now).await?,
             None => None,
         };
         let provider = &introduced.identity.provider;
@@ -70,8 +70,8 @@ impl Storage {
             Some(person) => {
                 let by = Party::Person(person);
                 // What there may be at this provider was looked at above.
-                let (identity, holding) = (&introduced.identity, Holding::Several);
-                let _bound = identities::bind(&transaction, &mut trail, identity, person, holding, &by, now).await?;
+                let bound = Bound { identity: &introduced.identity, person, holding: Holding::Several };
+                let _bound = identities::bind(&transaction, &mut trail, &self.keys.portal, bound, &by, now).await?;
                 introductions::end(&transaction, &introduced).await?;
                 Activated::Known { person, way: introduced.way, represents: introduced.represents }
             }

@@ -9,17 +9,19 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, Pa
 
 use super::{ActivationCode, TRIES, row};
 use crate::StorageError;
-use crate::tables::activation::{Column, Entity, Model};
+use crate::sealed::DataKey;
+use crate::tables::activation::{Column, Entity};
 
 /// Keeps a code that a client gives to this person, and tells the first moment at which it can no longer be used.
 pub(crate) async fn give(
     transaction: &DatabaseTransaction,
+    portal: &DataKey,
     code: &ActivationCode,
     person: PersonId,
     by: ClientId,
     now: DateTime<Utc>,
 ) -> Result<DateTime<Utc>, StorageError> {
-    let row = Model { invited_by: Some(by.uuid()), ..row(code, person, now) };
+    let row = row(portal, code, person, Some(by), now)?;
     let expires = row.expires;
     Entity::insert(row.into_active_model()).exec_without_returning(transaction).await?;
     Ok(expires)

@@ -6,7 +6,7 @@ mod invited;
 mod issued;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dossier::{AuditAction, Party, PersonId};
+use dossier::{AuditAction, ClientId, Party, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
@@ -16,6 +16,7 @@ pub(crate) use invited::{give, is_used, never_used, open_invitations, withdraw};
 pub use issued::IssuedCode;
 
 use crate::audit::Trail;
+use crate::sealed::DataKey;
 use crate::tables::activation::{Column, Entity, Model};
 use crate::{Storage, StorageError, people};
 
@@ -38,7 +39,7 @@ impl Storage {
         by: &Party,
         now: DateTime<Utc>,
     ) -> Result<DateTime<Utc>, StorageError> {
-        let row = row(code, person, now);
+        let row = row(&self.keys.portal, code, person, None, now)?;
         let expires = row.expires;
         let transaction = self.begin_write().await?;
         // Held until the end: of two issued at once the second ends the first.
@@ -55,9 +56,15 @@ impl Storage {
     }
 }
 
-/// A code that nobody has used.
-fn row(code: &ActivationCode, person: PersonId, now: DateTime<Utc>) -> Model {
-    Model {
+/// A code that nobody has used, of the organisation or of a client who invites.
+fn row(
+    portal: &DataKey,
+    code: &ActivationCode,
+    person: PersonId,
+    invited_by: Option<ClientId>,
+    now: DateTime<Utc>,
+) -> Result<Model, StorageError> {
+    portal.authenticated(Model {
         selector: code.selector(),
         hash: code.hash().to_vec(),
         person: person.uuid(),
@@ -65,18 +72,21 @@ fn row(code: &ActivationCode, person: PersonId, now: DateTime<Utc>) -> Model {
         expires: now + LIFETIME,
         tries: 0,
         used: None,
-        invited_by: None,
-    }
+        invited_by: invited_by.map(ClientId::uuid),
+        mac: Vec::new(),
+    })
 }
 
 /// Whom a code makes known; it is used up by that. `None` for a code that never was, was used, has expired, or was tried too
 /// often: one answer for all.
 async fn redeem(
     transaction: &DatabaseTransaction,
+    portal: &DataKey,
     code: &ActivationCode,
     now: DateTime<Utc>,
 ) -> Result<Option<PersonId>, StorageError> {
     let row = Entity::find_by_id(code.selector()).one(transaction).await?;
+    let row = row.map(|row| portal.verified(row)).transpose()?;
     let usable = row.filter(|row| row.used.is_none() && row.tries < TRIES && now < row.expires);
     match &usable {
         Some(row) if row.hash == code.hash() => {

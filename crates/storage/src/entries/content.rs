@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::StorageError;
-use crate::sealed::{DataKey, Place};
+use crate::sealed::{Authenticated as _, DataKey, Place};
 use crate::tables::{entry, key, visibility};
 use crate::words::from_word;
 
@@ -45,7 +45,9 @@ pub(super) struct Row {
     recorded: Option<DateTime<Utc>>,
     monodisciplinary: bool,
     part_of: Option<Uuid>,
+    kept_out: Option<String>,
     sealed: Vec<u8>,
+    mac: Vec<u8>,
 }
 
 /// Rows of one dossier, and what stands beside each of them: it is the same in all.
@@ -71,7 +73,7 @@ pub(super) fn rows(client: ClientId) -> Select<entry::Entity> {
     entry::Entity::find()
         .select_only()
         .columns([Column::Id, Column::Section, Column::Kind, Column::Occurred, Column::OccurredAt, Column::Recorded])
-        .columns([Column::Monodisciplinary, Column::PartOf, Column::Sealed])
+        .columns([Column::Monodisciplinary, Column::PartOf, Column::KeptOut, Column::Sealed, Column::Mac])
         .column_as(visibility(client), "visibility")
         .column_as(of_key(key::Column::Id), "key")
         .column_as(of_key(key::Column::Wrapped), "wrapped")
@@ -79,12 +81,12 @@ pub(super) fn rows(client: ClientId) -> Select<entry::Entity> {
 
 impl Rows {
     /// What a question made of [`rows`] finds. The columns are read by their place, in the order in which they are asked for: a page
-    /// has six hundred values.
+    /// has seven hundred values.
     pub(super) async fn found(db: &impl ConnectionTrait, asked: Select<entry::Entity>) -> Result<Self, StorageError> {
         let found = db.query_all(&asked.into_query()).await?;
         let Some(first) = found.first() else { return Ok(Self::default()) };
         let (visibility, key, wrapped) =
-            (first.try_get_by_index(9)?, first.try_get_by_index(10)?, first.try_get_by_index(11)?);
+            (first.try_get_by_index(11)?, first.try_get_by_index(12)?, first.try_get_by_index(13)?);
         Ok(Self { rows: found.iter().map(row).collect::<Result<_, _>>()?, visibility, key, wrapped })
     }
 }
@@ -99,7 +101,9 @@ fn row(found: &QueryResult) -> Result<Row, DbErr> {
         recorded: found.try_get_by_index(5)?,
         monodisciplinary: found.try_get_by_index(6)?,
         part_of: found.try_get_by_index(7)?,
-        sealed: found.try_get_by_index(8)?,
+        kept_out: found.try_get_by_index(8)?,
+        sealed: found.try_get_by_index(9)?,
+        mac: found.try_get_by_index(10)?,
     })
 }
 
@@ -118,7 +122,22 @@ fn alone(value: SelectStatement) -> Expr {
 }
 
 /// The entry that a row holds.
+///
+/// # Errors
+/// Somebody else wrote what decides who sees it ([`StorageError::Forged`]), or it cannot be read.
 pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, StorageError> {
+    let said = entry::Said {
+        id: row.id,
+        client: client.uuid(),
+        section: &row.section,
+        kind: &row.kind,
+        occurred_at: row.occurred_at,
+        recorded: row.recorded.map(|at| at.timestamp()),
+        monodisciplinary: row.monodisciplinary,
+        kept_out: row.kept_out.as_deref(),
+        part_of: row.part_of,
+    };
+    key.verify(entry::Model::TABLE, &said, &row.mac)?;
     let Content { title, code, negation, source, authors, discipline, fields, body, attachments } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();
@@ -157,7 +176,9 @@ pub(crate) fn stored_entry(row: entry::Model, key: &DataKey) -> Result<Entry, St
         recorded: row.recorded,
         monodisciplinary: row.monodisciplinary,
         part_of: row.part_of,
+        kept_out: row.kept_out,
         sealed: row.sealed,
+        mac: row.mac,
     };
     let mut stored = entry(row, client, key)?;
     stored.marks.hidden = hidden;

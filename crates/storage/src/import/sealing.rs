@@ -57,13 +57,14 @@ macro_rules! imported {
 }
 
 imported! {
-    ClientRow => client, 500, id, |row, key, fingerprint| client::Model {
+    ClientRow => client, 500, id, |row, key, fingerprint| key.authenticated(client::Model {
         id: row.id,
         born: row.born,
         died: row.died,
         fingerprint,
         sealed: key.seal_json(Place::Client, row.id.as_bytes(), &row.texts)?,
-    };
+        mac: Vec::new(),
+    })?;
     RelatedRow => related, 500, client, |row, key, fingerprint| related::Model {
         id: row.id,
         person: row.person,
@@ -73,7 +74,7 @@ imported! {
         fingerprint,
         sealed: key.seal_json(Place::Related, row.id.as_bytes(), &row.texts)?,
     };
-    EntryRow => entry, 500, client, |row, key, fingerprint| entry::Model {
+    EntryRow => entry, 500, client, |row, key, fingerprint| key.authenticated(entry::Model {
         id: row.id,
         client: row.client,
         section: row.section,
@@ -89,7 +90,8 @@ imported! {
         fingerprint,
         sealed: key.seal_json(Place::Entry, row.id.as_bytes(), &row.content)?,
         searched: key.seal(Place::Searched, row.id.as_bytes(), row.searched.as_bytes())?,
-    };
+        mac: Vec::new(),
+    })?;
     // Files can be large, and a statement holds a copy of all of its rows.
     AttachmentRow => attachment, 8, client, |row, key, fingerprint| attachment::Model {
         id: row.id,

@@ -68,15 +68,14 @@ impl Storage {
         let this = Condition::all().add(request::Column::Id.eq(id.uuid()));
         let found = find::find(&transaction, &self.keys.keyring, this.clone()).await?.pop();
         let stored = found.ok_or_else(|| conflict(&"there is none"))?;
-        let Facts { client, key, rights, organisation } =
-            facts_about(&transaction, &self.keys.keyring, stored.client).await?;
+        let Facts { client, key, rights, organisation } = facts_about(&transaction, &self.keys, stored.client).await?;
         let (key, before) = key.zip(stored.life.as_ref()).ok_or_else(|| conflict(&"the client was erased"))?;
         match repeat_of(before, &step) {
             Repeat::No => {}
             Repeat::Same => return Ok(Once::Before(stored)),
             Repeat::Other => return Err(conflict(&"the question was settled otherwise")),
         }
-        let lifetime = client.as_ref().and_then(lifetime);
+        let lifetime = lifetime(client.as_ref(), Some(&key))?;
         let asks = requester(&transaction, &self.keys, &stored).await?;
         let decided = decide(&asks, lifetime, rights, organisation, today)?;
         let entitled = decided.is_some_and(|decided| {

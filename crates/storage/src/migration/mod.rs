@@ -22,6 +22,7 @@ mod m0020_death;
 mod m0022_unsettled;
 mod m0024_organisation;
 mod m0025_request_steps;
+mod m0026_row_codes;
 #[cfg(test)]
 mod tests;
 
@@ -61,6 +62,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0022_unsettled::Migration),
             Box::new(m0024_organisation::Migration),
             Box::new(m0025_request_steps::Migration),
+            Box::new(m0026_row_codes::Migration { keyring: self.keyring.clone() }),
         ]
     }
 }

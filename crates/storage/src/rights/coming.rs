@@ -77,7 +77,7 @@ impl Storage {
         let client = opened.reading.client();
         let transaction = self.begin_read().await?;
         let key = sealed::of_client(&transaction, &self.keys.keyring, client).await?;
-        let around = Around::of(&transaction, client, key.as_ref()).await?;
+        let around = Around::of(&transaction, &self.keys, client, key.as_ref()).await?;
         transaction.commit().await?;
         let Some(around) = around.map(Around::without_withholdings) else { return Ok(None) };
         let (now, then) = (around.opened(person, today)?, around.opened(person, on)?);

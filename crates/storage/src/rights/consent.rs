@@ -41,7 +41,7 @@ impl Storage {
             .map(|(_, consent)| consent)
             .filter(|one| one.period.holds(today))
             .collect();
-        let around = Around::of(&transaction, client, Some(&key)).await?;
+        let around = Around::of(&transaction, &self.keys, client, Some(&key)).await?;
         let around = around.ok_or_else(|| StorageError::corrupt("clients.born"))?;
         if around.lets_read(to, today)?.contains(&section) {
             return Ok(transaction.commit().await?);

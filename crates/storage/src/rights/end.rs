@@ -80,11 +80,12 @@ pub(super) async fn end(
     change: &Change,
 ) -> Result<(), StorageError> {
     let ending = Signed { by: change.by.clone(), at: change.at, note: change.note.clone() };
-    let told = Record { ended: Some(ending), ..former.clone() };
+    let told = row::row(&Record { ended: Some(ending), ..former.clone() }, key)?;
     let ended = right::Entity::update_many()
-        .col_expr(right::Column::EndedAt, Expr::value(change.at))
-        .col_expr(right::Column::EndedBy, Expr::value(change.by.to_string()))
-        .col_expr(right::Column::Sealed, Expr::value(row::sealed(&told, key)?))
+        .col_expr(right::Column::EndedAt, Expr::value(told.ended_at))
+        .col_expr(right::Column::EndedBy, Expr::value(told.ended_by))
+        .col_expr(right::Column::Sealed, Expr::value(told.sealed))
+        .col_expr(right::Column::Mac, Expr::value(told.mac))
         .filter(right::Column::Id.eq(former.id.uuid()))
         .filter(right::Column::EndedAt.is_null())
         .exec(transaction)

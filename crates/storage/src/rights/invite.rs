@@ -84,7 +84,7 @@ impl Storage {
                 return Ok(Invited::KeyUsed);
             }
             activation::withdraw(&transaction, person, client).await?;
-            let expires = activation::give(&transaction, code, person, client, change.at).await?;
+            let expires = activation::give(&transaction, &self.keys.portal, code, person, client, change.at).await?;
             trail.append(&[line(AuditAction::CodeIssued)]).await?;
             transaction.commit().await?;
             return Ok(Invited::Until(expires));
@@ -94,7 +94,7 @@ impl Storage {
         }
         let new = Person { id: person, name: name.clone(), is_client: None };
         people::record_new(&transaction, &new, &self.keys.portal).await?;
-        let expires = activation::give(&transaction, code, person, client, change.at).await?;
+        let expires = activation::give(&transaction, &self.keys.portal, code, person, client, change.at).await?;
         trail.append(&[line(AuditAction::PersonRecorded), line(AuditAction::CodeIssued)]).await?;
         let key = record::recording_key(&transaction, &self.keys, client).await?;
         let period = Period { from: today, until: *until };

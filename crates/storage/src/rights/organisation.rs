@@ -9,6 +9,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
 use crate::audit::Trail;
+use crate::sealed::DataKey;
 use crate::tables::organisation::{Column, Entity, Model};
 use crate::words::from_word;
 use crate::{Storage, StorageError};
@@ -86,7 +87,7 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn organisation_choices(&self) -> Result<Vec<OrganisationChoice>, StorageError> {
-        let recorded = recorded(&self.begin_read().await?).await?;
+        let recorded = recorded(&self.begin_read().await?, &self.keys.portal).await?;
         let mut choices = Vec::new();
         for setting in OrganisationSetting::ALL {
             for section in Section::ALL.into_iter().filter(|section| setting.takes(*section)) {
@@ -115,14 +116,14 @@ impl Storage {
         let transaction = self.begin_write().await?;
         // Held until the end: of two who choose at the same moment, the second sees what the first chose.
         let mut trail = Trail::lock(&transaction).await?;
-        let recorded = recorded(&transaction).await?;
+        let recorded = recorded(&transaction, &self.keys.portal).await?;
         let mut changed = Vec::new();
         for (&(setting, section), &chosen) in wanted {
             if recorded.get(&(setting, section)).is_some_and(|choice| choice.chosen) == chosen {
                 continue;
             }
             let choice = OrganisationChoice { setting, section, chosen, changed: Some((now, by.clone())) };
-            write(&transaction, &choice).await?;
+            write(&transaction, &choice, &self.keys.portal).await?;
             let line = AuditEvent::new(now, Some(by.clone()), setting.action(chosen));
             trail.append(&[AuditEvent { section: Some(section), ..line }]).await?;
             changed.push(choice);
@@ -152,18 +153,22 @@ impl Storage {
 }
 
 /// What the organisation has chosen; nothing at all where nothing is recorded.
-pub(crate) async fn organisation(transaction: &DatabaseTransaction) -> Result<Organisation, StorageError> {
+pub(crate) async fn organisation(
+    transaction: &DatabaseTransaction,
+    portal: &DataKey,
+) -> Result<Organisation, StorageError> {
     let mut organisation = Organisation::default();
     for row in Entity::find().filter(Column::Chosen.eq(true)).all(transaction).await? {
-        choose(&mut organisation, &row.setting, &row.section)?;
+        choose(&mut organisation, row, portal)?;
     }
     Ok(organisation)
 }
 
 /// Puts in a choice as it is recorded.
-pub(crate) fn choose(organisation: &mut Organisation, setting: &str, section: &str) -> Result<(), StorageError> {
-    let section: Section = from_word("organisation.section", section)?;
-    of_code(setting)?.sections(organisation).insert(section);
+pub(crate) fn choose(organisation: &mut Organisation, row: Model, portal: &DataKey) -> Result<(), StorageError> {
+    let row = portal.verified(row)?;
+    let section: Section = from_word("organisation.section", &row.section)?;
+    of_code(&row.setting)?.sections(organisation).insert(section);
     Ok(())
 }
 
@@ -175,9 +180,11 @@ fn of_code(code: &str) -> Result<OrganisationSetting, StorageError> {
 /// Every choice that was ever made, as it stands now.
 async fn recorded(
     db: &impl ConnectionTrait,
+    portal: &DataKey,
 ) -> Result<BTreeMap<(OrganisationSetting, Section), OrganisationChoice>, StorageError> {
     let mut recorded = BTreeMap::new();
     for row in Entity::find().all(db).await? {
+        let row = portal.verified(row)?;
         let (setting, section) = (of_code(&row.setting)?, from_word("organisation.section", &row.section)?);
         let by = row.changed_by.map(|by| by.parse().map_err(|_| StorageError::corrupt("organisation.changed_by")));
         let changed = row.changed_at.zip(by.transpose()?);
@@ -186,17 +193,22 @@ async fn recorded(
     Ok(recorded)
 }
 
-async fn write(transaction: &DatabaseTransaction, choice: &OrganisationChoice) -> Result<(), StorageError> {
+async fn write(
+    transaction: &DatabaseTransaction,
+    choice: &OrganisationChoice,
+    portal: &DataKey,
+) -> Result<(), StorageError> {
     let (changed_at, changed_by) = choice.changed.clone().unzip();
-    let row = Model {
+    let row = portal.authenticated(Model {
         setting: choice.setting.code().to_owned(),
         section: choice.section.code().to_owned(),
         chosen: choice.chosen,
         changed_at,
         changed_by: changed_by.map(|by| by.to_string()),
-    };
+        mac: Vec::new(),
+    })?;
     let instead = OnConflict::columns([Column::Setting, Column::Section])
-        .update_columns([Column::Chosen, Column::ChangedAt, Column::ChangedBy])
+        .update_columns([Column::Chosen, Column::ChangedAt, Column::ChangedBy, Column::Mac])
         .to_owned();
     Entity::insert(row.into_active_model()).on_conflict(instead).exec_without_returning(transaction).await?;
     Ok(())

@@ -43,7 +43,7 @@ impl Storage {
         let transaction = self.begin_read().await?;
         let key = sealed::of_client(&transaction, &self.keys.keyring, reading.client()).await?;
         let records = load::records_of(&transaction, reading.client(), key.as_ref()).await?;
-        let around = Around::of(&transaction, reading.client(), key.as_ref()).await?;
+        let around = Around::of(&transaction, &self.keys, reading.client(), key.as_ref()).await?;
         transaction.commit().await?;
         let own = records.into_iter().filter(|record| record.ended.is_none()).filter_map(|record| match record.right {
             Right::Mandate(mandate) if mandate.holder == holder => {

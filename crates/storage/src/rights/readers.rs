@@ -13,7 +13,7 @@ use super::consent::consents_of_client;
 use super::{load, organisation, rights_of};
 use crate::days::day_of;
 use crate::opened::{CLIENT, Decided, decide, facts, lifetime};
-use crate::sealed::DataKey;
+use crate::sealed::{DataKey, Keys};
 use crate::tables::client;
 use crate::{Storage, StorageError, activation, people, sealed};
 
@@ -64,7 +64,7 @@ impl Storage {
     pub async fn readers(&self, reading: &Reading, today: NaiveDate) -> Result<Vec<AlongReader>, StorageError> {
         let transaction = self.begin_read().await?;
         let key = sealed::of_client(&transaction, &self.keys.keyring, reading.client()).await?;
-        let around = Around::of(&transaction, reading.client(), key.as_ref()).await?;
+        let around = Around::of(&transaction, &self.keys, reading.client(), key.as_ref()).await?;
         let Some((around, key)) = around.zip(key) else { return Ok(Vec::new()) };
         let mut holders = around.holders();
         let mut former = formerly(&load::records_of(&transaction, reading.client(), Some(&key)).await?, today);
@@ -115,13 +115,14 @@ impl Around {
     /// `None`: no such client, or one without a portal.
     pub async fn of(
         db: &DatabaseTransaction,
+        keys: &Keys,
         client: ClientId,
         key: Option<&DataKey>,
     ) -> Result<Option<Self>, StorageError> {
         let row = client::Entity::find_by_id(client.uuid()).one(db).await?;
         let rights = rights_of(db, client, key).await?;
-        let organisation = organisation(db).await?;
-        Ok(row.as_ref().and_then(lifetime).map(|lifetime| Self { lifetime, rights, organisation }))
+        let organisation = organisation(db, &keys.portal).await?;
+        Ok(lifetime(row.as_ref(), key)?.map(|lifetime| Self { lifetime, rights, organisation }))
     }
 
     /// What this person may read on that day.

@@ -131,7 +131,7 @@ pub(super) async fn check(
     key: &DataKey,
 ) -> Result<(), StorageError> {
     let row = client::Entity::find_by_id(client.uuid()).one(transaction).await?;
-    let Some(lifetime) = row.as_ref().and_then(lifetime) else { return Ok(()) };
+    let Some(lifetime) = lifetime(row.as_ref(), Some(key))? else { return Ok(()) };
     let rights = load::rights_of(transaction, client, Some(key)).await?.settled();
     let draft = rights.facts(lifetime.born, CLIENT.to_owned(), lifetime, Organisation::default());
     match Facts::try_from(draft) {

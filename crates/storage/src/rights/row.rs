@@ -7,13 +7,13 @@ use access::{
     Basis, Consent, DecisionGrant, Denial, DeniedTo, Giver, Incapacity, ItemId, Mandate, Period, ReadsAlone, Section,
     Topic, WithheldFrom, Withholding,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, EntryId, PersonId, Record, RecordId, Right, Signed};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::StorageError;
-use crate::sealed::{DataKey, Place};
+use crate::sealed::{Authenticated, DataKey, Place};
 use crate::tables::right;
 use crate::texts::RightTexts;
 use crate::words::{from_json, to_json};
@@ -99,6 +99,25 @@ pub(crate) struct StoredRight {
     pub(crate) until_day: Option<NaiveDate>,
     pub(crate) terms: String,
     pub(crate) sealed: Vec<u8>,
+    pub(crate) client: Uuid,
+    pub(crate) position: i32,
+    pub(crate) recorded_at: DateTime<Utc>,
+    pub(crate) ended_at: Option<DateTime<Utc>>,
+    pub(crate) mac: Vec<u8>,
+}
+
+impl Authenticated for StoredRight {
+    const TABLE: &'static str = "rights";
+
+    fn said(&self) -> impl Serialize {
+        let known = (self.recorded_at.timestamp_micros(), self.ended_at.map(|at| at.timestamp_micros()));
+        let period = (self.from_day, self.until_day);
+        (self.id, self.client, self.position, &self.kind, self.holder, period, &self.terms, known)
+    }
+
+    fn mac(&mut self) -> &mut Vec<u8> {
+        &mut self.mac
+    }
 }
 
 impl From<&right::Model> for StoredRight {
@@ -111,6 +130,11 @@ impl From<&right::Model> for StoredRight {
             until_day: row.until_day,
             terms: row.terms.clone(),
             sealed: row.sealed.clone(),
+            client: row.client,
+            position: row.position,
+            recorded_at: row.recorded_at,
+            ended_at: row.ended_at,
+            mac: row.mac.clone(),
         }
     }
 }
@@ -126,7 +150,7 @@ pub(super) fn row(record: &Record, key: &DataKey) -> Result<right::Model, Storag
     let Kind { kind, holder, terms } = kind(&record.right)?;
     let Period { from, until } = record.right.period();
     let ended = record.ended.as_ref();
-    Ok(right::Model {
+    let mut row = right::Model {
         id: record.id.uuid(),
         client: record.client.uuid(),
         position: record.position,
@@ -141,11 +165,14 @@ pub(super) fn row(record: &Record, key: &DataKey) -> Result<right::Model, Storag
         ended_at: ended.map(|ended| ended.at),
         ended_by: ended.map(|ended| ended.by.to_string()),
         sealed: sealed(record, key)?,
-    })
+        mac: Vec::new(),
+    };
+    row.mac = key.authenticated(StoredRight::from(&row))?.mac;
+    Ok(row)
 }
 
 /// What a record says in words, sealed.
-pub(super) fn sealed(record: &Record, key: &DataKey) -> Result<Vec<u8>, StorageError> {
+fn sealed(record: &Record, key: &DataKey) -> Result<Vec<u8>, StorageError> {
     let alternative = match &record.right {
         Right::Denial(denial) => Some(denial.alternative.clone()),
         Right::Incapacity(_)
@@ -239,8 +266,12 @@ pub(super) fn record(row: right::Model, key: &DataKey) -> Result<Record, Storage
 
 impl StoredRight {
     /// Opens the words only where they decide something.
+    ///
+    /// # Errors
+    /// There is no key, the row is not the program's own ([`StorageError::Forged`]), or it cannot be read.
     pub(crate) fn right(&self, key: Option<&DataKey>) -> Result<Right, StorageError> {
         let key = needed(key)?;
+        key.verify(Self::TABLE, &self.said(), &self.mac)?;
         let period = Period { from: self.from_day, until: self.until_day };
         let holder =
             || self.holder.map(|holder| holder.to_string()).ok_or_else(|| StorageError::corrupt("rights.holder"));

@@ -17,6 +17,9 @@ use crate::StorageError;
 /// The form of everything below. Another form gets another number, and this one stays readable.
 const FORM: u8 = 1;
 
+/// What the key is for that codes of rows are made with.
+const ROWS: &[u8] = b"inzage rows 1";
+
 /// 192 bits: so many that drawing them never gives the same twice.
 const NONCE: usize = 24;
 
@@ -100,6 +103,16 @@ impl DataKey {
         mac(&key, value).to_vec()
     }
 
+    /// The message authentication code of a message, under a key that is for nothing else.
+    pub(super) fn mac(&self, message: &[u8]) -> Vec<u8> {
+        mac(&derived(&self.bytes, ROWS), message).to_vec()
+    }
+
+    /// Whether a code is that of a message; the time that takes does not tell how much of it is right.
+    pub(super) fn is_mac(&self, message: &[u8], code: &[u8]) -> bool {
+        keyed(&derived(&self.bytes, ROWS)).chain_update(message).verify_slice(code).is_ok()
+    }
+
     /// What a sealed value is bound to: its place, its row and this key. The row comes last and the rest has a fixed form, so
     /// that no two places are spelled alike.
     fn bound(&self, place: Place, row: &[u8]) -> Vec<u8> {
@@ -122,11 +135,13 @@ fn derived(key: &[u8; 32], purpose: &[u8]) -> Zeroizing<[u8; 32]> {
     Zeroizing::new(mac(key, purpose))
 }
 
-#[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
 fn mac(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as hmac::Mac>::new_from_slice(key).expect("a key");
-    mac.update(message);
-    mac.finalize().into_bytes().into()
+    keyed(key).chain_update(message).finalize().into_bytes().into()
+}
+
+#[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+fn keyed(key: &[u8; 32]) -> Hmac<Sha256> {
+    <Hmac<Sha256> as hmac::Mac>::new_from_slice(key).expect("a key")
 }
 
 /// `FORM`, the nonce, then what is sealed with its tag.

@@ -2,12 +2,13 @@
 //!
 //! Every client has a data key, and so has the portal for what is of no single client. The database holds these keys wrapped
 //! by the master key, which is never in it. A data key seals a value for one place (table, column, row): moved to any other
-//! place it does not open.
+//! place it does not open. It also makes the codes of rows that decide something and stand open ([`Authenticated`]).
 
 mod chance;
 mod data_key;
 mod keyring;
 mod keys;
+mod mac;
 mod master;
 mod place;
 
@@ -18,4 +19,5 @@ pub use master::{MasterKey, NotAMasterKey};
 pub(crate) use data_key::DataKey;
 pub(crate) use keyring::Keys;
 pub(crate) use keys::{beside, destroy, draw_missing, of_client, of_clients, portal, rewrap};
+pub(crate) use mac::Authenticated;
 pub(crate) use place::Place;

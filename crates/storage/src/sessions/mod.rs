@@ -83,7 +83,9 @@ impl Storage {
         if let Some(former) = new.former {
             session::Entity::delete_by_id(former.to_vec()).exec(&transaction).await?;
         }
-        session::Entity::insert(row::of(new, now).into_active_model()).exec_without_returning(&transaction).await?;
+        session::Entity::insert(row::of(new, now, &self.keys.portal)?.into_active_model())
+            .exec_without_returning(&transaction)
+            .await?;
         Ok(transaction.commit().await?)
     }
 
@@ -98,7 +100,8 @@ impl Storage {
         idle: TimeDelta,
     ) -> Result<Option<Session>, StorageError> {
         let row = session::Entity::find_by_id(hash.to_vec()).one(&self.db).await?;
-        Ok(row.map(row::session).filter(|session| session.holds(now, idle)))
+        let session = row.map(|row| row::session(row, &self.keys.portal)).transpose()?;
+        Ok(session.filter(|session| session.holds(now, idle)))
     }
 
     /// Whose session this was, and on whose behalf they came: also when it is over, for as long as that is known.
@@ -107,7 +110,8 @@ impl Storage {
     /// The database fails.
     pub async fn owner_of_session(&self, hash: [u8; 32]) -> Result<Option<(PersonId, Option<ClientId>)>, StorageError> {
         let row = session::Entity::find_by_id(hash.to_vec()).one(&self.db).await?;
-        Ok(row.map(|row| (PersonId::new(row.person), row.represents.map(ClientId::new))))
+        let session = row.map(|row| row::session(row, &self.keys.portal)).transpose()?;
+        Ok(session.map(|session| (session.person, session.represents)))
     }
 
     /// The session under this hash as [`Storage::session`] gives it, with whose it is: one question, for every call asks it.
@@ -121,9 +125,10 @@ impl Storage {
         idle: TimeDelta,
     ) -> Result<Option<(Session, Person)>, StorageError> {
         let found = session::Entity::find_by_id(hash.to_vec()).find_also_related(person::Entity).one(&self.db).await?;
-        let Some((session, person)) = found.and_then(|(session, person)| Some((row::session(session), person?))) else {
+        let Some((session, person)) = found.and_then(|(session, person)| Some((session, person?))) else {
             return Ok(None);
         };
+        let session = row::session(session, &self.keys.portal)?;
         let person = people::person(person, &self.keys.portal)?;
         Ok(Some((session, person)).filter(|(session, _)| session.holds(now, idle)))
     }
@@ -158,7 +163,10 @@ impl Storage {
             .order_by_asc(session::Column::Id)
             .all(&self.db)
             .await?;
-        Ok(rows.into_iter().map(row::session).filter(|session| session.holds(now, idle)).collect())
+        let sessions = rows.into_iter().map(|row| row::session(row, &self.keys.portal));
+        let mut sessions: Vec<_> = sessions.collect::<Result<_, _>>()?;
+        sessions.retain(|session| session.holds(now, idle));
+        Ok(sessions)
     }
 }
 

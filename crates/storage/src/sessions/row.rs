@@ -4,15 +4,17 @@ use chrono::{DateTime, Utc};
 use dossier::{ClientId, PersonId, SessionId};
 
 use super::{NewSession, Session, Way};
+use crate::StorageError;
+use crate::sealed::DataKey;
 use crate::tables::session;
 
-pub(super) fn of(new: &NewSession, now: DateTime<Utc>) -> session::Model {
+pub(super) fn of(new: &NewSession, now: DateTime<Utc>, portal: &DataKey) -> Result<session::Model, StorageError> {
     let way = new.way.clone();
     let (provider, subject, provider_session) = way.map_or((None, None, None), |way| {
         let Way { provider, subject, session } = way;
         (Some(provider), Some(subject.to_vec()), session.map(|hash| hash.to_vec()))
     });
-    session::Model {
+    portal.authenticated(session::Model {
         hash: new.hash.to_vec(),
         id: new.id.uuid(),
         person: new.person.uuid(),
@@ -25,11 +27,13 @@ pub(super) fn of(new: &NewSession, now: DateTime<Utc>) -> session::Model {
         subject,
         provider_session,
         proved: new.proved,
-    }
+        mac: Vec::new(),
+    })
 }
 
-pub(super) fn session(row: session::Model) -> Session {
-    Session {
+pub(super) fn session(row: session::Model, portal: &DataKey) -> Result<Session, StorageError> {
+    let row = portal.verified(row)?;
+    Ok(Session {
         id: SessionId::new(row.id),
         person: PersonId::new(row.person),
         opened: row.opened,
@@ -39,5 +43,5 @@ pub(super) fn session(row: session::Model) -> Session {
         represents: row.represents.map(ClientId::new),
         provider: row.provider,
         proved: row.proved,
-    }
+    })
 }

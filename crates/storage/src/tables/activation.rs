@@ -1,6 +1,9 @@
 //! Codes with which somebody makes themself known, by the hash of their secret.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+use crate::sealed::Authenticated;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "activations")]
@@ -16,9 +19,24 @@ pub struct Model {
     pub used: Option<DateTimeUtc>,
     /// The client who invited the person; none where the organisation gave the code.
     pub invited_by: Option<Uuid>,
+    /// The code over what it says that decides something: see [`crate::sealed::Authenticated`].
+    pub mac: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Authenticated for Model {
+    const TABLE: &'static str = "activations";
+
+    fn said(&self) -> impl Serialize {
+        // How often it was tried and whether it was used are left out: a code is worth nothing to who does not have it.
+        (self.selector, &self.hash, self.person, self.expires.timestamp_micros(), self.invited_by)
+    }
+
+    fn mac(&mut self) -> &mut Vec<u8> {
+        &mut self.mac
+    }
+}

@@ -1,6 +1,9 @@
 //! Entries. Nothing reads them but [`crate::entries`], behind the one condition of what is visible.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+use crate::sealed::Authenticated;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "entries")]
@@ -31,9 +34,48 @@ pub struct Model {
     pub sealed: Vec<u8>,
     /// What a search looks through, folded; sealed apart, so that a search opens nothing else.
     pub searched: Vec<u8>,
+    /// The code over what it says that decides something: see [`crate::sealed::Authenticated`].
+    pub mac: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// What of an entry decides who sees it: its code is over this.
+#[derive(Serialize)]
+pub(crate) struct Said<'a> {
+    pub(crate) id: Uuid,
+    pub(crate) client: Uuid,
+    pub(crate) section: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) occurred_at: i64,
+    /// In seconds since 1970 UTC. The databases do not keep all digits of a second.
+    pub(crate) recorded: Option<i64>,
+    pub(crate) monodisciplinary: bool,
+    pub(crate) kept_out: Option<&'a str>,
+    pub(crate) part_of: Option<Uuid>,
+}
+
+impl Authenticated for Model {
+    const TABLE: &'static str = "entries";
+
+    fn said(&self) -> impl Serialize {
+        Said {
+            id: self.id,
+            client: self.client,
+            section: &self.section,
+            kind: &self.kind,
+            occurred_at: self.occurred_at,
+            recorded: self.recorded.map(|at| at.timestamp()),
+            monodisciplinary: self.monodisciplinary,
+            kept_out: self.kept_out.as_deref(),
+            part_of: self.part_of,
+        }
+    }
+
+    fn mac(&mut self) -> &mut Vec<u8> {
+        &mut self.mac
+    }
+}

@@ -1,6 +1,9 @@
 //! What the organisation has chosen for all its clients: a row a setting and section that was ever touched.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+use crate::sealed::Authenticated;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "organisation")]
@@ -12,9 +15,23 @@ pub struct Model {
     pub chosen: bool,
     pub changed_at: Option<DateTimeUtc>,
     pub changed_by: Option<String>,
+    /// The code over what it says that decides something: see [`crate::sealed::Authenticated`].
+    pub mac: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Authenticated for Model {
+    const TABLE: &'static str = "organisation";
+
+    fn said(&self) -> impl Serialize {
+        (&self.setting, &self.section, self.chosen)
+    }
+
+    fn mac(&mut self) -> &mut Vec<u8> {
+        &mut self.mac
+    }
+}

@@ -27,6 +27,8 @@ pub struct Model {
     pub ended_by: Option<String>,
     /// What it says in words: see [`crate::texts::RightTexts`].
     pub sealed: Vec<u8>,
+    /// The code over what it says that decides something: see [`crate::sealed::Authenticated`].
+    pub mac: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,9 @@
 //! Sessions, by the hash of their token.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+use crate::sealed::Authenticated;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sessions")]
@@ -23,6 +26,8 @@ pub struct Model {
     pub provider_session: Option<Vec<u8>>,
     /// When the person last proved who they are.
     pub proved: Option<DateTimeUtc>,
+    /// The code over what it says that decides something: see [`crate::sealed::Authenticated`].
+    pub mac: Vec<u8>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -38,3 +43,18 @@ impl Related<super::person::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Authenticated for Model {
+    const TABLE: &'static str = "sessions";
+
+    fn said(&self) -> impl Serialize {
+        let ids = (self.id, self.person, self.represents);
+        let moments = [Some(self.opened), Some(self.expires), self.proved].map(|at| at.map(|at| at.timestamp_micros()));
+        // When it was last used is left out: it changes with every call, and the session ends at `expires` whatever stands there.
+        (&self.hash, ids, moments, &self.provider, &self.subject, &self.provider_session)
+    }
+
+    fn mac(&mut self) -> &mut Vec<u8> {
+        &mut self.mac
+    }
+}

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use storage::{NewRequest, RelationFacts, Storage, StorageError};
+use dossier::{AuditAction, Party, Right};
+use storage::{NewRequest, RelationFacts, Storage, StorageError, Undone};
 use test_db::{Database, Kind};
 use tokio::task::JoinSet;
 
-use crate::world::{World, anna, day, entry, herself, keyring, now, today, up_to};
+use crate::world::{World, anna, day, entry, herself, keyring, now, recording, today, up_to};
 
 fn asking() -> NewRequest {
     NewRequest {
@@ -106,6 +107,36 @@ async fn what_was_there_is_kept_beside_it() {
     let third = storage::restore(&url, &copy).await;
     assert!(matches!(&third, Err(StorageError::File { why, .. }) if why.contains("in the way")), "{third:?}");
     assert!(Storage::open(&url, keyring(&world.master)).await.is_ok(), "the second is still there");
+}
+
+#[tokio::test]
+async fn what_a_restore_undoes_is_what_was_changed_after_the_copy() {
+    let world = World::with(vec![entry(&anna(), "1")]).await;
+    let copy = copy_of(&world);
+    if world.database.kind() == Kind::Postgres {
+        let refused = storage::undone_by_restore(world.database.url(), &copy).await;
+        assert!(matches!(refused, Err(StorageError::NotAFile)), "{refused:?}");
+        return;
+    }
+    storage::backup(world.database.url(), &copy).await.unwrap();
+    let undone = || async { storage::undone_by_restore(world.database.url(), &copy).await.unwrap() };
+    assert_eq!(undone().await, Undone::Changes(Vec::new()));
+    assert_eq!(storage::undone_by_restore(&elsewhere(&world), &copy).await.unwrap(), Undone::Unknown);
+
+    // A look changes nothing.
+    let look = dossier::AuditEvent::new(now(), None, AuditAction::Entry);
+    world.storage.append_audit(&[look]).await.unwrap();
+    assert_eq!(undone().await, Undone::Changes(Vec::new()));
+    let mandate = crate::world::mandate(&crate::world::person("Moeder"), access::Basis::ParentWithAuthority);
+    let record = world.storage.record_right(anna().id, Right::Mandate(mandate), &recording()).await.unwrap();
+    world.storage.erase_client(anna().id, &Party::System, now()).await.unwrap();
+    let Undone::Changes(changes) = undone().await else { panic!("there is a database") };
+    let told: Vec<_> = changes.iter().map(|change| (change.action, change.client, change.subject)).collect();
+    let expected = [
+        (AuditAction::RightRecorded, Some(anna().id), Some(record.id.uuid())),
+        (AuditAction::ClientErased, Some(anna().id), None),
+    ];
+    assert_eq!(told, expected);
 }
 
 #[tokio::test]

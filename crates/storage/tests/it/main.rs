@@ -9,6 +9,7 @@ mod coming_in;
 mod confided;
 mod crowd;
 mod desk;
+mod forged;
 mod history;
 mod import;
 mod in_the_clients_place;

@@ -232,7 +232,7 @@ async fn facts_that_do_not_fit_are_an_error_and_never_access() {
         "UPDATE rights SET terms = '{\"who\":\"nobody\"}' WHERE kind = 'denial'",
         "UPDATE rights SET kind = 'incapacity', terms = '{\"topic\":\"weather\"}' WHERE kind = 'denial'",
         "UPDATE clients SET born = '2030-01-01'",
-        "UPDATE organisation SET setting = 'published'",
+        "UPDATE organisation SET setting = 'published' WHERE setting = 'shared'",
         "UPDATE organisation SET section = 'gossip' WHERE section = 'reports'",
     ];
     for statement in broken {
@@ -248,7 +248,10 @@ async fn facts_that_do_not_fit_are_an_error_and_never_access() {
         for person in [&mother, &herself(&bram())] {
             let opened = world.storage.reading(person, bram().id, today()).await;
             assert!(
-                matches!(opened, Err(StorageError::Corrupt { .. } | StorageError::Database(_))),
+                matches!(
+                    opened,
+                    Err(StorageError::Corrupt { .. } | StorageError::Forged { .. } | StorageError::Database(_))
+                ),
                 "{statement}: {opened:?}"
             );
         }

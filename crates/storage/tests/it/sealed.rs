@@ -153,7 +153,9 @@ async fn a_sealed_value_that_is_moved_does_not_open() {
             };
             match page {
                 Ok(()) => {}
-                Err(StorageError::Corrupt { .. } | StorageError::WrongMasterKey) => refused += 1,
+                Err(StorageError::Corrupt { .. } | StorageError::Forged { .. } | StorageError::WrongMasterKey) => {
+                    refused += 1;
+                }
                 Err(other) => panic!("{statement}: {other:?}"),
             }
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use access::{Basis, Consent, DecisionGrant, ItemId, Mandate, Period, Section};
+use access::{Basis, Consent, DecisionGrant, ItemId, Mandate, Organisation, Period, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
     Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, Marks, Party, Person, PersonId, Reading,
@@ -163,11 +163,12 @@ impl World {
         let database = Database::new().await;
         let master = master();
         let storage = Storage::open(database.url(), keyring(&master)).await.unwrap();
-        // Not by a command: the trail of a test begins with what the test does.
-        let shared = Section::ALL.map(|section| format!("('shared', '{}')", section.code())).join(", ");
-        let choose = format!("DELETE FROM organisation; INSERT INTO organisation (setting, section) VALUES {shared}");
-        database.execute(&choose).await;
-        Self { master, storage, database }
+        let organisation = Organisation { shared: Section::ALL.into(), ..Organisation::default() };
+        storage.set_organisation(&organisation, &Party::System, now()).await.unwrap();
+        let world = Self { master, storage, database };
+        world.sql("UPDATE organisation SET changed_at = NULL, changed_by = NULL").await;
+        world.begin_trail().await;
+        world
     }
 
     /// How the world came to be is not in its trail: that begins at line 1 with what a test does.

@@ -52,7 +52,7 @@ fn words_of_the_source_stand_beside_a_decision_that_says_something_else() {
             "deny",
             text(Some(CPR), "Wel reanimeren"),
             "Niet reanimeren (in de bron staat: Wel reanimeren)",
-            ["Niet"],
+            ["Niet, maar de bron zegt het in andere woorden. Vraag het na."],
             Some("Wel reanimeren"),
         ),
         ("deny", text(None, "Niet reanimeren"), "Niet reanimeren (de bron zegt hierbij: niet doen)", ["Niet"], None),

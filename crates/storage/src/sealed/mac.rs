@@ -1,0 +1,57 @@
+//! Message authentication codes over the open columns that decide something: who can write the database and has no key cannot
+//! make a row that counts.
+
+use serde::Serialize;
+
+use super::DataKey;
+use crate::StorageError;
+
+/// A row that decides who comes in or what they may see. It carries a code over what it says.
+pub(crate) trait Authenticated {
+    /// The table, which is part of what the code is over. A table that is renamed keeps its name here.
+    const TABLE: &'static str;
+
+    /// What the row says that decides something.
+    fn said(&self) -> impl Serialize;
+
+    /// The column of the code.
+    fn mac(&mut self) -> &mut Vec<u8>;
+}
+
+impl DataKey {
+    /// The row with its code.
+    pub(crate) fn authenticated<R: Authenticated>(&self, mut row: R) -> Result<R, StorageError> {
+        let mac = self.mac_of(R::TABLE, &row.said())?;
+        *row.mac() = mac;
+        Ok(row)
+    }
+
+    /// The row, where its code is of what it says.
+    ///
+    /// # Errors
+    /// [`StorageError::Forged`]: somebody without the key wrote or changed it.
+    pub(crate) fn verified<R: Authenticated>(&self, mut row: R) -> Result<R, StorageError> {
+        let mac = std::mem::take(row.mac());
+        self.verify(R::TABLE, &row.said(), &mac)?;
+        *row.mac() = mac;
+        Ok(row)
+    }
+
+    /// The code of what a row of a table says.
+    pub(crate) fn mac_of(&self, table: &str, said: &impl Serialize) -> Result<Vec<u8>, StorageError> {
+        Ok(self.mac(&message(table, said)?))
+    }
+
+    /// Refuses a code that is not of what a row of a table says.
+    pub(crate) fn verify(&self, table: &str, said: &impl Serialize, mac: &[u8]) -> Result<(), StorageError> {
+        if self.is_mac(&message(table, said)?, mac) {
+            return Ok(());
+        }
+        Err(StorageError::Forged { table: table.to_owned() })
+    }
+}
+
+/// As JSON no two lists of values are spelled alike.
+fn message(table: &str, said: &impl Serialize) -> Result<Vec<u8>, StorageError> {
+    serde_json::to_vec(&(table, said)).map_err(|_| StorageError::Unrecordable { what: format!("a row of {table}") })
+}
