@@ -18,8 +18,8 @@ mod synonyms;
 mod zib;
 
 pub(crate) use agreeing::{
-    Agreement, RESUSCITATION, begins_with_a_not, beside_no_resuscitation, beside_refusal, may_limit, only_name_these,
-    only_permits, only_refuses, says_decision,
+    Agreement, RESUSCITATION, begins_with_a_not, beside_no_resuscitation, beside_refusal, beside_will, may_limit,
+    only_name_these, only_permits, only_refuses, says_decision,
 };
 pub(crate) use alike::says_same;
 pub(crate) use consent::{action, data_of, label, purpose};

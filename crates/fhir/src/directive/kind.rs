@@ -80,14 +80,25 @@ fn is_directive(consent: Node<'_>) -> bool {
 
 /// Whether its codes say that it is an advance directive.
 pub(crate) fn is_will(consent: Node<'_>) -> bool {
-    is_of_kind(consent, &["acd", "adr", "11341000146107"])
+    is_of_kind(consent, WILL)
 }
 
 /// Whether its codes say that it is a directive for treatment.
 pub(crate) fn is_for_treatment(consent: Node<'_>) -> bool {
-    is_of_kind(consent, &["treatment", "129125009", "11291000146105"])
+    is_of_kind(consent, TREATMENT)
+}
+
+/// Whether a category says no more than that it is an advance directive or a directive for treatment.
+pub(crate) fn names_directives(category: Node<'_>) -> bool {
+    concept::codings(category).any(|coding| WILL.contains(&coding.code) || TREATMENT.contains(&coding.code))
 }
 
 fn is_of_kind(consent: Node<'_>, kinds: &[&str]) -> bool {
     consent.each(&["category", "scope"]).flat_map(concept::codings).any(|coding| kinds.contains(&coding.code))
 }
+
+/// The codes of an advance directive: FHIR's and the zib's.
+const WILL: &[&str] = &["acd", "adr", "11341000146107"];
+
+/// The codes of a directive for treatment.
+const TREATMENT: &[&str] = &["treatment", "129125009", "11291000146105"];

@@ -2,7 +2,7 @@
 
 use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
 
-use crate::directive::{Agreed, Phase, Sharing};
+use crate::directive::{Agreed, OtherWords, Phase, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
@@ -17,7 +17,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if !directive::is_about_data(node) {
         draft.title(directive::title(node, draft.world.today));
     }
-    draft.title(concept::all_words(directive::kinds(node)).pop());
+    // What kind of directive says more than that it is one, whichever stands first.
+    let (general, kinds): (Vec<_>, Vec<_>) =
+        directive::kinds(node).partition(|kind| directive::names_directives(*kind));
+    draft.title(concept::all_words(kinds.into_iter()).pop());
+    draft.title(concept::all_words(general.into_iter()).pop());
     draft.occurred(moments::moment(node.get("dateTime")));
     let told = decision(draft);
     draft.text(FieldKey::Category, kind(node));
@@ -64,10 +68,25 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if let Some(said) = said {
         in_the_source(draft, said);
     }
+    if let Some(words) = directive::words_beside_will(node) {
+        beside_will(draft, words);
+    }
     if let Some(words) = directive::unknown_policy(node) {
         draft.end_title(&words::not_sure(&words));
         in_the_source(draft, words);
     }
+}
+
+/// Words of the source beside the kind of an advance directive.
+fn beside_will(draft: &mut Draft<'_>, words: OtherWords) {
+    // Of a category for which we have no word, the title is those words.
+    if !draft.entry.title.contains(&words.said) {
+        draft.end_title(&words::in_the_source(&words.said));
+    }
+    if words.is_doubt {
+        draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+    }
+    in_the_source(draft, words.said);
 }
 
 /// Words of the source for what was decided, as a whole: a title may cut them.

@@ -6,7 +6,10 @@ use vocabulary::{
     DONE, LIMITING, NEGATORS, NOT_TO_RESUSCITATE, PERMISSION, REFUSAL, TAGS, TOPICS, TREATMENTS, answers,
 };
 
+pub(crate) use wills::beside_will;
+
 mod vocabulary;
+mod wills;
 
 /// What words beside a decision on a treatment say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod limits;
 mod opposite;
 mod policy;
 mod replaced;
+mod wills;
 
 use dossier::{ClinicalStatus as S, Entry, FieldKey, HiddenReason, Negation};
 use serde_json::{Value, json};

@@ -1,0 +1,41 @@
+//! The words of the source beside the kind of an advance directive, which has a word of ours whatever stands beside its code.
+
+use super::beside::OtherWords;
+use super::{kind, kinds, rules, said};
+use crate::concept::{self, Coding};
+use crate::node::Node;
+use crate::text;
+use crate::words::{self, Agreement};
+
+/// The words beside the kinds of a consent that are not known to say the same as these: beside those of the zib's list in its categories
+/// and rules, and, beside a category for all directives, those that may limit or deny it.
+pub(crate) fn words_beside_will(consent: Node<'_>) -> Option<OtherWords> {
+    let ruled = rules(consent).into_iter().flat_map(|rule| rule.all("code").collect::<Vec<_>>());
+    let kinds: Vec<_> = kinds(consent).chain(ruled).filter(|concept| !said::decides(*concept)).collect();
+    let specific = kinds.iter().flat_map(|concept| beside_type(*concept));
+    let general = kinds.iter().filter(|concept| kind::names_directives(**concept)).flat_map(|concept| {
+        let turns = |said: &String| words::may_limit(said) || words::may_be_a_no(said);
+        written(*concept).into_iter().filter(turns).map(OtherWords::doubtful)
+    });
+    OtherWords::all(specific.chain(general))
+}
+
+fn beside_type(concept: Node<'_>) -> Vec<OtherWords> {
+    let agreement = |said: &str| {
+        let of = |coding: Coding<'_>| words::beside_will(coding.system, coding.code, said);
+        concept::codings(concept).find_map(of).unwrap_or(Agreement::Same)
+    };
+    let told = written(concept).into_iter().filter_map(|said| match agreement(&said) {
+        Agreement::Same => None,
+        Agreement::More => Some(OtherWords { said, is_doubt: false }),
+        Agreement::Other => Some(OtherWords::doubtful(said)),
+    });
+    told.collect()
+}
+
+/// The text of a concept, and the words beside its codes.
+fn written(concept: Node<'_>) -> Vec<String> {
+    let displays = concept::codings(concept).filter_map(|coding| coding.display.map(text::line)).collect::<Vec<_>>();
+    let text = concept.get("text").text().map(|text| text::line(&text));
+    text.into_iter().chain(displays).filter(|said| !said.is_empty()).collect()
+}
