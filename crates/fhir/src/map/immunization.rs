@@ -7,7 +7,7 @@ use crate::map::details;
 use crate::node::Node;
 use crate::route::Place;
 use crate::world::Target;
-use crate::{concept, moments, negation, part_names, quantity, words};
+use crate::{concept, moments, negation, part_names, quantity, status_code, text, words};
 
 /// Fills a vaccination.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -102,7 +102,12 @@ fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
     draft.occurred(moments::moment(draft.node.get("date")));
     draft.texts(FieldKey::Concern, concept::all_words(recommendation.all("targetDisease")));
     draft.text(FieldKey::Description, recommendation.get("description").text());
-    draft.coded(FieldKey::Status, system::FORECAST, recommendation, "forecastStatus");
+    let orders = order_statuses(draft.node);
+    let is_settled = orders.iter().any(|order| order.code != Some(REQUESTED) || order.is_doubted);
+    for code in status_code::all(system::FORECAST, recommendation, "forecastStatus") {
+        // Beside an order that is off or done, "needed" would be read as still to come.
+        draft.labelled(FieldKey::Status, is_settled.then(|| "Advies".to_owned()), code.value(system::FORECAST));
+    }
     draft.texts(FieldKey::Reason, concept::all_words(recommendation.all("forecastReason")));
     details::dose_of_series(draft, recommendation);
     details::dose_of_series(draft, recommendation.get("protocol"));
@@ -117,6 +122,67 @@ fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
     }
     draft.authors(&["authority"]);
     draft.fallback(words::VACCINATION_ADVICE);
+    for order in orders {
+        ordered(draft, order);
+    }
+}
+
+/// Asked for, in the zib's OrderStatus (SNOMED CT).
+const REQUESTED: &str = "385644000";
+
+/// Taken back, in the zib's OrderStatus (SNOMED CT).
+const CANCELLED: &str = "89925002";
+
+/// What became of the order for a vaccination (zib VaccinationRecommendation).
+struct OrderStatus {
+    /// The code that we know.
+    code: Option<&'static str>,
+    /// Our word for it, or that of the source.
+    words: String,
+    /// Whether the source says something else in words beside it, or with another code.
+    is_doubted: bool,
+}
+
+/// The zib's statuses of the order, each with what the source says otherwise.
+fn order_statuses(advice: Node<'_>) -> Vec<OrderStatus> {
+    let values = advice.extensions("VaccinationRecommendation-OrderStatus").filter_map(|found| found.choice("value"));
+    values.filter_map(|(_, value)| order_status(value)).collect()
+}
+
+fn order_status(value: Node<'_>) -> Option<OrderStatus> {
+    let mut known: Vec<_> = concept::codings(value).filter_map(|coding| of_order(coding.code)).collect();
+    known.dedup();
+    let Some((code, ours)) = known.first().copied() else {
+        return concept::words(value).map(|words| OrderStatus { code: None, words, is_doubted: false });
+    };
+    let others = known.iter().skip(1).map(|(_, word)| (*word).to_owned());
+    let is_other = |said: &String| !said.eq_ignore_ascii_case(ours);
+    let others: Vec<_> = concept::own_text(value).filter(is_other).into_iter().chain(others).collect();
+    let source = Some(others.join("; ")).filter(|source| !source.is_empty());
+    let words = words::with_those_of_source(ours, source.as_deref());
+    Some(OrderStatus { code: Some(code), words, is_doubted: source.is_some() })
+}
+
+/// The zib's OrderStatusCodelijst, with our words.
+fn of_order(code: &str) -> Option<(&'static str, &'static str)> {
+    let known = [
+        (REQUESTED, "Aangevraagd"),
+        (CANCELLED, "Geannuleerd"),
+        ("443390004", "Geweigerd"),
+        ("398166005", "Uitgevoerd"),
+    ];
+    known.into_iter().find(|(known, _)| *known == code)
+}
+
+/// Says what became of the order, in the title as well unless it was only asked for.
+fn ordered(draft: &mut Draft<'_>, order: OrderStatus) {
+    let is_cancelled = order.code == Some(CANCELLED) && !order.is_doubted && draft.entry.negation.is_none();
+    if is_cancelled {
+        draft.entry.negation = Some(Negation::Cancelled);
+    } else if order.code != Some(REQUESTED) || order.is_doubted {
+        draft.end_title(&format!(": {}", text::small(&order.words)));
+    }
+    draft.labelled(FieldKey::Status, Some("Opdracht".to_owned()), FieldValue::Text { text: order.words });
 }
 
 /// What came of a vaccination: a fever, a rash. What that is stands in a measurement, which may be here or only be named.

@@ -38,6 +38,7 @@ mod together;
 mod treatments;
 mod two_things;
 mod units;
+mod vaccination_orders;
 mod values;
 mod whose;
 mod words_beside;
