@@ -12,7 +12,7 @@ pub(crate) use limits::limits;
 pub(crate) use policy::kinds;
 pub(crate) use said::{are_refusals, forbidden, is_doubted, is_turned, name, other_words};
 pub(crate) use span::{Phase, Span};
-pub(crate) use will::words_beside_will;
+pub(crate) use will::{name_of_will, words_beside_will};
 
 use crate::node::Node;
 use crate::words::{self, Decision};

@@ -38,7 +38,8 @@ pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};
 pub(crate) use status::of_status;
 pub(crate) use synonyms::{Beside, are_one_route, beside};
 pub(crate) use zib::{
-    Decision, NOT_FOR_RESUSCITATION, Treatment, decision, forbidden, of_zib, permission, refusal, stop, treatment,
+    ADVICE, Decision, NOT_FOR_RESUSCITATION, ORDER, ORDER_CANCELLED, ORDER_REQUESTED, Treatment, WHY_CHANGED, decision,
+    forbidden, of_zib, order_status, permission, refusal, stop, treatment,
 };
 
 /// What the title of an administration ends with where it takes back what was written down before.

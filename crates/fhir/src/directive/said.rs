@@ -2,6 +2,7 @@
 
 use super::Agreed;
 use super::beside::{self, OtherWords};
+use super::will;
 use crate::node::Node;
 use crate::words::{self, Decision};
 use crate::{concept, text};
@@ -14,7 +15,7 @@ pub(crate) fn name(treatment: Node<'_>) -> Option<String> {
     let ours = Some(names(treatment)).filter(is_told).unwrap_or_default();
     let further = ours.iter().skip(1).map(|name| text::small(name));
     let ours = ours.first().map(|first| std::iter::once((*first).to_owned()).chain(further).collect::<Vec<_>>());
-    ours.map(|names| names.join(" of ")).or_else(|| concept::words(treatment))
+    ours.map(|names| names.join(" of ")).or_else(|| will::name_of_will(treatment))
 }
 
 /// Our names for all codes of a concept that have one, each once: treatments, and what is a decision by itself.

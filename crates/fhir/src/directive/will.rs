@@ -20,6 +20,13 @@ pub(crate) fn words_beside_will(consent: Node<'_>) -> Option<OtherWords> {
     OtherWords::all(specific.chain(general))
 }
 
+/// What a kind of advance directive is called: of the zib's list by our word alone, for what stands beside it is said by itself.
+pub(crate) fn name_of_will(concept: Node<'_>) -> Option<String> {
+    let of_list = |coding: &Coding<'_>| words::beside_will(coding.system, coding.code, "").is_some();
+    let ours = concept::codings(concept).filter(of_list).find_map(|coding| words::of_code(coding.system, coding.code));
+    ours.map(str::to_owned).or_else(|| concept::words(concept))
+}
+
 fn beside_type(concept: Node<'_>) -> Vec<OtherWords> {
     let agreement = |said: &str| {
         let of = |coding: Coding<'_>| words::beside_will(coding.system, coding.code, said);

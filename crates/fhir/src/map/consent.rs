@@ -20,7 +20,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     // What kind of directive says more than that it is one, whichever stands first.
     let (general, kinds): (Vec<_>, Vec<_>) =
         directive::kinds(node).partition(|kind| directive::names_directives(*kind));
-    draft.title(concept::all_words(kinds.into_iter()).pop());
+    draft.title(kinds.into_iter().filter_map(directive::name_of_will).next_back());
     draft.title(concept::all_words(general.into_iter()).pop());
     draft.occurred(moments::moment(node.get("dateTime")));
     let told = decision(draft);

@@ -103,10 +103,10 @@ fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
     draft.texts(FieldKey::Concern, concept::all_words(recommendation.all("targetDisease")));
     draft.text(FieldKey::Description, recommendation.get("description").text());
     let orders = order_statuses(draft.node);
-    let is_settled = orders.iter().any(|order| order.code != Some(REQUESTED) || order.is_doubted);
+    let is_settled = orders.iter().any(|order| order.code != Some(words::ORDER_REQUESTED) || order.is_doubted);
     for code in status_code::all(system::FORECAST, recommendation, "forecastStatus") {
         // Beside an order that is off or done, "needed" would be read as still to come.
-        draft.labelled(FieldKey::Status, is_settled.then(|| "Advies".to_owned()), code.value(system::FORECAST));
+        draft.labelled(FieldKey::Status, is_settled.then(|| words::ADVICE.to_owned()), code.value(system::FORECAST));
     }
     draft.texts(FieldKey::Reason, concept::all_words(recommendation.all("forecastReason")));
     details::dose_of_series(draft, recommendation);
@@ -127,12 +127,6 @@ fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
     }
 }
 
-/// Asked for, in the zib's OrderStatus (SNOMED CT).
-const REQUESTED: &str = "385644000";
-
-/// Taken back, in the zib's OrderStatus (SNOMED CT).
-const CANCELLED: &str = "89925002";
-
 /// What became of the order for a vaccination (zib VaccinationRecommendation).
 struct OrderStatus {
     /// The code that we know.
@@ -150,7 +144,7 @@ fn order_statuses(advice: Node<'_>) -> Vec<OrderStatus> {
 }
 
 fn order_status(value: Node<'_>) -> Option<OrderStatus> {
-    let mut known: Vec<_> = concept::codings(value).filter_map(|coding| of_order(coding.code)).collect();
+    let mut known: Vec<_> = concept::codings(value).filter_map(|coding| words::order_status(coding.code)).collect();
     known.dedup();
     let Some((code, ours)) = known.first().copied() else {
         return concept::words(value).map(|words| OrderStatus { code: None, words, is_doubted: false });
@@ -163,26 +157,16 @@ fn order_status(value: Node<'_>) -> Option<OrderStatus> {
     Some(OrderStatus { code: Some(code), words, is_doubted: source.is_some() })
 }
 
-/// The zib's OrderStatusCodelijst, with our words.
-fn of_order(code: &str) -> Option<(&'static str, &'static str)> {
-    let known = [
-        (REQUESTED, "Aangevraagd"),
-        (CANCELLED, "Geannuleerd"),
-        ("443390004", "Geweigerd"),
-        ("398166005", "Uitgevoerd"),
-    ];
-    known.into_iter().find(|(known, _)| *known == code)
-}
-
 /// Says what became of the order, in the title as well unless it was only asked for.
 fn ordered(draft: &mut Draft<'_>, order: OrderStatus) {
-    let is_cancelled = order.code == Some(CANCELLED) && !order.is_doubted && draft.entry.negation.is_none();
+    let is_cancelled =
+        order.code == Some(words::ORDER_CANCELLED) && !order.is_doubted && draft.entry.negation.is_none();
     if is_cancelled {
         draft.entry.negation = Some(Negation::Cancelled);
-    } else if order.code != Some(REQUESTED) || order.is_doubted {
+    } else if order.code != Some(words::ORDER_REQUESTED) || order.is_doubted {
         draft.end_title(&format!(": {}", text::small(&order.words)));
     }
-    draft.labelled(FieldKey::Status, Some("Opdracht".to_owned()), FieldValue::Text { text: order.words });
+    draft.labelled(FieldKey::Status, Some(words::ORDER.to_owned()), FieldValue::Text { text: order.words });
 }
 
 /// What came of a vaccination: a fever, a rash. What that is stands in a measurement, which may be here or only be named.

@@ -13,9 +13,6 @@ use crate::{concept, dosage, duration, moments, negation, quantity, status_code,
 /// The types of resources, where a type says what something is.
 const TYPES: &str = "http://hl7.org/fhir/resource-types";
 
-/// Before the reason for which the use of a medicine was changed or stopped.
-const WHY_CHANGED: &str = "Reden van wijzigen of stoppen";
-
 /// Fills a medicine.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
@@ -56,7 +53,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     // The zib's own element of STU3. It is no reason to use it, so that it always says what it is.
     let changed = node.extensions("ReasonForChangeOrDiscontinuationOfUse").filter_map(|found| found.choice("value"));
     for value in concept::values(changed.map(|(_, value)| value)) {
-        draft.labelled(FieldKey::Reason, Some(WHY_CHANGED.to_owned()), value);
+        draft.labelled(FieldKey::Reason, Some(words::WHY_CHANGED.to_owned()), value);
     }
     administered(draft);
     let prescriber = node.get("requester");

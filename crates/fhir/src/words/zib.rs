@@ -173,3 +173,29 @@ pub(crate) fn permission(code: &str) -> Option<&'static str> {
 pub(crate) fn forbidden(code: &str) -> Option<&'static str> {
     permission(code).and(treatment(RESUSCITATION)).map(|known| known.refused)
 }
+
+/// Asked for, in the zib's OrderStatus (SNOMED CT).
+pub(crate) const ORDER_REQUESTED: &str = "385644000";
+
+/// Taken back, in the zib's OrderStatus (SNOMED CT).
+pub(crate) const ORDER_CANCELLED: &str = "89925002";
+
+/// Before what became of an order.
+pub(crate) const ORDER: &str = "Opdracht";
+
+/// Before what an advice says, where the order for it says something else.
+pub(crate) const ADVICE: &str = "Advies";
+
+/// Before the reason for which the use of a medicine was changed or stopped.
+pub(crate) const WHY_CHANGED: &str = "Reden van wijzigen of stoppen";
+
+/// A code of the zib's OrderStatusCodelijst, with our word.
+pub(crate) fn order_status(code: &str) -> Option<(&'static str, &'static str)> {
+    let known = [
+        (ORDER_REQUESTED, "Aangevraagd"),
+        (ORDER_CANCELLED, "Geannuleerd"),
+        ("443390004", "Geweigerd"),
+        ("398166005", "Uitgevoerd"),
+    ];
+    known.into_iter().find(|(known, _)| *known == code)
+}

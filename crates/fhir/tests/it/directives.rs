@@ -17,9 +17,26 @@ use crate::support::{entry, import_values, labelled, patient, texts, today};
 
 const CPR: &str = "89666000";
 const ICU: &str = "305351004";
+const NO: &str = "304253006";
+const YES: &str = "304252001";
 
 fn nictiz(name: &str) -> String {
     format!("http://nictiz.nl/fhir/StructureDefinition/{name}")
+}
+
+/// A resource of the client, in force.
+fn of(kind: &str, more: &Value) -> Entry {
+    let mut resource = json!({"resourceType": kind, "id": "1", "status": "active", "intent": "order"});
+    for name in ["subject", "patient"] {
+        resource[name] = json!({"reference": "Patient/p"});
+    }
+    resource.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    entry(&import_values(&[patient(), resource]), &format!("{kind}/1")).clone()
+}
+
+/// A code of SNOMED CT with its display and the text of its concept.
+fn concept(code: &str, display: Option<&str>, text: Option<&str>) -> Value {
+    json!({"text": text, "coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]})
 }
 
 fn read(mut consent: Value) -> Entry {

@@ -2,24 +2,9 @@
 
 use super::*;
 
-const NO: &str = "304253006";
-const YES: &str = "304252001";
 const DOUBTED: &str = "Niet zeker: de bron zegt het op twee manieren. Vraag het na.";
 const DOUBTED_NO: &str = "Niet, maar de bron zegt het in andere woorden. Vraag het na.";
 const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
-
-fn of(kind: &str, more: &Value) -> Entry {
-    let mut resource = json!({"resourceType": kind, "id": "1", "status": "active", "intent": "order"});
-    for name in ["subject", "patient"] {
-        resource[name] = json!({"reference": "Patient/p"});
-    }
-    resource.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    entry(&import_values(&[patient(), resource]), &format!("{kind}/1")).clone()
-}
-
-fn concept(code: &str, display: Option<&str>, text: Option<&str>) -> Value {
-    json!({"text": text, "coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]})
-}
 
 fn beside_local(code: &str, display: &str) -> Value {
     json!({"coding": [{"system": "http://snomed.info/sct", "code": code}, {"system": "urn:l", "code": "x", "display": display}]})

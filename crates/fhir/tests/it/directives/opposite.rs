@@ -2,22 +2,6 @@
 
 use super::*;
 
-const NO: &str = "304253006";
-const YES: &str = "304252001";
-
-fn of(kind: &str, more: &Value) -> Entry {
-    let mut resource = json!({"resourceType": kind, "id": "1", "status": "active", "intent": "order"});
-    for name in ["subject", "patient"] {
-        resource[name] = json!({"reference": "Patient/p"});
-    }
-    resource.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    entry(&import_values(&[patient(), resource]), &format!("{kind}/1")).clone()
-}
-
-fn concept(code: &str, display: Option<&str>, text: Option<&str>) -> Value {
-    json!({"text": text, "coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]})
-}
-
 #[test]
 fn words_that_say_the_opposite_of_a_code_stand_beside_it() {
     let refused = Some(Negation::NoTreatment);
