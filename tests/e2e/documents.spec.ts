@@ -23,9 +23,10 @@ async function plan(page: Page): Promise<{ id: string; entry: string }> {
 
 const open = (page: Page, title: string) => page.getByRole('link', { name: `Openen ${title}`, exact: true });
 
-/** How many of the dots in the middle of the first drawing are not white. */
+/** How many of the dots at the top of the first drawing are not white; none of one that has no size yet. */
 const drawn = (page: Page) =>
   page.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => {
+    if (canvas.width === 0 || canvas.height === 0) return 0;
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, Math.min(canvas.height, 600));
     let dark = 0;
     for (let at = 0; at < data.length; at += 4) if (data[at]! < 128 && data[at + 3]! > 128) dark += 1;
