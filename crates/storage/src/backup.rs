@@ -76,8 +76,7 @@ pub async fn unused(url: &str) -> Result<(), StorageError> {
 
 /// Whether a copy is a database of ours, whole, and of no newer version.
 async fn check(copy: &Path) -> Result<(), StorageError> {
-    let options = SqliteConnectOptions::new().filename(copy).read_only(true).immutable(true);
-    let mut database = options.connect().await.map_err(|error| failed(copy, &error))?;
+    let mut database = open_copy(copy).await?;
     let told: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check")
         .fetch_all(&mut database)
         .await
@@ -107,6 +106,12 @@ async fn be_alone(path: &Path) -> Result<(), StorageError> {
 fn check_nothing_beside(path: &Path) -> Result<(), StorageError> {
     let left = ["wal", "shm", "journal"].map(|end| PathBuf::from(format!("{}-{end}", path.display())));
     left.iter().find(|file| file.exists()).map_or(Ok(()), |file| Err(problem(file, "is in the way")))
+}
+
+/// A copy, which nobody writes to.
+async fn open_copy(copy: &Path) -> Result<SqliteConnection, StorageError> {
+    let options = SqliteConnectOptions::new().filename(copy).read_only(true).immutable(true);
+    options.connect().await.map_err(|error| failed(copy, &error))
 }
 
 async fn connect(path: &Path) -> Result<SqliteConnection, StorageError> {

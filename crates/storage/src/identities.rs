@@ -47,9 +47,9 @@ pub enum Binding {
     HasAnother,
 }
 
-/// Who an identity is to be.
+/// An identity to bind: whose it is to be, and how many that person may have.
 #[derive(Clone, Copy)]
-pub(crate) struct Bound<'a> {
+pub(crate) struct NewIdentity<'a> {
     pub(crate) identity: &'a Identity,
     pub(crate) person: PersonId,
     pub(crate) holding: Holding,
@@ -96,7 +96,8 @@ impl Storage {
             end(&transaction, &mut trail, person, at, by, now).await?;
         }
         let binding =
-            bind(&transaction, &mut trail, &self.keys.portal, Bound { identity, person, holding }, by, now).await?;
+            bind(&transaction, &mut trail, &self.keys.portal, NewIdentity { identity, person, holding }, by, now)
+                .await?;
         transaction.commit().await?;
         Ok(binding)
     }
@@ -166,7 +167,7 @@ pub(crate) async fn bind(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
     portal: &DataKey,
-    Bound { identity, person, holding }: Bound<'_>,
+    NewIdentity { identity, person, holding }: NewIdentity<'_>,
     by: &Party,
     now: DateTime<Utc>,
 ) -> Result<Binding, StorageError> {

@@ -92,8 +92,8 @@ fn Opened(file: File, keep: AnyView) -> impl IntoView {
     }
 }
 
-/// Has the viewer show a file in a place; without either it puts away what is open. What it gives fails where the viewer does not
-/// come.
+/// Has the viewer show a file in a place; without either it puts away what is open. The promise that it gives
+/// fails where the viewer does not come.
 fn show(place: &JsValue, content: &JsValue) -> Option<Promise> {
     let viewer = Reflect::get(&window(), &"showFile".into()).ok()?.dyn_into::<Function>().ok()?;
     viewer.call2(&JsValue::UNDEFINED, place, content).ok()?.dyn_into().ok()

@@ -5,7 +5,7 @@ use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, Party, PersonId};
 
 use super::{ActivationCode, redeem};
 use crate::audit::Trail;
-use crate::identities::{Bound, Holding};
+use crate::identities::{Holding, NewIdentity};
 use crate::sessions::Way;
 use crate::{Storage, StorageError, identities, introductions};
 
@@ -70,8 +70,8 @@ impl Storage {
             Some(person) => {
                 let by = Party::Person(person);
                 // What there may be at this provider was looked at above.
-                let bound = Bound { identity: &introduced.identity, person, holding: Holding::Several };
-                let _bound = identities::bind(&transaction, &mut trail, &self.keys.portal, bound, &by, now).await?;
+                let new = NewIdentity { identity: &introduced.identity, person, holding: Holding::Several };
+                let _bound = identities::bind(&transaction, &mut trail, &self.keys.portal, new, &by, now).await?;
                 introductions::end(&transaction, &introduced).await?;
                 Activated::Known { person, way: introduced.way, represents: introduced.represents }
             }

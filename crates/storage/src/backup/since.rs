@@ -4,11 +4,10 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use dossier::{AuditAction, AuditOutcome, ClientId};
-use sea_orm::sqlx::sqlite::SqliteConnectOptions;
-use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _, SqliteConnection};
+use sea_orm::sqlx::{self, Connection as _, SqliteConnection};
 use uuid::Uuid;
 
-use super::{connect, failed, path_of, problem};
+use super::{connect, failed, open_copy, path_of, problem};
 use crate::StorageError;
 
 /// What a restore undoes.
@@ -48,8 +47,7 @@ pub async fn undone_by_restore(url: &str, copy: &Path) -> Result<Undone, Storage
         return Ok(Undone::Unknown);
     }
     let mut there = connect(&path).await?;
-    let options = SqliteConnectOptions::new().filename(copy).read_only(true).immutable(true);
-    let mut copied = options.connect().await.map_err(|error| failed(copy, &error))?;
+    let mut copied = open_copy(copy).await?;
     let changes = since(&mut there, &mut copied, &path, copy).await?;
     there.close().await.map_err(|error| failed(&path, &error))?;
     Ok(Undone::Changes(changes))
