@@ -12,6 +12,10 @@ const SEPARATOR: usize = 3;
 const REACH: usize = 40;
 /// The longest row of digits that is looked into.
 const LONGEST_ROW: usize = 64;
+/// The most digits of a number that zeros stand before.
+const LONGEST_PADDED: usize = 12;
+/// What can stand between a word and its number in a web address.
+const ESCAPES: [&str; 9] = ["%20", "%2F", "%2f", "%3A", "%3a", "%3D", "%3d", "%7C", "%7c"];
 /// The longest row of numbers that goes with one word, in bytes.
 const ROW: usize = 600;
 /// So many words before a number are looked at.
@@ -38,7 +42,7 @@ const OTHERS_AFAR: [&str; 16] = [
     "artikel",
 ];
 /// The words for the number, in lower case.
-const WORDS: [&str; 27] = [
+const WORDS: [&str; 30] = [
     "bsn",
     "b.s.n",
     "b s n",
@@ -56,6 +60,10 @@ const WORDS: [&str; 27] = [
     "sofi nr",
     "sofi.nr",
     "sofi:",
+    "sofi ",
+    // What some call it in English.
+    "ssn",
+    "social security",
     // Its full name until 2007.
     "sociaal-fiscaal",
     "sociaal fiscaal",
@@ -94,6 +102,8 @@ pub(super) struct Candidate {
 /// that is known: those are given with the whole row, and are never named by a word.
 /// `named`: what stands before the text, as a label or the head of a column, says that a BSN follows.
 pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
+    let without_escapes = escapes_blanked(text);
+    let text = without_escapes.as_deref().unwrap_or(text);
     let groups = groups(text);
     if groups.is_empty() {
         return Vec::new();
@@ -107,12 +117,13 @@ pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
         let mut last_end = None;
         for group in groups.iter().skip(first) {
             let is_near = last_end.is_none_or(|end: usize| is_separator(text.get(end..group.start).unwrap_or("x")));
-            if !is_near || digits.len() > 10 {
+            if !is_near || digits.len() > LONGEST_PADDED {
                 break;
             }
             digits.extend(text.get(group.clone()).unwrap_or_default().chars().filter_map(digit));
             last_end = Some(group.end);
-            let is_padded = digits.len() == 10 && digits.starts_with('0');
+            let is_padded = (10..=LONGEST_PADDED).contains(&digits.len())
+                && digits.bytes().take(digits.len() - 9).all(|digit| digit == b'0');
             if matches!(digits.len(), 8 | 9) || is_padded {
                 let start = groups.get(first).map_or(0, |group| group.start);
                 let row = groups.iter().skip(first).take_while(|one| one.end <= group.end);
@@ -125,15 +136,25 @@ pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
                         || is_named(&lower, &words, start, &lengths)
                         || is_named_behind(&lower, &words, start, group.end)
                 };
-                // Ten digits that begin with a zero are a telephone number, unless the word stands right before them.
-                let named = if is_padded { is_right_behind(&lower, &words, start) } else { is_named() };
-                let named = named && is_a_way_to_write_it(&lengths);
+                // Ten digits that begin with a zero are a telephone number, and odd groups are values, unless the word stands right
+                // before them.
+                let is_plain = !is_padded && is_a_way_to_write_it(&lengths);
+                let named = if is_plain { is_named() } else { is_right_behind(&lower, &words, start) };
                 let nine = digits.get(digits.len().saturating_sub(9)..).unwrap_or_default();
                 found.push(Candidate { digits: format!("{nine:0>9}"), range: start..group.end, named });
             }
         }
     }
     found
+}
+
+/// The same with spaces in the place of what a web address writes as `%20` or `%2F`; nothing where it has none. Places stay what
+/// they are.
+fn escapes_blanked(text: &str) -> Option<String> {
+    if !ESCAPES.iter().any(|escape| text.contains(escape)) {
+        return None;
+    }
+    Some(ESCAPES.iter().fold(text.to_owned(), |text, escape| text.replace(escape, "   ")))
 }
 
 /// How many digits a row of them has.
@@ -204,7 +225,11 @@ pub(super) fn digit(c: char) -> Option<char> {
         '¹' => return Some('1'),
         '²' => return Some('2'),
         '³' => return Some('3'),
+        '⓪' => return Some('0'),
         _ => {}
+    }
+    if ('①'..='⑨').contains(&c) {
+        return char::from_digit(c as u32 - '①' as u32 + 1, 10);
     }
     let value = ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero as u32).filter(|value| *value < 10))?;
     char::from_digit(value, 10)

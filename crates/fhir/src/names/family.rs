@@ -49,8 +49,15 @@ enum Whose {
     Partner,
 }
 
-/// What `HumanName.prefix` has for a family name: with qualifier VV (voorvoegsel), and SP where it is the partner's. Any other
-/// prefix is a title.
+/// The words of which a prefix of a family name is made. Who does not qualify a prefix writes it among the titles.
+const PREFIX_WORDS: [&str; 44] = [
+    "van", "v", "vd", "de", "d", "der", "den", "dem", "het", "t", "te", "ter", "ten", "tot", "in", "op", "uit", "uijt",
+    "bij", "voor", "over", "onder", "aan", "von", "vom", "zu", "zum", "zur", "am", "im", "du", "des", "la", "le",
+    "les", "l", "del", "della", "di", "da", "dos", "el", "al", "s",
+];
+
+/// What `HumanName.prefix` has for a family name: with qualifier VV (voorvoegsel), and SP where it is the partner's; without any
+/// qualifier what is made of the words of such prefixes alone. Any other prefix is a title.
 fn prefixes(name: Node<'_>, whose: Whose) -> String {
     let written = name.get("prefix");
     let beside = name.get("_prefix");
@@ -58,8 +65,18 @@ fn prefixes(name: Node<'_>, whose: Whose) -> String {
         let mut qualifiers = beside.at(at).extensions("iso21090-EN-qualifier").filter_map(|one| one.choice("value"));
         qualifiers.any(|(_, value)| value.code().is_some_and(|said| said.eq_ignore_ascii_case(code)))
     };
-    let of_family = (0..written.len()).filter(|at| has(*at, "VV") && has(*at, "SP") == (whose == Whose::Partner));
+    let is_bare = |at: usize| whose == Whose::Own && !beside.at(at).exists();
+    let is_prefix = |at: usize| is_bare(at) && written.at(at).text().is_some_and(|text| is_of_family(&text));
+    let is_qualified = |at: usize| has(at, "VV") && has(at, "SP") == (whose == Whose::Partner);
+    let of_family = (0..written.len()).filter(|at| is_qualified(*at) || is_prefix(*at));
     text::line(&of_family.filter_map(|at| written.at(at).text()).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether words are the prefix of a family name: `van der`, `v/d`, `in 't`.
+fn is_of_family(written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let mut words = lower.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| PREFIX_WORDS.contains(&word))
 }
 
 /// The names of which a family name is made, and the code for their order.

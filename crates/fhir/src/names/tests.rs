@@ -205,6 +205,11 @@ fn a_prefix_of_the_family_name_is_no_title() {
     assert_eq!(with(json!("van der"), json!([qualifier(&["vv"])]), "van der Berg"), "Anna van der Berg");
     assert_eq!(with(json!(["prof.", "van", "der"]), json!([null, vv, vv]), "Berg"), "Anna van der Berg");
     assert_eq!(with(json!(["drs."]), json!([qualifier(&["AC"])]), "Berg"), "Anna Berg");
+    // Not every source qualifies it.
+    assert_eq!(with(json!(["van der"]), json!(null), "Berg"), "Anna van der Berg");
+    assert_eq!(with(json!(["dr.", "v/d"]), json!(null), "Berg"), "Anna v/d Berg");
+    assert_eq!(with(json!(["in 't"]), json!(null), "in 't Veld"), "Anna in 't Veld");
+    assert_eq!(with(json!(["Mevr.", "Dr. v."]), json!(null), "Berg"), "Anna Berg");
     let mut two = parts("NL3", ("", "Berg"), ("", "Vries"));
     two["prefix"] = json!(["van der", "de"]);
     two["_prefix"] = json!([qualifier(&["BR", "VV"]), qualifier(&["SP", "VV"])]);

@@ -74,6 +74,13 @@ fn the_word_names_the_numbers_that_follow_it() {
         "BSN's: 999990019, 999990160 en 999992405",
         "BSN (2 keer gevraagd) 999992405",
         "Één BSN 999992405",
+        "BSN 999 99 24 05",
+        "BSN: 00999992405",
+        "SoFi 999992405",
+        "SSN 999992405",
+        "BSN ⑨⑨⑨⑨⑨②④⓪⑤",
+        "BSN%20999992405",
+        "?identifier=http%3A%2F%2Ffhir.nl%2Ffhir%2FNamingSystem%2Fbsn%7C999992405",
     ] {
         assert!(named(text), "{text}");
     }
@@ -85,6 +92,8 @@ fn the_word_names_the_numbers_that_follow_it() {
         "999992405",
         "Sofie 999992405",
         "absnoodzaak 999992405",
+        "BSN gecontroleerd, bloeddruk en pols 999 99 24 05",
+        "BSN gecontroleerd, nummer van de brief 00999992405",
     ] {
         assert!(!named(text), "{text}");
     }
