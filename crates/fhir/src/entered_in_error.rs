@@ -10,13 +10,17 @@ use crate::status_code::{all, same_as, specification};
 const STATUSES: [&str; 6] =
     ["status", "verificationStatus", "clinicalStatus", "lifecycleStatus", "docStatus", "statusReason"];
 
+/// Where FHIR puts what belongs to each of them beside its value.
+const BESIDE: [&str; 6] =
+    ["_status", "_verificationStatus", "_clinicalStatus", "_lifecycleStatus", "_docStatus", "_statusReason"];
+
 /// FHIR's code, and that of HL7 v3, in letters alone.
 const IN_ERROR: &str = "enteredinerror";
 const NULLIFIED: &str = "nullified";
 
 /// Whether a resource says that it was entered in error, in any of its statuses and in the words of either generation.
 pub(crate) fn is_error(resource: Node<'_>) -> bool {
-    is_written(resource) || misspelt(resource).is_some()
+    is_written(resource) || resembling(resource).is_some()
 }
 
 fn is_written(resource: Node<'_>) -> bool {
@@ -28,22 +32,22 @@ fn is_written(resource: Node<'_>) -> bool {
                 .any(|coding| coding.code.eq_ignore_ascii_case("entered-in-error"))
     };
     // The zib's own code beside it, whatever FHIR's code says.
-    let nullified = |name: &str| {
-        let beside = resource.get(&format!("_{name}"));
-        let holders = resource.all(name).chain(beside.items());
+    let nullified = |name: &str, beside: &str| {
+        let holders = resource.all(name).chain(resource.all(beside));
         holders
             .flat_map(|holder| concept::codings(specification(holder)))
             .any(|coding| same_as(system::EVENT, coding.system, coding.code) == Some("entered-in-error"))
     };
-    STATUSES.iter().any(|name| wrong(name) || nullified(name))
+    STATUSES.iter().zip(BESIDE).any(|(name, beside)| wrong(name) || nullified(name, beside))
 }
 
 /// A status that is not of FHIR's list and may be meant for "entered in error": `entered_in_error`, `error`, `nullified`. A reason is
 /// no status.
 pub(crate) fn misspelt(resource: Node<'_>) -> Option<String> {
-    if is_written(resource) {
-        return None;
-    }
+    if is_written(resource) { None } else { resembling(resource) }
+}
+
+fn resembling(resource: Node<'_>) -> Option<String> {
     let of = |name: &&str| {
         let written = resource.all(name).flat_map(|status| {
             let codes = concept::codings(status).map(|coding| coding.code.to_owned());

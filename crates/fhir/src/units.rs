@@ -3,11 +3,13 @@
 mod names;
 mod notation;
 
+use std::collections::HashMap;
+
 use dossier::Decimal;
 
 use crate::node::Node;
 use crate::text;
-use names::{COUNTED, FIXED};
+use names::{COUNTED, COUNTED_BY_NAME, FIXED, FIXED_BY_NAME};
 
 /// The unit of a quantity as people write it, for so much of it: `1 tablet`, `2 tabletten`. Empty where it has none.
 pub(crate) fn unit(quantity: Node<'_>, amount: &Decimal) -> String {
@@ -35,6 +37,9 @@ pub(crate) fn contradicted(quantity: Node<'_>, amount: &Decimal) -> Option<Strin
     let (written, code) = (quantity.get("unit").text()?, quantity.get("code").text()?);
     let of_g_standaard = system.and_then(|system| national(system, &code)).map(str::to_owned);
     let code = if is_ucum { code } else { of_g_standaard? };
+    if written == code {
+        return None;
+    }
     let (written_words, code_words) = (in_dutch(&written, amount), in_dutch(&code, amount));
     // So many times in a day, and in a week: whatever is counted, one of them is wrong.
     let differ = per_time(&written_words).zip(per_time(&code_words)).is_some_and(|(one, other)| one != other);
@@ -131,13 +136,18 @@ fn known(written: &str, amount: &Decimal) -> Option<String> {
     // UCUM's "U", and the "E" of Dutch prescriptions: beside a number they read as a digit.
     let written = if matches!(written, "U" | "E") { "eenheid" } else { written };
     let small = written.to_lowercase();
-    let named = |names: &[&str]| names.contains(&small.as_str()) || names.contains(&small.trim_matches(['{', '}']));
-    let counted = COUNTED.iter().find(|(names, ..)| named(names));
+    let bare = small.trim_matches(['{', '}']);
+    let counted = first_named(&COUNTED_BY_NAME, &small, bare).and_then(|at| COUNTED.get(at));
     let counted = counted.map(|(_, one, many)| if is_one(amount) { *one } else { *many });
     // "A" and "S" are other units than "a" and "s".
     let counted = counted.filter(|_| written.len() > 1 || written == small);
-    let fixed = || FIXED.iter().find(|(names, _)| named(names)).map(|(_, word)| *word);
+    let fixed = || first_named(&FIXED_BY_NAME, &small, bare).and_then(|at| FIXED.get(at)).map(|(_, word)| *word);
     counted.or_else(fixed).map(str::to_owned)
+}
+
+/// The first row of a list that has one of two names.
+fn first_named(rows: &HashMap<&str, usize>, one: &str, other: &str) -> Option<usize> {
+    [one, other].into_iter().filter_map(|name| rows.get(name)).min().copied()
 }
 
 /// Whether this is one of our words for a length of time.

@@ -1,5 +1,27 @@
 //! Names of units, and what each is called in Dutch.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The row of [`COUNTED`] for each name.
+pub(super) static COUNTED_BY_NAME: LazyLock<HashMap<&str, usize>> =
+    LazyLock::new(|| by_name(COUNTED.iter().map(|(names, ..)| *names)));
+
+/// The row of [`FIXED`] for each name.
+pub(super) static FIXED_BY_NAME: LazyLock<HashMap<&str, usize>> =
+    LazyLock::new(|| by_name(FIXED.iter().map(|(names, _)| *names)));
+
+/// Of two rows with one name the first counts.
+fn by_name(rows: impl Iterator<Item = &'static [&'static str]>) -> HashMap<&'static str, usize> {
+    let mut by_name = HashMap::new();
+    for (at, names) in rows.enumerate() {
+        for name in names {
+            by_name.entry(*name).or_insert(at);
+        }
+    }
+    by_name
+}
+
 /// Units and things that are counted: how sources write one, what it is called, and what two of them are called.
 pub(super) const COUNTED: &[(&[&str], &str, &str)] = &[
     (&["s", "sec", "second", "seconds", "seconde", "seconden"], "seconde", "seconden"),
