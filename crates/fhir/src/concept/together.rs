@@ -166,14 +166,14 @@ fn says(part: &Part<'_, '_>, new: &Part<'_, '_>) -> bool {
     let are_products = [part, new].into_iter().all(|part| product(part.coding.system).is_some());
     is_known
         || are_products && compare::is_product_said_by(&new.words, &part.words)
-        || compare::is_said_by(&new.words, &part.words)
-        || written.is_some_and(|written| compare::is_said_by(&new.words, &written))
+        || compare::can_go_beside(&new.words, &part.words)
+        || written.is_some_and(|written| compare::can_go_beside(&new.words, &written))
 }
 
 /// Whether a new part says all of another one and more, so that it can stand in its place.
 fn is_more(new: &Part<'_, '_>, part: &Part<'_, '_>) -> bool {
     let is_fixed = part.is_ours && words::is_fixed(part.coding.system, part.coding.code);
-    !is_fixed && compare::is_said_by(&part.words, &new.words)
+    !is_fixed && compare::can_go_beside(&part.words, &new.words)
 }
 
 fn rank(coding: &Coding<'_>) -> usize {

@@ -5,6 +5,8 @@ const ALIKE: &[(&str, &[&str])] = &[
     (
         "Bloeddruk",
         &[
+            "bloeddruk mmhg",
+            "rr mmhg",
             "blood pressure systolic and diastolic",
             "blood pressure systolic diastolic",
             "blood pressure panel",
@@ -17,6 +19,10 @@ const ALIKE: &[(&str, &[&str])] = &[
     (
         "Bovendruk",
         &[
+            "sbp",
+            "rr systolisch",
+            "systolische druk",
+            "bovendruk mmhg",
             "systolic bp",
             "systolische bloeddruk",
             "bloeddruk systolisch",
@@ -29,6 +35,10 @@ const ALIKE: &[(&str, &[&str])] = &[
     (
         "Onderdruk",
         &[
+            "dbp",
+            "rr diastolisch",
+            "diastolische druk",
+            "onderdruk mmhg",
             "diastolic bp",
             "diastolische bloeddruk",
             "bloeddruk diastolisch",
@@ -38,15 +48,71 @@ const ALIKE: &[(&str, &[&str])] = &[
             "diastole",
         ],
     ),
-    ("Hartslag", &["hartfrequentie", "heart rate"]),
+    (
+        "Hartslag",
+        &[
+            "pols",
+            "polsfrequentie",
+            "polsslag",
+            "pulse",
+            "pulse rate",
+            "hf",
+            "hartslag per minuut",
+            "hartslag min",
+            "pols min",
+            "hartfrequentie",
+            "heart rate",
+        ],
+    ),
     ("Polsslag", &["polsfrequentie", "pols", "pulse", "pulse rate"]),
-    ("Ademhaling", &["ademfrequentie", "ademhalingsfrequentie", "respiratory rate", "respiratie"]),
-    ("Lichaamstemperatuur", &["temperatuur patiënt", "temperatuur", "temp", "body temperature", "temperature"]),
-    ("Lichaamsgewicht", &["gewicht patiënt", "gewicht kg", "gewicht", "body weight", "weight"]),
+    (
+        "Ademhaling",
+        &[
+            "af",
+            "ademfrequentie per minuut",
+            "ademhaling per minuut",
+            "ademfrequentie",
+            "ademhalingsfrequentie",
+            "respiratory rate",
+            "respiratie",
+        ],
+    ),
+    (
+        "Lichaamstemperatuur",
+        &[
+            "t",
+            "lichaamstemperatuur c",
+            "temperatuur c",
+            "temperatuur patiënt",
+            "temperatuur",
+            "temp",
+            "body temperature",
+            "temperature",
+        ],
+    ),
+    (
+        "Lichaamsgewicht",
+        &[
+            "gewicht in kg",
+            "gewicht cliënt",
+            "gewicht gemeten",
+            "actueel gewicht",
+            "huidig gewicht",
+            "body weight measured",
+            "lichaamsgewicht kg",
+            "gewicht patiënt",
+            "gewicht kg",
+            "gewicht",
+            "body weight",
+            "weight",
+        ],
+    ),
     ("Lichaamslengte", &["lengte patiënt", "lengte cm", "lengte", "body height", "height"]),
     (
         "BMI",
         &[
+            "bmi kg m2",
+            "qi",
             "bmi body mass index",
             "body mass index patiënt",
             "quetelet index patiënt",
@@ -59,6 +125,9 @@ const ALIKE: &[(&str, &[&str])] = &[
     (
         "Zuurstofverzadiging",
         &[
+            "sat",
+            "o2 sat",
+            "zuurstofsaturatie o2",
             "saturatie o2",
             "zuurstofsaturatie spo2",
             "oxygen saturation in arterial blood",

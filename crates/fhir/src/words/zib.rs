@@ -40,10 +40,10 @@ pub(crate) fn of_zib(system: &str, code: &str) -> Option<&'static str> {
         ("http://snomed.info/sct", "248536006") => "Functionele beperking",
         ("http://snomed.info/sct", "116223007") => "Complicatie",
         // AllergieCategorieCodelijst
-        ("http://snomed.info/sct", "419511003") => "Medicijn",
-        ("http://snomed.info/sct", "414285001") => "Voeding",
-        ("http://snomed.info/sct", "426232007") => "Omgeving",
-        ("http://snomed.info/sct", "419199007") => "Stof of product",
+        ("http://snomed.info/sct", "419511003") => "Overgevoeligheid voor medicijnen",
+        ("http://snomed.info/sct", "414285001") => "Voedselallergie",
+        ("http://snomed.info/sct", "426232007") => "Allergie voor iets in de omgeving",
+        ("http://snomed.info/sct", "419199007") => "Allergie voor een stof of product",
         // What kind of Consent it is.
         ("http://snomed.info/sct", "11291000146105" | "129125009") => "Behandelaanwijzing",
         ("http://snomed.info/sct", "11341000146107") => "Wilsverklaring",

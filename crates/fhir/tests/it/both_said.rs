@@ -38,6 +38,8 @@ fn codes_that_say_two_things_are_all_said() {
             "Amputatie links of Amputatie rechts",
         ),
         (vec![(LOCAL, "1", "Geen breuk"), (LOCAL, "2", "Breuk")], "", "Geen breuk of Breuk"),
+        (vec![(LOCAL, "1", "Decubitus"), (LOCAL, "2", "Risico op decubitus")], "", "Decubitus of Risico op decubitus"),
+        (vec![(LOCAL, "1", "MRSA"), (LOCAL, "2", "MRSA genezen")], "", "MRSA of MRSA genezen"),
         (vec![(LOCAL, "1", "Breuk"), (LOCAL, "2", "Breuk links")], "", "Breuk links"),
         (
             vec![(SCT, "84114007", "Heart failure"), (LOCAL, "x", "Hartfalen rechts")],
@@ -204,9 +206,15 @@ fn words_that_deny_their_code_stand_with_it() {
         ),
         ((SCT, "84114007", "Heart failure"), "Hartfalen", "Hartfalen"),
         (
+            (SCT, "429740004", "Family history of breast cancer"),
+            "Borstkanker",
+            "Borstkanker (in de bron staat ook: Family history of breast cancer)",
+        ),
+        ((SCT, "414285001", "Food allergy"), "Voedselallergie", "Voedselallergie"),
+        (
             (SCT, "414285001", "Food allergy"),
             "Geen voedselallergie",
-            "Voeding (in de bron staat: Geen voedselallergie)",
+            "Voedselallergie (in de bron staat: Geen voedselallergie)",
         ),
     ] {
         assert_eq!(problem(&[code], text), said);
