@@ -14,14 +14,25 @@ pub(crate) const BODY: usize = 200_000;
 /// Without control characters, without marks that turn the reading direction, and without space around it, with letters
 /// and their accents in one piece (NFC). Line ends stay.
 pub(crate) fn clean(written: &str) -> String {
+    if is_plain(written) {
+        return written.trim().to_owned();
+    }
     let kept: String = written.replace("\r\n", "\n").chars().filter_map(readable).collect();
     composed(kept.trim().to_owned())
 }
 
 /// On one line.
 pub(crate) fn line(written: &str) -> String {
+    if is_plain(written) && !written.starts_with(' ') && !written.ends_with(' ') && !written.contains("  ") {
+        return written.to_owned();
+    }
     let kept: String = written.chars().filter_map(readable).collect();
     composed(kept.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether it is one line of ASCII that everybody can read, as nearly every text: nothing of it has to go.
+fn is_plain(written: &str) -> bool {
+    written.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// Letters and their accents in one piece (NFC).

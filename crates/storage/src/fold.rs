@@ -5,13 +5,23 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Folds a text. Both sides of a search go through here.
 pub(crate) fn fold(text: &str) -> String {
-    let plain = text.chars().flat_map(char::to_lowercase).nfkd().filter(|letter| !is_combining_mark(*letter));
     let mut folded = String::with_capacity(text.len());
-    for letter in plain {
-        match base(letter) {
-            Some(base) => folded.push_str(base),
-            None => folded.push(letter),
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Of ASCII, of which nearly every text is made, only the capitals go.
+        let end = rest.find(|letter: char| !letter.is_ascii()).unwrap_or(rest.len());
+        let (plain, others) = rest.split_at(end);
+        folded.extend(plain.chars().map(|letter| letter.to_ascii_lowercase()));
+        let end = others.find(|letter: char| letter.is_ascii()).unwrap_or(others.len());
+        let (others, next) = others.split_at(end);
+        let letters = others.chars().flat_map(char::to_lowercase).nfkd().filter(|letter| !is_combining_mark(*letter));
+        for letter in letters {
+            match base(letter) {
+                Some(base) => folded.push_str(base),
+                None => folded.push(letter),
+            }
         }
+        rest = next;
     }
     folded
 }
