@@ -27,6 +27,15 @@ fn the_term_of_a_request() {
     }
 }
 
+#[test]
+fn a_command_whose_output_nobody_reads_any_more_ends_in_silence() {
+    let mut child = inzage(&["openapi"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // It prints more than a pipe holds.
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.code(), String::from_utf8(ended.stderr).unwrap().as_str()), (Some(128 + 13), ""));
+}
+
 fn decide(facts: &[u8]) -> (i32, String, String) {
     let mut child =
         inzage(&["decide", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -213,6 +222,11 @@ fn a_right_that_names_nobody_or_nothing_is_refused() {
     };
     let common = format!("--client|{pim}|--evidence|beschikking 12");
     let himself = say(&format!("person|add|--name|Pim|--client|{pim}")).1.trim().to_owned();
+    let (status, _, errors) = say(&format!("person|add|--name|Pim|--client|{pim}"));
+    assert_eq!((status, errors.as_str()), (1, format!("inzage: this client is a person already: Pim, {himself}\n").as_str()));
+    let nobody = "00000000-0000-0000-0000-000000000001";
+    let (status, _, errors) = say(&format!("person|add|--name|Pim|--client|{nobody}"));
+    assert_eq!((status, errors.as_str()), (1, format!("inzage: no client has the id {nobody}\n").as_str()));
     let ans = say("person|add|--name|Ans Bos").1.trim().to_owned();
     let nobody = "00000000-0000-4000-8000-000000000000";
     let named = |person: &str| {

@@ -115,6 +115,7 @@ enum Command {
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn run() -> ExitCode {
+    end_in_silence_without_a_reader();
     let done = match Arguments::parse().command {
         Command::Serve(options) => serve::run(options),
         Command::Check(options) => check::run(&options),
@@ -148,4 +149,20 @@ pub fn run() -> ExitCode {
         eprintln!("inzage: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// The status of a program that the signal SIGPIPE ended.
+const READER_GONE: i32 = 128 + 13;
+
+/// Who has seen enough (`| head`) closes the output: a command then ends as other programs do. Rust ignores the signal for it, and
+/// printing panics.
+fn end_in_silence_without_a_reader() {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let said = panic.payload_as_str().unwrap_or_default();
+        if said.starts_with("failed printing to stdout") && said.contains("Broken pipe") {
+            std::process::exit(READER_GONE);
+        }
+        tell(panic);
+    }));
 }

@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Subcommand};
 use dossier::{ClientId, Person, PersonId};
+use storage::{FoundPerson, Wanted};
 use uuid::Builder;
 
 use super::OfDatabase;
@@ -63,6 +64,15 @@ fn record(add: &Add) -> anyhow::Result<()> {
     let person = Person { id, name: add.name.clone(), is_client: add.client };
     add.database.with(async |storage| {
         ensure!(storage.person(id).await?.is_none(), "this person is known already");
+        if let Some(client) = add.client {
+            ensure!(storage.client(client).await?.is_some(), "no client has the id {client}");
+            let all = storage.find_people(&Wanted::default()).await?;
+            let is_it =
+                |found: &&FoundPerson| found.is_known && found.client.as_ref().is_some_and(|one| one.id == client);
+            if let Some(found) = all.iter().find(is_it) {
+                bail!("this client is a person already: {}, {}", found.name, found.id);
+            }
+        }
         storage.record_people(&[person], &by, SystemClock.now()).await.context("cannot record this person")
     })?;
     println!("{id}");

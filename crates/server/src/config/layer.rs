@@ -112,6 +112,12 @@ impl Layer {
                 (Some(setting), toml::Value::String(text)) => {
                     self.settings.insert(setting, text.clone());
                 }
+                (Some(setting), toml::Value::Integer(number)) => {
+                    self.settings.insert(setting, number.to_string());
+                }
+                (Some(setting), toml::Value::Boolean(yes)) => {
+                    self.settings.insert(setting, yes.to_string());
+                }
                 (Some(setting), _) => {
                     return Err(ConfigError::Malformed { key: setting.key(), expected: "text in quotes" });
                 }
@@ -155,6 +161,10 @@ mod tests {
         assert_eq!(layer.get(Setting::Listen), Some("127.0.0.1:1"));
         assert_eq!(layer.get(Setting::ContactPhone), Some("0"));
         assert_eq!(layer.get(Setting::DatabaseUrl), None);
+        let plain = Layer::from_toml("inzage.toml", "limits.address_per_second = 1000").unwrap();
+        let quoted = Layer::from_toml("inzage.toml", "limits.address_per_second = '1000'").unwrap();
+        let of = |layer: &Layer| Setting::ALL.into_iter().find_map(|one| layer.get(one).map(str::to_owned));
+        assert_eq!((of(&plain).as_deref(), of(&quoted).as_deref()), (Some("1000"), Some("1000")));
     }
 
     #[test]

@@ -315,7 +315,7 @@ impl Config {
 
     fn number(&self, setting: Setting, standard: NonZeroU32) -> Result<NonZeroU32, ConfigError> {
         let number = self.settings.get(setting).map(str::parse).transpose();
-        number.map(|number| number.unwrap_or(standard)).map_err(|_| malformed(setting, "a number above 0, in quotes"))
+        number.map(|number| number.unwrap_or(standard)).map_err(|_| malformed(setting, "a number above 0"))
     }
 
     fn needed(&self, setting: Setting) -> Result<String, ConfigError> {
