@@ -223,7 +223,10 @@ fn a_right_that_names_nobody_or_nothing_is_refused() {
     let common = format!("--client|{pim}|--evidence|beschikking 12");
     let himself = say(&format!("person|add|--name|Pim|--client|{pim}")).1.trim().to_owned();
     let (status, _, errors) = say(&format!("person|add|--name|Pim|--client|{pim}"));
-    assert_eq!((status, errors.as_str()), (1, format!("inzage: this client is a person already: Pim, {himself}\n").as_str()));
+    assert_eq!(
+        (status, errors.as_str()),
+        (1, format!("inzage: this client is a person already: Pim, {himself}\n").as_str())
+    );
     let nobody = "00000000-0000-0000-0000-000000000001";
     let (status, _, errors) = say(&format!("person|add|--name|Pim|--client|{nobody}"));
     assert_eq!((status, errors.as_str()), (1, format!("inzage: no client has the id {nobody}\n").as_str()));

@@ -35,23 +35,13 @@ pub(super) async fn project_due(
 ) -> anyhow::Result<StoreOutcome> {
     let due = session.due().await?;
     progress.begin("dossiers made", due.len() as u64);
-    let mut due = due.into_iter();
-    let mut handled: HashSet<ClientId> = HashSet::new();
-    let mut ahead: JoinSet<anyhow::Result<Made>> = JoinSet::new();
+    let mut ahead = Ahead { due: due.into_iter(), handled: HashSet::new(), making: JoinSet::new() };
     let mut stored = StoreOutcome::default();
-    loop {
-        while ahead.len() < AHEAD {
-            let Some(client) = due.next() else { break };
-            if handled.contains(&client) {
-                progress.add(1);
-                continue;
-            }
-            let clients = session.linked(client).await?;
-            handled.extend(&clients);
-            ahead.spawn(make(session.clone(), clients, orders.suppliers.clone(), clock.today()));
-        }
-        // Whichever is ready: a large one holds nobody up.
-        let Some(next) = ahead.join_next().await else { break };
+    ahead.fill(session, clock, orders, progress).await?;
+    // Whichever is ready: a large one holds nobody up.
+    while let Some(next) = ahead.making.join_next().await {
+        // While this one is written, and gives way to others, the next ones are made.
+        ahead.fill(session, clock, orders, progress).await?;
         let Made { written, fates, report } = next.context("making a dossier stopped")??;
         if let Some(tally) = &mut tally {
             tally.dossiers(fates, report);
@@ -66,6 +56,36 @@ pub(super) async fn project_due(
     }
     progress.end();
     Ok(stored)
+}
+
+/// Who is due, and the dossiers that are being made.
+struct Ahead {
+    due: std::vec::IntoIter<ClientId>,
+    handled: HashSet<ClientId>,
+    making: JoinSet<anyhow::Result<Made>>,
+}
+
+impl Ahead {
+    /// Begins with the next dossiers, until so many are being made as may be.
+    async fn fill(
+        &mut self,
+        session: &Arc<ImportSession>,
+        clock: &dyn Clock,
+        orders: &Orders,
+        progress: &mut Progress,
+    ) -> anyhow::Result<()> {
+        while self.making.len() < AHEAD {
+            let Some(client) = self.due.next() else { break };
+            if self.handled.contains(&client) {
+                progress.add(1);
+                continue;
+            }
+            let clients = session.linked(client).await?;
+            self.handled.extend(&clients);
+            self.making.spawn(make(session.clone(), clients, orders.suppliers.clone(), clock.today()));
+        }
+        Ok(())
+    }
 }
 
 async fn make(
