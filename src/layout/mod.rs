@@ -24,4 +24,4 @@ pub use organisation::{ContactDetails, Organisation};
 pub use page::{Page, Title, focused_heading, provide_arrivals};
 pub use page_state::{Loaded, PageState, StateNote};
 pub use sign_out::{SignOut, leave};
-pub use signed_in::{Elsewhere, SignedIn};
+pub use signed_in::{Elsewhere, SessionFailed, SignedIn};

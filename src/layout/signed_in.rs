@@ -8,6 +8,8 @@ use leptos_router::hooks::use_location;
 
 use super::organisation::Organisation;
 use super::page_state::{PageState, StateNote};
+use super::sign_out::SignOut;
+use crate::api::Failure;
 use crate::routes::Route;
 use crate::session::{Session, SessionState};
 
@@ -18,23 +20,35 @@ pub fn SignedIn(
     view: impl Fn(SessionInfo) -> AnyView + Send + 'static,
 ) -> impl IntoView {
     let session = Session::expect();
-    let organisation = Organisation::expect();
     let place = use_location();
-    let retry = Callback::new(move |()| {
-        organisation.0.again();
-        session.load();
-    });
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading whole_page=true/> }.into_any(),
         SessionState::SignedOut | SessionState::Left | SessionState::Ended(_) | SessionState::Another(_) => {
             session.want(&place.pathname.get_untracked(), &place.search.get_untracked());
             view! { <Elsewhere to=Route::SignIn.to_string()/> }.into_any()
         }
-        SessionState::Failed(failure) => view! {
-            <main class="page"><StateNote state=PageState::from(&failure) whole_page=true retry/></main>
-        }
-        .into_any(),
+        SessionState::Failed(failure) => view! { <SessionFailed failure/> }.into_any(),
         SessionState::SignedIn(info) => view(info),
+    }
+}
+
+/// In the place of a page while nobody can tell who is signed in. Somebody may be, at a computer that is not theirs alone.
+#[component]
+pub fn SessionFailed(
+    /// Why it is not known.
+    failure: Failure,
+) -> impl IntoView {
+    let session = Session::expect();
+    let organisation = Organisation::expect();
+    let retry = Callback::new(move |()| {
+        organisation.0.again();
+        session.load();
+    });
+    view! {
+        <main class="page">
+            <StateNote state=PageState::from(&failure) whole_page=true retry/>
+            <div class="buttons"><SignOut/></div>
+        </main>
     }
 }
 

@@ -66,6 +66,22 @@ test('without a network the page says so, and another try helps', async ({ page,
   await expect(page.getByRole('status').filter({ hasText: 'stukken' })).toBeVisible();
 });
 
+test('the first page does not greet who may be signed in, and can sign them out', async ({ page, watch }) => {
+  const SESSION = /^\/api\/session$/;
+  await sanne(page);
+  await page.route('**/api/session', (route) =>
+    route.request().method() === 'GET' ? route.fulfill({ status: 500, json: { code: 'internal' } }) : route.continue(),
+  );
+  watch.foresee(500, SESSION);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Er ging iets mis');
+  await expect(page.getByText('Welkom')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Uitloggen' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Welkom');
+  await page.unroute('**/api/session');
+  expect((await page.request.get('/api/session')).status()).toBe(401);
+});
+
 test('when something fails, the page says so without a cause, and another try helps', async ({ page, watch }) => {
   watch.foresee(500, REPORTS);
   const id = await sanne(page);

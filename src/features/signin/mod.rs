@@ -11,7 +11,7 @@ use ui::{Glyph, Icon};
 
 use crate::api::{self, Failure};
 use crate::i18n::text;
-use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, SignOut, StateNote};
+use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, SessionFailed, SignOut, StateNote};
 use crate::session::{End, Session, SessionState};
 use code::code_form;
 use model::{end_words, fault_in, fault_words, group_title, grouped};
@@ -23,9 +23,9 @@ pub fn SignInPage() -> impl IntoView {
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading whole_page=true/> }.into_any(),
         SessionState::SignedIn(_) => view! { <Elsewhere to=session.wanted().path/> }.into_any(),
-        SessionState::SignedOut | SessionState::Left | SessionState::Failed(_) => {
-            view! { <Welcome ended=None/> }.into_any()
-        }
+        SessionState::SignedOut | SessionState::Left => view! { <Welcome ended=None/> }.into_any(),
+        // Somebody may be signed in: the welcome would say that nobody is.
+        SessionState::Failed(failure) => view! { <SessionFailed failure/> }.into_any(),
         SessionState::Ended(end) => view! { <Welcome ended=Some(end)/> }.into_any(),
         SessionState::Another(info) => view! { <Another name=info.name/> }.into_any(),
     }
