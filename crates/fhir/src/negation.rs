@@ -292,19 +292,16 @@ fn statement_of_none(node: Node<'_>) -> Option<Node<'_>> {
     what.chain(kind).find(|concept| concept::none_known(*concept))
 }
 
-/// The words of the source beside the statement that there is none which are not known to say the same. The name of its code may be in
-/// a language that is not ours: it counts only where it may limit or deny something.
+/// The words of the source beside the statement that there is none which are not known to say the same.
 fn beside_none(concept: Node<'_>) -> Option<String> {
     let none = |coding: &concept::Coding<'_>| words::none_known(coding.system, coding.code);
     let ours = concept::codings(concept).find_map(|coding| none(&coding))?;
-    let text = concept.get("text").text().map(|text| text::line(&text));
-    let displays = concept::codings(concept).filter_map(|coding| {
-        let said = coding.display.map(text::line)?;
-        let counts = none(&coding).is_none() || words::may_limit(&said) || words::may_be_a_not(&said);
-        counts.then_some(said)
-    });
+    let text = concept.get("text").text().map(|text| (ours, text::line(&text)));
+    // What stands beside a code is compared with that code.
+    let displays = concept::codings(concept)
+        .filter_map(|coding| Some((none(&coding).unwrap_or(ours), text::line(coding.display?))));
     let mut all: Vec<String> = Vec::new();
-    for said in text.into_iter().chain(displays) {
+    for (ours, said) in text.into_iter().chain(displays) {
         if !said.is_empty() && !words::says_none(ours, &said) && !all.contains(&said) {
             all.push(said);
         }

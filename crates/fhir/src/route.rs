@@ -3,6 +3,7 @@
 use access::Section;
 use dossier::{EntryKind, FieldKey, FieldValue};
 
+use crate::directive::Doubt;
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::replaced::{self, Block};
@@ -173,9 +174,9 @@ fn by_code(draft: &mut Draft<'_>) {
     let source = directive::contradiction(node);
     let said = source.as_ref().map(|source| source.said.as_str());
     draft.title(directive::by_code(node).map(|ours| words::with_those_of_source(&ours, said)));
-    if source.as_ref().is_some_and(|source| source.is_doubt) || directive::says_both(node) {
-        draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
-    }
+    let both = directive::says_both(node).then_some(Doubt::Turned);
+    let doubt = both.max(source.as_ref().and_then(|source| source.doubt));
+    draft.text(FieldKey::Directive, doubt.map(Doubt::in_words));
     for text in source.map(|source| source.said).into_iter().chain(directive::measured(node)) {
         draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }

@@ -24,8 +24,8 @@ pub(crate) use agreeing::{
 pub(crate) use alike::says_same;
 pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
-    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_NO, DOUBTED_YES, EXCEPTION, FOR_SOME, IN_PART,
-    MAYBE_REPLACED, NOT_CERTAIN,
+    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_ADDED, DOUBTED_NO, DOUBTED_YES, EXCEPTION, FOR_SOME,
+    IN_PART, MAYBE_REPLACED, NOT_CERTAIN,
 };
 pub(crate) use doubt::*;
 pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};

@@ -10,7 +10,7 @@ use crate::words::{self, Decision};
 pub(crate) fn words_beside_decision(consent: Node<'_>) -> Option<OtherWords> {
     let is_condition = states_a_condition(consent);
     let all = answers(consent).into_iter();
-    OtherWords::all(all.filter(|words| words.is_doubt || !is_condition || words::begins_with_a_not(&words.said)))
+    OtherWords::all(all.filter(|words| words.doubt.is_some() || !is_condition || words::begins_with_a_not(&words.said)))
 }
 
 /// The condition in the words beside the zib's decision.
@@ -18,7 +18,7 @@ fn condition_beside_decision(consent: Node<'_>) -> Vec<String> {
     if !states_a_condition(consent) {
         return Vec::new();
     }
-    answers(consent).into_iter().filter(|words| !words.is_doubt).map(|words| words.said).collect()
+    answers(consent).into_iter().filter(|words| words.doubt.is_none()).map(|words| words.said).collect()
 }
 
 fn states_a_condition(consent: Node<'_>) -> bool {

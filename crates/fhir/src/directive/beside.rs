@@ -10,26 +10,56 @@ use crate::words::{self, Agreement, Decision};
 pub(crate) struct OtherWords {
     /// All of them.
     pub(crate) said: String,
-    /// Whether they may limit the decision, or deny it.
-    pub(crate) is_doubt: bool,
+    /// Which doubt of the decision they leave.
+    pub(crate) doubt: Option<Doubt>,
+}
+
+/// Why words leave a doubt, the greater one last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Doubt {
+    /// They say the same, and something that we do not know.
+    Added,
+    /// They may limit the decision, or deny it.
+    Turned,
+}
+
+impl Doubt {
+    /// In words, for the entry.
+    pub(crate) fn in_words(self) -> String {
+        match self {
+            Self::Added => words::DOUBTED_ADDED.to_owned(),
+            Self::Turned => words::DOUBTED.to_owned(),
+        }
+    }
 }
 
 impl OtherWords {
     /// Words that may limit a decision, or deny it.
     pub(crate) fn doubtful(said: String) -> Self {
-        Self { said, is_doubt: true }
+        Self { said, doubt: Some(Doubt::Turned) }
+    }
+
+    /// Words, by what they say beside a decision; nothing where that is the same.
+    pub(crate) fn beside(said: String, agreement: Agreement) -> Option<Self> {
+        let doubt = match agreement {
+            Agreement::Same => return None,
+            Agreement::More => None,
+            Agreement::Added => Some(Doubt::Added),
+            Agreement::Other => Some(Doubt::Turned),
+        };
+        Some(Self { said, doubt })
     }
 
     /// Words that stand beside one decision, together.
     pub(crate) fn all(all: impl Iterator<Item = Self>) -> Option<Self> {
-        let (mut said, mut is_doubt): (Vec<String>, bool) = (Vec::new(), false);
+        let (mut said, mut doubt): (Vec<String>, Option<Doubt>) = (Vec::new(), None);
         for words in all {
-            is_doubt |= words.is_doubt;
+            doubt = doubt.max(words.doubt);
             if !said.iter().any(|known| known.to_lowercase() == words.said.to_lowercase()) {
                 said.push(words.said);
             }
         }
-        (!said.is_empty()).then(|| Self { said: said.join("; "), is_doubt })
+        (!said.is_empty()).then(|| Self { said: said.join("; "), doubt })
     }
 }
 
@@ -94,10 +124,9 @@ fn all(
         let said = coding.display.map(text::line).filter(|said| !said.is_empty())?;
         counts(&coding, &said).then_some(said)
     });
-    OtherWords::all(text.into_iter().chain(displays).filter_map(|said| match agreement(&said) {
-        Agreement::Same => None,
-        Agreement::More => Some(OtherWords { said, is_doubt: false }),
-        Agreement::Other => Some(OtherWords::doubtful(said)),
+    OtherWords::all(text.into_iter().chain(displays).filter_map(|said| {
+        let agreement = agreement(&said);
+        OtherWords::beside(said, agreement)
     }))
 }
 
@@ -119,7 +148,7 @@ pub(crate) fn of_answer(value: Node<'_>, decided: Decision, treatments: &[Node<'
         .map(|said| {
             let is_plain = says(Decision::Yes, &said) || says(Decision::No, &said);
             let is_doubt = is_plain || matches!(decided, Decision::Yes | Decision::No);
-            OtherWords { said, is_doubt }
+            OtherWords { said, doubt: is_doubt.then_some(Doubt::Turned) }
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What a treatment, a decision and a code that is one by itself are called.
 
 use super::Agreed;
-use super::beside::{self, OtherWords};
+use super::beside::{self, Doubt, OtherWords};
 use super::will;
 use crate::node::Node;
 use crate::words::{self, Decision};
@@ -121,6 +121,7 @@ pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_r
         Some(Decision::Yes) if source.is_some() => with_source(&format!("{name}: wel")),
         Some(Decision::Conditional | Decision::Other) => with_source(&format!("{name}: onder voorwaarden")),
         Some(Decision::Yes) => name,
+        None if will::is_kind_of_will(treatment) => name,
         None => with_source(&format!("{name}: besluit niet bekend")),
     })
 }
@@ -152,8 +153,9 @@ pub(crate) fn contradicting_words(treatment: Node<'_>, decision: Option<Decision
 /// Whether the words of the source for what may be done can be read as a "not", or its codes as something else, or whether those for
 /// what must not be done may limit that: then it is no certain decision.
 pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
-    let is_turned =
-        |treatment: &Node<'_>| beside::treatment(*treatment, agreed.decision).is_some_and(|words| words.is_doubt);
+    let is_turned = |treatment: &Node<'_>| {
+        beside::treatment(*treatment, agreed.decision).is_some_and(|words| words.doubt.is_some())
+    };
     let may_be_a_not = |treatment: &Node<'_>| {
         let unknown = || name(*treatment).filter(|_| known(*treatment).is_none());
         is_turned(treatment) || has_several(*treatment) || unknown().is_some_and(|name| words::may_be_a_no(&name))
@@ -163,6 +165,13 @@ pub(crate) fn is_doubted(agreed: &Agreed<'_>) -> bool {
         Some(Decision::No) => agreed.treatments.iter().any(is_turned),
         Some(Decision::Conditional | Decision::Other) | None => false,
     }
+}
+
+/// Which doubt there is of a decision that is not certain.
+pub(crate) fn doubt(agreed: &Agreed<'_>) -> Doubt {
+    let beside = agreed.treatments.iter().filter_map(|treatment| beside::treatment(*treatment, agreed.decision));
+    let beside = beside.filter_map(|words| words.doubt).max();
+    beside.filter(|_| !is_turned(agreed)).unwrap_or(Doubt::Turned)
 }
 
 /// Whether what is decided of a concept that is a decision by itself is not certain.

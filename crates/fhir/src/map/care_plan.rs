@@ -2,7 +2,7 @@
 
 use dossier::{EntryId, EntryKind, FieldKey, FieldValue, HiddenReason, Negation, code_system as system};
 
-use crate::directive::{self, OtherWords};
+use crate::directive::{self, Doubt, OtherWords};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
@@ -116,10 +116,10 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
 fn refuse(action: &mut Draft<'_>, said: &str, words: Option<OtherWords>) {
     action.entry.negation = Some(Negation::NoTreatment);
     action.entry.title = said.to_owned();
-    if let Some(OtherWords { said: text, is_doubt }) = words {
+    if let Some(OtherWords { said: text, doubt }) = words {
         action.end_title(&words::in_the_source(&text));
         action.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
-        action.text(FieldKey::Directive, is_doubt.then(|| words::DOUBTED.to_owned()));
+        action.text(FieldKey::Directive, doubt.map(Doubt::in_words));
     }
 }
 

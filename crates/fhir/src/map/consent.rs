@@ -2,7 +2,7 @@
 
 use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
 
-use crate::directive::{Agreed, OtherWords, Phase, Sharing};
+use crate::directive::{Agreed, Doubt, OtherWords, Phase, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
@@ -61,9 +61,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let said = beside.as_ref().map(|words| words.said.clone());
     for words in beside.into_iter().chain(directive::other_in_title(node)) {
         draft.end_title(&words::in_the_source(&words.said));
-        if words.is_doubt {
-            draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
-        }
+        draft.text(FieldKey::Directive, words.doubt.map(Doubt::in_words));
     }
     if let Some(said) = said {
         in_the_source(draft, said);
@@ -83,9 +81,7 @@ fn beside_will(draft: &mut Draft<'_>, words: OtherWords) {
     if !draft.entry.title.contains(&words.said) {
         draft.end_title(&words::in_the_source(&words.said));
     }
-    if words.is_doubt {
-        draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
-    }
+    draft.text(FieldKey::Directive, words.doubt.map(Doubt::in_words));
     in_the_source(draft, words.said);
 }
 
@@ -172,7 +168,7 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
         };
         let is_refusal = directive::are_refusals(&agreed.treatments);
         if directive::is_turned(agreed) || is_refusal && directive::is_doubted(agreed) {
-            let doubt = FieldValue::Text { text: words::DOUBTED.to_owned() };
+            let doubt = FieldValue::Text { text: directive::doubt(agreed).in_words() };
             draft.labelled(FieldKey::Directive, label, doubt);
             continue;
         }
@@ -183,7 +179,8 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
         let value = zib.clone().filter(|_| is_of_zib).or_else(|| in_words(agreed.decision));
         // A decision beside other words is none that anything follows from.
         let value = value.filter(|_| !directive::is_doubted(agreed)).or_else(|| doubted(agreed));
-        let is_unknown = agreed.decision.is_none() && !agreed.treatments.is_empty();
+        let is_unknown =
+            agreed.decision.is_none() && !agreed.treatments.iter().all(|one| directive::is_kind_of_will(*one));
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
         if let Some(value) = value.or_else(unknown) {
             let when = not_in_force(status).map(str::to_owned).or_else(|| agreed.span.beside(whole, today));

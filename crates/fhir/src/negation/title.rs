@@ -3,7 +3,7 @@
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, local_day};
 
 use super::{NeverHeld, beside_none, prohibition_that_never_held, statement_of_none, stop_without_effect};
-use crate::directive::{self, Sharing};
+use crate::directive::{self, Doubt, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
@@ -105,24 +105,19 @@ fn words_of_source(draft: &mut Draft<'_>, negation: Negation) {
             let Some((_, words)) = directive::forbidden(code) else { continue };
             shared::words_of_source(draft, code, Some(Decision::No));
             let Some(found) = words else { continue };
-            if found.is_doubt {
-                draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
-            }
+            draft.text(FieldKey::Directive, found.doubt.map(Doubt::in_words));
             let value = FieldValue::Text { text: found.said };
             draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), value);
         }
     }
 }
 
-/// The words of the source beside the statement that there is none: below the title what is not our word for it, and in the title what
-/// is not known to say the same, for there may be an exception in it.
+/// The words of the source beside the statement that there is none which are not known to say the same, in the title and below it: there
+/// may be an exception in them.
 pub(super) fn words_of_none(draft: &mut Draft<'_>, none: Node<'_>) {
-    let beside = beside_none(none);
-    if let Some(said) = &beside {
-        draft.end_title(&words::in_the_source(said));
+    if let Some(text) = beside_none(none) {
+        draft.end_title(&words::in_the_source(&text));
         draft.text(FieldKey::Certainty, Some(words::DOUBTED.to_owned()));
-    }
-    if let Some(text) = beside.or_else(|| own_words(none)) {
         draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
     }
 }

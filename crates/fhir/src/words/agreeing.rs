@@ -2,52 +2,92 @@
 //! limits and denials is whole, so words agree only where each of them is known; whatever else stands there is for the reader.
 
 use super::Decision;
+use super::negating::may_be_a_do;
+use phrases::{Phrase, is_note, is_topic, is_wish};
 use vocabulary::{
-    DONE, LIMITING, NEGATORS, NOT_TO_RESUSCITATE, PERMISSION, REFUSAL, TAGS, TOPICS, TREATMENTS, answers,
+    ANSWERED, ANSWERS_CONDITIONAL, ANSWERS_NO, ANSWERS_YES, CONDITIONAL, DONE, HEADINGS, LET_DIE, LIMITING, NEGATORS,
+    NOTHING_AGAINST, OTHERS, PERMISSION, TREATMENTS, WHO,
 };
 
 pub(crate) use wills::beside_will;
 
+mod parts;
+mod phrases;
 mod vocabulary;
 mod wills;
+
+pub(super) use parts::{folded, parts};
 
 /// What words beside a decision on a treatment say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Agreement {
     /// The same, or no more than what it is about.
     Same,
-    /// The same, and something of another treatment.
+    /// The same, and something of another treatment, or who agreed to it and when.
     More,
+    /// The same, and something that we do not know. It may limit it.
+    Added,
     /// Something that may limit it, or deny it.
     Other,
 }
 
 /// What words say beside a refusal of a treatment, by our name for it.
 pub(crate) fn beside_refusal(name: &str, words: &str) -> Agreement {
-    let refused = |part: &str| refuses(name, part) || is_topic(part);
-    let named = |part: &str| refused(part) || only_names(name, part);
-    of_parts(name, words, &named)
+    of_parts(name, words, &|part: &str| only_names(name, part))
 }
 
 /// What words say beside a code that is itself a refusal of resuscitation: what it is about alone is not what the code says.
 pub(crate) fn beside_no_resuscitation(words: &str) -> Agreement {
-    of_parts(RESUSCITATION, words, &|part: &str| refuses(RESUSCITATION, part) || is_topic(part))
+    of_parts(RESUSCITATION, words, &|part: &str| part == super::NOT_FOR_RESUSCITATION)
 }
 
 /// Our name for what codes say to do or not by themselves.
 pub(crate) const RESUSCITATION: &str = "Reanimeren";
 
-fn of_parts(name: &str, words: &str, agrees: &dyn Fn(&str) -> bool) -> Agreement {
+fn of_parts(name: &str, words: &str, also: &dyn Fn(&str) -> bool) -> Agreement {
     let parts = parts(words);
+    let is_refused = parts.iter().any(|part| refuses(name, part));
+    let agrees = |part: &str| refuses(name, part) || also(part) || is_topic(part) && (is_refused || !is_wish(part));
+    let adds = |part: &str| {
+        is_note(part) || is_of_another(name, part) || noted(part).any(|(said, note)| agrees(said) && is_note(note))
+    };
+    let some_agree = parts.iter().any(|part| agrees(part) || noted(part).any(|(said, _)| agrees(said)));
     if !parts.is_empty() && parts.iter().all(|part| agrees(part)) {
         Agreement::Same
-    } else if parts.iter().any(|part| agrees(part))
-        && parts.iter().all(|part| agrees(part) || is_of_another(name, part))
-    {
+    } else if some_agree && parts.iter().all(|part| agrees(part) || adds(part)) {
         Agreement::More
+    } else if only_adds(name, words) {
+        Agreement::Added
     } else {
         Agreement::Other
     }
+}
+
+/// A part of a text, cut in two at each space.
+fn noted(part: &str) -> impl Iterator<Item = (&str, &str)> {
+    part.match_indices(' ').filter_map(|(at, _)| Some((part.get(..at)?, part.get(at + 1..)?)))
+}
+
+/// Whether words refuse a treatment, and hold nothing that is known to turn that around or to limit it.
+fn only_adds(name: &str, words: &str) -> bool {
+    let parts = parts(words);
+    let negators: usize = parts.iter().map(|part| Phrase::of(part).negators()).sum();
+    let begins = |part: &String| {
+        // What turns or names the treatment once more would belong to what stands before it.
+        let is_apart = |said: &str, more: &str| {
+            let more = Phrase::of(more);
+            !NEGATORS.iter().any(|not| said.ends_with(not)) && !more.any_of(naming(name)) && !more.any_of(HEADINGS)
+        };
+        refuses(name, part) || noted(part).any(|(said, more)| refuses(name, said) && is_apart(said, more))
+    };
+    let is_short =
+        |part: &String| part.split(' ').next().is_some_and(|word| vocabulary::NOT_TO_RESUSCITATE.contains(&word));
+    let said_once = match negators {
+        0 => name == RESUSCITATION && parts.first().is_some_and(is_short),
+        1 => parts.first().is_some_and(|part| begins(part) && !is_short(part)),
+        _ => false,
+    };
+    said_once && !words.contains('?') && !may_limit(words) && !may_be_a_do(words)
 }
 
 /// Whether words say no more than that a treatment must not be given.
@@ -58,95 +98,101 @@ pub(crate) fn only_refuses(name: &str, words: &str) -> bool {
 
 /// Whether words say no more than that a treatment may be given, or what it is.
 pub(crate) fn only_permits(name: &str, words: &str) -> bool {
-    let parts = parts(words);
-    parts.iter().all(|part| all_of(part, &[PERMISSION, vocabulary(name)]) || is_topic(part))
+    parts(words).iter().all(|part| permits(name, part) || is_topic(part))
+}
+
+fn permits(name: &str, part: &str) -> bool {
+    let phrase = Phrase::of(part);
+    phrase.all_of(&[PERMISSION])
+        || phrase.names(name) && phrase.all_of(&[PERMISSION, HEADINGS, WHO, naming(name), beside(name)])
 }
 
 /// Whether words are the name of one of these treatments, in other words than ours.
 pub(crate) fn only_name_these(names: &[&str], words: &str) -> bool {
     const BETWEEN: &[&str] = &["en", "of", "and", "or"];
-    let mut all: Vec<&[&str]> = names.iter().map(|name| vocabulary(name)).collect();
+    let mut all: Vec<&[&str]> = names.iter().flat_map(|name| [naming(name), beside(name)]).collect();
     all.push(BETWEEN);
-    parts(words).iter().all(|part| all_of(part, &all))
+    parts(words).iter().map(|part| Phrase::of(part)).all(|part| part.all_of(&all))
 }
 
 fn refuses(name: &str, part: &str) -> bool {
-    if name == RESUSCITATION && NOT_TO_RESUSCITATE.contains(&part) {
-        return true;
-    }
-    let vocabulary = vocabulary(name);
-    let words: Vec<&str> = part.split(' ').collect();
-    let (negators, rest): (Vec<&str>, Vec<&str>) = words.iter().copied().partition(|word| NEGATORS.contains(word));
-    // "Nee" before what it is about answers something else.
-    let is_answered = !negators.contains(&"nee") || words.last() == Some(&"nee");
-    negators.len() == 1
-        && is_answered
-        && rest.iter().any(|word| vocabulary.contains(word))
-        && rest.iter().all(|word| vocabulary.contains(word) || REFUSAL.contains(word))
+    name == RESUSCITATION && (LET_DIE.contains(&part) || Phrase::of(part).is_abbreviated())
+        || Phrase::of(part).refuses(name)
 }
 
 fn only_names(name: &str, part: &str) -> bool {
-    all_of(part, &[vocabulary(name), DONE])
-}
-
-fn is_topic(part: &str) -> bool {
-    TOPICS.contains(&part)
+    let phrase = Phrase::of(part);
+    phrase.names(name) && phrase.all_of(&[naming(name), beside(name), DONE])
 }
 
 /// Whether a part decides of one other treatment, and says nothing else.
 fn is_of_another(name: &str, part: &str) -> bool {
-    let is_decided = |other: &str| refuses(other, part) || part.starts_with("wel ") && only_permits(other, part);
-    TREATMENTS.iter().any(|(other, _)| *other != name && is_decided(other))
+    let known = part.split_once(' ').filter(|(decided, _)| *decided == "wel" || NEGATORS.contains(decided));
+    let is_other = known.is_some_and(|(_, what)| OTHERS.contains(&what));
+    let is_allowed = |other: &str| {
+        let phrase = Phrase::of(part);
+        part.starts_with("wel ") && phrase.names(other) && permits(other, part)
+    };
+    is_other
+        || TREATMENTS.iter().any(|other| other.name != name && (refuses(other.name, part) || is_allowed(other.name)))
 }
 
-fn vocabulary(name: &str) -> &'static [&'static str] {
-    TREATMENTS.iter().find(|(known, _)| *known == name).map_or(&[], |(_, words)| *words)
+fn naming(name: &str) -> &'static [&'static str] {
+    TREATMENTS.iter().find(|known| known.name == name).map_or(&[], |known| known.naming)
 }
 
-fn all_of(part: &str, known: &[&[&str]]) -> bool {
-    part.split(' ').all(|word| known.iter().any(|known| known.contains(&word)))
-}
-
-/// The parts of a text between marks that end one, in small letters and single spaces; hyphens, quotes and colons are spaces. A sign
-/// that may say something, as a question mark, stays, so that its part is not known. What a part is about, before a colon, is no part.
-pub(super) fn parts(words: &str) -> Vec<String> {
-    let ends = |letter: char| matches!(letter, ',' | ';' | '(' | ')' | '/' | '|' | '\n' | '!');
-    let lower = words.to_lowercase();
-    let lower = lower.trim();
-    let tagged = TAGS.iter().find_map(|tag| lower.strip_suffix(')')?.strip_suffix(tag)?.strip_suffix('('));
-    let sentences = tagged.unwrap_or(lower).split(ends).flat_map(|part| part.split(". "));
-    let parts = sentences.map(|part| match part.split_once(':') {
-        Some((topic, said)) if is_topic(&plain(topic)) => plain(said),
-        Some(_) | None => plain(part),
-    });
-    parts.filter(|part| !part.is_empty()).collect()
-}
-
-fn plain(part: &str) -> String {
-    let space = |letter: char| if is_space(letter) { ' ' } else { letter };
-    let part: String = part.chars().filter(|letter| *letter != '.').map(space).collect();
-    part.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn is_space(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '-' | '–' | '—' | '_' | ':' | '"' | '\'' | '‘' | '’' | '“' | '”' | '*')
+fn beside(name: &str) -> &'static [&'static str] {
+    TREATMENTS.iter().find(|known| known.name == name).map_or(&[], |known| known.beside)
 }
 
 /// Whether words may limit what they stand beside, or take it back.
 pub(crate) fn may_limit(words: &str) -> bool {
-    let words = words.to_lowercase();
+    let words = folded(words);
     words.split(|letter: char| !letter.is_alphanumeric()).any(|word| LIMITING.contains(&word))
 }
 
-/// Whether words beside a decision on a treatment, by our name for it, say no more than that decision.
+/// Whether words beside a decision on a treatment, by our name for it, say no more than that decision. The treatment alone would be
+/// a "yes".
 pub(crate) fn says_decision(decision: Decision, name: Option<&str>, words: &str) -> bool {
-    let answer = parts(words).join(" ");
-    let of_treatment = |name: &str| match decision {
-        Decision::Yes => only_permits(name, words),
-        Decision::No => beside_refusal(name, words) == Agreement::Same,
-        Decision::Conditional | Decision::Other => false,
-    };
-    answers(decision).contains(&answer.as_str()) || name.is_some_and(of_treatment)
+    let parts = parts(words);
+    let all = |says: &dyn Fn(&str) -> bool| !parts.is_empty() && parts.iter().all(|part| says(part));
+    let is_named = |part: &str| name.is_some_and(|name| only_names(name, part));
+    match decision {
+        Decision::Yes => {
+            all(&|part| answers_yes(part)) || name.is_some_and(|name| only_permits(name, words)) && !parts.is_empty()
+        }
+        Decision::No => {
+            let says = |part: &str| answers_no(part) || name.is_some_and(|name| refuses(name, part));
+            // What is answered may stand before the answer: "Reanimatie, nee".
+            let is_answered = matches!(&parts[..], [named, answer] if is_named(named) && answers_no(answer));
+            all(&says) || is_answered
+        }
+        Decision::Conditional => {
+            all(&|part| answers_conditional(part)) && parts.iter().any(|part| is_conditional(part))
+        }
+        Decision::Other => all(&|part| matches!(part, "anders" | "other")),
+    }
+}
+
+fn answers_yes(part: &str) -> bool {
+    let phrase = Phrase::of(part);
+    NOTHING_AGAINST.contains(&part) || phrase.any_of(ANSWERS_YES) && phrase.all_of(&[ANSWERS_YES, ANSWERED])
+}
+
+fn answers_no(part: &str) -> bool {
+    let phrase = Phrase::of(part);
+    let is_no = |word: &str| NEGATORS.contains(&word) || ANSWERS_NO.contains(&word);
+    // "Nee" before something else answers that.
+    let stands_well = part == "nee" || !part.starts_with("nee ") || !phrase.any_of(&["behandelen", "doen"]);
+    phrase.count(&is_no) == 1 && stands_well && phrase.all_of(&[NEGATORS, ANSWERS_NO, ANSWERED])
+}
+
+fn answers_conditional(part: &str) -> bool {
+    Phrase::of(part).all_of(&[ANSWERS_CONDITIONAL, CONDITIONAL, ANSWERED])
+}
+
+fn is_conditional(part: &str) -> bool {
+    Phrase::of(part).any_of(ANSWERS_CONDITIONAL)
 }
 
 /// Whether words begin with a "not", as an answer does.
@@ -155,57 +201,4 @@ pub(crate) fn begins_with_a_not(words: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_beside_a_refusal_of_resuscitation_agree_only_where_all_of_them_are_known() {
-        for (words, says) in [
-            ("Niet reanimeren", Agreement::Same),
-            ("NIET-REANIMEREN.", Agreement::Same),
-            ("Niet te reanimeren", Agreement::Same),
-            ("Geen reanimatie gewenst", Agreement::Same),
-            ("Reanimatie: nee", Agreement::Same),
-            ("Reanimatiestatus: niet reanimeren", Agreement::Same),
-            ("Reanimatiestatus (niet reanimeren)", Agreement::Same),
-            ("NTBR", Agreement::Same),
-            ("Afspraak: cliënt wil niet gereanimeerd worden", Agreement::Same),
-            ("Cliënt wil niet gereanimeerd worden als het thuis gebeurt", Agreement::Other),
-            ("D.N.R.", Agreement::Same),
-            ("DNR (do not resuscitate)", Agreement::Same),
-            ("AND (allow natural death)", Agreement::Same),
-            ("Not for resuscitation (finding)", Agreement::Same),
-            ("Not for attempted cardiopulmonary resuscitation (finding)", Agreement::Same),
-            ("No CPR", Agreement::Same),
-            ("Niet reanimeren, wel beademen", Agreement::More),
-            ("Niet reanimeren; geen IC-opname", Agreement::More),
-            ("Niet reanimeren tenzij verslikking", Agreement::Other),
-            ("Niet reanimeren in de thuissituatie", Agreement::Other),
-            ("Geen reanimatiebeperking", Agreement::Other),
-            ("Geen bezwaar tegen reanimatie", Agreement::Other),
-            ("Niet reanimeren vervallen", Agreement::Other),
-            ("Niet-reanimeren besproken, niet gewenst", Agreement::Other),
-            ("Niet niet reanimeren", Agreement::Other),
-            ("Geen DNR", Agreement::Other),
-            ("Niet, reanimeren", Agreement::Other),
-            ("Niet. Reanimeren.", Agreement::Other),
-            ("Nee reanimeren", Agreement::Other),
-            ("Niet reanimeren?", Agreement::Other),
-            ("Niet beademen, wel reanimeren", Agreement::Other),
-            ("Reanimatie", Agreement::Other),
-            ("Wel reanimeren", Agreement::Other),
-            ("Code D", Agreement::Other),
-            ("nee", Agreement::Other),
-            ("", Agreement::Other),
-        ] {
-            assert_eq!(beside_no_resuscitation(words), says, "{words}");
-        }
-        assert_eq!(beside_refusal(RESUSCITATION, "Reanimatie"), Agreement::Same);
-        assert_eq!(beside_refusal(RESUSCITATION, "Reanimeren, behalve bij verslikken"), Agreement::Other);
-        assert_eq!(beside_refusal(RESUSCITATION, "Wel reanimeren"), Agreement::Other);
-        assert_eq!(beside_refusal("Opnemen op de intensive care", "Geen opname op de IC"), Agreement::Same);
-        assert_eq!(beside_refusal("Beademen", "Beademing alleen overdag"), Agreement::Other);
-        assert!(only_permits("Beademen", "Beademing") && !only_permits("Beademen", "Beademing, overdag"));
-        assert!(only_permits(RESUSCITATION, "Reanimeren: ja") && !only_permits(RESUSCITATION, "Niet reanimeren"));
-    }
-}
+mod tests;

@@ -27,6 +27,9 @@ pub(crate) const DOUBTED_NO: &str = "Niet, maar de bron zegt het in andere woord
 /// Of a decision that the words, the value or the type beside it may turn around.
 pub(crate) const DOUBTED: &str = "Niet zeker: de bron zegt het op twee manieren. Vraag het na.";
 
+/// Of a decision beside which words say the same, and something that we do not know.
+pub(crate) const DOUBTED_ADDED: &str = "Niet zeker: in de bron staat er iets bij. Vraag het na.";
+
 /// What a directive or prohibition says of itself where something that may take its place cannot be read, is not shown or may not hold.
 pub(crate) const MAYBE_REPLACED: &str = "Of dit nog zo is, is niet zeker. Vraag het na.";
 

@@ -56,12 +56,15 @@ const THINGS: &[(&str, &[&str])] = &[
         "llergie",
         &[
             "allergie",
-            "allergieën",
             "allergieen",
             "allergisch",
             "allergische",
             "allergy",
             "allergies",
+            "allergien",
+            "allergias",
+            "reactie",
+            "reacties",
             "intolerantie",
             "intoleranties",
             "intolerances",
@@ -73,13 +76,13 @@ const THINGS: &[(&str, &[&str])] = &[
         "voor medicijnen",
         &[
             "medicijnallergie",
-            "medicijnallergieën",
+            "medicijnallergieen",
             "medicatieallergie",
-            "medicatieallergieën",
+            "medicatieallergieen",
             "geneesmiddelallergie",
-            "geneesmiddelallergieën",
+            "geneesmiddelallergieen",
             "geneesmiddelenallergie",
-            "geneesmiddelenallergieën",
+            "geneesmiddelenallergieen",
             "medicijnen",
             "medicatie",
             "geneesmiddelen",
@@ -90,8 +93,8 @@ const THINGS: &[(&str, &[&str])] = &[
             "medicine",
         ],
     ),
-    ("voedsel", &["voedselallergie", "voedselallergieën", "voedingsallergie", "voedsel", "voeding", "food"]),
-    ("omgeving", &["omgevingsallergie", "omgevingsallergieën", "omgeving", "iets", "in", "de", "environmental"]),
+    ("voedsel", &["voedselallergie", "voedselallergieen", "voedingsallergie", "voedsel", "voeding", "food"]),
+    ("omgeving", &["omgevingsallergie", "omgevingsallergieen", "omgeving", "iets", "in", "de", "environmental"]),
     ("latex", &["latex", "latexallergie"]),
     ("dieren", &["dieren", "dierenallergie", "animal", "animals"]),
     ("insecten", &["insecten", "insectenallergie", "insect", "insects"]),
@@ -154,12 +157,51 @@ const THINGS: &[(&str, &[&str])] = &[
 const NONE: &[&str] = &["geen", "geen bekend", "geen bekende", "nihil", "none", "none known", "nil known", "no known"];
 
 /// The same of allergies.
-const NO_ALLERGY: &[&str] = &["nka", "nkda", "niet allergisch", "not allergic"];
+const NO_ALLERGY: &[&str] =
+    &["nka", "nkda", "niet allergisch", "is niet allergisch", "nergens allergisch voor", "not allergic"];
+
+/// The same of problems.
+const NO_PROBLEM: &[&str] = &["blanco voorgeschiedenis"];
 
 /// What may stand beside "none" and what there is none of.
 const FILLING: &[&str] = &[
-    "bekend", "bekende", "known", "aanwezig", "actuele", "current", "history", "past", "er", "zijn", "is", "voor",
-    "tegen", "to", "of", "en", "and", "or", "heeft", "has", "cliënt", "patiënt", "patient",
+    "bekend",
+    "bekende",
+    "known",
+    "aanwezig",
+    "actuele",
+    "current",
+    "history",
+    "past",
+    "er",
+    "zijn",
+    "is",
+    "voor",
+    "tegen",
+    "to",
+    "of",
+    "en",
+    "and",
+    "or",
+    "heeft",
+    "has",
+    "mevrouw",
+    "meneer",
+    "bewoner",
+    "vastgesteld",
+    "geregistreerd",
+    "gemeld",
+    "bekannt",
+    "bekannte",
+    "bekannten",
+    "connue",
+    "connues",
+    "conocidas",
+    "prescribed",
+    "use",
+    "client",
+    "patient",
+    "patient",
 ];
 
 /// What it is that is not there where nothing is known.
@@ -171,9 +213,19 @@ pub(crate) fn says_none(ours: &str, words: &str) -> bool {
         THINGS.iter().filter(|(of, _)| ours.contains(of)).flat_map(|(_, words)| words.iter().copied()).collect();
     let is_of_allergy = |part: &str| ["llerg", "intolera", "overgevoelig"].iter().any(|stem| part.contains(stem));
     let is_none = |part: &str| {
-        let is_short = NONE.contains(&part) || (ours.contains("llergie") && NO_ALLERGY.contains(&part));
+        let part = part.strip_prefix("voor zover bekend ").unwrap_or(part);
+        let part = part.strip_suffix(" voor zover bekend").unwrap_or(part);
+        let part = part.strip_suffix(" in gebruik").unwrap_or(part);
+        let is_short = NONE.contains(&part)
+            || ours.contains("llergie") && NO_ALLERGY.contains(&part)
+            || ours.contains("problemen") && NO_PROBLEM.contains(&part);
+        // A medicine for an allergy is no allergy for a medicine.
+        let is_for_it = ["voor", "tegen"].iter().any(|before| part.contains(&format!(" {before} allerg")));
         let is_about_it = is_of_allergy(part) || !ours.contains("llergie");
-        is_short || is_about_it && is_one_negation(part, &["geen", "no", "none", "nihil", "nee"], &things, FILLING)
+        let negations = ["geen", "no", "none", "nihil", "nee", "keine", "aucune", "ninguna", "sin"];
+        let known_with = part.strip_prefix("niet bekend met ").map(|things| format!("geen {things}"));
+        let part = known_with.as_deref().unwrap_or(part);
+        is_short || is_about_it && !is_for_it && is_one_negation(part, &negations, &things, FILLING)
     };
     let nothing_known = |part: &str| {
         let about = [
@@ -189,7 +241,8 @@ pub(crate) fn says_none(ours: &str, words: &str) -> bool {
             || has(&is_known) && is_one_negation(part, &["niets", "niet", "not", "nothing"], &about, &things)
             || is_one_negation(part, &["onbekend", "unknown"], &all, &[])
     };
-    let parts = parts(words);
+    // "Allergieën/intoleranties" are two things of which there is none.
+    let parts = parts(&words.replace('/', " of "));
     let says = |part: &String| if ours.starts_with("Niets bekend") { nothing_known(part) } else { is_none(part) };
     ours.to_lowercase() == words.to_lowercase() || !parts.is_empty() && parts.iter().all(says)
 }
@@ -220,6 +273,32 @@ mod tests {
             (allergies, "NKDA"),
             (allergies, "geen"),
             (allergies, "Niet allergisch"),
+            (allergies, "Geen allergieën/intoleranties"),
+            (allergies, "Niet bekend met allergieën"),
+            (allergies, "Voor zover bekend geen allergieën"),
+            (allergies, "Is niet allergisch"),
+            (allergies, "Client heeft geen allergieën"),
+            (allergies, "Mevrouw heeft geen allergieën"),
+            (allergies, "Geen allergie vastgesteld"),
+            (allergies, "Geen allergische reacties"),
+            (allergies, "Allergische reacties: geen"),
+            (allergies, "Géén"),
+            (allergies, "Nergens allergisch voor"),
+            (allergies, "Geen allergiën bekend"),
+            (allergies, "No known allergy (situation)"),
+            (allergies, "Keine bekannten Allergien"),
+            (problems, "Blanco voorgeschiedenis"),
+            (medicines, "Geen geneesmiddelen in gebruik"),
+            (medicines, "No known medications"),
+            (medicines, "No drug therapy prescribed (situation)"),
+            ("Geen bekende voedselallergie", "No known food allergy (situation)"),
+            ("Geen bekende allergie voor iets in de omgeving", "No known environmental allergy (situation)"),
+            ("Geen bekende allergie voor latex", "No known latex allergy (situation)"),
+            ("Geen bekende allergie voor dieren", "No known animal allergy (situation)"),
+            ("Geen bekende allergie voor insecten", "No known insect allergy (situation)"),
+            ("Geen bekende behandelingen", "No known procedures (situation)"),
+            ("Geen bekende vaccinaties", "No known immunizations (situation)"),
+            ("Geen bekende hulpmiddelen", "No known device use (situation)"),
             (drugs, "No known drug allergies"),
             (drugs, "Geen medicatieallergie"),
             (drugs, "Geen allergieën"),
@@ -244,6 +323,12 @@ mod tests {
             (allergies, "nee"),
             (allergies, "Geen allergieën?"),
             (allergies, "Pinda"),
+            (allergies, "Pinda-allergie"),
+            (allergies, "Known allergy"),
+            (allergies, "Wel allergieën"),
+            (allergies, "Geen allergie / wel pinda"),
+            (drugs, "Geen medicatie voor allergie"),
+            (medicines, "Insuline"),
             (drugs, "Geen medicatieallergie behalve penicilline"),
             (drugs, "Geen medicatie"),
             (problems, "Geen problemen behalve hartfalen"),

@@ -143,7 +143,7 @@ pub(crate) fn treatment(code: &str) -> Option<Treatment> {
         "305351004" => {
             ("Opnemen op de intensive care", "Niet opnemen op de intensive care", "wel opnemen op de intensive care")
         }
-        "108241001" => ("Dialyseren", "Niet dialyseren", "wel dialyseren"),
+        "108241001" | "265764009" => ("Dialyseren", "Niet dialyseren", "wel dialyseren"),
         "229912004" | "61420007" => ("Sondevoeding geven", "Geen sondevoeding geven", "wel sondevoeding geven"),
         _ => return None,
     };

@@ -253,3 +253,21 @@ fn all_sets_at_once_give_what_each_gives() {
     let together: Vec<_> = sets.iter().flat_map(|set| files(set)).collect();
     assert_eq!(import(&together).batch.entries.len(), apart);
 }
+
+#[test]
+#[ignore = "all sets of INZAGE_TEST_SETS"]
+fn what_was_decided_is_certain_where_the_source_says_it_in_the_words_of_its_code() {
+    let mut found = 0;
+    for set in ["bglz-stu3", "mgo-stu3", "zib2020-r4"] {
+        for directive in import(&files(set)).batch.entries.iter().filter(|entry| entry.kind == EntryKind::Directive) {
+            let doubts: Vec<_> = texts(directive, FieldKey::Directive)
+                .into_iter()
+                .filter(|said| said.contains("Vraag het na"))
+                .collect();
+            assert_eq!(doubts, Vec::<String>::new(), "{set}: {}", directive.title);
+            assert!(!directive.title.contains("niet bekend"), "{set}: {}", directive.title);
+            found += 1;
+        }
+    }
+    assert!(found > 4, "{found}");
+}

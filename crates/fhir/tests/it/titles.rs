@@ -275,7 +275,7 @@ fn a_code_of_a_zib_has_our_word_whatever_stands_beside_it() {
     let relation = json!([{"coding": [{"system": "urn:oid:2.16.840.1.113883.2.4.3.11.22.472", "code": "15", "display": "Curator"}]}]);
     let mentor = read(&json!({"resourceType": "RelatedPerson", "name": [{"text": "Bea"}], "relationship": relation}));
     assert_eq!(texts(&mentor, FieldKey::Relationship), ["Mentor"]);
-    let none = json!({"coding": [{"system": "http://snomed.info/sct|http://snomed.info/sct/11000146104", "code": "716186003", "display": "x"}]});
+    let none = json!({"coding": [{"system": "http://snomed.info/sct|http://snomed.info/sct/11000146104", "code": "716186003", "display": "No known allergy (situation)"}]});
     let allergy = read(&json!({"resourceType": "AllergyIntolerance", "clinicalStatus": "active", "code": none}));
     assert_eq!((allergy.title.as_str(), allergy.negation), ("Geen bekende allergieën", Some(Negation::NoneKnown)));
 }
@@ -337,11 +337,15 @@ fn codes_of_one_system_that_contradict_each_other_are_all_said() {
             |(system, code, display): &(&str, &str, &str)| json!({"system": system, "code": code, "display": display});
         json!({"coding": codes.iter().map(coding).collect::<Vec<_>>()})
     };
-    let none = (SCT, "716186003", "x");
+    let none = (SCT, "716186003", "No known allergies");
     for (code, title, is_none) in [
         (of(&[none]), "Geen bekende allergieën", true),
         (of(&[none, ("urn:x", "NKA", "geen allergie")]), "Geen bekende allergieën", true),
-        (of(&[none, (SCT, "429625007", "x")]), "Geen bekende allergieën of Geen bekende voedselallergie", true),
+        (
+            of(&[none, (SCT, "429625007", "No known food allergy (situation)")]),
+            "Geen bekende allergieën of Geen bekende voedselallergie",
+            true,
+        ),
         (of(&[none, (SCT, "91936005", "Penicilline")]), "Geen bekende allergieën of Penicilline", false),
         (of(&[(SCT, "91936005", "Penicilline"), none]), "Geen bekende allergieën of Penicilline", false),
     ] {

@@ -1,20 +1,55 @@
 //! The words of which a decision on treatment is made where it says nothing else.
 
-use crate::words::Decision;
-
 /// Words that turn around what they stand beside. More than one of them is nothing that we understand.
-pub(super) const NEGATORS: &[&str] = &["niet", "geen", "nee", "not", "no"];
+pub(super) const NEGATORS: &[&str] =
+    &["niet", "geen", "nee", "not", "no", "nooit", "never", "ongewenst", "onwenselijk"];
+
+/// What says the same as one word, in small letters without accents.
+pub(super) const SAME_AS: &[(&str, &str)] = &[
+    ("in geen geval", "nooit"),
+    ("onder geen beding", "nooit"),
+    ("onder geen enkele omstandigheid", "nooit"),
+    ("absoluut niet", "niet"),
+    ("beslist niet", "niet"),
+    ("uitdrukkelijk niet", "niet"),
+    ("absoluut geen", "geen"),
+    ("beslist geen", "geen"),
+    ("afzien van", "niet"),
+    ("ziet af van", "niet"),
+    ("onthouden van", "niet"),
+    ("onthouding van", "niet"),
+    ("nietreanimeren", "niet reanimeren"),
+    ("let op", "alert"),
+];
+
+/// What may stand behind what must not be done, and says no more: it is so whenever it could be done.
+pub(super) const ALWAYS: &[&str] = &[
+    "onder alle omstandigheden",
+    "in alle gevallen",
+    "bij hartstilstand",
+    "bij een hartstilstand",
+    "bij circulatiestilstand",
+    "bij een circulatiestilstand",
+];
 
 /// What a refusal may hold beside its "not" and what it is about.
 pub(super) const REFUSAL: &[&str] = &[
     "te",
     "worden",
+    "wordt",
     "gewenst",
     "toegestaan",
     "doen",
     "geven",
     "toepassen",
     "toedienen",
+    "behandelen",
+    "meer",
+    "is",
+    "wil",
+    "wenst",
+    "mag",
+    "moet",
     "do",
     "for",
     "to",
@@ -24,8 +59,30 @@ pub(super) const REFUSAL: &[&str] = &[
     "give",
 ];
 
-/// What the name of a treatment may hold beside what it is.
-pub(super) const DONE: &[&str] = &["doen", "geven", "toedienen", "toepassen", "verrichting", "procedure"];
+/// Whom a decision is about.
+pub(super) const WHO: &[&str] = &[
+    "de",
+    "client",
+    "clienten",
+    "patient",
+    "pt",
+    "bewoner",
+    "bewoonster",
+    "mevrouw",
+    "mevr",
+    "mw",
+    "meneer",
+    "mijnheer",
+    "dhr",
+    "heer",
+    "hij",
+    "zij",
+    "ze",
+    "ik",
+];
+
+/// What the name of a treatment may hold beside what it is. A verb, as "doen", would be a decision.
+pub(super) const DONE: &[&str] = &["verrichting", "procedure"];
 
 /// What a permission may hold beside what it is about.
 pub(super) const PERMISSION: &[&str] = &[
@@ -40,6 +97,11 @@ pub(super) const PERMISSION: &[&str] = &[
     "toestemming",
     "doen",
     "geven",
+    "worden",
+    "wordt",
+    "wil",
+    "wenst",
+    "mag",
     "attempt",
     "attempted",
     "full",
@@ -47,21 +109,92 @@ pub(super) const PERMISSION: &[&str] = &[
     "finding",
     "status",
     "bevinding",
+    "verrichting",
+    "procedure",
 ];
 
 /// Words that say of what kind a decision is, and not what it is.
-pub(super) const TOPICS: &[&str] = &[
+pub(super) const HEADINGS: &[&str] = &[
+    "advies",
     "afspraak",
+    "afspraken",
+    "alert",
     "behandelafspraak",
     "behandelaanwijzing",
-    "behandelbeperking",
-    "behandelgrens",
+    "behandelcode",
     "behandelwens",
-    "code status",
-    "reanimatiebeleid",
-    "reanimatiestatus",
-    "reanimatiewens",
-    "resuscitation status",
+    "beleid",
+    "besluit",
+    "code",
+    "order",
+    "status",
+    "wens",
+];
+
+/// Headings of what limits a treatment: "no" behind one of them may be that there is no limit.
+pub(super) const LIMITS: &[&str] = &["behandelbeperking", "behandelbeperkingen", "behandelgrens", "behandelgrenzen"];
+
+/// Headings of a wish, which alone may be a wish for it.
+pub(super) const WISHES: &[&str] = &["behandelwens", "wens"];
+
+/// What a refusal is written on, or worn as.
+pub(super) const FORMS: &[&str] = &["verklaring", "penning"];
+
+/// The beginnings of words that are resuscitation and a heading in one, as `reanimatiebeleid`.
+pub(super) const COMPOUNDS: &[(&str, &str)] =
+    &[("reanimatie", "reanimatie"), ("reanimeren", "reanimeren"), ("reanimeer", "reanimeren")];
+
+/// What stands before those who agreed, or before the wish or paper on which a decision rests.
+pub(super) const NOTED_BEFORE: &[&str] =
+    &["besproken met", "in overleg met", "iom", "op verzoek", "op verzoek van", "conform", "volgens"];
+
+/// Those who agreed, and what a decision rests on.
+pub(super) const NOTED: &[&str] = &[
+    "het",
+    "haar",
+    "zijn",
+    "en",
+    "familie",
+    "arts",
+    "huisarts",
+    "specialist",
+    "partner",
+    "echtgenoot",
+    "echtgenote",
+    "dochter",
+    "zoon",
+    "kinderen",
+    "mentor",
+    "vertegenwoordiger",
+    "naasten",
+    "wilsverklaring",
+    "verzoek",
+    "afspraak",
+    "wens",
+    "besluit",
+];
+
+/// Notes as a whole: why it was decided, or that it was signed.
+pub(super) const NOTES: &[&str] =
+    &["medisch zinloos", "op medische gronden", "besproken", "ondertekend", "getekend", "op verzoek"];
+
+/// What stands before the day on which something was decided. Before a day from which or until which it holds stand others.
+pub(super) const DATED: &[&str] = &["sinds", "dd", "afgesproken op", "besproken op"];
+
+/// The months, in days that are written out.
+pub(super) const MONTHS: &[&str] = &[
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// Behind the name of a code of SNOMED CT: of which hierarchy it is.
@@ -80,43 +213,28 @@ pub(super) const TAGS: &[&str] = &[
     "aandoening",
 ];
 
-/// Refusals of resuscitation that have other words than "not" and "resuscitate".
-pub(super) const NOT_TO_RESUSCITATE: &[&str] = &[
-    "afzien van reanimatie",
-    "cliënt wenst niet gereanimeerd te worden",
-    "cliënt wil niet gereanimeerd worden",
-    "patiënt wenst niet gereanimeerd te worden",
-    "patiënt wil niet gereanimeerd worden",
-    "wenst niet gereanimeerd te worden",
-    "wil niet gereanimeerd worden",
-    "afzien van reanimeren",
-    "allow natural death",
-    "and",
-    "and allow natural death",
-    "dnacpr",
-    "dnar",
-    "dnr",
-    "dnr beleid",
-    "dnr code",
-    "dnr order",
-    "dnr status",
-    "niet reanimeer beleid",
-    "niet reanimeerbeleid",
-    "niet reanimeren beleid",
-    "nr",
-    "nr beleid",
-    "ntbr",
-    "ntr",
-    "not to be resuscitated",
-    "onthouden van reanimatie",
-    "ziet af van reanimatie",
-];
+/// Abbreviations of a refusal of resuscitation.
+pub(super) const NOT_TO_RESUSCITATE: &[&str] = &["and", "dnacpr", "dnar", "dnr", "nr", "ntbr", "ntr"];
+
+/// Refusals of resuscitation as a whole, in other words.
+pub(super) const LET_DIE: &[&str] =
+    &["allow natural death", "and allow natural death", "natuurlijk overlijden toestaan", "no code"];
+
+/// A treatment, with the words for it.
+pub(super) struct Known {
+    /// Our name for it.
+    pub(super) name: &'static str,
+    /// Words of which one names it.
+    pub(super) naming: &'static [&'static str],
+    /// Words that may stand beside those, and name nothing or something wider alone.
+    pub(super) beside: &'static [&'static str],
+}
 
 /// Each treatment, by our name, with the words that name it and no part of it.
-pub(super) const TREATMENTS: &[(&str, &[&str])] = &[
-    (
-        "Reanimeren",
-        &[
+pub(super) const TREATMENTS: &[Known] = &[
+    Known {
+        name: "Reanimeren",
+        naming: &[
             "reanimeren",
             "reanimatie",
             "gereanimeerd",
@@ -125,33 +243,18 @@ pub(super) const TREATMENTS: &[(&str, &[&str])] = &[
             "resuscitated",
             "resuscitation",
             "resuscitatie",
-            "cardiopulmonary",
-            "cardiopulmonale",
             "cpr",
         ],
-    ),
-    (
-        "Beademen",
-        &[
-            "beademen",
-            "beademing",
-            "beademd",
-            "kunstmatige",
-            "kunstmatig",
-            "mechanische",
-            "mechanisch",
-            "artificial",
-            "artificiële",
-            "mechanical",
-            "respiration",
-            "respiratie",
-            "ventilation",
-            "ventilatie",
-        ],
-    ),
-    (
-        "Bloedproducten geven",
-        &[
+        beside: &["cardiopulmonary", "cardiopulmonale"],
+    },
+    Known {
+        name: "Beademen",
+        naming: &["beademen", "beademing", "beademd", "respiration", "respiratie", "ventilation", "ventilatie"],
+        beside: &["kunstmatige", "kunstmatig", "mechanische", "mechanisch", "artificial", "artificiele", "mechanical"],
+    },
+    Known {
+        name: "Bloedproducten geven",
+        naming: &[
             "bloed",
             "bloedproduct",
             "bloedproducten",
@@ -159,65 +262,66 @@ pub(super) const TREATMENTS: &[(&str, &[&str])] = &[
             "bloedtransfusies",
             "transfusie",
             "transfusies",
-            "toediening",
-            "van",
-            "administration",
-            "of",
             "blood",
-            "product",
-            "products",
             "transfusion",
-            "component",
         ],
-    ),
-    (
-        "Antibiotica geven",
-        &[
+        beside: &["toediening", "van", "administration", "of", "product", "products", "component"],
+    },
+    Known {
+        name: "Antibiotica geven",
+        naming: &[
             "antibiotica",
             "antibioticum",
             "antibioticatherapie",
             "antibioticabehandeling",
             "antibiotic",
             "antibiotics",
-            "therapie",
-            "therapy",
-            "behandeling",
-            "toediening",
-            "van",
-            "met",
+            "ab",
         ],
-    ),
-    (
-        "Opnemen in het ziekenhuis",
-        &[
+        beside: &["therapie", "therapy", "behandeling", "toediening", "van", "met"],
+    },
+    Known {
+        name: "Opnemen in het ziekenhuis",
+        naming: &[
             "ziekenhuisopname",
+            "ziekenhuisopnames",
             "opname",
             "opnemen",
             "insturen",
-            "in",
-            "het",
-            "naar",
             "ziekenhuis",
             "hospital",
-            "admission",
-            "patiënt",
-            "patient",
             "hospitalization",
             "hospitalisatie",
             "hospitalisation",
-            "van",
         ],
-    ),
-    (
-        "Opnemen op de intensive care",
-        &["ic", "icu", "intensive", "care", "opname", "opnemen", "op", "de", "naar", "afdeling", "admission", "unit"],
-    ),
-    ("Dialyseren", &["dialyse", "dialyseren", "nierdialyse", "hemodialyse", "dialysis", "therapie", "behandeling"]),
-    (
-        "Sondevoeding geven",
-        &["sondevoeding", "voeding", "via", "sonde", "een", "enterale", "enteral", "tube", "feeding", "feed"],
-    ),
+        beside: &["in", "het", "naar", "admission", "patient", "van"],
+    },
+    Known {
+        name: "Opnemen op de intensive care",
+        naming: &["ic", "icu", "intensive"],
+        beside: &["care", "opname", "opnemen", "op", "de", "naar", "afdeling", "admission", "unit"],
+    },
+    Known {
+        name: "Dialyseren",
+        naming: &["dialyse", "dialyseren", "nierdialyse", "hemodialyse", "dialysis"],
+        beside: &["therapie", "behandeling"],
+    },
+    Known {
+        name: "Sondevoeding geven",
+        naming: &["sondevoeding", "sonde", "enterale", "enteral", "tube"],
+        beside: &["voeding", "via", "een", "feeding", "feed"],
+    },
 ];
+
+/// Treatments of which no code says whether they are given.
+pub(super) const OTHERS: &[&str] = &["behandelen", "behandeling", "voeding"];
+
+/// What stands before a place or a way.
+pub(super) const BEFORE_A_PLACE: &[&str] = &["in", "op", "via"];
+
+/// What is done in a place, or in a way. Without one of these the place says where something else holds.
+pub(super) const TO_A_PLACE: &[&str] =
+    &["voeding", "feeding", "opname", "opnemen", "ziekenhuisopname", "insturen", "admission"];
 
 /// Words that may limit what they stand beside, or take it back, also in the name of a code.
 pub(super) const LIMITING: &[&str] = &[
@@ -237,7 +341,7 @@ pub(super) const LIMITING: &[&str] = &[
     "ingetrokken",
     "opgeheven",
     "herroepen",
-    "beëindigd",
+    "beeindigd",
     "gestopt",
     "maximaal",
     "max",
@@ -254,44 +358,37 @@ pub(super) const LIMITING: &[&str] = &[
     "withdrawn",
 ];
 
-/// The words of a decision (zib BehandelingToegestaan, BehandelBesluit) that say no more than its code.
-pub(super) fn answers(decision: Decision) -> &'static [&'static str] {
-    match decision {
-        Decision::Yes => &[
-            "ja",
-            "wel",
-            "yes",
-            "toegestaan",
-            "ja toegestaan",
-            "wel toegestaan",
-            "wel doen",
-            "akkoord",
-            "permitted",
-            "allowed",
-            "behandeling toegestaan",
-        ],
-        Decision::No => &[
-            "nee",
-            "niet",
-            "no",
-            "niet toegestaan",
-            "nee niet toegestaan",
-            "niet doen",
-            "niet akkoord",
-            "not permitted",
-            "not allowed",
-            "behandeling niet toegestaan",
-        ],
-        Decision::Conditional => &[
-            "ja maar",
-            "ja maar met beperkingen",
-            "ja met beperkingen",
-            "ja onder voorwaarden",
-            "wel onder voorwaarden",
-            "onder voorwaarden",
-            "yes but",
-            "yes with restrictions",
-        ],
-        Decision::Other => &["anders", "other"],
-    }
-}
+/// What an answer to whether something may be done says beside "yes" or "no".
+pub(super) const ANSWERED: &[&str] = &[
+    "behandeling",
+    "behandelen",
+    "treatment",
+    "toegestaan",
+    "gewenst",
+    "wenselijk",
+    "akkoord",
+    "doen",
+    "permitted",
+    "allowed",
+    "is",
+    "en",
+    "of",
+];
+
+/// What answers "yes", or "it may be done", by itself.
+pub(super) const ANSWERS_YES: &[&str] =
+    &["ja", "wel", "yes", "j", "toegestaan", "gewenst", "akkoord", "permitted", "allowed"];
+
+/// Phrases by which nothing stands in the way.
+pub(super) const NOTHING_AGAINST: &[&str] =
+    &["geen bezwaar", "geen beperking", "geen beperkingen", "zonder beperkingen", "ja zonder beperkingen"];
+
+/// What answers "no" by itself, beside [`NEGATORS`].
+pub(super) const ANSWERS_NO: &[&str] = &["n", "geweigerd", "afgewezen"];
+
+/// What answers "under conditions", without saying which.
+pub(super) const ANSWERS_CONDITIONAL: &[&str] =
+    &["maar", "but", "beperking", "beperkingen", "beperkt", "restrictions", "voorwaarden"];
+
+/// What stands between these.
+pub(super) const CONDITIONAL: &[&str] = &["ja", "yes", "wel", "met", "with", "onder"];

@@ -3,6 +3,7 @@
 use super::*;
 
 const DOUBTED: &str = "Niet zeker: de bron zegt het op twee manieren. Vraag het na.";
+const ADDED: &str = "Niet zeker: in de bron staat er iets bij. Vraag het na.";
 const DOUBTED_NO: &str = "Niet, maar de bron zegt het in andere woorden. Vraag het na.";
 const DOUBTED_YES: &str = "Wel, maar de bron zegt het in andere woorden. Vraag het na.";
 
@@ -25,6 +26,17 @@ fn only_words_that_are_wholly_known_agree_with_a_refusal_of_resuscitation() {
             concept(NO, None, Some("Niet reanimeren in de thuissituatie")),
             Some("Niet reanimeren in de thuissituatie"),
             true,
+        ),
+        (concept(NO, None, Some("Niet reanimeren, stervensfase")), Some("Niet reanimeren, stervensfase"), true),
+        (concept(NO, None, Some("Niet reanimeren, wel gewenst")), Some("Niet reanimeren, wel gewenst"), true),
+        (concept(NO, None, Some("Niet reanimeren, wel op de IC")), Some("Niet reanimeren, wel op de IC"), true),
+        (concept(NO, None, Some("Reanimatiewens")), Some("Reanimatiewens"), true),
+        (concept(NO, None, Some("Nooit reanimeren")), None, false),
+        (concept(NO, None, Some("Mevrouw wil niet gereanimeerd worden")), None, false),
+        (
+            concept(NO, None, Some("Niet reanimeren (besproken met familie)")),
+            Some("Niet reanimeren (besproken met familie)"),
+            false,
         ),
         (concept(NO, None, Some("Geen reanimatiebeperking")), Some("Geen reanimatiebeperking"), true),
         (concept(NO, Some("Geen bezwaar tegen reanimatie"), None), Some("Geen bezwaar tegen reanimatie"), true),
@@ -62,7 +74,9 @@ fn only_words_that_are_wholly_known_agree_with_a_refusal_of_resuscitation() {
                 (title.as_str(), Some(Negation::NoTreatment)),
                 "{kind} {code}"
             );
-            let expected: Vec<_> = is_doubted.then_some(DOUBTED).into_iter().collect();
+            let adds = source.is_some_and(|said| said.contains("thuissituatie") || said.contains("stervensfase"));
+            let doubt = if adds { ADDED } else { DOUBTED };
+            let expected: Vec<_> = is_doubted.then_some(doubt).into_iter().collect();
             assert_eq!(doubts(&found), expected, "{kind} {code}");
             let rows = labelled(&found, FieldKey::Treatment);
             let is_said = |source: &str| rows.contains(&("In de bron staat".to_owned(), source.to_owned()));
@@ -124,6 +138,25 @@ fn words_that_limit_what_was_decided_of_a_treatment_stand_in_the_title() {
             "Niet beademen (in de bron staat: Niet beademen in de nacht)".to_owned(),
             DOUBTED_NO,
         ),
+        (
+            "deny",
+            concept(ICU, None, Some("Geen opname")),
+            "Niet opnemen op de intensive care (in de bron staat: Geen opname)".to_owned(),
+            DOUBTED_NO,
+        ),
+        (
+            "deny",
+            concept(CPR, None, Some("Afspraak: reanimeren")),
+            "Niet reanimeren (in de bron staat: Afspraak: reanimeren)".to_owned(),
+            DOUBTED_NO,
+        ),
+        ("deny", concept("265764009", None, Some("Geen dialyse")), "Niet dialyseren".to_owned(), "Niet"),
+        (
+            "permit",
+            concept("281789004", None, Some("Behandeling")),
+            "Antibiotica geven: wel (in de bron staat: Behandeling)".to_owned(),
+            DOUBTED_YES,
+        ),
         ("deny", concept(ICU, None, Some("Geen IC-opname")), "Niet opnemen op de intensive care".to_owned(), "Niet"),
         (
             "deny",
@@ -159,6 +192,17 @@ fn words_beside_the_decision_of_a_zib_are_not_lost() {
         ("JA", "Ja", "Reanimeren", false, None),
         ("NEE", "Nee", "Niet reanimeren", false, None),
         ("NEE", "Niet reanimeren", "Niet reanimeren", false, None),
+        ("NEE", "Behandeling niet toegestaan en/of wenselijk", "Niet reanimeren", false, None),
+        ("NEE", "Reanimeren doen", "Niet reanimeren (in de bron staat: Reanimeren doen)", true, None),
+        ("NEE", "Reanimeren", "Niet reanimeren (in de bron staat: Reanimeren)", true, None),
+        ("JA", "Behandeling toegestaan en/of wenselijk", "Reanimeren", false, None),
+        (
+            "JA_MAAR",
+            "Met beperkingen",
+            "Reanimeren: onder voorwaarden",
+            false,
+            Some("Welke voorwaarden, staat er niet bij."),
+        ),
         ("JA", "Reanimeren: ja", "Reanimeren", false, None),
         ("JA_MAAR", "Ja, maar", "Reanimeren: onder voorwaarden", false, Some("Welke voorwaarden, staat er niet bij.")),
         ("JA_MAAR", "Ja, maar alleen overdag", "Reanimeren: onder voorwaarden", false, Some("Ja, maar alleen overdag")),
