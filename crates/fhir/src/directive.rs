@@ -5,14 +5,16 @@ use dossier::Negation;
 
 pub(crate) use answers::{conditions, other_in_title, words_beside_decision};
 pub(crate) use beside::{Doubt, OtherWords};
-pub(crate) use by_code::{by_code, contradiction, measured, opposite_words, refused_by_code, says_both, value_beside};
+pub(crate) use by_code::{
+    by_code, contradiction, held, measured, opposite_words, refused_by_code, says_both, value_beside,
+};
 pub(crate) use exceptions::{says_both_of_one, says_both_today};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, names_directives, sharing};
 pub(crate) use limits::limits;
 pub(crate) use policy::kinds;
 pub(crate) use said::{are_refusals, doubt, forbidden, is_doubted, is_turned, name, other_words};
 pub(crate) use span::{Phase, Span};
-pub(crate) use will::{is_kind_of_will, name_of_will, words_beside_will};
+pub(crate) use will::{name_of_will, words_beside_will};
 
 use crate::node::Node;
 use crate::words::{self, Decision};

@@ -75,7 +75,11 @@ fn unread_element(resource: Node<'_>, kind: &str) -> Option<String> {
     }
     // A stop that stands in an ordinary extension decides as much.
     let stops = negation::STOP_TYPES.into_iter().flat_map(|name| resource.extensions(name));
-    if stops.filter_map(|found| found.choice("value")).any(|(_, value)| !is_stop(value)) {
+    let mut stops =
+        stops.filter_map(|found| found.choice("value")).map(|(_, value)| negation::stop_of(value)).peekable();
+    let first = stops.peek().copied();
+    // Two that say something else contradict each other.
+    if stops.any(|stop| stop.is_none() || first != Some(stop)) {
         return Some("StopType".to_owned());
     }
     if let Some(name) = unread_of_kind(resource, kind) {

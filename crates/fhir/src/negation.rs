@@ -16,7 +16,7 @@ mod title;
 /// Settles what the entry of a resource denies, unless its map did. What another resource ends is denied too; an interruption that is
 /// over is one of earlier.
 pub(crate) fn settle(draft: &mut Draft<'_>) {
-    if draft.entry.negation.is_none() {
+    if draft.entry.negation.is_none() && draft.denied.is_none() {
         draft.entry.negation = of(draft.node);
     }
     let Some(replaced) = draft.own().and_then(|at| draft.world.replaced.ended.get(&at)).copied() else { return };

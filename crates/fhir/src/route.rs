@@ -1,14 +1,14 @@
 //! What each resource becomes: a client, somebody around one, an entry of a section, or a part of something else.
 
 use access::Section;
-use dossier::{EntryKind, FieldKey, FieldValue};
+use dossier::{EntryKind, FieldKey, FieldValue, Negation};
 
 use crate::directive::Doubt;
 use crate::draft::Draft;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::world::World;
-use crate::{concept, directive, map, words};
+use crate::{concept, directive, map, negation, words};
 
 /// The system with which a source says itself in which section something belongs.
 pub(crate) const CATEGORY: &str = "urn:inzage:category";
@@ -185,6 +185,13 @@ fn by_code(draft: &mut Draft<'_>) {
         "Condition" => map::condition::map(draft),
         "Observation" => map::observation::map(draft),
         _ => map::generic::map(draft),
+    }
+    let denies = negation::of(node);
+    if let Some(over) = directive::held(node).over(draft.world.today)
+        && denies.is_none_or(|denies| denies == Negation::NoTreatment)
+    {
+        draft.end_title(&format!(" ({over})"));
+        draft.denied = denies;
     }
 }
 

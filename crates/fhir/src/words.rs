@@ -18,14 +18,14 @@ mod synonyms;
 mod zib;
 
 pub(crate) use agreeing::{
-    Agreement, RESUSCITATION, begins_with_a_not, beside_no_resuscitation, beside_refusal, beside_will, may_limit,
-    only_name_these, only_permits, only_refuses, says_decision,
+    Agreement, RESUSCITATION, begins_with_a_not, beside_no_resuscitation, beside_refusal, beside_will,
+    may_be_taken_back, may_limit, only_name_these, only_permits, only_refuses, says_decision,
 };
 pub(crate) use alike::says_same;
 pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
-    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_ADDED, DOUBTED_NO, DOUBTED_YES, EXCEPTION, FOR_SOME,
-    IN_PART, MAYBE_REPLACED, NOT_CERTAIN,
+    ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_ADDED, DOUBTED_NO, DOUBTED_YES, EXCEPTION,
+    FOR_RESEARCH, FOR_SOME, IN_PART, MAYBE_REPLACED, NOT_CERTAIN,
 };
 pub(crate) use doubt::*;
 pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};

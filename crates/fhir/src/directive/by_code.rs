@@ -1,9 +1,10 @@
 //! What is a directive by its code alone, as an order "not for resuscitation", and what stands beside such a code.
 
+use super::Span;
 use super::beside::{self, OtherWords};
 use super::said::{decides, snomed};
 use crate::node::Node;
-use crate::{absent, concept, negation, quantity, text, words};
+use crate::{absent, concept, moments, negation, quantity, text, words};
 
 /// The concepts of something that is no consent which can say by themselves what must not be done, or may be. A measurement says it in
 /// its value, or by its name where it has none; of one with such a value its name counts too.
@@ -38,6 +39,22 @@ pub(crate) fn by_code(node: Node<'_>) -> Option<String> {
     match (first(node, words::refusal), first(node, words::permission)) {
         (Some(refusal), Some(permission)) => Some(format!("{refusal} of {permission}")),
         (refusal, permission) => refused_by_code(node).or(refusal).or(permission).map(str::to_owned),
+    }
+}
+
+/// When what something that is no consent says by its code alone holds, where it says so: an end that has passed ends it, whatever its
+/// status still is.
+pub(crate) fn held(node: Node<'_>) -> Span {
+    match node.get("resourceType").code() {
+        Some("Flag") => Span::of(node.get("period")),
+        Some("Observation") => Span::of(node.get("effectivePeriod")),
+        Some("Condition") => match node.choice("abatement") {
+            Some(("DateTime", at)) => Span { from: None, until: moments::moment(at) },
+            Some(("Period", period)) => Span::of(period),
+            Some(_) | None => Span::default(),
+        },
+        Some(_) => Span::of(node.any(&["occurrencePeriod", "scheduledPeriod"])),
+        None => Span::default(),
     }
 }
 

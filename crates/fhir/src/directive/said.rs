@@ -121,7 +121,6 @@ pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_r
         Some(Decision::Yes) if source.is_some() => with_source(&format!("{name}: wel")),
         Some(Decision::Conditional | Decision::Other) => with_source(&format!("{name}: onder voorwaarden")),
         Some(Decision::Yes) => name,
-        None if will::is_kind_of_will(treatment) => name,
         None => with_source(&format!("{name}: besluit niet bekend")),
     })
 }

@@ -22,18 +22,9 @@ pub(crate) fn words_beside_will(consent: Node<'_>) -> Option<OtherWords> {
 
 /// What a kind of advance directive is called: of the zib's list by our word alone, for what stands beside it is said by itself.
 pub(crate) fn name_of_will(concept: Node<'_>) -> Option<String> {
-    let ours =
-        concept::codings(concept).filter(is_of_list).find_map(|coding| words::of_code(coding.system, coding.code));
+    let of_list = |coding: &Coding<'_>| words::beside_will(coding.system, coding.code, "").is_some();
+    let ours = concept::codings(concept).filter(of_list).find_map(|coding| words::of_code(coding.system, coding.code));
     ours.map(str::to_owned).or_else(|| concept::words(concept))
-}
-
-/// Whether a concept is a kind of advance directive: what is decided is in it, and no decision stands beside it.
-pub(crate) fn is_kind_of_will(concept: Node<'_>) -> bool {
-    concept::codings(concept).any(|coding| is_of_list(&coding))
-}
-
-fn is_of_list(coding: &Coding<'_>) -> bool {
-    words::beside_will(coding.system, coding.code, "").is_some()
 }
 
 fn beside_type(concept: Node<'_>) -> Vec<OtherWords> {

@@ -45,7 +45,17 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let is_about_data = directive::is_about_data(node);
     draft.fallback(if is_about_data { about(node) } else { "Behandelafspraak of wilsverklaring" });
     if is_about_data {
+        // A code for sharing data says nothing of research.
+        let title = draft.entry.title.to_lowercase();
+        if is_of_research(node) && !["onderzoek", "research"].iter().any(|word| title.contains(word)) {
+            draft.end_title(words::FOR_RESEARCH);
+        }
         sharing(draft);
+        let is_allowed = matches!(directive::sharing(node), Sharing::Yes | Sharing::Partly);
+        let mut kinds = directive::kinds(node).filter_map(concept::words);
+        if is_allowed && kinds.any(|said| words::may_be_taken_back(&said) || words::may_be_a_no(&said)) {
+            draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
+        }
     }
     if let Some(over) = directive::span(node, draft.world.today).over(draft.world.today) {
         // Behind several decisions it would be read as that of the last one.
@@ -92,7 +102,11 @@ fn in_the_source(draft: &mut Draft<'_>, text: String) {
 
 /// What a consent about data is called that has no name of its own.
 fn about(consent: Node<'_>) -> &'static str {
-    if concept::has(consent.get("scope"), "", "research") { "Meedoen aan onderzoek" } else { "Gegevens delen" }
+    if is_of_research(consent) { "Meedoen aan onderzoek" } else { "Gegevens delen" }
+}
+
+fn is_of_research(consent: Node<'_>) -> bool {
+    concept::has(consent.get("scope"), "", "research")
 }
 
 /// Says in the title that data may be shared: without it a consent and a refusal of which only the codes say what they are look alike.
@@ -179,8 +193,7 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
         let value = zib.clone().filter(|_| is_of_zib).or_else(|| in_words(agreed.decision));
         // A decision beside other words is none that anything follows from.
         let value = value.filter(|_| !directive::is_doubted(agreed)).or_else(|| doubted(agreed));
-        let is_unknown =
-            agreed.decision.is_none() && !agreed.treatments.iter().all(|one| directive::is_kind_of_will(*one));
+        let is_unknown = agreed.decision.is_none() && !agreed.treatments.is_empty();
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
         if let Some(value) = value.or_else(unknown) {
             let when = not_in_force(status).map(str::to_owned).or_else(|| agreed.span.beside(whole, today));

@@ -4,15 +4,17 @@
 use super::Decision;
 use super::negating::may_be_a_do;
 use phrases::{Phrase, is_note, is_topic, is_wish};
+use treatments::TREATMENTS;
 use vocabulary::{
     ANSWERED, ANSWERS_CONDITIONAL, ANSWERS_NO, ANSWERS_YES, CONDITIONAL, DONE, HEADINGS, LET_DIE, LIMITING, NEGATORS,
-    NOTHING_AGAINST, OTHERS, PERMISSION, TREATMENTS, WHO,
+    NOTHING_AGAINST, OTHERS, PERMISSION, TAKEN_BACK, WHO,
 };
 
 pub(crate) use wills::beside_will;
 
 mod parts;
 mod phrases;
+mod treatments;
 mod vocabulary;
 mod wills;
 
@@ -149,6 +151,12 @@ fn beside(name: &str) -> &'static [&'static str] {
 pub(crate) fn may_limit(words: &str) -> bool {
     let words = folded(words);
     words.split(|letter: char| !letter.is_alphanumeric()).any(|word| LIMITING.contains(&word))
+}
+
+/// Whether words may say that something holds no more.
+pub(crate) fn may_be_taken_back(words: &str) -> bool {
+    let words = folded(words);
+    words.split(|letter: char| !letter.is_alphanumeric()).any(|word| TAKEN_BACK.contains(&word))
 }
 
 /// Whether words beside a decision on a treatment, by our name for it, say no more than that decision. The treatment alone would be

@@ -33,5 +33,8 @@ pub(crate) const DOUBTED_ADDED: &str = "Niet zeker: in de bron staat er iets bij
 /// What a directive or prohibition says of itself where something that may take its place cannot be read, is not shown or may not hold.
 pub(crate) const MAYBE_REPLACED: &str = "Of dit nog zo is, is niet zeker. Vraag het na.";
 
+/// Behind what a consent about data is called that is given for research.
+pub(crate) const FOR_RESEARCH: &str = " (voor onderzoek)";
+
 /// What a rule of a consent is called that names no treatment.
 pub(crate) const EXCEPTION: &str = "Uitzondering";

@@ -134,6 +134,7 @@ pub(super) fn measured(system: &str, code: &str) -> Option<&'static str> {
         ("http://snomed.info/sct", "271650006") => "Onderdruk",
         ("http://snomed.info/sct", "27113001") => "Lichaamsgewicht",
         ("http://snomed.info/sct", "364075005") => "Hartslag",
+        ("http://snomed.info/sct", super::zib::RESUSCITATION) => "Reanimeren",
         ("http://snomed.info/sct", "225908003") => "Pijnscore",
         ("http://snomed.info/sct", "248153007") => "Man",
         ("http://snomed.info/sct", "248152002") => "Vrouw",

@@ -130,7 +130,7 @@ pub(crate) struct Treatment {
 }
 
 /// Resuscitation, in SNOMED CT.
-const RESUSCITATION: &str = "89666000";
+pub(super) const RESUSCITATION: &str = "89666000";
 
 /// The treatment with this code of SNOMED CT.
 pub(crate) fn treatment(code: &str) -> Option<Treatment> {

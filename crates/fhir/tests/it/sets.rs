@@ -265,7 +265,6 @@ fn what_was_decided_is_certain_where_the_source_says_it_in_the_words_of_its_code
                 .filter(|said| said.contains("Vraag het na"))
                 .collect();
             assert_eq!(doubts, Vec::<String>::new(), "{set}: {}", directive.title);
-            assert!(!directive.title.contains("niet bekend"), "{set}: {}", directive.title);
             found += 1;
         }
     }

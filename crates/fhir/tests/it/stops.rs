@@ -362,3 +362,15 @@ fn that_it_must_not_be_used_forbids_nothing_where_it_is_proposed_or_was_taken_ba
         assert_eq!(found.clinical_status(today()).status, status, "{kind} {change}");
     }
 }
+
+#[test]
+fn two_stops_that_say_something_else_are_not_understood() {
+    for (codes, is_hidden) in [(["410546004", "385655000"], true), (["410546004", "113371000146109"], false)] {
+        let mut stopped = stop(R4, codes[0], "2026-10-01", Some("2026-01-01"), None);
+        let second = json!({"url": nictiz(R4[0]), "valueCodeableConcept": {"coding": [{"code": codes[1]}]}});
+        stopped["modifierExtension"].as_array_mut().unwrap().push(second);
+        let outcome = import_values(&[patient(), stopped]);
+        let marks = &entry(&outcome, "MedicationRequest/stop").marks;
+        assert_eq!(marks.hidden.contains(dossier::HiddenReason::NotUnderstood), is_hidden, "{codes:?}");
+    }
+}

@@ -52,3 +52,38 @@ fn a_refusal_that_ended_denies_nothing_and_says_until_when_it_held() {
         read(json!({"provision": {"type": "deny", "code": [coded(CPR, "x")], "period": {"start": "2027-01-01"}}}));
     assert_eq!((ahead.occurred, ahead.clinical_status(today()).status), (None, S::NotYet));
 }
+
+#[test]
+fn what_is_a_refusal_by_its_code_says_until_when_it_held() {
+    let no = coded(NO, "x");
+    let (past, ahead) = (json!({"start": "2020-01-01", "end": "2026-01-01"}), json!({"end": "2027-01-01"}));
+    let ended = "Niet reanimeren (gold tot en met 1 januari 2026)";
+    for (kind, more, title, negation) in [
+        ("ServiceRequest", json!({"code": no, "occurrencePeriod": past}), ended, None),
+        ("ProcedureRequest", json!({"code": no, "occurrencePeriod": past}), ended, None),
+        ("Condition", json!({"code": no, "abatementDateTime": "2026-01-01"}), ended, None),
+        ("Condition", json!({"code": no, "abatementPeriod": past}), ended, None),
+        ("Flag", json!({"code": no, "period": past}), ended, None),
+        ("Observation", json!({"status": "final", "code": no, "effectivePeriod": past}), ended, None),
+        (
+            "ServiceRequest",
+            json!({"code": coded(YES, "x"), "occurrencePeriod": past}),
+            "Wel reanimeren (gold tot en met 1 januari 2026)",
+            None,
+        ),
+        (
+            "ServiceRequest",
+            json!({"status": "revoked", "code": no, "occurrencePeriod": past}),
+            "Niet reanimeren: geldt niet",
+            Some(Negation::NotInForce),
+        ),
+        ("Flag", json!({"code": no, "period": ahead}), "Niet reanimeren", Some(Negation::NoTreatment)),
+        ("ServiceRequest", json!({"code": no}), "Niet reanimeren", Some(Negation::NoTreatment)),
+    ] {
+        let found = of(kind, &more);
+        assert_eq!((found.title.as_str(), found.negation), (title, negation), "{kind} {more}");
+        if title == ended {
+            assert_eq!(found.clinical_status(today()).status, S::Earlier, "{kind} {more}");
+        }
+    }
+}

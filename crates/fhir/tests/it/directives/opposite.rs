@@ -209,3 +209,40 @@ fn long_words_of_the_source_leave_room_for_ours() {
         assert!(format!("{:?}", found.fields).contains(long.trim()), "{}", found.title);
     }
 }
+
+#[test]
+fn the_code_for_resuscitation_has_its_word_as_a_measurement_and_a_treatment() {
+    let measured = of(
+        "Observation",
+        &json!({"status": "final", "code": coded(CPR, "x"), "valueCodeableConcept": coded("373067005", "No")}),
+    );
+    assert_eq!((measured.title.as_str(), texts(&measured, FieldKey::Result)), ("Reanimeren", vec!["Nee".to_owned()]));
+    let done = of(
+        "Procedure",
+        &json!({"status": "not-done", "code": {"coding": [{"system": "http://snomed.info/sct", "code": CPR}]}}),
+    );
+    assert_eq!(done.title, "Reanimeren: niet uitgevoerd");
+}
+
+#[test]
+fn a_consent_that_was_taken_back_in_words_is_doubted_and_one_for_research_says_so() {
+    let scope = |code: &str| json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": code}]});
+    let category =
+        |text: Option<&str>| json!([{"coding": [{"system": "http://loinc.org", "code": "59284-0"}], "text": text}]);
+    for (of, text, kind, title, is_doubted) in [
+        ("patient-privacy", None, "permit", "Toestemming: Gegevens delen", false),
+        (
+            "patient-privacy",
+            Some("Ingetrokken toestemming"),
+            "permit",
+            "Toestemming: Gegevens delen (in de bron staat: Ingetrokken toestemming)",
+            true,
+        ),
+        ("research", None, "permit", "Toestemming: Gegevens delen (voor onderzoek)", false),
+        ("research", None, "deny", "Geen toestemming: Gegevens delen (voor onderzoek)", false),
+    ] {
+        let found = read(json!({"scope": scope(of), "category": category(text), "provision": {"type": kind}}));
+        let said = texts(&found, FieldKey::Directive);
+        assert_eq!((found.title.as_str(), said.iter().any(|said| said.contains("Vraag het na"))), (title, is_doubted));
+    }
+}

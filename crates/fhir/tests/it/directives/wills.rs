@@ -78,16 +78,3 @@ fn words_beside_a_category_for_all_directives_are_not_lost_where_they_may_deny_i
     assert_eq!(alone.title, "Wilsverklaring ingetrokken");
     assert!(texts(&alone, FieldKey::Directive).contains(&DOUBTED.to_owned()));
 }
-
-#[test]
-fn a_kind_of_will_in_a_rule_needs_no_decision_beside_it() {
-    let list = "urn:oid:2.16.840.1.113883.2.4.3.11.60.40.4.14.1";
-    for (code, display, title) in
-        [("NR", "Niet reanimeren verklaring", "Verklaring: niet reanimeren"), ("VOL", "Volmacht", "Volmacht")]
-    {
-        let kind = json!({"coding": [{"system": list, "code": code, "display": display}]});
-        let found = read(json!({"provision": {"code": [kind]}}));
-        assert_eq!(found.title, title);
-        assert!(!texts(&found, FieldKey::Directive).contains(&"Niet bekend".to_owned()), "{code}");
-    }
-}
