@@ -70,26 +70,23 @@ fn noted(part: &str) -> impl Iterator<Item = (&str, &str)> {
     part.match_indices(' ').filter_map(|(at, _)| Some((part.get(..at)?, part.get(at + 1..)?)))
 }
 
-/// Whether words refuse a treatment, and hold nothing that is known to turn that around or to limit it.
+/// Whether words refuse a treatment, and hold nothing that is known to turn that around or to limit it: the first part of them does, and
+/// no other word of them turns anything or names that treatment.
 fn only_adds(name: &str, words: &str) -> bool {
     let parts = parts(words);
-    let negators: usize = parts.iter().map(|part| Phrase::of(part).negators()).sum();
-    let begins = |part: &String| {
-        // What turns or names the treatment once more would belong to what stands before it.
-        let is_apart = |said: &str, more: &str| {
-            let more = Phrase::of(more);
-            !NEGATORS.iter().any(|not| said.ends_with(not)) && !more.any_of(naming(name)) && !more.any_of(HEADINGS)
-        };
-        refuses(name, part) || noted(part).any(|(said, more)| refuses(name, said) && is_apart(said, more))
+    let Some((first, others)) = parts.split_first() else { return false };
+    let is_apart = |said: &str| {
+        let said = Phrase::of(said);
+        said.negators() == 0 && !said.any_of(naming(name)) && !said.any_of(HEADINGS)
     };
-    let is_short =
-        |part: &String| part.split(' ').next().is_some_and(|word| vocabulary::NOT_TO_RESUSCITATE.contains(&word));
-    let said_once = match negators {
-        0 => name == RESUSCITATION && parts.first().is_some_and(is_short),
-        1 => parts.first().is_some_and(|part| begins(part) && !is_short(part)),
-        _ => false,
-    };
-    said_once && !words.contains('?') && !may_limit(words) && !may_be_a_do(words)
+    let is_refusal =
+        |said: &str| refuses(name, said) && said != "and" && !NEGATORS.iter().any(|not| said.ends_with(not));
+    let begins = is_refusal(first) || noted(first).any(|(said, more)| is_refusal(said) && is_apart(more));
+    begins
+        && others.iter().all(|part| is_apart(part))
+        && !words.contains('?')
+        && !may_limit(words)
+        && !may_be_a_do(words)
 }
 
 /// Whether words say no more than that a treatment must not be given.

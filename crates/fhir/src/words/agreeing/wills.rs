@@ -19,7 +19,17 @@ pub(crate) fn beside_will(system: &str, code: &str, words: &str) -> Option<Agree
 }
 
 /// Words that say that something is an advance directive, and not what is in it.
-const FORM: &[&str] = &["verklaring", "wilsverklaring", "schriftelijke", "declaration", "statement"];
+const FORM: &[&str] = &[
+    "verklaring",
+    "wilsverklaring",
+    "schriftelijke",
+    "schriftelijk",
+    "nvve",
+    "ondertekend",
+    "getekend",
+    "declaration",
+    "statement",
+];
 
 /// A part of a text without what says that it is an advance directive.
 fn without_form(part: &str) -> String {
@@ -39,10 +49,10 @@ fn written(code: &str) -> Option<&'static [&'static str]> {
             "nr verklaring",
             "do not resuscitate",
         ],
-        "VOL" => &["volmacht", "medische volmacht", "power of attorney", "proxy"],
+        "VOL" => &["volmacht", "medische volmacht", "gevolmachtigde", "power of attorney", "proxy"],
         "VERB" => &["behandelverbod", "treatment prohibition", "refusal of treatment"],
         "VERBVL" => &["behandelverbod met aanvulling voltooid leven", "behandelverbod voltooid leven"],
-        "MON" => &["mondelinge afspraak", "verbal agreement", "oral agreement"],
+        "MON" => &["mondelinge afspraak", "mondeling", "verbal agreement", "oral agreement"],
         "EU" => &["euthanasieverzoek", "euthanasieverklaring", "verzoek om euthanasie", "euthanasia request"],
         "EUD" => &[
             "euthanasieverzoek met aanvulling dementie",
@@ -50,7 +60,15 @@ fn written(code: &str) -> Option<&'static [&'static str]> {
             "euthanasieverklaring met aanvulling dementie",
         ],
         "LW" => &["levenswensverklaring", "levenswens"],
-        "DO" => &["over donorschap", "donorschap", "donorverklaring", "donor", "over orgaandonatie"],
+        "DO" => &[
+            "over donorschap",
+            "donorschap",
+            "donorverklaring",
+            "donorcodicil",
+            "donor",
+            "orgaandonatie",
+            "over orgaandonatie",
+        ],
         "ZB" => &["zelfbindingsverklaring", "zelfbinding"],
         _ => return None,
     })
@@ -68,6 +86,13 @@ mod tests {
             ("NR", "Wilsverklaring: niet reanimeren", Agreement::Same),
             ("NR", "NTBR", Agreement::Same),
             ("NR", "Wilsverklaring", Agreement::Same),
+            ("NR", "Niet-reanimeerpenning", Agreement::Same),
+            ("NR", "Niet-reanimerenverklaring (ondertekend)", Agreement::Same),
+            ("VERB", "Behandelverbod (NVVE)", Agreement::Same),
+            ("VOL", "Gevolmachtigde", Agreement::Same),
+            ("EU", "Schriftelijk euthanasieverzoek", Agreement::Same),
+            ("DO", "Donorcodicil", Agreement::Same),
+            ("MON", "Mondeling", Agreement::Same),
             ("NR", "Niet reanimeren verklaring, wel beademen", Agreement::More),
             ("NR", "Niet-reanimerenverklaring ingetrokken", Agreement::Other),
             ("NR", "Niet reanimeren, behalve bij verslikking", Agreement::Other),
