@@ -31,7 +31,7 @@ pub(crate) use doubt::*;
 pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};
 pub(crate) use negating::{
     beside_a_not, in_the_source, is_of_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not, may_say_none, not_sure,
-    said_beside, with_those_of_source,
+    said_beside, says_stop, with_those_of_source,
 };
 pub(crate) use none_known::{none_known, says_none};
 pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};

@@ -51,7 +51,10 @@ pub(crate) fn other_in_title(consent: Node<'_>) -> Option<OtherWords> {
     let is_only_refused = !agreed.is_empty() && agreed.iter().all(|agreed| agreed.decision == Some(Decision::No));
     let treatments: Vec<_> =
         agreed.iter().flat_map(|agreed| &agreed.treatments).filter_map(|one| known(*one)).collect();
-    let is_same = |said: &String| treatments.iter().any(|one| words::only_refuses(one.name, said));
+    let is_same = |said: &String| {
+        treatments.iter().any(|one| words::only_refuses(one.name, said))
+            || words::says_decision(Decision::No, None, said)
+    };
     let counts = |said: &String| if is_only_refused { !is_same(said) } else { words::begins_with_a_not(said) };
     let limits = restrictions(consent).filter(|_| is_only_refused);
     OtherWords::all(other(consent).into_iter().chain(limits).filter(counts).map(OtherWords::doubtful))

@@ -2,7 +2,9 @@
 
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, local_day};
 
-use super::{NeverHeld, beside_none, prohibition_that_never_held, statement_of_none, stop_without_effect};
+use super::{
+    NeverHeld, beside_none, prohibition_that_never_held, statement_of_none, stop_of, stop_type, stop_without_effect,
+};
 use crate::directive::{self, Doubt, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
@@ -43,6 +45,16 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
         }
         None => titled(negation, draft.entry.kind, title, draft.node),
     };
+    if let Some(said) = words_of_stop(draft.node) {
+        draft.end_title(&words::in_the_source(&said));
+    }
+}
+
+/// The text beside the code of a stop, where it is not known to say the same.
+fn words_of_stop(node: Node<'_>) -> Option<String> {
+    let value = stop_type(node);
+    let said = value.get("text").text().map(|said| text::line(&said))?;
+    stop_of(value).filter(|stop| !said.is_empty() && !words::says_stop(*stop, &said)).map(|_| said)
 }
 
 /// Statuses of what did not come about, or was broken off.

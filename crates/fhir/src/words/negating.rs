@@ -1,5 +1,7 @@
 //! How a negation is said beside words of the source that may hold one themselves.
 
+use dossier::Negation;
+
 /// Words that turn around what stands behind them, and the abbreviations of "do not resuscitate". A list of words is never whole, so
 /// that nothing follows from one but in which order the two are said: both always stand there.
 const TURNING: &[&str] =
@@ -51,6 +53,24 @@ fn holds_one_of(words: &str, known: &[&str]) -> bool {
 /// The words of a text, without what stands between them.
 fn single_words(words: &str) -> impl Iterator<Item = &str> {
     words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether words beside a stop say no more than that, or how long it lasts.
+pub(crate) fn says_stop(stop: Negation, words: &str) -> bool {
+    let known: &[&str] = match stop {
+        Negation::Stopped => {
+            &["gestopt", "stoppen", "stop", "gestaakt", "beëindigd", "definitief", "discontinued", "stopped"]
+        }
+        Negation::Interrupted => {
+            &["gestopt", "stoppen", "stop", "tijdelijk", "onderbroken", "onderbreking", "suspended", "on", "hold"]
+        }
+        Negation::Cancelled => &["geannuleerd", "annuleren", "cancelled", "canceled"],
+        _ => &[],
+    };
+    let words = words.to_lowercase();
+    let is_lasting = stop != Negation::Interrupted
+        || ["tijdelijk", "onderbr", "suspended", "hold"].iter().any(|part| words.contains(part));
+    is_lasting && single_words(&words).all(|word| known.contains(&word))
 }
 
 /// Words of the source with what its code or type says: `Niet reanimeren (de bron zegt hierbij: niet doen)`. A second "not" before

@@ -374,3 +374,19 @@ fn two_stops_that_say_something_else_are_not_understood() {
         assert_eq!(marks.hidden.contains(dossier::HiddenReason::NotUnderstood), is_hidden, "{codes:?}");
     }
 }
+
+#[test]
+fn words_beside_a_stop_that_are_not_known_to_say_the_same_stand_in_the_title() {
+    for (code, text, title) in [
+        ("410546004", "Definitief gestopt", "Metoprolol: gestopt"),
+        ("410546004", "hervat", "Metoprolol: gestopt (in de bron staat: hervat)"),
+        ("410546004", "tijdelijk", "Metoprolol: gestopt (in de bron staat: tijdelijk)"),
+        ("385655000", "Tijdelijk onderbroken", "Metoprolol: tijdelijk gestopt"),
+        ("385655000", "Gestopt", "Metoprolol: tijdelijk gestopt (in de bron staat: Gestopt)"),
+    ] {
+        let mut stopped = stop(R4, code, "2026-10-01", Some("2026-01-01"), None);
+        stopped["modifierExtension"][0]["valueCodeableConcept"]["text"] = json!(text);
+        let outcome = import_values(&[patient(), stopped]);
+        assert_eq!(read(&outcome, "stop").0, title, "{code} {text}");
+    }
+}

@@ -278,3 +278,18 @@ fn a_permission_that_must_not_be_carried_out_is_a_refusal() {
     let activity = entry(&import_values(&[patient(), plan]), "CarePlan/1#activity/1").clone();
     assert_eq!((activity.title.as_str(), activity.negation), ("Niet reanimeren", refused));
 }
+
+#[test]
+fn words_for_another_decision_that_only_say_no_agree_with_a_refusal() {
+    for (other, title, is_doubted) in [
+        ("Nee", "Niet reanimeren", false),
+        ("Niet reanimeren", "Niet reanimeren", false),
+        ("Eerst overleg", "Niet reanimeren (in de bron staat: Eerst overleg)", true),
+    ] {
+        let other = json!([{"url": nictiz("ext-TreatmentDirective2.SpecificationOther"), "valueString": other}]);
+        let found = read(
+            json!({"modifierExtension": other, "provision": {"type": "deny", "code": [concept(CPR, None, None)]}}),
+        );
+        assert_eq!((found.title.as_str(), !doubts(&found).is_empty()), (title, is_doubted));
+    }
+}
