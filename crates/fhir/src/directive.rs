@@ -11,6 +11,7 @@ pub(crate) use by_code::{
 pub(crate) use exceptions::{says_both_of_one, says_both_today};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, names_directives, sharing};
 pub(crate) use limits::limits;
+pub(crate) use of_zib::{has_exceptions, is_exception, is_unclear};
 pub(crate) use policy::kinds;
 pub(crate) use said::{are_refusals, doubt, forbidden, is_doubted, is_turned, name, other_words};
 pub(crate) use span::{Phase, Span};
@@ -27,6 +28,7 @@ mod by_code;
 mod exceptions;
 mod kind;
 mod limits;
+mod of_zib;
 mod policy;
 mod said;
 mod span;
@@ -47,6 +49,13 @@ pub(crate) struct Agreed<'a> {
     pub(crate) whom: Vec<String>,
     /// The rule that says so.
     pub(crate) rule: Option<Node<'a>>,
+}
+
+impl Agreed<'_> {
+    /// Whether this rule says so.
+    fn is_of(&self, rule: Node<'_>) -> bool {
+        self.rule.is_some_and(|own| own.is_at(rule))
+    }
 }
 
 /// A rule of a consent, with when it holds.
@@ -127,8 +136,7 @@ pub(crate) fn unknown_policy(consent: Node<'_>) -> Option<String> {
 
 /// What a consent decides, each rule by itself.
 fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
-    let zib: Vec<_> =
-        consent.extensions("TreatmentDirective-Treatment").map(|found| found.get("valueCodeableConcept")).collect();
+    let zib = of_zib::treatments(consent);
     let (rules, span) = (timed(consent), own_span(consent));
     let coded = || rules.iter().filter(|rule| rule.node.get("code").exists());
     if let Some(decision) = zib_decision(consent) {
@@ -138,19 +146,23 @@ fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
         }
         let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span, whom: Vec::new(), rule: None }];
         all.extend(coded().map(|rule| of_rule(*rule, typed(consent, rule.node))));
+        all.extend(of_zib::exceptions(consent));
         return all;
     }
     let mut all: Vec<_> = coded().map(|rule| of_rule(*rule, typed(consent, rule.node))).collect();
+    let (excepted, rules): (Vec<_>, Vec<_>) =
+        rules.iter().partition(|rule| of_zib::exceptions(consent).iter().any(|found| found.is_of(rule.node)));
     let decision = overall(consent, &rules);
-    if !zib.is_empty() {
+    if !zib.is_empty() && (excepted.is_empty() || decision.is_some()) {
         all.insert(0, Agreed { treatments: zib, decision, span, whom: Vec::new(), rule: None });
     }
+    all.extend(of_zib::exceptions(consent));
     // An exception within a rule is about the treatments of that rule.
-    let (within, uncoded): (Vec<&Rule<'_>>, Vec<&Rule<'_>>) =
+    let (within, uncoded): (Vec<Rule<'_>>, Vec<Rule<'_>>) =
         rules.iter().filter(|rule| !rule.node.get("code").exists()).partition(|rule| rule.about.is_some());
-    let within = within.into_iter().map(|rule| of_rule(*rule, typed(consent, rule.node)));
+    let within = within.into_iter().map(|rule| of_rule(rule, typed(consent, rule.node)));
     all.extend(within.filter(|agreed| agreed.decision.is_some()));
-    let of_all = uncoded.into_iter().map(|rule| of_rule(*rule, typed(consent, rule.node)));
+    let of_all = uncoded.into_iter().map(|rule| of_rule(rule, typed(consent, rule.node)));
     if all.is_empty() {
         all.extend(of_all.filter(|agreed| agreed.decision.is_some()));
     } else {
@@ -232,7 +244,10 @@ pub(crate) fn contradicts(consent: Node<'_>) -> bool {
     let Some(first) = zib_decisions(consent).next() else { return false };
     let of_rules = consent.extensions("TreatmentDirective-Treatment").next().is_none();
     let contradicted = |rule: &Node<'_>| match first {
-        Decision::Yes => rule.get("type").is("deny") && (of_rules || !rule.get("code").exists()),
+        Decision::Yes => {
+            rule.get("type").is("deny")
+                && (of_rules || !rule.get("code").exists() && !of_zib::says_of_what(consent, *rule))
+        }
         Decision::No => of_rules && rule.get("type").is("permit") && rule.get("code").exists(),
         Decision::Conditional | Decision::Other => false,
     };
@@ -281,7 +296,9 @@ pub(crate) fn exceptions(consent: Node<'_>, today: NaiveDate) -> Vec<(Option<Str
     let differs = |rule: &Rule<'_>| rule.node.get("period").exists() && rule.span != whole;
     let named = |rule: Rule<'_>| {
         let decision = typed(consent, rule.node);
-        let phrases = rule.node.all("code").filter_map(|treatment| phrase(treatment, decision, true));
+        let of_zib = if is_exception(consent, rule.node) { of_zib::treatments(consent) } else { Vec::new() };
+        let treatments = rule.node.all("code").chain(of_zib);
+        let phrases = treatments.filter_map(|treatment| phrase(treatment, decision, true));
         (Some(phrases.collect::<Vec<_>>().join(", ")).filter(|named| !named.is_empty()), rule.span)
     };
     timed(consent).into_iter().filter(differs).map(named).collect()
@@ -348,7 +365,7 @@ fn told_apart(consent: Node<'_>, agreed: &Agreed<'_>, all: &[(String, Option<Dec
     };
     let is_refused = agreed.decision == Some(Decision::No);
     let rule = agreed.rule.unwrap_or(consent);
-    let with_whom = agreed.rule.is_some() && (is_refused || own.iter().any(is_other));
+    let with_whom = is_refused || own.iter().any(is_other);
     let mut told = beside_decision(rule, with_whom);
     let around = if is_refused { exceptions::around(consent, rule) } else { Vec::new() };
     for limit in around.iter().flat_map(|rule| beside_decision(*rule, true)) {
@@ -357,7 +374,7 @@ fn told_apart(consent: Node<'_>, agreed: &Agreed<'_>, all: &[(String, Option<Dec
         }
     }
     let is_narrow = limits::is_narrow(rule) || around.into_iter().any(limits::is_narrow);
-    let is_nameless = told.is_empty() && with_whom && is_refused && is_narrow;
+    let is_nameless = told.is_empty() && with_whom && is_narrow;
     if is_nameless { vec![words::FOR_SOME.to_owned()] } else { told }
 }
 

@@ -31,7 +31,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     // Of what decides nothing by itself, for what and with which data it is.
     let untold = directive::rules(node).into_iter().filter(|rule| !told.iter().any(|other| other.is_at(*rule)));
     for holder in std::iter::once(node).chain(untold) {
-        draft.texts(FieldKey::Description, directive::limits(holder).iter().map(|limit| text::capital(limit)));
+        let label = directive::is_exception(node, holder).then(|| words::EXCEPTION.to_owned());
+        for limit in directive::limits(holder) {
+            let text = text::capital(&limit);
+            draft.labelled(FieldKey::Description, label.clone(), FieldValue::Text { text });
+        }
     }
     data(draft);
     verification(draft);
@@ -40,7 +44,10 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.link(FieldKey::Concern, disorder);
         shared::absent_part(draft, FieldKey::Concern, disorder);
     }
-    draft.link(FieldKey::Other, node.get("sourceReference"));
+    let source = node.get("sourceReference");
+    draft.link(FieldKey::Other, source);
+    let is_dead = matches!(draft.follow(source), Target::Dead);
+    draft.text(FieldKey::Other, source.get("display").text().filter(|_| is_dead && !is_of_patient(source)));
     draft.file(node.get("sourceAttachment"), "source");
     let is_about_data = directive::is_about_data(node);
     draft.fallback(if is_about_data { about(node) } else { "Behandelafspraak of wilsverklaring" });
@@ -62,7 +69,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let all = if directive::agreed(node).len() > 1 { "alles " } else { "" };
         draft.end_title(&format!(" ({all}{over})"));
     }
-    if directive::says_both_today(node, draft.world.today) {
+    if directive::says_both_today(node, draft.world.today) || directive::is_unclear(node) {
         draft.end_title(words::NOT_CERTAIN);
         draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
     }
@@ -277,7 +284,8 @@ fn restrictions(draft: &mut Draft<'_>) {
     let texts: Vec<_> = directive::restrictions(node).chain(directive::conditions(node)).collect();
     let is_conditional = |decision| matches!(decision, Some(Decision::Conditional | Decision::Other));
     let is_conditional = directive::agreed(node).iter().any(|agreed| is_conditional(agreed.decision));
-    if texts.is_empty() && directive::other(node).is_empty() && is_conditional {
+    let is_said = !texts.is_empty() || !directive::other(node).is_empty() || directive::has_exceptions(node);
+    if is_conditional && !is_said {
         draft.text(FieldKey::Restriction, Some("Welke voorwaarden, staat er niet bij.".to_owned()));
     }
     draft.texts(FieldKey::Restriction, texts);

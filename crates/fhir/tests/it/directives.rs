@@ -5,6 +5,7 @@ mod contradicted;
 mod ended;
 mod exceptions;
 mod limits;
+mod of_zib;
 mod opposite;
 mod policy;
 mod replaced;
