@@ -1,6 +1,7 @@
 //! Codes with their words: `CodeableConcept`, `Coding` and what sources write instead.
 
 mod compare;
+mod strength;
 mod together;
 
 pub(crate) use compare::is_other_medicine;

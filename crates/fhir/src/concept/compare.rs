@@ -1,5 +1,7 @@
 //! Whether words of one source say the same, more, or something else. What cannot be told is never taken for the same.
 
+use super::strength;
+
 /// Words that join others and say nothing by themselves.
 const JOINING: &[&str] = &[
     "de",
@@ -180,6 +182,17 @@ impl Tokens {
         })
     }
 
+    /// Whether both are of a counted kind, and of two: type 1 and type 2.
+    fn has_another_kind(&self, other: &Self) -> bool {
+        let kinds = |text: &Self| -> Vec<String> {
+            let behind = text.words().skip(1);
+            let counted = text.words().zip(behind).filter(|(word, number)| COUNTED.contains(word) && is_number(number));
+            counted.map(|(_, number)| number.to_owned()).collect()
+        };
+        let (own, others) = (kinds(self), kinds(other));
+        !own.is_empty() && !others.is_empty() && !own.iter().any(|number| others.contains(number))
+    }
+
     /// Whether it says that something was: `status na`, where that is one of these words.
     fn is_after(&self, known: &[&str]) -> bool {
         let behind = self.words().skip(1);
@@ -213,10 +226,6 @@ impl Tokens {
         self.0.iter().map(String::as_str)
     }
 
-    fn numbers(&self) -> impl Iterator<Item = &str> {
-        self.words().filter(|token| is_number(token))
-    }
-
     /// A number with a unit behind it, as the strength of a medicine.
     fn has_strength(&self) -> bool {
         const UNITS: &[&str] = &["mg", "g", "mcg", "ug", "µg", "μg", "ml", "ie", "iu", "e", "mmol"];
@@ -226,10 +235,6 @@ impl Tokens {
 
     fn holds(&self, known: &[&str]) -> bool {
         self.words().any(|word| known.contains(&word))
-    }
-
-    fn has_number(&self, number: &str) -> bool {
-        self.numbers().any(|own| own == number)
     }
 
     /// Whether a word of more than three letters is, or begins, one of the other text.
@@ -260,11 +265,6 @@ impl Tokens {
 
 fn is_number(token: &str) -> bool {
     token.starts_with(|letter: char| letter.is_ascii_digit())
-}
-
-/// A year says when, not which.
-fn is_year(number: &str) -> bool {
-    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
 }
 
 /// The figure for a Roman numeral.
@@ -340,6 +340,8 @@ pub(super) enum Beside {
 /// What a text does to the word beside a code. They may be in two languages: only a "not", a side, a number, a few opposites and of
 /// whom and when it is can be compared. Of a medicine both have its name and how strong it is.
 pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
+    // One dose has other figures in another unit.
+    let (lacks, adds) = (strength::lacks(text, display), strength::adds(text, display));
     let (text, display) = (Tokens::of(text), Tokens::of(display));
     let is_denied = text.holds(DENYING) && !display.holds(TURNING) || display.holds(DENYING) && !text.holds(TURNING);
     let is_elsewhere = ELSEWHERE.iter().any(|known| text.holds(known) && !display.holds(known));
@@ -347,9 +349,8 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
     let (to_left, to_right) = display.sides();
     let has_side = left || right;
     let is_other_side = has_side && (to_left && !left || to_right && !right);
-    let lacks = display.numbers().any(|number| !text.has_number(number));
-    let adds = text.numbers().any(|number| !display.has_number(number) && !is_year(number));
-    let is_opposite = text.has_opposite_in(&display) || text.has_another_letter(&display);
+    let is_opposite =
+        text.has_opposite_in(&display) || text.has_another_letter(&display) || text.has_another_kind(&display);
     let is_opposite = is_opposite || is_medicine && (text.has_other_form(&display) || are_two_speeds(&text, &display));
     if is_denied || is_elsewhere || is_other_side || is_opposite || lacks && adds {
         return Beside::Contradicts;
@@ -374,9 +375,7 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
 
 /// Whether two names of a medicine have no word in common, or two strengths.
 pub(crate) fn is_other_medicine(one: &str, other: &str) -> bool {
-    let (one, other) = (Tokens::of(one), Tokens::of(other));
-    let lacks = |one: &Tokens, other: &Tokens| one.numbers().any(|number| !other.has_number(number));
-    !one.shares_a_word(&other) || lacks(&one, &other) && lacks(&other, &one)
+    !Tokens::of(one).shares_a_word(&Tokens::of(other)) || strength::is_other_strength(one, other)
 }
 
 #[cfg(test)]
