@@ -5,6 +5,7 @@ mod strength;
 mod together;
 
 pub(crate) use compare::is_other_medicine;
+pub(crate) use strength::is_other_strength;
 
 use dossier::FieldValue;
 

@@ -14,6 +14,7 @@ use crate::node::Node;
 use crate::world::World;
 use crate::{moments, negation};
 
+mod medicine;
 mod treatment;
 
 use treatment::Treatments;

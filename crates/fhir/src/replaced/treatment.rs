@@ -11,10 +11,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use dossier::{Moment, Negation, local_day};
 
+use super::medicine::{Medicine, SameMedicine};
 use super::{Replaced, counts, is_newest_in_force, is_same_client, is_void, recorded};
 use crate::map::medication::written_period;
 use crate::node::Node;
-use crate::world::{World, reference_text};
+use crate::world::World;
 use crate::{concept, negation};
 
 /// What an agreement is in the process of medication.
@@ -44,17 +45,6 @@ pub(crate) fn block(node: Node<'_>) -> Option<Block> {
         "MedicationStatement" => Some(Block::Use),
         _ => None,
     }
-}
-
-/// Whether two agreements are on one medicine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SameMedicine {
-    /// They are.
-    Yes,
-    /// They are on two.
-    No,
-    /// Their codes are of different systems, and their words differ.
-    NotKnown,
 }
 
 /// Agreements by what they have in common.
@@ -340,37 +330,8 @@ impl<'a> Treatments<'a> {
             && begins.is_none_or(|begins| begins <= self.world.today)
     }
 
-    /// Whether two agreements are on one medicine: one resource, one code or the same words. Codes of different systems say nothing of
-    /// each other.
     fn same_medicine(&self, one: usize, other: usize) -> SameMedicine {
-        let (one, other) = (self.medicine(one), self.medicine(other));
-        let codes = |node: Node<'a>| concept::codings(node).map(|coding| (coding.system, coding.code));
-        let coded = |node: Node<'a>| codes(node).filter(|(_, code)| !code.is_empty()).collect::<Vec<_>>();
-        let (ones, others) = (coded(one), coded(other));
-        let words = |node: Node<'a>| concept::words(node).map(|words| words.to_lowercase());
-        let has_system = |(system, _): &(&str, &str)| others.iter().any(|(other, _)| other == system);
-        let are_texts = ones.is_empty() && others.is_empty();
-        if ones.iter().any(|code| others.contains(code)) {
-            SameMedicine::Yes
-        } else if ones.iter().any(has_system) {
-            SameMedicine::No
-        } else if words(one).is_some() && words(one) == words(other) {
-            SameMedicine::Yes
-        } else if are_texts {
-            SameMedicine::No
-        } else {
-            SameMedicine::NotKnown
-        }
-    }
-
-    /// The concept of the medicine of an agreement.
-    fn medicine(&self, at: usize) -> Node<'a> {
-        let node = self.world.node(at);
-        let reference = node.get("medicationReference");
-        let inner = reference_text(reference).and_then(|text| text.strip_prefix('#'));
-        let contained = inner.and_then(|inner| node.contained(inner));
-        let product = contained.or_else(|| self.world.find(at, reference).map(|product| self.world.node(product)));
-        product.map_or_else(|| node.get("medicationCodeableConcept"), |product| product.get("code"))
+        Medicine::of(self.world, one).same(Medicine::of(self.world, other))
     }
 
     fn begins(&self, at: usize) -> Option<NaiveDate> {

@@ -1,5 +1,7 @@
 //! Agreements of one medication treatment (the building blocks of Nictiz): which of them is still of now, and what is no use at all.
 
+mod medicines;
+
 use dossier::{ClinicalStatus as S, EntryKind, FieldKey, FieldValue};
 use fhir::Outcome;
 use serde_json::{Value, json};
