@@ -11,14 +11,14 @@ use crate::{concept, moments, negation, words};
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     if node.get("resourceType").is("Device") {
-        product(draft, node);
+        product(draft, node, None);
         draft.fallback("Hulpmiddel");
         return;
     }
     let reference = node.get("device");
     let device = draft.take(reference);
     if device.exists() {
-        product(draft, device);
+        product(draft, device, shared::display(reference));
         negation::settle_product(draft, device);
         shared::notes(draft, device);
         // A name may say another side than the type; whether it is safe is for who makes a scan.
@@ -31,7 +31,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
             draft.coded(FieldKey::Status, system::DEVICE, device, "status");
         }
     } else if let crate::world::Target::Dead = draft.follow(reference) {
-        draft.title(reference.get("display").text());
+        draft.title(shared::display(reference));
     }
     draft.occurred(moments::first(node, "timing"));
     shared::period(draft, node.get("timingPeriod"));
@@ -54,11 +54,13 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Hulpmiddel");
 }
 
-/// What the product is.
-pub(crate) fn product<'a>(draft: &mut Draft<'a>, device: Node<'a>) {
+/// What the product is, with what a reference to it calls it.
+fn product<'a>(draft: &mut Draft<'a>, device: Node<'a>, called: Option<String>) {
     let kind = concept::words(device.get("type"));
-    draft.title(kind.clone());
+    draft.title(concept::named(device.get("type")));
     draft.title(device.get("deviceName").get("name").text());
+    draft.title(called);
+    draft.title(kind.clone());
     draft.text(FieldKey::Product, kind);
     draft.text(FieldKey::Product, device.any(&["modelNumber", "model"]).text());
     draft.text(FieldKey::Manufacturer, device.get("manufacturer").text());

@@ -3,8 +3,9 @@
 use dossier::{FieldKey, FieldValue};
 
 use crate::draft::Draft;
+use crate::map::shared;
 use crate::node::Node;
-use crate::world::{Target, names_a_client};
+use crate::world::Target;
 use crate::{concept, negation, quantity, words};
 
 /// Fills the name of a medicine and its composition.
@@ -22,19 +23,20 @@ pub(crate) fn medicine(draft: &mut Draft<'_>) {
 fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     let product = draft.take(reference);
     let target = draft.follow(reference);
-    let written = reference.get("display").text().filter(|_| !names_a_client(reference));
-    let is_here = matches!(target, Target::Resource(_) | Target::Contained(_));
-    let display = written.clone().filter(|_| matches!(target, Target::Dead));
+    let is_told = matches!(target, Target::Resource(_) | Target::Contained(_) | Target::Dead);
+    let written = shared::display(reference).filter(|_| is_told);
     let parts = ingredients(draft, product);
     let named: Vec<_> = parts.iter().filter_map(|(what, _)| what.clone()).collect();
+    let named = Some(named.join(", ")).filter(|names| !names.is_empty());
     let description = ["Product-Description", "PharmaceuticalProduct.Description"];
     let described = || description.iter().find_map(|name| product.extension(name).text());
-    // Who makes a medicine up gives it no code: it is called after its description, else after what is in it.
-    let name = concept::words(product.get("code")).or_else(described).or(display);
-    let name = name.or_else(|| Some(named.join(", ")).filter(|names| !names.is_empty()));
+    // Who makes a medicine up gives it no code: it is called after its description, else as whoever refers to it calls it, else after
+    // what is in it. A code without words comes last.
+    let own = concept::named(product.get("code")).or_else(described);
+    let other = if own.is_some() { written.clone() } else { named.clone() };
+    let name = own.or(written).or(named).or_else(|| concept::words(product.get("code")));
     // Whoever refers to it may call it another medicine than it is.
-    let other = written
-        .filter(|written| is_here && name.as_ref().is_some_and(|name| concept::is_other_medicine(written, name)));
+    let other = other.filter(|other| name.as_ref().is_some_and(|name| concept::is_other_medicine(other, name)));
     let name =
         name.map(|name| other.map_or(name.clone(), |other| format!("{name} ({}: {other})", words::ALSO_IN_THE_SOURCE)));
     draft.title(name.clone());
@@ -64,8 +66,9 @@ fn ingredients<'a>(draft: &mut Draft<'a>, product: Node<'a>) -> Vec<(Option<Stri
         let reference = if item.get("reference").exists() { item } else { part.get("itemReference") };
         let inner = draft.take(reference);
         let what = concept::words(item)
-            .or_else(|| concept::words(inner.get("code")))
-            .or_else(|| reference.get("display").text().filter(|_| !names_a_client(reference)));
+            .or_else(|| concept::named(inner.get("code")))
+            .or_else(|| shared::display(reference))
+            .or_else(|| concept::words(inner.get("code")));
         found.push((what, strength(part)));
     }
     found

@@ -2,11 +2,11 @@
 
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, may_be_named};
 use crate::map::medication;
 use crate::node::Node;
 use crate::words::Decision;
-use crate::world::Target;
+use crate::world::{Target, names_a_client};
 use crate::{concept, directive, marks, moments, negation, replaced, status_code, text, words};
 
 /// When the resource was recorded, in the words of either generation.
@@ -170,14 +170,35 @@ pub(crate) fn absent_part<'a>(draft: &mut Draft<'a>, key: FieldKey, reference: N
     absent_part_as(draft, key, None, reference);
 }
 
-/// The name of one that is not here, with what it is to the entry.
+/// The name of one that is not here, with what it is to the entry; of one that has no name of its own, what the reference calls it.
 pub(crate) fn absent_part_as<'a>(draft: &mut Draft<'a>, key: FieldKey, label: Option<String>, reference: Node<'a>) {
-    if let Target::Dead = draft.follow(reference) {
-        match (absent_name(reference), label) {
-            (Some(text), Some(label)) => draft.labelled(key, Some(label), FieldValue::Text { text }),
-            (name, _) => draft.text(key, name),
+    let name = match draft.follow(reference) {
+        Target::Dead => absent_name(reference),
+        Target::Resource(at) if draft.world.facts(at).is_some_and(|facts| may_be_named(facts.marks)) => {
+            name_by_reference(draft.world.node(at), reference)
         }
+        Target::Contained(inside) => name_by_reference(inside, reference),
+        Target::Resource(_) | Target::Withheld | Target::Nothing => None,
+    };
+    match (name, label) {
+        (Some(text), Some(label)) => draft.labelled(key, Some(label), FieldValue::Text { text }),
+        (name, _) => draft.text(key, name),
     }
+}
+
+/// What a reference calls a problem, a finding, something done or a medicine that has no words of its own.
+fn name_by_reference(target: Node<'_>, reference: Node<'_>) -> Option<String> {
+    const NAMED_BY_CODE: [&str; 5] = ["Condition", "Procedure", "Observation", "AllergyIntolerance", "Medication"];
+    let kind = target.get("resourceType").code().unwrap_or_default();
+    let is_nameless = NAMED_BY_CODE.contains(&kind) && concept::named(target.get("code")).is_none();
+    display(reference).filter(|_| is_nameless)
+}
+
+/// What a reference calls that to which it leads: not where it only repeats the address, or names a client.
+pub(crate) fn display(reference: Node<'_>) -> Option<String> {
+    let written = reference.get("display").text().map(|text| text::line(&text))?;
+    let is_address = reference.get("reference").text().is_some_and(|address| address.ends_with(&written));
+    Some(written).filter(|written| !written.is_empty() && !is_address && !names_a_client(reference))
 }
 
 /// The name of what a message or document is made of and that is not here, or that there is something: without it the whole is not

@@ -20,6 +20,7 @@ mod inheritance;
 mod labels;
 mod modifiers;
 mod mutation;
+mod named_by_reference;
 mod none_known;
 mod order;
 mod others;
