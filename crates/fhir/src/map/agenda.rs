@@ -47,10 +47,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Reason, &["cancelationReason", "cancellationReason"]);
     draft.people(FieldKey::Organization, &["serviceProvider"]);
     for diagnosis in node.all("diagnosis") {
-        // What was ruled out, or came along, is no reason.
-        let role = concept::words(diagnosis.any(&["use", "role"])).map(|role| words::diagnosis_as(&role));
-        draft.labelled_link(FieldKey::Reason, role.as_deref(), diagnosis.get("condition"));
-        shared::absent_part_as(draft, FieldKey::Reason, role, diagnosis.get("condition"));
+        shared::diagnosis(draft, FieldKey::Reason, diagnosis);
     }
     draft.fallback("Afspraak");
 }

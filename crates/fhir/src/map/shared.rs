@@ -186,6 +186,36 @@ pub(crate) fn absent_part_as<'a>(draft: &mut Draft<'a>, key: FieldKey, label: Op
     }
 }
 
+/// A diagnosis of a contact or an episode, with what it is to that: what was ruled out, or came along, is no reason.
+pub(crate) fn diagnosis<'a>(draft: &mut Draft<'a>, key: FieldKey, diagnosis: Node<'a>) {
+    let condition = diagnosis.get("condition");
+    let role = concept::words(role(diagnosis)).map(|role| words::diagnosis_as(&role));
+    draft.labelled_link(key, role.as_deref(), condition);
+    absent_part_as(draft, key, role.clone(), condition);
+    if let (Target::Contained(inside), Some(role)) = (draft.follow(condition), role)
+        && let Some(text) = concept::named(inside.get("code"))
+    {
+        draft.labelled(key, Some(role), FieldValue::Text { text });
+    }
+}
+
+/// What a diagnosis is to a contact or an episode.
+fn role(diagnosis: Node<'_>) -> Node<'_> {
+    diagnosis.any(&["use", "role"])
+}
+
+/// Whether the source says what a diagnosis is to a contact or an episode.
+pub(crate) fn has_role(diagnosis: Node<'_>) -> bool {
+    concept::words(role(diagnosis)).is_some()
+}
+
+/// That, where it may say that it is no diagnosis: not a code of FHIR's own list alone, which says when or why it was made.
+pub(crate) fn role_in_title(diagnosis: Node<'_>) -> Option<String> {
+    let role = role(diagnosis);
+    let is_of_list = concept::codings(role).any(|coding| coding.system.ends_with("diagnosis-role"));
+    concept::words(role).filter(|_| !is_of_list || concept::own_text(role).is_some()).map(|role| text::small(&role))
+}
+
 /// What a reference calls a problem, a finding, something done or a medicine that has no words of its own.
 fn name_by_reference(target: Node<'_>, reference: Node<'_>) -> Option<String> {
     const NAMED_BY_CODE: [&str; 5] = ["Condition", "Procedure", "Observation", "AllergyIntolerance", "Medication"];

@@ -13,6 +13,7 @@ mod called_bsn;
 mod contained;
 mod contradictions;
 mod details;
+mod diagnosis_roles;
 mod directives;
 mod few_sources;
 mod hostile;
