@@ -15,12 +15,13 @@ pub(crate) use of_zib::{has_exceptions, is_exception, is_unclear};
 pub(crate) use policy::kinds;
 pub(crate) use said::{are_refusals, doubt, forbidden, is_doubted, is_turned, name, other_words};
 pub(crate) use span::{Phase, Span};
-pub(crate) use will::{name_of_will, words_beside_will};
+pub(crate) use will::{is_kind, name_of_will, words_beside_will};
 
 use crate::node::Node;
 use crate::words::{self, Decision};
 use crate::{concept, text};
-use said::{decided, phrase};
+use said::decided;
+use will::phrase;
 
 mod answers;
 mod beside;
@@ -298,7 +299,7 @@ pub(crate) fn exceptions(consent: Node<'_>, today: NaiveDate) -> Vec<(Option<Str
         let decision = typed(consent, rule.node);
         let of_zib = if is_exception(consent, rule.node) { of_zib::treatments(consent) } else { Vec::new() };
         let treatments = rule.node.all("code").chain(of_zib);
-        let phrases = treatments.filter_map(|treatment| phrase(treatment, decision, true));
+        let phrases = treatments.filter_map(|treatment| phrase(consent, treatment, decision, true));
         (Some(phrases.collect::<Vec<_>>().join(", ")).filter(|named| !named.is_empty()), rule.span)
     };
     timed(consent).into_iter().filter(differs).map(named).collect()
@@ -337,7 +338,8 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
         let beside = beside.collect::<Vec<_>>().join("; ");
         let when = if beside.is_empty() { beside } else { format!(" ({beside})") };
         for treatment in &agreed.treatments {
-            let phrase = phrase(*treatment, agreed.decision, is_refused).map(|phrase| format!("{phrase}{when}"));
+            let phrase =
+                phrase(consent, *treatment, agreed.decision, is_refused).map(|phrase| format!("{phrase}{when}"));
             all.extend(phrase.filter(|phrase| !all.contains(phrase)));
         }
         if agreed.treatments.is_empty() && agreed.decision == Some(Decision::No) && names_treatment(consent) {

@@ -5,7 +5,28 @@ use super::{kind, kinds, rules, said};
 use crate::concept::{self, Coding};
 use crate::node::Node;
 use crate::text;
-use crate::words::{self, Agreement};
+use crate::words::{self, Agreement, Decision};
+
+/// Whether a concept is the kind of an advance directive, which is a decision by itself: one of the zib's list, or in an advance directive
+/// what is no treatment that we know.
+pub(crate) fn is_kind(consent: Node<'_>, concept: Node<'_>) -> bool {
+    let is_of_list = concept::codings(concept).any(|coding| is_of_list(&coding));
+    let is_treatment = || !said::names(concept).is_empty();
+    is_of_list || kind::is_will(consent) && !is_treatment()
+}
+
+/// What is said of a treatment, or of the kind of an advance directive: a document of which nobody asks whether it was agreed.
+pub(super) fn phrase(
+    consent: Node<'_>,
+    concept: Node<'_>,
+    decision: Option<Decision>,
+    beside_a_refusal: bool,
+) -> Option<String> {
+    if decision.is_none() && is_kind(consent, concept) {
+        return said::name(concept);
+    }
+    said::phrase(concept, decision, beside_a_refusal)
+}
 
 /// The words beside the kinds of a consent that are not known to say the same as these: beside those of the zib's list in its categories
 /// and rules, and, beside a category for all directives, those that may limit or deny it.
@@ -22,9 +43,13 @@ pub(crate) fn words_beside_will(consent: Node<'_>) -> Option<OtherWords> {
 
 /// What a kind of advance directive is called: of the zib's list by our word alone, for what stands beside it is said by itself.
 pub(crate) fn name_of_will(concept: Node<'_>) -> Option<String> {
-    let of_list = |coding: &Coding<'_>| words::beside_will(coding.system, coding.code, "").is_some();
-    let ours = concept::codings(concept).filter(of_list).find_map(|coding| words::of_code(coding.system, coding.code));
+    let ours =
+        concept::codings(concept).filter(is_of_list).find_map(|coding| words::of_code(coding.system, coding.code));
     ours.map(str::to_owned).or_else(|| concept::words(concept))
+}
+
+fn is_of_list(coding: &Coding<'_>) -> bool {
+    words::beside_will(coding.system, coding.code, "").is_some()
 }
 
 fn beside_type(concept: Node<'_>) -> Vec<OtherWords> {

@@ -200,7 +200,8 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
         let value = zib.clone().filter(|_| is_of_zib).or_else(|| in_words(agreed.decision));
         // A decision beside other words is none that anything follows from.
         let value = value.filter(|_| !directive::is_doubted(agreed)).or_else(|| doubted(agreed));
-        let is_unknown = agreed.decision.is_none() && !agreed.treatments.is_empty();
+        let is_treatment = |concept: &Node<'a>| !directive::is_kind(node, *concept);
+        let is_unknown = agreed.decision.is_none() && agreed.treatments.iter().any(is_treatment);
         let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
         if let Some(value) = value.or_else(unknown) {
             let when = not_in_force(status).map(str::to_owned).or_else(|| agreed.span.beside(whole, today));

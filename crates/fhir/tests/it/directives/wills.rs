@@ -78,3 +78,23 @@ fn words_beside_a_category_for_all_directives_are_not_lost_where_they_may_deny_i
     assert_eq!(alone.title, "Wilsverklaring ingetrokken");
     assert!(texts(&alone, FieldKey::Directive).contains(&DOUBTED.to_owned()));
 }
+
+#[test]
+fn an_advance_directive_is_called_by_its_kind_where_no_rule_decides() {
+    let category =
+        json!([{"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentcategorycodes", "code": "acd"}]}]);
+    let will = |concept: Value| read(json!({"category": category, "provision": {"code": [concept]}}));
+    let of_list = |code: &str| json!({"coding": [{"system": WILLS, "code": code}]});
+    for (concept, title) in [
+        (of_list("NR"), "Verklaring: niet reanimeren"),
+        (of_list("VOL"), "Volmacht"),
+        (json!({"text": "Verklaring over nachtrust"}), "Verklaring over nachtrust"),
+    ] {
+        let found = will(concept);
+        assert_eq!((found.title.as_str(), found.negation), (title, None));
+        assert!(texts(&found, FieldKey::Directive).is_empty(), "{:?}", found.fields);
+    }
+    let treatment = will(coded(CPR, "x"));
+    assert_eq!(treatment.title, "Reanimeren: besluit niet bekend");
+    assert_eq!(texts(&treatment, FieldKey::Directive), ["Niet bekend"]);
+}
