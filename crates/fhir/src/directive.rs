@@ -13,7 +13,7 @@ pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, names_d
 pub(crate) use limits::limits;
 pub(crate) use of_zib::{has_exceptions, is_exception, is_unclear};
 pub(crate) use policy::kinds;
-pub(crate) use said::{are_refusals, doubt, forbidden, is_doubted, is_turned, name, other_words};
+pub(crate) use said::{are_refusals, doubt, forbidden, is_doubted, is_turned, name, name_beside, other_words};
 pub(crate) use span::{Phase, Span};
 pub(crate) use will::{is_kind, name_of_will, words_beside_will};
 

@@ -88,7 +88,7 @@ pub(crate) fn treatment(treatment: Node<'_>, decided: Option<Decision>) -> Optio
         return decision(treatment, false);
     }
     if decides(treatment) {
-        return None;
+        return decision(treatment, true).filter(|_| decided == Some(Decision::No));
     }
     let names = names(treatment);
     let known = known(treatment);

@@ -85,14 +85,28 @@ pub(crate) fn opposite_words(concept: Node<'_>) -> Option<String> {
     beside::decision(concept, false).map(|words| words.said)
 }
 
-/// Whether every value of a measurement is a "yes" by a truth or a code: what it is called is so. A word is no code.
+/// Whether every value of a measurement is a "yes" by a truth or a code, or in words that are known to say what its code says: what it is
+/// called is so.
 fn has_yes_alone(node: Node<'_>) -> bool {
     let is_yes = |(kind, value): (&str, Node<'_>)| match kind {
         "Boolean" => value.truth() == Some(true),
         "CodeableConcept" => is_coded_yes(value),
+        "String" => value.text().is_some_and(|said| says_the_same(node.get("code"), &text::line(&said))),
         _ => false,
     };
     absent::reason(node).is_none() && node.choice("value").is_some() && node.choices("value").all(is_yes)
+}
+
+/// Whether words say no more than a concept that is a decision by itself, or "yes". The treatment alone answers something else.
+fn says_the_same(concept: Node<'_>, said: &str) -> bool {
+    let is_refusal = snomed(concept).any(|code| words::refusal(code).is_some());
+    let is_permission = snomed(concept).any(|code| words::permission(code).is_some());
+    let is_said = match (is_refusal, is_permission) {
+        (true, false) => words::only_refuses(words::RESUSCITATION, said),
+        (false, true) => words::only_permits(words::RESUSCITATION, said),
+        (true, true) | (false, false) => return false,
+    };
+    is_said || words::says_decision(words::Decision::Yes, None, said)
 }
 
 /// Whether a code says "yes", and no words beside it may say anything else.
@@ -136,7 +150,7 @@ pub(crate) fn value_beside(node: Node<'_>) -> Option<String> {
             let more = more.filter(|more| !said.to_lowercase().contains(&more.to_lowercase()));
             Some(more.map_or_else(|| text::small(&said), |more| format!("{} ({more})", text::small(&said))))
         }
-        "String" | "Integer" => value.text().map(|said| text::line(&said)),
+        "String" | "Integer" => value.text().map(|said| text::line(&said)).filter(|said| !says_the_same(code, said)),
         "Quantity" => quantity::written(value),
         _ => None,
     })

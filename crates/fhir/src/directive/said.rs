@@ -90,8 +90,19 @@ pub(crate) fn forbidden(concept: Node<'_>) -> Option<(&'static str, Option<Other
     if let Some(refused) = refused(concept) {
         return Some((refused, beside::treatment(concept, Some(Decision::No))));
     }
-    let forbidden = snomed(concept).find_map(words::forbidden).filter(|_| !has_several(concept))?;
+    let forbidden = denied_permission(concept)?;
     Some((forbidden, beside::decision(concept, true)))
+}
+
+/// What must not be done where a code that allows it by itself is denied.
+fn denied_permission(concept: Node<'_>) -> Option<&'static str> {
+    snomed(concept).find_map(words::forbidden).filter(|_| !has_several(concept))
+}
+
+/// What a decision is about, by itself: of a permission that is denied what it would allow.
+pub(crate) fn name_beside(treatment: Node<'_>, decision: Option<Decision>) -> Option<String> {
+    let denied = denied_permission(treatment).filter(|_| decision == Some(Decision::No));
+    denied.map(|_| words::RESUSCITATION.to_owned()).or_else(|| name(treatment))
 }
 
 /// A treatment that must not be given, as a sentence.
@@ -105,7 +116,7 @@ pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_r
     let with_source = |ours: &str| words::with_those_of_source(ours, source.as_deref());
     let may_be_a_not = || known(treatment).is_none() && words::may_be_a_no(&name);
     Some(match decision {
-        Some(Decision::No) => match refused(treatment) {
+        Some(Decision::No) => match refused(treatment).or_else(|| denied_permission(treatment)) {
             Some(refused) => with_source(refused),
             None if may_be_a_not() || is_permission(treatment) => words::beside_a_not(&name, "niet doen"),
             None => with_source(&format!("Niet doen: {name}")),

@@ -259,7 +259,7 @@ fn doubted(agreed: &Agreed<'_>) -> Option<FieldValue> {
 
 /// The treatment with its code, in our words where the zib has it, and below it those of the source where they are others.
 fn treatment_field<'a>(draft: &mut Draft<'a>, treatment: Node<'a>, decision: Option<Decision>) {
-    let Some(text) = directive::name(treatment) else { return };
+    let Some(text) = directive::name_beside(treatment, decision) else { return };
     let value = match concept::value(treatment) {
         Some(FieldValue::Coded { system, code, .. }) => FieldValue::Coded { system, code, text },
         _ => FieldValue::Text { text },

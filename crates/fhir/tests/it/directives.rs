@@ -1,6 +1,7 @@
 //! Directives for treatment: what was decided of which treatment, in the words of both generations and at every depth.
 
 mod beside;
+mod by_value;
 mod contradicted;
 mod ended;
 mod exceptions;

@@ -56,7 +56,7 @@ fn words_of_the_source_stand_beside_a_decision_that_says_something_else() {
             Some("Wel reanimeren"),
         ),
         ("deny", text(None, "Niet reanimeren"), "Niet reanimeren (de bron zegt hierbij: niet doen)", ["Niet"], None),
-        ("deny", coded("304252001", "x"), "Wel reanimeren (de bron zegt hierbij: niet doen)", ["Niet"], None),
+        ("deny", coded("304252001", "x"), "Niet reanimeren", ["Niet"], None),
     ] {
         let found = read(json!({"provision": {"type": kind, "code": [treatment]}}));
         assert_eq!(found.title, title, "{kind} {treatment}");
