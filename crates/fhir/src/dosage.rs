@@ -6,6 +6,7 @@
 
 mod dose;
 mod manner;
+mod maximum;
 mod notes;
 mod order;
 mod own_words;

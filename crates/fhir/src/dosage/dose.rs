@@ -1,6 +1,6 @@
 //! How much at a time, how fast, and how much at most.
 
-use super::much;
+use super::{maximum, much};
 use crate::node::Node;
 use crate::unread::{self, Readable};
 use crate::{concept, quantity, units};
@@ -188,10 +188,12 @@ pub(super) fn most(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
             keep(name, dose, much(dose).map(|much| format!("{much} {each}")));
         }
     }
-    // At most less than what is given at a time.
-    for (name, most) in LIMITS.iter().flat_map(|name| dosage.all(name).map(|most| (*name, most))) {
-        let most = if most.get("numerator").exists() { most.get("numerator") } else { most };
-        if amounts(dosage).any(|dose| is_turned(dose, most)) {
+    // At most less than what is given at a time, or in all.
+    for (name, ratio) in LIMITS.iter().flat_map(|name| dosage.all(name).map(|most| (*name, most))) {
+        let is_ratio = ratio.get("numerator").exists();
+        let most = if is_ratio { ratio.get("numerator") } else { ratio };
+        let is_exceeded = is_ratio && maximum::is_exceeded(dosage, ratio);
+        if is_exceeded || amounts(dosage).any(|dose| maximum::is_more(dose, 1.0, most)) {
             lost.push(name.to_owned());
         }
     }
@@ -202,7 +204,7 @@ pub(super) fn most(dosage: Node<'_>, lost: &mut Vec<String>) -> Vec<String> {
 const LIMITS: [&str; 3] = ["maxDosePerPeriod", "maxDosePerAdministration", "maxDosePerLifetime"];
 
 /// The amounts that are given at a time, of a range the least.
-fn amounts<'a>(dosage: Node<'a>) -> impl Iterator<Item = Node<'a>> {
+pub(super) fn amounts<'a>(dosage: Node<'a>) -> impl Iterator<Item = Node<'a>> {
     let doses =
         dosage.all("doseAndRate").chain([dosage]).flat_map(|holder| DOSES.iter().map(move |name| holder.get(name)));
     doses.filter(|dose| dose.exists()).map(|dose| if dose.get("low").exists() { dose.get("low") } else { dose })

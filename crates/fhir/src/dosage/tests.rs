@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::*;
 
 mod absence;
+mod maximum;
 mod ordinary;
 
 fn read(dosages: &Value) -> (Vec<DosageStep>, Vec<String>) {

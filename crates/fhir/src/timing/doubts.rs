@@ -10,7 +10,8 @@ pub(super) fn of(repeat: Node<'_>, missing: &mut Vec<String>) {
     {
         let (low, high) = (repeat.get(least).number(), repeat.get(most).number());
         let is_nothing = [low, high].into_iter().flatten().any(|number| number <= 0.0);
-        if is_nothing || low.zip(high).is_some_and(|(low, high)| low > high) {
+        let is_doubted = [least, most].iter().any(|name| repeat.get(name).has_doubtful_point());
+        if is_doubted || is_nothing || low.zip(high).is_some_and(|(low, high)| low > high) {
             missing.push(format!("repeat.{least}"));
         }
     }
