@@ -102,7 +102,7 @@ fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
     draft.occurred(moments::moment(draft.node.get("date")));
     draft.texts(FieldKey::Concern, concept::all_words(recommendation.all("targetDisease")));
     draft.text(FieldKey::Description, recommendation.get("description").text());
-    let orders = order_statuses(draft.node);
+    let orders = order_statuses(draft.node, recommendation);
     let is_settled = orders.iter().any(|order| order.code != Some(words::ORDER_REQUESTED) || order.is_doubted);
     for code in status_code::all(system::FORECAST, recommendation, "forecastStatus") {
         // Beside an order that is off or done, "needed" would be read as still to come.
@@ -122,8 +122,14 @@ fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
     }
     draft.authors(&["authority"]);
     draft.fallback(words::VACCINATION_ADVICE);
-    for order in orders {
-        ordered(draft, order);
+    // Of two orders nobody can tell which one counts.
+    let further = orders.iter().skip(1).map(|order| text::small(&order.words));
+    let all =
+        orders.first().map(|order| order.words.clone()).into_iter().chain(further).collect::<Vec<_>>().join(" of ");
+    match orders.as_slice() {
+        [] => {}
+        [order] => ordered(draft, order),
+        _ => ordered(draft, &OrderStatus { code: None, words: all, is_doubted: true }),
     }
 }
 
@@ -138,9 +144,18 @@ struct OrderStatus {
 }
 
 /// The zib's statuses of the order, each with what the source says otherwise.
-fn order_statuses(advice: Node<'_>) -> Vec<OrderStatus> {
-    let values = advice.extensions("VaccinationRecommendation-OrderStatus").filter_map(|found| found.choice("value"));
-    values.filter_map(|(_, value)| order_status(value)).collect()
+fn order_statuses(advice: Node<'_>, recommendation: Node<'_>) -> Vec<OrderStatus> {
+    let all = [advice, recommendation]
+        .into_iter()
+        .flat_map(|node| node.extensions("VaccinationRecommendation-OrderStatus").collect::<Vec<_>>());
+    let values = all.filter_map(|found| found.choice("value"));
+    let mut found: Vec<OrderStatus> = Vec::new();
+    for status in values.filter_map(|(_, value)| order_status(value)) {
+        if !found.iter().any(|other| other.words == status.words) {
+            found.push(status);
+        }
+    }
+    found
 }
 
 fn order_status(value: Node<'_>) -> Option<OrderStatus> {
@@ -149,24 +164,30 @@ fn order_status(value: Node<'_>) -> Option<OrderStatus> {
     let Some((code, ours)) = known.first().copied() else {
         return concept::words(value).map(|words| OrderStatus { code: None, words, is_doubted: false });
     };
-    let others = known.iter().skip(1).map(|(_, word)| (*word).to_owned());
-    let is_other = |said: &String| !said.eq_ignore_ascii_case(ours);
-    let others: Vec<_> = concept::own_text(value).filter(is_other).into_iter().chain(others).collect();
-    let source = Some(others.join("; ")).filter(|source| !source.is_empty());
-    let words = words::with_those_of_source(ours, source.as_deref());
-    Some(OrderStatus { code: Some(code), words, is_doubted: source.is_some() })
+    // Of two codes nobody can tell which one counts.
+    let is_one = known.len() == 1;
+    let further = known.iter().skip(1).map(|(_, word)| text::small(word));
+    let ours = std::iter::once(ours.to_owned()).chain(further).collect::<Vec<_>>().join(" of ");
+    let source = concept::own_text(value).filter(|said| !said.eq_ignore_ascii_case(&ours));
+    let words = words::with_those_of_source(&ours, source.as_deref());
+    Some(OrderStatus { code: Some(code).filter(|_| is_one), words, is_doubted: source.is_some() || !is_one })
 }
 
 /// Says what became of the order, in the title as well unless it was only asked for.
-fn ordered(draft: &mut Draft<'_>, order: OrderStatus) {
-    let is_cancelled =
-        order.code == Some(words::ORDER_CANCELLED) && !order.is_doubted && draft.entry.negation.is_none();
-    if is_cancelled {
-        draft.entry.negation = Some(Negation::Cancelled);
-    } else if order.code != Some(words::ORDER_REQUESTED) || order.is_doubted {
-        draft.end_title(&format!(": {}", text::small(&order.words)));
+fn ordered(draft: &mut Draft<'_>, order: &OrderStatus) {
+    match draft.entry.negation {
+        None if order.code == Some(words::ORDER_CANCELLED) && !order.is_doubted => {
+            draft.entry.negation = Some(Negation::Cancelled);
+        }
+        // That it must not be given stands first, and what became of an order for it in the entry alone.
+        Some(Negation::DoNotGive) => {}
+        _ if order.code != Some(words::ORDER_REQUESTED) || order.is_doubted => {
+            draft.end_title(&format!(": {}", text::small(&order.words)));
+        }
+        _ => {}
     }
-    draft.labelled(FieldKey::Status, Some(words::ORDER.to_owned()), FieldValue::Text { text: order.words });
+    let text = order.words.clone();
+    draft.labelled(FieldKey::Status, Some(words::ORDER.to_owned()), FieldValue::Text { text });
 }
 
 /// What came of a vaccination: a fever, a rash. What that is stands in a measurement, which may be here or only be named.

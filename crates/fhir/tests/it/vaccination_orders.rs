@@ -37,6 +37,45 @@ fn an_order_for_a_vaccination_that_is_off_or_done_is_not_needed() {
 }
 
 #[test]
+fn a_denial_comes_before_an_order_and_of_two_orders_none_decides() {
+    let coding = |code: &str| json!({"system": "http://snomed.info/sct", "code": code});
+    let order = |codes: &[&str]| {
+        json!({"url": "http://nictiz.nl/fhir/StructureDefinition/zib-VaccinationRecommendation-OrderStatus",
+            "valueCodeableConcept": {"coding": codes.iter().map(|code| coding(code)).collect::<Vec<_>>()}})
+    };
+    let (asked, off) = ("385644000", "89925002");
+    let advised = |whole: Value, inside: Value, status: &str| {
+        read(&json!({"resourceType": "ImmunizationRecommendation", "extension": whole,
+            "recommendation": [{"vaccineCode": {"text": "BMR"}, "extension": inside, "forecastStatus": {"coding": [{"code": status}]}}]}))
+    };
+    let none = || json!([]);
+    for (whole, inside, status, title, negation) in [
+        (json!([order(&[off])]), none(), "contraindicated", "BMR: niet geven", Some(Negation::DoNotGive)),
+        (none(), json!([order(&[off])]), "due", "Vaccinatieadvies: BMR: geannuleerd", Some(Negation::Cancelled)),
+        (
+            json!([order(&[asked]), order(&[off])]),
+            none(),
+            "due",
+            "Vaccinatieadvies: BMR: aangevraagd of geannuleerd",
+            None,
+        ),
+        (json!([order(&[asked, off])]), none(), "due", "Vaccinatieadvies: BMR: aangevraagd of geannuleerd", None),
+        (
+            json!([order(&[off]), order(&[off])]),
+            none(),
+            "due",
+            "Vaccinatieadvies: BMR: geannuleerd",
+            Some(Negation::Cancelled),
+        ),
+    ] {
+        let found = advised(whole, inside, status);
+        assert_eq!((found.title.as_str(), found.negation), (title, negation));
+        let orders = labelled(&found, FieldKey::Status).into_iter().filter(|(label, _)| label == "Opdracht");
+        assert!(orders.count() > 0, "{title}");
+    }
+}
+
+#[test]
 fn why_the_use_of_a_medicine_was_changed_or_stopped_is_shown() {
     for status in ["active", "stopped"] {
         let found = read(&json!({"resourceType": "MedicationStatement", "status": status, "taken": "y",
