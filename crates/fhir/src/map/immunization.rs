@@ -55,7 +55,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     draft.authors(&["performer", "practitioner"]);
     draft.fallback("Vaccinatie");
-    if node.get("isSubpotent").truth() == Some(true) {
+    // Of what was not given no dose was too weak: that would stand before the denial.
+    if node.get("isSubpotent").truth() == Some(true) && negation::of(node).is_none() {
         draft.end_title(words::SUBPOTENT);
     }
 }

@@ -76,6 +76,13 @@ fn a_denial_comes_before_an_order_and_of_two_orders_none_decides() {
 }
 
 #[test]
+fn of_a_vaccine_that_was_not_given_the_denial_stands_alone() {
+    let found = read(&json!({"resourceType": "Immunization", "status": "not-done", "isSubpotent": true,
+        "vaccineCode": {"text": "Griepprik"}}));
+    assert_eq!((found.title.as_str(), found.negation), ("Griepprik: niet gegeven", Some(Negation::NotGiven)));
+}
+
+#[test]
 fn why_the_use_of_a_medicine_was_changed_or_stopped_is_shown() {
     for status in ["active", "stopped"] {
         let found = read(&json!({"resourceType": "MedicationStatement", "status": status, "taken": "y",
