@@ -324,9 +324,9 @@ pub(crate) fn names_treatment(consent: Node<'_>) -> bool {
     agreed(consent).iter().flat_map(|agreed| &agreed.treatments).any(|treatment| name(*treatment).is_some())
 }
 
-/// The title of a consent, with what was decided and, where not all of it holds at the same time, when; nothing where it names no
-/// treatment. What holds comes first, and of that what must not be done.
-pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
+/// The parts of the title of a consent, with what was decided and, where not all of it holds at the same time, when, and whether something
+/// is refused; nothing where it names no treatment. What holds comes first, and of that what must not be done.
+pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> (Vec<String>, bool) {
     let mut agreed = agreed(consent);
     let whole = span(consent, today);
     let is_refused = refuses(consent);
@@ -350,7 +350,7 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> Option<String> {
         // The parts of one sentence: only the first begins with a capital.
         all.iter_mut().skip(1).for_each(|phrase| *phrase = text::small(phrase));
     }
-    (!all.is_empty()).then(|| all.join(if is_refused { "; " } else { ", " }))
+    (all, is_refused)
 }
 
 /// The names of treatments, with what was decided.

@@ -4,6 +4,8 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// The longest title, in characters.
 pub(crate) const TITLE: usize = 200;
+/// Room in a title for the words that a negation adds.
+pub(crate) const TITLE_ROOM: usize = 60;
 /// The longest name of a field, in characters: a question of a questionnaire is one.
 pub(crate) const LABEL: usize = 2_000;
 /// The longest text of one field, in characters.
@@ -96,6 +98,26 @@ pub(crate) fn cut(mut text: String, longest: usize) -> (String, bool) {
     }
 }
 
+/// Parts as one text of at most so many characters: of too long a text each part keeps its share, so that what is said last, as a refusal,
+/// is not cut off by what comes before it.
+pub(crate) fn share(parts: &[String], between: &str, longest: usize) -> String {
+    let whole = parts.join(between);
+    if whole.chars().count() <= longest {
+        return whole;
+    }
+    let used = |parts: &[String]| parts.iter().map(|part| part.chars().count()).sum::<usize>();
+    let room = longest.saturating_sub(between.chars().count() * parts.len().saturating_sub(1));
+    // Those that are short leave more for the others.
+    let each = room / parts.len().max(1);
+    let (short, long): (Vec<String>, Vec<String>) =
+        parts.iter().cloned().partition(|part| part.chars().count() <= each);
+    let each = room.saturating_sub(used(&short)) / long.len().max(1);
+    let fits = |part: &String| part.chars().count() <= each;
+    let kept =
+        parts.iter().map(|part| if fits(part) { part.clone() } else { cut(part.clone(), each.saturating_sub(1)).0 });
+    kept.collect::<Vec<_>>().join(between)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +135,15 @@ mod tests {
             (capital("probleem"), capital("pH"), capital("élan"), capital("")),
             ("Probleem".into(), "pH".into(), "Élan".into(), "".into())
         );
+    }
+
+    #[test]
+    fn every_part_keeps_its_share() {
+        let parts = ["Vegetarisch zonder zout".to_owned(), "niet geven: noten".to_owned()];
+        assert_eq!(share(&parts, "; ", 100), "Vegetarisch zonder zout; niet geven: noten");
+        let short = share(&parts, "; ", 36);
+        assert_eq!(short, "Vegetarisch…; niet geven: noten");
+        assert!(short.chars().count() <= 36);
     }
 
     #[test]

@@ -15,7 +15,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     // Which treatment (R4: provision.code; STU3: an extension), or which kind of will.
     if !directive::is_about_data(node) {
-        draft.title(directive::title(node, draft.world.today));
+        let (parts, is_refused) = directive::title(node, draft.world.today);
+        draft.title_of_parts(&parts, if is_refused { "; " } else { ", " }, is_refused);
     }
     // What kind of directive says more than that it is one, whichever stands first.
     let (general, kinds): (Vec<_>, Vec<_>) =

@@ -94,7 +94,7 @@ fn excluded(draft: &mut Draft<'_>) {
         } else {
             format!("{said}: {excluded}")
         };
-        draft.title(Some(format!("{diet}; {left_out}")));
+        draft.title_of_parts(&[diet, left_out], "; ", false);
     } else {
         // What is only proposed forbids nothing yet.
         draft.entry.negation = Some(Negation::DoNotGive).filter(|_| !is_proposed);

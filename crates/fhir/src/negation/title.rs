@@ -13,7 +13,7 @@ use crate::words::Decision;
 use crate::{concept, moments, replaced, text, words};
 
 /// Room for the words that a negation adds to a title, in characters.
-pub(super) const ROOM: usize = 60;
+pub(super) const ROOM: usize = text::TITLE_ROOM;
 
 /// Says the negation in the title. Last of all: before it, the title is compared with other texts.
 pub(crate) fn say(draft: &mut Draft<'_>) {

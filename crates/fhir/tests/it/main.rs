@@ -19,6 +19,7 @@ mod few_sources;
 mod hostile;
 mod inheritance;
 mod labels;
+mod long_titles;
 mod modifiers;
 mod mutation;
 mod named_by_reference;
