@@ -95,6 +95,9 @@ fn excluded(draft: &mut Draft<'_>) {
             format!("{said}: {excluded}")
         };
         draft.title_of_parts(&[diet, left_out], "; ", false);
+        if ["on-hold", "suspended"].into_iter().any(|code| node.get("status").is(code)) {
+            draft.end_title(words::ON_HOLD);
+        }
     } else {
         // What is only proposed forbids nothing yet.
         draft.entry.negation = Some(Negation::DoNotGive).filter(|_| !is_proposed);

@@ -25,3 +25,15 @@ fn a_refusal_at_the_end_of_a_long_title_stays() {
     assert!(advice.title.ends_with("…; niet geven: Noten"), "{}", advice.title);
     assert!(!advice.body.is_empty(), "the whole stands below");
 }
+
+#[test]
+fn a_diet_with_something_left_out_of_it_says_that_it_is_on_hold() {
+    for (status, title) in
+        [("on-hold", "Vegetarisch; niet geven: Noten (onderbroken)"), ("active", "Vegetarisch; niet geven: Noten")]
+    {
+        let order = json!({"resourceType": "NutritionOrder", "id": "1", "status": status, "intent": "order",
+            "patient": {"reference": "Patient/p"}, "oralDiet": {"type": [{"text": "Vegetarisch"}]},
+            "excludeFoodModifier": [{"text": "Noten"}]});
+        assert_eq!(entry(&import_values(&[patient(), order]), "NutritionOrder/1").title, title);
+    }
+}
