@@ -11,7 +11,9 @@ use ui::{Glyph, Icon};
 
 use crate::api::{self, Failure};
 use crate::i18n::text;
-use crate::layout::{Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, SessionFailed, SignOut, StateNote};
+use crate::layout::{
+    Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, SessionFailed, SignOut, StateNote,
+};
 use crate::session::{End, Session, SessionState};
 use code::code_form;
 use model::{end_words, fault_in, fault_words, group_title, grouped};
