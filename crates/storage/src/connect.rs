@@ -65,6 +65,7 @@ impl Storage {
         remnants::overwrite(&db).await?;
         let pages = Arc::new(Semaphore::new(PAGES_AT_ONCE));
         let searches = Arc::new(Semaphore::new(searches_at_once(place::connections(&db))));
+        let keyring = keyring.beside(&portal);
         let keys = Arc::new(Keys { keyring, portal });
         let (totals, turns, heartbeat) = (Arc::default(), Arc::default(), Arc::default());
         let imports = Arc::default();

@@ -59,7 +59,15 @@ pub enum StorageError {
     Forged {
         /// Its table.
         table: String,
+        /// Which row of it, by its id. No log says it: it may be a client's.
+        row: String,
     },
+    /// The rows of the database had codes, and the schema says that they never got any: somebody took them out.
+    #[error(
+        "the codes of its rows were taken out of the database by other means; put a backup of before that in its place \
+        (see `Rows that were changed` in OPERATIONS.md)"
+    )]
+    CodesTakenOut,
     /// What was to be recorded names something that is not stored, or that storage cannot keep.
     #[error("cannot be recorded: {what}")]
     Unrecordable {

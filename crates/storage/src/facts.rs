@@ -44,9 +44,16 @@ struct Row {
     from_day: Option<NaiveDate>,
     /// Of the client the day of death.
     until_day: Option<NaiveDate>,
+    /// Of a choice when it was changed.
     recorded_at: Option<DateTime<Utc>>,
     /// Of a right its terms, of a choice its section.
     terms: Option<String>,
+    /// By whom it was recorded or changed.
+    by: Option<String>,
+    /// Of a right by whom it was ended: nobody, where it is as the program wrote it.
+    ended_by: Option<String>,
+    /// Of a right the one in whose place it came.
+    replaces: Option<Uuid>,
     sealed: Option<Vec<u8>>,
     wrapped: Option<Vec<u8>>,
     mac: Option<Vec<u8>>,
@@ -106,6 +113,9 @@ fn question(client: Uuid) -> SelectStatement {
         .column(right::Column::UntilDay)
         .column(right::Column::RecordedAt)
         .column(right::Column::Terms)
+        .expr_as(Expr::col(right::Column::RecordedBy), "by")
+        .column(right::Column::EndedBy)
+        .column(right::Column::Replaces)
         .column(right::Column::Sealed)
         .expr_as(Expr::value(None::<Vec<u8>>), "wrapped")
         .column(right::Column::Mac)
@@ -121,8 +131,11 @@ fn question(client: Uuid) -> SelectStatement {
         .expr(Expr::value(None::<i32>))
         .expr(Expr::value(None::<NaiveDate>))
         .expr(Expr::value(None::<NaiveDate>))
-        .expr(Expr::value(None::<DateTime<Utc>>))
+        .column(organisation::Column::ChangedAt)
         .column(organisation::Column::Section)
+        .column(organisation::Column::ChangedBy)
+        .expr(Expr::value(None::<String>))
+        .expr(Expr::value(None::<Uuid>))
         .expr(Expr::value(None::<Vec<u8>>))
         .expr(Expr::value(None::<Vec<u8>>))
         .column(organisation::Column::Mac)
@@ -144,6 +157,9 @@ fn of_client(client: Uuid) -> SelectStatement {
         .column((client::Entity, client::Column::Died))
         .expr(Expr::value(None::<DateTime<Utc>>))
         .expr(Expr::value(None::<String>))
+        .expr(Expr::value(None::<String>))
+        .expr(Expr::value(None::<String>))
+        .expr(Expr::value(None::<Uuid>))
         .column((client::Entity, client::Column::Sealed))
         .column((key::Entity, key::Column::Wrapped))
         .column((client::Entity, client::Column::Mac))
@@ -169,7 +185,7 @@ fn client_and_key(row: Row, keyring: &Keyring) -> Result<(Option<client::Model>,
 /// The question asks for what is chosen alone.
 fn chosen(row: Row) -> Result<organisation::Model, StorageError> {
     let (setting, section, mac) = (missing(row.kind)?, missing(row.terms)?, missing(row.mac)?);
-    Ok(organisation::Model { setting, section, chosen: true, changed_at: None, changed_by: None, mac })
+    Ok(organisation::Model { setting, section, chosen: true, changed_at: row.recorded_at, changed_by: row.by, mac })
 }
 
 /// The question asks for what has not ended alone.
@@ -185,7 +201,10 @@ fn stored(row: Row, client: ClientId) -> Result<StoredRight, StorageError> {
         client: client.uuid(),
         position: missing(row.position)?,
         recorded_at: missing(row.recorded_at)?,
+        recorded_by: missing(row.by)?,
+        replaces: row.replaces,
         ended_at: None,
+        ended_by: row.ended_by,
         mac: missing(row.mac)?,
     })
 }

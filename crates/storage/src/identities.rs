@@ -113,7 +113,7 @@ impl Storage {
             .order_by_asc(identity::Column::Recorded)
             .all(&self.db)
             .await?;
-        Ok(rows.into_iter().map(bound).collect())
+        rows.into_iter().map(|row| Ok(bound(self.keys.portal.verified(row)?))).collect()
     }
 
     /// Ends what this person has at a provider, or the one with this number of it, and every session that came in there: each has

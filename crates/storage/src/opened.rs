@@ -95,7 +95,7 @@ pub(crate) fn lifetime(row: Option<&client::Model>, key: Option<&DataKey>) -> Re
         return Ok(None);
     };
     let key = key.ok_or_else(|| StorageError::corrupt("keys: none of a client who has a date of birth"))?;
-    key.verify(client::Model::TABLE, &row.said(), &row.mac)?;
+    key.verify(client::Model::TABLE, row.id, &row.said(), &row.mac)?;
     Ok(Some(lifetime))
 }
 

@@ -13,7 +13,6 @@ use uuid::Uuid;
 
 use crate::audit::Trail;
 use crate::fold::fold;
-use crate::rights::CONNECTING;
 use crate::sealed::{self, DataKey, Place};
 use crate::tables::{client, person, related, request, right};
 use crate::texts::{ClientTexts, PersonTexts, RelatedTexts};
@@ -61,11 +60,12 @@ impl Storage {
     /// The database fails, or the stored facts do not fit together.
     pub async fn clients_of(&self, person: &Person, today: NaiveDate) -> Result<Vec<Opened>, StorageError> {
         let id = person.id.uuid();
+        // Of any kind: what a right is, is known when its code was looked at, and one of a kind that there is not is no reason to leave
+        // a client out unnoticed.
         let naming = right::Entity::find()
             .select_only()
             .column(right::Column::Client)
             .filter(right::Column::Holder.eq(id))
-            .filter(right::Column::Kind.is_in(CONNECTING))
             .filter(right::Column::EndedAt.is_null())
             .into_query();
         let asked = request::Entity::find()

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use dossier::{ClientId, PersonId};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 
-use super::{ActivationCode, TRIES, row};
+use super::{ActivationCode, TRIES, exhaust, row};
 use crate::StorageError;
 use crate::sealed::DataKey;
 use crate::tables::activation::{Column, Entity};
@@ -63,14 +62,11 @@ pub(crate) async fn never_used(
 /// Makes what a client gave to this person worthless. A code that the organisation gave stays.
 pub(crate) async fn withdraw(
     transaction: &DatabaseTransaction,
+    portal: &DataKey,
     person: PersonId,
     by: ClientId,
 ) -> Result<(), StorageError> {
-    Entity::update_many()
-        .col_expr(Column::Tries, Expr::value(TRIES))
-        .filter(Column::Person.eq(person.uuid()))
-        .filter(Column::InvitedBy.eq(by.uuid()))
-        .exec(transaction)
-        .await?;
+    let given = Condition::all().add(Column::Person.eq(person.uuid())).add(Column::InvitedBy.eq(by.uuid()));
+    exhaust(transaction, portal, given).await?;
     Ok(())
 }

@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use dossier::{AuditAction, ClientId, Party, PersonId};
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
-use super::TRIES;
+use super::{TRIES, exhaust};
 use crate::audit::Trail;
 use crate::tables::activation::{Column, Entity};
 use crate::{Storage, StorageError, people};
@@ -37,14 +36,17 @@ impl Storage {
             .order_by_asc(Column::Selector)
             .all(&self.db)
             .await?;
-        let issued = rows.into_iter().map(|row| IssuedCode {
-            is_open: row.used.is_none() && row.tries < TRIES && now < row.expires,
-            made: row.made,
-            expires: row.expires,
-            used: row.used,
-            invited_by: row.invited_by.map(ClientId::new),
+        let issued = rows.into_iter().map(|row| {
+            let row = self.keys.portal.verified(row)?;
+            Ok(IssuedCode {
+                is_open: row.used.is_none() && row.tries < TRIES && now < row.expires,
+                made: row.made,
+                expires: row.expires,
+                used: row.used,
+                invited_by: row.invited_by.map(ClientId::new),
+            })
         });
-        Ok(issued.collect())
+        issued.collect()
     }
 
     /// Makes every code that this person could still use worthless, each with its line in the audit trail. Tells how many there
@@ -65,8 +67,7 @@ impl Storage {
             .add(Column::Used.is_null())
             .add(Column::Tries.lt(TRIES))
             .add(Column::Expires.gt(now));
-        let ended = Entity::update_many().col_expr(Column::Tries, Expr::value(TRIES)).filter(open);
-        let ended = usize::try_from(ended.exec(&transaction).await?.rows_affected).unwrap_or(usize::MAX);
+        let ended = exhaust(&transaction, &self.keys.portal, open).await?;
         let line = people::line(&transaction, AuditAction::CodeEnded, person, by, now).await?;
         trail.append(&vec![line; ended]).await?;
         transaction.commit().await?;

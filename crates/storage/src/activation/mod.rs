@@ -7,8 +7,8 @@ mod issued;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dossier::{AuditAction, ClientId, Party, PersonId};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::sea_query::{Expr, IntoCondition};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
 pub use activate::Activated;
 pub use code::{ActivationCode, NotACode};
@@ -44,11 +44,7 @@ impl Storage {
         let transaction = self.begin_write().await?;
         // Held until the end: of two issued at once the second ends the first.
         let mut trail = Trail::lock(&transaction).await?;
-        Entity::update_many()
-            .col_expr(Column::Tries, Expr::value(TRIES))
-            .filter(Column::Person.eq(person.uuid()))
-            .exec(&transaction)
-            .await?;
+        exhaust(&transaction, &self.keys.portal, Column::Person.eq(person.uuid()).into_condition()).await?;
         Entity::insert(row.into_active_model()).exec_without_returning(&transaction).await?;
         trail.append(&[people::line(&transaction, AuditAction::CodeIssued, person, by, now).await?]).await?;
         transaction.commit().await?;
@@ -88,17 +84,38 @@ async fn redeem(
     let row = Entity::find_by_id(code.selector()).one(transaction).await?;
     let row = row.map(|row| portal.verified(row)).transpose()?;
     let usable = row.filter(|row| row.used.is_none() && row.tries < TRIES && now < row.expires);
-    match &usable {
-        Some(row) if row.hash == code.hash() => {
-            let used = Entity::update_many().col_expr(Column::Used, Expr::value(now));
-            used.filter(Column::Selector.eq(row.selector)).exec(transaction).await?;
-            Ok(Some(PersonId::new(row.person)))
-        }
-        Some(row) => {
-            let tried = Entity::update_many().col_expr(Column::Tries, Expr::col(Column::Tries).add(1));
-            tried.filter(Column::Selector.eq(row.selector)).exec(transaction).await?;
-            Ok(None)
-        }
-        None => Ok(None),
+    let Some(row) = usable else { return Ok(None) };
+    if row.hash == code.hash() {
+        let person = PersonId::new(row.person);
+        write(transaction, portal.authenticated(Model { used: Some(now), ..row })?).await?;
+        return Ok(Some(person));
     }
+    write(transaction, portal.authenticated(Model { tries: row.tries + 1, ..row })?).await?;
+    Ok(None)
+}
+
+/// Makes these codes worthless, and tells how many there were. One that somebody else wrote or changed is so too, and stays known as
+/// such. Who holds the trail does so alone.
+async fn exhaust(transaction: &DatabaseTransaction, portal: &DataKey, which: Condition) -> Result<usize, StorageError> {
+    let rows = Entity::find().filter(which).all(transaction).await?;
+    let count = rows.len();
+    for row in rows {
+        let row = match portal.verified(row.clone()) {
+            Ok(row) => portal.authenticated(Model { tries: TRIES, ..row })?,
+            Err(StorageError::Forged { .. }) => Model { tries: TRIES, ..row },
+            Err(error) => return Err(error),
+        };
+        write(transaction, row).await?;
+    }
+    Ok(count)
+}
+
+/// Writes how often a code was tried and whether it was used.
+async fn write(transaction: &DatabaseTransaction, row: Model) -> Result<(), StorageError> {
+    let written = Entity::update_many()
+        .col_expr(Column::Tries, Expr::value(row.tries))
+        .col_expr(Column::Used, Expr::value(row.used))
+        .col_expr(Column::Mac, Expr::value(row.mac));
+    written.filter(Column::Selector.eq(row.selector)).exec(transaction).await?;
+    Ok(())
 }

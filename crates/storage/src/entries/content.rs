@@ -131,13 +131,14 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         client: client.uuid(),
         section: &row.section,
         kind: &row.kind,
+        occurred: row.occurred.as_deref(),
         occurred_at: row.occurred_at,
         recorded: row.recorded.map(|at| at.timestamp()),
         monodisciplinary: row.monodisciplinary,
         kept_out: row.kept_out.as_deref(),
         part_of: row.part_of,
     };
-    key.verify(entry::Model::TABLE, &said, &row.mac)?;
+    key.verify(entry::Model::TABLE, row.id, &said, &row.mac)?;
     let Content { title, code, negation, source, authors, discipline, fields, body, attachments } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();

@@ -14,11 +14,13 @@ pub(super) struct Migration {
 /// Derived, it would be that of this file too.
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m0026_row_codes"
+        NAME
     }
 }
 
-const TABLES: [&str; 8] =
+pub(super) const NAME: &str = "m0026_row_codes";
+
+pub(super) const TABLES: [&str; 8] =
     ["sessions", "identities", "activations", "people", "organisation", "clients", "rights", "entries"];
 
 #[async_trait::async_trait]

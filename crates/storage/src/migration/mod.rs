@@ -23,14 +23,15 @@ mod m0022_unsettled;
 mod m0024_organisation;
 mod m0025_request_steps;
 mod m0026_row_codes;
+mod m0027_row_codes_renewed;
 #[cfg(test)]
 mod tests;
 
 use sea_orm::DatabaseTransaction;
-use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
+use sea_orm_migration::{MigrationTrait, MigratorTraitSelf, SchemaManager};
 
 use crate::StorageError;
-use crate::sealed::Keyring;
+use crate::sealed::{self, Keyring};
 
 struct Schema {
     /// None: to know the migrations by name alone.
@@ -63,17 +64,52 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0024_organisation::Migration),
             Box::new(m0025_request_steps::Migration),
             Box::new(m0026_row_codes::Migration { keyring: self.keyring.clone() }),
+            Box::new(m0027_row_codes_renewed::Migration { keyring: self.keyring.clone() }),
         ]
     }
 }
 
-/// Brings the schema up to date, or refuses where a newer version of the program has already been further. All of it or
-/// nothing: it is one transaction.
+/// The migration after which the portal's key says that the rows have codes.
+const CODED: &str = "m0027_row_codes_renewed";
+
+/// Brings the schema up to date, or refuses where a newer version of the program has already been further, and where rows that had codes
+/// would be given them anew. All of it or nothing: it is one transaction.
 pub(crate) async fn migrate(transaction: &DatabaseTransaction, keyring: &Keyring) -> Result<(), StorageError> {
     let schema = Schema { keyring: Some(keyring.clone()) };
     let applied = schema.get_migration_models(transaction).await?;
-    schema.knows(applied.iter().map(|applied| applied.version.as_str()))?;
+    let applied: Vec<&str> = applied.iter().map(|applied| applied.version.as_str()).collect();
+    schema.knows(applied.iter().copied())?;
+    codes_are_there(transaction, keyring, &applied).await?;
     Ok(schema.up(transaction, None).await?)
+}
+
+/// Refuses a database whose key and whose schema do not say the same of whether its rows have codes: who writes to it without the key
+/// changes the schema alone, and would have the codes of what they wrote made here.
+async fn codes_are_there(
+    transaction: &DatabaseTransaction,
+    keyring: &Keyring,
+    applied: &[&str],
+) -> Result<(), StorageError> {
+    let manager = SchemaManager::new(transaction);
+    if !manager.has_table("keys").await? {
+        return Ok(());
+    }
+    let made = |migration: &str| applied.contains(&migration);
+    let fits = match sealed::has_codes(transaction, keyring).await? {
+        // What is sealed has always been under a key of the portal, drawn with the table.
+        None => false,
+        Some(false) => !made(CODED),
+        Some(true) => {
+            let mut columns = made(CODED) && made(m0026_row_codes::NAME);
+            for (table, column) in
+                m0026_row_codes::TABLES.map(|table| (table, "mac")).into_iter().chain([("sessions", "used_mac")])
+            {
+                columns = columns && manager.has_column(table, column).await?;
+            }
+            columns
+        }
+    };
+    if fits { Ok(()) } else { Err(StorageError::CodesTakenOut) }
 }
 
 /// How many migrations there are.

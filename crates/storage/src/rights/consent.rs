@@ -95,7 +95,7 @@ impl Storage {
             }
         }
         if !left {
-            activation::withdraw(&transaction, to, client).await?;
+            activation::withdraw(&transaction, &self.keys.portal, to, client).await?;
         }
         record::check(&transaction, client, &key).await?;
         Ok(transaction.commit().await?)

@@ -83,7 +83,7 @@ impl Storage {
             if known.name != *name || used || !still_invites(&records, invitation, &change.note, today) {
                 return Ok(Invited::KeyUsed);
             }
-            activation::withdraw(&transaction, person, client).await?;
+            activation::withdraw(&transaction, &self.keys.portal, person, client).await?;
             let expires = activation::give(&transaction, &self.keys.portal, code, person, client, change.at).await?;
             trail.append(&[line(AuditAction::CodeIssued)]).await?;
             transaction.commit().await?;

@@ -19,4 +19,4 @@ pub use readers::{AlongReader, ReadsAlong};
 
 pub(crate) use load::{rights_known_at, rights_of};
 pub(crate) use organisation::{choose, organisation};
-pub(crate) use row::{CLOSING, CONNECTING, StoredRight};
+pub(crate) use row::{CLOSING, StoredRight};

@@ -18,9 +18,6 @@ use crate::tables::right;
 use crate::texts::RightTexts;
 use crate::words::{from_json, to_json};
 
-/// The kinds of right that connect a holder to a client.
-pub(crate) const CONNECTING: [&str; 3] = [MANDATE, CONSENT, DECISION];
-
 /// The kinds of right that keep something from somebody.
 pub(crate) const CLOSING: [&str; 4] = [INCAPACITY, READS, WITHHOLDING, DENIAL];
 
@@ -102,7 +99,10 @@ pub(crate) struct StoredRight {
     pub(crate) client: Uuid,
     pub(crate) position: i32,
     pub(crate) recorded_at: DateTime<Utc>,
+    pub(crate) recorded_by: String,
+    pub(crate) replaces: Option<Uuid>,
     pub(crate) ended_at: Option<DateTime<Utc>>,
+    pub(crate) ended_by: Option<String>,
     pub(crate) mac: Vec<u8>,
 }
 
@@ -112,7 +112,12 @@ impl Authenticated for StoredRight {
     fn said(&self) -> impl Serialize {
         let known = (self.recorded_at.timestamp_micros(), self.ended_at.map(|at| at.timestamp_micros()));
         let period = (self.from_day, self.until_day);
-        (self.id, self.client, self.position, &self.kind, self.holder, period, &self.terms, known)
+        let by = (&self.recorded_by, &self.ended_by, self.replaces);
+        (self.id, self.client, self.position, &self.kind, self.holder, period, &self.terms, known, by)
+    }
+
+    fn row(&self) -> String {
+        self.id.to_string()
     }
 
     fn mac(&mut self) -> &mut Vec<u8> {
@@ -133,7 +138,10 @@ impl From<&right::Model> for StoredRight {
             client: row.client,
             position: row.position,
             recorded_at: row.recorded_at,
+            recorded_by: row.recorded_by.clone(),
+            replaces: row.replaces,
             ended_at: row.ended_at,
+            ended_by: row.ended_by.clone(),
             mac: row.mac.clone(),
         }
     }
@@ -271,7 +279,7 @@ impl StoredRight {
     /// There is no key, the row is not the program's own ([`StorageError::Forged`]), or it cannot be read.
     pub(crate) fn right(&self, key: Option<&DataKey>) -> Result<Right, StorageError> {
         let key = needed(key)?;
-        key.verify(Self::TABLE, &self.said(), &self.mac)?;
+        key.verify(Self::TABLE, self.id, &self.said(), &self.mac)?;
         let period = Period { from: self.from_day, until: self.until_day };
         let holder =
             || self.holder.map(|holder| holder.to_string()).ok_or_else(|| StorageError::corrupt("rights.holder"));

@@ -23,6 +23,20 @@ const ROWS: &[u8] = b"inzage rows 1";
 /// 192 bits: so many that drawing them never gives the same twice.
 const NONCE: usize = 24;
 
+/// Whose a key is, which is part of how it is wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A client's, beside the portal's key under this id: in a database that somebody else began it opens nothing.
+    Client(Uuid, Uuid),
+    /// A client's, of a database whose rows have no codes yet.
+    ClientBeforeCodes(Uuid),
+    /// The portal's, of a database whose rows have codes. Nobody without the master key makes it the other again, so that such a
+    /// database is never taken for one whose rows are still to get their codes.
+    Portal,
+    /// The portal's, of a database from before that.
+    PortalBeforeCodes,
+}
+
 /// Seals for one client, or for the portal.
 pub(crate) struct DataKey {
     id: Uuid,
@@ -48,19 +62,19 @@ impl DataKey {
     }
 
     /// Which key it is.
-    pub(super) const fn id(&self) -> Uuid {
+    pub(crate) const fn id(&self) -> Uuid {
         self.id
     }
 
-    /// This key as the database holds it, for an owner (a client's id; none: the portal).
-    pub(super) fn wrapped(&self, master: &MasterKey, owner: Option<Uuid>) -> Result<Vec<u8>, StorageError> {
+    /// This key as the database holds it, for an owner.
+    pub(super) fn wrapped(&self, master: &MasterKey, owner: Owner) -> Result<Vec<u8>, StorageError> {
         seal(&wrapping(master), self.chance.as_ref(), &wrapping_place(self.id, owner), self.bytes.as_slice())
     }
 
     /// The key that the database holds for an owner; none where this master key has not wrapped it.
     pub(super) fn unwrapped(
         id: Uuid,
-        owner: Option<Uuid>,
+        owner: Owner,
         wrapped: &[u8],
         master: &MasterKey,
         chance: Arc<dyn Chance>,
@@ -125,9 +139,15 @@ fn wrapping(master: &MasterKey) -> XChaCha20Poly1305 {
 }
 
 /// Bound to its owner: a key that is moved to another client opens nothing.
-fn wrapping_place(id: Uuid, owner: Option<Uuid>) -> Vec<u8> {
-    let owner = owner.map(|owner| *owner.as_bytes());
-    [&[FORM][..], b"keys.wrapped\0", id.as_bytes(), owner.as_ref().map_or(&[], |owner| owner.as_slice())].concat()
+fn wrapping_place(id: Uuid, owner: Owner) -> Vec<u8> {
+    const BEFORE: &[u8] = b"keys.wrapped\0";
+    const CODED: &[u8] = b"keys.wrapped of a database with row codes\0";
+    match &owner {
+        Owner::Client(client, portal) => [&[FORM], CODED, id.as_bytes(), portal.as_bytes(), client.as_bytes()].concat(),
+        Owner::ClientBeforeCodes(client) => [&[FORM], BEFORE, id.as_bytes(), client.as_bytes()].concat(),
+        Owner::Portal => [&[FORM], CODED, id.as_bytes()].concat(),
+        Owner::PortalBeforeCodes => [&[FORM], BEFORE, id.as_bytes()].concat(),
+    }
 }
 
 /// A key for one purpose out of a key for several.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::{Chance, DataKey, MasterKey};
 
 /// The master key, and where new keys come from. A clone shares both.
@@ -10,13 +12,20 @@ use super::{Chance, DataKey, MasterKey};
 pub struct Keyring {
     pub(super) master: Arc<MasterKey>,
     pub(super) chance: Arc<dyn Chance>,
+    /// The id of the portal's key, beside which those of clients open; none in a database whose rows have no codes yet.
+    pub(super) portal: Option<Uuid>,
 }
 
 impl Keyring {
     /// Opens what this master key has wrapped.
     #[must_use]
     pub fn new(master: MasterKey, chance: Arc<dyn Chance>) -> Self {
-        Self { master: Arc::new(master), chance }
+        Self { master: Arc::new(master), chance, portal: None }
+    }
+
+    /// For a database whose rows have codes, under this id of the portal's key.
+    pub(crate) fn beside(self, portal: &DataKey) -> Self {
+        Self { portal: Some(portal.id()), ..self }
     }
 }
 

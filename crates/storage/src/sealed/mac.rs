@@ -2,6 +2,7 @@
 //! make a row that counts.
 
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::DataKey;
 use crate::StorageError;
@@ -13,6 +14,9 @@ pub(crate) trait Authenticated {
 
     /// What the row says that decides something.
     fn said(&self) -> impl Serialize;
+
+    /// Which row of the table: its id, for who must find it. Of two that are not told apart by what is no secret, whose it is.
+    fn row(&self) -> String;
 
     /// The column of the code.
     fn mac(&mut self) -> &mut Vec<u8>;
@@ -32,7 +36,9 @@ impl DataKey {
     /// [`StorageError::Forged`]: somebody without the key wrote or changed it.
     pub(crate) fn verified<R: Authenticated>(&self, mut row: R) -> Result<R, StorageError> {
         let mac = std::mem::take(row.mac());
-        self.verify(R::TABLE, &row.said(), &mac)?;
+        if !self.says(R::TABLE, &row.said(), &mac)? {
+            return Err(StorageError::Forged { table: R::TABLE.to_owned(), row: row.row() });
+        }
         *row.mac() = mac;
         Ok(row)
     }
@@ -42,12 +48,17 @@ impl DataKey {
         Ok(self.mac(&message(table, said)?))
     }
 
-    /// Refuses a code that is not of what a row of a table says.
-    pub(crate) fn verify(&self, table: &str, said: &impl Serialize, mac: &[u8]) -> Result<(), StorageError> {
-        if self.is_mac(&message(table, said)?, mac) {
+    /// Refuses the row of a table under this id where its code is not of what it says.
+    pub(crate) fn verify(&self, table: &str, id: Uuid, said: &impl Serialize, mac: &[u8]) -> Result<(), StorageError> {
+        if self.says(table, said, mac)? {
             return Ok(());
         }
-        Err(StorageError::Forged { table: table.to_owned() })
+        Err(StorageError::Forged { table: table.to_owned(), row: id.to_string() })
+    }
+
+    /// Whether a code is of what a row of a table says.
+    pub(crate) fn says(&self, table: &str, said: &impl Serialize, mac: &[u8]) -> Result<bool, StorageError> {
+        Ok(self.is_mac(&message(table, said)?, mac))
     }
 }
 

@@ -18,6 +18,8 @@ pub use master::{MasterKey, NotAMasterKey};
 
 pub(crate) use data_key::DataKey;
 pub(crate) use keyring::Keys;
-pub(crate) use keys::{beside, destroy, draw_missing, of_client, of_clients, portal, rewrap};
+pub(crate) use keys::{
+    beside, destroy, draw_missing, has_codes, mark_coded, of_client, of_clients, portal, portal_before_codes, rewrap,
+};
 pub(crate) use mac::Authenticated;
 pub(crate) use place::Place;

@@ -138,9 +138,11 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn use_session(&self, hash: [u8; 32], now: DateTime<Utc>) -> Result<(), StorageError> {
+        let used_mac = row::used(&hash, now, &self.keys.portal)?;
         let _turn = self.turn().await;
         session::Entity::update_many()
             .col_expr(session::Column::Used, Expr::value(now))
+            .col_expr(session::Column::UsedMac, Expr::value(used_mac))
             .filter(session::Column::Hash.eq(hash.to_vec()))
             .exec(&self.db)
             .await?;

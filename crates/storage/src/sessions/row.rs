@@ -14,6 +14,7 @@ pub(super) fn of(new: &NewSession, now: DateTime<Utc>, portal: &DataKey) -> Resu
         let Way { provider, subject, session } = way;
         (Some(provider), Some(subject.to_vec()), session.map(|hash| hash.to_vec()))
     });
+    let used_mac = used(&new.hash, now, portal)?;
     portal.authenticated(session::Model {
         hash: new.hash.to_vec(),
         id: new.id.uuid(),
@@ -28,11 +29,18 @@ pub(super) fn of(new: &NewSession, now: DateTime<Utc>, portal: &DataKey) -> Resu
         provider_session,
         proved: new.proved,
         mac: Vec::new(),
+        used_mac,
     })
+}
+
+/// The code over when somebody last did something in the session under this hash.
+pub(super) fn used(hash: &[u8], at: DateTime<Utc>, portal: &DataKey) -> Result<Vec<u8>, StorageError> {
+    portal.mac_of(session::USED, &session::used(hash, at))
 }
 
 pub(super) fn session(row: session::Model, portal: &DataKey) -> Result<Session, StorageError> {
     let row = portal.verified(row)?;
+    portal.verify(session::USED, row.id, &session::used(&row.hash, row.used), &row.used_mac)?;
     Ok(Session {
         id: SessionId::new(row.id),
         person: PersonId::new(row.person),

@@ -32,8 +32,12 @@ impl Authenticated for Model {
     const TABLE: &'static str = "activations";
 
     fn said(&self) -> impl Serialize {
-        // How often it was tried and whether it was used are left out: a code is worth nothing to who does not have it.
-        (self.selector, &self.hash, self.person, self.expires.timestamp_micros(), self.invited_by)
+        let moments = [Some(self.made), Some(self.expires), self.used].map(|at| at.map(|at| at.timestamp_micros()));
+        (self.selector, &self.hash, self.person, moments, self.tries, self.invited_by)
+    }
+
+    fn row(&self) -> String {
+        format!("of person {}, given at {}", self.person, self.made.to_rfc3339())
     }
 
     fn mac(&mut self) -> &mut Vec<u8> {

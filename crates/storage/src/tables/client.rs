@@ -33,6 +33,10 @@ impl Authenticated for Model {
         (self.id, self.born, self.died)
     }
 
+    fn row(&self) -> String {
+        self.id.to_string()
+    }
+
     fn mac(&mut self) -> &mut Vec<u8> {
         &mut self.mac
     }

@@ -50,6 +50,7 @@ pub(crate) struct Said<'a> {
     pub(crate) client: Uuid,
     pub(crate) section: &'a str,
     pub(crate) kind: &'a str,
+    pub(crate) occurred: Option<&'a str>,
     pub(crate) occurred_at: i64,
     /// In seconds since 1970 UTC. The databases do not keep all digits of a second.
     pub(crate) recorded: Option<i64>,
@@ -67,12 +68,17 @@ impl Authenticated for Model {
             client: self.client,
             section: &self.section,
             kind: &self.kind,
+            occurred: self.occurred.as_deref(),
             occurred_at: self.occurred_at,
             recorded: self.recorded.map(|at| at.timestamp()),
             monodisciplinary: self.monodisciplinary,
             kept_out: self.kept_out.as_deref(),
             part_of: self.part_of,
         }
+    }
+
+    fn row(&self) -> String {
+        self.id.to_string()
     }
 
     fn mac(&mut self) -> &mut Vec<u8> {

@@ -27,7 +27,11 @@ impl Authenticated for Model {
     const TABLE: &'static str = "identities";
 
     fn said(&self) -> impl Serialize {
-        (&self.provider, &self.hash, self.person)
+        (&self.provider, &self.hash, self.person, self.recorded.timestamp_micros())
+    }
+
+    fn row(&self) -> String {
+        format!("at {} of person {}", self.provider, self.person)
     }
 
     fn mac(&mut self) -> &mut Vec<u8> {

@@ -28,7 +28,12 @@ impl Authenticated for Model {
     const TABLE: &'static str = "organisation";
 
     fn said(&self) -> impl Serialize {
-        (&self.setting, &self.section, self.chosen)
+        let changed = (self.changed_at.map(|at| at.timestamp_micros()), &self.changed_by);
+        (&self.setting, &self.section, self.chosen, changed)
+    }
+
+    fn row(&self) -> String {
+        format!("{} {}", self.setting, self.section)
     }
 
     fn mac(&mut self) -> &mut Vec<u8> {

@@ -30,6 +30,10 @@ impl Authenticated for Model {
         (self.id, self.is_client)
     }
 
+    fn row(&self) -> String {
+        self.id.to_string()
+    }
+
     fn mac(&mut self) -> &mut Vec<u8> {
         &mut self.mac
     }

@@ -28,7 +28,17 @@ pub struct Model {
     pub proved: Option<DateTimeUtc>,
     /// The code over what it says that decides something: see [`crate::sealed::Authenticated`].
     pub mac: Vec<u8>,
+    /// The code over when the person last did something: see [`used`].
+    pub used_mac: Vec<u8>,
 }
+
+/// What the code of a moment of use is over, of the session under this hash.
+pub(crate) fn used(hash: &[u8], at: DateTimeUtc) -> impl Serialize {
+    (hash, at.timestamp_micros())
+}
+
+/// How that code names what it is of.
+pub(crate) const USED: &str = "sessions.used";
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
@@ -50,8 +60,12 @@ impl Authenticated for Model {
     fn said(&self) -> impl Serialize {
         let ids = (self.id, self.person, self.represents);
         let moments = [Some(self.opened), Some(self.expires), self.proved].map(|at| at.map(|at| at.timestamp_micros()));
-        // When it was last used is left out: it changes with every call, and the session ends at `expires` whatever stands there.
-        (&self.hash, ids, moments, &self.provider, &self.subject, &self.provider_session)
+        // When it was last used has a code of its own: it is written again and again, by who has not read the rest.
+        (&self.hash, ids, moments, &self.provider, &self.subject, &self.provider_session, &self.device)
+    }
+
+    fn row(&self) -> String {
+        self.id.to_string()
     }
 
     fn mac(&mut self) -> &mut Vec<u8> {

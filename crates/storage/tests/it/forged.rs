@@ -121,7 +121,7 @@ macro_rules! refused {
                 let change = changes(&around).swap_remove(at);
                 around.world.sql(&change).await;
                 let told = around.$call().await;
-                assert!(matches!(&told, Err(StorageError::Forged { table }) if table == $table), "{change}: {told:?}");
+                assert!(matches!(&told, Err(StorageError::Forged { table, .. }) if table == $table), "{change}: {told:?}");
             }
         }
     )*};
@@ -135,15 +135,21 @@ refused! {
         "UPDATE sessions SET represents = NULL".to_owned(),
         "UPDATE sessions SET expires = '2099-01-01 00:00:00+00:00'".to_owned(),
         "UPDATE sessions SET proved = opened".to_owned(),
+        "UPDATE sessions SET device = 'Firefox, Linux'".to_owned(),
         format!("UPDATE sessions SET mac = {}", around.world.database.kind().spelled(&secret(7))),
         format!("UPDATE sessions SET mac = {}", around.world.database.kind().spelled(&[])),
     ];
     an_identity_that_was_moved_lets_nobody_in: come_in, "identities", |around| vec![
         format!("UPDATE identities SET person = {}", around.world.uuid(around.mother.id.uuid())),
+        "UPDATE identities SET recorded = '2020-01-01 00:00:00+00:00'".to_owned(),
     ];
     a_code_that_was_moved_makes_nobody_known: activate, "activations", |around| vec![
         format!("UPDATE activations SET person = {}", around.world.uuid(around.mother.id.uuid())),
         "UPDATE activations SET expires = '2099-01-01 00:00:00+00:00'".to_owned(),
+        "UPDATE activations SET made = '2020-01-01 00:00:00+00:00'".to_owned(),
+        // So it is tried again and again.
+        "UPDATE activations SET tries = -9".to_owned(),
+        "UPDATE activations SET used = made".to_owned(),
     ];
     nobody_becomes_a_client_by_a_statement: be_somebody, "people", |around| {
         let nobody = "UPDATE people SET is_client = NULL";
@@ -155,6 +161,8 @@ refused! {
         let incapable = "'incapable_client_reads'";
         vec![
             format!("UPDATE organisation SET chosen = {yes} WHERE setting = {incapable}"),
+            "UPDATE organisation SET changed_by = 'operator:nobody'".to_owned(),
+            "UPDATE organisation SET changed_at = '2020-01-01 00:00:00+00:00'".to_owned(),
             format!(
                 "DELETE FROM organisation WHERE setting = {incapable};
                  INSERT INTO organisation (setting, section, chosen) VALUES ({incapable}, 'reports', {yes})"
@@ -166,6 +174,10 @@ refused! {
         "UPDATE rights SET until_day = '2099-01-01'".to_owned(),
         "UPDATE rights SET terms = REPLACE(terms, 'parent_with_authority', 'curator')".to_owned(),
         "UPDATE rights SET position = 7".to_owned(),
+        "UPDATE rights SET recorded_by = 'operator:nobody'".to_owned(),
+        "UPDATE rights SET ended_by = 'operator:nobody'".to_owned(),
+        "UPDATE rights SET replaces = id".to_owned(),
+        "UPDATE rights SET kind = 'zz'".to_owned(),
         // A right of the mother in another's hands, as the mother's own reading finds it.
         format!("UPDATE rights SET holder = {}", around.world.uuid(around.stranger.id.uuid())),
     ];
@@ -177,7 +189,69 @@ refused! {
         "UPDATE entries SET kept_out = NULL".to_owned(),
         "UPDATE entries SET section = 'treatment_reports' WHERE kept_out IS NULL".to_owned(),
         "UPDATE entries SET monodisciplinary = true".to_owned(),
+        "UPDATE entries SET occurred = '2020-01-01'".to_owned(),
+        "UPDATE entries SET occurred = NULL".to_owned(),
     ];
+}
+
+/// A session that ended by doing nothing does not come back, and one that nobody uses does not go on.
+#[tokio::test]
+async fn when_a_session_was_used_is_not_written_by_others() {
+    let around = Around::new().await;
+    around.world.storage.use_session(secret(1), now()).await.unwrap();
+    around.sign_in().await.unwrap();
+    around.world.sql("UPDATE sessions SET used = '2026-03-01 15:00:00+00:00'").await;
+    let told = around.sign_in().await;
+    assert!(matches!(&told, Err(StorageError::Forged { table, .. }) if table == "sessions.used"), "{told:?}");
+}
+
+/// A right that is of no kind any more is no reason to leave a dossier out unnoticed.
+#[tokio::test]
+async fn a_right_of_no_kind_shortens_nobodys_list() {
+    let around = Around::new().await;
+    let listed = || around.world.storage.clients_of(&around.mother, today());
+    assert_eq!(listed().await.unwrap().len(), 1);
+    around.world.sql("UPDATE rights SET kind = 'withholding'").await;
+    assert!(matches!(listed().await, Err(StorageError::Forged { .. })));
+}
+
+/// Whoever lists codes or identities is told, and ends them all the same: a code that was changed is worth nothing.
+#[tokio::test]
+async fn codes_that_were_changed_are_told_and_end() {
+    let around = Around::new().await;
+    let (storage, stranger) = (&around.world.storage, around.stranger.id);
+    around.world.sql("UPDATE activations SET expires = '2030-01-01 00:00:00+00:00'").await;
+    assert!(matches!(storage.activations_of(stranger, now()).await, Err(StorageError::Forged { .. })));
+    assert_eq!(storage.end_activations(stranger, &Party::System, now()).await.unwrap(), 1);
+    assert!(matches!(storage.activations_of(stranger, now()).await, Err(StorageError::Forged { .. })));
+    around.world.sql("UPDATE identities SET recorded = '2020-01-01 00:00:00+00:00'").await;
+    assert!(matches!(storage.identities_of(stranger).await, Err(StorageError::Forged { .. })));
+}
+
+/// Who takes the codes out, and the line that says that they were made, does not have them made for what they wrote.
+#[tokio::test]
+async fn codes_are_never_made_a_second_time() {
+    let tables = ["sessions", "identities", "activations", "people", "organisation", "clients", "rights", "entries"];
+    let macs = tables.map(|table| format!("ALTER TABLE {table} DROP COLUMN mac;")).concat();
+    let used = "ALTER TABLE sessions DROP COLUMN used_mac;";
+    let line = |which: &str| format!("DELETE FROM seaql_migrations WHERE version LIKE '{which}%';");
+    for taken_out in [
+        format!("{macs}{}", line("m0026")),
+        format!("{macs}{used}{}{}", line("m0026"), line("m0027")),
+        format!("{used}{}", line("m0027")),
+        line("m0027"),
+        macs.clone(),
+        "DELETE FROM keys WHERE client IS NULL;".to_owned(),
+        format!("{macs}{used}{}{}DELETE FROM keys WHERE client IS NULL;", line("m0026"), line("m0027")),
+    ] {
+        let around = Around::new().await;
+        around.world.sql("UPDATE clients SET born = '2015-01-01'").await;
+        around.world.sql(&taken_out).await;
+        let told = around.world.again().await.map(drop);
+        assert!(matches!(told, Err(StorageError::CodesTakenOut)), "{taken_out}: {told:?}");
+        let told = around.world.again().await.map(drop);
+        assert!(matches!(told, Err(StorageError::CodesTakenOut)), "once more: {told:?}");
+    }
 }
 
 /// A right that has ended does not come back.

@@ -166,7 +166,6 @@ impl World {
         let organisation = Organisation { shared: Section::ALL.into(), ..Organisation::default() };
         storage.set_organisation(&organisation, &Party::System, now()).await.unwrap();
         let world = Self { master, storage, database };
-        world.sql("UPDATE organisation SET changed_at = NULL, changed_by = NULL").await;
         world.begin_trail().await;
         world
     }

@@ -20,7 +20,7 @@ const FILES: u64 = 8;
 /// Seals every row, and says how many. Fingerprints told of what they were taken from, and go: the next import writes everything
 /// once more.
 pub(super) async fn everything(db: &SchemaManagerConnection<'_>, keyring: &Keyring) -> Result<u64, StorageError> {
-    let portal = sealed::portal(db, keyring).await?;
+    let portal = sealed::portal_before_codes(db, keyring).await?;
     let mut sealed = people(db, &portal).await? + personas(db, &portal).await?;
     let clients = Query::select().columns(["id", "name", "call_name", "location", "source"]).from("clients").to_owned();
     for row in db.query_all(&clients).await? {

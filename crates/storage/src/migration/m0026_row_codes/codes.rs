@@ -16,7 +16,7 @@ const ROWS: u64 = 500;
 
 /// Gives every row its code.
 pub(super) async fn everywhere(db: &SchemaManagerConnection<'_>, keyring: &Keyring) -> Result<(), StorageError> {
-    let portal = sealed::portal(db, keyring).await?;
+    let portal = sealed::portal_before_codes(db, keyring).await?;
     sessions(db, &portal).await?;
     identities(db, &portal).await?;
     activations(db, &portal).await?;

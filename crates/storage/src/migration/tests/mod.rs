@@ -1,6 +1,7 @@
 //! From every earlier schema, with data in it, to this one.
 
 mod carried;
+mod codes;
 mod earlier;
 
 use std::sync::Arc;
