@@ -229,11 +229,23 @@ async fn a_restore_that_brings_an_erased_client_back_is_told_before_it_is_done()
     // Where nothing is, nothing can be compared.
     let url = format!("sqlite://{elsewhere}?mode=rwc");
     let (status, told, _) = ended(inzage(&["restore", &copy, "--database", &url]));
-    assert!(status == 0 && told.contains("no database to compare"), "{told}");
+    assert!(status == 0 && told.contains("no database to compare") && !told.contains("replaced"), "{told}");
     // A copy of another database is not compared.
     let other = Database::new().await;
     let there = Inzage::new(&other, "master.key");
     assert_eq!(there.import().0, 0);
     let (status, _, errors) = there.run(&["restore", &copy]);
-    assert!(status == 1 && errors.contains("audit trails differ"), "{errors}");
+    assert!(status == 1 && errors.contains("keys differ"), "{errors}");
+    // Having looked at a list that there is not does not make it the right copy.
+    let (status, _, errors) = there.run(&["restore", &copy, "--reviewed"]);
+    assert!(status == 1 && errors.contains("keys differ") && errors.contains("--other-installation"), "{errors}");
+    let (status, told, errors) = there.run(&["restore", &copy, "--reviewed", "--other-installation"]);
+    assert!(status == 0 && told.contains(".replaced"), "{told}{errors}");
+    // The database itself is no copy of it, and where nothing was, nothing was replaced.
+    let (status, _, errors) = ended(inzage(&["restore", &elsewhere, "--reviewed", "--database", &url]));
+    assert!(status == 1 && errors.contains("is the database itself"), "{errors}");
+    let empty = in_folder(&database, "empty.db");
+    std::fs::write(&empty, "").unwrap();
+    let (status, told, errors) = ended(inzage(&["restore", &copy, "--database", &format!("sqlite://{empty}")]));
+    assert!(status == 0 && told.contains("no database to compare"), "{told}{errors}");
 }

@@ -33,12 +33,13 @@ pub async fn backup(url: &str, copy: &Path) -> Result<(), StorageError> {
 }
 
 /// Puts a copy in the place of the database at `url`, after looking whether it is whole and not of a newer version. The database
-/// that was there is kept beside it, under the name with `.replaced` behind it.
+/// that was there is kept beside it, under the name with `.replaced` behind it; that is told, where there was one.
 ///
 /// # Errors
 /// The copy cannot be used, the database is in use, or something is in the way; then everything is as it was.
-pub async fn restore(url: &str, copy: &Path) -> Result<(), StorageError> {
+pub async fn restore(url: &str, copy: &Path) -> Result<Option<PathBuf>, StorageError> {
     let path = path_of(url)?;
+    not_itself(&path, copy)?;
     check(copy).await?;
     let (incoming, replaced) = (beside(&path, "restoring"), beside(&path, "replaced"));
     let there = path.exists();
@@ -58,7 +59,13 @@ pub async fn restore(url: &str, copy: &Path) -> Result<(), StorageError> {
     if put.is_err() {
         let _ = fs::remove_file(&incoming);
     }
-    put
+    put.map(|()| there.then_some(replaced))
+}
+
+/// Refuses the database itself as the copy that comes in its place.
+fn not_itself(path: &Path, copy: &Path) -> Result<(), StorageError> {
+    let same = path.canonicalize().ok().zip(copy.canonicalize().ok()).is_some_and(|(path, copy)| path == copy);
+    if same { Err(problem(copy, "is the database itself, and no copy of it")) } else { Ok(()) }
 }
 
 /// Whether nobody has the database at `url` open, where that is a file: what would go wrong beside a server begins with this. It says nothing

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sea_orm::{DbErr, SqlErr};
 
+use crate::codes::ForgedRow;
 use crate::disk::{self, Trouble};
 use crate::sealed::NoChance;
 
@@ -43,6 +44,14 @@ pub enum StorageError {
         path: String,
         /// What is the matter.
         why: String,
+    },
+    /// A copy is of another database than the one that is there.
+    #[error("{path}: is no earlier state of the database that is there: their {what} differ")]
+    OtherDatabase {
+        /// The copy.
+        path: String,
+        /// By what that is known.
+        what: &'static str,
     },
     /// There are no random bytes, without which nothing can be sealed.
     #[error("nothing can be sealed")]
@@ -101,6 +110,15 @@ pub enum StorageError {
 }
 
 impl StorageError {
+    /// The row that was written or changed by other means, where that is what is wrong.
+    #[must_use]
+    pub fn forged(&self) -> Option<ForgedRow> {
+        match self {
+            Self::Forged { table, row } => Some(ForgedRow { table: table.clone(), row: row.clone() }),
+            _ => None,
+        }
+    }
+
     /// `what` cannot be read: a table and column, never its content.
     pub(crate) fn corrupt(what: impl Into<String>) -> Self {
         Self::Corrupt { what: what.into() }

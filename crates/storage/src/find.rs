@@ -1,5 +1,7 @@
 //! Finding whoever must be named to a command. Names are sealed, so that no query finds them: all are opened and compared here.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use dossier::{Client, ClientId, PersonId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -36,10 +38,17 @@ impl Storage {
     /// The clients who fit, by name.
     ///
     /// # Errors
-    /// The database fails.
+    /// The database fails, or somebody else wrote the dates of a client who fits, whatever date of birth is asked for
+    /// ([`StorageError::Forged`]).
     pub async fn find_clients(&self, wanted: &Wanted) -> Result<Vec<Client>, StorageError> {
-        let mut found = self.clients().await?;
-        found.retain(|client| wanted.fits(client) && wanted.names([Some(&client.name), client.call_name.as_ref()]));
+        let mut found = Vec::new();
+        for (client, is_ours) in self.clients_and_codes().await? {
+            let named = wanted.names([Some(&client.name), client.call_name.as_ref()]);
+            if named && wanted.fits_but_for_birth(&client) {
+                is_ours?;
+                found.extend(wanted.fits(&client).then_some(client));
+            }
+        }
         found.sort_by_cached_key(|client| (fold(&client.name), client.id));
         Ok(found)
     }
@@ -50,7 +59,9 @@ impl Storage {
     /// # Errors
     /// The database fails, or holds what it should not.
     pub async fn find_people(&self, wanted: &Wanted) -> Result<Vec<FoundPerson>, StorageError> {
-        let clients = self.clients().await?;
+        let (clients, codes): (Vec<_>, Vec<_>) = self.clients_and_codes().await?.into_iter().unzip();
+        let mut forged: HashMap<_, _> =
+            clients.iter().zip(codes).filter_map(|(client, is_ours)| Some((client.id, is_ours.err()?))).collect();
         let client = |id: ClientId| clients.iter().find(|client| client.id == id).cloned();
         let mut found = Vec::new();
         for row in person::Entity::find().all(&self.db).await? {
@@ -66,12 +77,20 @@ impl Storage {
             let (id, name) = (PersonId::new(row.person), people::related_name(row, key)?);
             found.push(FoundPerson { id, name, client: client(ClientId::new(row.client)), is_known: false });
         }
+        let is_forged = |client: &Client| forged.contains_key(&client.id);
         let own = wanted.source.is_some() || wanted.born.is_some();
         found.retain(|person| {
             let client = person.client.as_ref().filter(|_| person.is_known);
-            let fits = if own { client.is_some_and(|client| wanted.fits(client)) } else { true };
+            // Whatever date of birth is asked for: that of a client whose row was changed is not known.
+            let fits = |client| if is_forged(client) { wanted.fits_but_for_birth(client) } else { wanted.fits(client) };
+            let fits = if own { client.is_some_and(fits) } else { true };
             fits && wanted.names([Some(&person.name), None])
         });
+        for person in found.iter().filter(|person| person.is_known) {
+            if let Some(error) = person.client.as_ref().and_then(|client| forged.remove(&client.id)) {
+                return Err(error);
+            }
+        }
         found.sort_by_cached_key(|person| (fold(&person.name), person.id, !person.is_known));
         Ok(found)
     }
@@ -92,11 +111,15 @@ impl Storage {
 
 impl Wanted {
     fn fits(&self, client: &Client) -> bool {
+        self.fits_but_for_birth(client) && self.born.is_none_or(|born| client.born == Some(born))
+    }
+
+    fn fits_but_for_birth(&self, client: &Client) -> bool {
         let source = |asked: &String| {
             client.source == *asked
                 || client.source.strip_suffix(asked.as_str()).is_some_and(|rest| rest.ends_with('/'))
         };
-        self.source.as_ref().is_none_or(source) && self.born.is_none_or(|born| client.born == Some(born))
+        self.source.as_ref().is_none_or(source)
     }
 
     fn names(&self, names: [Option<&String>; 2]) -> bool {

@@ -19,6 +19,9 @@ use crate::texts::{ClientTexts, PersonTexts, RelatedTexts};
 use crate::words::from_word;
 use crate::{Opened, Storage, StorageError};
 
+/// A client, and whether the dates are those that the program wrote.
+pub(crate) type ClientAndCode = (Client, Result<(), StorageError>);
+
 impl Storage {
     /// Records people who can sign in; whoever was known gets the name and client given now. Each has a line in the audit trail.
     ///
@@ -93,10 +96,10 @@ impl Storage {
     /// A client whose dossier is here; `None`: there is no such client, or the client was erased.
     ///
     /// # Errors
-    /// The database fails.
+    /// The database fails, or somebody else wrote the client's dates ([`StorageError::Forged`]).
     pub async fn client(&self, id: ClientId) -> Result<Option<Client>, StorageError> {
         let rows = client::Entity::find_by_id(id.uuid()).all(&self.db).await?;
-        Ok(self.clients_in(rows).await?.pop())
+        self.clients_in(rows).await?.pop().map(|(client, is_ours)| is_ours.map(|()| client)).transpose()
     }
 
     /// Everybody whose dossier is here, for what an import brings to it later.
@@ -104,16 +107,22 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
+        Ok(self.clients_and_codes().await?.into_iter().map(|(client, _)| client).collect())
+    }
+
+    /// The same, each with whether the dates are those that the program wrote ([`StorageError::Forged`]).
+    pub(crate) async fn clients_and_codes(&self) -> Result<Vec<ClientAndCode>, StorageError> {
         let rows = client::Entity::find().order_by_asc(client::Column::Id).all(&self.db).await?;
         self.clients_in(rows).await
     }
 
     /// The clients that these rows hold, in that order; one who has been erased is none.
-    async fn clients_in(&self, rows: Vec<client::Model>) -> Result<Vec<Client>, StorageError> {
+    async fn clients_in(&self, rows: Vec<client::Model>) -> Result<Vec<ClientAndCode>, StorageError> {
         let rows: Vec<_> = rows.into_iter().filter(|row| !row.sealed.is_empty()).collect();
         let ids = rows.iter().map(|row| row.id).collect();
         let keys = sealed::of_clients(&self.db, &self.keys.keyring, ids).await?;
-        rows.into_iter().filter_map(|row| Some(client(&row, keys.get(&row.id)?))).collect()
+        let opened = |row: client::Model, key: &DataKey| Ok((client(&row, key)?, key.verified(row).map(drop)));
+        rows.into_iter().filter_map(|row| keys.get(&row.id).map(|key| opened(row, key))).collect()
     }
 
     /// The people that imports named in a client's network.

@@ -6,9 +6,11 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 use dossier::AuditAction;
-use storage::{StorageError, Undone, UndoneChange};
+use storage::{SchemaState, Storage, StorageError, Undone, UndoneChange};
 
-use super::OfDatabase;
+use super::{OfDatabase, codes};
+use crate::config::Config;
+use crate::database::Database;
 
 /// Which copy, of which database.
 #[derive(Args)]
@@ -25,10 +27,32 @@ pub struct Options {
 /// # Errors
 /// The configuration, the database or the file cannot be used.
 pub fn backup(options: &Options) -> anyhow::Result<ExitCode> {
-    let url = options.database.config()?.database()?;
-    block_on(storage::backup(url.reveal(), &options.file))?;
+    let config = options.database.config()?;
+    let url = config.database()?;
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    runtime.block_on(storage::backup(url.reveal(), &options.file))?;
     println!("{} holds the database, sealed; keep the master key elsewhere", options.file.display());
+    runtime.block_on(look_at_codes(&config, url.reveal()))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says of what was copied whether its rows are those of the portal, where the master key is at hand: copies of a database that was changed
+/// by other means take the place of those that were not.
+async fn look_at_codes(config: &Config, url: &str) -> anyhow::Result<()> {
+    let database = match Database::configured(config) {
+        // A copy of before an upgrade is made before anything is brought up to date.
+        Ok(database) if Storage::schema_state(url).await? == SchemaState::UpToDate => database,
+        Ok(_) | Err(_) => {
+            println!(
+                "nobody looked whether its rows are as the portal wrote them: that takes the master key, and this version's schema"
+            );
+            return Ok(());
+        }
+    };
+    let storage = database.open().await?;
+    let all_right = codes::all_right(&storage).await;
+    storage.close().await;
+    all_right.context("the copy was made, and holds what is wrong too: keep the copies of before")
 }
 
 /// Which copy, into which database.
@@ -39,35 +63,47 @@ pub struct RestoreOptions {
     /// Somebody has looked at what the restore undoes, and it is to be done.
     #[arg(long)]
     reviewed: bool,
+    /// The copy is of another installation: nothing that is there now stays.
+    #[arg(long, requires = "reviewed")]
+    other_installation: bool,
 }
 
 /// Puts a copy back; the server must be stopped. What was changed since the copy was made is listed, and undone only where somebody says
 /// that they have looked at it: an erased client comes back by it, and a right that was ended or a denial is as it was.
 ///
 /// # Errors
-/// The configuration or the copy cannot be used, the database is in use, or nobody has reviewed what is undone.
+/// The configuration or the copy cannot be used, the database is in use, nobody has reviewed what is undone, or the copy is of another
+/// installation.
 pub fn restore(options: &RestoreOptions) -> anyhow::Result<ExitCode> {
-    let RestoreOptions { copy: Options { file, database }, reviewed } = options;
+    let RestoreOptions { copy: Options { file, database }, reviewed, other_installation } = options;
     let url = database.config()?.database()?;
-    if !reviewed {
-        let undone = block_on(storage::undone_by_restore(url.reveal(), file))
-            .context("what a restore would undo is not known; say --reviewed to restore all the same")?;
-        match undone {
-            Undone::Unknown => println!(
-                "there was no database to compare the copy with: do again what was done after the copy was made, erasures and rights that ended first"
-            ),
-            Undone::Changes(changes) if changes.is_empty() => {}
-            Undone::Changes(changes) => {
-                tell(&changes);
-                anyhow::bail!("nothing was restored; say --reviewed to undo all of this");
-            }
+    let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
+    match runtime.block_on(storage::undone_by_restore(url.reveal(), file)) {
+        Err(error @ StorageError::NotAFile) => return Err(error.into()),
+        Err(error @ StorageError::OtherDatabase { .. }) if !other_installation => {
+            return Err(error).context("say --other-installation too if it is to come in its place all the same");
         }
+        Err(error) if !reviewed => {
+            return Err(error)
+                .context("what a restore would undo is not known; say --reviewed to restore all the same");
+        }
+        Ok(Undone::Unknown) => println!(
+            "there was no database to compare the copy with: do again what was done after the copy was made, erasures and rights that ended first"
+        ),
+        Ok(Undone::Changes(changes)) if !reviewed && !changes.is_empty() => {
+            tell(&changes);
+            anyhow::bail!("nothing was restored; say --reviewed to undo all of this");
+        }
+        Ok(Undone::Changes(_)) | Err(_) => {}
     }
-    block_on(storage::restore(url.reveal(), file))?;
+    let replaced = runtime.block_on(storage::restore(url.reveal(), file))?;
     println!("the database is as it was in {}", file.display());
-    println!(
-        "a database that it replaced stands beside it as ….replaced, with the keys of clients who were erased before: destroy it when it is not needed"
-    );
+    if let Some(replaced) = replaced {
+        println!(
+            "the database that it replaced stands beside it as {}, with the keys of clients who were erased before: destroy it when it is not needed",
+            replaced.display()
+        );
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -86,8 +122,4 @@ fn tell(changes: &[UndoneChange]) {
     if !imported.is_empty() {
         println!("  and {} lines of imports; import again after the restore", imported.len());
     }
-}
-
-fn block_on<T>(work: impl Future<Output = Result<T, StorageError>>) -> anyhow::Result<T> {
-    Ok(tokio::runtime::Runtime::new().context("cannot start")?.block_on(work)?)
 }

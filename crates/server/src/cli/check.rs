@@ -7,7 +7,7 @@ use chrono::{TimeDelta, Utc};
 use clap::Args;
 use storage::{SchemaState, Storage};
 
-use super::{OfDatabase, organisation};
+use super::{OfDatabase, codes, organisation};
 use crate::config::{Config, Secret, SignInSettings, UnscannedFiles, is_open_to_all};
 use crate::database::Database;
 use crate::import;
@@ -150,6 +150,16 @@ async fn database(config: &Config, findings: &mut Findings) {
         Err(error) => return findings.wrong(format!("{error:#}")),
     };
     findings.ok("the database opens with this master key");
+    match storage.codes().await {
+        Ok(codes) => {
+            let faults = codes::faults(&codes);
+            if faults.is_empty() {
+                findings.ok(format!("{} rows are as the portal wrote them", codes.right));
+            }
+            faults.iter().for_each(|fault| findings.wrong(fault));
+        }
+        Err(error) => findings.wrong(format!("the database of `database.url`: {error}")),
+    }
     if let Err(error) = contents(&storage, findings).await {
         findings.wrong(format!("the database of `database.url`: {error}"));
     }

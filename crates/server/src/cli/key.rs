@@ -10,8 +10,8 @@ use clap::{Args, Subcommand};
 use dossier::Party;
 use storage::MasterKey;
 
-use super::OfDatabase;
 use super::by::By;
+use super::{OfDatabase, codes};
 use crate::clock::{Clock as _, SystemClock};
 use crate::session::OsEntropy;
 use crate::{database, master_key};
@@ -79,11 +79,12 @@ fn rotate(to: &Path, options: &OfDatabase, by: &Party) -> anyhow::Result<()> {
     let rotated = async {
         storage::unused(config.database()?.reveal()).await?;
         let storage = database::open(&config).await?;
+        let all_right = codes::all_right(&storage).await;
         let count = storage.rotate(&new, by, SystemClock.now()).await?;
         storage.close().await;
-        anyhow::Ok(count)
+        anyhow::Ok((count, all_right))
     };
-    let count = runtime.block_on(rotated)?;
+    let (count, all_right) = runtime.block_on(rotated)?;
     println!("{count} keys are now wrapped by the master key in {}; configure it before the next start", to.display());
-    Ok(())
+    all_right
 }

@@ -7,6 +7,7 @@ mod by;
 mod check;
 mod client;
 mod closed_list;
+mod codes;
 mod deadline;
 mod decide;
 mod demo;
@@ -116,7 +117,10 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     end_in_silence_without_a_reader();
-    let done = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    // What a server says goes to its log, which names nobody.
+    let is_server = matches!(command, Command::Serve(_));
+    let done = match command {
         Command::Serve(options) => serve::run(options),
         Command::Check(options) => check::run(&options),
         Command::Import(options) => import::run(&options),
@@ -147,6 +151,9 @@ pub fn run() -> ExitCode {
     };
     done.unwrap_or_else(|error| {
         eprintln!("inzage: {error:#}");
+        if let Some(row) = codes::named(&error).filter(|_| !is_server) {
+            eprintln!("inzage: {row}");
+        }
         ExitCode::FAILURE
     })
 }

@@ -7,7 +7,7 @@ use dossier::{AuditAction, AuditOutcome, ClientId};
 use sea_orm::sqlx::{self, Connection as _, SqliteConnection};
 use uuid::Uuid;
 
-use super::{connect, failed, open_copy, path_of, problem};
+use super::{connect, failed, name, not_itself, open_copy, path_of, problem};
 use crate::StorageError;
 
 /// What a restore undoes.
@@ -40,10 +40,12 @@ type Line = (i64, i64, String, Option<Uuid>, Option<Uuid>, Option<String>);
 /// What was done in the database at `url` after the copy was made. Looks and signing in or out change nothing and are left out.
 ///
 /// # Errors
-/// The database or the copy cannot be read, or the copy is of another database.
+/// The database or the copy cannot be read, or the copy is of another database ([`StorageError::OtherDatabase`]).
 pub async fn undone_by_restore(url: &str, copy: &Path) -> Result<Undone, StorageError> {
     let path = path_of(url)?;
-    if !path.exists() {
+    not_itself(&path, copy)?;
+    // A file without a byte is how a database begins.
+    if path.metadata().map_or(true, |file| file.len() == 0) {
         return Ok(Undone::Unknown);
     }
     let mut there = connect(&path).await?;
@@ -61,17 +63,23 @@ async fn since(
 ) -> Result<Vec<UndoneChange>, StorageError> {
     let last = "SELECT sequence, hash FROM audit_lines ORDER BY sequence DESC LIMIT 1";
     let last: Option<(i64, Vec<u8>)> = sqlx::query_as(last)
-        .fetch_optional(copied)
+        .fetch_optional(&mut *copied)
         .await
         .map_err(|_| problem(copy, "is no database of this program"))?;
+    // A version from before there were keys has none to compare.
+    if let (Some(copied), Some(here)) = (key_of_portal(copied).await, key_of_portal(there).await)
+        && copied != here
+    {
+        return Err(StorageError::OtherDatabase { path: name(copy), what: "keys" });
+    }
     if let Some((sequence, hash)) = &last {
         let same: Option<Vec<u8>> = sqlx::query_scalar("SELECT hash FROM audit_lines WHERE sequence = ?")
             .bind(sequence)
             .fetch_optional(&mut *there)
             .await
-            .map_err(|error| failed(path, &error))?;
+            .map_err(|_| problem(path, "is there, and is no database of this program"))?;
         if same.as_ref() != Some(hash) {
-            return Err(problem(copy, "is no earlier state of the database that is there: their audit trails differ"));
+            return Err(StorageError::OtherDatabase { path: name(copy), what: "audit trails" });
         }
     }
     let later = "SELECT sequence, at, action, client, subject, who FROM audit_lines \
@@ -84,6 +92,11 @@ async fn since(
         .map_err(|error| failed(path, &error))?;
     let changes = later.into_iter().map(change).collect::<Result<Vec<_>, _>>()?;
     Ok(changes.into_iter().filter(|change| changes_something(change.action)).collect())
+}
+
+/// Which key is the portal's, where there is one.
+async fn key_of_portal(database: &mut SqliteConnection) -> Option<Uuid> {
+    sqlx::query_scalar("SELECT id FROM keys WHERE client IS NULL").fetch_optional(database).await.ok().flatten()
 }
 
 fn change((sequence, at, action, client, subject, who): Line) -> Result<UndoneChange, StorageError> {
