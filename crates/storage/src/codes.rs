@@ -45,30 +45,30 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn codes(&self) -> Result<Codes, StorageError> {
-        let db = self.begin_read().await?;
+        let transaction = self.begin_read().await?;
         let (mut codes, portal) = (Codes::default(), &self.keys.portal);
-        for row in session::Entity::find().all(&db).await? {
+        for row in session::Entity::find().all(&transaction).await? {
             let (id, used) =
                 (row.id.to_string(), portal.says(session::USED, &session::used(&row.hash, row.used), &row.used_mac)?);
             if used { codes.row(Some(portal), row)? } else { codes.is_forged(session::USED, id) }
         }
-        codes.rows(portal, identity::Entity::find().all(&db).await?)?;
-        codes.rows(portal, activation::Entity::find().all(&db).await?)?;
-        codes.rows(portal, person::Entity::find().all(&db).await?)?;
-        codes.rows(portal, organisation::Entity::find().all(&db).await?)?;
+        codes.rows(portal, identity::Entity::find().all(&transaction).await?)?;
+        codes.rows(portal, activation::Entity::find().all(&transaction).await?)?;
+        codes.rows(portal, person::Entity::find().all(&transaction).await?)?;
+        codes.rows(portal, organisation::Entity::find().all(&transaction).await?)?;
         // Of who was erased there is nothing left to decide about.
-        let mut clients = client::Entity::find().order_by_asc(client::Column::Id).all(&db).await?;
+        let mut clients = client::Entity::find().order_by_asc(client::Column::Id).all(&transaction).await?;
         clients.retain(|row| !(row.sealed.is_empty() && row.born.is_none() && row.died.is_none()));
         let ids: BTreeSet<_> = clients.iter().map(|row| row.id).collect();
-        let keys = sealed::of_clients(&db, &self.keys.keyring, ids).await?;
+        let keys = sealed::of_clients(&transaction, &self.keys.keyring, ids).await?;
         for row in clients {
             codes.row(keys.get(&row.id), row)?;
         }
-        for row in right::Entity::find().order_by_asc(right::Column::Id).all(&db).await? {
+        for row in right::Entity::find().order_by_asc(right::Column::Id).all(&transaction).await? {
             codes.row(keys.get(&row.client), StoredRight::from(&row))?;
         }
-        entries(&db, &keys, &mut codes).await?;
-        db.commit().await?;
+        entries(&transaction, &keys, &mut codes).await?;
+        transaction.commit().await?;
         Ok(codes)
     }
 }
