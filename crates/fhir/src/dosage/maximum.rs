@@ -2,12 +2,11 @@
 
 use super::dose;
 use crate::node::Node;
-use crate::quantity;
+use crate::{duration, quantity};
 
 /// Whether a dosage makes more of it than its maximum for that time allows. What is taken as needed is taken less often.
 pub(super) fn is_exceeded(dosage: Node<'_>, ratio: Node<'_>) -> bool {
-    let as_needed = ["asNeeded", "asNeededBoolean", "asNeededCodeableConcept", "asNeededFor"];
-    if as_needed.iter().any(|name| dosage.get(name).exists() && dosage.get(name).truth() != Some(false)) {
+    if duration::is_as_needed(dosage) {
         return false;
     }
     let Some(times) = least_times(dosage.get("timing").get("repeat"), ratio.get("denominator")) else { return false };

@@ -80,10 +80,15 @@ fn bound(dosage: Node<'_>) -> Option<Bound> {
     dates?.into_iter().max_by_key(|moment| local_day(*moment)).map(Bound::Until)
 }
 
+/// Whether something is taken as needed, whether or not it says for what.
+pub(crate) fn is_as_needed(dosage: Node<'_>) -> bool {
+    let names = ["asNeededBoolean", "asNeededCodeableConcept", "asNeeded", "asNeededFor"];
+    names.iter().any(|name| dosage.get(name).exists() && dosage.get(name).truth() != Some(false))
+}
+
 /// How long so many times take, at the slowest. Nothing where that cannot be told: what is used as needed can last for years.
 fn counted(dosage: Node<'_>, repeat: Node<'_>) -> Option<Length> {
-    let as_needed = ["asNeededBoolean", "asNeededCodeableConcept", "asNeeded", "asNeededFor"];
-    if as_needed.iter().any(|name| dosage.get(name).exists() && dosage.get(name).truth() != Some(false)) {
+    if is_as_needed(dosage) {
         return None;
     }
     let count = repeat.any(&["countMax", "count"]).number()?;
