@@ -1,7 +1,7 @@
 //! How the words of one part of a text may stand together for it to be a refusal.
 
 use super::vocabulary::{
-    ALWAYS, BEFORE_A_PLACE, COMPOUNDS, DATED, FORMS, HEADINGS, LIMITS, MONTHS, NEGATORS, NOT_TO_RESUSCITATE, NOTED,
+    ALWAYS, BEFORE_A_PLACE, COMPOUNDS, DATED, FORMS, HEADINGS, LIMITS, NEGATORS, NOT_TO_RESUSCITATE, NOTED,
     NOTED_BEFORE, NOTES, REFUSAL, SAME_AS, TO_A_PLACE, WHO, WISHES,
 };
 use super::{RESUSCITATION, beside, naming};
@@ -154,7 +154,8 @@ pub(super) fn is_wish(part: &str) -> bool {
 pub(super) fn is_note(part: &str) -> bool {
     let is_noted = |said: &str| said.split(' ').all(|word| NOTED.contains(&word) || WHO.contains(&word));
     let is_day = |said: &str| {
-        let is_part = |word: &str| MONTHS.contains(&word) || word.chars().all(|letter| letter.is_ascii_digit());
+        let is_month = |word: &str| (1..=12).any(|number| crate::words::month(number) == word);
+        let is_part = |word: &str| is_month(word) || word.chars().all(|letter| letter.is_ascii_digit());
         said.split(' ').all(is_part) && said.split(' ').count() < 4
     };
     let behind = |before: &[&str], is: &dyn Fn(&str) -> bool| {

@@ -181,22 +181,6 @@ pub(super) const NOTES: &[&str] =
 /// What stands before the day on which something was decided. Before a day from which or until which it holds stand others.
 pub(super) const DATED: &[&str] = &["sinds", "dd", "afgesproken op", "besproken op"];
 
-/// The months, in days that are written out.
-pub(super) const MONTHS: &[&str] = &[
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// Behind the name of a code of SNOMED CT: of which hierarchy it is.
 pub(super) const TAGS: &[&str] = &[
     "finding",
