@@ -60,6 +60,12 @@ const fn readable(c: char) -> Option<char> {
     }
 }
 
+/// In small letters without accents, to compare it with words that are known.
+pub(crate) fn without_accents(text: &str) -> String {
+    let is_accent = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
+    text.nfd().filter(|letter| !is_accent(letter)).flat_map(char::to_lowercase).collect()
+}
+
 /// With a capital, unless its second letter is one: `pH` stays.
 pub(crate) fn capital(written: &str) -> String {
     let mut rest = written.chars();

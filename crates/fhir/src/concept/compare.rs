@@ -1,6 +1,7 @@
 //! Whether words of one source say the same, more, or something else. What cannot be told is never taken for the same.
 
 use super::strength;
+use crate::text::without_accents;
 
 /// Words that join others and say nothing by themselves.
 const JOINING: &[&str] = &[
@@ -130,14 +131,10 @@ pub(super) struct Tokens(Vec<String>);
 
 impl Tokens {
     pub(super) fn of(text: &str) -> Self {
-        use unicode_normalization::UnicodeNormalization as _;
         let mut found: Vec<String> = Vec::new();
         let (mut current, mut was_figure) = (String::new(), false);
-        let mut letters = text
-            .nfd()
-            .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
-            .flat_map(char::to_lowercase)
-            .peekable();
+        let text = without_accents(text);
+        let mut letters = text.chars().peekable();
         while let Some(letter) = letters.next() {
             let is_mark = matches!(letter, '.' | ',') && was_figure && letters.peek().is_some_and(char::is_ascii_digit);
             let is_figure = letter.is_ascii_digit() || is_mark;

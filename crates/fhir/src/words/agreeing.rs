@@ -3,6 +3,7 @@
 
 use super::Decision;
 use super::negating::may_be_a_do;
+use crate::text::without_accents;
 use phrases::{Phrase, is_note, is_topic, is_wish};
 use treatments::TREATMENTS;
 use vocabulary::{
@@ -18,7 +19,7 @@ mod treatments;
 mod vocabulary;
 mod wills;
 
-pub(super) use parts::{folded, parts};
+pub(super) use parts::parts;
 
 /// What words beside a decision on a treatment say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,13 +147,13 @@ fn beside(name: &str) -> &'static [&'static str] {
 
 /// Whether words may limit what they stand beside, or take it back.
 pub(crate) fn may_limit(words: &str) -> bool {
-    let words = folded(words);
+    let words = without_accents(words);
     words.split(|letter: char| !letter.is_alphanumeric()).any(|word| LIMITING.contains(&word))
 }
 
 /// Whether words may say that something holds no more.
 pub(crate) fn may_be_taken_back(words: &str) -> bool {
-    let words = folded(words);
+    let words = without_accents(words);
     words.split(|letter: char| !letter.is_alphanumeric()).any(|word| TAKEN_BACK.contains(&word))
 }
 

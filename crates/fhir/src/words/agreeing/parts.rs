@@ -1,6 +1,7 @@
 //! A text in the parts that its marks make of it.
 
 use super::vocabulary::TAGS;
+use crate::text::without_accents;
 
 /// What has a mark in it that ends nothing.
 const UNCUT: &[(&str, &str)] = &[
@@ -19,7 +20,7 @@ const UNCUT: &[(&str, &str)] = &[
 /// is not known. A second decision behind "and" or "but" is a part of its own.
 pub(in crate::words) fn parts(words: &str) -> Vec<String> {
     let ends = |letter: char| matches!(letter, ',' | ';' | '(' | ')' | '[' | ']' | '/' | '|' | '\n' | '!');
-    let lower = UNCUT.iter().fold(folded(words), |words, (written, whole)| words.replace(written, whole));
+    let lower = UNCUT.iter().fold(without_accents(words), |words, (written, whole)| words.replace(written, whole));
     let lower = lower.trim();
     let tagged = TAGS.iter().find_map(|tag| lower.strip_suffix(')')?.strip_suffix(tag)?.strip_suffix('('));
     let sentences = tagged.unwrap_or(lower).split(ends).flat_map(|part| part.split(". ")).map(|part| {
@@ -31,13 +32,6 @@ pub(in crate::words) fn parts(words: &str) -> Vec<String> {
     });
     let parts = sentences.collect::<Vec<_>>().join("\n");
     parts.split('\n').filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-/// A text in small letters without accents.
-pub(in crate::words) fn folded(words: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    let is_accent = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
-    words.nfd().filter(|letter| !is_accent(letter)).collect::<String>().to_lowercase()
 }
 
 fn plain(part: &str) -> String {
