@@ -37,6 +37,34 @@ pub(crate) fn canonical(written: &str) -> &str {
     }
 }
 
+/// What a code of the G-Standaard names, the most precise first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Product {
+    /// A package of a product (ZI).
+    Article,
+    /// A product of one supplier (HPK).
+    Trade,
+    /// A product as it is prescribed (PRK).
+    Prescription,
+    /// A substance in a form and a strength (GPK).
+    Generic,
+    /// A substance alone.
+    Substance,
+}
+
+/// What the codes of a system name, where it is one of the lists of the G-Standaard.
+pub(crate) fn product(system: &str) -> Option<Product> {
+    let oid = system.strip_prefix("urn:oid:").unwrap_or(system);
+    match oid.strip_prefix("2.16.840.1.113883.2.4.4.")? {
+        "7" => Some(Product::Article),
+        "8" => Some(Product::Trade),
+        "10" => Some(Product::Prescription),
+        "1" => Some(Product::Generic),
+        list if list.starts_with("1.") => Some(Product::Substance),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

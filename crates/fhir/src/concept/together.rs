@@ -2,6 +2,7 @@
 
 use super::compare::{self, Beside};
 use super::{Coding, bare, display, is_hl7, repeats, without_tag};
+use crate::code_systems::{self, Product};
 use crate::{text, words};
 
 /// What one code says.
@@ -187,15 +188,15 @@ fn rank(coding: &Coding<'_>) -> usize {
     }
 }
 
-/// How precisely a code system names a medicine, the most precise first: articles and products (HPK), prescriptions (PRK), generic
-/// products (GPK) of the G-Standaard, and substances (ATC).
+/// How precisely a code system names a medicine, the most precise first: articles and products, prescriptions, generic products of the
+/// G-Standaard, and substances (ATC).
 fn product(system: &str) -> Option<usize> {
-    match system.strip_prefix("urn:oid:").unwrap_or(system) {
-        "2.16.840.1.113883.2.4.4.8" | "2.16.840.1.113883.2.4.4.7" => Some(0),
-        "2.16.840.1.113883.2.4.4.10" => Some(1),
-        "2.16.840.1.113883.2.4.4.1" => Some(2),
-        "http://www.whocc.no/atc" => Some(4),
-        _ => None,
+    match code_systems::product(system) {
+        Some(Product::Article | Product::Trade) => Some(0),
+        Some(Product::Prescription) => Some(1),
+        Some(Product::Generic) => Some(2),
+        Some(Product::Substance) => None,
+        None => (system == "http://www.whocc.no/atc").then_some(4),
     }
 }
 

@@ -3,6 +3,7 @@
 //! The code that names a medicine most precisely decides: one of a substance or a group (ATC, SNOMED CT) is that of every strength and
 //! form of it too.
 
+use crate::code_systems::{self, Product};
 use crate::concept;
 use crate::node::Node;
 use crate::quantity;
@@ -53,7 +54,7 @@ impl<'a> Medicine<'a> {
         common.sort_by_key(|code| code.precision);
         let is_shared =
             |code: &Code<'_>| others.iter().any(|other| (other.system, other.code) == (code.system, code.code));
-        let is_product = |code: &Code<'_>| code.precision < SUBSTANCE;
+        let is_product = |code: &Code<'_>| code.precision != Precision::Substance;
         let Some(first) = common.first() else {
             return self.by_words(other, false, ones.is_empty() && others.is_empty());
         };
@@ -62,7 +63,7 @@ impl<'a> Medicine<'a> {
             // Another brand of one strength and form may come instead, or beside it.
             (false, true) if common.iter().any(|code| is_product(code) && is_shared(code)) => SameMedicine::NotKnown,
             (false, _) => SameMedicine::No,
-            (true, true) if first.precision < OF_SOURCE => SameMedicine::Yes,
+            (true, true) if first.precision < Precision::OfSource => SameMedicine::Yes,
             // Two strengths beside one code of the source, or of a substance: these are two medicines.
             (true, _) if self.is_other_strength(other) => SameMedicine::No,
             (true, true) => SameMedicine::Yes,
@@ -124,26 +125,25 @@ impl<'a> Medicine<'a> {
 struct Code<'a> {
     system: &'a str,
     code: &'a str,
-    precision: usize,
+    precision: Precision,
 }
 
-/// How precise a code of a list of the source's own is.
-const OF_SOURCE: usize = 4;
+/// How precisely a code names a medicine, the most precise first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Precision {
+    /// A product of the G-Standaard.
+    Product(Product),
+    /// A code of a list of the source's own.
+    OfSource,
+    /// Of which there are several strengths and forms.
+    Substance,
+}
 
-/// How precise a code is of which there are several strengths and forms.
-const SUBSTANCE: usize = 5;
-
-/// How precisely a code system names a medicine, the most precise first. An article (ZI) is a package of a product (HPK).
-fn precision(system: &str) -> usize {
-    let oid = system.strip_prefix("urn:oid:").unwrap_or(system);
-    match oid.strip_prefix("2.16.840.1.113883.2.4.4.") {
-        Some("7") => 0,
-        Some("8") => 1,
-        Some("10") => 2,
-        Some("1") => 3,
-        // The lists of substances of the G-Standaard.
-        Some(list) if list.starts_with("1.") => SUBSTANCE,
-        _ if matches!(system, "http://www.whocc.no/atc" | "http://snomed.info/sct") => SUBSTANCE,
-        Some(_) | None => OF_SOURCE,
+fn precision(system: &str) -> Precision {
+    match code_systems::product(system) {
+        Some(Product::Substance) => Precision::Substance,
+        Some(product) => Precision::Product(product),
+        None if matches!(system, "http://www.whocc.no/atc" | "http://snomed.info/sct") => Precision::Substance,
+        None => Precision::OfSource,
     }
 }
