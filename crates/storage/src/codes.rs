@@ -9,8 +9,9 @@ use uuid::Uuid;
 
 use crate::rights::StoredRight;
 use crate::sealed::{self, Authenticated, DataKey};
+use crate::tables::entry::Said;
 use crate::tables::{activation, client, entry, identity, organisation, person, right, session};
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, sessions};
 
 /// Rows in memory at once.
 const ROWS: u64 = 1_000;
@@ -48,9 +49,7 @@ impl Storage {
         let transaction = self.begin_read().await?;
         let (mut codes, portal) = (Codes::default(), &self.keys.portal);
         for row in session::Entity::find().all(&transaction).await? {
-            let (id, used) =
-                (row.id.to_string(), portal.says(session::USED, &session::used(&row.hash, row.used), &row.used_mac)?);
-            if used { codes.row(Some(portal), row)? } else { codes.is_forged(session::USED, id) }
+            codes.looked_at(sessions::verified(row, portal))?;
         }
         codes.rows(portal, identity::Entity::find().all(&transaction).await?)?;
         codes.rows(portal, activation::Entity::find().all(&transaction).await?)?;
@@ -93,18 +92,7 @@ impl Authenticated for Entry {
     const TABLE: &'static str = entry::Model::TABLE;
 
     fn said(&self) -> impl Serialize {
-        entry::Said {
-            id: self.id,
-            client: self.client,
-            section: &self.section,
-            kind: &self.kind,
-            occurred: self.occurred.as_deref(),
-            occurred_at: self.occurred_at,
-            recorded: self.recorded.map(|at| at.timestamp()),
-            monodisciplinary: self.monodisciplinary,
-            kept_out: self.kept_out.as_deref(),
-            part_of: self.part_of,
-        }
+        entry::said!(self, self.client)
     }
 
     fn row(&self) -> String {
@@ -155,7 +143,11 @@ impl Codes {
             self.is_forged(R::TABLE, row.row());
             return Ok(());
         };
-        match key.verified(row) {
+        self.looked_at(key.verified(row))
+    }
+
+    fn looked_at<R>(&mut self, verified: Result<R, StorageError>) -> Result<(), StorageError> {
+        match verified {
             Ok(_) => self.right += 1,
             Err(StorageError::Forged { table, row }) => self.is_forged(&table, row),
             Err(error) => return Err(error),

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::StorageError;
 use crate::sealed::{Authenticated as _, DataKey, Place};
+use crate::tables::entry::Said;
 use crate::tables::{entry, key, visibility};
 use crate::words::from_word;
 
@@ -126,18 +127,7 @@ fn alone(value: SelectStatement) -> Expr {
 /// # Errors
 /// Somebody else wrote what decides who sees it ([`StorageError::Forged`]), or it cannot be read.
 pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, StorageError> {
-    let said = entry::Said {
-        id: row.id,
-        client: client.uuid(),
-        section: &row.section,
-        kind: &row.kind,
-        occurred: row.occurred.as_deref(),
-        occurred_at: row.occurred_at,
-        recorded: row.recorded.map(|at| at.timestamp()),
-        monodisciplinary: row.monodisciplinary,
-        kept_out: row.kept_out.as_deref(),
-        part_of: row.part_of,
-    };
+    let said = entry::said!(row, client.uuid());
     key.verify(entry::Model::TABLE, row.id, &said, &row.mac)?;
     let Content { title, code, negation, source, authors, discipline, fields, body, attachments } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;

@@ -5,6 +5,7 @@ mod row;
 
 pub(crate) use end::end;
 pub use end::{LogoutOf, ProviderLogout};
+pub(crate) use row::verified;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use dossier::{ClientId, Person, PersonId, SessionId};

@@ -38,9 +38,18 @@ pub(super) fn used(hash: &[u8], at: DateTime<Utc>, portal: &DataKey) -> Result<V
     portal.mac_of(session::USED, &session::used(hash, at))
 }
 
-pub(super) fn session(row: session::Model, portal: &DataKey) -> Result<Session, StorageError> {
+/// A row whose codes are both right: that over what it says, and that over when it was last used.
+///
+/// # Errors
+/// [`StorageError::Forged`]: somebody without the key wrote or changed it.
+pub(crate) fn verified(row: session::Model, portal: &DataKey) -> Result<session::Model, StorageError> {
     let row = portal.verified(row)?;
     portal.verify(session::USED, row.id, &session::used(&row.hash, row.used), &row.used_mac)?;
+    Ok(row)
+}
+
+pub(super) fn session(row: session::Model, portal: &DataKey) -> Result<Session, StorageError> {
+    let row = verified(row, portal)?;
     Ok(Session {
         id: SessionId::new(row.id),
         person: PersonId::new(row.person),

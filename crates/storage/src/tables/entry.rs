@@ -59,22 +59,31 @@ pub(crate) struct Said<'a> {
     pub(crate) part_of: Option<Uuid>,
 }
 
+/// What a row says ([`Said`], which who asks imports), of whichever of its columns it was read with; which client it is of may be known
+/// without one.
+macro_rules! said {
+    ($row:expr, $client:expr) => {
+        Said {
+            id: $row.id,
+            client: $client,
+            section: &$row.section,
+            kind: &$row.kind,
+            occurred: $row.occurred.as_deref(),
+            occurred_at: $row.occurred_at,
+            recorded: $row.recorded.map(|at| at.timestamp()),
+            monodisciplinary: $row.monodisciplinary,
+            kept_out: $row.kept_out.as_deref(),
+            part_of: $row.part_of,
+        }
+    };
+}
+pub(crate) use said;
+
 impl Authenticated for Model {
     const TABLE: &'static str = "entries";
 
     fn said(&self) -> impl Serialize {
-        Said {
-            id: self.id,
-            client: self.client,
-            section: &self.section,
-            kind: &self.kind,
-            occurred: self.occurred.as_deref(),
-            occurred_at: self.occurred_at,
-            recorded: self.recorded.map(|at| at.timestamp()),
-            monodisciplinary: self.monodisciplinary,
-            kept_out: self.kept_out.as_deref(),
-            part_of: self.part_of,
-        }
+        said!(self, self.client)
     }
 
     fn row(&self) -> String {
