@@ -1,5 +1,6 @@
 //! The schema and its history. A migration that has been released is never edited: the next one changes what it made.
 
+mod coded_rows;
 mod m0001_dossiers;
 mod m0002_rights;
 mod m0003_sign_in;

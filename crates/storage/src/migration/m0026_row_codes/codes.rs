@@ -1,18 +1,16 @@
 //! The codes of the rows that are there. What they are over is written out here, as it is at this migration: later it may differ.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use dossier::ClientId;
-use sea_orm::{ConnectionTrait, QueryResult};
+use sea_orm::ConnectionTrait;
 use sea_orm_migration::SchemaManagerConnection;
-use sea_orm_migration::prelude::{Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
+use sea_orm_migration::prelude::{Expr, ExprTrait, Query, SimpleExpr};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::StorageError;
+use crate::migration::coded_rows::{ROWS, after, day, id, moment};
 use crate::sealed::{self, DataKey, Keyring};
-
-/// Rows in memory at once.
-const ROWS: u64 = 500;
 
 /// Gives every row its code.
 pub(super) async fn everywhere(db: &SchemaManagerConnection<'_>, keyring: &Keyring) -> Result<(), StorageError> {
@@ -147,13 +145,6 @@ async fn entries(db: &SchemaManagerConnection<'_>, key: &DataKey, client: Uuid) 
     }
 }
 
-/// The next rows by id.
-fn after(all: &SelectStatement, last: Option<Uuid>) -> SelectStatement {
-    let mut some = all.clone();
-    some.and_where_option(last.map(|last| Expr::col("id").gt(last))).order_by("id", Order::Asc).limit(ROWS);
-    some
-}
-
 async fn write(
     db: &SchemaManagerConnection<'_>,
     table: &'static str,
@@ -164,18 +155,4 @@ async fn write(
     let mac = key.mac_of(table, said)?;
     db.execute(&Query::update().table(table).value("mac", mac).and_where(this).take()).await?;
     Ok(())
-}
-
-fn id(row: &QueryResult, column: &str) -> Result<Option<Uuid>, StorageError> {
-    Ok(row.try_get("", column)?)
-}
-
-fn day(row: &QueryResult, column: &str) -> Result<Option<NaiveDate>, StorageError> {
-    Ok(row.try_get("", column)?)
-}
-
-/// In microseconds since 1970 UTC.
-fn moment(row: &QueryResult, column: &str) -> Result<Option<i64>, StorageError> {
-    let at: Option<DateTime<Utc>> = row.try_get("", column)?;
-    Ok(at.map(|at| at.timestamp_micros()))
 }

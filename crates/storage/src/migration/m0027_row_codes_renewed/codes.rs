@@ -1,19 +1,17 @@
 //! The codes of the rows that are there, made anew where the former one is of what the row says. What both are over is written out
 //! here, as it is at this migration: later it may differ.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use dossier::ClientId;
 use sea_orm::{ConnectionTrait, QueryResult};
 use sea_orm_migration::SchemaManagerConnection;
-use sea_orm_migration::prelude::{Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
+use sea_orm_migration::prelude::{Expr, ExprTrait, Query, SimpleExpr};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::StorageError;
+use crate::migration::coded_rows::{ROWS, after, day, id, moment};
 use crate::sealed::{self, DataKey, Keyring};
-
-/// Rows in memory at once.
-const ROWS: u64 = 500;
 
 /// Rows of one table, whose codes are under one key.
 struct Coded<'a> {
@@ -181,13 +179,6 @@ async fn entries(coded: Coded<'_>, client: Uuid) -> Result<(), StorageError> {
     }
 }
 
-/// The next rows by id.
-fn after(all: &SelectStatement, last: Option<Uuid>) -> SelectStatement {
-    let mut some = all.clone();
-    some.and_where_option(last.map(|last| Expr::col("id").gt(last))).order_by("id", Order::Asc).limit(ROWS);
-    some
-}
-
 impl Coded<'_> {
     /// Gives a row its new code where the former one is of what it says, and tells whether it was.
     async fn renew(
@@ -211,20 +202,6 @@ impl Coded<'_> {
     }
 }
 
-fn id(row: &QueryResult, column: &str) -> Result<Option<Uuid>, StorageError> {
-    Ok(row.try_get("", column)?)
-}
-
 fn text(row: &QueryResult, column: &str) -> Result<Option<String>, StorageError> {
     Ok(row.try_get("", column)?)
-}
-
-fn day(row: &QueryResult, column: &str) -> Result<Option<NaiveDate>, StorageError> {
-    Ok(row.try_get("", column)?)
-}
-
-/// In microseconds since 1970 UTC.
-fn moment(row: &QueryResult, column: &str) -> Result<Option<i64>, StorageError> {
-    let at: Option<DateTime<Utc>> = row.try_get("", column)?;
-    Ok(at.map(|at| at.timestamp_micros()))
 }
