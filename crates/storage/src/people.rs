@@ -56,6 +56,15 @@ impl Storage {
         find(&self.db, &self.keys.portal, id).await
     }
 
+    /// Who can sign in as this client.
+    ///
+    /// # Errors
+    /// The database fails, or the row was written by other means ([`StorageError::Forged`]).
+    pub async fn person_who_is(&self, client: ClientId) -> Result<Option<Person>, StorageError> {
+        let found = person::Entity::find().filter(person::Column::IsClient.eq(client.uuid())).one(&self.db).await?;
+        found.map(|row| person(row, &self.keys.portal)).transpose()
+    }
+
     /// The dossier of the client this person is, then by name of every client of whom this person may know today that there is one
     /// ([`Storage::reading`]).
     ///

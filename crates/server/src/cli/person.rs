@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Subcommand};
 use dossier::{ClientId, Person, PersonId};
-use storage::{FoundPerson, Wanted};
 use uuid::Builder;
 
 use super::OfDatabase;
@@ -66,10 +65,7 @@ fn record(add: &Add) -> anyhow::Result<()> {
         ensure!(storage.person(id).await?.is_none(), "this person is known already");
         if let Some(client) = add.client {
             ensure!(storage.client(client).await?.is_some(), "no client has the id {client}");
-            let all = storage.find_people(&Wanted::default()).await?;
-            let is_it =
-                |found: &&FoundPerson| found.is_known && found.client.as_ref().is_some_and(|one| one.id == client);
-            if let Some(found) = all.iter().find(is_it) {
+            if let Some(found) = storage.person_who_is(client).await? {
                 bail!("this client is a person already: {}, {}", found.name, found.id);
             }
         }
