@@ -112,11 +112,8 @@ impl Layer {
                 (Some(setting), toml::Value::String(text)) => {
                     self.settings.insert(setting, text.clone());
                 }
-                (Some(setting), toml::Value::Integer(number)) => {
-                    self.settings.insert(setting, number.to_string());
-                }
-                (Some(setting), toml::Value::Boolean(yes)) => {
-                    self.settings.insert(setting, yes.to_string());
+                (Some(setting), toml::Value::Integer(_) | toml::Value::Boolean(_)) => {
+                    self.settings.insert(setting, value.to_string());
                 }
                 (Some(setting), _) => {
                     return Err(ConfigError::Malformed { key: setting.key(), expected: "text in quotes" });
