@@ -72,8 +72,8 @@ pub struct RestoreOptions {
 /// that they have looked at it: an erased client comes back by it, and a right that was ended or a denial is as it was.
 ///
 /// # Errors
-/// The configuration or the copy cannot be used, the database is in use, nobody has reviewed what is undone, or the copy is of another
-/// installation.
+/// The configuration or the copy cannot be used, the database is in use, nobody has reviewed what is undone, or the copy
+/// is of another installation and nobody said so.
 pub fn restore(options: &RestoreOptions) -> anyhow::Result<ExitCode> {
     let RestoreOptions { copy: Options { file, database }, reviewed, other_installation } = options;
     let url = database.config()?.database()?;
