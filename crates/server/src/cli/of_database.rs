@@ -38,11 +38,13 @@ impl OfDatabase {
         self.run(async |config: &Config| database::open(config).await, work)
     }
 
-    /// Opens the database for an import and does the work.
+    /// Opens the database for an import and does the work, after the portal: who reads a page does not wait for an import that has
+    /// taken every processor.
     ///
     /// # Errors
     /// As [`OfDatabase::with`].
     pub fn import<T>(&self, work: impl AsyncFnOnce(Storage) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        give_way();
         self.run(async |config: &Config| database::open_to_import(config).await, work)
     }
 
@@ -61,3 +63,20 @@ impl OfDatabase {
         })
     }
 }
+
+/// How much lower than other processes an import is in the system's order, in steps of `nice` (0 to 19). With 5 it gets a quarter of a
+/// processor that somebody else wants too, and all of one that nobody wants.
+#[cfg(unix)]
+const LOWER: i32 = 5;
+
+/// Lowers the priority of this process: of this thread and of those that it makes from now on. A system that refuses it loses speed
+/// for readers, not the import.
+#[cfg(unix)]
+fn give_way() {
+    if let Err(refused) = rustix::process::nice(LOWER) {
+        tracing::debug!(%refused, "the import keeps its priority");
+    }
+}
+
+#[cfg(not(unix))]
+fn give_way() {}
