@@ -12,7 +12,7 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 use crate::audit::Attempt;
 use crate::guard::{Guard, admit};
-use crate::openapi::{BY_ITSELF_TAG, CALLER_EXTENSION, SESSION_SCHEME};
+use crate::openapi::{BY_ITSELF_TAG, CALLER_EXTENSION, SESSION_SCHEME, describe_errors};
 use crate::state::AppState;
 
 /// Who may call a route.
@@ -67,7 +67,9 @@ impl Caller {
         }
     }
 
-    const fn needs_session(self) -> bool {
+    /// Whether somebody must be signed in for it.
+    #[must_use]
+    pub const fn needs_session(self) -> bool {
         match self {
             Self::Anyone | Self::Demo | Self::Provider => false,
             Self::SignedIn | Self::Reader(_) | Self::Requester(_) => true,
@@ -86,8 +88,9 @@ impl Endpoint {
     #[must_use]
     pub fn new(caller: Caller, mut routes: UtoipaMethodRouter<AppState>) -> Self {
         for item in routes.1.paths.values_mut() {
-            for operation in operations(item) {
+            for (changes_something, operation) in operations(item) {
                 describe(caller, operation);
+                describe_errors(caller, changes_something, operation);
             }
         }
         Self { guard: Guard { caller, by_itself: false }, routes }
@@ -98,7 +101,7 @@ impl Endpoint {
     #[must_use]
     pub fn by_itself(mut self) -> Self {
         for item in self.routes.1.paths.values_mut() {
-            for operation in operations(item) {
+            for (_, operation) in operations(item) {
                 operation.tags.get_or_insert_default().push(BY_ITSELF_TAG.to_owned());
             }
         }
@@ -127,7 +130,9 @@ fn describe(caller: Caller, operation: &mut Operation) {
     }
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+/// The operations of an address, each with whether its method changes something (RFC 9110, 9.2.1).
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation)> {
     let PathItem { get, put, post, delete, options, head, patch, trace, .. } = item;
-    [get, put, post, delete, options, head, patch, trace].into_iter().flatten()
+    let safe = [get, options, head, trace].into_iter().flatten().map(|operation| (false, operation));
+    safe.chain([put, post, delete, patch].into_iter().flatten().map(|operation| (true, operation)))
 }

@@ -33,12 +33,12 @@ impl QueryText {
         Ok(self)
     }
 
-    /// The value of a parameter, read by `read`; an empty one counts as absent, as a form sends it.
+    /// The value of a parameter, read by `read`.
     ///
     /// # Errors
     /// [`ApiError::Malformed`] with its name when `read` cannot read it.
     pub fn get<T>(&self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, ApiError> {
-        match self.0.iter().find(|(key, value)| key == name && !value.is_empty()) {
+        match self.0.iter().find(|(key, _)| key == name) {
             Some((_, value)) => read(value).map(Some).ok_or_else(|| ApiError::malformed(name)),
             None => Ok(None),
         }

@@ -29,10 +29,8 @@ pub fn endpoint() -> Endpoint {
     request_body = Activation,
     responses(
         (status = 200, description = "Known and signed in; the cookie is set", body = SessionInfo),
-        (status = 400, body = api::Problem, content_type = "application/problem+json"),
         (status = 401, description = "Nobody unknown came through a provider in this browser, or too long ago, or they tried too often: sign in again",
          body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, description = "The code is of no use", body = api::Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many tries from this address", body = api::Problem, content_type = "application/problem+json"),
     )

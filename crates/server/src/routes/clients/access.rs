@@ -23,8 +23,6 @@ pub fn endpoint() -> Endpoint {
     params(("client" = ClientId, Path)),
     responses(
         (status = 200, body = AccessExplanation),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn access(Extension(dossier): Extension<SharedDossier>) -> Told<Json<AccessExplanation>> {

@@ -39,9 +39,6 @@ pub fn endpoint() -> Endpoint {
     ),
     responses(
         (status = 200, body = AuditPage),
-        (status = 400, body = api::Problem, content_type = "application/problem+json"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
         (status = 422, body = api::Problem, content_type = "application/problem+json"),
     )
 )]

@@ -38,8 +38,6 @@ const SANDBOX: HeaderValue = HeaderValue::from_static(
             body = String,
             content_type = "application/octet-stream"
         ),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn show(

@@ -38,10 +38,6 @@ pub fn endpoint() -> Endpoint {
     request_body = NewInvitation,
     responses(
         (status = 201, description = "On record; the code is told once", body = Invitation),
-        (status = 400, body = api::Problem, content_type = "application/problem+json"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
         (status = 409, description = "Five invitations are open already; with `field` `key`: something else was sent before with this key, or what came of it was used or taken back", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, body = api::Problem, content_type = "application/problem+json"),
     )

@@ -26,8 +26,6 @@ pub fn endpoint() -> Endpoint {
     params(("client" = ClientId, Path)),
     responses(
         (status = 200, body = Readers),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(

@@ -32,9 +32,6 @@ pub fn endpoint() -> Endpoint {
     params(("client" = ClientId, Path), ("person" = PersonId, Path), ("section" = Section, Path)),
     responses(
         (status = 200, body = Readers),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
         (status = 422, description = "The client cannot share this section, or not with this person", body = api::Problem, content_type = "application/problem+json"),
     )
 )]

@@ -27,9 +27,6 @@ pub fn endpoint() -> Endpoint {
     params(("client" = ClientId, Path), ("person" = PersonId, Path)),
     responses(
         (status = 200, body = Readers),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn take_back(

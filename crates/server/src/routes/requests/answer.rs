@@ -30,10 +30,6 @@ pub fn endpoint() -> Endpoint {
     request_body = RequestAnswer,
     responses(
         (status = 200, body = RequestDetail),
-        (status = 400, body = api::Problem, content_type = "application/problem+json"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
         (status = 409, description = "No question is open, or this one was answered in other words", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, body = api::Problem, content_type = "application/problem+json"),
     )

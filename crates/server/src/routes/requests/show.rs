@@ -23,8 +23,6 @@ pub fn endpoint() -> Endpoint {
     params(("request" = RequestId, Path)),
     responses(
         (status = 200, body = RequestDetail),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn show(

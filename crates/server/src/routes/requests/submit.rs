@@ -39,10 +39,6 @@ pub fn endpoint() -> Endpoint {
     responses(
         (status = 200, description = "Received before, with this key", body = RequestDetail),
         (status = 201, description = "Received; the term runs", body = RequestDetail),
-        (status = 400, body = api::Problem, content_type = "application/problem+json"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
         (status = 409, description = "Something else was sent before with this key", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, body = api::Problem, content_type = "application/problem+json"),
     )

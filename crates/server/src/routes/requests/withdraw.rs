@@ -27,9 +27,6 @@ pub fn endpoint() -> Endpoint {
     params(("request" = RequestId, Path)),
     responses(
         (status = 200, body = RequestDetail),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
         (status = 409, description = "It was delivered or refused before", body = api::Problem,
          content_type = "application/problem+json"),
     )

@@ -33,10 +33,6 @@ pub fn endpoint() -> Endpoint {
     request_body = SectionSearch,
     responses(
         (status = 200, body = EntryPage),
-        (status = 400, body = api::Problem, content_type = "application/problem+json"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
-        (status = 404, body = api::Problem, content_type = "application/problem+json"),
         (status = 422, body = api::Problem, content_type = "application/problem+json"),
     )
 )]

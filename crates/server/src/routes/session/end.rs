@@ -27,8 +27,6 @@ pub fn endpoint() -> Endpoint {
     responses(
         (status = 200, description = "Signed out here; the provider still has a session of its own", body = api::SignedOut),
         (status = 204, description = "Signed out; the cookie is taken away"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn end(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Result<Response, ApiError> {

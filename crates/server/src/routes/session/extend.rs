@@ -22,8 +22,6 @@ pub fn endpoint() -> Endpoint {
     operation_id = "extend_session",
     responses(
         (status = 200, description = "It goes on until then", body = SessionTimes),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn extend(

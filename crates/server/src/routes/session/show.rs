@@ -23,7 +23,6 @@ pub fn endpoint() -> Endpoint {
     operation_id = "show_session",
     responses(
         (status = 200, body = SessionInfo),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn show(

@@ -29,8 +29,6 @@ pub fn endpoint() -> Endpoint {
     request_body = SignIn,
     responses(
         (status = 200, description = "Signed in; the cookie is set", body = SessionInfo),
-        (status = 400, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
         (status = 404, description = "This is not the demo", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, description = "No such persona", body = api::Problem, content_type = "application/problem+json"),
     )

@@ -28,7 +28,6 @@ pub fn endpoint() -> Endpoint {
     params(("session" = SessionId, Path)),
     responses(
         (status = 204, description = "It has ended"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
         (status = 403, description = "No same-origin proof, or the last proof of who the viewer is, is 10 minutes old", body = api::Problem, content_type = "application/problem+json"),
         (status = 404, description = "The viewer has no such session", body = api::Problem, content_type = "application/problem+json"),
     )

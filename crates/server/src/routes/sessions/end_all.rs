@@ -26,7 +26,6 @@ pub fn endpoint() -> Endpoint {
     responses(
         (status = 200, description = "Signed out here and everywhere; the provider still has a session of its own", body = api::SignedOut),
         (status = 204, description = "Signed out here and everywhere; the cookie is taken away"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
         (status = 403, description = "No same-origin proof, or the last proof of who the viewer is, is 10 minutes old", body = api::Problem, content_type = "application/problem+json"),
     )
 )]

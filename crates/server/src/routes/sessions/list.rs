@@ -22,7 +22,6 @@ pub fn endpoint() -> Endpoint {
     operation_id = "list_sessions",
     responses(
         (status = 200, body = Vec<OpenSession>),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(

@@ -28,9 +28,6 @@ pub fn endpoint() -> Endpoint {
     request_body = Acceptance,
     responses(
         (status = 204, description = "It is on record"),
-        (status = 400, body = api::Problem, content_type = "application/problem+json"),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "No same-origin proof", body = api::Problem, content_type = "application/problem+json"),
         (status = 404, description = "There are none", body = api::Problem, content_type = "application/problem+json"),
         (status = 409, description = "Another version is in force", body = api::Problem, content_type = "application/problem+json"),
     )

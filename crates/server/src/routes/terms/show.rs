@@ -21,7 +21,6 @@ pub fn endpoint() -> Endpoint {
     operation_id = "show_terms",
     responses(
         (status = 200, body = Terms),
-        (status = 401, body = api::Problem, content_type = "application/problem+json"),
         (status = 404, description = "There are none", body = api::Problem, content_type = "application/problem+json"),
     )
 )]

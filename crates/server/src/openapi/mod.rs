@@ -1,9 +1,13 @@
 //! The description of the API.
 
+mod errors;
+
 use utoipa::openapi::OpenApi as Description;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
+
+pub use errors::describe as describe_errors;
 
 use crate::routes;
 
