@@ -104,7 +104,7 @@ test('a request that is sent again is one request, also from a page that was loa
   // Other answers are another request: that is said, and nothing is sent.
   watch.foresee(409, /\/requests$/);
   const check = page.url();
-  await page.goto(check.replace('levering=paper', 'levering=download'));
+  await page.goto(check.replace('levering=paper', 'levering=pgo'));
   await arrive(page, 'Klopt alles?');
   await page.getByRole('button', { name: 'Verstuur uw verzoek' }).click();
   await expect(page.getByRole('alert')).toHaveText('Dit verzoek heeft u al verstuurd, met andere antwoorden. Kijk bij Verzoeken.');

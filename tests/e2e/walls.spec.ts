@@ -45,7 +45,7 @@ const test = base.extend<object, { atlas: Atlas }>({
 /** Every address in which a client stands, as calls to compare. */
 function calls(request: APIRequestContext, client: string, entry: string) {
   const at = `/api/clients/${client}`;
-  const body = { data: { kind: 'full_inspection', delivery: 'download' }, headers: SAME_ORIGIN };
+  const body = { data: { kind: 'full_inspection', delivery: 'paper' }, headers: SAME_ORIGIN };
   return [
     () => request.get(at),
     () => request.get(`${at}/access`),

@@ -41,6 +41,7 @@ pub fn decide(facts: &Facts) -> Decision {
         who_looked: portal == Portal::Open && inspection::may_know_who_looked(&situation, inspection, in_place),
         right: weighed.iter().any(|answer| answer.right),
         right_by_mandate: weighed.iter().any(|answer| answer.right_by_mandate),
+        shared: Section::ALL.map(|section| situation.facts.organisation.shared.contains(&section)),
         represented: Section::ALL.map(|section| is_represented(&situation, section)),
         known: known::known(&situation),
         incapable_since: Topic::ALL.map(|topic| situation::incapable_since(situation.facts, topic)),

@@ -136,6 +136,7 @@ pub struct Decision {
     pub(crate) right: bool,
     pub(crate) right_by_mandate: bool,
     pub(crate) represented: [bool; 20],
+    pub(crate) shared: [bool; 20],
     pub(crate) known: Known,
     pub(crate) incapable_since: [Option<NaiveDate>; 3],
     pub(crate) sections: [SectionDecision; 20],
@@ -182,6 +183,13 @@ impl Decision {
     pub const fn is_represented(&self, section: Section) -> bool {
         #[expect(clippy::indexing_slicing, reason = "there is one place for every variant of Section")]
         self.represented[section as usize]
+    }
+
+    /// Whether the organisation shares a section, with whoever may read it (S1).
+    #[must_use]
+    pub const fn is_shared(&self, section: Section) -> bool {
+        #[expect(clippy::indexing_slicing, reason = "there is one place for every variant of Section")]
+        self.shared[section as usize]
     }
 
     /// Whether the viewer may know who looked at the dossier.

@@ -60,5 +60,6 @@ fn that_something_is_withheld_from_who_acts_for_the_client_is_told_to_nobody() {
     let withheld = json!([{ "from": "representatives", "section": "reports", "since": "2026-01-01", "until": null }]);
     let (plain, withheld) = (decided(json!([])), decided(withheld));
     assert!(plain.is_represented(Section::Reports));
+    assert!(plain.is_shared(Section::Reports) && !plain.is_shared(Section::Incidents));
     assert_eq!(plain, withheld);
 }

@@ -3,7 +3,7 @@
 use access::Section;
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{ClientId, FormKey, RequestId};
-use requests::{Actor, Delivery, Event, Ground, RequestKind, State};
+use requests::{Actor, Delivery, Event, Ground, OutcomeKind, RequestKind, State};
 use serde::{Deserialize, Serialize};
 
 use crate::{Relation, known};
@@ -44,6 +44,10 @@ pub struct RequestSummary {
     #[serde(deserialize_with = "known::word")]
     #[cfg_attr(feature = "openapi", schema(value_type = State))]
     pub state: Option<State>,
+    /// What was decided; absent until it is.
+    #[serde(default, deserialize_with = "known::word")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<OutcomeKind>))]
+    pub outcome: Option<OutcomeKind>,
     /// The day of receipt in Europe/Amsterdam.
     pub received: NaiveDate,
     /// The day by which an answer must come.
@@ -91,6 +95,8 @@ struct RequestDetailParts {
     kind: Option<RequestKind>,
     #[serde(deserialize_with = "known::word")]
     state: Option<State>,
+    #[serde(default, deserialize_with = "known::word")]
+    outcome: Option<OutcomeKind>,
     received: NaiveDate,
     due: NaiveDate,
     client: ClientId,
@@ -109,9 +115,9 @@ struct RequestDetailParts {
 
 impl From<RequestDetailParts> for RequestDetail {
     fn from(parts: RequestDetailParts) -> Self {
-        let RequestDetailParts { id, number, kind, state, received, due, .. } = parts;
+        let RequestDetailParts { id, number, kind, state, outcome, received, due, .. } = parts;
         Self {
-            summary: RequestSummary { id, number, kind, state, received, due },
+            summary: RequestSummary { id, number, kind, state, outcome, received, due },
             client: parts.client,
             client_name: parts.client_name,
             requester_name: parts.requester_name,

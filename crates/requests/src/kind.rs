@@ -76,6 +76,28 @@ closed_list! {
     Paper = "paper",
 }
 
+impl Delivery {
+    /// Whether it can be asked for. No file is made to be fetched in the portal yet: who asked for one would wait for ever.
+    #[must_use]
+    pub const fn is_offered(self) -> bool {
+        match self {
+            Self::Download => false,
+            Self::OnSite | Self::Pgo | Self::Paper => true,
+        }
+    }
+}
+
+closed_list! {
+    /// What was decided, without the parts that are refused.
+    OutcomeKind, "outcome",
+    /// All of it is granted.
+    Granted = "granted",
+    /// All but some parts.
+    Partly = "partly",
+    /// Nothing.
+    Refused = "refused",
+}
+
 closed_list! {
     /// Where a request stands.
     State, "state",

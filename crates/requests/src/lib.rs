@@ -15,7 +15,7 @@ mod transition;
 
 pub use event::{Actor, Event};
 pub use holiday::{Holiday, is_working_day};
-pub use kind::{Asker, Delivery, Ground, Objection, RequestKind, State, UnknownWord};
+pub use kind::{Asker, Delivery, Ground, Objection, OutcomeKind, RequestKind, State, UnknownWord};
 pub use number::{NotANumber, RequestNumber};
 pub use outcome::{NotARefusal, Outcome, Part, Refusals, RefusedPart};
 pub use refused::StepRefused;

@@ -3,7 +3,7 @@
 use access::Section;
 
 use crate::step::Written;
-use crate::{Ground, Objection};
+use crate::{Ground, Objection, OutcomeKind};
 
 /// Granted, partly granted or refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,16 @@ pub enum NotARefusal {
 }
 
 impl Outcome {
+    /// Which of the three it is.
+    #[must_use]
+    pub const fn kind(&self) -> OutcomeKind {
+        match self {
+            Self::Granted => OutcomeKind::Granted,
+            Self::Partly(_) => OutcomeKind::Partly,
+            Self::Refused(_) => OutcomeKind::Refused,
+        }
+    }
+
     /// All but these parts.
     ///
     /// # Errors

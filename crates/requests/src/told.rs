@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::{Event, Outcome, RefusedPart, Request, State, Step, Taken, Who};
+use crate::{Event, Outcome, OutcomeKind, RefusedPart, Request, State, Step, Taken, Who};
 
 /// A step as the requester is told of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,12 @@ impl Request {
     #[must_use]
     pub fn told_refusals(&self) -> &[RefusedPart] {
         if self.is_unsettled() { &[] } else { self.outcome().map(Outcome::refusals).unwrap_or_default() }
+    }
+
+    /// What was decided; `None` until it is told.
+    #[must_use]
+    pub fn told_outcome(&self) -> Option<OutcomeKind> {
+        if self.is_unsettled() { None } else { self.outcome().map(Outcome::kind) }
     }
 
     /// The steps, oldest first.

@@ -3,7 +3,7 @@
 mod model;
 mod rules;
 
-use ::api::{AccessExplanation, Extent, Inspection};
+use ::api::{AccessExplanation, Extent, Inspection, Relation};
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
@@ -99,6 +99,7 @@ fn Whole(inspection: Inspection) -> impl IntoView {
     let words = match inspection {
         Inspection::Possible => text!(access.whole_possible),
         Inspection::Assisted => text!(access.whole_assisted),
+        Inspection::None if client.0.relation == Some(Relation::Client) => text!(access.whole_none_self),
         Inspection::None => text!(access.whole_none),
     };
     let ask = client.can(Deed::AskInspection).is_ok();

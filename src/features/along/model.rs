@@ -106,12 +106,10 @@ fn look(one: &Told) -> String {
 pub fn mandates(told: &Told) -> Vec<Panel> {
     let one = |mandate: Told| {
         let basis = mandate.text("basis").and_then(|basis| basis.parse().ok()).map(words::basis);
-        let sections = mandate.sections("sections");
-        let scope = if mandate.has("sections") {
-            sections.into_iter().map(words::section).collect::<Vec<_>>().join(", ")
-        } else {
-            text!(along.scope_all).to_owned()
-        };
+        // What a mandate without sections of its own gives, depends on its basis and on what the client decides: its page says it.
+        let scope = mandate
+            .has("sections")
+            .then(|| mandate.sections("sections").into_iter().map(words::section).collect::<Vec<_>>().join(", "));
         let flags = [
             (!mandate.is("verified")).then(|| text!(along.unverified)),
             mandate.is("designated").then(|| text!(along.designated)),
@@ -121,7 +119,7 @@ pub fn mandates(told: &Told) -> Vec<Panel> {
         let day = |label: &str, day: Option<NaiveDate>| day.map(|day| labelled(label, &intl::date(day)));
         let facts = [
             mandate.number("rung").map(|rung| labelled(text!(along.rung), &rung)),
-            Some(labelled(text!(along.scope), &scope)),
+            scope.map(|scope| labelled(text!(along.scope), &scope)),
             day(text!(along.from), mandate.day("from")),
             Some(labelled(text!(along.to), &until)),
             mandate.text("evidence").map(|evidence| labelled(text!(along.evidence), &evidence)),

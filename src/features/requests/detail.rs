@@ -51,7 +51,7 @@ fn Detail(detail: RequestDetail, changed: Callback<()>) -> impl IntoView {
     let asked = question(&detail);
     let number = detail.steps.iter().filter(|step| step.event == Some(Event::Ask)).count();
     view! {
-        <Page title lead=state_words(detail.summary.state)>
+        <Page title lead=state_words(&detail.summary)>
             {(!refused.is_empty()).then(|| view! { <Refused refused/> })}
             {asked.map(|question| view! { <Answer id question number changed/> })}
             <h2 class="nl-heading nl-heading--level-2">{text!(request.timeline)}</h2>

@@ -116,7 +116,7 @@ impl Form {
     /// The step and the form that an address names. A step whose questions before it are not answered is not yet there.
     pub fn from_query(get: impl Fn(&str) -> Option<String>, today: Option<NaiveDate>) -> (Step, Self) {
         let form = Self {
-            delivery: get(DELIVERY).and_then(|code| code.parse().ok()),
+            delivery: get(DELIVERY).and_then(|code| code.parse().ok()).filter(|way: &Delivery| way.is_offered()),
             span: get(SPAN).and_then(|code| match code.as_str() {
                 WHOLE => Some(Span::Whole),
                 PART => Some(Span::Part),

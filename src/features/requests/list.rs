@@ -5,7 +5,7 @@ use dossier::ClientId;
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
-use super::progress::{kind_words, state_words};
+use super::progress::{kind_words, not_entitled, state_words};
 use crate::i18n::text;
 use crate::layout::{Asked, Loaded, Page, PageState, StateNote};
 use crate::routes::Route;
@@ -25,7 +25,7 @@ pub fn RequestsPage() -> impl IntoView {
         .into_any(),
         Err(_) => view! {
             <p class="nl-paragraph">
-                {text!(request.not_entitled_words)} " "
+                {not_entitled(client.0.relation)} " "
                 <a class="nl-link" href=Route::Access(id).to_string()>{text!(request.not_entitled_why)}</a>
             </p>
         }
@@ -52,14 +52,15 @@ pub fn RequestsPage() -> impl IntoView {
 
 #[component]
 fn RequestCard(id: ClientId, summary: RequestSummary) -> impl IntoView {
-    let RequestSummary { id: request, number, kind, state, received, due } = summary;
+    let words = state_words(&summary);
+    let RequestSummary { id: request, number, kind, state, outcome: _, received, due } = summary;
     view! {
         <li>
             <a class="card" href=Route::Request(id, request).to_string()>
                 <span class="card__picture"><Glyph icon=Icon::Requests/></span>
                 <span class="card__words">
                     <span class="card__title">{kind_words(kind)}</span>
-                    <span class="card__line">{state_words(state)}</span>
+                    <span class="card__line">{words}</span>
                     <span class="card__line">
                         {text!(request.received_on, day = intl::date(received))}
                         {super::progress::runs(state).then(|| view! {

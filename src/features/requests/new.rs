@@ -7,6 +7,7 @@ use ui::{Glyph, Icon};
 use super::check::Check;
 use super::errors::Mistakes;
 use super::form::{Form, Mistake, Step};
+use super::progress::not_entitled;
 use super::questions::{Delivery, Period, Who};
 use crate::api;
 use crate::i18n::text;
@@ -21,7 +22,7 @@ pub fn NewRequestPage() -> impl IntoView {
     match client.can(Deed::AskInspection) {
         Ok(()) => view! { <Asking/> }.into_any(),
         Err(_) => view! {
-            <Page title=text!(request.not_entitled_title) lead=text!(request.not_entitled_words)>
+            <Page title=text!(request.not_entitled_title) lead=not_entitled(client.0.relation)>
                 <p class="nl-paragraph">
                     <a class="nl-link" href=Route::Access(client.id()).to_string()>{text!(request.not_entitled_why)}</a>
                 </p>

@@ -1,7 +1,7 @@
 //! What still lies ahead of a request, and what it is called.
 
-use ::api::{RefusedPart, RequestDetail};
-use requests::{Delivery, Event, Ground, RequestKind, State};
+use ::api::{RefusedPart, Relation, RequestDetail, RequestSummary};
+use requests::{Delivery, Event, Ground, OutcomeKind, RequestKind, State};
 
 use crate::i18n::text;
 use crate::intl;
@@ -28,6 +28,14 @@ pub fn ahead(detail: &RequestDetail) -> &'static [Ahead] {
         State::Decided if !detail.refused.iter().any(|refused| refused.whole) => &[Ahead::Delivery],
         State::Ready => &[Ahead::Delivery],
         State::Decided | State::Delivered | State::Withdrawn => &[],
+    }
+}
+
+/// Why the viewer cannot ask for the dossier, and who can.
+pub fn not_entitled(relation: Option<Relation>) -> &'static str {
+    match relation {
+        Some(Relation::Client) => text!(request.not_entitled_self),
+        Some(Relation::Mandate(_) | Relation::Reader) | None => text!(request.not_entitled_words),
     }
 }
 
@@ -69,15 +77,20 @@ pub fn part_words(part: &RefusedPart) -> String {
     }
 }
 
-/// A state in plain words, to the requester.
-pub fn state_words(state: Option<State>) -> &'static str {
-    let Some(state) = state else { return text!(words.unknown) };
+/// Where a request stands in plain words, to the requester: once it is decided, how.
+pub fn state_words(summary: &RequestSummary) -> &'static str {
+    let Some(state) = summary.state else { return text!(words.unknown) };
     match state {
         State::Draft => text!(request.state_draft),
         State::Submitted => text!(request.state_submitted),
         State::InReview => text!(request.state_in_review),
         State::WaitingForRequester => text!(request.state_waiting),
-        State::Decided => text!(request.state_decided),
+        State::Decided => match summary.outcome {
+            Some(OutcomeKind::Granted) => text!(request.outcome_granted),
+            Some(OutcomeKind::Partly) => text!(request.outcome_partly),
+            Some(OutcomeKind::Refused) => text!(request.outcome_refused),
+            None => text!(request.state_decided),
+        },
         State::Ready => text!(request.state_ready),
         State::Delivered => text!(request.state_delivered),
         State::Withdrawn => text!(request.state_withdrawn),
@@ -139,7 +152,6 @@ pub fn ground_words(ground: Option<Ground>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use ::api::{Relation, RequestSummary};
     use chrono::NaiveDate;
     use dossier::{ClientId, RequestId};
 
@@ -162,6 +174,7 @@ mod tests {
             number: "INZ-2026-000001".into(),
             kind: Some(RequestKind::FullInspection),
             state: Some(state),
+            outcome: None,
             received: day,
             due: day,
         };
@@ -186,6 +199,15 @@ mod tests {
         let partly = refused(Some(access::Section::Incidents));
         assert_eq!(ahead(&detail(State::Decided, &[partly])), [Ahead::Delivery]);
         assert_eq!(ahead(&detail(State::Decided, &[])), [Ahead::Delivery]);
+    }
+
+    #[test]
+    fn a_decision_says_what_was_decided() {
+        let decided = |outcome| RequestSummary { outcome, ..detail(State::Decided, &[]).summary };
+        let words: std::collections::BTreeSet<_> =
+            OutcomeKind::ALL.iter().map(|outcome| state_words(&decided(Some(*outcome)))).collect();
+        assert_eq!(words.len(), OutcomeKind::ALL.len());
+        assert!(!words.contains(state_words(&decided(None))));
     }
 
     #[test]

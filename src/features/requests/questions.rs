@@ -28,17 +28,18 @@ pub fn Who() -> impl IntoView {
 /// How to receive it, each way explained.
 #[component]
 pub fn Delivery(draft: RwSignal<Form>, mistakes: RwSignal<Vec<Mistake>>) -> impl IntoView {
-    let choices = requests::Delivery::ALL.iter().copied().enumerate().map(|(place, delivery)| {
-        let (title, words) = delivery_words(delivery);
-        view! {
-            <Choice id=format!("delivery-{place}") name="delivery" title words icon=delivery_icon(delivery)
-                chosen=Signal::derive(move || draft.with(|form| form.delivery == Some(delivery)))
-                choose=Callback::new(move |()| {
-                    mistakes.set(vec![]);
-                    draft.update(|form| form.delivery = Some(delivery));
-                })/>
-        }
-    });
+    let choices =
+        requests::Delivery::ALL.iter().copied().filter(|way| way.is_offered()).enumerate().map(|(place, delivery)| {
+            let (title, words) = delivery_words(delivery);
+            view! {
+                <Choice id=format!("delivery-{place}") name="delivery" title words icon=delivery_icon(delivery)
+                    chosen=Signal::derive(move || draft.with(|form| form.delivery == Some(delivery)))
+                    choose=Callback::new(move |()| {
+                        mistakes.set(vec![]);
+                        draft.update(|form| form.delivery = Some(delivery));
+                    })/>
+            }
+        });
     view! {
         <fieldset class="question" aria-describedby=error_id(DELIVERY_FIELD)>
             <legend class="visually-hidden">{text!(request.how_title)}</legend>

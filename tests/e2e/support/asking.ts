@@ -12,7 +12,7 @@ export async function toDelivery(page: Page): Promise<void> {
 }
 
 /** From the first step to the choice of a period. */
-export async function toPeriod(page: Page, delivery = 'Downloaden'): Promise<void> {
+export async function toPeriod(page: Page, delivery = 'Op papier'): Promise<void> {
   await toDelivery(page);
   await page.getByRole('radio', { name: delivery }).check();
   await next(page);
@@ -20,7 +20,7 @@ export async function toPeriod(page: Page, delivery = 'Downloaden'): Promise<voi
 }
 
 /** From the first step to the page on which everything is checked. */
-export async function toCheck(page: Page, delivery = 'Downloaden'): Promise<void> {
+export async function toCheck(page: Page, delivery = 'Op papier'): Promise<void> {
   await toPeriod(page, delivery);
   await page.getByRole('radio', { name: 'Alles' }).check();
   await next(page);
@@ -28,7 +28,7 @@ export async function toCheck(page: Page, delivery = 'Downloaden'): Promise<void
 }
 
 /** From the first step to the receipt. Returns the number of the request. */
-export async function ask(page: Page, delivery = 'Downloaden'): Promise<string> {
+export async function ask(page: Page, delivery = 'Op papier'): Promise<string> {
   await toCheck(page, delivery);
   await page.getByRole('button', { name: 'Verstuur uw verzoek' }).click();
   await arrive(page, 'Uw verzoek is ontvangen');

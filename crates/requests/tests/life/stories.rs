@@ -2,8 +2,8 @@
 
 use access::{Inspection, Section};
 use requests::{
-    Asker, Delivery, Event, Ground, NotARefusal, NotNow, Objection, Outcome, Part, Ready, Request, RequestKind, State,
-    Step, StepRefused, Who, Written,
+    Asker, Delivery, Event, Ground, NotARefusal, NotNow, Objection, Outcome, OutcomeKind, Part, Ready, Request,
+    RequestKind, State, Step, StepRefused, Who, Written,
 };
 
 use super::given::{
@@ -54,6 +54,7 @@ fn the_requester_is_told_of_what_is_settled() {
     let told = |steps: &[(Step, Who)]| {
         let request = request(Delivery::Paper, steps).unwrap();
         let events: Vec<_> = request.told().iter().map(|told| told.step.event()).collect();
+        assert_eq!(request.told_outcome().is_some(), request.told_state() == State::Decided);
         (request.told_state(), events, request.told_refusals().len())
     };
     let begun = vec![Event::Submit, Event::Take];
@@ -64,6 +65,9 @@ fn the_requester_is_told_of_what_is_settled() {
     steps.push((Step::Approve, staff("noor")));
     let settled = [begun.clone(), vec![Event::Decide]].concat();
     assert_eq!(told(&steps), (State::Decided, settled, 1));
+    let outcome = |outcome| request(Delivery::Paper, &decided(outcome)).unwrap().told_outcome();
+    assert_eq!(outcome(refusal()), Some(OutcomeKind::Refused));
+    assert_eq!(outcome(Outcome::Granted), Some(OutcomeKind::Granted));
     let refused = told(&decided(refusal()));
     assert_eq!(refused, (State::Decided, [begun, vec![Event::Decide]].concat(), 1), "a refusal needs nobody else");
 }

@@ -23,8 +23,9 @@ pub const fn relation(facts: RelationFacts) -> Relation {
 pub fn explained(decision: &Decision, section: Section) -> ExplainedRule {
     match decision.section(section).rule {
         _ if !decision.gives_right() => ExplainedRule::NotForYou,
-        // These say that somebody else decides and reads.
-        Rule::C3 | Rule::C4 | Rule::C5 | Rule::C6 if !decision.is_represented(section) => ExplainedRule::NobodyForYou,
+        // These say that somebody else reads it: nobody does where nobody acts, or where the organisation shares it with nobody.
+        Rule::C3 | Rule::C4 if !decision.is_shared(section) => ExplainedRule::NotInPortal,
+        Rule::C3 | Rule::C4 if !decision.is_represented(section) => ExplainedRule::NobodyForYou,
         rule => rule.into(),
     }
 }

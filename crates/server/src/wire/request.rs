@@ -14,6 +14,7 @@ pub fn request_summary(stored: &StoredRequest) -> RequestSummary {
         number: stored.number.to_string(),
         kind: Some(stored.request.kind),
         state: Some(stored.told_state()),
+        outcome: stored.life.as_ref().and_then(Request::told_outcome),
         received: stored.request.received,
         due: stored.request.due,
     }

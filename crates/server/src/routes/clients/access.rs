@@ -130,5 +130,7 @@ mod tests {
         assert_eq!(of(&explained().await, Section::Reports), (Extent::None, ExplainedRule::NobodyForYou));
         world.acts("mother", Basis::Mentor, "bram").await;
         assert_eq!(of(&explained().await, Section::Reports), (Extent::None, ExplainedRule::Rule(Rule::C4)));
+        let unshared = of(&explained().await, Section::Documents);
+        assert_eq!(unshared, (Extent::None, ExplainedRule::NotInPortal), "nobody reads that for the client");
     }
 }

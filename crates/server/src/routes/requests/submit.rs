@@ -88,6 +88,9 @@ fn check(asked: &NewRequest, inspection: Inspection, today: NaiveDate) -> Result
     if !asked.kind.may_be_asked_by(asker) {
         return Err(ApiError::Invalid { field: "kind" });
     }
+    if !asked.delivery.is_offered() {
+        return Err(ApiError::Invalid { field: "delivery" });
+    }
     if asked.from.is_some_and(|from| from > today) {
         return Err(ApiError::Invalid { field: "from" });
     }
@@ -202,6 +205,8 @@ mod tests {
                 ask(&world, "bram", "bram", &format!(r#"{{"kind":"copy","delivery":"paper",{period}}}"#)).await;
             assert_eq!(answer.problem(), (422, Invalid, Some(field.to_owned())), "{period}");
         }
+        let file = ask(&world, "bram", "bram", r#"{"kind":"copy","delivery":"download"}"#).await;
+        assert_eq!(file.problem(), (422, Invalid, Some("delivery".to_owned())), "nobody makes that file yet");
         let name = ask(&world, "bram", "bram", r#"{"kind":"staff_name","delivery":"paper"}"#).await;
         assert_eq!(name.problem(), (422, Invalid, Some("kind".to_owned())));
     }
