@@ -72,7 +72,10 @@ fn is_relation(part: &Part<'_, '_>) -> bool {
 /// The text, with what it leaves out or denies of the codes.
 fn in_the_words_of(text: String, parts: &[Part<'_, '_>]) -> String {
     let is_medicine = parts.iter().any(|part| product(part.coding.system).is_some());
-    let found = parts.iter().filter(|part| !part.is_ours && part.words != bare(part.coding)).map(|part| {
+    // That it is something else than the list has ("other") is what the text says.
+    let is_other = |part: &Part<'_, '_>| part.coding.system.ends_with("NullFlavor");
+    let says = |part: &&Part<'_, '_>| !part.is_ours && !is_other(part) && part.words != bare(part.coding);
+    let found = parts.iter().filter(says).map(|part| {
         // The names of LOINC have numbers and words that say nothing of the value.
         let is_named = part.coding.system == "http://loinc.org";
         let beside = if is_named { Beside::Fits } else { compare::beside(&text, &part.words, is_medicine) };

@@ -10,6 +10,8 @@ use crate::words::Decision;
 use crate::world::Target;
 use crate::{concept, directive, moments, text, words};
 
+mod checked;
+
 /// Fills a directive.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
@@ -39,7 +41,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         }
     }
     data(draft);
-    verification(draft);
+    checked::fill(draft);
     people(draft);
     for disorder in node.extensions("Disorder").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
         draft.link(FieldKey::Concern, disorder);
@@ -367,25 +369,4 @@ fn kind(consent: Node<'_>) -> Option<String> {
         return Some("Behandelaanwijzing".to_owned());
     }
     concept::all_words(directive::kinds(consent)).into_iter().next()
-}
-
-/// With whom it was checked, and when, or that it was not: the zibs' extension, and R4's own element.
-fn verification(draft: &mut Draft<'_>) {
-    let checks: Vec<_> = draft.node.extensions("Verification").collect();
-    for check in checks {
-        let with = concept::words(check.extension("VerifiedWith"));
-        checked(draft, check.extension("Verified"), with, check.extension("VerificationDate"));
-    }
-    for check in draft.node.all("verification") {
-        checked(draft, check.get("verified"), None, check.get("verificationDate"));
-        draft.person(FieldKey::Participant, Some("Gecontroleerd met".to_owned()), check.get("verifiedWith"));
-    }
-}
-
-fn checked(draft: &mut Draft<'_>, verified: Node<'_>, with: Option<String>, on: Node<'_>) {
-    let Some(is_checked) = verified.truth() else { return };
-    let said = if is_checked { "Gecontroleerd" } else { "Niet gecontroleerd" };
-    let on = moments::dutch(on);
-    let parts = [Some(said.to_owned()), with.map(|with| format!("met {with}")), on.map(|on| format!("op {on}"))];
-    draft.text(FieldKey::Certainty, Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")));
 }

@@ -38,3 +38,28 @@ pub(crate) const FOR_RESEARCH: &str = " (voor onderzoek)";
 
 /// What a rule of a consent is called that names no treatment.
 pub(crate) const EXCEPTION: &str = "Uitzondering";
+
+/// With whom a directive was checked, by the code of the zib (BehandelAanwijzing, GeverifieerdBij), and what sources write, in small
+/// letters, that says no more than that.
+pub(crate) fn verified_with(system: &str, code: &str) -> Option<(&'static str, &'static [&'static str])> {
+    let is_null = system.to_lowercase().ends_with("nullflavor") || system.ends_with("2.16.840.1.113883.5.1008");
+    Some(match (system, code) {
+        ("http://snomed.info/sct", "116154003") => {
+            ("de cliënt", &["patiënt", "patient", "de patiënt", "cliënt", "de cliënt", "client"])
+        }
+        ("http://snomed.info/sct", "310391000146105") => (
+            "de wettelijk vertegenwoordiger",
+            &[
+                "wettelijk vertegenwoordiger",
+                "wettelijke vertegenwoordiger",
+                "(wettelijk) vertegenwoordiger",
+                "(wettelijke) vertegenwoordiger",
+                "vertegenwoordiger",
+                "legal representative",
+                "legal representative (person)",
+            ],
+        ),
+        (_, "OTH") if is_null => ("iemand anders", &["anders", "other", "overig"]),
+        _ => return None,
+    })
+}

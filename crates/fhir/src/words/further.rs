@@ -160,8 +160,6 @@ pub(crate) const FURTHER: &[Further] = &[
     of(&["Device"], &["deviceName", "name"], Read::Value, Key::Product, None),
     of(&["Device"], &["safety"], Read::Value, Key::Other, Some(super::SAFETY)),
     of(&["Consent"], &["policyRule"], Read::Value, Key::Other, Some("Regeling")),
-    of(&["Consent"], &["verification", "verifiedWith"], Read::Who, Key::Other, Some("Nagevraagd bij")),
-    of(&["Consent"], &["verification", "verificationDate"], Read::Value, Key::Other, Some("Nagevraagd op")),
     of(&["Communication"], &["medium"], Read::Value, Key::Method, None),
     of(&["ClinicalImpression"], &["problem"], Read::Entry, Key::Concern, None),
     of(&["ClinicalImpression"], &["prognosisReference"], Read::Entry, Key::Result, Some(super::EXPECTED)),

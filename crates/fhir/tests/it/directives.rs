@@ -2,6 +2,7 @@
 
 mod beside;
 mod by_value;
+mod checked;
 mod contradicted;
 mod ended;
 mod exceptions;
