@@ -6,14 +6,16 @@ use dossier::Negation;
 pub(crate) use answers::{conditions, other_in_title, words_beside_decision};
 pub(crate) use beside::{Doubt, OtherWords};
 pub(crate) use by_code::{
-    by_code, contradiction, held, measured, opposite_words, refused_by_code, says_both, value_beside,
+    by_code, contradiction, denies_a_refusal, held, measured, opposite_words, refused_by_code, says_both, value_beside,
 };
 pub(crate) use exceptions::{says_both_of_one, says_both_today};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, names_directives, sharing};
 pub(crate) use limits::limits;
 pub(crate) use of_zib::{has_exceptions, is_exception, is_unclear};
 pub(crate) use policy::kinds;
-pub(crate) use said::{are_refusals, doubt, forbidden, is_doubted, is_turned, name, name_beside, other_words};
+pub(crate) use said::{
+    are_refusals, doubt, forbidden, is_doubted, is_refusal, is_turned, name, name_beside, other_words,
+};
 pub(crate) use span::{Phase, Span};
 pub(crate) use will::{is_kind, name_of_will, words_beside_will};
 

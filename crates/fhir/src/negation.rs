@@ -80,7 +80,8 @@ pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
 pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
     let kind = node.get("resourceType").code()?;
     if directive::refused_by_code(node).is_some() {
-        return Some(of_refusal(node));
+        let is_certain = !directive::denies_a_refusal(node);
+        return Some(of_refusal(node)).filter(|negation| is_certain || *negation != Negation::NoTreatment);
     }
     let says = |names: &[&str]| names.iter().any(|name| node.get(name).truth() == Some(true));
     let status = |code: &str| node.get("status").code().is_some_and(|found| found.eq_ignore_ascii_case(code));
@@ -149,7 +150,7 @@ fn prohibition_that_never_held(node: Node<'_>) -> Option<NeverHeld> {
     never_held(node).or(revoked).filter(|_| must_not(node))
 }
 
-/// Of what forbids by its code alone: whether it holds. A "do not" beside it says the same once more.
+/// Of what forbids by its code alone: whether it holds.
 fn of_refusal(node: Node<'_>) -> Negation {
     let has = |codes: &[&str]| codes.iter().any(|code| node.get("status").is(code));
     let clinical = status_code::all(system::CONDITION_CLINICAL, node, "clinicalStatus");

@@ -173,8 +173,10 @@ fn by_code(draft: &mut Draft<'_>) {
     let node = draft.node;
     let source = directive::contradiction(node);
     let said = source.as_ref().map(|source| source.said.as_str());
-    draft.title(directive::by_code(node).map(|ours| words::with_those_of_source(&ours, said)));
-    let both = directive::says_both(node).then_some(Doubt::Turned);
+    let is_denied = directive::denies_a_refusal(node);
+    let beside = |ours: String| if is_denied { words::beside_a_not(&ours, "niet doen") } else { ours };
+    draft.title(directive::by_code(node).map(|ours| words::with_those_of_source(&beside(ours), said)));
+    let both = (is_denied || directive::says_both(node)).then_some(Doubt::Turned);
     let doubt = both.max(source.as_ref().and_then(|source| source.doubt));
     draft.text(FieldKey::Directive, doubt.map(Doubt::in_words));
     for text in source.map(|source| source.said).into_iter().chain(directive::measured(node)) {

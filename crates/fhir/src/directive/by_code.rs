@@ -33,6 +33,11 @@ pub(crate) fn refused_by_code(node: Node<'_>) -> Option<&'static str> {
     }
 }
 
+/// Whether it asks not to do what is a refusal by its code alone: nobody can tell whether that denies the refusal, or says it again.
+pub(crate) fn denies_a_refusal(node: Node<'_>) -> bool {
+    negation::must_not(node) && first(node, words::refusal).is_some()
+}
+
 /// What something that is no consent says by its code alone of whether to treat; nothing where it is no directive. Two codes that say
 /// the opposite are both said.
 pub(crate) fn by_code(node: Node<'_>) -> Option<String> {

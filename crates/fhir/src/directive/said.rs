@@ -80,9 +80,14 @@ pub(super) fn decided(concept: Node<'_>, decision: Option<Decision>) -> Option<D
     }
 }
 
+/// Whether a concept is a refusal by itself.
+pub(crate) fn is_refusal(concept: Node<'_>) -> bool {
+    refusal(concept).is_some()
+}
+
 /// Whether all that is named is a refusal by itself, so that a decision beside it would be read as a second "not".
 pub(crate) fn are_refusals(treatments: &[Node<'_>]) -> bool {
-    !treatments.is_empty() && treatments.iter().all(|treatment| refusal(*treatment).is_some())
+    !treatments.is_empty() && treatments.iter().all(|treatment| is_refusal(*treatment))
 }
 
 /// What must not be done, as a sentence, by a prohibition beside it: of a permission, what it allows.

@@ -94,6 +94,10 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
         if detail.get("status").is("cancelled") {
             // A prohibition that was taken back forbids nothing: its status stands behind it.
             action.entry.title = format!("Niet doen: {}", text::small(&action.entry.title));
+        } else if directive::is_refusal(detail.get("code")) {
+            // Whether the refusal is denied, or said once more, nobody can tell.
+            action.entry.title = words::beside_a_not(&action.entry.title, "niet doen");
+            action.text(FieldKey::Directive, Some(Doubt::Turned.in_words()));
         } else if let Some((said, words)) = directive::forbidden(detail.get("code")) {
             refuse(&mut action, said, words);
         } else {

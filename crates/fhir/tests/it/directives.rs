@@ -4,6 +4,7 @@ mod beside;
 mod by_value;
 mod checked;
 mod contradicted;
+mod denied;
 mod ended;
 mod exceptions;
 mod limits;
@@ -231,12 +232,6 @@ fn a_code_that_is_a_refusal_is_a_directive_in_whatever_it_stands() {
     for (resource, kind, title, negation) in [
         (
             json!({"status": "active", "intent": "directive", "code": no()}),
-            "ServiceRequest",
-            "Niet reanimeren",
-            refused,
-        ),
-        (
-            json!({"status": "active", "intent": "order", "code": no(), "doNotPerform": true}),
             "ServiceRequest",
             "Niet reanimeren",
             refused,

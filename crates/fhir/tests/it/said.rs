@@ -169,7 +169,6 @@ fn an_order_not_to_resuscitate_is_a_directive_that_forbids() {
     let code = json!({"coding": [{"system": "http://snomed.info/sct", "code": "304253006", "display": "Not for resuscitation"}]});
     for resource in [
         json!({"resourceType": "ServiceRequest", "status": "active", "intent": "directive", "code": code}),
-        json!({"resourceType": "ServiceRequest", "status": "active", "intent": "order", "code": code, "doNotPerform": true}),
         json!({"resourceType": "Flag", "status": "active", "code": {"coding": [{"system": "http://snomed.info/sct", "code": "450476008"}]}}),
     ] {
         let (outcome, source) = one(resource);
