@@ -8,26 +8,29 @@ pub(crate) use beside::{Doubt, OtherWords};
 pub(crate) use by_code::{
     by_code, contradiction, denies_a_refusal, held, measured, opposite_words, refused_by_code, says_both, value_beside,
 };
+pub(crate) use declared::{is_exception, leaves_open, names};
 pub(crate) use exceptions::{says_both_of_one, says_both_today};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, names_directives, sharing};
 pub(crate) use limits::limits;
-pub(crate) use of_zib::{has_exceptions, is_exception, is_unclear};
+pub(crate) use of_zib::{has_exceptions, is_unclear};
 pub(crate) use policy::kinds;
 pub(crate) use said::{
     are_refusals, doubt, forbidden, is_doubted, is_refusal, is_turned, name, name_beside, other_words,
 };
 pub(crate) use span::{Phase, Span};
+pub(crate) use title::title;
 pub(crate) use will::{is_kind, name_of_will, words_beside_will};
 
+use crate::concept;
 use crate::node::Node;
 use crate::words::{self, Decision};
-use crate::{concept, text};
 use said::decided;
 use will::phrase;
 
 mod answers;
 mod beside;
 mod by_code;
+mod declared;
 mod exceptions;
 mod kind;
 mod limits;
@@ -35,12 +38,26 @@ mod of_zib;
 mod policy;
 mod said;
 mod span;
+mod title;
 mod will;
 
 /// The deepest rule within a rule that is read.
 const DEEPEST: usize = 8;
 
+/// What a decision is among what else a consent says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A decision by itself.
+    #[default]
+    Decision,
+    /// What the consent declares by its kind, whatever its rules decide.
+    Declared,
+    /// An exception of which nobody can tell to which treatment it is one, or in which situation.
+    Exception,
+}
+
 /// Treatments with one decision.
+#[derive(Default)]
 pub(crate) struct Agreed<'a> {
     /// Which treatments; none where the consent does not say.
     pub(crate) treatments: Vec<Node<'a>>,
@@ -52,6 +69,10 @@ pub(crate) struct Agreed<'a> {
     pub(crate) whom: Vec<String>,
     /// The rule that says so.
     pub(crate) rule: Option<Node<'a>>,
+    /// What it is among what else the consent says.
+    pub(crate) part: Part,
+    /// What an exception names that is no treatment that we know.
+    pub(crate) about: Vec<Node<'a>>,
 }
 
 impl Agreed<'_> {
@@ -70,19 +91,20 @@ struct Rule<'a> {
     about: Option<Node<'a>>,
 }
 
-/// What a consent decides, in the order of the source. A code that is itself a refusal refuses, and is not certain where it is denied; a
-/// "yes" with more to it is no "yes".
+/// What a consent declares and decides, in the order of the source. A code that is itself a refusal refuses, and is not certain where it
+/// is denied; a "yes" with more to it is no "yes".
 pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let mut all = Vec::new();
     let is_limited = restrictions(consent).next().is_some();
-    let mut written = of_kind(consent, as_written(consent));
+    let mut written = as_written(consent);
     exceptions::apply(&mut written);
     let base = by_policy(consent, &written);
-    for Agreed { treatments, decision, span, whom, rule } in base.into_iter().chain(written) {
+    for agreed in declared::beside(consent, base.into_iter().chain(written).collect()) {
+        let Agreed { treatments, decision, span, part, rule, .. } = agreed;
         let decision =
             if is_limited && decision == Some(Decision::Yes) { Some(Decision::Conditional) } else { decision };
         if treatments.is_empty() {
-            all.push(Agreed { treatments, decision, span, whom, rule });
+            all.push(Agreed { treatments, decision, ..agreed });
             continue;
         }
         // What a code decides by itself comes first.
@@ -90,45 +112,22 @@ pub(crate) fn agreed(consent: Node<'_>) -> Vec<Agreed<'_>> {
             treatments.into_iter().partition(|treatment| decided(*treatment, decision) != decision);
         for treatment in own {
             let decision = decided(treatment, decision);
-            all.push(Agreed { treatments: vec![treatment], decision, span, whom: Vec::new(), rule });
+            all.push(Agreed { treatments: vec![treatment], decision, span, part, rule, ..Agreed::default() });
         }
         if !others.is_empty() {
-            all.push(Agreed { treatments: others, decision, span, whom, rule });
+            all.push(Agreed { treatments: others, decision, ..agreed });
         }
     }
     all
-}
-
-/// What is written, of a consent of which the kind is a decision on treatment by itself: a rule that names no treatment is about that.
-fn of_kind<'a>(consent: Node<'a>, mut written: Vec<Agreed<'a>>) -> Vec<Agreed<'a>> {
-    let kinds: Vec<_> = kinds(consent).filter(|kind| said::decides(*kind)).collect();
-    let Some(first) = kinds.first().copied() else { return written };
-    let mut is_decided = false;
-    for agreed in written.iter_mut().filter(|agreed| agreed.treatments.is_empty()) {
-        (agreed.treatments, agreed.whom) = (kinds.clone(), Vec::new());
-        is_decided = true;
-    }
-    if !is_decided {
-        let decision = said::refusal(first).is_none().then_some(Decision::Yes);
-        let (span, whom) = (own_span(consent), Vec::new());
-        written.push(Agreed { treatments: kinds, decision, span, whom, rule: None });
-    }
-    written
 }
 
 /// What the policy of a consent decides of all that its rules do not name. Beside treatments that the rules name, only a refusal says
 /// something.
 fn by_policy<'a>(consent: Node<'a>, written: &[Agreed<'a>]) -> Option<Agreed<'a>> {
     let decision = policy::decision(consent)?;
-    let names_one = written.iter().any(|agreed| !agreed.treatments.is_empty());
+    let names_one = written.iter().any(|agreed| !agreed.treatments.is_empty()) || declared::declares(consent);
     let counts = decision == Decision::No || !names_one;
-    counts.then(|| Agreed {
-        treatments: Vec::new(),
-        decision: Some(decision),
-        span: own_span(consent),
-        whom: Vec::new(),
-        rule: None,
-    })
+    counts.then(|| Agreed { decision: Some(decision), span: own_span(consent), ..Agreed::default() })
 }
 
 /// What the source writes of a policy that we do not know, where nothing else decides.
@@ -147,7 +146,7 @@ fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
             let of_zib = |rule: &Rule<'_>| if rule.node.get("type").is("deny") { Decision::No } else { decision };
             return coded().map(|rule| of_rule(*rule, Some(of_zib(rule)))).collect();
         }
-        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span, whom: Vec::new(), rule: None }];
+        let mut all = vec![Agreed { treatments: zib, decision: Some(decision), span, ..Agreed::default() }];
         all.extend(coded().map(|rule| of_rule(*rule, typed(consent, rule.node))));
         all.extend(of_zib::exceptions(consent));
         return all;
@@ -157,7 +156,7 @@ fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
         rules.iter().partition(|rule| of_zib::exceptions(consent).iter().any(|found| found.is_of(rule.node)));
     let decision = overall(consent, &rules);
     if !zib.is_empty() && (excepted.is_empty() || decision.is_some()) {
-        all.insert(0, Agreed { treatments: zib, decision, span, whom: Vec::new(), rule: None });
+        all.insert(0, Agreed { treatments: zib, decision, span, ..Agreed::default() });
     }
     all.extend(of_zib::exceptions(consent));
     // An exception within a rule is about the treatments of that rule.
@@ -173,7 +172,7 @@ fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
         all.extend(of_all.filter(|agreed| agreed.decision == Some(Decision::No)));
     }
     if all.is_empty() && !rules.is_empty() {
-        all.push(Agreed { treatments: Vec::new(), decision, span, whom: Vec::new(), rule: None });
+        all.push(Agreed { decision, span, ..Agreed::default() });
     }
     all
 }
@@ -181,7 +180,7 @@ fn as_written(consent: Node<'_>) -> Vec<Agreed<'_>> {
 fn of_rule(rule: Rule<'_>, decision: Option<Decision>) -> Agreed<'_> {
     let treatments: Vec<_> = rule.about.into_iter().flat_map(|about| about.all("code")).collect();
     let whom = if treatments.is_empty() { limits::whom(rule.node) } else { Vec::new() };
-    Agreed { treatments, decision, span: rule.span, whom, rule: Some(rule.node) }
+    Agreed { treatments, decision, span: rule.span, whom, rule: Some(rule.node), ..Agreed::default() }
 }
 
 /// What `type` says. Where the zib says "other", what may be done is no plain "yes"; what must not be done stays so.
@@ -300,8 +299,10 @@ pub(crate) fn exceptions(consent: Node<'_>, today: NaiveDate) -> Vec<(Option<Str
     let named = |rule: Rule<'_>| {
         let decision = typed(consent, rule.node);
         let of_zib = if is_exception(consent, rule.node) { of_zib::treatments(consent) } else { Vec::new() };
-        let treatments = rule.node.all("code").chain(of_zib);
-        let phrases = treatments.filter_map(|treatment| phrase(consent, treatment, decision, true));
+        let decided = Agreed { decision, ..Agreed::default() };
+        let unknown = declared::unknown(consent, rule.node);
+        let named = rule.node.all("code").filter(|code| !unknown.iter().any(|other| other.is_at(*code)));
+        let phrases = named.chain(of_zib).filter_map(|treatment| phrase(consent, treatment, &decided, true));
         (Some(phrases.collect::<Vec<_>>().join(", ")).filter(|named| !named.is_empty()), rule.span)
     };
     timed(consent).into_iter().filter(differs).map(named).collect()
@@ -324,62 +325,6 @@ pub(crate) fn refuses(consent: Node<'_>) -> bool {
 /// Whether it says of which treatment it is.
 pub(crate) fn names_treatment(consent: Node<'_>) -> bool {
     agreed(consent).iter().flat_map(|agreed| &agreed.treatments).any(|treatment| name(*treatment).is_some())
-}
-
-/// The parts of the title of a consent, with what was decided and, where not all of it holds at the same time, when, and whether something
-/// is refused; nothing where it names no treatment. What holds comes first, and of that what must not be done.
-pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> (Vec<String>, bool) {
-    let mut agreed = agreed(consent);
-    let whole = span(consent, today);
-    let is_refused = refuses(consent);
-    agreed.sort_by_key(|agreed| (agreed.span.phase(today), agreed.decision != Some(Decision::No)));
-    let agreed_names: Vec<_> = agreed.iter().flat_map(decided_names).collect();
-    let mut all = Vec::new();
-    for agreed in &agreed {
-        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(consent, agreed, &agreed_names));
-        let beside = beside.collect::<Vec<_>>().join("; ");
-        let when = if beside.is_empty() { beside } else { format!(" ({beside})") };
-        for treatment in &agreed.treatments {
-            let phrase =
-                phrase(consent, *treatment, agreed.decision, is_refused).map(|phrase| format!("{phrase}{when}"));
-            all.extend(phrase.filter(|phrase| !all.contains(phrase)));
-        }
-        if agreed.treatments.is_empty() && agreed.decision == Some(Decision::No) && names_treatment(consent) {
-            all.push(format!("{}{when}", words::ALL_ELSE_REFUSED));
-        }
-    }
-    if is_refused {
-        // The parts of one sentence: only the first begins with a capital.
-        all.iter_mut().skip(1).for_each(|phrase| *phrase = text::small(phrase));
-    }
-    (all, is_refused)
-}
-
-/// The names of treatments, with what was decided.
-fn decided_names(agreed: &Agreed<'_>) -> Vec<(String, Option<Decision>)> {
-    agreed.treatments.iter().filter_map(|treatment| Some((name(*treatment)?, agreed.decision))).collect()
-}
-
-/// For whom and for what a decision is, where it refuses or another one of the same treatment decides otherwise; for what else, where it
-/// allows: without that it would be read as wider than it is.
-fn told_apart(consent: Node<'_>, agreed: &Agreed<'_>, all: &[(String, Option<Decision>)]) -> Vec<String> {
-    let own = decided_names(agreed);
-    let is_other = |(name, decision): &(String, Option<Decision>)| {
-        all.iter().any(|(other, others)| other == name && others != decision)
-    };
-    let is_refused = agreed.decision == Some(Decision::No);
-    let rule = agreed.rule.unwrap_or(consent);
-    let with_whom = is_refused || own.iter().any(is_other);
-    let mut told = beside_decision(rule, with_whom);
-    let around = if is_refused { exceptions::around(consent, rule) } else { Vec::new() };
-    for limit in around.iter().flat_map(|rule| beside_decision(*rule, true)) {
-        if !told.contains(&limit) {
-            told.push(limit);
-        }
-    }
-    let is_narrow = limits::is_narrow(rule) || around.into_iter().any(limits::is_narrow);
-    let is_nameless = told.is_empty() && with_whom && is_narrow;
-    if is_nameless { vec![words::FOR_SOME.to_owned()] } else { told }
 }
 
 /// For whom, where that is not said elsewhere, and for what a rule is.

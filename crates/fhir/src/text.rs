@@ -105,22 +105,23 @@ pub(crate) fn cut(mut text: String, longest: usize) -> (String, bool) {
 }
 
 /// Parts as one text of at most so many characters: of too long a text each part keeps its share, so that what is said last, as a refusal,
-/// is not cut off by what comes before it.
+/// is not cut off by what comes before it. The first one, to which the others are said, stays whole where it takes no more than a third.
 pub(crate) fn share(parts: &[String], between: &str, longest: usize) -> String {
     let whole = parts.join(between);
     if whole.chars().count() <= longest {
         return whole;
     }
-    let used = |parts: &[String]| parts.iter().map(|part| part.chars().count()).sum::<usize>();
     let room = longest.saturating_sub(between.chars().count() * parts.len().saturating_sub(1));
+    let leads = |at: usize, part: &String| at == 0 && part.chars().count() <= longest / 3;
     // Those that are short leave more for the others.
     let each = room / parts.len().max(1);
-    let (short, long): (Vec<String>, Vec<String>) =
-        parts.iter().cloned().partition(|part| part.chars().count() <= each);
-    let each = room.saturating_sub(used(&short)) / long.len().max(1);
-    let fits = |part: &String| part.chars().count() <= each;
-    let kept =
-        parts.iter().map(|part| if fits(part) { part.clone() } else { cut(part.clone(), each.saturating_sub(1)).0 });
+    let (short, long): (Vec<_>, Vec<_>) =
+        parts.iter().enumerate().partition(|(at, part)| leads(*at, part) || part.chars().count() <= each);
+    let used = short.iter().map(|(_, part)| part.chars().count()).sum::<usize>();
+    let each = room.saturating_sub(used) / long.len().max(1);
+    let fits = |at: usize, part: &String| leads(at, part) || part.chars().count() <= each;
+    let share = |part: &String| cut(part.clone(), each.saturating_sub(1)).0;
+    let kept = parts.iter().enumerate().map(|(at, part)| if fits(at, part) { part.clone() } else { share(part) });
     kept.collect::<Vec<_>>().join(between)
 }
 

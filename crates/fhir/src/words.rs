@@ -25,7 +25,7 @@ pub(crate) use alike::says_same;
 pub(crate) use consent::{action, data_of, label, purpose};
 pub(crate) use directive::{
     ALL_ELSE, ALL_ELSE_REFUSED, BUT_EXCEPTIONS, DOUBTED, DOUBTED_ADDED, DOUBTED_NO, DOUBTED_YES, EXCEPTION,
-    FOR_RESEARCH, FOR_SOME, IN_PART, MAYBE_REPLACED, NOT_CERTAIN, verified_with,
+    FOR_RESEARCH, FOR_SOME, IN_PART, MAYBE_REPLACED, NOT_CERTAIN, excepted, many_excepted, verified_with,
 };
 pub(crate) use doubt::*;
 pub(crate) use further::{FURTHER, Further, Read, risk_at_age, times};

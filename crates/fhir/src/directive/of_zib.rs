@@ -15,7 +15,7 @@ pub(super) fn exceptions(consent: Node<'_>) -> Vec<Agreed<'_>> {
     let limited = uncoded(consent).into_iter().filter(|rule| is_limited(consent, rule));
     let agreed = limited.filter_map(|Rule { node, span, .. }| {
         let decision = Some(typed(consent, node)?);
-        Some(Agreed { treatments: treatments(consent), decision, span, whom: Vec::new(), rule: Some(node) })
+        Some(Agreed { treatments: treatments(consent), decision, span, rule: Some(node), ..Agreed::default() })
     });
     agreed.collect()
 }
@@ -26,7 +26,7 @@ pub(crate) fn has_exceptions(consent: Node<'_>) -> bool {
 }
 
 /// Whether a rule is an exception to what was decided of the treatments of the zib.
-pub(crate) fn is_exception(consent: Node<'_>, rule: Node<'_>) -> bool {
+pub(super) fn is_exception(consent: Node<'_>, rule: Node<'_>) -> bool {
     uncoded(consent).into_iter().any(|found| found.node.is_at(rule))
 }
 

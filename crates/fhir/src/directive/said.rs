@@ -1,8 +1,8 @@
 //! What a treatment, a decision and a code that is one by itself are called.
 
-use super::Agreed;
 use super::beside::{self, Doubt, OtherWords};
 use super::will;
+use super::{Agreed, Part};
 use crate::node::Node;
 use crate::words::{self, Decision};
 use crate::{concept, text};
@@ -131,6 +131,7 @@ pub(super) fn phrase(treatment: Node<'_>, decision: Option<Decision>, beside_a_r
         }
         Some(_) | None if has_several(treatment) => with_source(&format!("{name}: niet zeker")),
         Some(Decision::Yes) if may_be_a_not() => words::beside_a_not(&name, "wel"),
+        Some(Decision::Yes) if beside_a_refusal && is_permission(treatment) => with_source(&name),
         Some(Decision::Yes) if beside_a_refusal => {
             known(treatment).map_or_else(|| format!("wel: {name}"), |known| with_source(known.allowed))
         }
@@ -189,7 +190,9 @@ pub(crate) fn doubt(agreed: &Agreed<'_>) -> Doubt {
     beside.filter(|_| !is_turned(agreed)).unwrap_or(Doubt::Turned)
 }
 
-/// Whether what is decided of a concept that is a decision by itself is not certain.
+/// Whether what is decided of a concept that is a decision by itself, or of the kind of an advance directive, is not certain.
 pub(crate) fn is_turned(agreed: &Agreed<'_>) -> bool {
-    agreed.decision.is_none() && agreed.treatments.iter().any(|treatment| decides(*treatment))
+    let is_declared = |kind: &Node<'_>| will::is_of_type(*kind) || agreed.part == Part::Declared && !decides(*kind);
+    let any = |is: &dyn Fn(&Node<'_>) -> bool| agreed.treatments.iter().any(is);
+    if agreed.decision.is_none() { any(&|treatment| decides(*treatment)) } else { any(&is_declared) }
 }

@@ -1,7 +1,7 @@
 //! The words of the source beside the kind of an advance directive, which has a word of ours whatever stands beside its code.
 
 use super::beside::OtherWords;
-use super::{kind, kinds, rules, said};
+use super::{Agreed, Part, kind, kinds, rules, said};
 use crate::concept::{self, Coding};
 use crate::node::Node;
 use crate::text;
@@ -10,22 +10,35 @@ use crate::words::{self, Agreement, Decision};
 /// Whether a concept is the kind of an advance directive, which is a decision by itself: one of the zib's list, or in an advance directive
 /// what is no treatment that we know.
 pub(crate) fn is_kind(consent: Node<'_>, concept: Node<'_>) -> bool {
-    let is_of_list = concept::codings(concept).any(|coding| is_of_list(&coding));
     let is_treatment = || !said::names(concept).is_empty();
-    is_of_list || kind::is_will(consent) && !is_treatment()
+    is_of_type(concept) || kind::is_will(consent) && !is_treatment()
 }
 
-/// What is said of a treatment, or of the kind of an advance directive: a document of which nobody asks whether it was agreed.
+/// Whether a concept is a kind of advance directive of the zib's list.
+pub(super) fn is_of_type(concept: Node<'_>) -> bool {
+    concept::codings(concept).any(|coding| is_of_list(&coding))
+}
+
+/// Whether it is the one of the zib's list that refuses resuscitation.
+pub(super) fn refuses_resuscitation(concept: Node<'_>) -> bool {
+    concept::codings(concept).any(|coding| is_of_list(&coding) && coding.code == "NR")
+}
+
+/// What is said of a treatment, or of the kind of an advance directive: a document of which nobody asks whether it was agreed, so that a
+/// decision stands beside it.
 pub(super) fn phrase(
     consent: Node<'_>,
     concept: Node<'_>,
-    decision: Option<Decision>,
+    agreed: &Agreed<'_>,
     beside_a_refusal: bool,
 ) -> Option<String> {
-    if decision.is_none() && is_kind(consent, concept) {
-        return said::name(concept);
+    let is_declared = is_of_type(concept) || agreed.part == Part::Declared && !said::decides(concept);
+    match agreed.decision {
+        None if is_declared || is_kind(consent, concept) => said::name(concept),
+        Some(Decision::Yes) if is_declared => said::name(concept).map(|name| words::beside_a_not(&name, "wel")),
+        Some(Decision::No) if is_declared => said::name(concept).map(|name| words::beside_a_not(&name, "niet doen")),
+        decision => said::phrase(concept, decision, beside_a_refusal),
     }
-    said::phrase(concept, decision, beside_a_refusal)
 }
 
 /// The words beside the kinds of a consent that are not known to say the same as these: beside those of the zib's list in its categories

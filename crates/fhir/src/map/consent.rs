@@ -2,7 +2,7 @@
 
 use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
 
-use crate::directive::{Agreed, Doubt, OtherWords, Phase, Sharing};
+use crate::directive::{Agreed, Doubt, OtherWords, Part, Phase, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::node::Node;
@@ -72,7 +72,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let all = if directive::agreed(node).len() > 1 { "alles " } else { "" };
         draft.end_title(&format!(" ({all}{over})"));
     }
-    if directive::says_both_today(node, draft.world.today) || directive::is_unclear(node) {
+    let today = draft.world.today;
+    if directive::says_both_today(node, today) || directive::is_unclear(node) || directive::leaves_open(node, today) {
         draft.end_title(words::NOT_CERTAIN);
         draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
     }
@@ -180,12 +181,16 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
     let of_zib = directive::zib_decision(node);
     let several = agreed.len() > 1;
     let are_named = agreed.iter().any(|agreed| !agreed.treatments.is_empty() || !agreed.whom.is_empty());
+    let first = agreed.iter().position(|agreed| agreed.part != Part::Declared);
     for (at, agreed) in agreed.iter().enumerate() {
         // Where several decisions stand together, each says about which treatment it is.
         let names: Vec<_> = agreed.treatments.iter().filter_map(|treatment| directive::name(*treatment)).collect();
+        let is_exception = agreed.part == Part::Exception;
         let is_named = !names.is_empty();
-        let beside = agreed.rule.map(|rule| directive::beside_decision(rule, is_named)).unwrap_or_default();
+        let limits = agreed.rule.map(|rule| directive::beside_decision(rule, is_named || is_exception));
+        let beside: Vec<_> = directive::names(&agreed.about).into_iter().chain(limits.unwrap_or_default()).collect();
         let label = match (is_named, agreed.whom.is_empty()) {
+            _ if is_exception => Some(words::EXCEPTION.to_owned()),
             (true, _) => Some(names.join(", ")).filter(|_| several),
             (false, false) => Some(agreed.whom.join(", ")),
             (false, true) => Some(words::ALL_ELSE.to_owned()).filter(|_| are_named && beside.is_empty()),
@@ -199,13 +204,16 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
         if is_refusal {
             continue;
         }
-        let is_of_zib = at == 0 && (agreed.decision != Some(Decision::No) || of_zib == agreed.decision);
+        let is_of_zib =
+            Some(at) == first && !is_exception && (agreed.decision != Some(Decision::No) || of_zib == agreed.decision);
         let value = zib.clone().filter(|_| is_of_zib).or_else(|| in_words(agreed.decision));
         // A decision beside other words is none that anything follows from.
         let value = value.filter(|_| !directive::is_doubted(agreed)).or_else(|| doubted(agreed));
         let is_treatment = |concept: &Node<'a>| !directive::is_kind(node, *concept);
-        let is_unknown = agreed.decision.is_none() && agreed.treatments.iter().any(is_treatment);
-        let unknown = || is_unknown.then(|| FieldValue::Text { text: "Niet bekend".to_owned() });
+        let is_open = matches!(agreed.decision, Some(Decision::Conditional | Decision::Other));
+        let value = value.or_else(|| (is_exception && is_open).then(|| text_of("Onder voorwaarden")));
+        let is_unknown = agreed.decision.is_none() && (is_exception || agreed.treatments.iter().any(is_treatment));
+        let unknown = || is_unknown.then(|| text_of("Niet bekend"));
         if let Some(value) = value.or_else(unknown) {
             let when = not_in_force(status).map(str::to_owned).or_else(|| agreed.span.beside(whole, today));
             let when = when.or_else(|| whole.over(today));
@@ -220,6 +228,10 @@ fn decision<'a>(draft: &mut Draft<'a>) -> Vec<Node<'a>> {
     }
     draft.texts(FieldKey::Directive, directive::other(node));
     told
+}
+
+fn text_of(text: &str) -> FieldValue {
+    FieldValue::Text { text: text.to_owned() }
 }
 
 /// The data that a rule names one by one, and whether it may be shared.

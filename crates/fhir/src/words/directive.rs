@@ -1,5 +1,7 @@
 //! What directives, consents and contradictions say that have no words of their own.
 
+use super::Decision;
+
 /// What must not be done where a consent refuses everything but what it names.
 pub(crate) const ALL_ELSE_REFUSED: &str = "Niet doen: alles behalve wat hierna staat";
 
@@ -38,6 +40,25 @@ pub(crate) const FOR_RESEARCH: &str = " (voor onderzoek)";
 
 /// What a rule of a consent is called that names no treatment.
 pub(crate) const EXCEPTION: &str = "Uitzondering";
+
+/// What an exception decides of which nobody can tell what it is about, in a sentence.
+pub(crate) const fn excepted(decision: Option<Decision>) -> &'static str {
+    match decision {
+        Some(Decision::Yes) => "uitzondering: wel",
+        Some(Decision::No) => "uitzondering: niet",
+        Some(Decision::Conditional | Decision::Other) => "uitzondering: onder voorwaarden",
+        None => "uitzondering",
+    }
+}
+
+/// That there are many exceptions, and what these decide.
+pub(crate) fn many_excepted(decisions: &[Option<Decision>]) -> String {
+    let said = [(Some(Decision::Yes), "wel"), (Some(Decision::No), "niet")];
+    let said = said.into_iter().filter(|(decision, _)| decisions.contains(decision)).map(|(_, word)| word);
+    let said = said.collect::<Vec<_>>().join(" en ");
+    let number = decisions.len();
+    if said.is_empty() { format!("{number} uitzonderingen") } else { format!("{number} uitzonderingen: {said}") }
+}
 
 /// With whom a directive was checked, by the code of the zib (BehandelAanwijzing, GeverifieerdBij), and what sources write, in small
 /// letters, that says no more than that.

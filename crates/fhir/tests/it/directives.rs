@@ -4,6 +4,7 @@ mod beside;
 mod by_value;
 mod checked;
 mod contradicted;
+mod declared;
 mod denied;
 mod ended;
 mod exceptions;
@@ -87,10 +88,10 @@ fn what_must_not_be_done_is_said_beside_what_may() {
     let both = json!({"provision": {"type": "deny", "code": [coded(CPR, "x"), coded(ICU, "x")]}});
     assert_eq!(read(both).title, "Niet reanimeren; niet opnemen op de intensive care");
     let allowed = json!({"provision": {"type": "permit", "code": [{"text": "Antibiotica"}], "provision": [{"type": "deny", "code": [{"text": "RESTR6"}]}]}});
-    assert_eq!(read(allowed).title, "Niet doen: RESTR6; wel: Antibiotica");
+    assert_eq!(read(allowed).title, "Wel: Antibiotica; uitzondering: niet (RESTR6): niet zeker");
     let exception = read(zib(ICU, &["JA"], &json!([{"type": "deny", "code": [{"text": "RESTR6"}]}])));
-    assert_eq!(exception.title, "Niet doen: RESTR6; wel opnemen op de intensive care");
-    assert_eq!(texts(&exception, FieldKey::Directive), ["Wel", "Niet"]);
+    assert_eq!(exception.title, "Wel opnemen op de intensive care; uitzondering: niet (RESTR6): niet zeker");
+    assert_eq!(texts(&exception, FieldKey::Directive)[..2], ["Wel".to_owned(), "Niet (RESTR6)".to_owned()]);
 }
 
 #[test]
