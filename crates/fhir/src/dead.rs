@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use serde_json::Value;
 
+use crate::bsn_redaction::is_bsn_system;
 use crate::report::{DeadReference, NotFollowed};
 use crate::store::Resource;
-use crate::text;
-use crate::world::{MANY, World};
+use crate::world::{MANY, World, reference_text};
+use crate::{marks, text};
 
 /// All of them.
 pub(crate) fn references(world: &World) -> Vec<DeadReference> {
@@ -44,7 +45,30 @@ fn of_resource(world: &World, at: usize, resource: &Resource) -> Vec<DeadReferen
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
+    by_identifier(world, at, resource, &mut lead);
     found
+}
+
+/// References by identifier alone along which marks go, or that end something: of one that leads nowhere, or to several, nobody knows
+/// what it closes.
+fn by_identifier(world: &World, at: usize, resource: &Resource, lead: &mut dyn FnMut(&str, NotFollowed)) {
+    for (reference, kinds) in marks::references(&resource.kind, resource.node()) {
+        let identifier = reference.get("identifier");
+        if reference_text(reference).is_some() || !identifier.exists() {
+            continue;
+        }
+        let why = match world.all_of(at, reference, kinds).len() {
+            0 if world.store.find_elsewhere(reference).is_some() => NotFollowed::OtherClient,
+            0 => NotFollowed::Dead,
+            1 => continue,
+            _ => NotFollowed::OneOfSeveral,
+        };
+        let (system, value) = (identifier.get("system").text(), identifier.get("value").text());
+        let (system, value) = (system.unwrap_or_default(), value.unwrap_or_default());
+        // The number of a citizen stands in no report.
+        let value = if is_bsn_system(&system) { "[bsn]" } else { value.as_ref() };
+        lead(&format!("identifier {system}|{value}"), why);
+    }
 }
 
 fn follow(world: &World, at: usize, to: &str) -> Option<NotFollowed> {

@@ -9,7 +9,7 @@ use crate::draft::{Draft, may_be_named};
 use crate::node::Node;
 use crate::owner;
 use crate::world::{Target, World, reference_text};
-use crate::{concept, words};
+use crate::{concept, targets, words};
 
 /// How deep sections are looked into.
 const DEEPEST: usize = 50;
@@ -97,7 +97,7 @@ fn of_results(world: &World, at: usize, node: Node<'_>) -> Option<HiddenReason> 
     if !node.get("resourceType").is("DiagnosticReport") || !concludes {
         return None;
     }
-    let mut results = node.all("result").filter_map(|result| world.find(at, result));
+    let mut results = node.all("result").filter_map(|result| world.find_of(at, result, targets::of("result")));
     results.find_map(|result| by_itself(world, result, world.node(result)))
 }
 

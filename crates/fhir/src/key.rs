@@ -24,6 +24,8 @@ pub enum Key {
 
 /// What stands for every supplier in the key of a file.
 const EVERY_SUPPLIER: &str = "*";
+/// What stands for every type but that of a client, in the key of an identifier for which a reference asks that names no type.
+const EVERY_KIND: &str = "*";
 
 impl Key {
     /// As a database looks for it.
@@ -49,6 +51,18 @@ impl Key {
         Some(Self::of_identifier(kind, identifier.get("system").code()?, &identifier.get("value").text()?))
     }
 
+    /// By what an identifier of a resource of this type is found: with its type, and without, as STU3 names it. A client is never found
+    /// without: whose something is, is not guessed.
+    pub(crate) fn of_own_identifier(kind: &str, identifier: Node<'_>) -> impl Iterator<Item = Self> {
+        let without = (kind != "Patient").then_some(EVERY_KIND);
+        std::iter::once(kind).chain(without).filter_map(move |kind| Self::identifier(kind, identifier))
+    }
+
+    /// What a reference by identifier alone asks for; the type is that which it names itself.
+    pub(crate) fn of_logical(reference: Node<'_>) -> Option<Self> {
+        Self::identifier(reference.get("type").code().unwrap_or(EVERY_KIND), reference.get("identifier"))
+    }
+
     /// The number of a citizen (BSN) is one under all names of its system, and with or without dots.
     fn of_identifier(kind: &str, system: &str, value: &str) -> Self {
         match bsn_of(system, value) {
@@ -71,10 +85,7 @@ impl Key {
         match reference.get("reference").code() {
             Some(text) if text.starts_with('#') => Vec::new(),
             Some(text) => Self::of_reference(text).collect(),
-            None => {
-                let kind = reference.get("type").code();
-                kind.and_then(|kind| Self::identifier(kind, reference.get("identifier"))).into_iter().collect()
-            }
+            None => Self::of_logical(reference).into_iter().collect(),
         }
     }
 
@@ -199,7 +210,7 @@ pub(crate) enum Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The keys that it asks for. A logical reference need not say its type: then it may mean a client.
+    /// The keys that it asks for. A logical reference need not say its type: then it may mean a client, or anything else.
     pub(crate) fn keys(&self) -> Vec<Key> {
         match self {
             Self::Text(text) => Key::of_reference(text).collect(),
@@ -208,8 +219,9 @@ impl Asked<'_> {
                 std::iter::once(whole).chain(Key::of_reference(canonical(written).0)).collect()
             }
             Self::Logical(reference) => {
-                let kind = reference.get("type").code().unwrap_or("Patient");
-                Key::identifier(kind, reference.get("identifier")).into_iter().collect()
+                let is_told = reference.get("type").exists();
+                let client = Key::identifier("Patient", reference.get("identifier")).filter(|_| !is_told);
+                client.into_iter().chain(Key::of_logical(*reference)).collect()
             }
         }
     }

@@ -71,6 +71,7 @@ mod same_words;
 mod status_code;
 mod store;
 mod supplier;
+mod targets;
 mod text;
 mod timing;
 mod units;

@@ -16,7 +16,7 @@ mod labels;
 mod relations;
 
 pub(crate) use bundle::{Closing, without_those_of_bundles};
-pub(crate) use inherit::{parts, settle as inherit, wholes_and_parts};
+pub(crate) use inherit::{parts, references, settle as inherit, wholes_and_parts};
 pub use labels::{Label, LabelEffect, LabelKind};
 
 /// The marks that a resource has by itself: its labels, its status, and for a questionnaire that nobody released it.

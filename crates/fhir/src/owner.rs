@@ -156,11 +156,10 @@ pub(crate) fn client(world: &World, at: usize, subject: Node<'_>) -> Result<Clie
 }
 
 fn referred(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Skip> {
-    let found = world.find(at, subject).or_else(|| {
-        // A logical reference need not say its type; a subject is a patient unless it says otherwise.
-        let logical = !subject.get("reference").exists() && !subject.get("type").exists();
-        logical.then(|| world.store.find_by_identifier("Patient", subject.get("identifier"))).flatten()
-    });
+    // A logical reference need not say its type; a subject is a patient unless it says otherwise.
+    let is_logical = !subject.get("reference").exists() && !subject.get("type").exists();
+    let patient = || world.store.find_by_identifier("Patient", subject.get("identifier"));
+    let found = if is_logical { patient() } else { world.find(at, subject) };
     if let Some(found) = found.and_then(|found| world.resource(found)) {
         return match found.kind.as_str() {
             "Patient" => Ok(world.living(ClientId::of_source(&found.name))),

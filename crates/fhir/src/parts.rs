@@ -8,6 +8,7 @@ use dossier::{EntryKind, Marks};
 use crate::node::Node;
 use crate::report::Skip;
 use crate::route::{self, Route};
+use crate::targets;
 use crate::world::World;
 
 /// The deepest nesting of parts; what goes on below stands on its own.
@@ -80,7 +81,7 @@ fn pairs(world: &World) -> Vec<(usize, usize)> {
     for (at, resource) in world.store.resources.iter().enumerate() {
         let node = resource.node();
         for reference in references(&resource.kind, node) {
-            all.extend(world.find(at, reference).map(|part| (at, part)));
+            all.extend(world.find_of(at, reference, kinds(&resource.kind)).map(|part| (at, part)));
         }
         for reference in wholes(&resource.kind, node) {
             all.extend(world.find(at, reference).map(|whole| (whole, at)));
@@ -103,6 +104,16 @@ pub(crate) fn references<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
         }
         "Composition" => sections(node).into_iter().flat_map(|section| section.all("entry")).collect(),
         _ => Vec::new(),
+    }
+}
+
+/// What the parts of a resource of this type can be; none named: of every type.
+pub(crate) fn kinds(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "Observation" => targets::of("hasMember"),
+        "DiagnosticReport" => targets::of("result"),
+        "CarePlan" => targets::of("goal"),
+        _ => &[],
     }
 }
 

@@ -4,7 +4,7 @@
 //! Sources: zib Medicatieafspraak and the medication process 9 of Nictiz (a stop is an agreement of its own in the same treatment, and
 //! the end of its period is the moment at which use ceases); FHIR `priorPrescription`, `replaces`, `relatesTo` with `replaces`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{EntryKind, HiddenReason, Moment, Negation, local_day};
@@ -64,19 +64,24 @@ pub(crate) fn find(world: &World) -> Replacements {
     let mut found: HashMap<usize, Vec<Replaced>> = HashMap::new();
     let mut by: HashMap<usize, Vec<usize>> = HashMap::new();
     let treatments = Treatments::new(world);
+    let circles = circles(world, &treatments);
     for (at, resource) in world.store.resources.iter().enumerate() {
+        // Of what takes each other's place in a circle nobody can tell which came last: none of them ends for certain.
+        let is_in_circle = circles.contains(&at);
         if block(resource.node()).is_some() {
             for (target, replaced) in treatments.ended(at) {
-                found.entry(target).or_default().push(replaced);
+                let doubt = Replaced { how: None, until: None, ..replaced };
+                found.entry(target).or_default().push(if is_in_circle { doubt } else { replaced });
             }
         } else if !is_void(world, at) {
             // Of a replacement that is kept out nothing is said, not even that there is one: whether the older one still holds is not known.
             let is_open = counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
-            for target in replaces(world, at) {
-                let how = how(world, at, target).filter(|_| is_open);
+            for (target, is_sure) in replaces(world, at) {
+                let is_sure = is_sure && !is_in_circle;
+                let how = how(world, at, target).filter(|_| is_open && is_sure);
                 let replaced = Replaced { how, until: None, decided: recorded(resource.node()) };
                 found.entry(target).or_default().push(replaced);
-                if is_open {
+                if is_open && is_sure {
                     by.entry(target).or_default().push(at);
                 }
             }
@@ -86,6 +91,42 @@ pub(crate) fn find(world: &World) -> Replacements {
     Replacements { ended, by }
 }
 
+/// All resources that say of each other, directly or through others, that they take their place.
+fn circles(world: &World, treatments: &Treatments<'_>) -> HashSet<usize> {
+    let named = |at: usize| match block(world.node(at)) {
+        Some(_) => treatments.named(at),
+        None => replaces(world, at).into_iter().map(|(target, _)| target).collect(),
+    };
+    let all = (0..world.store.resources.len()).filter(|at| !is_void(world, *at));
+    let links: Vec<(usize, usize)> = all.flat_map(|at| named(at).into_iter().map(move |target| (at, target))).collect();
+    let turned: Vec<_> = links.iter().map(|(from, to)| (*to, *from)).collect();
+    // What leads to no circle, and what no circle leads to, stands in none.
+    let (leads_there, is_led_there) = (without_ends(&links), without_ends(&turned));
+    leads_there.intersection(&is_led_there).copied().collect()
+}
+
+/// What is left of these links when what leads nowhere is taken away until there is no more of it.
+fn without_ends(links: &[(usize, usize)]) -> HashSet<usize> {
+    let mut going: HashMap<usize, usize> = HashMap::new();
+    let mut coming: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (from, to) in links {
+        *going.entry(*from).or_default() += 1;
+        coming.entry(*to).or_default().push(*from);
+    }
+    let mut ends: Vec<usize> = coming.keys().copied().filter(|at| !going.contains_key(at)).collect();
+    while let Some(end) = ends.pop() {
+        for from in coming.remove(&end).into_iter().flatten() {
+            let Some(left) = going.get_mut(&from) else { continue };
+            *left -= 1;
+            if *left == 0 {
+                going.remove(&from);
+                ends.push(from);
+            }
+        }
+    }
+    going.into_keys().collect()
+}
+
 /// How something ends that another one says it replaces. A directive or a prohibition ends only by what holds itself: to
 /// take a "not" away that holds may hurt somebody, so that else it stays, and is said to be not certain.
 fn how(world: &World, at: usize, target: usize) -> Option<Negation> {
@@ -93,8 +134,7 @@ fn how(world: &World, at: usize, target: usize) -> Option<Negation> {
     let holds = is_newest_in_force(world, at, target) && !node.get("status").is("completed");
     let begins = moments::first(node, "occurrence").map(local_day);
     let is_ahead = begins.is_some_and(|begins| begins > world.today);
-    let is_mutual = || replaces(world, target).contains(&at);
-    let is_sure = holds && !is_ahead && !is_mutual();
+    let is_sure = holds && !is_ahead;
     (is_sure || !is_directive(world, target)).then_some(Negation::Superseded)
 }
 
@@ -148,13 +188,23 @@ fn is_hidden(world: &World, at: usize, reason: HiddenReason) -> bool {
     world.facts(at).is_none_or(|facts| facts.marks.hidden.contains(reason))
 }
 
-/// Documents, reports, plans and requests that this one says it replaces.
-fn replaces(world: &World, at: usize) -> Vec<usize> {
+/// Documents, reports, plans and requests that this one says it replaces, and whether it is sure which one: of several with one
+/// identifier nobody can tell.
+fn replaces(world: &World, at: usize) -> Vec<(usize, bool)> {
     let node = world.node(at);
     let related = node.all("relatesTo").filter(|related| related.get("code").is("replaces"));
     let related = related.map(|related| related.any(&["target", "targetReference"]));
-    let all = node.all("replaces").chain(related);
-    all.filter_map(|reference| world.find(at, reference)).filter(|target| is_same_client(world, at, *target)).collect()
+    let own_kind = world.resource(at).map(|resource| resource.kind.as_str());
+    let is_of_client = |target: &usize| *target != at && is_same_client(world, at, *target);
+    let mut all = Vec::new();
+    for reference in node.all("replaces").chain(related) {
+        // What takes the place of another is of its type.
+        let mut named = world.all_of(at, reference, own_kind.as_slice());
+        named.retain(is_of_client);
+        let is_sure = named.len() == 1;
+        all.extend(named.into_iter().map(|target| (target, is_sure)));
+    }
+    all
 }
 
 fn is_same_client(world: &World, one: usize, other: usize) -> bool {

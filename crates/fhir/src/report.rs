@@ -239,6 +239,8 @@ pub enum NotFollowed {
     Dead,
     /// It leads into another client's dossier.
     OtherClient,
+    /// It is by an identifier that several have: a label on any of them counts, and nothing is taken for replaced.
+    OneOfSeveral,
 }
 
 /// Something that an operator should know of a resource that was read.

@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::world::World;
-use crate::{concept, directive, map, negation, words};
+use crate::{concept, directive, map, negation, targets, words};
 
 /// The system with which a source says itself in which section something belongs.
 pub(crate) const CATEGORY: &str = "urn:inzage:category";
@@ -253,7 +253,7 @@ pub(crate) fn by_results(world: &mut World) {
         let unsaid = !node.get("category").exists() && matches!(said(node), Said::Nothing);
         let is_report = world.resource(at).is_some_and(|resource| resource.kind == "DiagnosticReport");
         let stays = world.place(at).is_none_or(|place| place.section != Section::TreatmentReports);
-        let mut results = node.all("result").filter_map(|result| world.find(at, result));
+        let mut results = node.all("result").filter_map(|result| world.find_of(at, result, targets::of("result")));
         is_report && unsaid && !stays && results.any(is_lab_result)
     };
     let found: Vec<usize> = (0..world.store.resources.len()).filter(|at| of_laboratory(*at)).collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use dossier::ClientId;
 use serde_json::Value;
 
-use crate::key::{Key, canonical, of_form, without_version};
+use crate::key::{Asked, Key, canonical, of_form, without_version};
 use crate::node::Node;
 use crate::record::{ResourceRecord, Standing};
 use crate::supplier::Suppliers;
@@ -51,8 +51,8 @@ pub(crate) struct Store {
     by_name: HashMap<String, usize>,
     /// By an address that is not made of the name; `None` where it leads to two resources.
     by_url: HashMap<String, Option<usize>>,
-    /// By business identifier; `None` where two resources claim the same one.
-    by_identifier: HashMap<Key, Option<usize>>,
+    /// By business identifier: all that claim the same one.
+    by_identifier: HashMap<Key, Vec<usize>>,
     /// Forms by the addresses by which others call them.
     forms: HashMap<String, Vec<usize>>,
     /// Names that two suppliers use for different things.
@@ -109,8 +109,12 @@ impl Store {
                 }
             }
             let identifiers = resource.node().all("identifier");
-            for key in identifiers.filter_map(|identifier| Key::identifier(&resource.kind, identifier)) {
-                self.by_identifier.entry(key).and_modify(|known| *known = None).or_insert(Some(at));
+            for key in identifiers.flat_map(|identifier| Key::of_own_identifier(&resource.kind, identifier)) {
+                let carriers = self.by_identifier.entry(key).or_default();
+                // One that gives an identifier twice is still one.
+                if carriers.last() != Some(&at) {
+                    carriers.push(at);
+                }
             }
         }
     }
@@ -119,7 +123,7 @@ impl Store {
     /// by the same name is something else: following that would mix two dossiers.
     pub(crate) fn find(&self, from: &Resource, reference: &str) -> Option<usize> {
         if let Some(key) = Key::conditional(reference) {
-            return self.by_identifier.get(&key).copied().flatten();
+            return self.only_carrier(&key);
         }
         let reference = without_version(reference);
         if let Some(at) = self.by_url.get(reference) {
@@ -175,7 +179,17 @@ impl Store {
 
     /// The one resource of this type that carries the identifier of a logical reference.
     pub(crate) fn find_by_identifier(&self, kind: &str, identifier: Node<'_>) -> Option<usize> {
-        self.by_identifier.get(&Key::identifier(kind, identifier)?).copied().flatten()
+        self.only_carrier(&Key::identifier(kind, identifier)?)
+    }
+
+    /// All that carry an identifier.
+    pub(crate) fn carriers(&self, key: &Key) -> &[usize] {
+        self.by_identifier.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// What alone carries an identifier: where several do, nobody can tell which is meant.
+    fn only_carrier(&self, key: &Key) -> Option<usize> {
+        if let [one] = self.carriers(key) { Some(*one) } else { None }
     }
 
     /// What a reference that leads to nothing at hand leads to in another dossier.
@@ -185,10 +199,7 @@ impl Store {
         }
         match reference.get("reference").code() {
             Some(text) => self.elsewhere_of(text),
-            None => {
-                let kind = reference.get("type").code().unwrap_or("Patient");
-                self.elsewhere.get(&Key::identifier(kind, reference.get("identifier"))?)
-            }
+            None => Asked::Logical(reference).keys().iter().find_map(|key| self.elsewhere.get(key)),
         }
     }
 

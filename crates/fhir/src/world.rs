@@ -179,8 +179,8 @@ impl World {
         let mut waiting = vec![part];
         while let Some(node) = waiting.pop() {
             if node.get("reference").exists() || node.get("identifier").exists() {
-                let found = self.find(from, node).and_then(|at| self.facts(at));
-                if found.is_some_and(|facts| !may_be_named(facts.marks)) {
+                let found = self.all_of(from, node, &[]);
+                if found.iter().filter_map(|at| self.facts(*at)).any(|facts| !may_be_named(facts.marks)) {
                     return true;
                 }
             }
@@ -219,15 +219,7 @@ impl World {
 
     /// The number of the resource that a reference leads to, whatever it is.
     pub(crate) fn find(&self, from: usize, reference: Node<'_>) -> Option<usize> {
-        let resource = self.resource(from)?;
-        match reference_text(reference) {
-            Some(text) if text.starts_with('#') => None,
-            Some(text) => self.store.find(resource, text),
-            None => {
-                let kind = reference.get("type").code()?;
-                self.store.find_by_identifier(kind, reference.get("identifier"))
-            }
-        }
+        self.find_of(from, reference, &[])
     }
 
     /// Where a reference leads, for an entry of this client. What belongs to another client, or is marked, is withheld.
@@ -239,6 +231,9 @@ impl World {
         let Some(at) = self.find(from, reference) else {
             // A client who is not here, or not yet, is not named: nobody knows that it is this one.
             let names_a_client = names_a_client(reference) || self.has_number_of_another(reference);
+            // Of several with one identifier nobody knows which is meant: it may be the one that is not named.
+            let names_a_client =
+                names_a_client || !self.all_of(from, reference, &[]).iter().all(|at| self.is_open(*at, client));
             if self.store.find_elsewhere(reference).is_some() || names_a_client {
                 return Target::Withheld;
             }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use dossier::{ClientId, HiddenReason, Marks};
 
 use super::addresses;
-use super::relations::{self, Way};
+use super::relations::{self, Along, Way};
 use crate::node::Node;
 use crate::route::Route;
 use crate::world::World;
@@ -96,17 +96,17 @@ fn links(world: &World, at: usize) -> Vec<Link> {
     let Some(resource) = world.resource(at) else { return Vec::new() };
     let node = resource.node();
     let mut found = Vec::new();
-    let mut add = |reference, way: Way, bond| {
-        let Some(other) = world.find(at, reference) else { return };
-        match way {
-            Way::Up => found.push(Link { from: other, to: at, bond }),
-            Way::Down => found.push(Link { from: at, to: other, bond }),
-            Way::Both => found.extend([Link { from: other, to: at, bond }, Link { from: at, to: other, bond }]),
+    for Along { to, way, bond, kinds } in along(&resource.kind, node) {
+        // Of several with one identifier each counts: which of them is meant, nobody can tell.
+        for other in world.all_of(at, to, kinds) {
+            let (up, down) = (Link { from: other, to: at, bond }, Link { from: at, to: other, bond });
+            match way {
+                Way::Up => found.push(up),
+                Way::Down => found.push(down),
+                Way::Both => found.extend([up, down]),
+            }
         }
-    };
-    parts::references(&resource.kind, node).into_iter().for_each(|part| add(part, Way::Down, Bond::Part));
-    parts::wholes(&resource.kind, node).into_iter().for_each(|whole| add(whole, Way::Up, Bond::Part));
-    relations::of_resource(&resource.kind, node).into_iter().for_each(|(other, way, bond)| add(other, way, bond));
+    }
     // A file says the same in every document that has it, and answers say what was asked. One of several clients is not shown.
     let files = addresses::files(&resource.kind, node).into_iter().filter_map(|url| world.store.find(resource, url));
     for file in files.filter(|file| !world.is_file_of_several(*file)) {
@@ -124,8 +124,19 @@ pub(crate) fn parts<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
 
 /// All references of a resource along which marks go, whichever way.
 pub(crate) fn wholes_and_parts<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {
-    let related = relations::of_resource(kind, node).into_iter().map(|(other, ..)| other);
-    parts::references(kind, node).into_iter().chain(parts::wholes(kind, node)).chain(related).collect()
+    along(kind, node).map(|along| along.to).collect()
+}
+
+/// The same, each with the types to which its element can lead; none: every type.
+pub(crate) fn references<'a>(kind: &str, node: Node<'a>) -> Vec<(Node<'a>, &'static [&'static str])> {
+    along(kind, node).map(|along| (along.to, along.kinds)).collect()
+}
+
+fn along<'a>(kind: &str, node: Node<'a>) -> impl Iterator<Item = Along<'a>> {
+    let (kinds, bond) = (parts::kinds(kind), Bond::Part);
+    let parts = parts::references(kind, node).into_iter().map(move |to| Along { to, way: Way::Down, bond, kinds });
+    let wholes = parts::wholes(kind, node).into_iter().map(move |to| Along { to, way: Way::Up, bond, kinds: &[] });
+    parts.chain(wholes).chain(relations::of_resource(kind, node))
 }
 
 /// All that is of one medication treatment is told by each: the medicine, and that it is taken.

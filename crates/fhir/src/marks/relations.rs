@@ -4,6 +4,7 @@
 
 use super::inherit::Bond;
 use crate::node::Node;
+use crate::targets;
 
 /// In which direction marks go along a reference.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -128,14 +129,25 @@ fn present<'n>(kind: &'n str, node: Node<'n>) -> impl Iterator<Item = &'static R
     RELATIONS.iter().filter(of_kind).filter(is_there)
 }
 
+/// A reference of a resource along which marks go.
+pub(super) struct Along<'a> {
+    pub(super) to: Node<'a>,
+    pub(super) way: Way,
+    pub(super) bond: Bond,
+    /// To what its element can lead; none named: to every type.
+    pub(super) kinds: &'static [&'static str],
+}
+
 /// The references of a resource along which marks go.
-pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<(Node<'a>, Way, Bond)> {
+pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<Along<'a>> {
     let mut found = Vec::new();
-    for relation in present(kind, node) {
-        found.extend(reached(node, relation.path).into_iter().map(|to| (to, relation.way, relation.bond)));
+    for Relation { path, way, bond, .. } in present(kind, node) {
+        let kinds = path.last().map_or(&[][..], |element| targets::of(element));
+        found.extend(reached(node, path).into_iter().map(|to| Along { to, way: *way, bond: *bond, kinds }));
     }
+    let up = |to, bond| Along { to, way: Up, bond, kinds: &[] };
     for (name, bond) in EXTENSIONS {
-        found.extend(node.extensions(name).map(|one| (one.get("valueReference"), Up, *bond)));
+        found.extend(node.extensions(name).map(|one| up(one.get("valueReference"), *bond)));
     }
     for (code, way) in RELATED {
         let of_code = |list: &'static str, element: &'static str| {
@@ -144,7 +156,7 @@ pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<(Node<'a>, Way,
         };
         let related = of_code("relatesTo", "code").chain(of_code("related", "type"));
         let targets = related.map(|one| one.any(&["target", "targetReference"]));
-        found.extend(targets.map(|target| (target, *way, Told)));
+        found.extend(targets.map(|to| Along { to, way: *way, bond: Told, kinds: &[] }));
     }
     found
 }

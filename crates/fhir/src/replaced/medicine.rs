@@ -38,7 +38,8 @@ impl<'a> Medicine<'a> {
         let reference = node.get("medicationReference");
         let inner = reference_text(reference).and_then(|text| text.strip_prefix('#'));
         let contained = inner.and_then(|inner| node.contained(inner));
-        let product = contained.or_else(|| world.find(at, reference).map(|product| world.node(product)));
+        let product =
+            contained.or_else(|| world.find_of(at, reference, &["Medication"]).map(|product| world.node(product)));
         let code = product.map_or_else(|| node.get("medicationCodeableConcept"), |product| product.get("code"));
         Self { product: product.unwrap_or_else(Node::nothing), code, display: reference.get("display") }
     }

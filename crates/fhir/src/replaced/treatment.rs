@@ -33,6 +33,9 @@ pub(crate) enum Block {
     Logistics,
 }
 
+/// The types that agreements are of.
+const AGREEMENTS: &[&str] = &["MedicationRequest", "MedicationOrder", "MedicationDispense", "MedicationStatement"];
+
 /// What a resource is in the process of medication; nothing where it is no part of that.
 pub(crate) fn block(node: Node<'_>) -> Option<Block> {
     let is = |code: &str| concept::has(node.get("category"), "snomed", code);
@@ -158,9 +161,7 @@ impl<'a> Treatments<'a> {
             |other: &usize| negation::stop_of(negation::stop_type(self.world.node(*other))) == Some(Negation::Stopped);
         // Of a "do not use" an order for another medicine takes nothing away, whatever it says it comes instead of.
         let takes_over = |other: &usize| {
-            self.same_medicine(*other, at) == SameMedicine::Yes
-                && is_newest_in_force(self.world, at, *other)
-                && !self.named_of_kind(*other).contains(&at)
+            self.same_medicine(*other, at) == SameMedicine::Yes && is_newest_in_force(self.world, at, *other)
         };
         let is_other = |other: &usize| self.forbids(*other) && !takes_over(other);
         let (kept, of_same): (Vec<_>, Vec<_>) = named.iter().copied().partition(is_other);
@@ -202,7 +203,7 @@ impl<'a> Treatments<'a> {
     }
 
     /// The agreements to which this one refers as those that it changes or ends. A prescriber can also end what others wrote down.
-    fn named(&self, at: usize) -> Vec<usize> {
+    pub(super) fn named(&self, at: usize) -> Vec<usize> {
         let node = self.world.node(at);
         let names = [
             "BasedOnAgreementOrUse",
@@ -243,8 +244,8 @@ impl<'a> Treatments<'a> {
     fn found(&self, at: usize, references: Vec<Node<'a>>) -> Vec<usize> {
         let kind = self.world.node(at).get("resourceType").code().unwrap_or_default();
         let find = |reference: Node<'_>| {
-            let by_identifier = || self.world.store.find_by_identifier(kind, reference.get("identifier"));
-            self.world.find(at, reference).or_else(by_identifier)
+            let any = || self.world.find_of(at, reference, AGREEMENTS);
+            self.world.find_of(at, reference, &[kind]).or_else(any)
         };
         let is_agreement = |other: &usize| !matches!(self.block(*other), None | Some(Block::Logistics));
         let is_other = |other: &usize| *other != at && is_same_client(self.world, at, *other);

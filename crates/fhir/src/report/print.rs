@@ -335,6 +335,10 @@ fn dead(report: &Report, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (why, title) in [
         (NotFollowed::Dead, "References that lead nowhere"),
         (NotFollowed::OtherClient, "References into another client's dossier, not followed"),
+        (
+            NotFollowed::OneOfSeveral,
+            "References by an identifier that several have: a label on any of these counts, none is shown as what is meant",
+        ),
     ] {
         let mut by_target: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for dead in report.dead.iter().filter(|dead| dead.why == why) {

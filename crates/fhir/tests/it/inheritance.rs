@@ -3,6 +3,7 @@
 use dossier::{HiddenReason, Marks};
 use serde_json::{Value, json};
 
+use crate::by_identifier::renamed;
 use crate::privacy::of;
 use crate::support::{entry, import_values, patient};
 
@@ -129,8 +130,11 @@ fn upward() -> Vec<(Value, Value)> {
 fn what_is_made_of_or_carries_out_something_hidden_is_hidden() {
     for (whole, part) in upward() {
         let source = format!("{}/part", part["resourceType"].as_str().unwrap());
-        let found = reasons(&[patient(), restricted(whole), part.clone()], &source);
-        assert!(found.contains(&HiddenReason::Confidential), "{part}: {found:?}");
+        let all = [patient(), restricted(whole), part.clone()];
+        for all in [all.to_vec(), renamed(&all)] {
+            let found = reasons(&all, &source);
+            assert!(found.contains(&HiddenReason::Confidential), "{all:?}: {found:?}");
+        }
     }
 }
 
@@ -154,8 +158,10 @@ fn what_a_hidden_thing_lists_or_found_is_hidden() {
         let whole = of(kind, "whole", rest);
         let shown = reasons(&[patient(), whole.clone(), condition.clone()], "Condition/part");
         assert_eq!(shown, [], "{kind}");
-        let hidden = reasons(&[patient(), restricted(whole), condition.clone()], "Condition/part");
-        assert_eq!(hidden, [HiddenReason::Confidential], "{kind}");
+        let all = [patient(), restricted(whole), condition.clone()];
+        for all in [all.to_vec(), renamed(&all)] {
+            assert_eq!(reasons(&all, "Condition/part"), [HiddenReason::Confidential], "{all:?}");
+        }
     }
 }
 

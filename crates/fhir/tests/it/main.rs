@@ -9,7 +9,9 @@
 
 mod attacked;
 mod both_said;
+mod by_identifier;
 mod called_bsn;
+mod circles;
 mod contained;
 mod contradictions;
 mod details;
