@@ -128,14 +128,19 @@ fn redact_all(batch: &mut Batch, judge: &Judge<'_>) -> Vec<Note> {
     for related in &mut batch.related {
         redact(&mut related.name, false);
     }
+    let mut named_files = BTreeSet::new();
     for entry in &mut batch.entries {
+        let has_word = scan::has_word(&entry.title);
+        let named = entry.attachments.iter().filter(|file| has_word || scan::has_word(&file.title));
+        named_files.extend(named.map(|file| file.id));
         if of_entry(entry, &redact, judge) {
             note(&entry.source);
         }
     }
     let mut about: Vec<_> = Vec::new();
     for file in &mut batch.attachments {
-        if of_file(file, &redact) {
+        let is_named = named_files.contains(&file.id);
+        if of_file(file, &|text| (is_named && clear_under_title(text, judge)) | redact(text, false)) {
             about.push(file.entry);
         }
     }
@@ -153,8 +158,9 @@ fn redact_all(batch: &mut Batch, judge: &Judge<'_>) -> Vec<Note> {
 /// name what they stand with.
 fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool, judge: &Judge<'_>) -> bool {
     let title_has_word = scan::has_word(&entry.title);
-    let mut found = across::blocks(&entry.title, &mut entry.body, judge);
+    let mut found = across::texts(entry, judge);
     entry.visit_texts(&mut |text, named_by| {
+        found |= title_has_word && clear_under_title(text, judge);
         found |= redact(text, named_by.iter().any(|words| scan::has_word(words)));
     });
     for Field { key, label, value } in &mut entry.fields {
@@ -202,29 +208,39 @@ pub(crate) fn says_bsn(words: &str) -> bool {
 }
 
 /// The text in a file. In what is no text nothing can be found.
-fn of_file(file: &mut Attachment, redact: &dyn Fn(&mut String, bool) -> bool) -> bool {
+fn of_file(file: &mut Attachment, redact: &dyn Fn(&mut String) -> bool) -> bool {
     if !attachment::is_textual(&file.content_type) {
         return false;
     }
     match String::from_utf8(std::mem::take(&mut file.content)) {
         Ok(mut text) => {
-            let found = redact(&mut text, false);
+            let found = redact(&mut text);
             file.content = text.into_bytes();
             found
         }
         // Each byte as a letter: the digits are the same in every character set.
         Err(error) => {
             let mut text: String = error.as_bytes().iter().copied().map(char::from).collect();
-            let found = redact(&mut text, false);
+            let found = redact(&mut text);
             file.content = text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
             found
         }
     }
 }
 
+/// Takes the numbers out of a text in an entry or file of which the title has the word, but for those that are called something else.
+fn clear_under_title(text: &mut String, judge: &Judge<'_>) -> bool {
+    let mut found = scan::candidates(text, true);
+    found.retain(|one| !one.named || !scan::is_called_otherwise(text, one.range.start));
+    take_out(text, found, judge)
+}
+
 /// Takes the numbers out of a text.
 fn clear(text: &mut String, named: bool, judge: &Judge<'_>) -> bool {
-    let found = scan::candidates(text, named);
+    take_out(text, scan::candidates(text, named), judge)
+}
+
+fn take_out(text: &mut String, found: Vec<scan::Candidate>, judge: &Judge<'_>) -> bool {
     let joined = joined(found.into_iter().filter(|one| judge.is_bsn(one)).map(|one| one.range).collect());
     // From the last to the first, so that places before them stay what they are.
     for range in joined.iter().rev() {

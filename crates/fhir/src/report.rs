@@ -9,9 +9,11 @@ use dossier::{ClientId, EntryId, EntryKind, HiddenReasons, PersonId};
 
 use crate::marks::Label;
 
+mod followed;
 mod gather;
 mod print;
 
+pub use followed::{DeadReference, NotFollowed};
 pub use gather::ReportGatherer;
 
 /// The report of one import. Every resource that came in stands in it exactly once.
@@ -219,28 +221,6 @@ pub struct Counted {
     pub hidden: HiddenReasons,
     /// How many.
     pub entries: usize,
-}
-
-/// A reference that could not be followed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DeadReference {
-    /// The resource that refers.
-    pub from: String,
-    /// To what.
-    pub to: String,
-    /// Why it was not followed.
-    pub why: NotFollowed,
-}
-
-/// Why a reference was not followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NotFollowed {
-    /// It leads nowhere.
-    Dead,
-    /// It leads into another client's dossier.
-    OtherClient,
-    /// It is by an identifier that several have: a label on any of them counts, and nothing is taken for replaced.
-    OneOfSeveral,
 }
 
 /// Something that an operator should know of a resource that was read.

@@ -5,6 +5,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use bounds::{has_sentence_end, is_of_another_block};
+pub(super) use bounds::{is_called_otherwise, is_of_another};
+
+mod bounds;
+
 /// The most characters between two groups of digits of one number, as in `999 - 990 - 019`.
 const SEPARATOR: usize = 3;
 /// How far after the word "BSN" its number is looked for in every way to write it, in characters. Further on in the same sentence and
@@ -86,6 +91,9 @@ const LINKS: [&str; 14] =
 const GOES_ON: [&str; 9] = ["het", "dit", "dat", "is", "nummer", "nr", "luidt", "dus", "namelijk"];
 /// Stands between two blocks of a text: the end of a paragraph, list item or cell.
 pub(super) const BLOCK_END: char = '\u{1}';
+
+/// A word for the number.
+pub(super) const WORD: &str = WORDS[0];
 
 /// A number of eight or nine digits in a text, which may be a BSN.
 #[derive(Debug, PartialEq, Eq)]
@@ -366,29 +374,6 @@ fn is_within_reach(between: &str) -> bool {
         rest = after;
     }
     !far || rest.len() < between.len() && rest.chars().count() <= REACH
-}
-
-/// Whether a sentence ends here and the next one is about something else.
-fn has_sentence_end(between: &str) -> bool {
-    let ends = between.match_indices(". ").chain(between.match_indices("! ")).chain(between.match_indices("? "));
-    ends.into_iter().any(|(at, _)| {
-        // What the word itself ends with, as in `B.S.N.` and `bsn nr.`, ends no sentence.
-        let before = between.get(..at).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphabetic());
-        let is_abbreviation = matches!(before, "" | "nr" | "nrs" | "no" | "num");
-        let mut after = between
-            .get(at + 1..)
-            .unwrap_or_default()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        !is_abbreviation && after.any(|word| word.starts_with(char::is_alphabetic) && !GOES_ON.contains(&word))
-    })
-}
-
-/// Whether the number stands in another paragraph, item or cell than the word, and either says more than that.
-fn is_of_another_block(between: &str) -> bool {
-    let Some((before, after)) = between.split_once(BLOCK_END) else { return false };
-    let says = |text: &str, most: usize| text.chars().filter(|c| c.is_alphabetic()).count() > most;
-    says(before, "nummer".len()) || says(after, 0)
 }
 
 #[cfg(test)]

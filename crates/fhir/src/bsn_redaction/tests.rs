@@ -4,6 +4,29 @@ use serde_json::json;
 
 use super::*;
 
+fn entry(body: &mut Vec<Block>) -> Entry {
+    let client = dossier::ClientId::of_source("Patient/p");
+    Entry {
+        id: dossier::EntryId::of_source(client, "Composition/c"),
+        client,
+        section: access::Section::Reports,
+        kind: dossier::EntryKind::Report,
+        title: String::new(),
+        code: None,
+        negation: None,
+        occurred: None,
+        recorded: None,
+        authors: Vec::new(),
+        discipline: None,
+        fields: Vec::new(),
+        body: std::mem::take(body),
+        attachments: Vec::new(),
+        part_of: None,
+        marks: dossier::Marks::default(),
+        source: "Composition/c".to_owned(),
+    }
+}
+
 fn cleared(text: &str) -> String {
     let mut text = text.to_owned();
     let is_known = |digits: &str| ["999990019", "012345672"].contains(&digits);
@@ -93,8 +116,9 @@ fn a_number_that_is_cut_by_markup_goes_whole() {
         ),
     ] {
         let is_known = |digits: &str| digits == "999990019";
-        across::blocks("", &mut body, &Judge { is_known: &is_known, named: RefCell::default() });
-        assert_eq!(body, expected);
+        let mut entry = entry(&mut body);
+        across::texts(&mut entry, &Judge { is_known: &is_known, named: RefCell::default() });
+        assert_eq!(entry.body, expected);
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod attacked;
 mod both_said;
+mod bsn_between_texts;
 mod by_identifier;
 mod called_bsn;
 mod circles;
