@@ -159,7 +159,7 @@ impl ResourceRecord {
         }
         match self.standing() {
             Standing::Contended => Some(Fate::Refused(Refusal::OtherSource)),
-            Standing::Disputed => Some(Fate::Skipped(Skip::TwoClients)),
+            Standing::Disputed => Some(Fate::Skipped(Skip::Disputed)),
             Standing::Deleted => Some(Fate::Skipped(self.deleted_before(version))),
             Standing::Counts(newest) if newest.text == version.text => None,
             Standing::Counts(newest) => {
@@ -196,7 +196,7 @@ impl ResourceRecord {
         match self.standing() {
             Standing::Deleted => Fate::Skipped(Skip::Deleted),
             Standing::Contended => Fate::Refused(Refusal::OtherSource),
-            Standing::Disputed => Fate::Skipped(Skip::TwoClients),
+            Standing::Disputed => Fate::Skipped(Skip::Disputed),
             Standing::Counts(_) if self.is_contended() => Fate::Refused(Refusal::OtherSource),
             Standing::Counts(_) => Fate::Skipped(Skip::OlderVersion),
         }

@@ -168,6 +168,8 @@ pub enum Skip {
     NotAClient(String),
     /// It names two clients, of which it can be of one alone.
     TwoClients,
+    /// Versions of it name different clients, and nothing says which is the newest: nobody gets it.
+    Disputed,
     /// Nothing refers to it, and it is no entry of its own.
     Unreferenced,
     /// There is no section for this type.

@@ -16,6 +16,8 @@ use crate::node::Node;
 use crate::report::{Fate, Item, Refusal};
 use crate::{marks, moments};
 
+mod rivals;
+
 /// By what it can be told which of two versions is newer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Dating {
@@ -62,6 +64,8 @@ pub(crate) struct Version {
     pub(crate) text: String,
     /// Of a deletion without a date, the latest date of what it took that lay ahead.
     pub(crate) until: Option<DateTime<Utc>>,
+    /// Whose other versions of the same age say that it is.
+    pub(crate) rivals: BTreeSet<Vec<String>>,
 }
 
 /// A date that lies further ahead than this is not one of another time zone.
@@ -103,7 +107,8 @@ impl Version {
     pub(crate) fn of(value: Value, base: Option<String>, urls: BTreeSet<String>, text: String, told: Told) -> Self {
         let own = Told::by(Node::new(&value));
         let (updated, number) = (own.updated.or(told.updated), own.number.or(told.number));
-        Self { base, urls, updated, number, received: None, brought: None, value: Some(value), text, until: None }
+        let (received, brought, until, rivals) = (None, None, None, BTreeSet::new());
+        Self { base, urls, updated, number, received, brought, value: Some(value), text, until, rivals }
     }
 
     /// By what it can be told how old it is.
@@ -179,11 +184,16 @@ impl Version {
         // The same content once more is nothing newer: what a Bundle around it said of it stays, whichever came last.
         let same_labelled = self.is_undated() && other.is_undated() && !is_same && self.own_text() == other.own_text();
         let (updated, number) = (self.updated.max(other.updated), self.number.max(other.number));
+        let age = if self.is_undated() && other.is_undated() {
+            self.brought.cmp(&other.brought)
+        } else {
+            self.moment().cmp(&other.moment())
+        };
+        let rivals = rivals::of(self, &other, age, is_same || same_labelled);
         let is_newer = if same_labelled {
             (other.is_hidden(), &other.text) > (self.is_hidden(), &self.text)
         } else {
-            let later = other.is_undated().then(|| other.brought.cmp(&self.brought));
-            later.unwrap_or_else(|| other.moment().cmp(&self.moment())).then_with(|| other.shows(self)).is_gt()
+            age.reverse().then_with(|| other.shows(self)).is_gt()
         };
         let is_equal = other.order(self).is_eq();
         if is_newer {
@@ -195,6 +205,8 @@ impl Version {
         } else if is_equal {
             self.base = base;
         }
+        let is_alone = rivals.len() == 1 && rivals.contains(&self.whose());
+        self.rivals = if is_alone { BTreeSet::new() } else { rivals };
     }
 
     /// Whether the source says neither when it changed nor which version it is.
@@ -282,6 +294,7 @@ impl Version {
             value: None,
             text: String::new(),
             until: None,
+            rivals: BTreeSet::new(),
         }
     }
 }

@@ -46,6 +46,10 @@ impl ResourceRecord {
             if let Some(at) = version.received.filter(|_| with_received) {
                 parts.push(format!("\"received\":\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
             }
+            if !version.rivals.is_empty() {
+                let rivals: Vec<_> = version.rivals.iter().cloned().map(serde_json::Value::from).collect();
+                parts.push(format!("\"rivals\":{}", serde_json::Value::from(rivals)));
+            }
             match (&version.value, version.updated) {
                 (Some(_), _) => {
                     let told = version.told();
@@ -103,7 +107,7 @@ impl ResourceRecord {
         let of = |person: Person| (suppliers.of(person.server.as_deref()), person);
         let persons = kept.persons.into_iter().map(of).collect();
         let mut record = Self { name: kept.name, id, versions, gone, urls, persons };
-        for KeptVersion { server, received, updated, deleted, until, number, resource } in kept.versions {
+        for KeptVersion { server, received, updated, deleted, until, number, rivals, resource } in kept.versions {
             let mut version = match resource {
                 Some(raw) => {
                     let value = serde_json::from_str(raw.get()).map_err(|_| NotARecord)?;
@@ -112,6 +116,7 @@ impl ResourceRecord {
                 }
                 None => Version { number, until, ..Version::deletion(server, deleted) },
             };
+            version.rivals = rivals;
             if let Some(at) = received {
                 version.came(at);
             }
@@ -141,6 +146,8 @@ struct KeptVersion<'a> {
     deleted: Option<DateTime<Utc>>,
     until: Option<DateTime<Utc>>,
     number: Option<u64>,
+    #[serde(default)]
+    rivals: BTreeSet<Vec<String>>,
     #[serde(borrow)]
     resource: Option<&'a RawValue>,
 }

@@ -18,7 +18,7 @@ pub(crate) enum Standing<'r> {
     Deleted,
     /// None: two suppliers call different clients by one name, and neither may get the other's dossier.
     Contended,
-    /// None: two versions name different clients, and nothing says which is newer.
+    /// None: two versions name different clients, and nothing says which is newer, or both are of one age.
     Disputed,
 }
 
@@ -30,7 +30,7 @@ impl ResourceRecord {
         let competing = self.competing();
         match competing.as_slice() {
             [] => Standing::Deleted,
-            [one] => Standing::Counts(one),
+            [one] if one.rivals.is_empty() => Standing::Counts(one),
             [first, ..] if !first.is_hidden() && self.name_different_clients(&competing) => Standing::Disputed,
             [first, ..] => Standing::Counts(first),
         }
@@ -39,7 +39,7 @@ impl ResourceRecord {
     /// Whether nothing says which of the versions that are kept is the newest, and they say different things.
     #[must_use]
     pub fn is_undecided(&self) -> bool {
-        self.versions.len() > 1 && self.competing().len() > 1
+        self.versions.len() > 1 && self.competing().len() > 1 || matches!(self.standing(), Standing::Disputed)
     }
 
     /// Whether nothing says that this version is older than the one that counts.
@@ -87,11 +87,10 @@ impl ResourceRecord {
         competing
     }
 
-    /// Whether two of these name clients, and neither all that the other does.
+    /// Whether two of these, or of those of their age, name clients, and neither all that the other does.
     fn name_different_clients(&self, versions: &[&Version]) -> bool {
-        let mut named: Vec<_> = versions.iter().map(|version| self.clients_of(version)).collect();
-        named.retain(|clients| !clients.is_empty());
-        let within = |one: &[ClientId], other: &[ClientId]| one.iter().all(|client| other.contains(client));
+        let named: Vec<Vec<String>> = versions.iter().flat_map(|version| version.claims()).collect();
+        let within = |one: &[String], other: &[String]| one.iter().all(|client| other.contains(client));
         named.iter().any(|one| named.iter().any(|other| !within(one, other) && !within(other, one)))
     }
 

@@ -203,6 +203,9 @@ impl fmt::Display for Skip {
             Self::UnknownClient(client) => write!(f, "client unknown ({client})"),
             Self::NotAClient(what) => write!(f, "its subject is no client ({what})"),
             Self::TwoClients => f.write_str("it names more than one client, and can be of one alone"),
+            Self::Disputed => f.write_str(
+                "versions of it name different clients and nothing says which is the newest: nobody gets it until a newer one comes",
+            ),
             Self::Unreferenced => f.write_str("nothing that is shown refers to it"),
             Self::NoSection => f.write_str("no section for this type"),
             Self::Merged => f.write_str("record that was replaced by another one"),

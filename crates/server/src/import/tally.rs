@@ -85,6 +85,12 @@ impl Tally {
         if record.has_version() {
             self.outdated.insert(record.id());
         }
+        // What came before it in this import is of two clients as well.
+        if item.fate == Fate::Skipped(Skip::Disputed)
+            && let Some(Pending { place, name, .. }) = self.pending.remove(&record.id())
+        {
+            self.settle(self::item(place, &name, Fate::Skipped(Skip::Disputed)));
+        }
         self.settle(item);
     }
 

@@ -18,6 +18,7 @@ mod sequences;
 mod strangers;
 mod summaries;
 mod suppliers;
+mod tied;
 mod told;
 mod transactions;
 mod undated;

@@ -1,0 +1,96 @@
+//! Versions of one age that name different clients: nobody gets what may be another's, whatever they say and whichever comes first.
+
+use access::Section;
+use serde_json::{Value, json};
+
+use super::{Imports, bundle, patient};
+
+fn condition(client: &str, meta: &Value, text: &str) -> Value {
+    json!({"resourceType": "Condition", "id": "c", "meta": meta, "code": {"text": text},
+        "subject": {"reference": format!("Patient/{client}")}})
+}
+
+async fn shown(imports: &Imports) -> [Vec<String>; 2] {
+    [imports.shown("Patient/a", Section::Diagnoses).await, imports.shown("Patient/b", Section::Diagnoses).await]
+}
+
+const NOBODY: [Vec<String>; 2] = [vec![], vec![]];
+
+#[tokio::test]
+async fn of_two_versions_of_one_age_and_of_two_clients_nobody_gets_one_until_the_source_is_clear() {
+    for meta in [
+        json!({"versionId": "3"}),
+        json!({"lastUpdated": "2026-01-01T00:00:00Z"}),
+        json!({"versionId": "3", "lastUpdated": "2026-01-01T00:00:00Z"}),
+    ] {
+        for (of_a, of_b) in [("Hiv", "Astma"), ("Astma", "Hiv"), ("Astma", "Astma")] {
+            for turned in [false, true] {
+                let mut all = [condition("a", &meta, of_a), condition("b", &meta, of_b)];
+                if turned {
+                    all.reverse();
+                }
+                let what = format!("{meta} {of_a} {of_b} {turned}");
+                let imports = Imports::new().await;
+                imports.values(&[patient("a"), patient("b")]).await;
+                imports.values(&all[..1]).await;
+                assert_ne!(shown(&imports).await, NOBODY, "{what}: one alone is clear");
+                let told = imports.values(&all[1..]).await.report.to_string();
+                assert_eq!(shown(&imports).await, NOBODY, "{what}: {told}");
+                assert!(told.contains("versions of it name different clients"), "{what}: {told}");
+                for again in [&all[..], &all[..1], &all[1..]] {
+                    let outcome = imports.values(again).await;
+                    assert!(!outcome.stored.is_change(), "{what}: {}", outcome.report);
+                    assert!(outcome.report.to_string().contains("name different clients"), "{}", outcome.report);
+                }
+                let newer = json!({"versionId": "4", "lastUpdated": "2026-02-01T00:00:00Z"});
+                imports.values(&[condition("b", &newer, "Jicht")]).await;
+                assert_eq!(shown(&imports).await, [vec![], vec!["Jicht".to_owned()]], "{what}");
+                imports.values(&all).await;
+                assert_eq!(shown(&imports).await, [vec![], vec!["Jicht".to_owned()]], "{what}: older ones");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn two_without_a_date_in_one_import_are_told_by_nothing() {
+    for (of_a, of_b) in [("Hiv", "Astma"), ("Astma", "Hiv")] {
+        let mut all = vec![condition("a", &json!({}), of_a), condition("b", &json!({}), of_b)];
+        for _ in 0..2 {
+            let imports = Imports::new().await;
+            imports.values(&[patient("a"), patient("b")]).await;
+            let told = imports.values(&all).await.report.to_string();
+            assert_eq!(shown(&imports).await, NOBODY, "{all:?}: {told}");
+            assert!(told.contains("versions of it name different clients"), "{told}");
+            assert!(!told.contains("nothing refers to it"), "both are told of: {told}");
+            for _ in 0..2 {
+                let outcome = imports.values(&all).await;
+                assert!(!outcome.stored.is_change(), "{all:?}: {}", outcome.report);
+                assert_eq!(shown(&imports).await, NOBODY);
+            }
+            imports.files(all.iter().rev().map(|one| bundle(std::slice::from_ref(one))).collect()).await;
+            assert_eq!(shown(&imports).await, NOBODY, "{all:?}: in two files");
+            // A later import that brings one of them says which it is.
+            imports.values(&[condition("b", &json!({}), of_b)]).await;
+            assert_eq!(shown(&imports).await, [vec![], vec![of_b.to_owned()]], "{all:?}");
+            all.reverse();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_label_or_one_client_leaves_nothing_to_be_clear_about() {
+    let meta = json!({"versionId": "3"});
+    let closed = json!({"versionId": "3", "security": [
+        {"system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": "R"}]});
+    let imports = Imports::new().await;
+    let told = imports
+        .values(&[patient("a"), patient("b"), condition("a", &meta, "Hiv"), condition("a", &meta, "Astma")])
+        .await
+        .report
+        .to_string();
+    assert_eq!(shown(&imports).await[0].len(), 1, "{told}");
+    assert!(!told.contains("name different clients"), "{told}");
+    imports.values(&[condition("b", &closed, "Jicht")]).await;
+    assert_eq!(shown(&imports).await, NOBODY);
+}
