@@ -360,8 +360,15 @@ mod tests {
         let at = DateTime::UNIX_EPOCH;
         let times = SessionTimes { now: at, warn_at: at, idle_until: at, expires: at };
         let clients = vec![card("noor")];
-        let info =
-            SessionInfo { name: "Anna".into(), owner: "anna".into(), clients, times, terms_due: false, minor: false };
+        let info = SessionInfo {
+            name: "Anna".into(),
+            owner: "anna".into(),
+            clients,
+            incomplete: false,
+            times,
+            terms_due: false,
+            minor: false,
+        };
         let page = |client: &str| format!("{}?from=2026-01-01", Route::Readers(ClientId::named(client)));
         for (path, by, kept) in [
             (page("noor"), Some("anna"), true),

@@ -20,6 +20,9 @@ pub struct SessionInfo {
     pub owner: String,
     /// The clients this person stands in some relation to.
     pub clients: Vec<ClientCard>,
+    /// Whether a dossier is missing: a row around it was changed, so who may know of it cannot be decided.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub incomplete: bool,
     /// When the session ends.
     pub times: SessionTimes,
     /// Whether the terms of use are to be accepted before anything of a dossier is shown.

@@ -30,12 +30,21 @@ pub enum SignInFault {
     Refused,
     /// The provider cannot be reached.
     Unreachable,
+    /// Something failed at the portal.
+    Failed,
 }
 
 impl SignInFault {
     /// All reasons.
-    pub const ALL: [Self; 6] =
-        [Self::UnknownPerson, Self::LevelTooLow, Self::Cancelled, Self::Stale, Self::Refused, Self::Unreachable];
+    pub const ALL: [Self; 7] = [
+        Self::UnknownPerson,
+        Self::LevelTooLow,
+        Self::Cancelled,
+        Self::Stale,
+        Self::Refused,
+        Self::Unreachable,
+        Self::Failed,
+    ];
 
     /// The word in the address.
     #[must_use]
@@ -47,6 +56,7 @@ impl SignInFault {
             Self::Stale => "stale",
             Self::Refused => "refused",
             Self::Unreachable => "unreachable",
+            Self::Failed => "failed",
         }
     }
 

@@ -208,6 +208,8 @@ pub enum Refusal {
     /// It is a Patient with another number (BSN) and another date of birth than came under its id before: nobody has a portal
     /// for that client.
     AnotherPerson,
+    /// What was kept of it was changed by other means than an import: it is joined to nothing.
+    KeptWasChanged,
     /// It is of a client who has been erased.
     Erased,
 }

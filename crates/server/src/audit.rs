@@ -9,7 +9,7 @@ use std::sync::Arc;
 use access::{Access, Decision, Rule, Section};
 use axum::response::{IntoResponse, Response};
 use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, EntryId, Party, PersonId, RelationFacts, RequestId};
-use storage::Opened;
+use storage::{ForgedRow, Opened};
 use uuid::Uuid;
 
 use crate::problem::ApiError;
@@ -197,4 +197,12 @@ pub fn signing_in(state: &AppState, person: Option<PersonId>) -> AuditEvent {
     let who = person.map(Party::Person);
     let outcome = if who.is_some() { AuditOutcome::Done } else { AuditOutcome::Refused };
     AuditEvent { outcome, ..AuditEvent::new(state.clock.now(), who, AuditAction::SignIn) }
+}
+
+/// Tells the log of rows that were left out of an answer because they were written or changed by other means. Which ones, `inzage check`
+/// says: a row may be a client's.
+pub fn tell_forged(forged: &[ForgedRow]) {
+    for row in forged {
+        tracing::error!(table = row.table, "a row was written or changed by other means; `inzage check` names it");
+    }
 }

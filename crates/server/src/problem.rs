@@ -82,6 +82,13 @@ impl ApiError {
         Self::Malformed { field: Some(field.into()) }
     }
 
+    /// Writes down what failed here; what is the caller's affair is not.
+    pub(crate) fn log(&self) {
+        if let Self::Internal(cause) = self {
+            tracing::error!(cause = format!("{cause:#}"), "a call failed");
+        }
+    }
+
     const fn code(&self) -> ProblemCode {
         match self {
             Self::NotFound => ProblemCode::NotFound,
@@ -153,9 +160,7 @@ impl From<StorageError> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        if let Self::Internal(cause) = &self {
-            tracing::error!(cause = format!("{cause:#}"), "a call failed");
-        }
+        self.log();
         let status = self.status();
         let wait = if let Self::TooMany { seconds } = self { Some(HeaderValue::from(seconds)) } else { None };
         let problem =

@@ -54,3 +54,62 @@ async fn not_all_rows_are_named() {
     assert!(status == 1 && wrong.len() >= 21, "{told}");
     assert!(wrong.iter().any(|line| line.contains("WRONG\tand 1 more")), "{told}");
 }
+
+/// Two people who can sign in; who they are.
+async fn two(folder: &Path) -> [String; 2] {
+    let added = |name: &str| done(folder, &format!("person|add|--name|{name}|--by|j.bakker"));
+    let people = [added("Zoe Vries"), added("Joep Vries")];
+    for person in &people {
+        done(folder, &format!("activation|new|--person|{person}|--by|j.bakker"));
+    }
+    people
+}
+
+/// The statement for one person.
+fn of(person: &str, change: &str) -> String {
+    format!("UPDATE people SET {change} WHERE id = X'{}'", person.replace('-', ""))
+}
+
+#[tokio::test]
+async fn one_row_that_was_changed_stops_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let [zoe, joep] = two(here).await;
+    test_db::execute_in_file(&here.join("inzage.sqlite"), &of(&zoe, "mac = X'00'")).await;
+    let (status, told, errors) = run(here, "person|find|--name|vries|--by|j.bakker");
+    assert_eq!((status, told.lines().count()), (1, 1), "{told}{errors}");
+    assert!(told.starts_with(&joep) && errors.contains(&format!("people {zoe}")), "{told}{errors}");
+    done(here, &format!("activation|list|--person|{joep}|--by|j.bakker"));
+    done(here, &format!("identity|list|--person|{joep}|--by|j.bakker"));
+    let (status, told, errors) = run(here, &format!("activation|list|--person|{zoe}|--by|j.bakker"));
+    assert!(status == 1 && told.ends_with("\topen\n") && errors.contains(&format!("people {zoe}")), "{told}{errors}");
+}
+
+/// First what somebody can do with it ends, and then it is said what was wrong.
+#[tokio::test]
+async fn what_is_of_somebody_whose_row_was_changed_ends_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let [zoe, joep] = two(here).await;
+    let database = here.join("inzage.sqlite");
+    // A session as somebody who can write the database would put it there.
+    let session = format!(
+        "INSERT INTO sessions (hash, id, person, opened, used, expires, mac, used_mac) VALUES (X'01', X'{}', X'{}', \
+         '2026-01-01 00:00:00+00:00', '2026-01-01 00:00:00+00:00', '2099-01-01 00:00:00+00:00', X'00', X'00')",
+        "01".repeat(16),
+        zoe.replace('-', "")
+    );
+    test_db::execute_in_file(&database, &session).await;
+    test_db::execute_in_file(&database, &of(&zoe, "mac = X'00'")).await;
+    let (status, told, errors) = run(here, &format!("session|end|--person|{zoe}|--by|j.bakker"));
+    assert_eq!((status, told.as_str()), (1, "1\n"), "{errors}");
+    assert!(errors.contains(&format!("people {zoe}")) && errors.contains("sessions 01010101-"), "{errors}");
+    let (status, told, errors) = run(here, &format!("session|list|--person|{zoe}|--by|j.bakker"));
+    assert!(status == 1 && told.is_empty() && !errors.contains("sessions"), "it has ended: {told}{errors}");
+    let (status, told, _) = run(here, &format!("activation|end|--person|{zoe}|--by|j.bakker"));
+    assert_eq!((status, told), (1, format!("{zoe}: 1 codes ended\n")));
+    let (status, _, errors) = run(here, &format!("session|end|--person|{joep}|--by|j.bakker"));
+    assert!(status == 1 && errors.contains("Joep Vries has no session"), "{errors}");
+    let (status, _, errors) = run(here, "session|end|--person|00000000-0000-4000-8000-000000000000|--by|j.bakker");
+    assert!(status == 1 && errors.contains("nobody has the id"), "{errors}");
+}

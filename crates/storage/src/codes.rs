@@ -3,21 +3,20 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
-use serde::Serialize;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use crate::entries::{CodedColumn, CodedEntry, coded};
 use crate::rights::StoredRight;
 use crate::sealed::{self, Authenticated, DataKey};
-use crate::tables::entry::Said;
-use crate::tables::{activation, client, entry, identity, organisation, person, right, session};
+use crate::tables::{activation, client, identity, organisation, person, right, session};
 use crate::{Storage, StorageError, sessions};
 
 /// Rows in memory at once.
 const ROWS: u64 = 1_000;
 
 /// A row that was written or changed by other means than the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ForgedRow {
     /// Its table.
     pub table: String,
@@ -28,6 +27,59 @@ pub struct ForgedRow {
 impl fmt::Display for ForgedRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.table, self.row)
+    }
+}
+
+/// What was looked for, and what stands beside it that nobody can rely upon. A row that was changed shuts out itself alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked<T> {
+    /// As the program wrote it.
+    pub found: Vec<T>,
+    /// Rows that were written or changed by other means: nothing of them is among what was found.
+    pub forged: Vec<ForgedRow>,
+}
+
+/// Nothing, and nothing wrong.
+impl<T> Default for Checked<T> {
+    fn default() -> Self {
+        Self { found: Vec::new(), forged: Vec::new() }
+    }
+}
+
+impl<T> Checked<T> {
+    /// What these rows hold, each looked at by itself.
+    ///
+    /// # Errors
+    /// One of them says something else than that it is forged.
+    pub(crate) fn of(rows: impl IntoIterator<Item = Result<T, StorageError>>) -> Result<Self, StorageError> {
+        let mut checked = Self::default();
+        for row in rows {
+            checked.add(row)?;
+        }
+        Ok(checked)
+    }
+
+    /// Adds what a row holds, or that it is forged.
+    ///
+    /// # Errors
+    /// It says something else than that it is forged.
+    pub(crate) fn add(&mut self, row: Result<T, StorageError>) -> Result<(), StorageError> {
+        match row {
+            Ok(found) => self.found.push(found),
+            Err(error) => self.forged.push(error.into_forged()?),
+        }
+        Ok(())
+    }
+
+    /// What was found, where all of it can be relied upon.
+    ///
+    /// # Errors
+    /// The first row that was written or changed by other means ([`StorageError::Forged`]).
+    pub fn whole(self) -> Result<Vec<T>, StorageError> {
+        match self.forged.into_iter().next() {
+            None => Ok(self.found),
+            Some(ForgedRow { table, row }) => Err(StorageError::Forged { table, row }),
+        }
     }
 }
 
@@ -72,55 +124,17 @@ impl Storage {
     }
 }
 
-/// What of an entry its code is over.
-#[derive(FromQueryResult)]
-struct Entry {
-    id: Uuid,
-    client: Uuid,
-    section: String,
-    kind: String,
-    occurred: Option<String>,
-    occurred_at: i64,
-    recorded: Option<chrono::DateTime<chrono::Utc>>,
-    monodisciplinary: bool,
-    kept_out: Option<String>,
-    part_of: Option<Uuid>,
-    mac: Vec<u8>,
-}
-
-impl Authenticated for Entry {
-    const TABLE: &'static str = entry::Model::TABLE;
-
-    fn said(&self) -> impl Serialize {
-        entry::said!(self, self.client)
-    }
-
-    fn row(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn mac(&mut self) -> &mut Vec<u8> {
-        &mut self.mac
-    }
-}
-
 async fn entries(
     db: &DatabaseTransaction,
     keys: &HashMap<Uuid, DataKey>,
     codes: &mut Codes,
 ) -> Result<(), StorageError> {
-    use entry::Column as C;
-    let all = entry::Entity::find()
-        .select_only()
-        .columns([C::Id, C::Client, C::Section, C::Kind, C::Occurred, C::OccurredAt, C::Recorded])
-        .columns([C::Monodisciplinary, C::KeptOut, C::PartOf, C::Mac])
-        .order_by_asc(C::Id)
-        .limit(ROWS);
+    let all = coded().order_by_asc(CodedColumn::Id).limit(ROWS);
     let mut last = None;
     loop {
-        let after = last.map(|last| C::Id.gt(last));
+        let after = last.map(|last| CodedColumn::Id.gt(last));
         let some = after.into_iter().fold(all.clone(), QueryFilter::filter);
-        let rows = some.into_model::<Entry>().all(db).await?;
+        let rows = some.into_model::<CodedEntry>().all(db).await?;
         last = rows.last().map(|row| row.id);
         let is_last = (rows.len() as u64) < ROWS;
         for row in rows {
@@ -139,23 +153,16 @@ impl Codes {
 
     /// A row around somebody without a key is not the program's own either.
     fn row<R: Authenticated>(&mut self, key: Option<&DataKey>, row: R) -> Result<(), StorageError> {
-        let Some(key) = key else {
-            self.is_forged(R::TABLE, row.row());
-            return Ok(());
-        };
+        let none = || StorageError::Forged { table: R::TABLE.to_owned(), row: row.row() };
+        let Some(key) = key else { return self.looked_at::<R>(Err(none())) };
         self.looked_at(key.verified(row))
     }
 
     fn looked_at<R>(&mut self, verified: Result<R, StorageError>) -> Result<(), StorageError> {
         match verified {
             Ok(_) => self.right += 1,
-            Err(StorageError::Forged { table, row }) => self.is_forged(&table, row),
-            Err(error) => return Err(error),
+            Err(error) => self.forged.push(error.into_forged()?),
         }
         Ok(())
-    }
-
-    fn is_forged(&mut self, table: &str, row: String) {
-        self.forged.push(ForgedRow { table: table.to_owned(), row });
     }
 }

@@ -10,7 +10,7 @@ use sea_orm::{
 use tokio::sync::{Mutex, MutexGuard, Semaphore, SemaphorePermit};
 
 use crate::alone::{self, Alone};
-use crate::entries::Totals;
+use crate::entries::{Overviews, Totals};
 use crate::heartbeat::Heartbeat;
 use crate::place::Purpose;
 use crate::sealed::{self, Keyring, Keys};
@@ -29,6 +29,7 @@ pub struct Storage {
     pub(crate) db: DatabaseConnection,
     pub(crate) keys: Arc<Keys>,
     pub(crate) totals: Arc<Totals>,
+    pub(crate) overviews: Arc<Overviews>,
     turns: Arc<Mutex<()>>,
     pub(crate) imports: Arc<Mutex<()>>,
     pages: Arc<Semaphore>,
@@ -67,9 +68,9 @@ impl Storage {
         let searches = Arc::new(Semaphore::new(searches_at_once(place::connections(&db))));
         let keyring = keyring.beside(&portal);
         let keys = Arc::new(Keys { keyring, portal });
-        let (totals, turns, heartbeat) = (Arc::default(), Arc::default(), Arc::default());
+        let (totals, overviews, turns, heartbeat) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
         let imports = Arc::default();
-        Ok(Self { db, keys, totals, turns, imports, pages, searches, heartbeat })
+        Ok(Self { db, keys, totals, overviews, turns, imports, pages, searches, heartbeat })
     }
 
     /// Lets the database go, for all clones. The last to do so moves the log of SQLite into the database and takes it away: left behind it

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use sea_orm::{DbErr, SqlErr};
+use uuid::Uuid;
 
 use crate::codes::ForgedRow;
 use crate::disk::{self, Trouble};
@@ -116,6 +117,33 @@ impl StorageError {
         match self {
             Self::Forged { table, row } => Some(ForgedRow { table: table.clone(), row: row.clone() }),
             _ => None,
+        }
+    }
+
+    /// The row that was written or changed by other means.
+    ///
+    /// # Errors
+    /// Something else is wrong: that.
+    pub(crate) fn into_forged(self) -> Result<ForgedRow, Self> {
+        match self {
+            Self::Forged { table, row } => Ok(ForgedRow { table, row }),
+            other => Err(other),
+        }
+    }
+
+    /// What does not hold of one client alone: a key that somebody else put there or took away opens nothing of theirs.
+    pub(crate) fn of_one_client(self, client: Uuid) -> Self {
+        match self {
+            Self::WrongMasterKey => Self::Forged { table: "keys".to_owned(), row: format!("of client {client}") },
+            other => other.sealed_by_others("clients", client),
+        }
+    }
+
+    /// What cannot be opened is no seal of the program's: somebody else wrote the row, or moved it.
+    pub(crate) fn sealed_by_others(self, table: &str, row: impl ToString) -> Self {
+        match self {
+            Self::Corrupt { .. } => Self::Forged { table: table.to_owned(), row: row.to_string() },
+            other => other,
         }
     }
 

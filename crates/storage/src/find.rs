@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use dossier::{Client, ClientId, PersonId};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use dossier::{Client, ClientId, Person, PersonId};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::fold::fold;
 use crate::tables::{person, related};
-use crate::{Storage, StorageError, people, sealed};
+use crate::{Checked, Storage, StorageError, people, sealed};
 
 /// Whom somebody looks for. What is not said counts for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,64 +35,70 @@ pub struct FoundPerson {
 }
 
 impl Storage {
-    /// The clients who fit, by name.
+    /// The clients who fit, by name. Whatever date of birth is asked for: that of a client whose row was changed is not known, and
+    /// where the rest fits the row is told.
     ///
     /// # Errors
-    /// The database fails, or somebody else wrote the dates of a client who fits, whatever date of birth is asked for
-    /// ([`StorageError::Forged`]).
-    pub async fn find_clients(&self, wanted: &Wanted) -> Result<Vec<Client>, StorageError> {
-        let mut found = Vec::new();
-        for (client, is_ours) in self.clients_and_codes().await? {
+    /// The database fails.
+    pub async fn find_clients(&self, wanted: &Wanted) -> Result<Checked<Client>, StorageError> {
+        let all = self.clients_and_codes().await?;
+        let mut fitting = Checked { found: Vec::new(), forged: all.forged };
+        for (client, is_ours) in all.found {
             let named = wanted.names([Some(&client.name), client.call_name.as_ref()]);
-            if named && wanted.fits_but_for_birth(&client) {
-                is_ours?;
-                found.extend(wanted.fits(&client).then_some(client));
+            if named && wanted.fits_but_for_birth(&client) && (is_ours.is_err() || wanted.fits(&client)) {
+                fitting.add(is_ours.map(|()| client))?;
             }
         }
-        found.sort_by_cached_key(|client| (fold(&client.name), client.id));
-        Ok(found)
+        fitting.found.sort_by_cached_key(|client| (fold(&client.name), client.id));
+        Ok(fitting)
     }
 
     /// The people who fit, by name: who can sign in, and whoever an import names in a client's network. Source and date of birth
-    /// are those of the client whom they are.
+    /// are those of the client whom they are. Of a row that was changed neither is known, and it is told whoever is looked for.
     ///
     /// # Errors
-    /// The database fails, or holds what it should not.
-    pub async fn find_people(&self, wanted: &Wanted) -> Result<Vec<FoundPerson>, StorageError> {
-        let (clients, codes): (Vec<_>, Vec<_>) = self.clients_and_codes().await?.into_iter().unzip();
+    /// The database fails.
+    pub async fn find_people(&self, wanted: &Wanted) -> Result<Checked<FoundPerson>, StorageError> {
+        let all = self.clients_and_codes().await?;
+        let mut fitting = Checked { found: Vec::new(), forged: all.forged };
+        let (clients, codes): (Vec<_>, Vec<_>) = all.found.into_iter().unzip();
         let mut forged: HashMap<_, _> =
             clients.iter().zip(codes).filter_map(|(client, is_ours)| Some((client.id, is_ours.err()?))).collect();
         let client = |id: ClientId| clients.iter().find(|client| client.id == id).cloned();
-        let mut found = Vec::new();
-        for row in person::Entity::find().all(&self.db).await? {
-            let known = people::person(row, &self.keys.portal)?;
-            let client = known.is_client.and_then(client);
-            found.push(FoundPerson { id: known.id, name: known.name, client, is_known: true });
+        for row in person::Entity::find().order_by_asc(person::Column::Id).all(&self.db).await? {
+            fitting.add(people::person(row, &self.keys.portal).map(|Person { id, name, is_client }| FoundPerson {
+                id,
+                name,
+                client: is_client.and_then(client),
+                is_known: true,
+            }))?;
         }
-        let rows = related::Entity::find().all(&self.db).await?;
+        let rows = related::Entity::find().order_by_asc(related::Column::Id).all(&self.db).await?;
         let keys = sealed::of_clients(&self.db, &self.keys.keyring, clients.iter().map(|one| one.id.uuid()).collect());
         let keys = keys.await?;
         // Of a client who has been erased there is no key.
         for (row, key) in rows.iter().filter_map(|row| Some((row, keys.get(&row.client)?))) {
-            let (id, name) = (PersonId::new(row.person), people::related_name(row, key)?);
-            found.push(FoundPerson { id, name, client: client(ClientId::new(row.client)), is_known: false });
+            let of = client(ClientId::new(row.client));
+            let found = |name| FoundPerson { id: PersonId::new(row.person), name, client: of, is_known: false };
+            fitting.add(people::related_name(row, key).map(found))?;
         }
         let is_forged = |client: &Client| forged.contains_key(&client.id);
         let own = wanted.source.is_some() || wanted.born.is_some();
-        found.retain(|person| {
+        fitting.found.retain(|person| {
             let client = person.client.as_ref().filter(|_| person.is_known);
             // Whatever date of birth is asked for: that of a client whose row was changed is not known.
             let fits = |client| if is_forged(client) { wanted.fits_but_for_birth(client) } else { wanted.fits(client) };
             let fits = if own { client.is_some_and(fits) } else { true };
             fits && wanted.names([Some(&person.name), None])
         });
-        for person in found.iter().filter(|person| person.is_known) {
-            if let Some(error) = person.client.as_ref().and_then(|client| forged.remove(&client.id)) {
-                return Err(error);
-            }
+        let mut checked = Checked { found: Vec::new(), forged: fitting.forged };
+        for person in fitting.found {
+            let client = person.client.as_ref().filter(|_| person.is_known);
+            let of_client = client.and_then(|client| forged.remove(&client.id));
+            checked.add(of_client.map_or(Ok(person), Err))?;
         }
-        found.sort_by_cached_key(|person| (fold(&person.name), person.id, !person.is_known));
-        Ok(found)
+        checked.found.sort_by_cached_key(|person| (fold(&person.name), person.id, !person.is_known));
+        Ok(checked)
     }
 }
 

@@ -16,7 +16,7 @@ use sea_orm::{
 use crate::audit::Trail;
 use crate::sealed::DataKey;
 use crate::tables::{identity, session};
-use crate::{Storage, StorageError, people, sessions};
+use crate::{Checked, Storage, StorageError, people, sessions};
 
 /// Somebody as a provider knows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,14 +106,14 @@ impl Storage {
     ///
     /// # Errors
     /// The database fails.
-    pub async fn identities_of(&self, person: PersonId) -> Result<Vec<BoundIdentity>, StorageError> {
+    pub async fn identities_of(&self, person: PersonId) -> Result<Checked<BoundIdentity>, StorageError> {
         let rows = identity::Entity::find()
             .filter(identity::Column::Person.eq(person.uuid()))
             .order_by_asc(identity::Column::Provider)
             .order_by_asc(identity::Column::Recorded)
             .all(&self.db)
             .await?;
-        rows.into_iter().map(|row| Ok(bound(self.keys.portal.verified(row)?))).collect()
+        Checked::of(rows.into_iter().map(|row| Ok(bound(self.keys.portal.verified(row)?))))
     }
 
     /// Ends what this person has at a provider, or the one with this number of it, and every session that came in there: each has
@@ -221,7 +221,7 @@ async fn end(
     let opened =
         Condition::all().add(session::Column::Person.eq(person.uuid())).add(session::Column::Provider.is_in(providers));
     let sessions = sessions::end(transaction, trail, opened, Some(by), now).await?;
-    Ok(EndedIdentities { identities: rows.len(), sessions })
+    Ok(EndedIdentities { identities: rows.len(), sessions: sessions.len() })
 }
 
 fn bound(row: identity::Model) -> BoundIdentity {

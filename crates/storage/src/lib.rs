@@ -49,7 +49,7 @@ pub use activation::{Activated, ActivationCode, IssuedCode, NotACode};
 pub use alone::Serving;
 pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
 pub use backup::{Undone, UndoneChange, backup, restore, undone_by_restore, unused};
-pub use codes::{Codes, ForgedRow};
+pub use codes::{Checked, Codes, ForgedRow};
 pub use connect::Storage;
 pub use dossier::RelationFacts;
 pub use entries::{Cursor, EntryFile, NotACursor, Page, PageQuery, SearchWords, Summary};
@@ -71,5 +71,5 @@ pub use rights::{
 };
 pub use schema_state::SchemaState;
 pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
-pub use sessions::{LogoutOf, NewSession, ProviderLogout, Session, Way};
+pub use sessions::{EndedSessions, LogoutOf, NewSession, ProviderLogout, Session, Way};
 pub use sign_in::PendingSignIn;

@@ -13,11 +13,11 @@ use uuid::Uuid;
 
 use crate::audit::Trail;
 use crate::fold::fold;
-use crate::sealed::{self, DataKey, Place};
-use crate::tables::{client, person, related, request, right};
+use crate::sealed::{self, Authenticated as _, DataKey, Place};
+use crate::tables::{client, organisation, person, related, request, right};
 use crate::texts::{ClientTexts, PersonTexts, RelatedTexts};
 use crate::words::from_word;
-use crate::{Opened, Storage, StorageError};
+use crate::{Checked, Opened, Storage, StorageError};
 
 /// A client, and whether the dates are those that the program wrote.
 pub(crate) type ClientAndCode = (Client, Result<(), StorageError>);
@@ -66,11 +66,13 @@ impl Storage {
     }
 
     /// The dossier of the client this person is, then by name of every client of whom this person may know today that there is one
-    /// ([`Storage::reading`]).
+    /// ([`Storage::reading`]). A dossier around which a row was changed is none of them: whether this person may know of it cannot be
+    /// decided.
     ///
     /// # Errors
-    /// The database fails, or the stored facts do not fit together.
-    pub async fn clients_of(&self, person: &Person, today: NaiveDate) -> Result<Vec<Opened>, StorageError> {
+    /// The database fails, what the organisation has chosen was changed ([`StorageError::Forged`]), or the stored facts do not fit
+    /// together.
+    pub async fn clients_of(&self, person: &Person, today: NaiveDate) -> Result<Checked<Opened>, StorageError> {
         let id = person.id.uuid();
         // Of any kind: what a right is, is known when its code was looked at, and one of a kind that there is not is no reason to leave
         // a client out unnoticed.
@@ -91,12 +93,19 @@ impl Storage {
             .add(client::Column::Id.in_subquery(asked));
         let ids = client::Entity::find().select_only().column(client::Column::Id).filter(perhaps);
         let ids: Vec<Uuid> = ids.into_tuple().all(&self.db).await?;
-        let mut clients = Vec::new();
+        let mut clients = Checked::default();
         for id in ids {
-            clients.extend(self.reading(person, ClientId::new(id), today).await?);
+            match self.reading(person, ClientId::new(id), today).await {
+                Ok(opened) => clients.found.extend(opened),
+                // That is of all clients.
+                Err(error) if error.forged().is_some_and(|row| row.table == organisation::Model::TABLE) => {
+                    return Err(error);
+                }
+                Err(error) => clients.add(Err(error.of_one_client(id)))?,
+            }
         }
         // Not in the query: each database, and each of its settings, has an order of its own for text.
-        clients.sort_by_cached_key(|Opened { client, .. }| {
+        clients.found.sort_by_cached_key(|Opened { client, .. }| {
             (Some(client.id) != person.is_client, fold(&client.name), client.id)
         });
         Ok(clients)
@@ -108,30 +117,31 @@ impl Storage {
     /// The database fails, or somebody else wrote the client's dates ([`StorageError::Forged`]).
     pub async fn client(&self, id: ClientId) -> Result<Option<Client>, StorageError> {
         let rows = client::Entity::find_by_id(id.uuid()).all(&self.db).await?;
-        self.clients_in(rows).await?.pop().map(|(client, is_ours)| is_ours.map(|()| client)).transpose()
+        let found = self.clients_in(rows).await?.whole()?.pop();
+        found.map(|(client, is_ours)| is_ours.map(|()| client)).transpose()
     }
 
     /// Everybody whose dossier is here, for what an import brings to it later.
     ///
     /// # Errors
-    /// The database fails.
+    /// The database fails, or somebody else wrote how a client is called ([`StorageError::Forged`]).
     pub async fn clients(&self) -> Result<Vec<Client>, StorageError> {
-        Ok(self.clients_and_codes().await?.into_iter().map(|(client, _)| client).collect())
+        Ok(self.clients_and_codes().await?.whole()?.into_iter().map(|(client, _)| client).collect())
     }
 
     /// The same, each with whether the dates are those that the program wrote ([`StorageError::Forged`]).
-    pub(crate) async fn clients_and_codes(&self) -> Result<Vec<ClientAndCode>, StorageError> {
+    pub(crate) async fn clients_and_codes(&self) -> Result<Checked<ClientAndCode>, StorageError> {
         let rows = client::Entity::find().order_by_asc(client::Column::Id).all(&self.db).await?;
         self.clients_in(rows).await
     }
 
     /// The clients that these rows hold, in that order; one who has been erased is none.
-    async fn clients_in(&self, rows: Vec<client::Model>) -> Result<Vec<ClientAndCode>, StorageError> {
+    async fn clients_in(&self, rows: Vec<client::Model>) -> Result<Checked<ClientAndCode>, StorageError> {
         let rows: Vec<_> = rows.into_iter().filter(|row| !row.sealed.is_empty()).collect();
         let ids = rows.iter().map(|row| row.id).collect();
         let keys = sealed::of_clients(&self.db, &self.keys.keyring, ids).await?;
         let opened = |row: client::Model, key: &DataKey| Ok((client(&row, key)?, key.verified(row).map(drop)));
-        rows.into_iter().filter_map(|row| keys.get(&row.id).map(|key| opened(row, key))).collect()
+        Checked::of(rows.into_iter().filter_map(|row| keys.get(&row.id).map(|key| opened(row, key))))
     }
 
     /// The people that imports named in a client's network.
@@ -214,20 +224,25 @@ pub(crate) async fn names_around(
 }
 
 pub(crate) fn related_name(row: &related::Model, key: &DataKey) -> Result<String, StorageError> {
-    let RelatedTexts { name } = key.open_json(Place::Related, row.id.as_bytes(), &row.sealed)?;
-    Ok(name)
+    let texts: Result<RelatedTexts, _> = key.open_json(Place::Related, row.id.as_bytes(), &row.sealed);
+    texts.map(|texts| texts.name).map_err(|error| error.sealed_by_others("related", row.id))
 }
 
 /// The client that a row holds.
+///
+/// # Errors
+/// Somebody else wrote how the client is called ([`StorageError::Forged`]).
 pub(crate) fn client(row: &client::Model, key: &DataKey) -> Result<Client, StorageError> {
+    let texts: Result<ClientTexts, _> = key.open_json(Place::Client, row.id.as_bytes(), &row.sealed);
     let ClientTexts { name, call_name, location, source } =
-        key.open_json(Place::Client, row.id.as_bytes(), &row.sealed)?;
+        texts.map_err(|error| error.sealed_by_others(client::Model::TABLE, row.id))?;
     Ok(Client { id: ClientId::new(row.id), name, call_name, born: row.born, died: row.died, location, source })
 }
 
 pub(crate) fn person(row: person::Model, key: &DataKey) -> Result<Person, StorageError> {
     let row = key.verified(row)?;
-    let PersonTexts { name } = key.open_json(Place::Person, row.id.as_bytes(), &row.sealed)?;
+    let texts: Result<PersonTexts, _> = key.open_json(Place::Person, row.id.as_bytes(), &row.sealed);
+    let PersonTexts { name } = texts.map_err(|error| error.sealed_by_others(person::Model::TABLE, row.id))?;
     Ok(Person { id: PersonId::new(row.id), name, is_client: row.is_client.map(ClientId::new) })
 }
 

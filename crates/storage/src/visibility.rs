@@ -1,7 +1,8 @@
 //! Counting the changes in what can be seen of a dossier.
 
+use dossier::ClientId;
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
-use sea_orm::{DatabaseTransaction, EntityTrait, IntoActiveModel};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 use crate::StorageError;
@@ -9,6 +10,11 @@ use crate::tables::visibility::{Column, Entity, Model};
 
 /// Clients in one statement.
 const AT_ONCE: usize = 500;
+
+/// How often that has changed for a client; none: never.
+pub(crate) async fn number(db: &impl ConnectionTrait, client: ClientId) -> Result<Option<i64>, StorageError> {
+    Ok(Entity::find_by_id(client.uuid()).one(db).await?.map(|row| row.number))
+}
 
 /// Something has changed in what can be seen of these dossiers, in the same transaction.
 pub(crate) async fn changed(

@@ -14,7 +14,10 @@ use crate::words;
 /// Whose dossier to open.
 #[component]
 pub fn ClientsPage() -> impl IntoView {
-    view! { <SignedIn view=|info| choice(info.clients, text!(clients.title), |client| Route::Home(client.id())) /> }
+    let choose = |SessionInfo { clients, incomplete, .. }| {
+        choice(clients, incomplete, text!(clients.title), |client| Route::Home(client.id()))
+    };
+    view! { <SignedIn view=choose/> }
 }
 
 /// The shortcut of the installed app: whose dossier to ask for.
@@ -22,14 +25,22 @@ pub fn ClientsPage() -> impl IntoView {
 pub fn AskPage() -> impl IntoView {
     let askable = |info: SessionInfo| {
         let clients = info.clients.into_iter().filter(|card| OpenClient(card.clone()).can(Deed::AskInspection).is_ok());
-        choice(clients.collect(), text!(clients.ask_title), |client| Route::NewRequest(client.id()))
+        choice(clients.collect(), info.incomplete, text!(clients.ask_title), |client| Route::NewRequest(client.id()))
     };
     view! { <SignedIn view=askable/> }
 }
 
-/// Goes on at once where there is nothing to choose.
-fn choice(clients: Vec<ClientCard>, title: &'static str, to: fn(&OpenClient) -> Route) -> AnyView {
+/// Goes on at once where there is nothing to choose, and nothing to say of a dossier that cannot be opened.
+fn choice(clients: Vec<ClientCard>, incomplete: bool, title: &'static str, to: fn(&OpenClient) -> Route) -> AnyView {
     match clients.as_slice() {
+        [] if incomplete => view! {
+            <main class="page page--narrow">
+                <Page title=text!(clients.incomplete_title) lead=text!(clients.incomplete_words)>
+                    <div class="panel"><ContactDetails/></div>
+                </Page>
+            </main>
+        }
+        .into_any(),
         [] => view! {
             <main class="page page--narrow">
                 <Page title=text!(clients.none_title) lead=text!(clients.none_words)>
@@ -38,17 +49,29 @@ fn choice(clients: Vec<ClientCard>, title: &'static str, to: fn(&OpenClient) -> 
             </main>
         }
         .into_any(),
-        [only] => view! { <Elsewhere to=to(&OpenClient(only.clone())).to_string()/> }.into_any(),
-        [_, _, ..] => view! {
+        [only] if !incomplete => view! { <Elsewhere to=to(&OpenClient(only.clone())).to_string()/> }.into_any(),
+        [_, ..] => view! {
             <main class="page page--narrow">
                 <Page title lead=text!(clients.words)>
                     <ul class="cards cards--wide">
                         {clients.into_iter().map(|card| view! { <Client card to/> }).collect_view()}
                     </ul>
+                    {incomplete.then(missing)}
                 </Page>
             </main>
         }
         .into_any(),
+    }
+}
+
+/// A dossier is missing, and it cannot be said whose.
+fn missing() -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="missing">
+            <h2 class="nl-heading nl-heading--level-2" id="missing">{text!(clients.incomplete_title)}</h2>
+            <p class="nl-paragraph">{text!(clients.incomplete_words)}</p>
+            <ContactDetails/>
+        </section>
     }
 }
 

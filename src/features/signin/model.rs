@@ -52,6 +52,7 @@ pub fn fault_words(fault: SignInFault) -> &'static str {
         SignInFault::Stale => text!(signin.stale),
         SignInFault::Refused => text!(signin.refused),
         SignInFault::Unreachable => text!(signin.unreachable),
+        SignInFault::Failed => text!(signin.failed),
     }
 }
 

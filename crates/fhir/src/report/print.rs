@@ -239,6 +239,9 @@ impl fmt::Display for Refusal {
                 "under this id came another BSN and another date of birth: it may be somebody else, so nobody has a portal for this \
                  client until the client is erased and imported again",
             ),
+            Self::KeptWasChanged => f.write_str(
+                "what was kept of it was changed by other means than an import: it stays out until that is mended",
+            ),
             Self::Erased => f.write_str("its client has been erased"),
         }
     }

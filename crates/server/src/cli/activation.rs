@@ -9,7 +9,8 @@ use storage::{ActivationCode, StorageError};
 
 use super::OfDatabase;
 use super::by::By;
-use super::whom::{Whom, somebody};
+use super::codes;
+use super::whom::{Ended, Whom, somebody};
 use crate::clock::{Clock as _, SystemClock};
 use crate::session::{Entropy as _, OsEntropy};
 
@@ -53,8 +54,8 @@ pub fn run(asked: &Activation) -> anyhow::Result<ExitCode> {
 }
 
 fn list(whom: &Whom) -> anyhow::Result<()> {
-    let codes = whom.look(async |storage| Ok(storage.activations_of(whom.person, SystemClock.now()).await?))?;
-    for code in codes {
+    let issued = whom.look(async |storage| Ok(storage.activations_of(whom.person, SystemClock.now()).await?))?;
+    for code in issued.found {
         let state = match code.used {
             Some(used) => format!("used {}", used.to_rfc3339()),
             None if code.is_open => "open".to_owned(),
@@ -63,17 +64,17 @@ fn list(whom: &Whom) -> anyhow::Result<()> {
         let inviting = code.invited_by.map_or_else(|| "organisation".to_owned(), |client| format!("client {client}"));
         println!("{}\t{}\t{inviting}\t{state}", code.made.to_rfc3339(), code.expires.to_rfc3339());
     }
-    Ok(())
+    codes::none(&issued.forged)
 }
 
 fn end(whom: &Whom) -> anyhow::Result<()> {
-    let by = whom.by.party()?;
-    let (who, ended) = whom.database.with(async |storage| {
-        let who = somebody(&storage, whom.person).await?;
-        Ok((who, storage.end_activations(whom.person, &by, SystemClock.now()).await?))
-    })?;
-    ensure!(ended > 0, "{} has no code that can be used: nothing has ended", who.name);
-    println!("{}: {ended} codes ended", who.name);
+    let Ended { name, ended, forged } =
+        whom.end(async |storage, person, by| Ok(storage.end_activations(person, by, SystemClock.now()).await?))?;
+    if ended > 0 {
+        println!("{name}: {ended} codes ended");
+    }
+    codes::none(&forged)?;
+    ensure!(ended > 0, "{name} has no code that can be used: nothing has ended");
     Ok(())
 }
 

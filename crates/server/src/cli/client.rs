@@ -6,9 +6,9 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use dossier::ClientId;
 
-use super::OfDatabase;
 use super::by::By;
 use super::find::Find;
+use super::{OfDatabase, codes};
 use crate::clock::{Clock as _, SystemClock};
 use crate::import::{self, Orders, Progress, Whose};
 
@@ -53,16 +53,16 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
 fn erase(client: ClientId, database: &OfDatabase, by: &By) -> anyhow::Result<()> {
     let (by, now) = (by.party()?, SystemClock.now());
     let orders = Orders::of(by.clone()).from(database.config()?.suppliers());
-    let erased = database.with(async |storage| {
+    let (erased, forged) = database.with(async |storage| {
         let erased = storage.erase_client(client, &by, now).await?;
         // Whoever's dossier showed something of the client gets it made anew.
         let (whose, mut progress) = (Whose::LeftBehind, Progress::quiet());
-        import::project(&storage, &SystemClock, whose, &orders, &mut progress).await?;
-        Ok(erased)
+        let projected = import::project(&storage, &SystemClock, whose, &orders, &mut progress).await?;
+        Ok((erased, projected.forged))
     })?;
     if !erased {
         bail!("there is nothing of a client {client}: never imported, or erased already");
     }
     println!("client {client} is erased; backups from before still hold the dossier");
-    Ok(())
+    codes::none(&forged)
 }

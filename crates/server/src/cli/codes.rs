@@ -1,16 +1,15 @@
 //! Telling which rows were written or changed by other means.
 
 use anyhow::ensure;
-use storage::{Codes, Storage, StorageError};
+use storage::{ForgedRow, Storage, StorageError};
 
 /// So many are named.
 const NAMED: usize = 20;
 
-/// What is wrong with the codes of the rows, a line for each of the first and one for how many more.
-pub fn faults(codes: &Codes) -> Vec<String> {
-    let named =
-        codes.forged.iter().take(NAMED).map(|row| format!("this row was written or changed by other means: {row}"));
-    let more = codes.forged.len().saturating_sub(NAMED);
+/// What is wrong with rows, a line for each of the first and one for how many more.
+pub fn faults(forged: &[ForgedRow]) -> Vec<String> {
+    let named = forged.iter().take(NAMED).map(|row| format!("this row was written or changed by other means: {row}"));
+    let more = forged.len().saturating_sub(NAMED);
     named.chain((more > 0).then(|| format!("and {more} more rows were written or changed by other means"))).collect()
 }
 
@@ -19,13 +18,25 @@ pub fn faults(codes: &Codes) -> Vec<String> {
 /// # Errors
 /// There are rows that were written or changed by other means, or the database cannot be used.
 pub async fn all_right(storage: &Storage) -> anyhow::Result<()> {
-    let faults = faults(&storage.codes().await?);
+    none(&storage.codes().await?.forged)
+}
+
+/// For who was told everything else.
+///
+/// # Errors
+/// There are such rows: they are named, and the command ends with a status that says so.
+pub fn none(forged: &[ForgedRow]) -> anyhow::Result<()> {
+    let faults = faults(forged);
     ensure!(faults.is_empty(), "{}\nsee `Rows that were changed` in OPERATIONS.md", faults.join("\n"));
     Ok(())
 }
 
 /// Which row it was, where that is why a command ended: no log names it, and who must find it does.
 pub fn named(error: &anyhow::Error) -> Option<String> {
-    let forged = error.chain().find_map(|cause| cause.downcast_ref::<StorageError>()?.forged())?;
-    Some(format!("the row: {forged}"))
+    Some(format!("the row: {}", forged(error)?))
+}
+
+/// That row.
+pub fn forged(error: &anyhow::Error) -> Option<ForgedRow> {
+    error.chain().find_map(|cause| cause.downcast_ref::<StorageError>()?.forged())
 }

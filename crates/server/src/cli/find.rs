@@ -4,11 +4,11 @@ use anyhow::ensure;
 use chrono::NaiveDate;
 use clap::Args;
 use dossier::{AuditAction, AuditEvent, Client, ClientId};
-use storage::{Storage, Wanted};
+use storage::{Checked, Storage, Wanted};
 use uuid::Uuid;
 
-use super::OfDatabase;
 use super::by::By;
+use super::{OfDatabase, codes};
 use crate::clock::{Clock as _, SystemClock};
 
 /// Whom to look for; all that is said must fit.
@@ -37,20 +37,21 @@ impl Find {
     /// Prints the clients who fit: id, name, date of birth.
     ///
     /// # Errors
-    /// The database cannot be used, nobody fits, or too many do.
+    /// The database cannot be used, nobody fits, or too many do; or a row was changed by other means, which is said when the others
+    /// are printed.
     pub fn clients(&self) -> anyhow::Result<()> {
-        let found = self
+        let Checked { found, forged } = self
             .look(async |storage, wanted| Ok(storage.find_clients(wanted).await?), |client| (Some(client.id), None))?;
         found.iter().for_each(|client| println!("{}\t{}\t{}", client.id, client.name, born(Some(client))));
-        Ok(())
+        codes::none(&forged)
     }
 
     /// Prints the people who fit: id, name, date of birth of the client whom they are, and what they are.
     ///
     /// # Errors
-    /// The database cannot be used, nobody fits, or too many do.
+    /// As [`Find::clients`].
     pub fn people(&self) -> anyhow::Result<()> {
-        let found = self.look(
+        let Checked { found, forged } = self.look(
             async |storage, wanted| Ok(storage.find_people(wanted).await?),
             |person| (person.client.as_ref().map(|client| client.id), Some(person.id.uuid())),
         )?;
@@ -63,28 +64,29 @@ impl Find {
             };
             println!("{}\t{}\t{}\t{what}", person.id, person.name, born(own));
         }
-        Ok(())
+        codes::none(&forged)
     }
 
     /// Looks; each one who is found has a line in the audit trail before anything is printed, and so has finding nobody.
     fn look<T>(
         &self,
-        find: impl AsyncFnOnce(&Storage, &Wanted) -> anyhow::Result<Vec<T>>,
+        find: impl AsyncFnOnce(&Storage, &Wanted) -> anyhow::Result<Checked<T>>,
         about: impl Fn(&T) -> (Option<ClientId>, Option<Uuid>),
-    ) -> anyhow::Result<Vec<T>> {
+    ) -> anyhow::Result<Checked<T>> {
         let line = AuditEvent::new(SystemClock.now(), Some(self.by.party()?), AuditAction::Lookup);
         let wanted = Wanted { source: self.source.clone(), name: self.name.clone(), born: self.born };
         let said = |text: &String| !text.trim().is_empty();
         ensure!(wanted.name.iter().chain(&wanted.source).all(said), "what is looked for is empty");
         self.database.with(async |storage| {
-            let found = find(&storage, &wanted).await?;
+            let checked = find(&storage, &wanted).await?;
+            let found = &checked.found;
             ensure!(found.len() <= MOST, "{} fit, more than {MOST}: say more of whom you look for", found.len());
             let lines =
                 found.iter().map(&about).map(|(client, subject)| AuditEvent { client, subject, ..line.clone() });
             let lines: Vec<_> = lines.collect();
             storage.append_audit(if lines.is_empty() { std::slice::from_ref(&line) } else { &lines }).await?;
-            ensure!(!found.is_empty(), "nobody fits");
-            Ok(found)
+            ensure!(!found.is_empty() || !checked.forged.is_empty(), "nobody fits");
+            Ok(checked)
         })
     }
 }

@@ -11,7 +11,8 @@ use storage::{Binding, Holding};
 
 use super::OfDatabase;
 use super::by::By;
-use super::whom::{Whom, somebody};
+use super::codes;
+use super::whom::{Ended, Whom, somebody};
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
 use crate::sign_in::Identifier;
@@ -137,21 +138,21 @@ fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, Ident
 
 fn list(whom: &Whom) -> anyhow::Result<()> {
     let identities = whom.look(async |storage| Ok(storage.identities_of(whom.person).await?))?;
-    for identity in identities {
+    for identity in identities.found {
         println!("{}\t{}\t{:08x}", identity.provider, identity.recorded.to_rfc3339(), identity.number);
     }
-    Ok(())
+    codes::none(&identities.forged)
 }
 
 fn end(whom: &Whom, provider: &str, number: Option<u32>) -> anyhow::Result<()> {
-    let by = whom.by.party()?;
-    let (who, ended) = whom.database.with(async |storage| {
-        let who = somebody(&storage, whom.person).await?;
-        let ended = storage.end_identities(whom.person, provider, number, &by, SystemClock.now()).await?;
-        Ok((who, ended))
+    let Ended { name, ended, forged } = whom.end(async |storage, person, by| {
+        Ok(storage.end_identities(person, provider, number, by, SystemClock.now()).await?)
     })?;
-    ensure!(ended.identities > 0, "{} has no such identity at {provider}: nothing has ended", who.name);
-    println!("{}: {} identities at {provider} and {} sessions ended", who.name, ended.identities, ended.sessions);
+    if ended.identities > 0 {
+        println!("{name}: {} identities at {provider} and {} sessions ended", ended.identities, ended.sessions);
+    }
+    codes::none(&forged)?;
+    ensure!(ended.identities > 0, "{name} has no such identity at {provider}: nothing has ended");
     Ok(())
 }
 

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 use dossier::ClientId;
-use storage::{Changed, StoreOutcome};
+use storage::{Changed, ForgedRow, StoreOutcome};
 
 use super::OfDatabase;
 use super::by::By;
+use super::codes;
 use crate::clock::SystemClock;
 use crate::import::{self, Complete, Input, Orders, Progress, Removal};
 
@@ -34,7 +35,7 @@ pub struct Options {
 }
 
 /// Something was refused. What was not is in the database all the same.
-const REFUSED: u8 = 3;
+pub const REFUSED: u8 = 3;
 
 /// Reads everything into the database and prints what became of it.
 ///
@@ -72,7 +73,19 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
         }
     };
     print_stored(outcome.stored);
+    print_forged(&outcome.forged);
+    let is_refused = is_refused || !outcome.forged.is_empty();
     Ok(if is_refused || removal_refused { ExitCode::from(REFUSED) } else { ExitCode::SUCCESS })
+}
+
+/// Which rows stood in the way.
+pub fn print_forged(forged: &[ForgedRow]) {
+    if !forged.is_empty() {
+        println!(
+            "\nThe dossiers that rest on these rows were not made anew (see `Rows that were changed` in OPERATIONS.md):"
+        );
+        codes::faults(forged).iter().for_each(|fault| println!("  {fault}"));
+    }
 }
 
 /// What became of what is stored.

@@ -7,9 +7,9 @@ use dossier::ClientId;
 
 use super::OfDatabase;
 use super::by::By;
-use super::import::print_stored;
+use super::import::{REFUSED, print_forged, print_stored};
 use crate::clock::SystemClock;
-use crate::import::{self, Orders, Progress, Whose};
+use crate::import::{self, Orders, Progress, Projected, Whose};
 
 /// Whose entries to make anew, from the FHIR that is kept.
 #[derive(Args)]
@@ -30,7 +30,8 @@ pub struct Options {
 /// ended halfway.
 ///
 /// # Errors
-/// The configuration or the database cannot be used.
+/// The configuration or the database cannot be used. A dossier that rests on a row that was changed by other means is told, and the
+/// status is that of an import that refused something.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let whose = match options.client {
         Some(client) => Whose::Client(client),
@@ -40,6 +41,8 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let orders = Orders::of(options.by.party()?).from(options.database.config()?.suppliers());
     let mut progress = Progress::to_standard_error();
     let work = async |storage| import::project(&storage, &SystemClock, whose, &orders, &mut progress).await;
-    print_stored(options.database.import(work)?);
-    Ok(ExitCode::SUCCESS)
+    let Projected { stored, forged } = options.database.import(work)?;
+    print_stored(stored);
+    print_forged(&forged);
+    Ok(if forged.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
 }

@@ -194,7 +194,15 @@ async fn finish(storage: &Storage, clock: &dyn Clock, orders: &Orders, told: &mu
     if storage.due_count().await? > 0 {
         tracing::info!("an import was ended halfway: its entries are made now");
     }
-    import::project(storage, clock, Whose::LeftBehind, orders, &mut Progress::quiet()).await?;
+    let projected = import::project(storage, clock, Whose::LeftBehind, orders, &mut Progress::quiet()).await?;
+    if !projected.forged.is_empty() {
+        // Which rows: no log says it.
+        let rows = projected.forged.len();
+        tracing::error!(
+            rows,
+            "dossiers cannot be made of rows that were changed by other means; `inzage project` names them"
+        );
+    }
     Ok(())
 }
 

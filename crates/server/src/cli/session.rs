@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, ensure};
 use clap::Subcommand;
 
-use super::whom::{Whom, somebody};
+use super::codes;
+use super::whom::{Ended, Whom};
 use crate::clock::{Clock as _, SystemClock};
 
 /// Who is signed in.
@@ -32,22 +33,24 @@ pub fn run(sessions: &Sessions) -> anyhow::Result<ExitCode> {
 fn list(whom: &Whom) -> anyhow::Result<()> {
     let idle = whom.database.config()?.session_limits()?.idle;
     let sessions = whom.look(async |storage| Ok(storage.sessions_of(whom.person, SystemClock.now(), idle).await?))?;
-    for session in sessions {
+    for session in sessions.found {
         let (opened, used) = (session.opened.to_rfc3339(), session.used.to_rfc3339());
         let provider = session.provider.as_deref().unwrap_or("-");
         println!("{}\t{opened}\t{used}\t{provider}\t{}", session.id, session.device.as_deref().unwrap_or("-"));
     }
-    Ok(())
+    codes::none(&sessions.forged)
 }
 
+/// Ends them before anything else: whoever must be out is out, whichever row of theirs was changed by other means.
 fn end(whom: &Whom) -> anyhow::Result<()> {
-    let by = whom.by.party()?;
-    let (who, ended) = whom.database.with(async |storage| {
-        let who = somebody(&storage, whom.person).await?;
-        let ended = storage.end_sessions_of(whom.person, &by, SystemClock.now()).await;
-        Ok((who, ended.context("cannot end the sessions")?))
+    let Ended { name, ended, mut forged } = whom.end(async |storage, person, by| {
+        storage.end_sessions_of(person, by, SystemClock.now()).await.context("cannot end the sessions")
     })?;
-    ensure!(ended > 0, "{} has no session: nothing has ended", who.name);
-    println!("{ended}");
+    forged.extend(ended.forged);
+    if ended.sessions > 0 {
+        println!("{}", ended.sessions);
+    }
+    codes::none(&forged)?;
+    ensure!(ended.sessions > 0, "{name} has no session: nothing has ended");
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! The first part: what comes in is kept.
 
 mod erased;
+mod former;
 mod undated;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -229,10 +230,15 @@ impl<'s> Keeper<'s> {
             let substance = one.record.substance();
             arrivals.push(Arrival { place, substance, record: one.record.received(self.now), known });
         }
-        let mut former = self.former(&arrivals).await?;
+        let (mut former, changed_by_others) = self.former(&arrivals).await?;
         let mut changed = Vec::new();
         for arrival in arrivals {
             let former = former.remove(&arrival.record.id());
+            if changed_by_others.contains(&arrival.record.id()) {
+                let Arrival { place, record, .. } = arrival;
+                self.kept.tally.settle(item(place, record.name(), Fate::Refused(Refusal::KeptWasChanged)));
+                continue;
+            }
             changed.extend(self.join(arrival, former).await?);
         }
         if !changed.is_empty() {
@@ -266,20 +272,6 @@ impl<'s> Keeper<'s> {
             self.file = file.into();
         }
         Place { file: self.file.clone(), position }
-    }
-
-    /// What is kept of those that are known and not the same.
-    async fn former(&self, arrivals: &[Arrival]) -> anyhow::Result<HashMap<ResourceId, ResourceRecord>> {
-        let differs = |one: &&Arrival| {
-            one.known.as_ref().is_some_and(|known| known.fingerprint != self.session.fingerprint(&one.substance))
-        };
-        let ids: Vec<_> = arrivals.iter().filter(differs).map(|one| one.record.id()).collect();
-        let mut former = HashMap::new();
-        for content in self.session.contents(&ids).await? {
-            let record = ResourceRecord::parse(&content, self.suppliers)?;
-            former.insert(record.id(), record);
-        }
-        Ok(former)
     }
 
     /// Joins what came in to what is kept; gives what is to be kept, where that is something else.

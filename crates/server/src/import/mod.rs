@@ -18,7 +18,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail, ensure};
 use dossier::{AuditAction, AuditEvent, ClientId, Party};
 use fhir::{MAPPING, Report, Suppliers};
-use storage::{ImportSession, Storage, StorageError, StoreOutcome};
+use storage::{ForgedRow, ImportSession, Storage, StorageError, StoreOutcome};
 
 use crate::clock::Clock;
 pub use progress::Progress;
@@ -73,6 +73,8 @@ pub struct Outcome {
     pub removal: Removal,
     /// Files in folders that are not for an import.
     pub passed_over: Vec<PathBuf>,
+    /// Rows that were written or changed by other means: the dossiers that rest on them are as they were.
+    pub forged: Vec<ForgedRow>,
     /// Clients who were to come back, and of whom nothing is known: neither that they were erased, nor a dossier.
     pub never_erased: Vec<ClientId>,
 }
@@ -131,7 +133,17 @@ async fn read(
     let stored = projecting::project_due(session, clock, orders, Some(&mut kept.tally), progress).await?;
     lines.push(AuditEvent::new(clock.now(), Some(orders.by.clone()), AuditAction::Import));
     session.finish(&lines, clock.now()).await?;
-    Ok(Outcome { report: kept.tally.finish(), stored, removal, passed_over, never_erased })
+    let forged = session.forged();
+    Ok(Outcome { report: kept.tally.finish(), stored, removal, passed_over, forged, never_erased })
+}
+
+/// What became of dossiers that were made anew.
+#[derive(Debug, Default)]
+pub struct Projected {
+    /// Of what is stored.
+    pub stored: StoreOutcome,
+    /// Rows that were written or changed by other means: the dossiers that rest on them are as they were.
+    pub forged: Vec<ForgedRow>,
 }
 
 /// Makes entries anew of what is kept: of everybody, of one client, or of whoever an import that was ended left behind.
@@ -144,12 +156,12 @@ pub async fn project(
     whose: Whose,
     orders: &Orders,
     progress: &mut Progress,
-) -> anyhow::Result<StoreOutcome> {
+) -> anyhow::Result<Projected> {
     let session = match whose {
         Whose::LeftBehind => match storage.try_begin_import().await? {
             Some(session) => session,
             // Whoever imports now makes them.
-            None => return Ok(StoreOutcome::default()),
+            None => return Ok(Projected::default()),
         },
         Whose::Everybody | Whose::Client(_) => storage.begin_import().await?,
     };
@@ -168,7 +180,8 @@ pub async fn project(
     become_due(&session, clock, orders).await?;
     // An import that was ended halfway left its owners behind too.
     settling::owners(&session, &orders.suppliers).await?;
-    projecting::project_due(&session, clock, orders, None, progress).await
+    let stored = projecting::project_due(&session, clock, orders, None, progress).await?;
+    Ok(Projected { stored, forged: session.forged() })
 }
 
 /// Marks as due whose entries are not what they would be today: by the date alone, or since the operator says otherwise which

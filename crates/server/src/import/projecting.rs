@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use dossier::{ClientId, Lookup, ResourceId};
 use fhir::{Drafted, Elsewhere, Fate, Key, Projection, Remark, Report, ResourceRecord, Sources, Suppliers};
-use storage::{DossierContent, ImportSession, StoreOutcome, Written};
+use storage::{DossierContent, ImportSession, StorageError, StoreOutcome, Written};
 use tokio::task::JoinSet;
 
 use super::Orders;
@@ -25,7 +25,8 @@ struct Made {
     report: Report,
 }
 
-/// Makes the entries of everybody who is due.
+/// Makes the entries of everybody who is due. A dossier that rests on a row that was changed by other means is left as it is, and the
+/// session notes the row.
 pub(super) async fn project_due(
     session: &Arc<ImportSession>,
     clock: &dyn Clock,
@@ -42,7 +43,17 @@ pub(super) async fn project_due(
     while let Some(next) = ahead.making.join_next().await {
         // While this one is written, and gives way to others, the next ones are made.
         ahead.fill(session, clock, orders, progress).await?;
-        let Made { written, fates, report } = next.context("making a dossier stopped")??;
+        let made = next.context("making a dossier stopped")?;
+        let Made { written, fates, report } = match made {
+            Ok(made) => made,
+            Err(error) => {
+                // It stays due, and is as it was. Nobody else's waits for it.
+                let forged = error.downcast_ref::<StorageError>().and_then(StorageError::forged);
+                session.note(forged.ok_or(error)?);
+                progress.add(1);
+                continue;
+            }
+        };
         if let Some(tally) = &mut tally {
             tally.dossiers(fates, report);
             written.opened().iter().for_each(|source| tally.note(source.clone(), Remark::ShownNow));
@@ -142,7 +153,7 @@ impl Gathered {
     async fn of(session: &ImportSession, clients: Vec<ClientId>, suppliers: &Suppliers) -> anyhow::Result<Self> {
         let mut records = BTreeMap::new();
         for portion in session.portions_of_clients(&clients).await? {
-            records.extend(read(session.contents(&portion).await?, suppliers).await?);
+            records.extend(read(session.contents(&portion).await?.whole()?, suppliers).await?);
         }
         let (mut records, mut open) = with_questions(records).await?;
         // Of others, and these name as their part or whole what is of these clients.
@@ -160,7 +171,7 @@ impl Gathered {
             let known = session.known(&more).await?;
             seen.extend(known.into_iter().filter(|(_, known)| known.client.is_some()).map(|(id, _)| id));
             let more: Vec<_> = more.into_iter().filter(|id| !seen.contains(id)).collect();
-            let (more, asked) = parsed(session.contents(&more).await?, suppliers).await?;
+            let (more, asked) = parsed(session.contents(&more).await?.whole()?, suppliers).await?;
             records.extend(more);
             open.extend(asked);
         }
@@ -184,7 +195,7 @@ impl Gathered {
                     None => of_nobody.push(answer.resource),
                 }
             }
-            let (records, more) = parsed(session.contents(&of_nobody).await?, suppliers).await?;
+            let (records, more) = parsed(session.contents(&of_nobody).await?.whole()?, suppliers).await?;
             gathered.sources.records.extend(records);
             open = more;
         }
@@ -199,7 +210,7 @@ impl Gathered {
         of_others: Vec<ResourceId>,
         suppliers: &Suppliers,
     ) -> anyhow::Result<()> {
-        let (others, _) = parsed(session.contents(&of_others).await?, suppliers).await?;
+        let (others, _) = parsed(session.contents(&of_others).await?.whole()?, suppliers).await?;
         for (name, record) in others.into_iter().filter(|(_, record)| record.is_marked()) {
             self.sources.strangers.insert(name.clone());
             self.sources.records.insert(name, record);

@@ -18,7 +18,7 @@ pub(super) enum Which {
 }
 
 /// Says anew of resources whose they are and by what they are found, from what is kept of them. What names a client by what is
-/// found elsewhere is left to [`owners`].
+/// found elsewhere is left to [`owners`]. A row that was changed says nothing, and is noted.
 pub(super) async fn again(session: &ImportSession, suppliers: &Suppliers, which: Which) -> anyhow::Result<()> {
     let mut found = Found::default();
     let mut last = None;
@@ -30,7 +30,7 @@ pub(super) async fn again(session: &ImportSession, suppliers: &Suppliers, which:
         }
         let known = session.known(&ids).await?;
         let mut settled = Vec::new();
-        for content in session.contents(&ids).await? {
+        for content in session.contents(&ids).await?.found {
             let record = ResourceRecord::parse(&content, suppliers)?;
             if which == Which::WithAddress && record.suppliers().all(|supplier| supplier.is_none()) {
                 continue;
@@ -55,7 +55,7 @@ pub(super) async fn owners(session: &ImportSession, suppliers: &Suppliers) -> an
     for some in waiting.chunks(AT_ONCE) {
         let known = session.known(some).await?;
         let mut moved = Vec::new();
-        for content in session.contents(some).await? {
+        for content in session.contents(some).await?.found {
             let record = ResourceRecord::parse(&content, suppliers)?;
             let facts = record.facts();
             let owner = owner(session, &mut found, &facts.claim).await?;

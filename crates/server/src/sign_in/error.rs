@@ -54,20 +54,22 @@ impl From<storage::StorageError> for SignInError {
     }
 }
 
-/// The answer to a sign-in that did not succeed: back to the first page, which says why in its own words. The cause is
-/// written down; nobody is named. What bound the sign-in is taken away; where none was found, others that are under way in this
-/// browser stay as they are.
-///
-/// # Errors
-/// Something failed here: that is answered as any other call that failed.
-pub fn turn_away(provider: &str, error: SignInError, spent: Option<HeaderValue>) -> Result<Response, ApiError> {
-    let (fault, cause) = match error {
-        SignInError::Fault { fault, cause } => (fault, cause),
-        SignInError::Failed(error) => return Err(error),
+/// The answer to a sign-in that did not succeed: back to the first page, which says why in its own words, also where something failed
+/// here, for it is a browser that comes and nobody's app. The cause is written down; nobody is named. What bound the sign-in is taken
+/// away; where none was found, others that are under way in this browser stay as they are.
+pub fn turn_away(provider: &str, error: SignInError, spent: Option<HeaderValue>) -> Response {
+    let fault = match error {
+        SignInError::Fault { fault, cause } => {
+            tracing::warn!(provider, fault = fault.code(), cause, "a sign-in did not succeed");
+            fault
+        }
+        SignInError::Failed(error) => {
+            error.log();
+            SignInFault::Failed
+        }
     };
-    tracing::warn!(provider, fault = fault.code(), cause, "a sign-in did not succeed");
     let cookies = AppendHeaders(spent.map(|cookie| (header::SET_COOKIE, cookie)));
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, first_page(fault))], cookies).into_response())
+    (StatusCode::SEE_OTHER, [(header::LOCATION, first_page(fault))], cookies).into_response()
 }
 
 /// The first page, with the reason why one comes there.

@@ -1,7 +1,9 @@
-//! The audit trail of a world: its lines, and what keeps them from being written.
+//! The audit trail of a world: its lines, what keeps them from being written, and what is done behind its back.
 
 use dossier::AuditLine;
 use storage::AuditQuery;
+use test_db::Kind;
+use uuid::Uuid;
 
 use super::world::World;
 
@@ -19,6 +21,19 @@ impl World {
     /// Undoes it.
     pub async fn open_the_trail(&self) {
         self.database.execute("ALTER TABLE closed_lines RENAME TO audit_lines").await;
+    }
+
+    /// Something is done to the database by other means than the portal.
+    pub async fn change(&self, statement: &str) {
+        self.database.execute(statement).await;
+    }
+
+    /// An id, as a statement spells it.
+    pub fn spelled(&self, id: Uuid) -> String {
+        match self.database.kind() {
+            Kind::Sqlite => Kind::Sqlite.spelled(id.as_bytes()),
+            Kind::Postgres => format!("'{id}'::uuid"),
+        }
     }
 
     /// The lines of the audit trail from the first after `known` on.

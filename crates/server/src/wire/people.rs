@@ -5,9 +5,10 @@ use dossier::Person;
 use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::Error as WordError;
-use storage::{ComingBirthday, Milestone, Session, StoredPersona};
+use storage::{Checked, ComingBirthday, Milestone, Session, StoredPersona};
 
 use super::{call_name, relation};
+use crate::audit;
 use crate::problem::ApiError;
 use crate::session::SessionOwner;
 use crate::state::AppState;
@@ -25,9 +26,12 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
     let today = state.clock.today();
     let mut clients = Vec::new();
     let mut minor = false;
-    let concerned = state.storage.clients_of(person, today).await?.into_iter();
+    let Checked { found: concerned, forged } = state.storage.clients_of(person, today).await?;
+    audit::tell_forged(&forged);
     // Who came on behalf of one client is there for that one alone.
-    for opened in concerned.filter(|one| session.represents.is_none_or(|represented| represented == one.client.id)) {
+    for opened in
+        concerned.into_iter().filter(|one| session.represents.is_none_or(|represented| represented == one.client.id))
+    {
         let birthday = state.storage.coming_birthday(person, &opened, today).await?.map(birthday);
         let decision = opened.reading.decision();
         minor |= person.is_client == Some(opened.client.id)
@@ -46,7 +50,8 @@ pub async fn session_info(state: &AppState, person: &Person, session: &Session) 
     let times = state.limits.times(session, state.clock.now());
     let terms_due = terms::due(state, person.id).await?;
     let owner = SessionOwner::new(person.id, session.represents).into_text();
-    Ok(SessionInfo { name: person.name.clone(), owner, clients, times, terms_due, minor })
+    let incomplete = !forged.is_empty();
+    Ok(SessionInfo { name: person.name.clone(), owner, clients, incomplete, times, terms_due, minor })
 }
 
 fn birthday(coming: ComingBirthday) -> Birthday {

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use super::{TRIES, exhaust};
 use crate::audit::Trail;
 use crate::tables::activation::{Column, Entity};
-use crate::{Storage, StorageError, people};
+use crate::{Checked, Storage, StorageError, people};
 
 /// A code that somebody got, without the code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,11 @@ impl Storage {
     ///
     /// # Errors
     /// The database fails.
-    pub async fn activations_of(&self, person: PersonId, now: DateTime<Utc>) -> Result<Vec<IssuedCode>, StorageError> {
+    pub async fn activations_of(
+        &self,
+        person: PersonId,
+        now: DateTime<Utc>,
+    ) -> Result<Checked<IssuedCode>, StorageError> {
         let rows = Entity::find()
             .filter(Column::Person.eq(person.uuid()))
             .order_by_desc(Column::Made)
@@ -46,7 +50,7 @@ impl Storage {
                 invited_by: row.invited_by.map(ClientId::new),
             })
         });
-        issued.collect()
+        Checked::of(issued)
     }
 
     /// Makes every code that this person could still use worthless, each with its line in the audit trail. Tells how many there

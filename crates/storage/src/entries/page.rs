@@ -4,7 +4,7 @@ use access::Section;
 use chrono::NaiveDate;
 use dossier::{ClientId, Entry, EntryId, Reading, shows_particulars};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, QueryOrder, QuerySelect};
 
 use super::Cursor;
 use super::content::{self, Rows};
@@ -12,7 +12,7 @@ use super::search::SearchWords;
 use super::total::Counted;
 use super::visible::{Visible, visible};
 use crate::days::{UNDATED, end_of, start_of};
-use crate::tables::entry::{Column, Entity};
+use crate::tables::entry::Column;
 use crate::{Storage, StorageError};
 
 /// Which entries of a section.
@@ -64,7 +64,7 @@ impl Storage {
         let (total, mut found) = match words {
             None => {
                 let found = self.rows(client, matching()?, query.after, query.limit).await?;
-                (self.total(matching, found.visibility.zip(Counted::of(grant, query))).await?, found)
+                (self.total(client, matching, found.visibility.zip(Counted::of(grant, query))).await?, found)
             }
             Some(words) => {
                 let places = self.found(reading, &matching()?, &words).await?;
@@ -87,22 +87,21 @@ impl Storage {
     /// How many match. While what can be seen of the dossier is as it was when the rows were read, it need not be counted again.
     async fn total(
         &self,
+        client: ClientId,
         matching: impl FnOnce() -> Result<Visible, StorageError>,
         counted: Option<(i64, Counted)>,
     ) -> Result<u64, StorageError> {
-        let Some((version, counted)) = counted else { return self.count(matching()?).await };
+        let Some((version, counted)) = counted else { return self.count(client, matching()?).await };
         if let Some(known) = self.totals.get(version, &counted) {
             return Ok(known);
         }
-        let total = self.count(matching()?).await?;
+        let total = self.count(client, matching()?).await?;
         self.totals.keep(version, counted, total);
         Ok(total)
     }
 
-    async fn count(&self, matching: Visible) -> Result<u64, StorageError> {
-        let count = matching.of(Entity::find().select_only().column_as(Column::Id.count(), "total"));
-        let total: Option<i64> = count.into_tuple().one(&self.db).await?;
-        Ok(total.unwrap_or_default().unsigned_abs())
+    async fn count(&self, client: ClientId, matching: Visible) -> Result<u64, StorageError> {
+        Ok(self.right_ones(client, matching).await?.len() as u64)
     }
 
     /// The newest rows after a place; one more than asked for, which tells whether there is a next page.

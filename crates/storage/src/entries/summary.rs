@@ -1,16 +1,14 @@
 //! How much there is to see in each section.
 
-use access::Section;
+use access::{ItemId, Section};
 use chrono::{Days, NaiveDate};
 use dossier::Reading;
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QuerySelect};
 
-use super::visible::{Visible, visible_apart};
-use crate::days::{day_of, end_of, start_of};
-use crate::tables::entry::{Column, Entity};
+use super::total::{Counted, Versioned};
+use super::visible::visible_apart;
+use crate::days::{UNDATED, day_of, end_of, start_of};
 use crate::words::from_word;
-use crate::{Storage, StorageError};
+use crate::{Storage, StorageError, visibility};
 
 /// Fourteen days, today included.
 const RECENT: Days = Days::new(13);
@@ -26,11 +24,20 @@ pub struct Summary {
     pub newest: Option<NaiveDate>,
 }
 
-/// Section, entries, recent ones, and the newest.
-type Counts = (String, i64, i64, Option<i64>);
+/// What is kept of overviews: looking at the code of every entry takes longer than all else that a call does.
+pub(crate) type Overviews = Versioned<Overview, Vec<(Section, Summary)>>;
+
+/// Whose overview: all that decides what is counted, on which day.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Overview {
+    today: NaiveDate,
+    /// Each section with the items of it, where it is granted in part.
+    sections: Vec<(Counted, Option<Vec<String>>)>,
+}
 
 impl Storage {
-    /// Every section that this reading gives anything of, in the order of [`Section::ALL`], also where it is empty.
+    /// Every section that this reading gives anything of, in the order of [`Section::ALL`], also where it is empty. An entry whose row was
+    /// changed by other means is not counted.
     ///
     /// # Errors
     /// The database fails.
@@ -39,36 +46,38 @@ impl Storage {
         reading: &Reading,
         today: NaiveDate,
     ) -> Result<Vec<(Section, Summary)>, StorageError> {
+        let items = |items: &[ItemId]| items.iter().map(ItemId::to_string).collect::<Vec<_>>();
+        let sections = reading.grants().map(|grant| Ok((Counted::whatever_items(grant)?, grant.items().map(items))));
+        let overview = Overview { today, sections: sections.collect::<Result<_, StorageError>>()? };
+        let version = visibility::number(&self.db, reading.client()).await?;
+        if let Some(known) = version.and_then(|version| self.overviews.get(version, &overview)) {
+            return Ok(known);
+        }
+        let summaries = self.counted(reading, today).await?;
+        if let Some(version) = version {
+            self.overviews.keep(version, overview, summaries.clone());
+        }
+        Ok(summaries)
+    }
+
+    async fn counted(&self, reading: &Reading, today: NaiveDate) -> Result<Vec<(Section, Summary)>, StorageError> {
         let mut summaries: Vec<_> = reading.grants().map(|grant| (grant.section(), Summary::default())).collect();
+        let (recent, until) = (start_of(today - RECENT), end_of(today));
         for visible in visible_apart(reading.client(), reading.grants())? {
-            for (section, count, recent, newest) in self.counted(visible, today).await? {
-                let section: Section = from_word("entries.section", &section)?;
-                if let Some((_, summary)) = summaries.iter_mut().find(|(granted, _)| *granted == section) {
-                    summary.count += count.unsigned_abs();
-                    summary.recent += recent.unsigned_abs();
-                    summary.newest = Ord::max(summary.newest, newest.and_then(day_of));
+            for entry in self.right_ones(reading.client(), visible).await? {
+                let section: Section = from_word("entries.section", &entry.section)?;
+                let Some((_, summary)) = summaries.iter_mut().find(|(granted, _)| *granted == section) else {
+                    continue;
+                };
+                summary.count += 1;
+                let at = entry.occurred_at;
+                // One without a date never happened, and one that is still to come did not yet.
+                if at != UNDATED && until.is_none_or(|end| at < end) {
+                    summary.recent += u64::from(at >= recent);
+                    summary.newest = Ord::max(summary.newest, day_of(at));
                 }
             }
         }
         Ok(summaries)
     }
-
-    /// Per section: how many entries, how many of them recent, and the first instant of the newest.
-    async fn counted(&self, which: Visible, today: NaiveDate) -> Result<Vec<Counts>, StorageError> {
-        let counts = Entity::find()
-            .select_only()
-            .column(Column::Section)
-            .column_as(Column::Id.count(), "entries")
-            .column_as(Expr::case(between(today - RECENT, today), Expr::col(Column::Id)).count(), "recent")
-            .column_as(Expr::case(between(NaiveDate::MIN, today), Expr::col(Column::OccurredAt)).max(), "newest")
-            .group_by(Column::Section);
-        Ok(which.of(counts).into_tuple().all(&self.db).await?)
-    }
-}
-
-/// Whether an entry happened from one day to another, both included; one without a date never did.
-fn between(first: NaiveDate, last: NaiveDate) -> Condition {
-    Condition::all()
-        .add(Column::OccurredAt.gte(start_of(first)))
-        .add_option(end_of(last).map(|end| Column::OccurredAt.lt(end)))
 }

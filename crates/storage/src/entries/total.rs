@@ -6,6 +6,7 @@
 //! process runs it; what a page was read beside says whether a number still holds.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
 use access::Section;
@@ -16,13 +17,14 @@ use uuid::Uuid;
 use super::PageQuery;
 use super::desk::Audience;
 use super::visible::audience;
+use crate::StorageError;
 
 /// More numbers than this are not kept.
 const MOST: usize = 10_000;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Counted {
+pub(crate) struct Counted {
     client: Uuid,
     section: Section,
     monodisciplinary: Monodisciplinary,
@@ -34,38 +36,51 @@ pub(super) struct Counted {
 impl Counted {
     /// None of a section that is granted in part: that is some items, and counted in no time.
     pub(super) fn of(grant: SectionGrant<'_>, query: &PageQuery) -> Option<Self> {
-        let audience = audience(grant).ok().filter(|_| grant.items().is_none())?;
-        Some(Self {
+        let all = Self::whatever_items(grant).ok().filter(|_| grant.items().is_none())?;
+        Some(Self { from: query.from, until: query.until, ..all })
+    }
+
+    /// The whole section, for as far as the grant is not of some items.
+    pub(super) fn whatever_items(grant: SectionGrant<'_>) -> Result<Self, StorageError> {
+        Ok(Self {
             client: grant.client().uuid(),
             section: grant.section(),
             monodisciplinary: grant.monodisciplinary(),
-            audience,
-            from: query.from,
-            until: query.until,
+            audience: audience(grant)?,
+            from: None,
+            until: None,
         })
     }
 }
 
-/// The numbers, each as of one version of what can be seen of its dossier.
-#[derive(Debug, Default)]
-pub(crate) struct Totals(Mutex<HashMap<Counted, (i64, u64)>>);
+/// How many entries match, of each list that is counted.
+pub(crate) type Totals = Versioned<Counted, u64>;
 
-impl Totals {
-    /// The number, if it was counted in this version.
-    pub(super) fn get(&self, version: i64, counted: &Counted) -> Option<u64> {
+/// What was counted, each as of one version of what can be seen of its dossier.
+#[derive(Debug)]
+pub(crate) struct Versioned<K, V>(Mutex<HashMap<K, (i64, V)>>);
+
+impl<K, V> Default for Versioned<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Hash + Eq, V: Clone> Versioned<K, V> {
+    /// What was counted, if it was in this version.
+    pub(super) fn get(&self, version: i64, counted: &K) -> Option<V> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(counted).filter(|(of, _)| *of == version).map(|(_, total)| *total)
+        known.get(counted).filter(|(of, _)| *of == version).map(|(_, total)| total.clone())
     }
 
-    /// Keeps a number that was counted after this version was seen. Where a later one has been seen since, it may be of before.
-    pub(super) fn keep(&self, version: i64, counted: Counted, total: u64) {
+    /// Keeps what was counted after this version was seen. Where a later one has been seen since, it may be of before.
+    pub(super) fn keep(&self, version: i64, counted: K, total: V) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {
             known.clear();
         }
-        let kept = known.entry(counted).or_insert((version, total));
-        if kept.0 <= version {
-            *kept = (version, total);
+        if known.get(&counted).is_none_or(|(of, _)| *of <= version) {
+            known.insert(counted, (version, total));
         }
     }
 }
@@ -119,13 +134,22 @@ mod tests {
         let mut naming = Vec::new();
         walk(Path::new("src"), &mut naming);
         naming.sort();
-        let known = ["content.rs", "desk.rs", "links.rs", "one.rs", "page.rs", "search.rs", "summary.rs", "visible.rs"];
+        let known = [
+            "coded.rs",
+            "content.rs",
+            "desk.rs",
+            "links.rs",
+            "one.rs",
+            "page.rs",
+            "search.rs",
+            "summary.rs",
+            "visible.rs",
+        ];
         let known = known.map(|name| format!("entries/{name}"));
         let others = ["along.rs", "dossier.rs", "ended.rs", "keep.rs", "links.rs", "mod.rs"]
             .map(|name| format!("resources/{name}"));
         let writers = ["erase.rs", "import/sealing.rs", "import/wholes.rs"].map(str::to_owned);
-        let looks = ["codes.rs".to_owned()];
-        let known = looks.iter().chain(&known).chain(&writers).chain(&others);
+        let known = known.iter().chain(&writers).chain(&others);
         assert!(naming.iter().eq(known), "who else touches entries? {naming:?}");
         for reader in naming.iter().filter(|name| name.starts_with("entries/")) {
             let text = fs::read_to_string(Path::new("src").join(reader)).unwrap();

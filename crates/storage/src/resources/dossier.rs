@@ -19,6 +19,7 @@ use super::find::ids_where;
 use super::{IDS, ImportSession, along, due, uuids};
 use crate::audit::Trail;
 use crate::import::{Changed, ChangedWholes, Sealed, StoreOutcome, Wholes, imported, write, write_wholes};
+use crate::sealed::Authenticated as _;
 use crate::tables::{attachment, client, client_lookup, entry, entry_whole, related, resource};
 use crate::words::from_word;
 use crate::{StorageError, visibility};
@@ -202,7 +203,8 @@ impl ImportSession {
         for (id, client, section, projected, resource, kept_out, fingerprint) in rows {
             // What an older version made stays until its resource has come.
             let projected = projected || resource.is_some_and(|resource| kept.contains(&resource));
-            let hidden = crate::entries::hidden(kept_out.as_deref())?;
+            let hidden = crate::entries::hidden(kept_out.as_deref());
+            let hidden = hidden.map_err(|error| error.sealed_by_others(entry::Model::TABLE, id))?;
             stored.entries.insert(id, StoredEntry { client, section, projected, hidden, fingerprint });
         }
         let theirs =

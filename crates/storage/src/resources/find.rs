@@ -8,11 +8,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::{IDS, ImportSession, ids, uuids};
-use crate::StorageError;
 use crate::sealed::Place;
 use crate::tables::{
     citizen_number, client_lookup, resource, resource_client, resource_key, resource_mention, resource_subject,
 };
+use crate::{Checked, StorageError};
 
 /// What is known of a resource without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,17 +73,20 @@ impl ImportSession {
         Ok(kept.is_some() || self.stored_client(client).await?.is_some())
     }
 
-    /// What is kept of these resources.
+    /// What is kept of these resources. Rows that were changed are noted ([`ImportSession::forged`]).
     ///
     /// # Errors
-    /// The database fails, or holds what it should not.
-    pub async fn contents(&self, resources: &[ResourceId]) -> Result<Vec<Vec<u8>>, StorageError> {
-        let mut found = Vec::new();
+    /// The database fails.
+    pub async fn contents(&self, resources: &[ResourceId]) -> Result<Checked<Vec<u8>>, StorageError> {
+        let mut contents = Checked::default();
         for some in ids(resources).chunks(IDS) {
             let rows = rows().filter(resource::Column::Id.is_in(some.iter().copied()));
-            found.extend(self.opened(rows.into_tuple().all(&self.storage.db).await?).await?);
+            let Checked { found, forged } = self.opened(rows.into_tuple().all(&self.storage.db).await?).await?;
+            contents.found.extend(found);
+            contents.forged.extend(forged);
         }
-        Ok(found)
+        contents.forged.iter().for_each(|row| self.note(row.clone()));
+        Ok(contents)
     }
 
     /// The resources of these clients, appointments of several among them, in portions that fit in memory beside what is made of them.
@@ -103,19 +106,22 @@ impl ImportSession {
         Ok(in_portions(found))
     }
 
-    async fn opened(&self, rows: Vec<(Uuid, Option<Uuid>, Vec<u8>)>) -> Result<Vec<Vec<u8>>, StorageError> {
+    async fn opened(&self, rows: Vec<(Uuid, Option<Uuid>, Vec<u8>)>) -> Result<Checked<Vec<u8>>, StorageError> {
         let clients: BTreeSet<Uuid> = rows.iter().filter_map(|(_, client, _)| *client).collect();
         let keys = self.known_keys(&clients).await?;
         let storage = self.storage.clone();
         let open = move || {
             let open = |(id, client, sealed): (Uuid, Option<Uuid>, Vec<u8>)| {
                 let key = match client {
-                    Some(client) => &**keys.get(&client).ok_or_else(|| StorageError::corrupt("resources: no key"))?,
-                    None => &storage.keys.portal,
+                    Some(client) => keys.get(&client).map(|key| &**key),
+                    None => Some(&storage.keys.portal),
                 };
-                key.open(Place::Resource, id.as_bytes(), &sealed)
+                let whose = client.map_or_else(String::new, |client| format!(" of client {client}"));
+                let key = key.ok_or_else(|| StorageError::corrupt("resources: no key"));
+                key.and_then(|key| key.open(Place::Resource, id.as_bytes(), &sealed))
+                    .map_err(|error| error.sealed_by_others("resources", format!("{id}{whose}")))
             };
-            rows.into_iter().map(open).collect()
+            Checked::of(rows.into_iter().map(open))
         };
         tokio::task::spawn_blocking(open).await.map_err(|_| StorageError::corrupt("resources"))?
     }

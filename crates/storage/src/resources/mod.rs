@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 use crate::sealed::{self, DataKey};
 use crate::tables::{client_link, entry, tombstone, tombstone_key};
-use crate::{Storage, StorageError};
+use crate::{ForgedRow, Storage, StorageError};
 
 pub(crate) use along::remember;
 pub use dossier::{DossierContent, WriteOutcome, Written};
@@ -55,6 +55,8 @@ pub struct ImportSession {
     /// There are entries of which the resource is not kept: an older version of the program made them.
     has_unkept: bool,
     turn: Mutex<Turn>,
+    /// Rows that were found to be written or changed by other means.
+    forged: Mutex<BTreeSet<ForgedRow>>,
     /// Whether nobody else uses the database.
     is_alone: bool,
 }
@@ -106,6 +108,7 @@ impl Storage {
             erased_keys: Mutex::new(erased_keys),
             has_unkept: unkept.is_some(),
             turn: Mutex::new(Turn { next: Instant::now(), held: Duration::ZERO }),
+            forged: Mutex::default(),
             is_alone: false,
         })
     }
@@ -144,6 +147,17 @@ impl ImportSession {
     #[must_use]
     pub fn alone(self) -> Self {
         Self { is_alone: true, ..self }
+    }
+
+    /// Notes a row that was written or changed by other means: what it is of stays as it is.
+    pub fn note(&self, row: ForgedRow) {
+        self.forged.lock().unwrap_or_else(PoisonError::into_inner).insert(row);
+    }
+
+    /// The rows of which that was noted since this began.
+    #[must_use]
+    pub fn forged(&self) -> Vec<ForgedRow> {
+        self.forged.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
     /// Begins a transaction that writes, once whoever waits has had a turn ([`ImportSession::commit`]).

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use dossier::{AuditAction, AuditEvent, Party, PersonId, SessionId};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 
+use super::verified;
 use crate::audit::Trail;
 use crate::tables::{logout_token, session};
-use crate::{Storage, StorageError};
+use crate::{Checked, ForgedRow, Storage, StorageError};
 
 /// A provider's word that somebody signed out there (OpenID Connect Back-Channel Logout 1.0).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,15 @@ pub enum LogoutOf {
     Session([u8; 32]),
     /// Everything that somebody opened, by the keyed hash of the provider's name for them.
     Subject([u8; 32]),
+}
+
+/// What ended of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndedSessions {
+    /// How many sessions.
+    pub sessions: usize,
+    /// Those of them that were written or changed by other means.
+    pub forged: Vec<ForgedRow>,
 }
 
 impl Storage {
@@ -92,7 +102,7 @@ impl Storage {
     }
 
     /// Ends all sessions of this person at the word of somebody else, each with its line in the audit trail in the same
-    /// transaction. Tells how many there were.
+    /// transaction. A row that was changed by other means goes as well, and is told.
     ///
     /// # Errors
     /// The database fails: then nothing has ended.
@@ -101,24 +111,26 @@ impl Storage {
         person: PersonId,
         by: &Party,
         now: DateTime<Utc>,
-    ) -> Result<usize, StorageError> {
+    ) -> Result<EndedSessions, StorageError> {
         let transaction = self.begin_write().await?;
         let mut trail = Trail::lock(&transaction).await?;
         let ending = Condition::all().add(session::Column::Person.eq(person.uuid()));
         let ended = end(&transaction, &mut trail, ending, Some(by), now).await?;
         transaction.commit().await?;
-        Ok(ended)
+        let sessions = ended.len();
+        let looked_at = Checked::of(ended.into_iter().map(|row| verified(row, &self.keys.portal)))?;
+        Ok(EndedSessions { sessions, forged: looked_at.forged })
     }
 }
 
-/// Ends sessions at this party's word, or else at that of whoever's they are, and writes a line for each.
+/// Ends sessions at this party's word, or else at that of whoever's they are, and writes a line for each. Gives what they were.
 pub(crate) async fn end(
     transaction: &DatabaseTransaction,
     trail: &mut Trail<'_>,
     ending: Condition,
     by: Option<&Party>,
     now: DateTime<Utc>,
-) -> Result<usize, StorageError> {
+) -> Result<Vec<session::Model>, StorageError> {
     let ended = session::Entity::find().filter(ending.clone()).all(transaction).await?;
     session::Entity::delete_many().filter(ending).exec(transaction).await?;
     let line = |row: &session::Model| {
@@ -127,5 +139,5 @@ pub(crate) async fn end(
     };
     let lines: Vec<_> = ended.iter().map(line).collect();
     trail.append(&lines).await?;
-    Ok(ended.len())
+    Ok(ended)
 }

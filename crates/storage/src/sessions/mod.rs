@@ -4,7 +4,7 @@ mod end;
 mod row;
 
 pub(crate) use end::end;
-pub use end::{LogoutOf, ProviderLogout};
+pub use end::{EndedSessions, LogoutOf, ProviderLogout};
 pub(crate) use row::verified;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,7 +13,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::tables::{person, session};
-use crate::{Storage, StorageError, people};
+use crate::{Checked, Storage, StorageError, people};
 
 /// A session to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ impl Storage {
         person: PersonId,
         now: DateTime<Utc>,
         idle: TimeDelta,
-    ) -> Result<Vec<Session>, StorageError> {
+    ) -> Result<Checked<Session>, StorageError> {
         let rows = session::Entity::find()
             .filter(session::Column::Person.eq(person.uuid()))
             .order_by_desc(session::Column::Used)
@@ -167,8 +167,8 @@ impl Storage {
             .all(&self.db)
             .await?;
         let sessions = rows.into_iter().map(|row| row::session(row, &self.keys.portal));
-        let mut sessions: Vec<_> = sessions.collect::<Result<_, _>>()?;
-        sessions.retain(|session| session.holds(now, idle));
+        let mut sessions = Checked::of(sessions)?;
+        sessions.found.retain(|session| session.holds(now, idle));
         Ok(sessions)
     }
 }

@@ -82,7 +82,7 @@ async fn a_code_binds_no_second_citizen_service_number_to_anybody() {
     let brought = world.storage.activate([9; 32], Some(&code), &sole, now()).await.unwrap();
     assert_eq!(brought, Activated::Refused);
     assert_eq!(world.storage.person_of(&identity("digid", 2)).await.unwrap(), None);
-    assert!(!world.storage.activations_of(anna, now()).await.unwrap()[0].is_open, "it is in the wrong hands");
+    assert!(!world.storage.activations_of(anna, now()).await.unwrap().found[0].is_open, "it is in the wrong hands");
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn an_identity_ends_with_the_sessions_that_came_in_there_and_with_no_other
     assert_eq!((ended.identities, ended.sessions), (1, 1));
     assert_eq!([holds(&world, 1).await, holds(&world, 2).await, holds(&world, 4).await], [false, true, true]);
     assert_eq!(world.storage.person_of(&identity("digid", 1)).await.unwrap(), None);
-    let left = world.storage.identities_of(anna).await.unwrap();
+    let left = world.storage.identities_of(anna).await.unwrap().found;
     assert_eq!(left.iter().map(|one| one.provider.as_str()).collect::<Vec<_>>(), ["mail", "mail"]);
     let of_second = u32::from_be_bytes([3; 4]);
     let ended = world.storage.end_identities(anna, "mail", Some(of_second), &by(), now()).await.unwrap();
@@ -120,7 +120,7 @@ async fn codes_are_listed_and_ended() {
         world.storage.issue_activation(&ActivationCode::of([number; 32]), anna, &by(), now()).await.unwrap();
     }
     let open = async || {
-        let codes = world.storage.activations_of(anna, now()).await.unwrap();
+        let codes = world.storage.activations_of(anna, now()).await.unwrap().found;
         (codes.len(), codes.iter().filter(|code| code.is_open).count())
     };
     assert_eq!(open().await, (2, 1), "the second ended the first");
@@ -137,7 +137,7 @@ async fn whoever_must_be_named_is_found_by_what_is_known_of_them() {
     let sister = person("Zoë de Vries");
     world.storage.record_people(std::slice::from_ref(&sister), &by(), now()).await.unwrap();
     let ids = async |wanted: &Wanted| {
-        let found = world.storage.find_clients(wanted).await.unwrap();
+        let found = world.storage.find_clients(wanted).await.unwrap().found;
         found.into_iter().map(|client| client.id).collect::<Vec<_>>()
     };
     let by_name = |name: &str| Wanted { name: Some(name.to_owned()), ..Wanted::default() };
@@ -147,8 +147,8 @@ async fn whoever_must_be_named_is_found_by_what_is_known_of_them() {
     assert_eq!(ids(&by_source(&bram().source)).await, [bram().id]);
     let born = Wanted { born: anna().born, ..by_name(&anna().name) };
     assert_eq!(ids(&born).await, [anna().id]);
-    let found = world.storage.find_people(&by_name("vries ZOE")).await.unwrap();
+    let found = world.storage.find_people(&by_name("vries ZOE")).await.unwrap().found;
     assert_eq!(found.iter().map(|one| (one.id, one.is_known)).collect::<Vec<_>>(), [(sister.id, true)]);
-    let found = world.storage.find_people(&by_source(&anna().source)).await.unwrap();
+    let found = world.storage.find_people(&by_source(&anna().source)).await.unwrap().found;
     assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [herself(&anna()).id]);
 }

@@ -209,10 +209,10 @@ async fn when_a_session_was_used_is_not_written_by_others() {
 #[tokio::test]
 async fn a_right_of_no_kind_shortens_nobodys_list() {
     let around = Around::new().await;
-    let listed = || around.world.storage.clients_of(&around.mother, today());
-    assert_eq!(listed().await.unwrap().len(), 1);
+    let listed = async || around.world.storage.clients_of(&around.mother, today()).await.unwrap();
+    assert_eq!((listed().await.found.len(), listed().await.forged.len()), (1, 0));
     around.world.sql("UPDATE rights SET kind = 'withholding'").await;
-    assert!(matches!(listed().await, Err(StorageError::Forged { .. })));
+    assert_eq!((listed().await.found.len(), listed().await.forged.len()), (0, 1));
 }
 
 /// Whoever lists codes or identities is told, and ends them all the same: a code that was changed is worth nothing.
@@ -221,11 +221,13 @@ async fn codes_that_were_changed_are_told_and_end() {
     let around = Around::new().await;
     let (storage, stranger) = (&around.world.storage, around.stranger.id);
     around.world.sql("UPDATE activations SET expires = '2030-01-01 00:00:00+00:00'").await;
-    assert!(matches!(storage.activations_of(stranger, now()).await, Err(StorageError::Forged { .. })));
+    let codes = async || storage.activations_of(stranger, now()).await.unwrap();
+    assert_eq!((codes().await.found.len(), codes().await.forged.len()), (0, 1));
     assert_eq!(storage.end_activations(stranger, &Party::System, now()).await.unwrap(), 1);
-    assert!(matches!(storage.activations_of(stranger, now()).await, Err(StorageError::Forged { .. })));
+    assert_eq!((codes().await.found.len(), codes().await.forged.len()), (0, 1));
     around.world.sql("UPDATE identities SET recorded = '2020-01-01 00:00:00+00:00'").await;
-    assert!(matches!(storage.identities_of(stranger).await, Err(StorageError::Forged { .. })));
+    let identities = storage.identities_of(stranger).await.unwrap();
+    assert_eq!((identities.found.len(), identities.forged.len()), (0, 1));
 }
 
 /// Who takes the codes out, and the line that says that they were made, does not have them made for what they wrote.

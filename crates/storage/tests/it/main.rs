@@ -23,6 +23,7 @@ mod rights;
 mod sealed;
 mod search;
 mod sessions;
+mod shut_out;
 mod sign_in;
 mod terms;
 mod traced;

@@ -183,7 +183,7 @@ async fn clients_of_somebody_are_herself_and_those_who_name_her() {
         world.record(rights).await;
     }
     let names = async |person: &Person| {
-        let clients = world.storage.clients_of(person, today()).await.unwrap();
+        let clients = world.storage.clients_of(person, today()).await.unwrap().found;
         clients.into_iter().map(|opened| opened.client.name).collect::<Vec<_>>()
     };
     assert_eq!(names(&sister).await, ["Bram Visser", "Aad Piet", "Anna de Wit"]);

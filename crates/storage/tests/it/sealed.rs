@@ -330,7 +330,7 @@ async fn names_have_one_order_on_every_database() {
         rights.mandates = vec![crate::world::mandate(&mentor, access::Basis::Mentor)];
         world.record(rights).await;
     }
-    let listed = world.storage.clients_of(&mentor, today()).await.unwrap();
+    let listed = world.storage.clients_of(&mentor, today()).await.unwrap().found;
     let listed: Vec<_> = listed.iter().map(|opened| opened.client.name.as_str()).collect();
     assert_eq!(listed, ["Älke", "Anna", "anna", "bert", "Zoë", "zus"], "the same on {:?}", Kind::of_this_run());
 }

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use dossier::{AuditAction, Party, Person, PersonId, SessionId};
-use storage::{AuditQuery, LogoutOf, NewSession, ProviderLogout, Session, StorageError, Way};
+use storage::{AuditQuery, Checked, LogoutOf, NewSession, ProviderLogout, Session, StorageError, Way};
 
 use crate::world::{World, anna, bram, herself, now};
 
@@ -142,7 +142,7 @@ async fn a_person_sees_their_own_sessions_that_hold_the_last_used_first() {
     for (number, minutes) in [(1, 1), (3, 9)] {
         world.storage.use_session(hash(number), now() + Duration::minutes(minutes)).await.unwrap();
     }
-    let ids = |sessions: Vec<Session>| sessions.into_iter().map(|session| session.id).collect::<Vec<_>>();
+    let ids = |sessions: Checked<Session>| sessions.found.into_iter().map(|session| session.id).collect::<Vec<_>>();
     let named = |number: u8| SessionId::named(&number.to_string());
     let of = |at| world.storage.sessions_of(herself(&anna()).id, at, IDLE);
     assert_eq!(ids(of(later).await.unwrap()), [named(3), named(1), named(2)]);
@@ -241,9 +241,9 @@ async fn an_operator_ends_somebodys_sessions_and_nobody_elses_with_a_line_each()
         open(&world, &new(number, person)).await;
     }
     let operator = Party::Operator("beheer".parse().unwrap());
-    assert_eq!(world.storage.end_sessions_of(anna.id, &operator, now()).await.unwrap(), 2);
+    assert_eq!(world.storage.end_sessions_of(anna.id, &operator, now()).await.unwrap().sessions, 2);
     assert!(!holds(&world, 1).await && !holds(&world, 2).await && holds(&world, 3).await);
-    assert_eq!(world.storage.end_sessions_of(anna.id, &operator, now()).await.unwrap(), 0);
+    assert_eq!(world.storage.end_sessions_of(anna.id, &operator, now()).await.unwrap().sessions, 0);
     let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
     let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.who.clone())).collect();
     assert_eq!(told, vec![(AuditAction::SignOut, Some(operator.clone())); 2]);

@@ -87,7 +87,7 @@ impl Keeper<'_> {
     pub(super) async fn forget_erased(&mut self) -> anyhow::Result<()> {
         let theirs = self.of_erased_too().await?;
         let mut ids = self.session.naming(&std::mem::take(&mut self.of_erased)).await?;
-        for content in self.session.contents(&ids).await? {
+        for content in self.session.contents(&ids).await?.found {
             self.leave_out(&ResourceRecord::parse(&content, self.suppliers)?);
         }
         let parts = std::mem::take(&mut self.parts_of_erased);
@@ -108,7 +108,7 @@ impl Keeper<'_> {
         let clients = std::mem::take(&mut self.erased_too);
         let mut ids = Vec::new();
         for portion in self.session.portions_of_clients(&clients).await? {
-            for content in self.session.contents(&portion).await? {
+            for content in self.session.contents(&portion).await?.found {
                 let record = ResourceRecord::parse(&content, self.suppliers)?;
                 // Of an appointment of several the others are still here.
                 if record.claimed().iter().all(|client| self.session.is_erased(*client)) {

@@ -6,7 +6,6 @@ use access::{Consent, Organisation, Period, Section};
 use dossier::{Change, ClientId, EntryId, Party, Person, PersonId, Right};
 use serde_json::{Value, json};
 use storage::PageQuery;
-use test_db::Kind;
 use uuid::Uuid;
 
 use super::{Imports, of, patient, report};
@@ -29,13 +28,6 @@ impl Imports {
         let organisation = Organisation { shared: BTreeSet::from(Section::ALL), ..Organisation::default() };
         imports.storage.set_organisation(&organisation, &Party::System, SystemClock.now()).await.unwrap();
         imports
-    }
-
-    fn spelled(&self, id: Uuid) -> String {
-        match self.database.kind() {
-            Kind::Sqlite => Kind::Sqlite.spelled(id.as_bytes()),
-            Kind::Postgres => format!("'{id}'::uuid"),
-        }
     }
 
     /// Keeps an entry from somebody, as the desk will.

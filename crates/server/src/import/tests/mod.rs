@@ -15,6 +15,7 @@ mod pages;
 mod persons;
 mod reach;
 mod sequences;
+mod shut_out;
 mod strangers;
 mod summaries;
 mod suppliers;
@@ -27,7 +28,8 @@ use access::Section;
 use dossier::{AuditAction, AuditLine, ClientId, Entry, Party};
 use serde_json::{Value, json};
 use storage::{AuditQuery, MasterKey, Storage};
-use test_db::Database;
+use test_db::{Database, Kind};
+use uuid::Uuid;
 
 use super::{Complete, Input, Orders, Outcome, Progress, Whose, project, run};
 use crate::clock::SystemClock;
@@ -70,6 +72,14 @@ impl Imports {
     async fn finish(&self) {
         let orders = Orders::of(Party::System);
         project(&self.storage, &SystemClock, Whose::LeftBehind, &orders, &mut Progress::quiet()).await.unwrap();
+    }
+
+    /// An id, as a statement spells it.
+    fn spelled(&self, id: Uuid) -> String {
+        match self.database.kind() {
+            Kind::Sqlite => Kind::Sqlite.spelled(id.as_bytes()),
+            Kind::Postgres => format!("'{id}'::uuid"),
+        }
     }
 
     /// The titles of a client's entries of this section, hidden ones left out.

@@ -38,7 +38,7 @@ mod tests {
     use api::{Inspection, Relation, SessionInfo};
     use chrono::TimeDelta;
 
-    use crate::testing::World;
+    use crate::testing::{Call, World, client};
 
     #[tokio::test]
     async fn tells_the_clients_that_concern_the_viewer_and_what_they_may() {
@@ -82,5 +82,25 @@ mod tests {
         let info: SessionInfo = world.get(viewer, "/api/session").await.json();
         let [card] = info.clients.as_slice() else { panic!("{viewer}: {info:?}") };
         card.birthday.clone()
+    }
+
+    /// Somebody who reads two dossiers still reads the one, and is told that there is another.
+    #[tokio::test]
+    async fn a_dossier_that_was_changed_is_left_out_and_that_is_told() {
+        let world = World::new().await;
+        world.lets_read("nora", "anna", Section::Reports).await;
+        let cookie = world.sign_in("anna").await;
+        let info = async || world.call(Call::get("/api/session").by(&cookie)).await.json::<SessionInfo>();
+        let before = info().await;
+        assert_eq!((before.clients.len(), before.incomplete), (2, false));
+        world.change("UPDATE clients SET born = '1970-01-01' WHERE born = '1980-06-01'").await;
+        let after = info().await;
+        let names: Vec<_> = after.clients.iter().map(|card| card.call_name.as_str()).collect();
+        assert_eq!((names.as_slice(), after.incomplete), (&["nora"][..], true));
+        let reports = async |of| {
+            let path = format!("/api/clients/{}/sections/reports", client(of));
+            world.call(Call::get(&path).by(&cookie)).await.status.as_u16()
+        };
+        assert_eq!((reports("nora").await, reports("bram").await), (200, 500));
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::{Extension, Json};
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::problem::ApiError;
 use crate::session::Viewer;
@@ -29,7 +30,9 @@ async fn list(
     Extension(viewer): Extension<Viewer>,
 ) -> Result<Json<Vec<OpenSession>>, ApiError> {
     let sessions = state.storage.sessions_of(viewer.person.id, state.clock.now(), state.limits.idle).await?;
-    let told = sessions.into_iter().map(|session| {
+    // Ended by themselves they are: a row that was changed opens nothing. The others must be seen, and can be ended.
+    audit::tell_forged(&sessions.forged);
+    let told = sessions.found.into_iter().map(|session| {
         let here = session.id == viewer.session.id;
         OpenSession { id: session.id, device: session.device, began: session.opened, used: session.used, here }
     });
@@ -122,5 +125,18 @@ mod tests {
         for (cookie, status) in [(&first, 401), (&second, 401), (&nora, 200)] {
             assert_eq!(world.call(Call::get("/api/session").by(cookie)).await.status, status);
         }
+    }
+
+    #[tokio::test]
+    async fn a_session_that_was_changed_hides_no_other() {
+        let world = World::new().await;
+        let (elsewhere, here) = (world.sign_in("bram").await, world.sign_in("bram").await);
+        let other = list(&world, &here).await.into_iter().find(|one| !one.here).unwrap().id;
+        let change = format!("UPDATE sessions SET device = 'x' WHERE id = {}", world.spelled(other.uuid()));
+        world.change(&change).await;
+        assert_eq!(world.call(Call::get("/api/session").by(&elsewhere)).await.status, 500, "it signs nobody in");
+        assert_eq!(list(&world, &here).await.iter().map(|one| one.here).collect::<Vec<_>>(), [true]);
+        assert_eq!(world.call(Call::new(Method::DELETE, "/api/sessions").by(&here)).await.status, 204);
+        assert_eq!(world.call(Call::get("/api/session").by(&elsewhere)).await.status, 401, "and it can be ended");
     }
 }

@@ -65,7 +65,7 @@ async fn callback(
         Ok(Finished::StepUp(begun)) => (begun.address.to_string(), begun.cookie),
         Err(error) => {
             state.audit.write(audit::signing_in(&state, None)).await?;
-            return sign_in::turn_away(&provider.settings.name, error, spent);
+            return Ok(sign_in::turn_away(&provider.settings.name, error, spent));
         }
     };
     let cookies = [cookie].into_iter().chain(spent).map(|cookie| (header::SET_COOKIE, cookie));

@@ -221,3 +221,20 @@ async fn on_behalf_of_somebody_unknown_nobody_comes_in() {
         assert_eq!(fault(&answer), "unknown_person", "{of}");
     }
 }
+
+/// A browser that comes back from a provider shows a page, whatever is the matter with the row of who comes.
+#[tokio::test]
+async fn who_comes_by_a_row_that_was_changed_gets_a_page_that_says_so() {
+    for change in [
+        "UPDATE identities SET recorded = '2020-01-01 00:00:00+00:00'",
+        "UPDATE people SET mac = (SELECT mac FROM identities LIMIT 1)",
+    ] {
+        let portal = Portal::new().await;
+        let known = portal.world.lines().await;
+        portal.world.change(change).await;
+        assert_eq!(fault(&portal.sign_in(|_| {}).await), "failed", "{change}");
+        let lines = portal.world.lines_after(known).await;
+        let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.outcome)).collect();
+        assert_eq!(told, [(AuditAction::SignIn, AuditOutcome::Refused)], "{change}");
+    }
+}

@@ -78,7 +78,7 @@ async fn every_earlier_schema_comes_along_with_its_data() {
         let person = storage.person(PersonId::named("anna")).await.unwrap().unwrap();
         assert_eq!((person.name.as_str(), person.is_client), ("Anna Geheim", Some(ClientId::named("anna"))));
         let now = "2026-03-01T10:00:00Z".parse().unwrap();
-        assert_eq!(storage.sessions_of(person.id, now, TimeDelta::hours(2)).await.unwrap(), []);
+        assert_eq!(storage.sessions_of(person.id, now, TimeDelta::hours(2)).await.unwrap().found, []);
         let known = storage.person_of(&earlier::known_as()).await.unwrap();
         assert_eq!(known, (steps >= 5).then_some(person.id));
         let persona = storage.persona("anna-geheim").await.unwrap().unwrap();
