@@ -93,6 +93,8 @@ words! {
         SignIn = "sign_in",
         /// Somebody signed out.
         SignOut = "sign_out",
+        /// Somebody said to be still there: the session goes on.
+        SessionExtended = "session_extended",
         /// Somebody accepted the terms of use.
         TermsAccepted = "terms_accepted",
         /// Somebody made themself known by a code.

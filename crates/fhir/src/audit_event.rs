@@ -81,6 +81,7 @@ fn kind(action: AuditAction) -> Kind {
         AuditAction::Activation => dicom(signing, ("110114", "User Authentication"), "E"),
         AuditAction::SignIn => dicom(signing, ("110122", "Login"), "E"),
         AuditAction::SignOut => dicom(signing, ("110123", "Logout"), "E"),
+        AuditAction::SessionExtended => dicom(signing, ("110114", "User Authentication"), "U"),
         AuditAction::EntryChanged => rest("update", "U"),
         AuditAction::EntryRemoved | AuditAction::ClientErased => rest("delete", "D"),
         AuditAction::ErasureLifted

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use access::{Access, Decision, Rule, Section};
 use axum::response::{IntoResponse, Response};
-use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, EntryId, Party, PersonId, RelationFacts, RequestId};
+use dossier::{AuditAction, AuditEvent, AuditOutcome, ClientId, EntryId, Party, RelationFacts, RequestId};
 use storage::{ForgedRow, Opened};
 use uuid::Uuid;
 
@@ -192,11 +192,9 @@ pub fn by(state: &AppState, viewer: &Viewer, action: AuditAction) -> AuditEvent 
     AuditEvent { session: Some(viewer.mark()), ..AuditEvent::new(state.clock.now(), who, action) }
 }
 
-/// Somebody signs in, or tries to: `None` where nobody knows who.
-pub fn signing_in(state: &AppState, person: Option<PersonId>) -> AuditEvent {
-    let who = person.map(Party::Person);
-    let outcome = if who.is_some() { AuditOutcome::Done } else { AuditOutcome::Refused };
-    AuditEvent { outcome, ..AuditEvent::new(state.clock.now(), who, AuditAction::SignIn) }
+/// Somebody tries to sign in, and nobody knows who. Of who does, the session brings its line.
+pub fn turned_away(state: &AppState) -> AuditEvent {
+    AuditEvent { outcome: AuditOutcome::Refused, ..AuditEvent::new(state.clock.now(), None, AuditAction::SignIn) }
 }
 
 /// Tells the log of rows that were left out of an answer because they were written or changed by other means. Which ones, `inzage check`

@@ -71,5 +71,5 @@ pub use rights::{
 };
 pub use schema_state::SchemaState;
 pub use sealed::{Chance, Keyring, MasterKey, NoChance, NotAMasterKey};
-pub use sessions::{EndedSessions, LogoutOf, NewSession, ProviderLogout, Session, Way};
+pub use sessions::{EndedSessions, LogoutOf, NewSession, ProviderLogout, Session, Way, mark as session_mark};
 pub use sign_in::PendingSignIn;

@@ -1,10 +1,11 @@
 //! The organisation's terms of use: every version that was ever in force, and who accepted it.
 
 use chrono::{DateTime, Utc};
-use dossier::PersonId;
+use dossier::{AuditEvent, PersonId};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, IntoActiveModel};
 
+use crate::audit::Trail;
 use crate::tables::{acceptance, terms};
 use crate::{Storage, StorageError};
 
@@ -27,20 +28,28 @@ impl Storage {
         Ok(transaction.commit().await?)
     }
 
-    /// Records that this person accepted a version of the terms that is on record. Said again, it changes nothing: the first
-    /// time counts.
+    /// Records that this person accepted a version of the terms that is on record, with this line in the audit trail, in one
+    /// transaction. Said again, it changes nothing: the first time counts.
     ///
     /// # Errors
-    /// The database fails, or there is no such person or version.
-    pub async fn accept_terms(&self, person: PersonId, version: &str, now: DateTime<Utc>) -> Result<(), StorageError> {
+    /// The database fails, or there is no such person or version: then nothing is accepted.
+    pub async fn accept_terms(
+        &self,
+        person: PersonId,
+        version: &str,
+        line: AuditEvent,
+        now: DateTime<Utc>,
+    ) -> Result<(), StorageError> {
         let row = acceptance::Model { person: person.uuid(), version: version.to_owned(), accepted: now };
         let known =
             OnConflict::columns([acceptance::Column::Person, acceptance::Column::Version]).do_nothing().to_owned();
         let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
         acceptance::Entity::insert(row.into_active_model())
             .on_conflict(known)
             .exec_without_returning(&transaction)
             .await?;
+        trail.append(&[line]).await?;
         Ok(transaction.commit().await?)
     }
 

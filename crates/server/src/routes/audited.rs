@@ -3,6 +3,7 @@
 use access::{Rule, Section};
 use api::ProblemCode;
 use axum::http::Method;
+use chrono::TimeDelta;
 use dossier::{AuditAction, AuditEvent, AuditOutcome, Party, RelationFacts};
 use uuid::Uuid;
 
@@ -247,20 +248,49 @@ async fn ending_a_session_elsewhere_has_its_line_and_so_has_trying_to() {
     assert_eq!(line.who, Some(Party::Person(person("bram"))));
 }
 
+/// A disk that is full: what begins, goes on, ends or is accepted has its line, or has not happened.
 #[tokio::test]
-async fn without_their_line_endings_of_sessions_are_not_answered() {
-    let world = World::new().await;
-    let cookies = [world.sign_in("bram").await, world.sign_in("bram").await, world.sign_in("bram").await];
+async fn a_session_whose_line_cannot_be_written_does_not_begin_go_on_or_end() {
+    let world = World::with_terms("1", "Tekst.").await;
+    let cookies = [world.sign_in("bram").await, world.sign_in("bram").await];
     let sessions = open_sessions(&world, &cookies[0]).await;
-    world.lose_the_trail().await;
-    let one = format!("/api/sessions/{}", sessions[0]);
-    for (path, by) in [(one.as_str(), &cookies[0]), ("/api/sessions", &cookies[0])] {
-        let answer = world.call(Call::new(Method::DELETE, path).by(by)).await;
-        assert_eq!((answer.problem(), answer.header("set-cookie")), ((500, ProblemCode::Internal, None), ""), "{path}");
+    let known = world.lines().await;
+    world.later(TimeDelta::minutes(5));
+    world.close_the_trail().await;
+    let delete = |path: &str| Call::new(Method::DELETE, path).by(&cookies[0]);
+    let post = |path: &str, body: &'static str| Call::post(path, body).by(&cookies[0]);
+    for call in [
+        delete(&format!("/api/sessions/{}", sessions[0])),
+        delete("/api/sessions"),
+        delete("/api/session"),
+        post("/api/session/extend", "{}"),
+        post("/api/terms/acceptance", r#"{"version":"1"}"#),
+        post("/api/session/demo", r#"{"persona":"nora"}"#),
+    ] {
+        let answer = world.call(call).await;
+        assert_eq!((answer.problem(), answer.header("set-cookie")), ((500, ProblemCode::Internal, None), ""));
     }
-    let last = world.session("nora").await;
-    let answer = world.call(Call::new(Method::DELETE, "/api/session").by(&last)).await;
-    assert_eq!(answer.problem(), (500, ProblemCode::Internal, None));
+    world.open_the_trail().await;
+    assert_eq!(world.lines().await, known, "no line for what did not happen");
+    assert_eq!(open_sessions(&world, &cookies[0]).await, sessions, "neither another session nor one less");
+    let info: api::SessionInfo = world.call(Call::get("/api/session").by(&cookies[0])).await.json();
+    assert!(info.terms_due && info.name == "bram");
+}
+
+/// Each of these has its line, when it can be written.
+#[tokio::test]
+async fn going_on_and_accepting_have_their_lines() {
+    let world = World::with_terms("1", "Tekst.").await;
+    let cookie = world.sign_in("bram").await;
+    for (path, body, action) in [
+        ("/api/session/extend", "{}", AuditAction::SessionExtended),
+        ("/api/terms/acceptance", r#"{"version":"1"}"#, AuditAction::TermsAccepted),
+    ] {
+        let (answer, lines) = told(&world, Call::post(path, body).by(&cookie)).await;
+        let [line] = lines.as_slice() else { panic!("{path}: {lines:?}") };
+        assert!(answer.status.is_success() && line.session.is_some(), "{path}");
+        assert_eq!((line.action, &line.who), (action, &Some(Party::Person(person("bram")))), "{path}");
+    }
 }
 
 #[tokio::test]

@@ -2,11 +2,10 @@
 
 use axum::http::HeaderValue;
 use chrono::{DateTime, Utc};
-use dossier::{AuditEvent, ClientId, PersonId, SessionId};
+use dossier::{ClientId, PersonId, SessionId};
 use storage::{NewSession, Session, Way};
 
 use super::{Token, opening};
-use crate::audit;
 use crate::problem::ApiError;
 use crate::state::AppState;
 
@@ -37,7 +36,8 @@ pub struct Begun {
     pub cookie: HeaderValue,
 }
 
-/// Opens a session under a token that nobody had before, so that no one can have put it there.
+/// Opens a session under a token that nobody had before, so that no one can have put it there. Its line in the audit trail is written
+/// with it.
 ///
 /// # Errors
 /// There are no random bytes, or the database fails.
@@ -51,8 +51,6 @@ pub async fn begin(state: &AppState, entry: Entry) -> Result<Begun, ApiError> {
     let new = NewSession { hash: token.hash(), id, person, expires, device, represents, way, proved, former };
     state.storage.open_session(&new, now).await?;
     state.storage.follow_session(&under_way, new.hash).await?;
-    let line = audit::signing_in(state, Some(person));
-    state.audit.write(AuditEvent { session: Some(token.mark()), subject: Some(id.uuid()), ..line }).await?;
     let (opened, used, device) = (now, now, new.device);
     let session = Session { id, person, opened, used, expires, device, represents, provider, proved };
     Ok(Begun { session, cookie: opening(&token, state.limits.longest)? })

@@ -75,8 +75,7 @@ impl Token {
     /// As the audit trail names the session: from it neither the token nor the hash in the database can be told.
     #[must_use]
     pub fn mark(&self) -> SessionMark {
-        let digest = Sha256::new().chain_update(b"inzage audit session").chain_update(self.hash()).finalize();
-        SessionMark::new(std::array::from_fn(|at| digest.get(at).copied().unwrap_or_default()))
+        storage::session_mark(&self.hash())
     }
 
     /// Half of its bits as a random name (UUID version 4), for what needs a name and no token.

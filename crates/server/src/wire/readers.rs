@@ -61,6 +61,7 @@ const fn kind(action: AuditAction) -> Option<LookKind> {
         | AuditAction::RightEnded
         | AuditAction::SignIn
         | AuditAction::SignOut
+        | AuditAction::SessionExtended
         | AuditAction::TermsAccepted
         | AuditAction::Activation
         | AuditAction::Import

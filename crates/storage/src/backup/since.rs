@@ -115,7 +115,8 @@ const fn changes_something(action: AuditAction) -> bool {
     use AuditAction as A;
     match action {
         A::Overview | A::Section | A::Search | A::Entry | A::Download | A::Access | A::Trail | A::Readers => false,
-        A::OwnMandate | A::Requests | A::SignIn | A::SignOut | A::Lookup | A::RightsRead | A::TrailRead => false,
+        A::OwnMandate | A::Requests | A::SignIn | A::SignOut | A::SessionExtended => false,
+        A::Lookup | A::RightsRead | A::TrailRead => false,
         A::RequestSubmitted | A::RequestWithdrawn | A::RequestAnswered | A::RequestStep | A::Consent => true,
         A::RightRecorded | A::RightEnded | A::TermsAccepted | A::Activation | A::Import | A::EntryChanged => true,
         A::EntryRemoved | A::ClientErased | A::ErasureLifted | A::Configuration | A::PersonRecorded => true,

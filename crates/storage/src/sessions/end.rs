@@ -41,35 +41,48 @@ pub struct EndedSessions {
 }
 
 impl Storage {
-    /// Ends the session under this hash, if there is one.
+    /// Ends the session under this hash, if there is one, with this line in the audit trail, in one transaction: neither is
+    /// there without the other.
     ///
     /// # Errors
-    /// The database fails.
-    pub async fn close_session(&self, hash: [u8; 32]) -> Result<(), StorageError> {
-        session::Entity::delete_by_id(hash.to_vec()).exec(&self.db).await?;
-        Ok(())
+    /// The database fails: then it has not ended.
+    pub async fn close_session(&self, hash: [u8; 32], line: AuditEvent) -> Result<(), StorageError> {
+        self.end_with(Condition::all().add(session::Column::Hash.eq(hash.to_vec())), line).await.map(|_| ())
     }
 
-    /// Ends one session of this person; false when they have none of that name.
+    /// Ends one session of this person, with this line; false when they have none of that name, and then there is no line.
     ///
     /// # Errors
-    /// The database fails.
-    pub async fn close_session_of(&self, person: PersonId, id: SessionId) -> Result<bool, StorageError> {
-        let ended = session::Entity::delete_many()
-            .filter(session::Column::Person.eq(person.uuid()))
-            .filter(session::Column::Id.eq(id.uuid()))
-            .exec(&self.db)
-            .await?;
-        Ok(ended.rows_affected > 0)
+    /// The database fails: then it has not ended.
+    pub async fn close_session_of(
+        &self,
+        person: PersonId,
+        id: SessionId,
+        line: AuditEvent,
+    ) -> Result<bool, StorageError> {
+        let theirs = Condition::all().add(session::Column::Person.eq(person.uuid()));
+        self.end_with(theirs.add(session::Column::Id.eq(id.uuid())), line).await
     }
 
-    /// Ends all sessions of this person.
+    /// Ends all sessions of this person, with this line.
     ///
     /// # Errors
-    /// The database fails.
-    pub async fn close_sessions_of(&self, person: PersonId) -> Result<(), StorageError> {
-        session::Entity::delete_many().filter(session::Column::Person.eq(person.uuid())).exec(&self.db).await?;
-        Ok(())
+    /// The database fails: then none has ended.
+    pub async fn close_sessions_of(&self, person: PersonId, line: AuditEvent) -> Result<(), StorageError> {
+        self.end_with(Condition::all().add(session::Column::Person.eq(person.uuid())), line).await.map(|_| ())
+    }
+
+    /// Ends sessions, and says by one line who did so. Whether there were any; for none there is no line.
+    async fn end_with(&self, ending: Condition, line: AuditEvent) -> Result<bool, StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        let ended = session::Entity::delete_many().filter(ending).exec(&transaction).await?;
+        if ended.rows_affected == 0 {
+            return Ok(false);
+        }
+        trail.append(&[line]).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// Ends what a provider says has ended; false when its token has been used before. Each session that ends has its line in

@@ -8,10 +8,13 @@ pub use end::{EndedSessions, LogoutOf, ProviderLogout};
 pub(crate) use row::verified;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use dossier::{ClientId, Person, PersonId, SessionId};
+use dossier::{AuditAction, AuditEvent, ClientId, Party, Person, PersonId, SessionId, SessionMark};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sha2::{Digest as _, Sha256};
 
+use crate::audit::Trail;
+use crate::sealed::DataKey;
 use crate::tables::{person, session};
 use crate::{Checked, Storage, StorageError, people};
 
@@ -73,20 +76,25 @@ pub struct Session {
 }
 
 impl Storage {
-    /// Opens a session and ends the one that the browser had before. Clears away those that have expired, so that they
-    /// never pile up.
+    /// Opens a session and ends the one that the browser had before, each with its line in the audit trail, in one transaction. Clears
+    /// away those that have expired, so that they never pile up.
     ///
     /// # Errors
-    /// The database fails, the person is not known, or the token or id is taken.
+    /// The database fails, the person is not known, or the token or id is taken: then nothing has begun or ended.
     pub async fn open_session(&self, new: &NewSession, now: DateTime<Utc>) -> Result<(), StorageError> {
         let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
         session::Entity::delete_many().filter(session::Column::Expires.lte(now)).exec(&transaction).await?;
         if let Some(former) = new.former {
-            session::Entity::delete_by_id(former.to_vec()).exec(&transaction).await?;
+            let former = Condition::all().add(session::Column::Hash.eq(former.to_vec()));
+            end(&transaction, &mut trail, former, None, now).await?;
         }
         session::Entity::insert(row::of(new, now, &self.keys.portal)?.into_active_model())
             .exec_without_returning(&transaction)
             .await?;
+        let line = AuditEvent::new(now, Some(Party::Person(new.person)), AuditAction::SignIn);
+        let line = AuditEvent { session: Some(mark(&new.hash)), subject: Some(new.id.uuid()), ..line };
+        trail.append(&[line]).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -139,15 +147,25 @@ impl Storage {
     /// # Errors
     /// The database fails.
     pub async fn use_session(&self, hash: [u8; 32], now: DateTime<Utc>) -> Result<(), StorageError> {
-        let used_mac = row::used(&hash, now, &self.keys.portal)?;
         let _turn = self.turn().await;
-        session::Entity::update_many()
-            .col_expr(session::Column::Used, Expr::value(now))
-            .col_expr(session::Column::UsedMac, Expr::value(used_mac))
-            .filter(session::Column::Hash.eq(hash.to_vec()))
-            .exec(&self.db)
-            .await?;
-        Ok(())
+        note_use(&self.db, hash, now, &self.keys.portal).await
+    }
+
+    /// The same because the person says so, with this line in the audit trail, in one transaction.
+    ///
+    /// # Errors
+    /// The database fails: then it does not go on.
+    pub async fn extend_session(
+        &self,
+        hash: [u8; 32],
+        line: AuditEvent,
+        now: DateTime<Utc>,
+    ) -> Result<(), StorageError> {
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        note_use(&transaction, hash, now, &self.keys.portal).await?;
+        trail.append(&[line]).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// The sessions of a person that hold, the one used last first.
@@ -171,6 +189,28 @@ impl Storage {
         sessions.found.retain(|session| session.holds(now, idle));
         Ok(sessions)
     }
+}
+
+async fn note_use(
+    db: &impl ConnectionTrait,
+    hash: [u8; 32],
+    now: DateTime<Utc>,
+    portal: &DataKey,
+) -> Result<(), StorageError> {
+    session::Entity::update_many()
+        .col_expr(session::Column::Used, Expr::value(now))
+        .col_expr(session::Column::UsedMac, Expr::value(row::used(&hash, now, portal)?))
+        .filter(session::Column::Hash.eq(hash.to_vec()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// As the audit trail names the session under this hash: from it neither the token nor the hash can be told.
+#[must_use]
+pub fn mark(hash: &[u8; 32]) -> SessionMark {
+    let digest = Sha256::new().chain_update(b"inzage audit session").chain_update(hash).finalize();
+    SessionMark::new(std::array::from_fn(|at| digest.get(at).copied().unwrap_or_default()))
 }
 
 impl Session {

@@ -122,7 +122,7 @@ async fn whatever_is_written() {
         open_session: |a, n| async { a.storage.open_session(&session(herself, n), now()).await };
         use_session: |a, n| a.storage.use_session([n; 32], now());
         signed_in: |a, n| a.storage.signed_in([n; 32], now(), Duration::minutes(15));
-        close_session: |a, n| a.storage.close_session([n; 32]);
+        close_session: |a, n| async { a.storage.close_session([n; 32], line(herself)).await };
         end_sessions_of: |a, n| async { a.storage.end_sessions_of(herself, &Party::System, now()).await };
         submit_request: |a, n| async { a.storage.submit_request(&a.opened.reading, &asking(herself), now()).await };
         record_right: |a, n| async {
@@ -143,7 +143,8 @@ async fn whatever_is_written() {
         };
         record_identity: |a, n| async { a.storage.record_identity(&identity(n + 100), herself, storage::Holding::Several, &dossier::Party::System, now()).await };
         record_terms: |a, n| a.storage.record_terms("1", "Wees aardig.", now());
-        accept_terms: |a, n| a.storage.accept_terms(herself, "1", now());
+        accept_terms: |a, n| async { a.storage.accept_terms(herself, "1", line(herself), now()).await };
+        extend_session: |a, n| async { a.storage.extend_session([n; 32], line(herself), now()).await };
         record_people: |a, n| async { a.storage.record_people(std::slice::from_ref(&a.sister), &dossier::Party::System, now()).await };
         erase_client: |a, n| async { a.storage.erase_client(client, &Party::System, now()).await };
     }

@@ -1,7 +1,7 @@
 //! Sessions: how they begin, and the many ways in which they end.
 
 use chrono::Duration;
-use dossier::{AuditAction, Party, Person, PersonId, SessionId};
+use dossier::{AuditAction, AuditEvent, Party, Person, PersonId, SessionId};
 use storage::{AuditQuery, Checked, LogoutOf, NewSession, ProviderLogout, Session, StorageError, Way};
 
 use crate::world::{World, anna, bram, herself, now};
@@ -32,6 +32,17 @@ fn through(provider: &str, number: u8, person: &Person, session: u8) -> NewSessi
     let subject = hash(if person.id == herself(&anna()).id { 100 } else { 101 });
     let way = Way { provider: provider.to_owned(), subject, session: Some(hash(session)) };
     NewSession { way: Some(way), ..new(number, person) }
+}
+
+/// Somebody signs out.
+fn out(person: PersonId) -> AuditEvent {
+    AuditEvent::new(now(), Some(Party::Person(person)), AuditAction::SignOut)
+}
+
+/// The lines about sessions that ended.
+async fn ended(world: &World) -> Vec<AuditEvent> {
+    let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap().into_iter().map(|line| line.event);
+    lines.filter(|line| line.action == AuditAction::SignOut).collect()
 }
 
 async fn open(world: &World, session: &NewSession) {
@@ -92,7 +103,7 @@ async fn a_closed_session_is_gone_and_closing_twice_is_no_error() {
     open(&world, &new(1, &herself(&anna()))).await;
     open(&world, &new(2, &herself(&bram()))).await;
     for _ in 0..2 {
-        world.storage.close_session(hash(1)).await.unwrap();
+        world.storage.close_session(hash(1), out(herself(&anna()).id)).await.unwrap();
     }
     assert!(!holds(&world, 1).await && holds(&world, 2).await);
 }
@@ -157,11 +168,11 @@ async fn a_person_ends_one_of_their_own_or_all_and_nobody_elses() {
     }
     open(&world, &new(4, &herself(&bram()))).await;
     let (anna, bram) = (herself(&anna()).id, herself(&bram()).id);
-    assert!(!world.storage.close_session_of(bram, SessionId::named("1")).await.unwrap());
-    assert!(world.storage.close_session_of(anna, SessionId::named("1")).await.unwrap());
-    assert!(!world.storage.close_session_of(anna, SessionId::named("1")).await.unwrap());
+    assert!(!world.storage.close_session_of(bram, SessionId::named("1"), out(bram)).await.unwrap());
+    assert!(world.storage.close_session_of(anna, SessionId::named("1"), out(anna)).await.unwrap());
+    assert!(!world.storage.close_session_of(anna, SessionId::named("1"), out(anna)).await.unwrap());
     assert!(!holds(&world, 1).await && holds(&world, 2).await);
-    world.storage.close_sessions_of(anna).await.unwrap();
+    world.storage.close_sessions_of(anna, out(anna)).await.unwrap();
     assert!(!holds(&world, 2).await && !holds(&world, 3).await && holds(&world, 4).await);
 }
 
@@ -223,10 +234,10 @@ async fn what_a_provider_ends_has_a_line_each_or_does_not_end() {
     let end = async |token| world.storage.close_sessions_at(&logout(token, LogoutOf::Session(hash(50))), now()).await;
     assert!(end(200).await.unwrap());
     assert!(!end(200).await.unwrap(), "a token that was used before writes nothing either");
-    let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
-    let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.who.clone())).collect();
-    assert_eq!(told, vec![(AuditAction::SignOut, Some(Party::Person(anna.id))); 2]);
-    assert!(lines[0].event.subject.is_some() && lines[0].event.subject != lines[1].event.subject);
+    let lines = ended(&world).await;
+    let told: Vec<_> = lines.iter().map(|line| line.who.clone()).collect();
+    assert_eq!(told, vec![Some(Party::Person(anna.id)); 2]);
+    assert!(lines[0].subject.is_some() && lines[0].subject != lines[1].subject);
     open(&world, &through("digid", 3, &anna, 50)).await;
     world.sql("DELETE FROM audit_head").await;
     assert!(matches!(end(201).await, Err(StorageError::Corrupt { .. })));
@@ -244,10 +255,45 @@ async fn an_operator_ends_somebodys_sessions_and_nobody_elses_with_a_line_each()
     assert_eq!(world.storage.end_sessions_of(anna.id, &operator, now()).await.unwrap().sessions, 2);
     assert!(!holds(&world, 1).await && !holds(&world, 2).await && holds(&world, 3).await);
     assert_eq!(world.storage.end_sessions_of(anna.id, &operator, now()).await.unwrap().sessions, 0);
-    let lines = world.storage.audit_lines(AuditQuery::default()).await.unwrap();
-    let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.who.clone())).collect();
-    assert_eq!(told, vec![(AuditAction::SignOut, Some(operator.clone())); 2]);
+    let told: Vec<_> = ended(&world).await.into_iter().map(|line| line.who).collect();
+    assert_eq!(told, vec![Some(operator.clone()); 2]);
     world.sql("DELETE FROM audit_head").await;
     assert!(world.storage.end_sessions_of(bram.id, &operator, now()).await.is_err());
     assert!(holds(&world, 3).await, "no end without its line");
+}
+
+/// On a disk that is full the one is not there without the other.
+#[tokio::test]
+async fn nothing_of_a_session_is_written_without_its_line() {
+    let world = World::with(Vec::new()).await;
+    let anna = herself(&anna()).id;
+    world.storage.record_terms("1", "Tekst.", now()).await.unwrap();
+    open(&world, &new(1, &herself(&crate::world::anna()))).await;
+    let lines = async || world.storage.audit_lines(AuditQuery::default()).await.unwrap().len();
+    let before = lines().await;
+    world.sql("ALTER TABLE audit_lines RENAME TO closed_lines").await;
+    let (storage, next) = (&world.storage, new(2, &herself(&crate::world::anna())));
+    let next = NewSession { former: Some(hash(1)), ..next };
+    let later = now() + Duration::minutes(5);
+    let line = |action| AuditEvent::new(now(), Some(Party::Person(anna)), action);
+    assert!(storage.open_session(&next, now()).await.is_err());
+    assert!(storage.close_session(hash(1), out(anna)).await.is_err());
+    assert!(storage.close_session_of(anna, SessionId::named("1"), out(anna)).await.is_err());
+    assert!(storage.close_sessions_of(anna, out(anna)).await.is_err());
+    assert!(storage.extend_session(hash(1), line(AuditAction::SessionExtended), later).await.is_err());
+    assert!(storage.accept_terms(anna, "1", line(AuditAction::TermsAccepted), now()).await.is_err());
+    world.sql("ALTER TABLE closed_lines RENAME TO audit_lines").await;
+    assert!(holds(&world, 1).await && !holds(&world, 2).await, "as it was");
+    let session = storage.session(hash(1), now(), IDLE).await.unwrap().unwrap();
+    assert_eq!((session.used, storage.accepted_terms(anna, "1").await.unwrap()), (now(), None));
+    assert_eq!(lines().await, before);
+    storage.extend_session(hash(1), line(AuditAction::SessionExtended), later).await.unwrap();
+    storage.accept_terms(anna, "1", line(AuditAction::TermsAccepted), now()).await.unwrap();
+    storage.open_session(&next, later).await.unwrap();
+    let told: Vec<_> = storage.audit_lines(AuditQuery::default()).await.unwrap().into_iter().skip(before).collect();
+    let told: Vec<_> = told.iter().map(|line| line.event.action).collect();
+    use AuditAction::{SessionExtended, SignIn, SignOut, TermsAccepted};
+    assert_eq!(told, [SessionExtended, TermsAccepted, SignOut, SignIn], "the session of before has a line too");
+    assert!(!storage.close_session_of(anna, SessionId::named("9"), out(anna)).await.unwrap());
+    assert_eq!(lines().await, before + 4, "none for what did not happen");
 }

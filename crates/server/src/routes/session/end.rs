@@ -30,8 +30,7 @@ pub fn endpoint() -> Endpoint {
     )
 )]
 async fn end(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Result<Response, ApiError> {
-    state.storage.close_session(viewer.session_hash()).await?;
-    state.audit.write(audit::by(&state, &viewer, AuditAction::SignOut)).await?;
+    state.storage.close_session(viewer.session_hash(), audit::by(&state, &viewer, AuditAction::SignOut)).await?;
     Ok(signed_out(&state, &viewer).await)
 }
 

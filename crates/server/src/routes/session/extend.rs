@@ -3,8 +3,10 @@
 use api::SessionTimes;
 use axum::extract::State;
 use axum::{Extension, Json};
+use dossier::AuditAction;
 use utoipa_axum::routes;
 
+use crate::audit;
 use crate::endpoint::{Caller, Endpoint};
 use crate::problem::ApiError;
 use crate::session::Viewer;
@@ -29,7 +31,8 @@ async fn extend(
     Extension(mut viewer): Extension<Viewer>,
 ) -> Result<Json<SessionTimes>, ApiError> {
     let now = state.clock.now();
-    state.storage.use_session(viewer.session_hash(), now).await?;
+    let line = audit::by(&state, &viewer, AuditAction::SessionExtended);
+    state.storage.extend_session(viewer.session_hash(), line, now).await?;
     viewer.session.used = now;
     Ok(Json(viewer.times(&state)))
 }

@@ -39,7 +39,7 @@ async fn start(
     JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<impl IntoResponse, ApiError> {
     let Some(person) = person_of(&state, &sign_in.persona).await? else {
-        state.audit.write(audit::signing_in(&state, None)).await?;
+        state.audit.write(audit::turned_away(&state)).await?;
         return Err(ApiError::UnknownPersona);
     };
     let entry = Entry {

@@ -41,11 +41,9 @@ async fn end(
     if !here {
         viewer.proved_lately(&state).await?;
     }
-    let ended = state.storage.close_session_of(viewer.person.id, id).await?;
-    let outcome = if ended { AuditOutcome::Done } else { AuditOutcome::Refused };
-    let line = audit::by(&state, &viewer, AuditAction::SignOut);
-    state.audit.write(AuditEvent { outcome, subject: Some(id.uuid()), ..line }).await?;
-    if !ended {
+    let line = AuditEvent { subject: Some(id.uuid()), ..audit::by(&state, &viewer, AuditAction::SignOut) };
+    if !state.storage.close_session_of(viewer.person.id, id, line.clone()).await? {
+        state.audit.write(AuditEvent { outcome: AuditOutcome::Refused, ..line }).await?;
         return Err(ApiError::NotFound);
     }
     let cookie = here.then(|| (header::SET_COOKIE, session::closing()));

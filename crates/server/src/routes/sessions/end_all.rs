@@ -31,7 +31,6 @@ pub fn endpoint() -> Endpoint {
 )]
 async fn end_all(State(state): State<AppState>, Extension(viewer): Extension<Viewer>) -> Result<Response, ApiError> {
     viewer.proved_lately(&state).await?;
-    state.storage.close_sessions_of(viewer.person.id).await?;
-    state.audit.write(audit::by(&state, &viewer, AuditAction::SignOut)).await?;
+    state.storage.close_sessions_of(viewer.person.id, audit::by(&state, &viewer, AuditAction::SignOut)).await?;
     Ok(signed_out(&state, &viewer).await)
 }

@@ -58,13 +58,13 @@ async fn callback(
             (path.as_str().to_owned(), session.cookie)
         }
         Ok(Finished::Unknown(introduction)) => {
-            state.audit.write(audit::signing_in(&state, None)).await?;
+            state.audit.write(audit::turned_away(&state)).await?;
             tracing::info!(provider = provider.settings.name, "somebody came who is unknown here");
             (sign_in::first_page(SignInFault::UnknownPerson), introduction)
         }
         Ok(Finished::StepUp(begun)) => (begun.address.to_string(), begun.cookie),
         Err(error) => {
-            state.audit.write(audit::signing_in(&state, None)).await?;
+            state.audit.write(audit::turned_away(&state)).await?;
             return Ok(sign_in::turn_away(&provider.settings.name, error, spent));
         }
     };

@@ -41,8 +41,8 @@ async fn accept(
     if read.version != terms.version {
         return Err(ApiError::Conflict);
     }
-    state.audit.write(audit::by(&state, &viewer, AuditAction::TermsAccepted)).await?;
-    state.storage.accept_terms(viewer.person.id, &terms.version, state.clock.now()).await?;
+    let line = audit::by(&state, &viewer, AuditAction::TermsAccepted);
+    state.storage.accept_terms(viewer.person.id, &terms.version, line, state.clock.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
