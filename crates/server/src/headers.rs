@@ -27,17 +27,35 @@ const OF_DOCUMENTS: [(HeaderName, &str); 2] = [
     ),
 ];
 
+/// An answer that the pages of one origin may show in a frame, and no others: an extension of a response.
+#[derive(Clone, Debug)]
+pub struct FramedBy(pub String);
+
 /// Adds what every answer carries, where the answer does not speak for itself. What does not say that it may be kept is
 /// personal, and is kept nowhere.
 pub async fn harden(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let framed_by = response.extensions_mut().remove::<FramedBy>();
+    let framed_by = framed_by.and_then(|FramedBy(origin)| HeaderValue::try_from(framed_by_alone(&origin)).ok());
     let headers = response.headers_mut();
+    let is_framed = framed_by.is_some();
+    if let Some(policy) = framed_by {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
     let is_document = !is_loaded_by_a_document(headers);
     for (name, value) in ALWAYS.into_iter().chain(OF_DOCUMENTS.into_iter().filter(|_| is_document)) {
+        // It knows no single other origin; whoever reads `frame-ancestors` does not read it.
+        if is_framed && name == header::X_FRAME_OPTIONS {
+            continue;
+        }
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+fn framed_by_alone(origin: &str) -> String {
+    format!("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {origin}")
 }
 
 /// The content types of what a document loads and that is none itself. The icon is a drawing that no policy lets run anything.

@@ -178,6 +178,7 @@ mod tests {
         assert_eq!(status, 429);
         assert!((1..=30).contains(&wait.unwrap().parse::<u64>().unwrap()));
         assert_eq!(call(&service, get("/api/sign-in/digid")).await.0, 429);
+        assert_eq!(call(&service, get("/api/sign-in/digid/frontchannel?iss=a&sid=b")).await.0, 429);
         assert_eq!(call(&service, get("/api/session")).await.0, 200);
         assert_eq!(call(&service, get("/api/sign-in/digid/back-channel-logout")).await.0, 200);
     }

@@ -55,6 +55,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         sign_in::begin::endpoint(),
         sign_in::callback::endpoint(),
         sign_in::back_channel::endpoint(),
+        sign_in::front_channel::endpoint(),
         terms::show::endpoint(),
         terms::accept::endpoint(),
         activation::redeem::endpoint(),

@@ -70,6 +70,14 @@ pub async fn read_logout(provider: &Provider, token: &str, now: DateTime<Utc>) -
     Ok(ProviderLogout { provider: name.clone(), token: Sha256::digest(&claims.jti).into(), until, of })
 }
 
+/// What a provider's page ends that shows ours in a frame (OpenID Connect Front-Channel Logout 1.0); none where it calls itself
+/// otherwise. No token signs it: the name of the session, which the provider and the person's ID token alone hold, is the proof.
+#[must_use]
+pub fn front_channel(provider: &Provider, issuer: &str, sid: &str) -> Option<LogoutOf> {
+    let session = provider.key.session(&provider.settings.name, sid);
+    (issuer == provider.settings.issuer).then_some(LogoutOf::Session(session))
+}
+
 /// The checks of the standard's section 2.6.
 fn holds(claims: &Claims, provider: &Provider, issuer: &str, now: DateTime<Utc>) -> bool {
     let portal = &provider.settings.client_id;

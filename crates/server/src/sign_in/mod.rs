@@ -28,7 +28,7 @@ pub use error::{SignInError, first_page, turn_away};
 pub use finish::{Finished, finish};
 pub use identity::{Identifier, IdentityKey};
 pub use local_path::LocalPath;
-pub use logout::read_logout;
+pub use logout::{front_channel, read_logout};
 pub use provider::{Provider, SignIn};
 pub use wanted::WantedPage;
 pub use web::is_fit_for_secrets;

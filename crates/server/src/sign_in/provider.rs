@@ -93,6 +93,13 @@ impl Provider {
         })
     }
 
+    /// The origin of its pages (RFC 6454), as a policy spells it.
+    #[must_use]
+    pub fn origin(&self) -> Option<String> {
+        let issuer = Url::parse(&self.settings.issuer).ok()?;
+        Some(issuer.origin().ascii_serialization())
+    }
+
     /// What time it is there, to the second; `None` where it does not say.
     pub async fn time(&self) -> Option<DateTime<Utc>> {
         self.web.time_of(&self.settings.issuer).await

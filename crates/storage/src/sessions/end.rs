@@ -31,6 +31,17 @@ pub enum LogoutOf {
     Subject([u8; 32]),
 }
 
+impl LogoutOf {
+    /// The sessions that this is about, at this provider.
+    fn at(self, provider: &str) -> Condition {
+        let of = match self {
+            Self::Session(hash) => session::Column::ProviderSession.eq(hash.to_vec()),
+            Self::Subject(hash) => session::Column::Subject.eq(hash.to_vec()),
+        };
+        Condition::all().add(session::Column::Provider.eq(provider)).add(of)
+    }
+}
+
 /// What ended of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndedSessions {
@@ -104,14 +115,30 @@ impl Storage {
                 other => return Err(other),
             },
         }
-        let of = match logout.of {
-            LogoutOf::Session(hash) => session::Column::ProviderSession.eq(hash.to_vec()),
-            LogoutOf::Subject(hash) => session::Column::Subject.eq(hash.to_vec()),
-        };
-        let ending = Condition::all().add(session::Column::Provider.eq(logout.provider.clone())).add(of);
-        end(&transaction, &mut trail, ending, None, now).await?;
+        end(&transaction, &mut trail, logout.of.at(&logout.provider), None, now).await?;
         transaction.commit().await?;
         Ok(true)
+    }
+
+    /// Ends this at a provider that names no token of its own (OpenID Connect Front-Channel Logout 1.0), with the same lines. Tells how
+    /// many sessions ended; where there are none nothing is written.
+    ///
+    /// # Errors
+    /// The database fails: then nothing has ended.
+    pub async fn end_sessions_at(
+        &self,
+        provider: &str,
+        of: LogoutOf,
+        now: DateTime<Utc>,
+    ) -> Result<usize, StorageError> {
+        if session::Entity::find().filter(of.at(provider)).one(&self.db).await?.is_none() {
+            return Ok(0);
+        }
+        let transaction = self.begin_write().await?;
+        let mut trail = Trail::lock(&transaction).await?;
+        let ended = end(&transaction, &mut trail, of.at(provider), None, now).await?;
+        transaction.commit().await?;
+        Ok(ended.len())
     }
 
     /// Ends all sessions of this person at the word of somebody else, each with its line in the audit trail in the same

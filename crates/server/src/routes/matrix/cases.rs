@@ -52,9 +52,8 @@ pub fn phase(operation: &str) -> Option<Phase> {
         "show_client" | "explain_access" | "list_looks" | "show_entry" | "open_file" | "show_own_mandate"
         | "list_readers" | "list_requests" | "page_section" | "search_section" | "list_personas" | "description"
         | "portal" | "show_request" | "show_session" | "extend_session" | "list_sessions" | "begin_sign_in"
-        | "finish_sign_in" | "end_by_provider" | "health" | "activate" | "show_terms" | "accept_terms" => {
-            Phase::Reading
-        }
+        | "finish_sign_in" | "end_by_provider" | "end_in_frame" | "health" | "activate" | "show_terms"
+        | "accept_terms" => Phase::Reading,
         "submit_request" | "answer_request" | "invite_reader" => Phase::Asking,
         "withdraw_request" => Phase::Withdrawing,
         "share_section" => Phase::Consenting,
@@ -79,7 +78,7 @@ impl Route<'_> {
     pub fn cases(&self) -> Vec<Case> {
         match self.operation {
             "health" | "description" | "portal" | "list_personas" => vec![self.plain(Expected::Given(200))],
-            "begin_sign_in" | "finish_sign_in" | "end_by_provider" => {
+            "begin_sign_in" | "finish_sign_in" | "end_by_provider" | "end_in_frame" => {
                 vec![Case { path: self.path.replace("{provider}", "x"), body: None, expected: Expected::Absent }]
             }
             "start_demo_session" => self.personas(),

@@ -3,6 +3,7 @@
 pub mod back_channel;
 pub mod begin;
 pub mod callback;
+pub mod front_channel;
 #[cfg(test)]
 mod lies;
 #[cfg(test)]
