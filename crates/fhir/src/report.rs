@@ -205,8 +205,7 @@ pub enum Refusal {
     OtherSource,
     /// It took the place of what another source calls by the same name, and came earlier: that is shown no more.
     TookPlace,
-    /// It is a Patient with another number (BSN) and another date of birth than came under its id before: nobody has a portal
-    /// for that client.
+    /// It is a Patient whose number (BSN) and date of birth are others than came before: nobody has a portal for that client.
     AnotherPerson,
     /// What was kept of it was changed by other means than an import: it is joined to nothing.
     KeptWasChanged,
@@ -243,8 +242,7 @@ pub enum Remark {
     NobodysNow,
     /// It took the place of other content, and neither has a date or a number: of two imports the later counts.
     LaterCounts,
-    /// There are versions of it that say different things, and nothing says which of them is the newest: the one that shows less
-    /// counts, else the one with a date; none where they name different clients.
+    /// Of versions that differ none is known to be newest: what shows less counts, else what has a date; of two clients neither.
     Undecided,
     /// The date on which it changed lies ahead: it counts as changed when it came.
     DateAhead,
