@@ -23,6 +23,13 @@ pub fn DossierFrame(
 ) -> impl IntoView {
     let opened = move |info: SessionInfo| match info.clients.into_iter().find(|card| card.id == client) {
         Some(card) => view! { <Opened card page=children.clone()/> }.into_any(),
+        // It may be this one; that cannot be told.
+        None if info.incomplete => view! {
+            <main class="page">
+                <StateNote state=PageState::Failed words=text!(clients.incomplete_words) whole_page=true/>
+            </main>
+        }
+        .into_any(),
         None => view! { <main class="page"><StateNote state=PageState::NotFound whole_page=true/></main> }.into_any(),
     };
     view! { <SignedIn view=opened/> }

@@ -22,6 +22,8 @@ pub enum PageState {
     Failed,
     /// It does not exist, or may not be known to.
     NotFound,
+    /// A part of a dossier that the reader knows of, and does not read or no longer reads. It is not told whether there is anything in it.
+    Closed,
 }
 
 impl From<&Failure> for PageState {
@@ -44,6 +46,7 @@ impl PageState {
             Self::Offline => Icon::Offline,
             Self::Failed => Icon::Warning,
             Self::NotFound => Icon::NotFound,
+            Self::Closed => Icon::EyeOff,
         }
     }
 
@@ -56,6 +59,7 @@ impl PageState {
             Self::Offline => text!(state.offline_title),
             Self::Failed => text!(state.failed_title),
             Self::NotFound => text!(state.not_found_title),
+            Self::Closed => text!(state.closed_title),
         }
     }
 
@@ -68,6 +72,7 @@ impl PageState {
             Self::Offline => text!(state.offline_words),
             Self::Failed => text!(state.failed_words),
             Self::NotFound => text!(state.not_found_words),
+            Self::Closed => text!(state.closed_words),
         }
     }
 }

@@ -6,10 +6,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 
-use super::organisation::Organisation;
+use super::organisation::{ContactDetails, Organisation};
 use super::page_state::{PageState, StateNote};
 use super::sign_out::SignOut;
 use crate::api::Failure;
+use crate::i18n::text;
 use crate::routes::Route;
 use crate::session::{Session, SessionState};
 
@@ -47,8 +48,20 @@ pub fn SessionFailed(
     view! {
         <main class="page">
             <StateNote state=PageState::from(&failure) whole_page=true retry/>
-            <div class="buttons"><SignOut/></div>
+            <div class="buttons buttons--centred"><SignOut/></div>
+            {move || organisation.name().is_some().then(other_way)}
         </main>
+    }
+}
+
+/// How else the organisation is reached: known, while nobody can tell who is signed in.
+fn other_way() -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby="other-way">
+            <h2 class="nl-heading nl-heading--level-2" id="other-way">{text!(state.other_title)}</h2>
+            <p class="nl-paragraph">{text!(state.other_words)}</p>
+            <ContactDetails/>
+        </section>
     }
 }
 

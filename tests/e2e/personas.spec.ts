@@ -3,7 +3,7 @@ import { NOBODY } from './support/api';
 import { PERSONAS, to, type Dossier, type Persona } from './support/personas';
 import * as routes from './support/routes';
 import {
-  arrive, beginning, cards, HOME, HOME_OF_MINOR, NO_ACCESS, NO_ACCESS_OF_MINOR, NOT_FOUND, notice, openDossier, signInOnScreen, title,
+  arrive, beginning, cards, CLOSED, CLOSED_OF_MINOR, HOME, HOME_OF_MINOR, NO_ACCESS, NO_ACCESS_OF_MINOR, NOT_FOUND, notice, openDossier, signInOnScreen, title,
 } from './support/screen';
 import { NAMES, SECTIONS } from './support/sections';
 import { expect, signIn, test } from './support/test';
@@ -76,16 +76,18 @@ async function readsNothing(page: Page, persona: Persona, dossier: Dossier): Pro
   await expect(main.getByRole('link', { name: 'Vraag inzage' })).toHaveCount(dossier.mayAsk ? 1 : 0);
 }
 
-/** A section that is not theirs has an address, and behind it what is behind any address that does not exist. */
+/** A section that is not theirs has an address, and behind it the same words for each; an entry is not told from one that does not exist. */
 async function hiddenAnswersAsAbsent(page: Page, client: string, persona: Persona, dossier: Dossier): Promise<void> {
   // Who reads nothing at all is told the other way on every address.
-  const wanted = dossier.sections.length > 0 ? NOT_FOUND : to(persona, NO_ACCESS, NO_ACCESS_OF_MINOR);
+  const reads = dossier.sections.length > 0;
+  const nothing = to(persona, NO_ACCESS, NO_ACCESS_OF_MINOR);
+  const closed = reads ? to(persona, CLOSED, CLOSED_OF_MINOR) : nothing;
   for (const section of SECTIONS.filter((code) => !dossier.sections.includes(code)).slice(0, 2)) {
     await page.goto(routes.section(client, section));
-    await arrive(page, wanted);
+    await arrive(page, closed);
   }
   await page.goto(routes.entry(client, NOBODY));
-  await arrive(page, wanted);
+  await arrive(page, reads ? NOT_FOUND : nothing);
 }
 
 /** Why something is there or not: all 20 sections, each under the one heading or the other. */

@@ -76,6 +76,11 @@ test('the first page does not greet who may be signed in, and can sign them out'
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Er ging iets mis');
   await expect(page.getByText('Welkom')).toHaveCount(0);
+  // Beside another try there is somebody to call, and the button out stands in the middle, as the words do.
+  await expect(page.getByRole('region', { name: 'Lukt het niet?' }).getByRole('link', { name: '088-000 10 00' })).toBeVisible();
+  const middle = async (box: { x: number; width: number } | null) => box!.x + box!.width / 2;
+  const [out, words] = [page.getByRole('button', { name: 'Uitloggen' }), page.getByRole('heading', { level: 1 })];
+  expect(Math.abs((await middle(await out.boundingBox())) - (await middle(await words.boundingBox())))).toBeLessThan(2);
   await page.getByRole('button', { name: 'Uitloggen' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Welkom');
   await page.unroute('**/api/session');

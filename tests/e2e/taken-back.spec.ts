@@ -4,7 +4,7 @@ import { client } from './support/api';
 import { elsewhere, signIn, test } from './support/identity';
 import { persona } from './support/personas';
 import * as routes from './support/routes';
-import { arrive, NOT_FOUND } from './support/screen';
+import { arrive, CLOSED } from './support/screen';
 import { expect, SAME_ORIGIN } from './support/test';
 
 interface Reader {
@@ -44,7 +44,7 @@ test('who goes back to a list that was taken back meanwhile is shown nothing of 
     new MutationObserver(() => (shown.seen ||= document.querySelector(`a[href="${path}"]`) !== null)).observe(document, { childList: true, subtree: true });
   }, path);
   await page.goBack();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(NOT_FOUND);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(CLOSED);
   await expect(page.getByText(words)).toHaveCount(0);
   expect(await page.evaluate(() => (globalThis as unknown as { seen: boolean }).seen)).toBe(false);
 });
@@ -67,7 +67,7 @@ test('a page that the browser kept is empty until it was asked for anew', async 
   await tell('pagehide');
   await takeBack();
   await tell('pageshow');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(NOT_FOUND);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(CLOSED);
   await expect(reports(page)).toHaveCount(0);
 });
 

@@ -53,7 +53,7 @@ pub fn Keep(
     let said = move || {
         state.get().map(|state| match state {
             PageState::Loading => state.title().to_owned(),
-            PageState::Empty | PageState::Offline | PageState::Failed | PageState::NotFound => {
+            PageState::Empty | PageState::Offline | PageState::Failed | PageState::NotFound | PageState::Closed => {
                 format!("{}. {}", state.title(), state.words())
             }
         })

@@ -57,7 +57,7 @@ pub fn SectionPage(
     let missing = Memo::new(move |_| matches!(sheets.get(), Some(Err(Failure::NotFound))));
     move || {
         if missing.get() {
-            return view! { <StateNote state=PageState::NotFound whole_page=true/> }.into_any();
+            return view! { <NotRead/> }.into_any();
         }
         view! {
             <Page title=words::section(section)>
@@ -68,6 +68,19 @@ pub fn SectionPage(
             </Page>
         }
         .into_any()
+    }
+}
+
+/// In the place of a section that the reader of this dossier does not read, or no longer, since a consent ended: the page that says why
+/// says it of every section.
+#[component]
+fn NotRead() -> impl IntoView {
+    let why = Route::Access(OpenClient::expect().id()).to_string();
+    view! {
+        <StateNote state=PageState::Closed whole_page=true/>
+        <div class="buttons buttons--centred">
+            <a class="nl-button nl-button--secondary" href=why>{text!(state.closed_why)}</a>
+        </div>
     }
 }
 

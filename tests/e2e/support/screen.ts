@@ -10,6 +10,9 @@ export const HOME_OF_MINOR = 'Wat wil je lezen?';
 export const NO_ACCESS = 'U heeft geen toegang';
 export const NO_ACCESS_OF_MINOR = 'Je hebt geen toegang';
 export const NOT_FOUND = 'Deze pagina is er niet';
+/** A section of a dossier that the reader knows of and does not read. */
+export const CLOSED = 'U kunt dit onderdeel niet lezen';
+export const CLOSED_OF_MINOR = 'Je kunt dit onderdeel niet lezen';
 
 /** The heading of the page. */
 export const title = (page: Page): Locator => page.getByRole('heading', { level: 1 });
