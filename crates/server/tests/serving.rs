@@ -2,71 +2,17 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![cfg(unix)]
 
-use std::io::{BufRead as _, BufReader, Read, Write};
+mod support;
+
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use rustls::crypto::ring;
-use rustls::{ClientConfig, ClientConnection, RootCertStore, Stream};
+use support::server::{Certificate, call, get, installation, start};
 
 const SET: &str = r#"{"resourceType":"Bundle","type":"collection","entry":[{"resource":
     {"resourceType":"Patient","id":"p","name":[{"text":"Pim de Boer"}],"birthDate":"1980-01-01"}}]}"#;
-
-/// Seven, thirty-two times.
-const KEY: &str = "inzage-master-1.BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
-
-/// Ends with the test, however that ends.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended as it should.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Starts the program, and waits until it says at which address it listens.
-fn start(command: &mut Command) -> (Server, String) {
-    let mut server = Server(command.stdout(Stdio::piped()).spawn().unwrap());
-    let lines = BufReader::new(server.0.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let address = lines.filter_map(|line| line.split("://").nth(1).map(str::to_owned)).next().unwrap();
-    (server, address)
-}
-
-/// The whole answer to a call without a body, with this much more in its head.
-fn call(mut stream: impl Read + Write, address: &str, path: &str, more: &str) -> String {
-    // Who refuses a call may hang up in the middle of it, before all was sent or all was said: what was said counts.
-    let _ = write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n{more}Connection: close\r\n\r\n");
-    let mut answer = Vec::new();
-    let _ = stream.read_to_end(&mut answer);
-    String::from_utf8(answer).unwrap()
-}
-
-fn get(address: &str, path: &str) -> String {
-    call(TcpStream::connect(address).unwrap(), address, path, "")
-}
-
-/// A portal as an organisation runs it, on a database in this folder that the first import makes.
-fn installation(folder: &Path) -> Command {
-    let database = format!("sqlite://{}?mode=rwc", folder.join("inzage.sqlite").display());
-    let set = folder.join("set.json");
-    std::fs::write(&set, r#"{"resourceType":"Patient","id":"p","name":[{"text":"Pim"}],"birthDate":"1980-01-01"}"#)
-        .unwrap();
-    let mut import = Command::new(env!("CARGO_BIN_EXE_inzage"));
-    import.args(["import", "--database", &database, set.to_str().unwrap()]).env("INZAGE_KEY_MASTER", KEY);
-    assert!(import.output().unwrap().status.success());
-    let mut command = Command::new(env!("CARGO_BIN_EXE_inzage"));
-    command.args(["serve", "--port", "0", "--database", &database]).env("INZAGE_ORGANISATION_NAME", "De Test");
-    command.env("INZAGE_KEY_MASTER", KEY);
-    for what in ["NAME", "PHONE", "EMAIL", "ADDRESS", "HOURS"] {
-        command.env(format!("INZAGE_ORGANISATION_CONTACT_{what}"), "x");
-    }
-    command
-}
 
 #[test]
 fn a_path_that_leads_to_no_database_is_told_and_none_is_made() {
@@ -104,22 +50,11 @@ fn serves_somebodys_own_set_until_told_to_stop() {
 #[test]
 fn with_a_certificate_it_speaks_tls_and_asks_for_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
-    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let (certificate, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
-    std::fs::write(&certificate, made.cert.pem()).unwrap();
-    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
-    let (_server, address) =
-        start(installation(folder.path()).env("INZAGE_TLS_CERTIFICATE", &certificate).env("INZAGE_TLS_KEY", &key));
-    let mut roots = RootCertStore::empty();
-    roots.add(made.cert.der().clone()).unwrap();
-    let trusting = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let mut session = ClientConnection::new(Arc::new(trusting), "localhost".try_into().unwrap()).unwrap();
-    let mut stream = TcpStream::connect(&address).unwrap();
-    let answer = call(Stream::new(&mut session, &mut stream), &address, "/api/portal", "");
+    let made = Certificate::of("localhost", folder.path());
+    let (_server, address) = start(
+        installation(folder.path()).env("INZAGE_TLS_CERTIFICATE", &made.chain).env("INZAGE_TLS_KEY", &made.key),
+    );
+    let answer = call(made.trusted(TcpStream::connect(&address).unwrap()), &address, "/api/portal", "");
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains("De Test"), "{answer}");
     assert!(answer.contains("strict-transport-security: max-age=63072000; includeSubDomains"), "{answer}");
     assert!(!get(&address, "/api/portal").contains("De Test"), "it answers without TLS too");

@@ -11,6 +11,8 @@ mod codes;
 mod deadline;
 mod decide;
 mod demo;
+#[cfg(test)]
+mod examples;
 mod find;
 mod identity;
 mod import;

@@ -1,6 +1,8 @@
 //! Configuration: a file, over it the environment, over that the flags.
 
 mod documents;
+#[cfg(test)]
+mod example;
 mod layer;
 mod provider;
 mod secret;
@@ -193,15 +195,19 @@ impl Config {
     /// # Errors
     /// A number is none, or the proxies are no addresses.
     pub fn limits(&self) -> Result<Limits, ConfigError> {
-        let standard = Quotas::default();
-        let quotas = Quotas {
-            address: self.number(Setting::AddressLimit, standard.address)?,
-            session: self.number(Setting::SessionLimit, standard.session)?,
-            sign_in: self.number(Setting::SignInLimit, standard.sign_in)?,
-        };
+        let quotas = self.quotas()?;
         let proxies = self.settings.get(Setting::TrustedProxies).unwrap_or_default();
         let expected = "addresses and networks divided by commas, as in \"127.0.0.1, 10.0.0.0/8\"";
         Ok(Limits::new(quotas, proxies.parse().map_err(|_| malformed(Setting::TrustedProxies, expected))?))
+    }
+
+    fn quotas(&self) -> Result<Quotas, ConfigError> {
+        let standard = Quotas::default();
+        Ok(Quotas {
+            address: self.number(Setting::AddressLimit, standard.address)?,
+            session: self.number(Setting::SessionLimit, standard.session)?,
+            sign_in: self.number(Setting::SignInLimit, standard.sign_in)?,
+        })
     }
 
     /// The database.

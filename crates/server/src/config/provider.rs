@@ -54,12 +54,26 @@ pub enum PersonClaim {
 }
 
 impl ProviderSettings {
+    /// Every key that a table may have.
+    pub(super) const KEYS: [&str; 10] = [
+        "label",
+        "issuer",
+        "client_id",
+        "client_secret",
+        "client_secret_file",
+        "for",
+        "person_claim",
+        "represented_claim",
+        "acr_values",
+        "scopes",
+    ];
+
     /// Reads a table of the file.
     ///
     /// # Errors
     /// The name is not fit for an address, a key is missing, unknown or cannot be used.
     pub(super) fn read(path: &str, name: &str, table: &toml::Table) -> Result<Self, ConfigError> {
-        let mut keys = Keys { provider: name, table: table.clone() };
+        let keys = Keys { provider: name, table };
         let fit = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
         if name.is_empty() || name.len() > 32 || !name.chars().all(fit) {
             let expected = "named with at most 32 small letters, digits and hyphens";
@@ -82,7 +96,7 @@ impl ProviderSettings {
         if settings.person_claim == PersonClaim::Bsn && settings.acr_values.is_empty() {
             return Err(keys.wrong("acr_values", "set where `person_claim` is \"bsn\": the levels that are enough"));
         }
-        match keys.table.keys().next() {
+        match table.keys().find(|key| !Self::KEYS.contains(&key.as_str())) {
             Some(key) => Err(ConfigError::UnknownKey { path: path.to_owned(), key: keys.full(key) }),
             None => Ok(settings),
         }
@@ -111,10 +125,10 @@ fn person_claim(word: &str) -> Option<PersonClaim> {
     }
 }
 
-/// The keys of a table, each taken out as it is read: what is left at the end means nothing.
+/// The keys of a table.
 struct Keys<'a> {
     provider: &'a str,
-    table: toml::Table,
+    table: &'a toml::Table,
 }
 
 impl Keys<'_> {
@@ -126,20 +140,20 @@ impl Keys<'_> {
         ConfigError::Wrong { key: self.full(key), expected }
     }
 
-    fn text(&mut self, key: &str) -> Result<Option<String>, ConfigError> {
-        match self.table.remove(key) {
+    fn text(&self, key: &str) -> Result<Option<String>, ConfigError> {
+        match self.table.get(key) {
             None => Ok(None),
-            Some(toml::Value::String(text)) if !text.trim().is_empty() => Ok(Some(text)),
+            Some(toml::Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.clone())),
             Some(_) => Err(self.wrong(key, "text in quotes")),
         }
     }
 
-    fn needed(&mut self, key: &str) -> Result<String, ConfigError> {
+    fn needed(&self, key: &str) -> Result<String, ConfigError> {
         self.text(key)?.ok_or_else(|| self.wrong(key, "set"))
     }
 
     fn word<T>(
-        &mut self,
+        &self,
         key: &str,
         expected: &'static str,
         read: impl FnOnce(&str) -> Option<T>,
@@ -148,15 +162,15 @@ impl Keys<'_> {
         read(&word).ok_or_else(|| self.wrong(key, expected))
     }
 
-    fn address(&mut self, key: &str) -> Result<String, ConfigError> {
+    fn address(&self, key: &str) -> Result<String, ConfigError> {
         let text = self.needed(key)?;
         let fit = Url::parse(&text).is_ok_and(|url| is_fit_for_secrets(&url));
         fit.then_some(text).ok_or_else(|| self.wrong(key, "an https address, or http on this machine alone"))
     }
 
-    fn list(&mut self, key: &str) -> Result<Vec<String>, ConfigError> {
+    fn list(&self, key: &str) -> Result<Vec<String>, ConfigError> {
         let expected = "a list of words, each in quotes";
-        match self.table.remove(key) {
+        match self.table.get(key) {
             None => Ok(Vec::new()),
             Some(toml::Value::Array(words)) => {
                 let read = words.iter().map(|word| word.as_str().filter(|word| !word.is_empty()).map(str::to_owned));

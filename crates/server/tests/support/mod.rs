@@ -1,6 +1,9 @@
 //! The binary as an operator calls it, for all tests of its commands.
 #![allow(dead_code, reason = "each test program uses its part")]
 
+pub mod server;
+
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -36,4 +39,22 @@ pub fn done(folder: &Path, words: &str) -> String {
     let (status, output, errors) = run(folder, words);
     assert_eq!((status, errors.as_str()), (0, ""), "{words}");
     output.trim().to_owned()
+}
+
+/// Says that a test did nothing, for want of something that this machine has not. `cargo xtask test` counts it as skipped. It is written
+/// past what a test that passes keeps to itself.
+pub fn passed_over(test: &str, want: &str) {
+    let line = format!("\ntest {test} ... passed over, {want}\n");
+    std::io::stdout().write_all(line.as_bytes()).unwrap();
+}
+
+/// Whether a program is there.
+pub fn has(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+}
+
+/// A port of this machine on which nobody listens.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
