@@ -18,6 +18,7 @@ mod limits;
 mod listen;
 mod logging;
 mod master_key;
+mod metrics;
 mod openapi;
 mod problem;
 mod routes;

@@ -65,6 +65,19 @@ pub async fn listen(address: SocketAddr, tls: Option<&TlsFiles>, service: Router
     Ok(())
 }
 
+/// Serves on an address beside the portal's, by HTTP alone and for as long as the portal; what it returns does so.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub fn beside(
+    address: SocketAddr,
+    service: Router,
+) -> anyhow::Result<impl Future<Output = std::io::Result<()>> + Send + 'static> {
+    let listener = TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    Ok(serve(axum_server::from_tcp(listener)?, service))
+}
+
 async fn serve<A>(server: axum_server::Server<SocketAddr, A>, service: Router) -> std::io::Result<()>
 where
     A: Accept<TcpStream, axum::middleware::AddExtension<Router, axum::extract::ConnectInfo<SocketAddr>>>

@@ -3,13 +3,14 @@
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::header;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::limits::{Limits, in_turn, limit};
+use crate::metrics::Metrics;
 use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::{assets, headers, routes, session};
@@ -21,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The whole service. Layers run from the last one added to the first.
 pub fn service(state: AppState, limits: Limits) -> Router {
-    let demo = state.demo;
+    let (demo, metrics) = (state.demo, state.metrics.clone());
     let mut router = routes::router(&state)
         .fallback(assets::serve)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
@@ -36,18 +37,18 @@ pub fn service(state: AppState, limits: Limits) -> Router {
         router = router.layer(from_fn(headers::only_by_tls));
     }
     // Counted before anything is waited for.
-    around(router.layer(from_fn_with_state(limits, limit)))
+    around(router.layer(from_fn_with_state(limits, limit)), metrics)
 }
 
 /// What stands around every service, whatever it serves.
-fn around(router: Router) -> Router {
+fn around(router: Router, metrics: Metrics) -> Router {
     router
         .layer(from_fn(limit_time))
         .layer(CatchPanicLayer::custom(|_| {
             ApiError::Internal(anyhow::anyhow!("a panic; its place is in the log")).into_response()
         }))
         .layer(from_fn(headers::harden))
-        .layer(from_fn(log))
+        .layer(from_fn_with_state(metrics, log))
 }
 
 /// Refuses a body that announces itself as too large before any of it is read. One that does not announce itself is cut
@@ -66,12 +67,13 @@ async fn limit_time(request: Request, next: Next) -> Result<Response, ApiError> 
 }
 
 /// One line a call. The address holds ids and search words, so only the route's template is written down.
-async fn log(request: Request, next: Next) -> Response {
+async fn log(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
     let begin = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
     let route = route.as_ref().map_or("other", MatchedPath::as_str);
+    metrics.count(response.status());
     let (status, took) = (response.status().as_u16(), begin.elapsed());
     tracing::info!(%method, route, status, ?took, "answered");
     response
@@ -95,7 +97,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_is_answered_without_its_words() {
         let router = Router::new().route("/", get(async || -> &'static str { panic!("mevrouw Jansen") }));
-        let (status, body) = status_of(around(router)).await;
+        let (status, body) = status_of(around(router, Metrics::default())).await;
         assert_eq!(
             (status, body.as_slice()),
             (500, &br#"{"code":"internal","status":500,"title":"internal error"}"#[..])
@@ -105,6 +107,6 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_call_that_takes_too_long_is_ended() {
         let router = Router::new().route("/", get(async || tokio::time::sleep(PATIENCE * 2).await));
-        assert_eq!(status_of(around(router)).await.0, 503);
+        assert_eq!(status_of(around(router, Metrics::default())).await.0, 503);
     }
 }

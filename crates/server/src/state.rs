@@ -8,6 +8,7 @@ use storage::{AuditWriter, Storage};
 use crate::assets::AppFiles;
 use crate::clock::SharedClock;
 use crate::config::UnscannedFiles;
+use crate::metrics::Metrics;
 use crate::session::{Entropy, SessionLimits};
 use crate::sign_in::SignIn;
 use crate::terms::TermsOfUse;
@@ -35,6 +36,8 @@ pub struct AppState {
     pub unscanned: UnscannedFiles,
     /// Whether anybody may sign in as a persona.
     pub demo: bool,
+    /// What is counted for who watches the server.
+    pub metrics: Metrics,
     /// The files of the app.
     pub app: AppFiles,
 }

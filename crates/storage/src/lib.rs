@@ -56,7 +56,7 @@ pub use entries::{Cursor, EntryFile, NotACursor, Page, PageQuery, SearchWords, S
 pub use error::StorageError;
 pub use find::{FoundPerson, Wanted};
 pub use identities::{Binding, BoundIdentity, EndedIdentities, Holding, Identity};
-pub use import::{Changed, StoreOutcome};
+pub use import::{Changed, LastImport, StoreOutcome};
 pub use inspections::{NewRequest, Once, StoredRequest, StoredStep};
 pub use introductions::Introduction;
 pub use opened::Opened;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use chrono::{TimeDelta, Utc};
 use clap::Args;
-use storage::{SchemaState, Storage};
+use storage::{LastImport, SchemaState, Storage};
 
 use super::{OfDatabase, codes, organisation};
 use crate::config::{Config, Secret, SignInSettings, UnscannedFiles, is_open_to_all};
@@ -99,6 +99,9 @@ fn settings(config: &Config, findings: &mut Findings) {
             None => findings.ok(format!("it listens on {address}")),
         }
     }
+    if let Ok(Some(address)) = config.metrics() {
+        findings.ok(format!("its metrics are read at http://{address}/metrics"));
+    }
     if let Ok(Some(files)) = &tls {
         if let Err(error) = check_certificate(files) {
             findings.wrong(format!("{error:#}"));
@@ -176,11 +179,14 @@ async fn contents(storage: &Storage, findings: &mut Findings) -> Result<(), stor
     }
     match storage.last_import().await? {
         None => findings.note("nothing has been imported yet"),
-        Some(at) if at > Utc::now() + CLOCKS_APART => findings.wrong(format!(
+        Some(LastImport { at, .. }) if at > Utc::now() + CLOCKS_APART => findings.wrong(format!(
             "the last import was at {}, which is still to come by this machine's clock",
             at.to_rfc3339()
         )),
-        Some(at) => findings.ok(format!("the last import was at {}", at.to_rfc3339())),
+        Some(LastImport { at, refused: 0 }) => findings.ok(format!("the last import was at {}", at.to_rfc3339())),
+        Some(LastImport { at, refused }) => {
+            findings.note(format!("the last import was at {}, and refused {refused} of what came in", at.to_rfc3339()));
+        }
     }
     if storage.mapping().await?.is_some_and(|made| made < fhir::MAPPING) {
         findings.wrong(import::MADE_BY_AN_EARLIER_VERSION);

@@ -19,8 +19,9 @@ use crate::clock::{Clock, FixedDay, SharedClock, SystemClock};
 use crate::config::{Config, Layer, Setting, UnscannedFiles};
 use crate::database::Database;
 use crate::import::{self, Orders, Progress, Whose};
-use crate::listen::{exposure, listen};
+use crate::listen::{beside, exposure, listen};
 use crate::logging;
+use crate::metrics::{self, Metrics};
 use crate::seed;
 use crate::service::service;
 use crate::session::OsEntropy;
@@ -89,16 +90,29 @@ pub fn run(options: Options) -> anyhow::Result<ExitCode> {
     if let Some(exposure) = exposure(address, tls.as_ref()) {
         tracing::warn!("{exposure}");
     }
+    let watched = config.metrics()?;
     let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
     runtime.block_on(async {
         let ready = Ready::new(&config, options).await?;
         let storage = ready.state.storage.clone();
         let _serving = storage.serving().await?;
+        if let Some(address) = watched {
+            watch(&ready.state, address)?;
+        }
         let served = listen(address, tls.as_ref(), service(ready.state, limits)).await;
         storage.close().await;
         served
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lets who watches the server read its numbers at this address.
+fn watch(state: &AppState, address: SocketAddr) -> anyhow::Result<()> {
+    let AppState { metrics, storage, clock, .. } = state;
+    tokio::spawn(beside(address, metrics::router(metrics.clone(), storage.clone(), clock.clone()))?);
+    tokio::spawn(metrics.clone().watch_trail(storage.clone(), clock.clone()));
+    tracing::info!(%address, "metrics");
+    Ok(())
 }
 
 /// All that serving needs. The folder of the demo's database goes when this goes.
@@ -129,6 +143,7 @@ impl Ready {
             terms,
             unscanned,
             demo: options.demo,
+            metrics: Metrics::default(),
             app: app.clone(),
         };
         if options.demo {

@@ -42,6 +42,7 @@ fn it_says_what_the_standard_is() {
     assert_eq!(said.quotas(), standard.quotas());
     assert_eq!(said.session_limits(), standard.session_limits());
     assert_eq!((said.log_format(), said.log_filter()), (standard.log_format(), standard.log_filter()));
+    assert_eq!(said.metrics(), standard.metrics());
     // What an installation does that says nothing.
     assert_eq!(said.unscanned_files(), Ok(Some(UnscannedFiles::Hold)));
 }

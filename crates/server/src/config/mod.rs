@@ -4,6 +4,7 @@ mod documents;
 #[cfg(test)]
 mod example;
 mod layer;
+mod metrics;
 mod provider;
 mod secret;
 mod setting;
@@ -253,6 +254,7 @@ impl Config {
             self.limits().err(),
             self.log_format().err(),
             self.unscanned_files().err(),
+            self.metrics().err(),
         ];
         let after = [
             self.database().err(),

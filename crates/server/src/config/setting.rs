@@ -43,6 +43,10 @@ pub enum Setting {
     TermsFile,
     /// What becomes of files in which nobody has looked for the names of other clients.
     UnscannedFiles,
+    /// Where the metrics are read.
+    MetricsListen,
+    /// Whether they may be read from other machines.
+    MetricsOpenToNetwork,
     /// How lines of the log look.
     LogFormat,
     /// What is logged.
@@ -63,7 +67,7 @@ pub enum Setting {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Listen,
         Self::TlsCertificate,
         Self::TlsKey,
@@ -84,6 +88,8 @@ impl Setting {
         Self::TermsVersion,
         Self::TermsFile,
         Self::UnscannedFiles,
+        Self::MetricsListen,
+        Self::MetricsOpenToNetwork,
         Self::LogFormat,
         Self::LogFilter,
         Self::PublicUrl,
@@ -118,6 +124,8 @@ impl Setting {
             Self::TermsVersion => "terms.version",
             Self::TermsFile => "terms.file",
             Self::UnscannedFiles => "documents.unscanned",
+            Self::MetricsListen => "metrics.listen",
+            Self::MetricsOpenToNetwork => "metrics.open_to_network",
             Self::LogFormat => "log.format",
             Self::LogFilter => "log.filter",
             Self::PublicUrl => "public_url",

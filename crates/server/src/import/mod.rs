@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
 use dossier::{AuditAction, AuditEvent, ClientId, Party};
-use fhir::{MAPPING, Report, Suppliers};
+use fhir::{Fate, MAPPING, Report, Suppliers};
 use storage::{ForgedRow, ImportSession, Storage, StorageError, StoreOutcome};
 
 use crate::clock::Clock;
@@ -132,9 +132,11 @@ async fn read(
     };
     let stored = projecting::project_due(session, clock, orders, Some(&mut kept.tally), progress).await?;
     lines.push(AuditEvent::new(clock.now(), Some(orders.by.clone()), AuditAction::Import));
-    session.finish(&lines, clock.now()).await?;
+    let report = kept.tally.finish();
+    let refused = report.items().iter().filter(|item| matches!(item.fate, Fate::Refused(_))).count();
+    session.finish(&lines, refused.try_into()?, clock.now()).await?;
     let forged = session.forged();
-    Ok(Outcome { report: kept.tally.finish(), stored, removal, passed_over, forged, never_erased })
+    Ok(Outcome { report, stored, removal, passed_over, forged, never_erased })
 }
 
 /// What became of dossiers that were made anew.

@@ -26,6 +26,7 @@ use crate::clock::Clock;
 use crate::config::UnscannedFiles;
 use crate::database;
 use crate::limits::{Limits, Proxies, Quotas};
+use crate::metrics::Metrics;
 use crate::seed;
 use crate::service::service;
 use crate::session::{OsEntropy, SessionLimits, Token};
@@ -128,6 +129,7 @@ impl World {
             terms: None,
             unscanned: UnscannedFiles::Show,
             demo,
+            metrics: Metrics::default(),
             app,
         };
         let router = service(state.clone(), Limits::new(quotas, Proxies::default()));

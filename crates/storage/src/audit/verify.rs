@@ -49,6 +49,15 @@ pub enum AuditFault {
 }
 
 impl Storage {
+    /// How many lines the trail has, by its head.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn audit_length(&self) -> Result<u64, StorageError> {
+        let head = audit_head::Entity::find_by_id(HEAD).one(&self.db).await?;
+        Ok(head.map_or(0, |head| head.sequence.unsigned_abs()))
+    }
+
     /// Walks the whole trail and tells where it stands, or what is wrong with it. `kept` is where it stood at an earlier
     /// time, if somebody kept that: then the trail must still hold it.
     ///

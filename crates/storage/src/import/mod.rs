@@ -36,6 +36,15 @@ pub struct Changed {
     pub removed: u64,
 }
 
+/// The last import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastImport {
+    /// When it ended.
+    pub at: DateTime<Utc>,
+    /// How much of what came in was refused.
+    pub refused: u64,
+}
+
 /// What became of a batch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StoreOutcome {
@@ -100,24 +109,25 @@ impl Storage {
             attachments: upsert(&transaction, &keys, rows.attachments).await?,
         };
         visibility::changed(&transaction, of).await?;
-        imported(&transaction, now).await?;
+        imported(&transaction, now, 0).await?;
         transaction.commit().await?;
         Ok(outcome)
     }
 
-    /// When something was last imported, changes or not.
+    /// The last import, changes or not.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn last_import(&self) -> Result<Option<DateTime<Utc>>, StorageError> {
+    pub async fn last_import(&self) -> Result<Option<LastImport>, StorageError> {
         let last = import::Entity::find().order_by_desc(import::Column::Id).one(&self.db).await?;
-        Ok(last.map(|import| import.at))
+        Ok(last.map(|import| LastImport { at: import.at, refused: import.refused.unsigned_abs() }))
     }
 }
 
 /// Writes down that something has been imported.
-pub(crate) async fn imported(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), StorageError> {
-    let import = import::ActiveModel { id: ActiveValue::NotSet, at: ActiveValue::Set(now) };
+pub(crate) async fn imported(db: &impl ConnectionTrait, now: DateTime<Utc>, refused: u64) -> Result<(), StorageError> {
+    let refused = ActiveValue::Set(i64::try_from(refused).unwrap_or(i64::MAX));
+    let import = import::ActiveModel { id: ActiveValue::NotSet, at: ActiveValue::Set(now), refused };
     import::Entity::insert(import).exec_without_returning(db).await?;
     Ok(())
 }

@@ -25,6 +25,7 @@ mod m0024_organisation;
 mod m0025_request_steps;
 mod m0026_row_codes;
 mod m0027_row_codes_renewed;
+mod m0028_import_refused;
 #[cfg(test)]
 mod tests;
 
@@ -66,6 +67,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0025_request_steps::Migration),
             Box::new(m0026_row_codes::Migration { keyring: self.keyring.clone() }),
             Box::new(m0027_row_codes_renewed::Migration { keyring: self.keyring.clone() }),
+            Box::new(m0028_import_refused::Migration),
         ]
     }
 }

@@ -143,14 +143,14 @@ impl ImportSession {
         })
     }
 
-    /// Ends an import: everybody can see when it was, and all of it is on the disk.
+    /// Ends an import that refused so much of what came in: everybody can see when it was, and all of it is on the disk.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn finish(&self, lines: &[AuditEvent], now: DateTime<Utc>) -> Result<(), StorageError> {
+    pub async fn finish(&self, lines: &[AuditEvent], refused: u64, now: DateTime<Utc>) -> Result<(), StorageError> {
         let transaction = self.storage.begin_write().await?;
         Trail::lock(&transaction).await?.append(lines).await?;
-        imported(&transaction, now).await?;
+        imported(&transaction, now, refused).await?;
         transaction.commit().await?;
         self.move_log().await
     }

@@ -8,6 +8,8 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub at: DateTimeUtc,
+    /// How much of what came in was refused.
+    pub refused: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

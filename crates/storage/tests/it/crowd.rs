@@ -99,6 +99,7 @@ async fn whatever_is_read() {
         requests_of: |a, n| a.storage.requests_of(herself, client);
         looks: |a, n| a.storage.looks(&a.opened.reading, looks());
         audit_lines: |a, n| a.storage.audit_lines(AuditQuery::default());
+        audit_length: |a, n| a.storage.audit_length();
         verify_audit: |a, n| a.storage.verify_audit(None);
         person: |a, n| a.storage.person(herself);
         clients_of: |a, n| a.storage.clients_of(&a.herself, today());

@@ -36,7 +36,8 @@ async fn show(
     let (sections, as_of) = match dossier.reading.decision().portal() {
         Portal::Open => {
             let summaries = state.storage.summaries(&dossier.reading, state.clock.today()).await?;
-            (wire::section_summaries(&dossier.reading, summaries), state.storage.last_import().await?)
+            let last = state.storage.last_import().await?;
+            (wire::section_summaries(&dossier.reading, summaries), last.map(|import| import.at))
         }
         Portal::Closed | Portal::Denied => (Vec::new(), None),
     };
