@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The whole service. Layers run from the last one added to the first.
 pub fn service(state: AppState, limits: Limits) -> Router {
-    let (demo, metrics) = (state.demo, state.metrics.clone());
+    let (demo, metrics, origin) = (state.demo, state.metrics.clone(), state.origin.clone());
     let mut router = routes::router(&state)
         .fallback(assets::serve)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
@@ -30,7 +30,7 @@ pub fn service(state: AppState, limits: Limits) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(limits.clone(), in_turn))
         .layer(from_fn(refuse_large_bodies))
-        .layer(from_fn(session::require_same_origin));
+        .layer(from_fn_with_state(origin, session::require_same_origin));
     if demo {
         router = router.layer(from_fn(session::require_loopback_host));
     } else {

@@ -9,7 +9,7 @@ use crate::assets::AppFiles;
 use crate::clock::SharedClock;
 use crate::config::UnscannedFiles;
 use crate::metrics::Metrics;
-use crate::session::{Entropy, SessionLimits};
+use crate::session::{Entropy, OwnOrigin, SessionLimits};
 use crate::sign_in::SignIn;
 use crate::terms::TermsOfUse;
 
@@ -38,6 +38,8 @@ pub struct AppState {
     pub demo: bool,
     /// What is counted for who watches the server.
     pub metrics: Metrics,
+    /// Where browsers find the portal.
+    pub origin: OwnOrigin,
     /// The files of the app.
     pub app: AppFiles,
 }

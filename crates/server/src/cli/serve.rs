@@ -129,6 +129,8 @@ impl Ready {
         };
         let app = AppFiles::new(options.app);
         let limits = config.session_limits()?;
+        // A demo is reached under whatever name its machine has.
+        let origin = if options.demo { None } else { config.own_origin()?.map(Arc::from) };
         // In a demo everybody is made up, or their own data are shown to who brought them.
         let standard = if options.demo { UnscannedFiles::Show } else { UnscannedFiles::Hold };
         let unscanned = config.unscanned_files()?.unwrap_or(standard);
@@ -144,6 +146,7 @@ impl Ready {
             unscanned,
             demo: options.demo,
             metrics: Metrics::default(),
+            origin: origin.clone(),
             app: app.clone(),
         };
         if options.demo {

@@ -70,6 +70,15 @@ impl Config {
         Ok(limits)
     }
 
+    /// The origin of the portal's own pages, where the configuration says under which address browsers reach it.
+    ///
+    /// # Errors
+    /// It is no address that secrets may go to.
+    pub fn own_origin(&self) -> Result<Option<String>, ConfigError> {
+        let is_set = self.settings.get(Setting::PublicUrl).is_some();
+        is_set.then(|| Ok(self.public_url()?.origin().ascii_serialization())).transpose()
+    }
+
     fn public_url(&self) -> Result<Url, ConfigError> {
         let text = self.needed(Setting::PublicUrl)?;
         let whole_host = |url: &Url| url.path() == "/" && url.query().is_none() && url.fragment().is_none();

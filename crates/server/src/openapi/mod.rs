@@ -24,7 +24,7 @@ pub const SESSION_SCHEME: &str = "session";
         title = "Inzage",
         description = "What the portal's own pages say to its server. Errors are `application/problem+json` (RFC 9457) \
                        with a code from a closed list. What the viewer may not see answers exactly as what does not exist: \
-                       404 `not_found`. Unsafe methods need `Sec-Fetch-Site: same-origin`, or an `Origin` equal to the host. \
+                       404 `not_found`. Unsafe methods need `Sec-Fetch-Site: same-origin`, or an `Origin` equal to `public_url`, or to the host where that is not set. \
                        `x-caller` tells who may call: anyone, demo (anyone, in the demo only), provider (a provider of sign-in, \
                        by its signed token), signed_in, reader (who stands in a relation to the client in the address), \
                        requester (who made the request in the address). A call keeps the session alive, except where \

@@ -205,6 +205,21 @@ async fn the_wrong_method_is_told_so() {
     }
 }
 
+/// Whoever asks with a method that nothing takes is told that, and not that they come from elsewhere.
+#[tokio::test]
+async fn a_method_that_no_route_takes_needs_no_proof_of_where_it_comes_from() {
+    let world = World::new().await;
+    for (method, path) in [("TRACE", "/api/session"), ("BREW", "/"), ("PROPFIND", "/healthz"), ("SEARCH", "/clienten")]
+    {
+        let call = Call::new(method.parse().unwrap(), path).without("sec-fetch-site");
+        assert_eq!(world.call(call).await.problem(), (405, MethodNotAllowed, None), "{method} {path}");
+    }
+    // None of those that are looked at no further is any route's.
+    for (path, item) in openapi::describe().paths.paths {
+        assert!(item.head.is_none() && item.options.is_none() && item.trace.is_none(), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn a_session_that_is_not_one_opens_nothing() {
     let world = World::new().await;

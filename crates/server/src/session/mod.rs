@@ -16,7 +16,7 @@ pub use cookie::{
 };
 pub use device::device;
 pub use limits::SessionLimits;
-pub use origin::{require_loopback_host, require_same_origin};
+pub use origin::{OwnOrigin, require_loopback_host, require_same_origin};
 pub use owner::SessionOwner;
 pub use token::{Entropy, EntropyError, OsEntropy, Token};
 pub use viewer::Viewer;

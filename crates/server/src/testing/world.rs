@@ -130,6 +130,7 @@ impl World {
             unscanned: UnscannedFiles::Show,
             demo,
             metrics: Metrics::default(),
+            origin: None,
             app,
         };
         let router = service(state.clone(), Limits::new(quotas, Proxies::default()));
