@@ -1,10 +1,12 @@
-//! What browser and server say to each other. The only types made for the wire; no logic.
+//! What browser and server say to each other. The only types made for the wire, and the
+//! paths of the app; no logic.
 
 mod access;
 mod audit;
 mod demo;
 mod dossier;
 mod known;
+mod page;
 mod portal;
 mod problem;
 mod readers;
@@ -17,6 +19,7 @@ pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent, Ins
 pub use audit::{AuditDay, AuditLook, AuditPage, AuditPerson, LookKind};
 pub use demo::{Persona, PersonaGroup, SignIn};
 pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, FileInfo, SectionSearch, SectionSummary};
+pub use page::{LeadsNowhere, Route};
 pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
 pub use readers::{Invitation, NewInvitation, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};

@@ -1,8 +1,11 @@
-//! Everything that is not the API: the files of the app, and its one page for every other address.
+//! Everything that is not the API: the files of the app, its one page for every other address, and what those ask for who come by
+//! themselves.
 
+use api::Route;
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::AppFiles;
@@ -10,7 +13,7 @@ use super::encoding::Encoding;
 use super::files::is_hashed;
 use super::policy::policy;
 use crate::problem::ApiError;
-use crate::state::AppState;
+use crate::state::{AppState, OrganisationFacts};
 
 const PAGE: &str = "index.html";
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -43,9 +46,15 @@ pub async fn serve(
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return Err(ApiError::MethodNotAllowed);
     }
+    match name {
+        ROBOTS => return Ok(for_who_comes_by_itself("User-agent: *\nDisallow: /\n".to_owned())),
+        SECURITY => return Ok(for_who_comes_by_itself(security(&state.organisation, state.clock.now()))),
+        _ => {}
+    }
     let is_file = name.rsplit('/').next().is_some_and(|last| last.contains('.'));
     if !is_file {
-        return Ok(page(&state.app, request.headers()));
+        let is_place = uri.path().parse::<Route>().is_ok();
+        return Ok(if is_place { page(&state.app, request.headers()) } else { nowhere(&state.app, request) });
     }
     if name == PAGE {
         return Ok(page(&state.app, request.headers()));
@@ -55,6 +64,35 @@ pub async fn serve(
         return Err(ApiError::NotFound);
     }
     file(&state.app, name, request.headers()).ok_or(ApiError::NotFound)
+}
+
+/// For who walks through all sites: there is nothing to be found in this one.
+const ROBOTS: &str = "robots.txt";
+/// For who has found a fault (RFC 9116).
+const SECURITY: &str = ".well-known/security.txt";
+/// What stands there has to be looked at again by then. It is told anew with each call.
+const LOOKED_AT: TimeDelta = TimeDelta::days(90);
+
+fn security(organisation: &OrganisationFacts, now: DateTime<Utc>) -> String {
+    let email = &organisation.contact.email;
+    let until = (now + LOOKED_AT).to_rfc3339_opts(SecondsFormat::Secs, true);
+    format!("Contact: mailto:{email}\nExpires: {until}\nPreferred-Languages: nl, en\n")
+}
+
+fn for_who_comes_by_itself(text: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], text).into_response()
+}
+
+/// The page of the app, which says in its own words that there is nothing at this address. It is sent whole: to who has it already
+/// another status could not be told.
+fn nowhere(app: &AppFiles, mut request: Request) -> Response {
+    request.headers_mut().remove(header::IF_NONE_MATCH);
+    let mut response = page(app, request.headers());
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
 }
 
 /// The page of the app, for every address that the app knows and the server does not.
@@ -142,7 +180,8 @@ mod tests {
     #[tokio::test]
     async fn every_address_of_the_app_gets_its_page() {
         let (world, _folder) = world(FILES).await;
-        for path in ["/", "/client/1/reports", "/apis", "/index.html"] {
+        let client = "/clienten/11111111-1111-4111-8111-111111111111";
+        for path in ["/", client, &format!("{client}/onderdelen/reports"), "/ingelogd", "/verzoek/", "/index.html"] {
             let page = get(&world, path).await;
             assert_eq!((page.status.as_u16(), &page.body[..]), (200, &b"index as brotli"[..]), "{path}");
             assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
@@ -172,9 +211,47 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_file_of_the_app_is_not_found() {
         let (world, _folder) = world(FILES).await;
-        for path in ["/robots.txt", "/index.html.br", "/../secret.txt", "/%2e%2e/secret.txt", "/.env"] {
+        for path in ["/humans.txt", "/index.html.br", "/../secret.txt", "/%2e%2e/secret.txt", "/.env"] {
             assert_eq!(get(&world, path).await.status, 404, "{path}");
         }
+    }
+
+    #[tokio::test]
+    async fn an_address_that_leads_nowhere_is_not_found_and_the_app_says_so() {
+        let (world, _folder) = world(FILES).await;
+        let tag = get(&world, "/").await.header("etag").to_owned();
+        let long = format!("/{}", "x".repeat(9_000));
+        for path in [
+            "/apis",
+            "/client/1/reports",
+            "/clienten/1",
+            "/.git/config",
+            "/..%2f..%2fetc/passwd",
+            "/%00",
+            "/%ff%fe",
+            "/healthz/",
+            "/API/session",
+            &long,
+        ] {
+            let page = world.call(Call::get(path).with("if-none-match", &tag).with("accept-encoding", "br")).await;
+            assert_eq!((page.status.as_u16(), &page.body[..]), (404, &b"index as brotli"[..]), "{path}");
+            assert_eq!(page.header("cache-control"), "no-store", "{path}");
+            assert!(page.header("content-security-policy").contains("'wasm-unsafe-eval' 'sha256-"), "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn who_comes_by_itself_finds_nothing_to_read_and_whom_to_tell() {
+        let (world, _folder) = world(FILES).await;
+        let robots = world.call(Call::get("/robots.txt")).await;
+        assert_eq!((robots.status.as_u16(), &robots.body[..]), (200, &b"User-agent: *\nDisallow: /\n"[..]));
+        let security = world.call(Call::get("/.well-known/security.txt")).await;
+        assert_eq!(security.header("content-type"), "text/plain; charset=utf-8");
+        let text = String::from_utf8(security.body.to_vec()).unwrap();
+        assert!(text.contains("Contact: mailto:inzage@example.org\n"), "{text}");
+        let until = text.lines().find_map(|line| line.strip_prefix("Expires: ")).unwrap();
+        let until: DateTime<Utc> = until.parse().unwrap();
+        assert!(until > world.now() && until < world.now() + TimeDelta::days(365), "{text}");
     }
 
     #[tokio::test]
