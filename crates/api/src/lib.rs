@@ -25,5 +25,5 @@ pub use problem::{Problem, ProblemCode};
 pub use readers::{Invitation, NewInvitation, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};
 pub use request::{LONGEST_ANSWER, NewRequest, RefusedPart, RequestAnswer, RequestDetail, RequestStep, RequestSummary};
 pub use session::{Birthday, ClientCard, OpenSession, Relation, SESSION_OWNER, SessionInfo, SessionTimes, SignedOut};
-pub use sign_in::{Activation, FAULT_PARAMETER, SignInFault};
+pub use sign_in::{Activation, FAULT_PARAMETER, NUMBER_PARAMETER, SignInFault};
 pub use terms::{Acceptance, Terms};

@@ -15,6 +15,9 @@ pub struct Activation {
 /// The parameter of the first page that carries [`SignInFault::code`].
 pub const FAULT_PARAMETER: &str = "fout";
 
+/// The parameter that carries the number under which the cause stands in the log.
+pub const NUMBER_PARAMETER: &str = "nummer";
+
 /// The closed list of reasons. The cause is in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInFault {

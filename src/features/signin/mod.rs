@@ -16,7 +16,7 @@ use crate::layout::{
 };
 use crate::session::{End, Session, SessionState};
 use code::code_form;
-use model::{end_words, fault_in, fault_words, group_title, grouped};
+use model::{end_words, fault_in, fault_words, group_title, grouped, number_in};
 
 /// The first page.
 #[component]
@@ -36,12 +36,18 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn Welcome(ended: Option<End>) -> impl IntoView {
     let fault = use_location().search.with_untracked(|search| fault_in(search));
+    let number = use_location().search.with_untracked(|search| number_in(search).map(str::to_owned));
+    let number = number.filter(|_| fault.is_some()).map(|number| text!(signin.number, number = number.as_str()));
     let said = fault.map(fault_words).or_else(|| ended.map(end_words));
     let shown = move |info: PortalInfo| {
+        let number = number.clone();
         view! {
             <Page title=text!(signin.title, organisation = info.organisation.as_str())>
                 {said.map(|words| view! {
-                    <div class="utrecht-alert utrecht-alert--warning" role="status">{words}</div>
+                    <div class="utrecht-alert utrecht-alert--warning" role="status">
+                        <p class="nl-paragraph">{words}</p>
+                        {number.map(|words| view! { <p class="nl-paragraph">{words}</p> }.into_any())}
+                    </div>
                 }
                 .into_any())}
                 {(fault == Some(SignInFault::UnknownPerson)).then(code_form)}

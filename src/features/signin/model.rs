@@ -1,6 +1,6 @@
 //! The personas of the demo, by kind; and why a sign-in did not succeed.
 
-use ::api::{FAULT_PARAMETER, Persona, PersonaGroup, SignInFault};
+use ::api::{FAULT_PARAMETER, NUMBER_PARAMETER, Persona, PersonaGroup, SignInFault};
 
 use crate::i18n::text;
 use crate::session::End;
@@ -38,9 +38,18 @@ pub fn end_words(end: End) -> &'static str {
 
 /// Why a sign-in did not succeed, as the server says in the address: `?fout=stale`.
 pub fn fault_in(search: &str) -> Option<SignInFault> {
-    let pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
-    let (_, code) = pairs.into_iter().find(|(name, _)| *name == FAULT_PARAMETER)?;
-    SignInFault::of_code(code)
+    SignInFault::of_code(parameter(search, FAULT_PARAMETER)?)
+}
+
+/// The number under which the organisation finds why, as the server says in the address: six figures, else it is none of the server's.
+pub fn number_in(search: &str) -> Option<&str> {
+    let is_number = |text: &&str| text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+    parameter(search, NUMBER_PARAMETER).filter(is_number)
+}
+
+fn parameter<'a>(search: &'a str, wanted: &str) -> Option<&'a str> {
+    let mut pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find_map(|(name, value)| (name == wanted).then_some(value))
 }
 
 /// The same in words.
@@ -67,6 +76,14 @@ mod tests {
         }
         for search in ["", "?", "?fout", "?fout=", "?fout=<b>", "?ander=stale"] {
             assert_eq!(fault_in(search), None, "{search}");
+        }
+    }
+
+    #[test]
+    fn only_a_number_is_shown() {
+        assert_eq!(number_in("?fout=stale&nummer=012345"), Some("012345"));
+        for search in ["?fout=stale", "?nummer=12345", "?nummer=1234567", "?nummer=bel-085", "?nummer="] {
+            assert_eq!(number_in(search), None, "{search}");
         }
     }
 

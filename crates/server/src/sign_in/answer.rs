@@ -49,11 +49,11 @@ impl Answer {
         }
         match (self.error.as_deref(), self.code) {
             (Some("access_denied"), _) => {
-                Err(SignInError::Fault { fault: SignInFault::Cancelled, cause: "broken off at the provider" })
+                Err(SignInError::Fault { fault: SignInFault::Cancelled, cause: "broken off at the provider".into() })
             }
             (Some("unmet_authentication_requirements"), _) => Err(SignInError::Fault {
                 fault: SignInFault::LevelTooLow,
-                cause: "the provider cannot reach the level",
+                cause: "the provider cannot reach the level".into(),
             }),
             (Some("temporarily_unavailable" | "server_error"), _) => {
                 Err(SignInError::unreachable("the provider says that it failed"))

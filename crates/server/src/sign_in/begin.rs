@@ -46,7 +46,7 @@ pub struct Begun {
 /// The provider cannot be reached, there are no random bytes, or the database fails.
 pub async fn begin(state: &AppState, provider: &Provider, intent: Intent) -> Result<Begun, SignInError> {
     let now = state.clock.now();
-    let metadata = provider.metadata(now).await?;
+    let metadata = provider.answering(now).await?;
     let handshake = Handshake::draw(state.entropy.as_ref()).map_err(ApiError::Internal)?;
     let oldest = if intent.step_up { TimeDelta::zero() } else { state.limits.longest };
     let address = address(provider, &metadata, &handshake, oldest);

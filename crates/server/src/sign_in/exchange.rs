@@ -10,7 +10,7 @@ use openidconnect::{
 };
 use storage::PendingSignIn;
 
-use super::error::SignInError;
+use super::error::{SignInError, printable};
 use super::handshake::Handshake;
 use super::oidc::{IdClaims, Metadata, SIGNATURES, Tokens, UserClaims};
 use super::provider::Provider;
@@ -107,8 +107,19 @@ fn claims(
 /// An ID token is of this sign-in: made since it began, and, where somebody had to prove themselves anew, after they did.
 fn check_times(claims: &IdClaims, pending: &PendingSignIn, now: DateTime<Utc>) -> Result<(), SignInError> {
     let since = pending.begun - APART;
-    if claims.issue_time() < since || claims.issue_time() > now + APART {
-        return Err(SignInError::refused("the ID token is of another time"));
+    let issued = claims.issue_time();
+    let cause = if issued < since {
+        format!("is from {} seconds before the sign-in began", (pending.begun - issued).num_seconds())
+    } else if issued > now + APART {
+        format!("is from {} seconds after now", (issued - now).num_seconds())
+    } else {
+        String::new()
+    };
+    if !cause.is_empty() {
+        let cause = format!(
+            "the ID token is of another time: it {cause}. The clocks of the provider and of this machine differ"
+        );
+        return Err(SignInError::refused_for(cause));
     }
     if pending.step_up && claims.auth_time().is_none_or(|at| at < since) {
         return Err(SignInError::refused("the provider did not ask for a new proof"));
@@ -119,7 +130,10 @@ fn check_times(claims: &IdClaims, pending: &PendingSignIn, now: DateTime<Utc>) -
 /// In words of our own: the library's quote claims.
 fn refused(error: &ClaimsVerificationError) -> SignInError {
     SignInError::refused(match error {
-        ClaimsVerificationError::Expired(_) => "the ID token has expired",
+        // The times of the token and of this machine, and nothing else.
+        ClaimsVerificationError::Expired(times) => {
+            return SignInError::refused_for(format!("the ID token has expired: {}", printable(times)));
+        }
         ClaimsVerificationError::InvalidAudience(_) => "the ID token is for another client",
         ClaimsVerificationError::InvalidIssuer(_) => "the ID token is of another provider",
         ClaimsVerificationError::InvalidNonce(_) => "the ID token is of another sign-in",

@@ -7,7 +7,7 @@ use storage::{Introduction, Way};
 
 use super::answer::Answer;
 use super::begin::{self, Begun, Intent};
-use super::error::SignInError;
+use super::error::{SignInError, printable};
 use super::exchange::{self, Proven};
 use super::handshake::Handshake;
 use super::local_path::LocalPath;
@@ -75,7 +75,8 @@ pub async fn finish(
             begin::begin(state, provider, again).await.map(Finished::StepUp)
         }
         (false, true) => {
-            Err(SignInError::Fault { fault: SignInFault::LevelTooLow, cause: "the level of assurance is too low" })
+            let cause = short_of(provider, &proven, now).into();
+            Err(SignInError::Fault { fault: SignInFault::LevelTooLow, cause })
         }
     }
 }
@@ -85,6 +86,22 @@ fn is_high_enough(provider: &Provider, proven: &Proven) -> bool {
     let enough = &provider.settings.acr_values;
     let reached = proven.claims.auth_context_ref();
     enough.is_empty() || reached.is_some_and(|acr| enough.contains(acr))
+}
+
+/// In what a proof falls short: a level, or an age. Neither is about a person.
+fn short_of(provider: &Provider, proven: &Proven, now: DateTime<Utc>) -> String {
+    let asked = provider.settings.acr_values.join(" or ");
+    match (is_high_enough(provider, proven), proven.claims.auth_context_ref()) {
+        (false, Some(came)) => format!(
+            "the level of assurance is too low: the provider gave {}, and {asked} was asked for",
+            printable(came.as_str())
+        ),
+        (false, None) => format!("the provider gave no level of assurance (acr), and {asked} was asked for"),
+        (true, _) => {
+            let seconds = proven.claims.auth_time().map_or(0, |at| (now - at).num_seconds());
+            format!("the proof was given {seconds} seconds ago, and a new one was asked for")
+        }
+    }
 }
 
 /// Whether somebody proved who they are since then, as the provider was asked for (OpenID Connect Core 1.0, 3.1.3.7, 13). A

@@ -24,7 +24,7 @@ mod web;
 
 pub use answer::Answer;
 pub use begin::{Intent, begin};
-pub use error::{SignInError, first_page, turn_away};
+pub use error::{CallNumber, SignInError, first_page, turn_away};
 pub use finish::{Finished, finish};
 pub use identity::{Identifier, IdentityKey};
 pub use local_path::LocalPath;

@@ -1,5 +1,7 @@
 //! Who somebody is here, and on whose behalf they come.
 
+use std::borrow::Cow;
+
 use api::SignInFault;
 use dossier::{ClientId, Person};
 use storage::Identity;
@@ -78,7 +80,7 @@ async fn person(state: &AppState, identity: &Identity) -> Result<Option<Person>,
 }
 
 const fn unknown(cause: &'static str) -> SignInError {
-    SignInError::Fault { fault: SignInFault::UnknownPerson, cause }
+    SignInError::Fault { fault: SignInFault::UnknownPerson, cause: Cow::Borrowed(cause) }
 }
 
 /// What the claims say, as far as it is looked for. No `Debug`: one may be a BSN.

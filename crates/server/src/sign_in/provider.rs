@@ -113,6 +113,14 @@ impl Provider {
         self.keys.known(&self.web, now).await
     }
 
+    /// The same, of a provider to which a browser is to be sent.
+    ///
+    /// # Errors
+    /// As [`Provider::metadata`]; or it does not answer now.
+    pub async fn answering(&self, now: DateTime<Utc>) -> Result<Arc<Metadata>, SignInError> {
+        self.keys.answering(&self.web, now).await
+    }
+
     /// The same, fetched anew, for keys that are not in what was known.
     ///
     /// # Errors

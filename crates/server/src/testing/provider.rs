@@ -53,6 +53,8 @@ pub struct Stub {
 
 struct Shared {
     names_itself: bool,
+    /// What it calls itself, where that is not its address.
+    name: Mutex<Option<String>>,
     codes: Mutex<HashMap<String, Grant>>,
     user_infos: Mutex<HashMap<String, Value>>,
     /// The number of its key: a new one is a rotation.
@@ -67,6 +69,7 @@ impl Stub {
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let shared = Shared {
             names_itself,
+            name: Mutex::default(),
             codes: Mutex::default(),
             user_infos: Mutex::default(),
             key: Mutex::new(1),
@@ -89,6 +92,11 @@ impl Stub {
         let server = self.shared.server.lock().unwrap().take().unwrap();
         server.abort();
         assert!(server.await.unwrap_err().is_cancelled());
+    }
+
+    /// From now on it calls itself this.
+    pub fn calls_itself(&self, name: &str) {
+        *self.shared.name.lock().unwrap() = Some(name.to_owned());
     }
 
     /// From now on it signs with another key.
@@ -171,8 +179,9 @@ fn sign(number: u8, typ: &str, claims: &Value, signature: Signature) -> String {
 
 async fn discovery(State(stub): State<Stub>) -> Json<Value> {
     let Stub { issuer, shared } = stub;
+    let name = shared.name.lock().unwrap().clone().unwrap_or_else(|| issuer.clone());
     Json(json!({
-        "issuer": issuer,
+        "issuer": name,
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
         "userinfo_endpoint": format!("{issuer}/userinfo"),

@@ -198,5 +198,8 @@ pub fn fault(answer: &Answer) -> &str {
     let taken_away =
         |cookie: &str| cookie.starts_with("__Host-inzage-sign-in-") && cookie.contains("=; Max-Age=0; Path=/; Secure");
     assert!(cookies.len() <= 1 && cookies.iter().all(|cookie| taken_away(cookie)), "{answer:?}");
-    answer.header("location").strip_prefix("/?fout=").unwrap_or_else(|| panic!("{answer:?}"))
+    let place = answer.header("location").strip_prefix("/?fout=").unwrap_or_else(|| panic!("{answer:?}"));
+    let (fault, number) = place.split_once("&nummer=").unwrap_or_else(|| panic!("{answer:?}"));
+    assert!(number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit()), "{answer:?}");
+    fault
 }

@@ -46,7 +46,7 @@ async fn end(
     let logout = match sign_in::read_logout(provider, &token, now).await {
         Ok(logout) => logout,
         Err(SignInError::Fault { cause, .. }) => {
-            tracing::warn!(provider = name, cause, "a provider's sign-out was refused");
+            tracing::warn!(provider = name, %cause, "a provider's sign-out was refused");
             return Err(ApiError::malformed("logout_token"));
         }
         Err(SignInError::Failed(error)) => return Err(error),

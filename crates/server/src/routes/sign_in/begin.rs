@@ -52,6 +52,6 @@ async fn begin(
             let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
             Ok((StatusCode::SEE_OTHER, [(header::LOCATION, begun.address.to_string())], cookies).into_response())
         }
-        Err(error) => Ok(sign_in::turn_away(&provider.settings.name, error, None)),
+        Err(error) => sign_in::turn_away(&state, &provider.settings.name, error, None),
     }
 }

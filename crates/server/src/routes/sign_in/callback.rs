@@ -11,7 +11,7 @@ use crate::endpoint::{Caller, Endpoint};
 use crate::input::{Address, QueryText};
 use crate::problem::ApiError;
 use crate::session;
-use crate::sign_in::{self, Answer, Finished, SignInError};
+use crate::sign_in::{self, Answer, CallNumber, Finished, SignInError};
 use crate::state::AppState;
 
 /// See the module.
@@ -59,13 +59,14 @@ async fn callback(
         }
         Ok(Finished::Unknown(introduction)) => {
             state.audit.write(audit::turned_away(&state)).await?;
-            tracing::info!(provider = provider.settings.name, "somebody came who is unknown here");
-            (sign_in::first_page(SignInFault::UnknownPerson), introduction)
+            let number = CallNumber::draw(&state)?;
+            tracing::info!(provider = provider.settings.name, %number, "somebody came who is unknown here");
+            (sign_in::first_page(SignInFault::UnknownPerson, &number), introduction)
         }
         Ok(Finished::StepUp(begun)) => (begun.address.to_string(), begun.cookie),
         Err(error) => {
             state.audit.write(audit::turned_away(&state)).await?;
-            return Ok(sign_in::turn_away(&provider.settings.name, error, spent));
+            return sign_in::turn_away(&state, &provider.settings.name, error, spent);
         }
     };
     let cookies = [cookie].into_iter().chain(spent).map(|cookie| (header::SET_COOKIE, cookie));

@@ -167,7 +167,8 @@ async fn too_low_a_level_is_asked_for_once_more_and_then_refused() {
                 grant.claims["acr"] = acr.into();
             }
         });
-        assert_eq!(portal.come_back("own", &back, &cookie).await.header("location"), location, "{second:?}");
+        let answer = portal.come_back("own", &back, &cookie).await;
+        assert_eq!(answer.header("location").split('&').next(), Some(location), "{second:?}");
     }
 }
 

@@ -5,6 +5,8 @@ pub mod begin;
 pub mod callback;
 pub mod front_channel;
 #[cfg(test)]
+mod causes;
+#[cfg(test)]
 mod lies;
 #[cfg(test)]
 mod next_person;
