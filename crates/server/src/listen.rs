@@ -50,7 +50,7 @@ pub fn exposure(address: SocketAddr, tls: Option<&TlsFiles>) -> Option<String> {
 /// # Errors
 /// When the address cannot be listened on, or the certificate cannot be used.
 pub async fn listen(address: SocketAddr, tls: Option<&TlsFiles>, service: Router) -> anyhow::Result<()> {
-    let tls = tls.map(secured).transpose()?;
+    let tls = tls.map(|files| anyhow::Ok((secured(files)?, files.clone()))).transpose()?;
     let listener = TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
     let address = listener.local_addr()?;
     let scheme = if tls.is_some() { "https" } else { "http" };
@@ -58,8 +58,15 @@ pub async fn listen(address: SocketAddr, tls: Option<&TlsFiles>, service: Router
     tracing::info!(%address, scheme, "listening");
     println!("Inzage luistert op {scheme}://{}", browsable(address));
     match tls {
-        None => serve(server, service).await?,
-        Some(tls) => serve(server.acceptor(RustlsAcceptor::new(tls).handshake_timeout(PATIENCE)), service).await?,
+        None => {
+            on_hangup(|| tracing::warn!("{RESTART}"));
+            serve(server, service).await?;
+        }
+        Some((tls, files)) => {
+            let renewing = tls.clone();
+            on_hangup(move || renew(&renewing, &files));
+            serve(server.acceptor(RustlsAcceptor::new(tls).handshake_timeout(PATIENCE)), service).await?;
+        }
     }
     tracing::info!("stopped");
     Ok(())
@@ -107,6 +114,34 @@ where
 pub fn check_certificate(files: &TlsFiles) -> anyhow::Result<()> {
     secured(files).map(drop)
 }
+
+/// What who sends SIGHUP expects in vain.
+const RESTART: &str = "settings are read at the start alone: restart to change them";
+
+/// Puts a renewed certificate in the place of the one before, for connections from now on. One that cannot be used takes no place.
+fn renew(serving: &RustlsConfig, files: &TlsFiles) {
+    match secured(files) {
+        Ok(renewed) => {
+            serving.reload_from_config(renewed.get_inner());
+            tracing::info!("the certificate was read anew; {RESTART}");
+        }
+        Err(error) => tracing::error!("the certificate is still the one from before: {error:#}"),
+    }
+}
+
+/// Does this each time that the process is sent SIGHUP. Left to itself it would end the process.
+#[cfg(unix)]
+fn on_hangup(act: impl Fn() + Send + 'static) {
+    let Ok(mut hangups) = signal::unix::signal(signal::unix::SignalKind::hangup()) else { return };
+    tokio::spawn(async move {
+        while hangups.recv().await.is_some() {
+            act();
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn on_hangup(_act: impl Fn() + Send + 'static) {}
 
 /// TLS 1.2 and 1.3 with what rustls holds to be safe.
 fn secured(files: &TlsFiles) -> anyhow::Result<RustlsConfig> {

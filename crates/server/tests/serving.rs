@@ -51,13 +51,95 @@ fn serves_somebodys_own_set_until_told_to_stop() {
 fn with_a_certificate_it_speaks_tls_and_asks_for_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let made = Certificate::of("localhost", folder.path());
-    let (_server, address) = start(
-        installation(folder.path()).env("INZAGE_TLS_CERTIFICATE", &made.chain).env("INZAGE_TLS_KEY", &made.key),
-    );
+    let (_server, address) =
+        start(installation(folder.path()).env("INZAGE_TLS_CERTIFICATE", &made.chain).env("INZAGE_TLS_KEY", &made.key));
     let answer = call(made.trusted(TcpStream::connect(&address).unwrap()), &address, "/api/portal", "");
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains("De Test"), "{answer}");
     assert!(answer.contains("strict-transport-security: max-age=63072000; includeSubDomains"), "{answer}");
     assert!(!get(&address, "/api/portal").contains("De Test"), "it answers without TLS too");
+}
+
+/// The log of a server, which stands in a file.
+fn logging(command: &mut Command, folder: &std::path::Path) -> std::path::PathBuf {
+    let log = folder.join("log");
+    command.stderr(std::fs::File::create(&log).unwrap());
+    log
+}
+
+/// Waits until the log says this.
+fn says(log: &std::path::Path, what: &str) {
+    let begin = Instant::now();
+    loop {
+        let said = std::fs::read_to_string(log).unwrap();
+        if said.contains(what) {
+            return;
+        }
+        assert!(begin.elapsed() < Duration::from_secs(10), "{what}: {said}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn hang_up(server: &support::server::Server) {
+    assert!(Command::new("kill").args(["-HUP", &server.0.id().to_string()]).status().unwrap().success());
+}
+
+#[test]
+fn a_renewed_certificate_is_read_when_the_server_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Certificate::of("localhost", folder.path());
+    let mut command = installation(folder.path());
+    let log = logging(&mut command, folder.path());
+    let (server, address) =
+        start(command.env("INZAGE_TLS_CERTIFICATE", &first.chain).env("INZAGE_TLS_KEY", &first.key));
+    let healthy = |certificate: &Certificate| {
+        let stream = TcpStream::connect(&address).unwrap();
+        call(certificate.trusted(stream), &address, "/healthz", "").starts_with("HTTP/1.1 200")
+    };
+    assert!(healthy(&first));
+    let second = Certificate::of("localhost", folder.path());
+    assert!(!healthy(&second), "not before it is told to");
+    hang_up(&server);
+    says(&log, "the certificate was read anew");
+    assert!(healthy(&second) && !healthy(&first));
+    std::fs::write(&second.chain, "geen certificaat").unwrap();
+    hang_up(&server);
+    says(&log, "the certificate is still the one from before");
+    assert!(healthy(&second));
+}
+
+#[test]
+fn the_log_says_what_starts_and_that_settings_take_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = installation(folder.path());
+    let log = logging(&mut command, folder.path());
+    let (server, address) = start(command.env("INZAGE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8"));
+    let version = format!("version=\"{}\"", env!("CARGO_PKG_VERSION"));
+    for part in [version.as_str(), "database=\"sqlite\"", "trusted_proxies=\"127.0.0.1, 10.0.0.0/8\"", "providers="] {
+        says(&log, part);
+    }
+    hang_up(&server);
+    says(&log, "restart to change them");
+    assert!(get(&address, "/healthz").starts_with("HTTP/1.1 200"), "it goes on");
+}
+
+/// Behind a proxy that changes Host, a browser without Fetch Metadata.
+#[test]
+fn public_url_says_which_pages_are_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = installation(folder.path());
+    let log = logging(&mut command, folder.path());
+    let (_server, address) = start(command.env("INZAGE_PUBLIC_URL", "https://portaal.example.nl"));
+    let post = |origin: &str| {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        let head = "POST /api/session/extend HTTP/1.1\r\nHost: 10.0.0.7:8080\r\nContent-Length: 0\r\nConnection: close";
+        write!(stream, "{head}\r\nOrigin: {origin}\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(post("https://portaal.example.nl"), "401", "nobody is signed in");
+    assert_eq!(post("http://10.0.0.7:8080"), "403");
+    says(&log, "its Origin is not that of `public_url`");
 }
 
 #[test]

@@ -230,7 +230,9 @@ fn sign_in(config: &Config) -> anyhow::Result<SignIn> {
     tracing::info!(
         version = env!("CARGO_PKG_VERSION"),
         mapping = fhir::MAPPING,
+        database = config.database()?.kind(),
         providers = providers.join(","),
+        trusted_proxies = config.trusted_proxies(),
         "starts"
     );
     if sign_in.ways_in().is_empty() {

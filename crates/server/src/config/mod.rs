@@ -121,6 +121,14 @@ impl DatabaseUrl {
     }
 }
 
+impl DatabaseUrl {
+    /// What kind of database it is: no part of the URL that could be a secret.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        if self.0.starts_with("postgres") { "postgresql" } else { "sqlite" }
+    }
+}
+
 impl From<String> for DatabaseUrl {
     fn from(url: String) -> Self {
         Self(url)
@@ -197,7 +205,7 @@ impl Config {
     /// A number is none, or the proxies are no addresses.
     pub fn limits(&self) -> Result<Limits, ConfigError> {
         let quotas = self.quotas()?;
-        let proxies = self.settings.get(Setting::TrustedProxies).unwrap_or_default();
+        let proxies = self.trusted_proxies();
         let expected = "addresses and networks divided by commas, as in \"127.0.0.1, 10.0.0.0/8\"";
         Ok(Limits::new(quotas, proxies.parse().map_err(|_| malformed(Setting::TrustedProxies, expected))?))
     }
@@ -209,6 +217,12 @@ impl Config {
             session: self.number(Setting::SessionLimit, standard.session)?,
             sign_in: self.number(Setting::SignInLimit, standard.sign_in)?,
         })
+    }
+
+    /// The proxies whose word is taken, as they stand in the configuration; empty: none.
+    #[must_use]
+    pub fn trusted_proxies(&self) -> &str {
+        self.settings.get(Setting::TrustedProxies).unwrap_or_default()
     }
 
     /// The database.
@@ -318,7 +332,7 @@ impl Config {
     /// What is logged, as in `info` or `warn,server=debug`.
     #[must_use]
     pub fn log_filter(&self) -> &str {
-        self.settings.get(Setting::LogFilter).unwrap_or("info,sea_orm_migration=warn")
+        self.settings.get(Setting::LogFilter).unwrap_or("info,sea_orm_migration=warn,sqlx::postgres::notice=warn")
     }
 
     fn number(&self, setting: Setting, standard: NonZeroU32) -> Result<NonZeroU32, ConfigError> {
