@@ -113,6 +113,35 @@ async fn a_key_comes_from_a_file_the_environment_or_a_command_and_from_nowhere_e
     }
 }
 
+/// A file may become so large and no larger: to the program that is a disk that is full.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_copy_for_which_there_is_no_room_leaves_nothing_behind() {
+    let database = Database::of(test_db::Kind::Sqlite).await;
+    let here = Inzage::new(&database, "master.key");
+    assert_eq!(here.import().0, 0);
+    // More than SQLite holds in memory: it writes beside the copy how to take it back.
+    database.execute("CREATE TABLE filler AS SELECT zeroblob(16000000) AS filler").await;
+    let copies = tempfile::tempdir().unwrap();
+    let copy = copies.path().join("copy.db");
+    let limited = |blocks: u32| {
+        let mut shell = Command::new("sh");
+        shell.args([
+            "-c",
+            &format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\""),
+            "sh",
+            env!("CARGO_BIN_EXE_inzage"),
+        ]);
+        shell.args(["backup", "--database", database.url()]).arg(&copy).env("INZAGE_KEY_MASTER_FILE", &here.key);
+        ended(shell)
+    };
+    let left = || std::fs::read_dir(copies.path()).unwrap().map(|file| file.unwrap().path()).collect::<Vec<_>>();
+    let (status, said, errors) = limited(8_000);
+    assert_eq!((status, left()), (1, vec![]), "{said}{errors}");
+    let (status, said, errors) = limited(1_000_000);
+    assert_eq!((status, left()), (0, vec![copy.clone()]), "{said}{errors}");
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_key_that_everybody_can_read_is_refused() {

@@ -25,8 +25,11 @@ pub async fn backup(url: &str, copy: &Path) -> Result<(), StorageError> {
     let written = sqlx::query("VACUUM INTO ?").bind(name(copy)).execute(&mut database).await;
     let synced = written.map_err(|error| failed(copy, &error)).and_then(|_| sync(copy));
     if synced.is_err() {
-        // Half a copy is worse than none.
+        // Half a copy is worse than none, and so is what SQLite kept beside it to take it back.
         let _ = fs::remove_file(copy);
+        for beside in beside_a_database(copy) {
+            let _ = fs::remove_file(beside);
+        }
     }
     synced?;
     database.close().await.map_err(|error| failed(&path, &error))
@@ -45,7 +48,11 @@ pub async fn restore(url: &str, copy: &Path) -> Result<Option<PathBuf>, StorageE
     let there = path.exists();
     if there {
         if replaced.exists() {
-            return Err(problem(&replaced, "is in the way: it is the database that an earlier restore replaced"));
+            return Err(problem(
+                &replaced,
+                "is in the way: it is the database that an earlier restore replaced. Destroy it when it is not needed, or \
+                keep it elsewhere, and restore again",
+            ));
         }
         be_alone(&path).await?;
     }
@@ -111,8 +118,12 @@ async fn be_alone(path: &Path) -> Result<(), StorageError> {
 
 /// A log that is left there belongs to the database that goes, and would be read into the one that comes.
 fn check_nothing_beside(path: &Path) -> Result<(), StorageError> {
-    let left = ["wal", "shm", "journal"].map(|end| PathBuf::from(format!("{}-{end}", path.display())));
-    left.iter().find(|file| file.exists()).map_or(Ok(()), |file| Err(problem(file, "is in the way")))
+    beside_a_database(path).iter().find(|file| file.exists()).map_or(Ok(()), |file| Err(problem(file, "is in the way")))
+}
+
+/// The files that SQLite keeps beside a database.
+fn beside_a_database(path: &Path) -> [PathBuf; 3] {
+    ["wal", "shm", "journal"].map(|end| PathBuf::from(format!("{}-{end}", path.display())))
 }
 
 /// A copy, which nobody writes to.

@@ -1,5 +1,6 @@
 //! Configuration: a file, over it the environment, over that the flags.
 
+mod database_url;
 mod documents;
 #[cfg(test)]
 mod example;
@@ -11,13 +12,13 @@ mod setting;
 mod sign_in;
 mod suppliers;
 
-use std::fmt;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use api::Contact;
 
+pub use database_url::DatabaseUrl;
 pub use documents::UnscannedFiles;
 pub use layer::Layer;
 pub use provider::{Audience, PersonClaim, ProviderSettings};
@@ -109,38 +110,6 @@ pub enum ConfigError {
     },
 }
 
-/// Where the database is. It may hold a password, so it is only ever printed without its value.
-#[derive(Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(String);
-
-impl DatabaseUrl {
-    /// The whole of it, to connect with.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl DatabaseUrl {
-    /// What kind of database it is: no part of the URL that could be a secret.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        if self.0.starts_with("postgres") { "postgresql" } else { "sqlite" }
-    }
-}
-
-impl From<String> for DatabaseUrl {
-    fn from(url: String) -> Self {
-        Self(url)
-    }
-}
-
-impl fmt::Debug for DatabaseUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("DatabaseUrl(…)")
-    }
-}
-
 /// Where the master key is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MasterKeySource {
@@ -230,7 +199,7 @@ impl Config {
     /// # Errors
     /// It is not set.
     pub fn database(&self) -> Result<DatabaseUrl, ConfigError> {
-        self.needed(Setting::DatabaseUrl).map(DatabaseUrl)
+        self.needed(Setting::DatabaseUrl).map(DatabaseUrl::from)
     }
 
     /// Where the master key is.

@@ -105,7 +105,10 @@ async fn what_was_there_is_kept_beside_it() {
     }
     assert!(world.database.folder().join("elsewhere.db.replaced").exists());
     let third = storage::restore(&url, &copy).await;
-    assert!(matches!(&third, Err(StorageError::File { why, .. }) if why.contains("in the way")), "{third:?}");
+    assert!(
+        matches!(&third, Err(StorageError::File { why, .. }) if why.contains("in the way") && why.contains("restore again")),
+        "{third:?}"
+    );
     assert!(Storage::open(&url, keyring(&world.master)).await.is_ok(), "the second is still there");
 }
 
