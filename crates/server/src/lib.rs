@@ -4,6 +4,7 @@ pub mod cli;
 
 mod assets;
 mod audit;
+mod causes;
 mod clock;
 mod config;
 mod database;

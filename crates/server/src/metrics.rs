@@ -16,17 +16,16 @@ use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::registry::Registry;
 use storage::{LastImport, Storage, StorageError};
 
-use crate::clock::{Clock as _, SharedClock};
+use crate::causes::causes;
+use crate::clock::SharedClock;
 
 /// How often the whole audit trail is walked.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// A request whose term ends so soon is told apart.
 const SOON: TimeDelta = TimeDelta::days(7);
 
-const OPEN_METRICS: (HeaderName, HeaderValue) = (
-    header::CONTENT_TYPE,
-    HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8"),
-);
+const OPEN_METRICS: (HeaderName, HeaderValue) =
+    (header::CONTENT_TYPE, HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8"));
 
 /// What is counted while the server runs. A clone counts along.
 #[derive(Clone, Debug, Default)]
@@ -70,7 +69,7 @@ impl Metrics {
                     let checked = Checked { at: clock.now(), sound: walked.is_ok() };
                     *self.0.checked.lock().unwrap_or_else(PoisonError::into_inner) = Some(checked);
                 }
-                Err(error) => tracing::error!("the audit trail could not be walked: {:#}", anyhow::Error::from(error)),
+                Err(error) => tracing::error!("the audit trail could not be walked: {}", causes(&error.into())),
             }
             tokio::time::sleep(DAY).await;
         }
@@ -93,7 +92,7 @@ impl Metrics {
         gauge(&mut told, "database_up", up, known.is_ok().into());
         match known {
             Ok(known) => known.tell(&mut told),
-            Err(error) => tracing::error!("the metrics lack what the database knows: {:#}", anyhow::Error::from(error)),
+            Err(error) => tracing::error!("the metrics lack what the database knows: {}", causes(&error.into())),
         }
         let mut text = String::new();
         encode(&mut text, &told)?;

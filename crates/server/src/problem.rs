@@ -6,6 +6,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use storage::StorageError;
 
+use crate::causes::causes;
+
 /// Why a call is not answered as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
@@ -85,7 +87,7 @@ impl ApiError {
     /// Writes down what failed here; what is the caller's affair is not.
     pub(crate) fn log(&self) {
         if let Self::Internal(cause) = self {
-            tracing::error!(cause = format!("{cause:#}"), "a call failed");
+            tracing::error!(cause = causes(cause), "a call failed");
         }
     }
 

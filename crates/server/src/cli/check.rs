@@ -8,6 +8,7 @@ use clap::Args;
 use storage::{LastImport, SchemaState, Storage};
 
 use super::{OfDatabase, codes, organisation};
+use crate::causes::causes;
 use crate::config::{Config, Secret, SignInSettings, UnscannedFiles, is_open_to_all};
 use crate::database::Database;
 use crate::import;
@@ -90,7 +91,7 @@ fn settings(config: &Config, findings: &mut Findings) {
         findings.wrong(fault);
     }
     if let Err(error) = logging::filter(config) {
-        findings.wrong(format!("{error:#}"));
+        findings.wrong(causes(&error));
     }
     let tls = config.tls();
     if let Ok(address) = config.listen() {
@@ -104,7 +105,7 @@ fn settings(config: &Config, findings: &mut Findings) {
     }
     if let Ok(Some(files)) = &tls {
         if let Err(error) = check_certificate(files) {
-            findings.wrong(format!("{error:#}"));
+            findings.wrong(causes(&error));
         }
         if is_open_to_all(&files.key) {
             let key = files.key.display();
@@ -130,7 +131,9 @@ async fn database(config: &Config, findings: &mut Findings) {
     let Ok(url) = config.database() else { return };
     let state = match Storage::schema_state(url.reveal()).await {
         Ok(state) => state,
-        Err(error) => return findings.wrong(format!("the database of `database.url`: {error}")),
+        Err(error) => {
+            return findings.wrong(format!("the database of `database.url`: {}", causes(&error.into())));
+        }
     };
     match state {
         SchemaState::Absent => {
@@ -148,9 +151,11 @@ async fn database(config: &Config, findings: &mut Findings) {
     let storage = match Database::configured(config) {
         Ok(database) => match database.open().await {
             Ok(storage) => storage,
-            Err(error) => return findings.wrong(format!("the database of `database.url`: {error:#}")),
+            Err(error) => {
+                return findings.wrong(format!("the database of `database.url`: {}", causes(&error)));
+            }
         },
-        Err(error) => return findings.wrong(format!("{error:#}")),
+        Err(error) => return findings.wrong(causes(&error)),
     };
     findings.ok("the database opens with this master key");
     match storage.codes().await {
@@ -161,10 +166,10 @@ async fn database(config: &Config, findings: &mut Findings) {
             }
             faults.iter().for_each(|fault| findings.wrong(fault));
         }
-        Err(error) => findings.wrong(format!("the database of `database.url`: {error}")),
+        Err(error) => findings.wrong(format!("the database of `database.url`: {}", causes(&error.into()))),
     }
     if let Err(error) = contents(&storage, findings).await {
-        findings.wrong(format!("the database of `database.url`: {error}"));
+        findings.wrong(format!("the database of `database.url`: {}", causes(&error.into())));
     }
 }
 
@@ -209,7 +214,7 @@ async fn providers(config: &Config, findings: &mut Findings) {
     }
     let sign_in = match SignIn::new(settings) {
         Ok(sign_in) => sign_in,
-        Err(error) => return findings.wrong(format!("{error:#}")),
+        Err(error) => return findings.wrong(causes(&error)),
     };
     if sign_in.ways_in().is_empty() {
         findings.wrong("nobody can sign in: no provider is for clients (`for = \"clients\"`)");

@@ -32,6 +32,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::causes::causes;
 use of_database::OfDatabase;
 use rights::Act;
 
@@ -152,7 +153,7 @@ pub fn run() -> ExitCode {
         Command::Openapi => openapi::run(),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("inzage: {error:#}");
+        eprintln!("inzage: {}", causes(&error));
         if let Some(row) = codes::named(&error).filter(|_| !is_server) {
             eprintln!("inzage: {row}");
         }

@@ -15,6 +15,7 @@ use storage::{MasterKey, Storage};
 use tempfile::TempDir;
 
 use crate::assets::AppFiles;
+use crate::causes::causes;
 use crate::clock::{Clock, FixedDay, SharedClock, SystemClock};
 use crate::config::{Config, Layer, Setting, UnscannedFiles};
 use crate::database::Database;
@@ -194,7 +195,7 @@ fn finish_imports(storage: &Storage, suppliers: Suppliers) {
         let mut told = None;
         loop {
             if let Err(error) = runtime.block_on(finish(&storage, &SystemClock, &orders, &mut told)) {
-                tracing::error!("entries could not be made: {error:#}");
+                tracing::error!("entries could not be made: {}", causes(&error));
             }
             // The thread sleeps, not the runtime: one that ends panics in whoever waits for its clock.
             std::thread::sleep(HOUR);
