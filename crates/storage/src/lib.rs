@@ -47,7 +47,7 @@ mod words;
 
 pub use activation::{Activated, ActivationCode, IssuedCode, NotACode};
 pub use alone::Serving;
-pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery};
+pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery, TurnedBack};
 pub use backup::{Undone, UndoneChange, backup, restore, undone_by_restore, unused};
 pub use codes::{Checked, Codes, ForgedRow};
 pub use connect::Storage;

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use dossier::{AuditAction, AuditEvent, AuditHash, ClientId};
-use storage::{AuditHead, AuditQuery};
+use storage::{AuditHead, AuditQuery, Storage, TurnedBack};
 
 use super::OfDatabase;
 use super::by::By;
@@ -61,8 +61,19 @@ const TAMPERED: u8 = 3;
 pub fn run(audit: &Audit) -> anyhow::Result<ExitCode> {
     match audit {
         Audit::Verify(verify) => {
-            match verify.database.with(async |storage| Ok(storage.verify_audit(verify.kept).await?))? {
+            let walk = async |storage: Storage| {
+                Ok((storage.verify_audit(verify.kept).await?, storage.clock_turned_back().await?))
+            };
+            let (walked, turned_back) = verify.database.with(walk)?;
+            match walked {
                 Ok(AuditHead { sequence, hash }) => {
+                    for TurnedBack { line, at, by } in turned_back {
+                        let (at, seconds) = (at.format("%Y-%m-%d %H:%M:%S UTC"), by.num_seconds());
+                        eprintln!(
+                            "line {line} says {at}, {seconds} seconds before a line that stands before it: a clock was turned back. \
+                            No line was changed"
+                        );
+                    }
                     println!("{sequence}:{hash}");
                     Ok(ExitCode::SUCCESS)
                 }

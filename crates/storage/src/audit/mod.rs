@@ -5,6 +5,7 @@
 
 mod append;
 mod chain;
+mod clock;
 mod lines;
 mod looks;
 mod row;
@@ -12,6 +13,7 @@ mod verify;
 mod writer;
 
 pub(crate) use append::Trail;
+pub use clock::TurnedBack;
 pub use lines::AuditQuery;
 pub use looks::{Look, LookDay, LookPage, LookQuery};
 pub use verify::{AuditFault, AuditHead};

@@ -184,6 +184,20 @@ async fn whoever_waits_for_a_line_that_cannot_be_written_is_told() {
 }
 
 #[tokio::test]
+async fn a_clock_that_was_turned_back_is_told_once_each_time() {
+    let world = World::with(Vec::new()).await;
+    let at = |seconds: i64| AuditEvent { at: now() + TimeDelta::seconds(seconds), ..look() };
+    let day = 24 * 60 * 60;
+    // Two servers are a little apart; then a clock goes back by a day, goes on, is put right, and goes back once more.
+    let moments = [0, 10, -20, 15, 15 - day, 16 - day, 20, 21, 21 - 3600];
+    world.storage.append_audit(&moments.map(at)).await.unwrap();
+    let told = world.storage.clock_turned_back().await.unwrap();
+    let told: Vec<_> = told.iter().map(|back| (back.line, back.by.num_seconds())).collect();
+    assert_eq!(told, [(5, day), (9, 3600)]);
+    assert_eq!(fault(&world).await, None, "nobody has been at the trail");
+}
+
+#[tokio::test]
 async fn lines_are_found_by_day_and_client() {
     let world = World::with(Vec::new()).await;
     let of_bram = AuditEvent { client: Some(bram().id), ..look() };
