@@ -105,6 +105,42 @@ fn a_sound_installation_has_nothing_wrong() {
     assert!(status == 1 && wrong.len() == 1 && wrong[0].contains("database.url"), "{wrong:?}");
 }
 
+/// With another key nobody would be recognised, and nothing else would say so.
+#[test]
+fn another_identity_key_than_people_were_recorded_with_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("inzage.toml"), configure(here, &provider(0))).unwrap();
+    fs::write(here.join("p.json"), r#"{"resourceType":"Patient","id":"p","name":[{"text":"Pim"}]}"#).unwrap();
+    assert_eq!(inzage(here, &["import", here.join("p.json").to_str().unwrap()]).0, 0);
+    assert_eq!(inzage(here, &["organisation", "set", "--share-all", "--by", "j.bakker"]).0, 0);
+    let person = inzage(here, &["person", "add", "--name", "Ans Bos", "--by", "j.bakker"]).1.trim().to_owned();
+    let record = |sub: &str| {
+        let mut command = Command::new("sh");
+        let words = ["identity", "--provider", "own", "--person", &person, "--by", "j.bakker", "--config"];
+        command.args(["-c", &format!("echo {sub} | \"$@\""), "sh", env!("CARGO_BIN_EXE_inzage")]).args(words);
+        let output = command.arg(here.join("inzage.toml")).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let other = IDENTITY_KEY.replace("AAEC", "AQEC");
+    // Where nobody is recorded any key is right.
+    secret(&here.join("identity.key"), &other, 0o600);
+    assert_eq!(check(here).0, 0);
+    secret(&here.join("identity.key"), IDENTITY_KEY, 0o600);
+    let (status, errors) = record("ans");
+    assert_eq!(status, 0, "{errors}");
+    assert_eq!(check(here).0, 0);
+
+    secret(&here.join("identity.key"), &other, 0o600);
+    let (status, _, wrong) = check(here);
+    assert!(status == 1 && wrong.len() == 1 && wrong[0].contains("this is not the identity key"), "{wrong:?}");
+    for (status, said) in [record("bram"), inzage(here, &["serve"])] {
+        assert!(status == 1 && said.contains("this is not the identity key"), "{said}");
+    }
+    secret(&here.join("identity.key"), IDENTITY_KEY, 0o600);
+    assert_eq!((record("bram").0, check(here).0), (0, 0));
+}
+
 #[test]
 fn all_that_is_wrong_is_said_at_once() {
     let folder = tempfile::tempdir().unwrap();

@@ -20,6 +20,7 @@ mod fold;
 mod full_disk;
 mod heartbeat;
 mod identities;
+mod identity_key;
 mod import;
 mod inspections;
 mod introductions;

@@ -14,7 +14,7 @@ use crate::database::Database;
 use crate::import;
 use crate::listen::{check_certificate, exposure};
 use crate::logging;
-use crate::sign_in::{Provider, SignIn};
+use crate::sign_in::{OTHER_KEY, Provider, SignIn};
 
 /// Of which installation.
 #[derive(Args)]
@@ -167,6 +167,13 @@ async fn database(config: &Config, findings: &mut Findings) {
             faults.iter().for_each(|fault| findings.wrong(fault));
         }
         Err(error) => findings.wrong(format!("the database of `database.url`: {}", causes(&error.into()))),
+    }
+    if let Ok(Some(SignInSettings { key, .. })) = config.sign_in() {
+        match storage.identity_key_fits(key.mark()).await {
+            Ok(true) => {}
+            Ok(false) => findings.wrong(OTHER_KEY),
+            Err(error) => findings.wrong(format!("the database of `database.url`: {}", causes(&error.into()))),
+        }
     }
     if let Err(error) = contents(&storage, findings).await {
         findings.wrong(format!("the database of `database.url`: {}", causes(&error.into())));

@@ -14,8 +14,8 @@ use super::by::By;
 use super::codes;
 use super::whom::{Ended, Whom, somebody};
 use crate::clock::{Clock as _, SystemClock};
-use crate::config::Config;
-use crate::sign_in::Identifier;
+use crate::config::SignInSettings;
+use crate::sign_in::{Identifier, OTHER_KEY};
 
 /// Whom to let in, and as whom.
 #[derive(Args)]
@@ -80,7 +80,8 @@ fn record(options: &Options) -> anyhow::Result<()> {
     let (person, name) = options.person.zip(options.provider.as_ref()).context("--person and --provider are needed")?;
     let by = options.by.party()?;
     let config = options.database.config()?;
-    let (identity, identifier) = read(&config, name)?;
+    let settings = config.sign_in()?.context("no provider is configured")?;
+    let (identity, identifier) = read(&settings, name)?;
     let holding = match (identifier.citizen_number(), options.replace) {
         (_, true) => Holding::Replacing,
         (Some(_), false) => Holding::One,
@@ -88,6 +89,7 @@ fn record(options: &Options) -> anyhow::Result<()> {
     };
     let (who, binding) = options.database.with(async |storage| {
         let who = somebody(&storage, person).await?;
+        ensure!(storage.keep_identity_key(settings.key.mark()).await?, OTHER_KEY);
         if let Some(number) = identifier.citizen_number() {
             let of = storage.clients_found_by(&fhir::Key::patient_with_number(number).lookup()).await?;
             compare(&who, &of, options.not_in_source)?;
@@ -121,8 +123,7 @@ fn compare(who: &Person, of: &BTreeSet<ClientId>, not_in_source: bool) -> anyhow
 }
 
 /// Whom standard input identifies at the provider, and by what.
-fn read(config: &Config, name: &str) -> anyhow::Result<(storage::Identity, Identifier)> {
-    let settings = config.sign_in()?.context("no provider is configured")?;
+fn read(settings: &SignInSettings, name: &str) -> anyhow::Result<(storage::Identity, Identifier)> {
     let provider = settings.providers.iter().find(|provider| provider.name == name);
     let provider = provider.with_context(|| format!("no provider is called {name}"))?;
     let mut value = String::new();

@@ -26,7 +26,7 @@ use crate::metrics::{self, Metrics};
 use crate::seed;
 use crate::service::service;
 use crate::session::OsEntropy;
-use crate::sign_in::SignIn;
+use crate::sign_in::{OTHER_KEY, SignIn};
 use crate::state::{AppState, OrganisationFacts};
 use crate::terms::TermsOfUse;
 
@@ -174,6 +174,9 @@ impl Ready {
         let sign_in = sign_in(config)?;
         let terms = config.terms()?;
         let storage = Database::configured(config)?.open_existing().await?;
+        if let Some(provider) = sign_in.all().next() {
+            ensure!(storage.keep_identity_key(provider.key.mark()).await?, OTHER_KEY);
+        }
         finish_imports(&storage, config.suppliers());
         if let Some(TermsOfUse { version, text }) = &terms {
             storage.record_terms(version, text, clock.now()).await.context("cannot use the terms of use")?;

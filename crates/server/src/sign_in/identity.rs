@@ -13,6 +13,10 @@ use crate::keyed::keyed_hash;
 #[derive(Clone)]
 pub struct IdentityKey([u8; 32]);
 
+/// What an operator should know whose key is not the one that the identities were made with.
+pub const OTHER_KEY: &str = "this is not the identity key (`identity.key`, `identity.key_file`) that people were recorded with: nobody would \
+    be recognised. Configure the former one; without it, end what was recorded (`inzage identity end`) and record everybody anew";
+
 /// Nothing of it.
 impl fmt::Debug for IdentityKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -67,6 +71,12 @@ impl IdentityKey {
         };
         let hash = keyed_hash(&self.0, &["identity", provider, kind, &identifier.value]);
         Identity { provider: provider.to_owned(), hash }
+    }
+
+    /// By which the database knows this key from any other.
+    #[must_use]
+    pub fn mark(&self) -> [u8; 32] {
+        keyed_hash(&self.0, &["mark"])
     }
 
     /// How the database knows a provider's own name for a person, for ending what they opened.
@@ -140,6 +150,7 @@ mod tests {
             key(1).identity("other", &identifier(PersonClaim::Bsn)).hash,
             key(1).identity("digid", &identifier(PersonClaim::Sub)).hash,
             key(1).subject("digid", "111222333"),
+            key(1).mark(),
             key(1).session("digid", "111222333"),
         ] {
             assert_ne!(other, hash);

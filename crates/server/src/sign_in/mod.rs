@@ -26,7 +26,7 @@ pub use answer::Answer;
 pub use begin::{Intent, begin};
 pub use error::{CallNumber, SignInError, first_page, turn_away};
 pub use finish::{Finished, finish};
-pub use identity::{Identifier, IdentityKey};
+pub use identity::{Identifier, IdentityKey, OTHER_KEY};
 pub use local_path::LocalPath;
 pub use logout::{front_channel, read_logout};
 pub use provider::{Provider, SignIn};

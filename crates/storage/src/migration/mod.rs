@@ -26,6 +26,7 @@ mod m0025_request_steps;
 mod m0026_row_codes;
 mod m0027_row_codes_renewed;
 mod m0028_import_refused;
+mod m0029_identity_key;
 #[cfg(test)]
 mod tests;
 
@@ -68,6 +69,7 @@ impl MigratorTraitSelf for Schema {
             Box::new(m0026_row_codes::Migration { keyring: self.keyring.clone() }),
             Box::new(m0027_row_codes_renewed::Migration { keyring: self.keyring.clone() }),
             Box::new(m0028_import_refused::Migration),
+            Box::new(m0029_identity_key::Migration),
         ]
     }
 }

@@ -18,6 +18,7 @@ pub(crate) mod entry_whole;
 pub(crate) mod entry_withholding;
 pub(crate) mod heartbeat;
 pub(crate) mod identity;
+pub(crate) mod identity_key;
 pub(crate) mod import;
 pub(crate) mod introduction;
 pub(crate) mod kept_along;

@@ -101,6 +101,7 @@ async fn whatever_is_read() {
         audit_lines: |a, n| a.storage.audit_lines(AuditQuery::default());
         audit_length: |a, n| a.storage.audit_length();
         clock_turned_back: |a, n| a.storage.clock_turned_back();
+        identity_key_fits: |a, n| a.storage.identity_key_fits([1; 32]);
         verify_audit: |a, n| a.storage.verify_audit(None);
         person: |a, n| a.storage.person(herself);
         clients_of: |a, n| a.storage.clients_of(&a.herself, today());
