@@ -3,6 +3,7 @@
 mod byline;
 mod dosage;
 mod fields;
+mod held;
 mod letters;
 mod memory;
 mod sought;
@@ -15,6 +16,7 @@ pub use dossier::local_day;
 
 pub use byline::{discipline_besides, writers};
 pub use fields::{Fields, picked};
+pub use held::{HeldNote, HowToGet, name_entries, name_entry};
 pub use memory::{LeftList, ListMemory, anchor, anchored};
 pub use sought::SoughtWords;
 pub use status::{standing_words, status_words};

@@ -71,6 +71,7 @@ pub fn plain(value: &FieldValue) -> String {
         FieldValue::Period { from, until } => period(*from, *until),
         FieldValue::Flag { yes: true } => text!(entry.yes).to_owned(),
         FieldValue::Flag { yes: false } => text!(entry.no).to_owned(),
+        FieldValue::Held => text!(entry.held_value).to_owned(),
         FieldValue::Progress { percent } => text!(entry.percent, percent = percent.to_string()),
     }
 }

@@ -41,9 +41,12 @@ pub fn Value(field: Field) -> impl IntoView {
         }
         FieldValue::Entry { id, text } => {
             let client = OpenClient::expect().id();
+            let text = if text.is_empty() { i18n::text!(entry.linked).to_owned() } else { text };
             view! { <a class="nl-link" href=Route::Entry(client, id).to_string()>{text}</a> }.into_any()
         }
-        value @ (FieldValue::Period { .. } | FieldValue::Flag { .. }) => text::plain(&value).into_any(),
+        value @ (FieldValue::Period { .. } | FieldValue::Flag { .. } | FieldValue::Held) => {
+            text::plain(&value).into_any()
+        }
     }
 }
 

@@ -60,6 +60,10 @@ pub struct EntryPage {
     pub total: u64,
     /// Where the next page begins; none on the last.
     pub next: Option<String>,
+    /// Whether running text is held in this portal, because nobody has looked for the names of other clients in it: it is not in these
+    /// entries, and no search looks in it.
+    #[serde(default)]
+    pub texts_held: bool,
 }
 
 /// `POST /api/clients/{client}/sections/{section}/search`: what is looked for in a section. It travels as a body: what somebody looks
@@ -119,6 +123,10 @@ pub struct EntrySummary {
     pub lead: Option<String>,
     /// Whether its text is more than `lead`: longer, or with a table.
     pub more: bool,
+    /// Whether text of it is held, because nobody has looked for the names of other clients in it: running text, words of its fields
+    /// (each says so), names of files, or the title, which is then empty.
+    #[serde(default)]
+    pub held: bool,
     /// The entry it is a part of, where the viewer may see that too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<EntryId>,
@@ -160,6 +168,9 @@ pub struct EntryDetail {
     pub fields: Vec<Field>,
     /// Its text.
     pub body: Vec<Block>,
+    /// Whether text of it is held, as in [`EntrySummary::held`].
+    #[serde(default)]
+    pub held: bool,
     /// Its files.
     pub attachments: Vec<FileInfo>,
     /// The entry it is a part of, where the viewer may see that too.

@@ -294,7 +294,10 @@ impl Span {
                 (FieldKey::End, FieldValue::Moment { at }) => span.until = span.until.or(Some(*at)),
                 (FieldKey::End, FieldValue::Period { until, .. }) => span.until = span.until.or(*until),
                 (FieldKey::End, FieldValue::Flag { yes }) => span.over |= *yes,
-                (FieldKey::End, FieldValue::Text { .. } | FieldValue::Quantity { .. } | FieldValue::Coded { .. }) => {
+                (
+                    FieldKey::End,
+                    FieldValue::Text { .. } | FieldValue::Quantity { .. } | FieldValue::Coded { .. } | FieldValue::Held,
+                ) => {
                     span.over = true;
                 }
                 _ => {}

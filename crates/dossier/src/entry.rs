@@ -4,7 +4,9 @@ use access::Section;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{AttachmentId, ClientId, Comparator, Decimal, DosageStep, EntryId, FieldKey, Marks, Moment, Negation};
+use crate::{
+    AttachmentId, ClientId, Comparator, Decimal, DosageStep, EntryId, FieldKey, Marks, Moment, Negation, Written,
+};
 
 /// One dated thing in one section of one dossier: a daily report, a goal, a medication line, a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +43,10 @@ pub struct Entry {
     pub part_of: Option<EntryId>,
     /// What stands in the way of showing it.
     pub marks: Marks,
+    /// What of its headings somebody wrote freely.
+    pub written: Written,
+    /// Whether something of its text is held ([`Entry::without_running_text`]).
+    pub held: bool,
     /// The source's own name for it (`Observation/123`), for reports and tests; never sent to a browser.
     pub source: String,
 }
@@ -203,9 +209,11 @@ pub enum FieldValue {
     Entry {
         /// Which.
         id: EntryId,
-        /// How to call it.
+        /// How to call it; empty where that is held.
         text: String,
     },
+    /// Words that are held, because nobody has looked for the names of other clients in them.
+    Held,
 }
 
 /// A block of running text.

@@ -20,7 +20,9 @@ mod present;
 mod reading;
 mod record;
 mod resource;
+mod running_text;
 mod texts;
+mod unscanned;
 
 pub use audit::{AuditAction, AuditEvent, AuditHash, AuditLine, AuditOutcome, UnknownAuditWord};
 pub use batch::{Batch, Client, Lifetime, Person, RecordedRights, RelatedPerson};
@@ -43,4 +45,6 @@ pub use present::{present, shows_particulars};
 pub use reading::{Monodisciplinary, Reader, Reading, SectionGrant};
 pub use record::{Change, EndingKind, NotANote, Note, Record, RecordState, Right, Signed};
 pub use resource::{Lookup, ResourceOwner};
+pub use running_text::{Wording, Written};
 pub use texts::TextVisit;
+pub use unscanned::{NeitherWord, Unscanned};

@@ -61,10 +61,12 @@ pub fn is_certain(fields: &[Field], label: Option<&str>) -> bool {
 
 impl Entry {
     /// What measurements of one series have in common: the code of what was measured (its name, where the source gives no code), the
-    /// place and side, and the method.
+    /// place and side, and the method. A measurement without code or name has a series of its own.
     #[must_use]
     pub fn series(&self) -> String {
-        let what = self.code.clone().unwrap_or_else(|| self.title.to_lowercase());
+        // Of one whose name is held nobody can tell of which series it is: it is one by itself.
+        let named = || if self.title.is_empty() { self.id.to_string() } else { self.title.to_lowercase() };
+        let what = self.code.clone().unwrap_or_else(named);
         let apart = self.fields.iter().filter(|field| field.sets_apart()).filter_map(|field| match &field.value {
             FieldValue::Coded { system, code, .. } if !code.is_empty() => Some(format!("{system}|{code}")),
             FieldValue::Coded { text, .. } | FieldValue::Text { text } => Some(text.to_lowercase()),
@@ -74,7 +76,8 @@ impl Entry {
             | FieldValue::Period { .. }
             | FieldValue::Flag { .. }
             | FieldValue::Progress { .. }
-            | FieldValue::Entry { .. } => None,
+            | FieldValue::Entry { .. }
+            | FieldValue::Held => None,
         });
         std::iter::once(what).chain(apart).collect::<Vec<_>>().join("; ")
     }

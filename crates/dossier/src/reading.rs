@@ -216,7 +216,7 @@ fn monodisciplinary(rule: Rule, incapable_since: Option<NaiveDate>) -> Monodisci
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{EntryId, EntryKind, Marks};
+    use crate::{EntryId, EntryKind, Marks, Written};
 
     fn confided() -> Entry {
         Entry {
@@ -236,6 +236,8 @@ mod tests {
             code: None,
             part_of: None,
             marks: Marks { monodisciplinary: true, ..Marks::default() },
+            written: Written::NOTHING,
+            held: false,
             source: String::new(),
         }
     }

@@ -41,7 +41,7 @@ fn of_field(field: &mut Field, visit: &mut TextVisit<'_>) {
         }
         FieldValue::Quantity { unit, .. } => visit(unit, &named_by),
         FieldValue::Dosage { steps } => {
-            for DosageStep { text, notes, incomplete: _ } in steps {
+            for DosageStep { text, notes, incomplete: _, structured: _ } in steps {
                 visit(text, &named_by);
                 notes.iter_mut().for_each(|note| visit(note, &named_by));
             }
@@ -49,7 +49,8 @@ fn of_field(field: &mut Field, visit: &mut TextVisit<'_>) {
         FieldValue::Moment { .. }
         | FieldValue::Period { .. }
         | FieldValue::Flag { .. }
-        | FieldValue::Progress { .. } => {}
+        | FieldValue::Progress { .. }
+        | FieldValue::Held => {}
     }
     label.iter_mut().for_each(|label| visit(label, &[]));
 }

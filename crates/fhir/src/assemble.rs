@@ -257,7 +257,8 @@ fn link(drafts: &mut [Draft<'_>]) {
             | FieldValue::Moment { .. }
             | FieldValue::Period { .. }
             | FieldValue::Flag { .. }
-            | FieldValue::Progress { .. } => true,
+            | FieldValue::Progress { .. }
+            | FieldValue::Held => true,
         });
         draft.entry.part_of = draft.entry.part_of.filter(|whole| all.contains(whole));
     }

@@ -198,7 +198,8 @@ fn of_value(value: &mut FieldValue, redact: &dyn Fn(&mut String) -> bool) -> boo
         | FieldValue::Moment { .. }
         | FieldValue::Period { .. }
         | FieldValue::Flag { .. }
-        | FieldValue::Progress { .. } => false,
+        | FieldValue::Progress { .. }
+        | FieldValue::Held => false,
     }
 }
 

@@ -157,6 +157,14 @@ pub(crate) fn own_text(node: Node<'_>) -> Option<String> {
     (!is_said).then_some(text)
 }
 
+/// Whether all words for a concept are those of its codes, each of a code system that it names. A text beside them that says something
+/// else, or a word in the place of a code, is what somebody wrote.
+pub(crate) fn is_of_codes(node: Node<'_>) -> bool {
+    let mut all = codings(node).filter(|coding| !says_absent(coding)).peekable();
+    let is_coded = all.peek().is_some();
+    is_coded && all.all(|coding| !coding.system.is_empty() && !coding.code.is_empty()) && own_text(node).is_none()
+}
+
 /// Our word for a code, with the text of its concept behind it where that is not known to say the same.
 pub(crate) fn with_its_text(node: Node<'_>, ours: &str, code: &str) -> String {
     let text = own_text(node).filter(|text| !words::says_same(ours, code, text));

@@ -118,7 +118,7 @@ fn in_one(whole: OwnWords, steps: &[DosageStep], phrases: &[Vec<Phrase>], missin
         notes.push(own_words::MAY_DIFFER.to_owned());
         missing.push("RenderedDosageInstruction".to_owned());
     }
-    DosageStep { text: whole.text, notes, incomplete: !missing.is_empty() }
+    DosageStep { text: whole.text, notes, incomplete: !missing.is_empty(), structured: false }
 }
 
 /// A step, with words of the source of its own, and what it says as words for the whole may write it.
@@ -153,11 +153,12 @@ fn step(
             let notes = notes.into_iter().filter(|note| !own.says(note));
             let notes = extra.into_iter().chain(doubt).chain(notes).collect();
             phrases.push(Phrase::of(&own.text));
-            DosageStep { notes, text: own.text, incomplete: !lost.is_empty() }
+            DosageStep { notes, text: own.text, incomplete: !lost.is_empty(), structured: false }
         }
         None => {
             let too_little = used == Use::Instruction && said.says_too_little();
-            DosageStep { text: said.sentence(), notes, incomplete: too_little || !lost.is_empty() }
+            let structured = notes::are_of_codes(dosage);
+            DosageStep { text: said.sentence(), notes, incomplete: too_little || !lost.is_empty(), structured }
         }
     };
     if step.text.is_empty() {

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use dossier::{
-    Attachment, Block, ClientId, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Marks, Moment, Negation,
+    Attachment, Block, ClientId, Entry, EntryId, Field, FieldKey, FieldValue, Marks, Moment, Negation, Written,
 };
 
 use crate::node::Node;
 use crate::report::Remark;
 use crate::route::Place;
 use crate::world::{Target, World};
-use crate::{absent, concept, moments, narrative, negation, quantity, status_code, text, words};
+use crate::{concept, moments, narrative, negation, quantity, status_code, text, words};
 
 mod contained;
 mod fold;
 mod limit;
+mod title;
 
 /// The most fields that an entry can have.
 const FIELDS: usize = 2_000;
@@ -88,6 +89,8 @@ impl<'a> Draft<'a> {
             attachments: Vec::new(),
             part_of: None,
             marks: world.facts(at).map(|facts| facts.marks).unwrap_or_default(),
+            written: Written::NOTHING,
+            held: false,
             source,
         };
         let (files, used, remarks, further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -116,43 +119,6 @@ impl<'a> Draft<'a> {
         let hidden = self.world.facts(at).map(|facts| facts.marks).unwrap_or_default();
         self.entry.marks = self.entry.marks.and(hidden);
         self.world.node(at)
-    }
-
-    /// Sets the title, unless one stands already.
-    pub(crate) fn title(&mut self, title: Option<String>) {
-        let title = title.map(|title| text::line(&title)).unwrap_or_default();
-        if self.entry.title.is_empty() && !title.is_empty() {
-            let is_name = matches!(self.entry.kind, EntryKind::Profile | EntryKind::Contact | EntryKind::Professional);
-            let title = if is_name { title } else { text::capital(&title) };
-            let (short, was_cut) = text::cut(title.clone(), text::TITLE);
-            self.entry.title = short;
-            self.titled = true;
-            // A list has room for the beginning alone; nothing that was written gets lost.
-            if was_cut {
-                let whole = self.cut(title, text::FIELD);
-                self.paragraph(Some(whole));
-            }
-        }
-    }
-
-    /// Puts words behind the title, whatever its length.
-    pub(crate) fn end_title(&mut self, ending: &str) {
-        let room = text::TITLE.saturating_sub(ending.chars().count());
-        let (title, was_cut) = text::cut(std::mem::take(&mut self.entry.title), room);
-        if was_cut {
-            self.remark(Remark::Cut);
-        }
-        self.entry.title = text::cut(format!("{title}{ending}"), text::TITLE).0;
-    }
-
-    /// The title where the resource gives none.
-    pub(crate) fn fallback(&mut self, title: &str) {
-        if self.entry.title.is_empty() {
-            self.entry.title = match absent::of_the_thing(self.node) {
-                Some(why) => format!("{title}: {}", why.to_lowercase()),
-                None => title.to_owned(),
-            };
-        }
     }
 
     /// Sets when it happened, unless that stands already.

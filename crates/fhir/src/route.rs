@@ -175,7 +175,12 @@ fn by_code(draft: &mut Draft<'_>) {
     let said = source.as_ref().map(|source| source.said.as_str());
     let is_denied = directive::denies_a_refusal(node);
     let beside = |ours: String| if is_denied { words::beside_a_not(&ours, "niet doen") } else { ours };
-    draft.title(directive::by_code(node).map(|ours| words::with_those_of_source(&beside(ours), said)));
+    let title = directive::by_code(node).map(|ours| words::with_those_of_source(&beside(ours), said));
+    if said.is_none() {
+        draft.name(title);
+    } else {
+        draft.title(title);
+    }
     let both = (is_denied || directive::says_both(node)).then_some(Doubt::Turned);
     let doubt = both.max(source.as_ref().and_then(|source| source.doubt));
     draft.text(FieldKey::Directive, doubt.map(Doubt::in_words));
@@ -192,7 +197,7 @@ fn by_code(draft: &mut Draft<'_>) {
     if let Some(over) = directive::held(node).over(draft.world.today)
         && denies.is_none_or(|denies| denies == Negation::NoTreatment)
     {
-        draft.end_title(&format!(" ({over})"));
+        draft.end_title_in_our_words(&format!(" ({over})"));
         draft.denied = denies;
     }
 }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use api::Contact;
+use dossier::Unscanned;
 use storage::{AuditWriter, Storage};
 
 use crate::assets::AppFiles;
 use crate::clock::SharedClock;
-use crate::config::UnscannedFiles;
 use crate::metrics::Metrics;
 use crate::session::{Entropy, OwnOrigin, SessionLimits};
 use crate::sign_in::SignIn;
@@ -16,7 +16,7 @@ use crate::terms::TermsOfUse;
 /// What every route can reach. A clone shares all of it.
 #[derive(Clone)]
 pub struct AppState {
-    /// The database.
+    /// The database. It knows what becomes of running text in which nobody has looked for the names of other clients.
     pub storage: Storage,
     /// The way into the audit trail.
     pub audit: AuditWriter,
@@ -33,7 +33,7 @@ pub struct AppState {
     /// The terms of use in force, where the organisation has any.
     pub terms: Option<Arc<TermsOfUse>>,
     /// What becomes of files in which nobody has looked for the names of other clients.
-    pub unscanned: UnscannedFiles,
+    pub unscanned_files: Unscanned,
     /// Whether anybody may sign in as a persona.
     pub demo: bool,
     /// What is counted for who watches the server.

@@ -142,6 +142,29 @@ fn another_identity_key_than_people_were_recorded_with_is_refused() {
 }
 
 #[test]
+fn what_becomes_of_text_and_files_that_nobody_looked_through_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    for (word, texts, files) in [
+        ("", "no running text is shown (`texts.unscanned`)", "no file can be opened (`documents.unscanned`)"),
+        ("hold", "no running text is shown (`texts.unscanned`)", "no file can be opened (`documents.unscanned`)"),
+        ("show", "running text is shown as the source wrote it", "files can be opened"),
+    ] {
+        let settings = format!("[texts]\nunscanned = '{word}'\n[documents]\nunscanned = '{word}'\n");
+        let settings = if word.is_empty() { String::new() } else { settings };
+        fs::write(here.join("inzage.toml"), configure(here, &provider(0)) + &settings).unwrap();
+        let (status, others, wrong) = check(here);
+        assert_eq!((status, wrong), (0, vec![]), "{word}");
+        for said in [texts, files] {
+            assert!(others.iter().any(|line| line.starts_with("note") && line.contains(said)), "{said}: {others:?}");
+        }
+    }
+    fs::write(here.join("inzage.toml"), configure(here, &provider(0)) + "[texts]\nunscanned = 'maybe'\n").unwrap();
+    let (status, _, wrong) = check(here);
+    assert!(status == 1 && wrong.len() == 1 && wrong[0].contains("`texts.unscanned`"), "{wrong:?}");
+}
+
+#[test]
 fn all_that_is_wrong_is_said_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();

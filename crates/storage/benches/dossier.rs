@@ -10,6 +10,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use divan::Bencher;
 use dossier::{
     Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party, Person, PersonId,
+    Written,
 };
 use storage::{Chance, Cursor, Keyring, MasterKey, NoChance, PageQuery, Storage};
 use tempfile::TempDir;
@@ -78,6 +79,8 @@ fn reports(client: &Client, count: u64) -> Vec<Entry> {
                 hidden: (number % 20 == 7).then_some(HiddenReason::Hold).into_iter().collect(),
                 monodisciplinary: number % 20 == 13,
             },
+            written: Written::NOTHING,
+            held: false,
             source: format!("Observation/{number}"),
         }
     };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use dossier::Unscanned;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
@@ -35,6 +36,8 @@ pub struct Storage {
     pages: Arc<Semaphore>,
     searches: Arc<Semaphore>,
     pub(crate) heartbeat: Arc<Heartbeat>,
+    /// What becomes of running text in which nobody has looked for the names of other clients.
+    pub(crate) texts: Unscanned,
 }
 
 impl Storage {
@@ -70,7 +73,21 @@ impl Storage {
         let keys = Arc::new(Keys { keyring, portal });
         let (totals, overviews, turns, heartbeat) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
         let imports = Arc::default();
-        Ok(Self { db, keys, totals, overviews, turns, imports, pages, searches, heartbeat })
+        let texts = Unscanned::Show;
+        Ok(Self { db, keys, totals, overviews, turns, imports, pages, searches, heartbeat, texts })
+    }
+
+    /// The same database, where running text that nobody has looked through for the names of other clients is shown or held: in every
+    /// entry that is read from it, and in every search.
+    #[must_use]
+    pub fn with_unscanned_texts(self, texts: Unscanned) -> Self {
+        Self { texts, ..self }
+    }
+
+    /// What becomes of such text.
+    #[must_use]
+    pub const fn unscanned_texts(&self) -> Unscanned {
+        self.texts
     }
 
     /// Lets the database go, for all clones. The last to do so moves the log of SQLite into the database and takes it away: left behind it

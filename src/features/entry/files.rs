@@ -8,23 +8,26 @@ use ui::{Glyph, Icon};
 use super::file_page::{anchor, return_to_opened};
 use super::keep::Keep;
 use crate::api::Failure;
+use crate::entries::HowToGet;
 use crate::entries::text::{file_kind, file_size};
 use crate::i18n::text;
 use crate::routes::Route;
-use crate::session::{Deed, OpenClient};
+use crate::session::OpenClient;
 
 /// The files of an entry.
 #[component]
 pub fn Files(
     entry: EntryId,
     files: Vec<FileInfo>,
+    /// Whether their names are held.
+    names_held: bool,
     /// Told when one of them is not there any more for who asks.
     refused: Callback<Failure>,
 ) -> impl IntoView {
     let some_held = files.iter().any(|file| file.held);
     let some_missing = files.iter().any(|file| file.bytes.is_none());
     return_to_opened(&files);
-    let files = files.into_iter().map(|info| file(entry, info, refused)).collect_view();
+    let files = files.into_iter().map(|info| file(entry, info, names_held, refused)).collect_view();
     view! {
         <section class="panel">
             <h2 class="nl-heading nl-heading--level-2">{text!(entry.files)}</h2>
@@ -35,22 +38,14 @@ pub fn Files(
     }
 }
 
-/// How to get a file: by a request, for who may make one.
 fn note(asking: &'static str, without_request: &'static str) -> impl IntoView {
-    let client = OpenClient::expect();
-    let note = match client.can(Deed::AskInspection) {
-        Ok(()) => {
-            let ask = Route::NewRequest(client.id()).to_string();
-            view! { {asking} " " <a class="nl-link" href=ask>{text!(entry.file_ask)}</a> }.into_any()
-        }
-        Err(_) => without_request.into_any(),
-    };
-    view! { <p class="files__note">{note}</p> }
+    view! { <p class="files__note"><HowToGet asking without_request/></p> }
 }
 
-fn file(entry: EntryId, file: FileInfo, refused: Callback<Failure>) -> impl IntoView {
+fn file(entry: EntryId, file: FileInfo, names_held: bool, refused: Callback<Failure>) -> impl IntoView {
     let client = OpenClient::expect().id();
-    let title = if file.title.trim().is_empty() { text!(entry.file_untitled).to_owned() } else { file.title };
+    let unnamed = if names_held { text!(entry.file_name_held) } else { text!(entry.file_untitled) };
+    let title = if file.title.trim().is_empty() { unnamed.to_owned() } else { file.title };
     let kind = file_kind(&file.content_type);
     let of_size = |bytes| format!("{kind}, {}", file_size(bytes));
     let what = file.bytes.map_or_else(|| text!(entry.file_missing).to_owned(), of_size);

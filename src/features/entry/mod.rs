@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use crate::api::{self, Failure};
-use crate::entries::{Fields, ListMemory, kind_word, kind_words};
+use crate::entries::{Fields, HeldNote, ListMemory, kind_word, kind_words, name_entry};
 use crate::i18n::text;
 use crate::layout::{Asked, Loaded, Page};
 use crate::routes::Route;
@@ -30,7 +30,7 @@ pub fn EntryPage(
     entry: EntryId,
 ) -> impl IntoView {
     let client = OpenClient::expect().id();
-    let asked = Asked::new(move || api::entry(client, entry));
+    let asked = Asked::new(move || async move { api::entry(client, entry).await.map(name_entry) });
     let refused = Callback::new(move |failure| asked.refuse(failure));
     view! { <Loaded asked whole_page=true view=move |entry| view! { <Whole client entry refused/> }.into_any()/> }
 }
@@ -45,9 +45,10 @@ fn Whole(client: ClientId, entry: EntryDetail, refused: Callback<Failure>) -> im
             </section>
         }
     });
+    let held = entry.held.then(|| view! { <HeldNote/> });
     let body = (!entry.body.is_empty()).then(|| view! { <Body blocks=entry.body.clone()/> });
     let files = (!entry.attachments.is_empty())
-        .then(|| view! { <Files entry=entry.id files=entry.attachments.clone() refused/> });
+        .then(|| view! { <Files entry=entry.id files=entry.attachments.clone() names_held=entry.held refused/> });
     view! {
         {entry.section.map(|section| view! { <BackToList client section/> })}
         <p class="entry__kind">
@@ -56,6 +57,7 @@ fn Whole(client: ClientId, entry: EntryDetail, refused: Callback<Failure>) -> im
         </p>
         <Page title=entry.title.clone()>
             <About entry=entry.clone()/>
+            {held}
             {body}
             {facts}
             {files}

@@ -168,6 +168,7 @@ mod tests {
             fields: Vec::new(),
             lead: None,
             more: false,
+            held: false,
             part_of: None,
         }
     }

@@ -60,13 +60,16 @@ fn says_what_the_byline_says(kind: Option<EntryKind>, field: &Field) -> bool {
 /// Its text; of one that is too long for a list the beginning, with the way to the rest.
 #[component]
 pub fn Lead(entry: EntrySummary) -> impl IntoView {
-    let EntrySummary { id, title, lead, more, .. } = entry;
+    let EntrySummary { id, title, lead, more, held, .. } = entry;
     // Many links on a page have the same words: who listens to them is told of what each is the rest.
     let rest = more.then(|| {
         let words = view! { {text!(section.read_on)}<span class="visually-hidden">": "{title}</span> };
         view! { " … "{opens(id, None, "nl-link", words.into_any())} }
     });
-    (lead.is_some() || more).then(|| view! { <p class="item__lead as-written">{lead}{rest}</p> })
+    view! {
+        {(lead.is_some() || more).then(|| view! { <p class="item__lead as-written">{lead}{rest}</p> })}
+        {held.then(|| view! { <p class="item__held">{text!(entry.held_short)}</p> })}
+    }
 }
 
 /// How much of a moment the heading above an item leaves to be said.

@@ -8,7 +8,7 @@ use dossier::ClientId;
 use super::description::{Description, Grouping};
 use super::query::ListQuery;
 use crate::api::{self, Failure, Filter};
-use crate::entries::local_day;
+use crate::entries::{local_day, name_entries};
 use crate::layout::Organisation;
 
 /// How many entries of a long list come at once.
@@ -69,7 +69,7 @@ impl Wanted {
         let limit = if self.description.grouping.follows_time() { A_SCREENFUL } else { MANY };
         let ListQuery { from, to, q } = self.query.clone();
         let filter = Filter { from, to, q: q.unwrap_or_default(), cursor, limit: Some(limit) };
-        api::section(self.client, self.section, filter).await
+        api::section(self.client, self.section, filter).await.map(name_entries)
     }
 
     /// The pages without which nothing is in its place: of a list in order of time the first, of an agenda all that is

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::api::Failure;
-use crate::entries::{ListMemory, SoughtWords, anchored};
+use crate::entries::{HeldNote, ListMemory, SoughtWords, anchored};
 use crate::i18n::text;
 use crate::intl::{self, Plural};
 use crate::layout::{Asked, Loaded, Organisation, Page, PageState, StateNote};
@@ -155,6 +155,10 @@ fn Found(sheet: Sheet) -> impl IntoView {
             </p>
         }
     });
+    // Said once in full, however many entries it is so of; and where words were looked for, also where nothing was found.
+    let is_held = pages.iter().any(|page| page.entries.iter().any(|entry| entry.held));
+    let sought = pages.iter().any(|page| page.texts_held) && !wanted.query.is_everything();
+    let held = (is_held || sought).then(|| view! { <HeldNote/> });
     let nothing = pages.iter().all(|page| page.entries.is_empty());
     let list = match (nothing, wanted.query.is_everything()) {
         (false, _) => view! { <EntryList wanted first=pages today/> }.into_any(),
@@ -168,5 +172,5 @@ fn Found(sheet: Sheet) -> impl IntoView {
             .into_any()
         }
     };
-    view! { {only_some} {list} }
+    view! { {only_some} {held} {list} }
 }

@@ -64,6 +64,7 @@ mod tests {
             fields: Vec::new(),
             lead: None,
             more: false,
+            held: false,
             part_of: part_of.map(EntryId::named),
         }
     }

@@ -83,6 +83,9 @@ master_file = "${join(folder, 'master.key')}"
 [log]
 filter = "error"
 
+[texts]
+unscanned = "show"
+
 [organisation]
 name = "Stichting De Linde"
 

@@ -3,7 +3,7 @@
 use access::Section;
 
 use super::*;
-use crate::{ClientId, EntryId, Marks, code_system as system};
+use crate::{ClientId, EntryId, Marks, Written, code_system as system};
 
 mod doubts;
 
@@ -29,6 +29,8 @@ fn entry(kind: EntryKind, fields: Vec<Field>) -> Entry {
         code: None,
         part_of: None,
         marks: Marks::default(),
+        written: Written::NOTHING,
+        held: false,
         source: String::new(),
     }
 }

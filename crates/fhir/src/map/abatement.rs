@@ -15,7 +15,7 @@ pub(crate) fn fill(draft: &mut Draft<'_>, kind: &str, value: Node<'_>) {
         (_, FieldValue::Quantity { .. }) => is_past(draft, value),
         (_, FieldValue::Moment { .. } | FieldValue::Period { .. } | FieldValue::Flag { .. }) => true,
         (_, FieldValue::Text { .. } | FieldValue::Coded { .. } | FieldValue::Entry { .. }) => false,
-        (_, FieldValue::Dosage { .. } | FieldValue::Progress { .. }) => false,
+        (_, FieldValue::Dosage { .. } | FieldValue::Progress { .. } | FieldValue::Held) => false,
     };
     draft.labelled(FieldKey::End, (!is_end).then(|| words::END.to_owned()), said);
 }

@@ -11,11 +11,10 @@ use crate::{concept, moments, words};
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     draft.title(node.get("description").text());
-    draft.title(
-        concept::all_words(node.each(&["appointmentType", "serviceType", "type", "serviceCategory"]))
-            .into_iter()
-            .next(),
-    );
+    draft.title_of(node.each(&["appointmentType", "serviceType", "type", "serviceCategory"]));
+    if class(node) == concept::words(node.get("class")) {
+        draft.title_of([node.get("class")]);
+    }
     draft.title(class(node));
     let (from, until) = moments::period(node);
     if from.is_some() || until.is_some() {

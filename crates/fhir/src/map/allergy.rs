@@ -15,7 +15,7 @@ const SEVERITY: &str = "http://hl7.org/fhir/reaction-event-severity";
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let what = node.any(&["code", "substance"]);
-    draft.title(concept::words(what));
+    draft.title_of([what]);
     contradiction(draft, what);
     draft.occurred(moments::first(node, "onset"));
     draft.coded(FieldKey::Category, TYPE, node, "type");

@@ -14,7 +14,7 @@ use crate::{concept, entered_in_error, moments, part_names, quantity, status_cod
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     draft.title(node.get("title").text());
-    draft.title(concept::all_words(node.all("category")).into_iter().next());
+    draft.title_of(node.all("category"));
     draft.text(FieldKey::Description, node.get("description").text());
     draft.concepts(FieldKey::Category, &["category"]);
     shared::period(draft, node.get("period"));
@@ -44,7 +44,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     }
     let place = Place { section: plan.entry.section, kind: EntryKind::Activity, map };
     let mut action = plan.part(&format!("activity/{name}"), place);
-    action.title(concept::words(detail.get("code")));
+    action.title_of([detail.get("code")]);
     action.title(detail.get("description").text());
     let product = product(&mut action, detail);
     action.title(product.clone());
@@ -120,6 +120,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
 fn refuse(action: &mut Draft<'_>, said: &str, words: Option<OtherWords>) {
     action.entry.negation = Some(Negation::NoTreatment);
     action.entry.title = said.to_owned();
+    action.entry.written.title = false;
     if let Some(OtherWords { said: text, doubt }) = words {
         action.end_title(&words::in_the_source(&text));
         action.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });

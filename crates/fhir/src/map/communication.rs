@@ -10,8 +10,8 @@ use crate::{absent, concept, moments};
 /// Fills a message.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(concept::words(node.get("topic")));
-    draft.title(concept::all_words(node.all("category")).into_iter().next());
+    draft.title_of([node.get("topic")]);
+    draft.title_of(node.all("category"));
     draft.occurred(moments::moment(node.get("sent")).or_else(|| moments::moment(node.get("received"))));
     draft.authors(&["sender"]);
     draft.people(FieldKey::Participant, &["recipient"]);

@@ -15,7 +15,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let kind = concept::words(node.get("type"));
     draft.title(node.get("title").text());
-    draft.title(kind.clone());
+    draft.title_of([node.get("type")]);
     draft.occurred(moments::moment(node.get("date")));
     draft.authors(&["author"]);
     draft.text(FieldKey::Category, kind.filter(|kind| *kind != draft.entry.title));

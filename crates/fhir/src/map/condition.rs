@@ -10,7 +10,7 @@ use crate::{concept, moments, words};
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let name = concept::words(node.get("code"));
-    draft.title(name.clone());
+    draft.title_of([node.get("code")]);
     draft.text(FieldKey::Description, node.get("code").extension("FurtherSpecificationProblemName").text());
     shared::specific_names(draft);
     draft.occurred(moments::first(node, "onset"));

@@ -5,7 +5,7 @@ use dossier::FieldKey;
 use crate::draft::Draft;
 use crate::map::shared;
 use crate::people::Who;
-use crate::{concept, text, words};
+use crate::{text, words};
 
 /// Fills a payer or insurance.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -16,8 +16,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let line = |who: Who| if who.is_client { Some(words::SELF_PAID.to_owned()) } else { who.line() };
         named.extend(draft.who(payer).and_then(line));
     }
-    draft.title(concept::words(node.get("type")));
-    draft.title(named.first().cloned());
+    draft.title_of([node.get("type")]);
+    draft.name(named.first().cloned());
     draft.texts(FieldKey::Payer, named);
     draft.concepts(FieldKey::Category, &["type"]);
     for class in node.each(&["class", "grouping"]) {

@@ -57,10 +57,12 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// What the product is, with what a reference to it calls it.
 fn product<'a>(draft: &mut Draft<'a>, device: Node<'a>, called: Option<String>) {
     let kind = concept::words(device.get("type"));
-    draft.title(concept::named(device.get("type")));
+    if concept::named(device.get("type")).is_some() {
+        draft.title_of([device.get("type")]);
+    }
     draft.title(device.get("deviceName").get("name").text());
     draft.title(called);
-    draft.title(kind.clone());
+    draft.title_of([device.get("type")]);
     draft.text(FieldKey::Product, kind);
     draft.text(FieldKey::Product, device.any(&["modelNumber", "model"]).text());
     draft.text(FieldKey::Manufacturer, device.get("manufacturer").text());

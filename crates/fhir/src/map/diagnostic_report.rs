@@ -8,7 +8,7 @@ use crate::{concept, focus, moments};
 /// Fills a report of an examination.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(concept::words(node.get("code")));
+    draft.title_of([node.get("code")]);
     draft.occurred(moments::first(node, "effective").or_else(|| moments::moment(node.get("issued"))));
     draft.concepts(FieldKey::Category, &["category"]);
     draft.authors(&["performer", "resultsInterpreter"]);

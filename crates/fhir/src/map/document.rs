@@ -13,8 +13,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.title(node.get("description").text());
     draft.title(first.get("title").text());
     let kind = concept::words(node.get("type"));
-    draft.title(kind.clone());
-    draft.title(concept::all_words(node.each(&["category", "class"])).into_iter().next());
+    draft.title_of([node.get("type")]);
+    draft.title_of(node.each(&["category", "class"]));
     let dates = [node.get("date"), node.get("created"), first.get("creation"), node.get("indexed")];
     draft.occurred(dates.into_iter().find_map(moments::moment));
     draft.text(FieldKey::Category, kind);

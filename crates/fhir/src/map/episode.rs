@@ -32,7 +32,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         let as_what = shared::role_in_title(diagnosis);
         draft.title(name.map(|name| as_what.map_or(name.clone(), |role| format!("{name}: {role}"))));
     }
-    draft.title(concept::all_words(node.all("type")).into_iter().next());
+    draft.title_of(node.all("type"));
     shared::period(draft, node.get("period"));
     for diagnosis in node.all("diagnosis") {
         let name = shared::display(diagnosis.get("condition"));

@@ -2,14 +2,13 @@
 
 use dossier::FieldKey;
 
-use crate::concept;
 use crate::draft::Draft;
 use crate::map::shared;
 
 /// Fills an alert.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(concept::words(node.get("code")));
+    draft.title_of([node.get("code")]);
     draft.concepts(FieldKey::Category, &["category"]);
     shared::period(draft, node.get("period"));
     let details: Vec<_> = node.extensions("flag-detail").chain(node.extensions("Concern-Reference")).collect();

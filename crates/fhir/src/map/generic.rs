@@ -6,7 +6,7 @@ use dossier::FieldKey;
 use crate::draft::{Draft, may_be_named};
 use crate::map::shared;
 use crate::world::Target;
-use crate::{concept, moments, text, timing};
+use crate::{moments, text, timing};
 
 /// Fills an entry from the elements that most resources have.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -16,8 +16,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         task(draft);
     }
     draft.title(node.any(&["title", "name"]).text());
-    draft.title(concept::words(node.any(&["code", "type", "topic"])));
-    draft.title(concept::all_words(node.all("category")).into_iter().next());
+    draft.title_of([node.any(&["code", "type", "topic"])]);
+    draft.title_of(node.all("category"));
     if matches!(kind, "ClinicalImpression" | "ImagingStudy" | "RiskAssessment") {
         draft.title(node.get("description").text());
     }
@@ -59,7 +59,7 @@ fn task(draft: &mut Draft<'_>) {
     draft.title(node.get("description").text());
     if let Target::Resource(at) = draft.follow(node.get("focus")) {
         let is_open = draft.world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
-        draft.title(concept::words(draft.world.node(at).get("code")).filter(|_| is_open));
+        draft.title_of(is_open.then(|| draft.world.node(at).get("code")));
     }
     draft.link(FieldKey::Concern, node.get("focus"));
     shared::period(draft, node.get("restriction").get("period"));

@@ -9,7 +9,7 @@ use crate::{concept, moments, quantity, words};
 /// Fills a goal.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(concept::words(node.get("description")));
+    draft.title_of([node.get("description")]);
     draft.occurred(moments::first(node, "start").or_else(|| moments::moment(node.get("statusDate"))));
     draft.concepts(FieldKey::Category, &["category"]);
     let several = node.all("target").count() > 1;

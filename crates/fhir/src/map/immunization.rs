@@ -13,7 +13,7 @@ use crate::{concept, moments, negation, part_names, quantity, status_code, text,
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let vaccines = concept::all_words(node.all("vaccineCode"));
-    draft.title(vaccines.first().cloned());
+    draft.title_of(node.all("vaccineCode"));
     draft.texts(FieldKey::Vaccine, vaccines);
     draft.occurred(moments::first(node, "occurrence").or_else(|| moments::moment(node.get("date"))));
     let products: Vec<_> = node.extensions("PharmaceuticalProduct").map(|found| found.get("valueReference")).collect();
@@ -57,7 +57,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Vaccinatie");
     // Of what was not given no dose was too weak: that would stand before the denial.
     if node.get("isSubpotent").truth() == Some(true) && negation::of(node).is_none() {
-        draft.end_title(words::SUBPOTENT);
+        draft.end_title_in_our_words(words::SUBPOTENT);
     }
 }
 

@@ -3,12 +3,12 @@
 use dossier::{FieldKey, FieldValue, code_system as system};
 
 use crate::draft::Draft;
-use crate::{concept, moments, negation, words};
+use crate::{moments, negation, words};
 
 /// Fills an incident.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(concept::words(node.any(&["event", "type"])));
+    draft.title_of([node.any(&["event", "type"])]);
     draft.occurred(moments::moment(node.get("date")).or_else(|| moments::moment(node.get("detected"))));
     draft.paragraph(node.get("description").text());
     draft.concepts(FieldKey::Category, &["category"]);

@@ -10,8 +10,9 @@ use crate::{concept, moments};
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let measure = concept::words(node.get("code")).or_else(|| node.get("title").text());
+    draft.title_of([node.get("code")]);
     draft.title(measure.clone());
-    draft.title(concept::all_words(node.each(&["category", "type"])).into_iter().next());
+    draft.title_of(node.each(&["category", "type"]));
     draft.text(FieldKey::Measure, measure);
     draft.text(FieldKey::Description, node.get("description").text());
     for base in ["performed", "effective", "occurrence", "onset"] {

@@ -18,6 +18,9 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     // A code that the value or the text contradicts says nothing of what was measured.
     let is_certain = name == concept::words(node.get("code")) && !concept::is_called_otherwise(node.get("code"));
     draft.entry.code = concept::of_series(node.get("code")).filter(|_| is_certain);
+    if name == concept::words(node.get("code")) {
+        draft.title_of([node.get("code")]);
+    }
     draft.title(name);
     if let Some(value) = directive::value_beside(node) {
         draft.end_title(&words::said_beside(&value));
@@ -27,6 +30,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     result(draft, node, FieldKey::Result, None);
     let mut names: Vec<String> = Vec::new();
     for component in node.all("component") {
+        let code = component.get("code");
+        draft.entry.written.labels |= code.exists() && !concept::is_of_codes(code);
         // Two parts of one name are two: the second has a number.
         let label = misnamed::name(component).map(|name| {
             let same = names.iter().filter(|known| **known == name).count();

@@ -9,7 +9,7 @@ use crate::{concept, moments, timing};
 /// Fills a treatment.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    draft.title(concept::words(node.get("code")));
+    draft.title_of([node.get("code")]);
     shared::specific_names(draft);
     draft.occurred(moments::first(node, "performed"));
     shared::period(draft, node.get("performedPeriod"));

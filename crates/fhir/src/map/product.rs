@@ -13,7 +13,7 @@ pub(crate) fn medicine(draft: &mut Draft<'_>) {
     match draft.node.choice("medication") {
         Some(("Reference", reference)) => referred(draft, reference),
         Some((_, coded)) => {
-            draft.title(concept::words(coded));
+            draft.title_of([coded]);
             draft.text(FieldKey::Product, concept::words(coded));
         }
         None => {}
@@ -37,6 +37,9 @@ fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     let name = own.or(written).or(named).or_else(|| concept::words(product.get("code")));
     // Whoever refers to it may call it another medicine than it is.
     let other = other.filter(|other| name.as_ref().is_some_and(|name| concept::is_other_medicine(other, name)));
+    if other.is_none() && concept::named(product.get("code")).is_some() {
+        draft.title_of([product.get("code")]);
+    }
     let name =
         name.map(|name| other.map_or(name.clone(), |other| format!("{name} ({}: {other})", words::ALSO_IN_THE_SOURCE)));
     draft.title(name.clone());

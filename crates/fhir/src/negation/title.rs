@@ -24,7 +24,7 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
         words_of_none(draft, none);
     }
     if let Some(ending) = without_effect(draft.node) {
-        draft.end_title(ending);
+        draft.end_title_in_our_words(ending);
     }
     if let Some(denied) = draft.denied {
         words_of_source(draft, denied);
@@ -70,7 +70,7 @@ fn say_status(draft: &mut Draft<'_>) {
         _ => None,
     });
     if let Some(word) = word.filter(|_| !is_said) {
-        draft.end_title(&format!(": {word}"));
+        draft.end_title_in_our_words(&format!(": {word}"));
     }
 }
 
@@ -117,6 +117,7 @@ fn words_of_source(draft: &mut Draft<'_>, negation: Negation) {
             let Some((_, words)) = directive::forbidden(code) else { continue };
             shared::words_of_source(draft, code, Some(Decision::No));
             let Some(found) = words else { continue };
+            draft.entry.written.title = true;
             draft.text(FieldKey::Directive, found.doubt.map(Doubt::in_words));
             let value = FieldValue::Text { text: found.said };
             draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), value);

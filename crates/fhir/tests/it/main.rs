@@ -48,3 +48,4 @@ mod vaccination_orders;
 mod values;
 mod whose;
 mod words_beside;
+mod written;

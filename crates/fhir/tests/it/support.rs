@@ -161,6 +161,7 @@ pub fn texts(entry: &Entry, key: FieldKey) -> Vec<String> {
         }
         FieldValue::Progress { percent } => format!("{percent}%"),
         FieldValue::Flag { yes } => yes.to_string(),
+        FieldValue::Held => String::new(),
         FieldValue::Period { from, until } => format!("{from:?}–{until:?}"),
     };
     entry.fields.iter().filter(|field| field.key == key).map(|field| text(&field.value)).collect()

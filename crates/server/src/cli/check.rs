@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use chrono::{TimeDelta, Utc};
 use clap::Args;
+use dossier::Unscanned;
 use storage::{LastImport, SchemaState, Storage};
 
 use super::{OfDatabase, codes, organisation};
 use crate::causes::causes;
-use crate::config::{Config, Secret, SignInSettings, UnscannedFiles, is_open_to_all};
+use crate::config::{Config, Secret, SignInSettings, is_open_to_all};
 use crate::database::Database;
 use crate::import;
 use crate::listen::{check_certificate, exposure};
@@ -112,18 +113,31 @@ fn settings(config: &Config, findings: &mut Findings) {
             findings.wrong(format!("everybody on this machine can read the key of TLS in {key}: chmod 600 {key}"));
         }
     }
+    unscanned(config, findings);
+    if config.terms().is_ok_and(|terms| terms.is_none()) {
+        findings.note("there are no terms of use (`terms.file`): nobody is asked to accept any");
+    }
+}
+
+/// What the organisation chose for what nobody has looked through for the names of other clients.
+fn unscanned(config: &Config, findings: &mut Findings) {
     match config.unscanned_files() {
-        Ok(None | Some(UnscannedFiles::Hold)) => findings.note(
+        Ok(None | Some(Unscanned::Hold)) => findings.note(
             "no file can be opened (`documents.unscanned`): nobody has looked for the names of other clients in them",
         ),
-        Ok(Some(UnscannedFiles::Show)) => findings.note(
+        Ok(Some(Unscanned::Show)) => findings.note(
             "files can be opened, and the portal looks for the names of other clients in none (`documents.unscanned`)",
         ),
         Err(_) => {}
     }
-    findings.note("what stands in the text of an entry is shown as the source wrote it, names of other clients too");
-    if config.terms().is_ok_and(|terms| terms.is_none()) {
-        findings.note("there are no terms of use (`terms.file`): nobody is asked to accept any");
+    match config.unscanned_texts() {
+        Ok(None | Some(Unscanned::Hold)) => findings.note(
+            "no running text is shown (`texts.unscanned`): nobody has looked for the names of other clients in it; codes, numbers and dates are",
+        ),
+        Ok(Some(Unscanned::Show)) => findings.note(
+            "running text is shown as the source wrote it, and the portal looks for the names of other clients in none (`texts.unscanned`)",
+        ),
+        Err(_) => {}
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, ensure};
 use chrono::NaiveDate;
 use clap::Args;
-use dossier::Party;
+use dossier::{Party, Unscanned};
 use fhir::Suppliers;
 use storage::{MasterKey, Storage};
 use tempfile::TempDir;
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use crate::assets::AppFiles;
 use crate::causes::causes;
 use crate::clock::{Clock, FixedDay, SharedClock, SystemClock};
-use crate::config::{Config, Layer, Setting, UnscannedFiles};
+use crate::config::{Config, Layer, Setting};
 use crate::database::Database;
 use crate::import::{self, Orders, Progress, Whose};
 use crate::listen::{beside, exposure, listen};
@@ -133,18 +133,19 @@ impl Ready {
         // A demo is reached under whatever name its machine has.
         let origin = if options.demo { None } else { config.own_origin()?.map(Arc::from) };
         // In a demo everybody is made up, or their own data are shown to who brought them.
-        let standard = if options.demo { UnscannedFiles::Show } else { UnscannedFiles::Hold };
-        let unscanned = config.unscanned_files()?.unwrap_or(standard);
+        let standard = if options.demo { Unscanned::Show } else { Unscanned::Hold };
+        let unscanned_files = config.unscanned_files()?.unwrap_or(standard);
+        let unscanned_texts = config.unscanned_texts()?.unwrap_or(standard);
         let state = |storage: Storage, organisation: OrganisationFacts, sign_in: SignIn, terms| AppState {
             audit: storage.audit_writer(),
-            storage,
+            storage: storage.with_unscanned_texts(unscanned_texts),
             clock: clock.clone(),
             entropy: Arc::new(OsEntropy),
             organisation: Arc::new(organisation),
             limits,
             sign_in: Arc::new(sign_in),
             terms,
-            unscanned,
+            unscanned_files,
             demo: options.demo,
             metrics: Metrics::default(),
             origin: origin.clone(),

@@ -1,7 +1,6 @@
 //! Configuration: a file, over it the environment, over that the flags.
 
 mod database_url;
-mod documents;
 #[cfg(test)]
 mod example;
 mod layer;
@@ -11,6 +10,7 @@ mod secret;
 mod setting;
 mod sign_in;
 mod suppliers;
+mod unscanned;
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -19,7 +19,6 @@ use std::path::{Path, PathBuf};
 use api::Contact;
 
 pub use database_url::DatabaseUrl;
-pub use documents::UnscannedFiles;
 pub use layer::Layer;
 pub use provider::{Audience, PersonClaim, ProviderSettings};
 pub use secret::{Secret, is_open_to_all};
@@ -238,6 +237,7 @@ impl Config {
             self.log_format().err(),
             self.unscanned_files().err(),
             self.metrics().err(),
+            self.unscanned_texts().err(),
         ];
         let after = [
             self.database().err(),

@@ -43,6 +43,8 @@ pub enum Setting {
     TermsFile,
     /// What becomes of files in which nobody has looked for the names of other clients.
     UnscannedFiles,
+    /// What becomes of running text in which nobody has looked for them.
+    UnscannedTexts,
     /// Where the metrics are read.
     MetricsListen,
     /// Whether they may be read from other machines.
@@ -67,7 +69,7 @@ pub enum Setting {
 
 impl Setting {
     /// All settings.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Listen,
         Self::TlsCertificate,
         Self::TlsKey,
@@ -88,6 +90,7 @@ impl Setting {
         Self::TermsVersion,
         Self::TermsFile,
         Self::UnscannedFiles,
+        Self::UnscannedTexts,
         Self::MetricsListen,
         Self::MetricsOpenToNetwork,
         Self::LogFormat,
@@ -124,6 +127,7 @@ impl Setting {
             Self::TermsVersion => "terms.version",
             Self::TermsFile => "terms.file",
             Self::UnscannedFiles => "documents.unscanned",
+            Self::UnscannedTexts => "texts.unscanned",
             Self::MetricsListen => "metrics.listen",
             Self::MetricsOpenToNetwork => "metrics.open_to_network",
             Self::LogFormat => "log.format",

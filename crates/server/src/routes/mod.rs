@@ -15,6 +15,8 @@ mod entries;
 mod files;
 mod health;
 #[cfg(test)]
+mod held_texts;
+#[cfg(test)]
 mod matrix;
 mod personas;
 mod portal;

@@ -18,4 +18,4 @@ pub use files::file;
 pub use log::Log;
 pub use provider::{CLIENT_ID, Grant, Signature};
 pub use signing_in::{Browser, Portal, Visit, fault, set_times};
-pub use world::{World, client, entry, person};
+pub use world::{World, client, entry, one, person};

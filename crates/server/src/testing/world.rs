@@ -13,7 +13,7 @@ use axum::Router;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
     Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party, Person,
-    PersonId, RecordedRights, SessionId,
+    PersonId, RecordedRights, SessionId, Unscanned, Written,
 };
 use http_body_util::BodyExt as _;
 use storage::{AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
@@ -23,7 +23,6 @@ use tower::ServiceExt as _;
 use super::{Answer, Call};
 use crate::assets::AppFiles;
 use crate::clock::Clock;
-use crate::config::UnscannedFiles;
 use crate::database;
 use crate::limits::{Limits, Proxies, Quotas};
 use crate::metrics::Metrics;
@@ -127,7 +126,7 @@ impl World {
             limits: SessionLimits::default(),
             sign_in: Arc::new(sign_in),
             terms: None,
-            unscanned: UnscannedFiles::Show,
+            unscanned_files: Unscanned::Show,
             demo,
             metrics: Metrics::default(),
             origin: None,
@@ -153,7 +152,13 @@ impl World {
 
     /// The server starts anew, and holds the files that nobody scanned.
     pub fn hold_files(&mut self) {
-        self.state.unscanned = UnscannedFiles::Hold;
+        self.state.unscanned_files = Unscanned::Hold;
+        self.router = service(self.state.clone(), Limits::new(Quotas::default(), Proxies::default()));
+    }
+
+    /// The server starts anew, and holds running text that nobody scanned.
+    pub fn hold_texts(&mut self) {
+        self.state.storage = self.storage.clone().with_unscanned_texts(Unscanned::Hold);
         self.router = service(self.state.clone(), Limits::new(Quotas::default(), Proxies::default()));
     }
 
@@ -362,7 +367,8 @@ fn report(number: i64) -> Entry {
     }
 }
 
-fn one(of: &str, name: &str, section: Section) -> Entry {
+/// A plain entry in somebody's dossier, called after its name.
+pub fn one(of: &str, name: &str, section: Section) -> Entry {
     Entry {
         id: entry(name),
         client: client(of),
@@ -380,6 +386,8 @@ fn one(of: &str, name: &str, section: Section) -> Entry {
         code: None,
         part_of: None,
         marks: Marks::default(),
+        written: Written::NOTHING,
+        held: false,
         source: format!("Observation/{name}"),
     }
 }

@@ -3,14 +3,13 @@
 use access::Section;
 use api::{EntryDetail, EntrySummary, FileInfo};
 use chrono::NaiveDate;
-use dossier::{AttachmentInfo, Entry};
+use dossier::{AttachmentInfo, Entry, Unscanned};
 use storage::SearchWords;
 
 use super::lead::{Lead, lead};
-use crate::config::UnscannedFiles;
 
 /// An entry whole, with its parts. Whether they hold is decided for `today`, a day in Europe/Amsterdam.
-pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate, unscanned: UnscannedFiles) -> EntryDetail {
+pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate, files: Unscanned) -> EntryDetail {
     let decided = entry.clinical_status(today);
     EntryDetail {
         id: entry.id,
@@ -26,15 +25,16 @@ pub fn detail(entry: Entry, parts: Vec<Entry>, today: NaiveDate, unscanned: Unsc
         discipline: entry.discipline,
         fields: entry.fields,
         body: entry.body,
-        attachments: entry.attachments.into_iter().map(|info| file(info, unscanned)).collect(),
+        held: entry.held,
+        attachments: entry.attachments.into_iter().map(|info| file(info, files)).collect(),
         part_of: entry.part_of,
         parts: parts.into_iter().map(|part| summary(part, today, None)).collect(),
     }
 }
 
-fn file(info: AttachmentInfo, unscanned: UnscannedFiles) -> FileInfo {
+fn file(info: AttachmentInfo, files: Unscanned) -> FileInfo {
     let AttachmentInfo { id, title, content_type, bytes } = info;
-    FileInfo { id, title, content_type, bytes, held: bytes.is_some() && unscanned.are_held() }
+    FileInfo { id, title, content_type, bytes, held: bytes.is_some() && files.is_held() }
 }
 
 /// An entry as a list shows it, with the words that it was found by in sight. Whether it holds is decided for `today`, a day in Europe/Amsterdam.
@@ -55,6 +55,7 @@ pub fn summary(entry: Entry, today: NaiveDate, words: Option<&SearchWords>) -> E
         authors: entry.authors,
         discipline: entry.discipline,
         fields: entry.fields,
+        held: entry.held,
         part_of: entry.part_of,
     }
 }
@@ -69,7 +70,7 @@ fn beside(entry: &Entry) -> String {
 
 #[cfg(test)]
 mod tests {
-    use dossier::{ClientId, EntryId, EntryKind, Marks};
+    use dossier::{ClientId, EntryId, EntryKind, Marks, Written};
 
     use super::*;
 
@@ -91,6 +92,8 @@ mod tests {
             attachments: Vec::new(),
             part_of: None,
             marks: Marks::default(),
+            written: Written::NOTHING,
+            held: false,
             source: String::new(),
         }
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use dossier::{
     AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, HiddenReason, HiddenReasons, Marks, Moment,
-    Negation,
+    Negation, Written,
 };
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
@@ -34,6 +34,9 @@ pub(crate) struct Content {
     pub(crate) fields: Vec<Field>,
     pub(crate) body: Vec<Block>,
     pub(crate) attachments: Vec<AttachmentInfo>,
+    /// Likewise: until then its headings count as written freely.
+    #[serde(default)]
+    pub(crate) written: Written,
 }
 
 /// What is read of a row that is visible: all but what an import and a search look at, and what is asked for already.
@@ -129,7 +132,7 @@ fn alone(value: SelectStatement) -> Expr {
 pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, StorageError> {
     let said = entry::said!(row, client.uuid());
     key.verify(entry::Model::TABLE, row.id, &said, &row.mac)?;
-    let Content { title, code, negation, source, authors, discipline, fields, body, attachments } =
+    let Content { title, code, negation, source, authors, discipline, fields, body, attachments, written } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();
     Ok(Entry {
@@ -150,6 +153,8 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         part_of: row.part_of.map(EntryId::new),
         // What is kept out is not visible.
         marks: Marks { hidden: HiddenReasons::NONE, monodisciplinary: row.monodisciplinary },
+        written,
+        held: false,
         source,
     })
 }

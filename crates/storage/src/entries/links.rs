@@ -59,6 +59,7 @@ const fn pointed_at(value: &FieldValue) -> Option<EntryId> {
         | FieldValue::Moment { .. }
         | FieldValue::Period { .. }
         | FieldValue::Flag { .. }
-        | FieldValue::Progress { .. } => None,
+        | FieldValue::Progress { .. }
+        | FieldValue::Held => None,
     }
 }

@@ -16,7 +16,7 @@ impl Storage {
         }
         let key = sealed::beside(client.uuid(), key, wrapped, &self.keys.keyring)?;
         let key = key.ok_or_else(|| without_key(client))?;
-        let open = |row| content::entry(row, client, &key).map(|entry| present(entry, reading));
+        let open = |row| content::entry(row, client, &key).map(|entry| present(entry, reading, self.texts));
         let entries = rows.into_iter().map(open).collect::<Result<_, _>>()?;
         self.without_hidden_links(reading, entries).await
     }

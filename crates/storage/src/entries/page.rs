@@ -68,7 +68,7 @@ impl Storage {
             }
             Some(words) => {
                 let places = self.found(reading, &matching()?, &words).await?;
-                let in_part = section == Section::Network && !shows_particulars(reading);
+                let in_part = self.texts.is_held() || section == Section::Network && !shows_particulars(reading);
                 let places = if in_part { self.in_what_is_shown(reading, places, &words).await? } else { places };
                 let wanted = places.iter().filter(|place| query.after.is_none_or(|after| after.is_before(place)));
                 let ids: Vec<_> = wanted.take(limit.saturating_add(1)).map(|place| place.id.uuid()).collect();

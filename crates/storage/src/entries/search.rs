@@ -78,7 +78,8 @@ impl Storage {
 }
 
 impl Storage {
-    /// Those of these places where the words occur in what this reader gets to see of the entry: a hit on an address would tell it.
+    /// Those of these places where the words occur in what this reader gets to see of the entry: a hit on an address, or on
+    /// a word of running text that is held, would tell it.
     pub(super) async fn in_what_is_shown(
         &self,
         reading: &Reading,

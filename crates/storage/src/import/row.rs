@@ -117,6 +117,7 @@ pub(super) fn entry(entry: &Entry, projected: Projected) -> Result<EntryRow, Sto
             fields: entry.fields.clone(),
             body: entry.body.clone(),
             attachments: entry.attachments.clone(),
+            written: entry.written,
         },
         searched: searched(entry),
     })
@@ -146,7 +147,8 @@ fn of_field(field: &Field) -> Vec<&str> {
         FieldValue::Moment { .. }
         | FieldValue::Period { .. }
         | FieldValue::Flag { .. }
-        | FieldValue::Progress { .. } => Vec::new(),
+        | FieldValue::Progress { .. }
+        | FieldValue::Held => Vec::new(),
     };
     field.label.as_deref().into_iter().chain(value).collect()
 }

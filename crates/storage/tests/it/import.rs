@@ -150,7 +150,12 @@ async fn an_entry_comes_back_as_it_went_in() {
             high: None,
         },
         FieldValue::Dosage {
-            steps: vec![DosageStep { text: text("1 tablet"), notes: vec![text("met water")], incomplete: true }],
+            steps: vec![DosageStep {
+                text: text("1 tablet"),
+                notes: vec![text("met water")],
+                incomplete: true,
+                structured: false,
+            }],
         },
         FieldValue::Moment { at: "2019".parse().unwrap() },
         FieldValue::Period { from: None, until: Some("2019-05-04T10:00:00Z".parse().unwrap()) },

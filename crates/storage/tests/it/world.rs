@@ -7,7 +7,7 @@ use access::{Basis, Consent, DecisionGrant, ItemId, Mandate, Organisation, Perio
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
     Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, Marks, Party, Person, PersonId, Reading,
-    RecordedRights,
+    RecordedRights, Written,
 };
 use storage::{Chance, Keyring, MasterKey, NoChance, Opened, Page, PageQuery, Storage, StorageError};
 use test_db::{Database, Kind};
@@ -79,6 +79,8 @@ pub fn entry(client: &Client, source: &str) -> Entry {
         code: None,
         part_of: None,
         marks: Marks::default(),
+        written: Written::NOTHING,
+        held: false,
         source: source.to_owned(),
     }
 }

@@ -33,6 +33,7 @@ fn measured(title: &str, at: &str, fields: Vec<Field>) -> EntrySummary {
         fields,
         lead: None,
         more: false,
+        held: false,
         part_of: None,
     }
 }

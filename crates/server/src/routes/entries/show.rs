@@ -36,7 +36,10 @@ async fn show(
     let reading = &dossier.reading;
     let entry = state.storage.entry(reading, id).await?.ok_or(ApiError::NotFound)?;
     let parts = state.storage.parts(reading, id).await?;
-    Ok(Told(Shown::entry(entry.section, id), Json(wire::detail(entry, parts, state.clock.today(), state.unscanned))))
+    Ok(Told(
+        Shown::entry(entry.section, id),
+        Json(wire::detail(entry, parts, state.clock.today(), state.unscanned_files)),
+    ))
 }
 
 #[cfg(test)]

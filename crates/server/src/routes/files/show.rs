@@ -45,7 +45,7 @@ async fn show(
     Extension(dossier): Extension<SharedDossier>,
     Address((_, entry, file)): Address<(ClientId, EntryId, AttachmentId)>,
 ) -> Result<Told<impl IntoResponse>, ApiError> {
-    if state.unscanned.are_held() {
+    if state.unscanned_files.is_held() {
         return Err(ApiError::NotFound);
     }
     let found = state.storage.entry_file(&dossier.reading, entry, file).await?;

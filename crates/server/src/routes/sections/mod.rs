@@ -44,8 +44,9 @@ async fn answer(
     let reading = &dossier.reading;
     let extent = wire::extent(&reading.decision().section(section).access);
     let page = state.storage.page(reading, section, query).await?.ok_or(ApiError::NotFound)?;
+    let texts_held = state.storage.unscanned_texts().is_held();
     let next = page.next.map(|cursor| cursor.to_string());
     let (today, words) = (state.clock.today(), query.search.as_deref().and_then(SearchWords::of));
     let entries = page.entries.into_iter().map(|entry| wire::summary(entry, today, words.as_ref())).collect();
-    Ok(Told(Shown::of(action, section), Json(EntryPage { extent, entries, total: page.total, next })))
+    Ok(Told(Shown::of(action, section), Json(EntryPage { extent, entries, total: page.total, next, texts_held })))
 }

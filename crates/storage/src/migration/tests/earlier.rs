@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
-    AttachmentId, Author, Block, Client, ClientId, Entry, EntryId, EntryKind, Marks, PersonId, RelatedPerson, RequestId,
+    AttachmentId, Author, Block, Client, ClientId, Entry, EntryId, EntryKind, Marks, PersonId, RelatedPerson,
+    RequestId, Written,
 };
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
@@ -63,6 +64,9 @@ pub fn entry() -> Entry {
         code: None,
         part_of: None,
         marks: Marks::default(),
+        // What an earlier version stored does not say.
+        written: Written::default(),
+        held: false,
         source: "Observation/geheim".to_owned(),
     }
 }

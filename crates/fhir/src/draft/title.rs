@@ -1,0 +1,72 @@
+//! The title of an entry: what it says, and whether somebody wrote that.
+
+use dossier::EntryKind;
+
+use super::Draft;
+use crate::node::Node;
+use crate::report::Remark;
+use crate::{absent, concept, text};
+
+impl<'a> Draft<'a> {
+    /// Sets the title to what somebody wrote, unless one stands already.
+    pub(crate) fn title(&mut self, title: Option<String>) {
+        self.titled(title, true);
+    }
+
+    /// Sets the title to a name, or to words of this program, unless one stands already.
+    pub(crate) fn name(&mut self, title: Option<String>) {
+        self.titled(title, false);
+    }
+
+    /// Sets the title to the words of the first of these concepts that has any, unless one stands already.
+    pub(crate) fn title_of(&mut self, concepts: impl IntoIterator<Item = Node<'a>>) {
+        for concept in concepts {
+            self.titled(concept::words(concept), !concept::is_of_codes(concept));
+        }
+    }
+
+    fn titled(&mut self, title: Option<String>, is_written: bool) {
+        let title = title.map(|title| text::line(&title)).unwrap_or_default();
+        if self.entry.title.is_empty() && !title.is_empty() {
+            let is_name = matches!(self.entry.kind, EntryKind::Profile | EntryKind::Contact | EntryKind::Professional);
+            let title = if is_name { title } else { text::capital(&title) };
+            let (short, was_cut) = text::cut(title.clone(), text::TITLE);
+            self.entry.title = short;
+            self.entry.written.title = is_written;
+            self.titled = true;
+            // A list has room for the beginning alone; nothing that was written gets lost.
+            if was_cut {
+                let whole = self.cut(title, text::FIELD);
+                self.paragraph(Some(whole));
+            }
+        }
+    }
+
+    /// Puts words of the source behind the title, whatever its length.
+    pub(crate) fn end_title(&mut self, ending: &str) {
+        self.end_title_in_our_words(ending);
+        self.entry.written.title = true;
+    }
+
+    /// Puts words of this program behind the title, whatever its length.
+    pub(crate) fn end_title_in_our_words(&mut self, ending: &str) {
+        let room = text::TITLE.saturating_sub(ending.chars().count());
+        let (title, was_cut) = text::cut(std::mem::take(&mut self.entry.title), room);
+        if was_cut {
+            self.remark(Remark::Cut);
+        }
+        self.entry.title = text::cut(format!("{title}{ending}"), text::TITLE).0;
+    }
+
+    /// The title where the resource gives none.
+    pub(crate) fn fallback(&mut self, title: &str) {
+        if self.entry.title.is_empty() {
+            let why = absent::of_the_thing(self.node);
+            self.entry.written.title = why.is_some();
+            self.entry.title = match why {
+                Some(why) => format!("{title}: {}", why.to_lowercase()),
+                None => title.to_owned(),
+            };
+        }
+    }
+}
