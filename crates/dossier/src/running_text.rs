@@ -194,8 +194,8 @@ impl Entry {
                 fields.push(field);
             }
         }
-        let names = self.attachments.iter_mut().map(|file| std::mem::take(&mut file.title));
-        let has_named_files = names.fold(false, |any, name| any || !name.is_empty());
+        let has_named_files = self.attachments.iter().any(|file| !file.title.is_empty());
+        self.attachments.iter_mut().for_each(|file| file.title.clear());
         let has_body = !self.body.is_empty();
         self.body.clear();
         self.held = is_titled_freely
