@@ -134,7 +134,8 @@ fn slots(entry: &mut Entry) -> Vec<Slot<'_>> {
             | FieldValue::Moment { .. }
             | FieldValue::Period { .. }
             | FieldValue::Flag { .. }
-            | FieldValue::Progress { .. } => {}
+            | FieldValue::Progress { .. }
+            | FieldValue::Held => {}
         }
     }
     for block in body {

@@ -23,6 +23,8 @@ fn entry(body: &mut Vec<Block>) -> Entry {
         attachments: Vec::new(),
         part_of: None,
         marks: dossier::Marks::default(),
+        written: dossier::Written::NOTHING,
+        held: false,
         source: "Composition/c".to_owned(),
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{Config, Layer, ProviderSettings, Setting, UnscannedFiles};
+use dossier::Unscanned;
+
+use super::{Config, Layer, ProviderSettings, Setting};
 
 const EXAMPLE: &str = include_str!("../../../../docs/examples/inzage.toml");
 
@@ -44,7 +46,8 @@ fn it_says_what_the_standard_is() {
     assert_eq!((said.log_format(), said.log_filter()), (standard.log_format(), standard.log_filter()));
     assert_eq!(said.metrics(), standard.metrics());
     // What an installation does that says nothing.
-    assert_eq!(said.unscanned_files(), Ok(Some(UnscannedFiles::Hold)));
+    assert_eq!(said.unscanned_files(), Ok(Some(Unscanned::Hold)));
+    assert_eq!(said.unscanned_texts(), Ok(Some(Unscanned::Hold)));
 }
 
 /// With the files that it names.

@@ -3,9 +3,9 @@
 pub mod back_channel;
 pub mod begin;
 pub mod callback;
-pub mod front_channel;
 #[cfg(test)]
 mod causes;
+pub mod front_channel;
 #[cfg(test)]
 mod lies;
 #[cfg(test)]
