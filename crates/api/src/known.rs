@@ -27,9 +27,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Known<T> {
     }
 }
 
-/// A word; none where it is not known.
+/// A word; none where it is not known, or where there is none.
 pub(crate) fn word<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    Known::deserialize(deserializer).map(|Known(word)| word)
+    let known = Option::<Known<T>>::deserialize(deserializer)?;
+    Ok(known.and_then(|Known(word)| word))
 }
 
 /// A list without what is not known: there is no way to a section that has no page.
@@ -42,7 +43,7 @@ pub(crate) fn only<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer:
 mod tests {
     use serde_json::{Value, from_value, json};
 
-    use crate::{Birthday, ClientCard, ExplainedSection, NewInvitation, NewRequest, RequestStep};
+    use crate::{Birthday, ClientCard, ExplainedSection, NewInvitation, NewRequest, RefusedPart, RequestStep};
 
     #[test]
     fn an_unknown_word_of_an_answer_is_absent() {
@@ -62,6 +63,12 @@ mod tests {
         let related = |relation| from_value::<ClientCard>(card(relation)).unwrap().relation;
         assert_eq!(related(json!({"kind": "mandate", "basis": "later"})), None);
         assert_eq!(related(json!({"kind": "later"})), None);
+    }
+
+    #[test]
+    fn a_word_that_is_not_there_is_absent_in_the_text_of_an_answer() {
+        let part = r#"{"whole":true,"section":null,"staff_name":null,"ground":"good_care","reason":"x"}"#;
+        assert_eq!(serde_json::from_str::<RefusedPart>(part).unwrap().section, None);
     }
 
     #[test]

@@ -55,16 +55,23 @@ pub async fn listen(address: SocketAddr, tls: Option<&TlsFiles>, service: Router
     let address = listener.local_addr()?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     let server = axum_server::from_tcp(listener)?;
-    tracing::info!(%address, scheme, "listening");
-    println!("Inzage luistert op {scheme}://{}", browsable(address));
-    match tls {
+    // Before anybody is told that it listens: who sends SIGHUP sooner would end it.
+    let tls = match tls {
         None => {
             on_hangup(|| tracing::warn!("{RESTART}"));
-            serve(server, service).await?;
+            None
         }
         Some((tls, files)) => {
             let renewing = tls.clone();
             on_hangup(move || renew(&renewing, &files));
+            Some(tls)
+        }
+    };
+    tracing::info!(%address, scheme, "listening");
+    println!("Inzage luistert op {scheme}://{}", browsable(address));
+    match tls {
+        None => serve(server, service).await?,
+        Some(tls) => {
             serve(server.acceptor(RustlsAcceptor::new(tls).handshake_timeout(PATIENCE)), service).await?;
         }
     }

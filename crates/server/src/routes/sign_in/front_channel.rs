@@ -43,8 +43,9 @@ async fn end(
 ) -> Result<Response, ApiError> {
     let provider = state.sign_in.for_clients(&provider).ok_or(ApiError::NotFound)?;
     let name = &provider.settings.name;
-    let said =
-        |field: &'static str| query.get(field, |text| Some(text.to_owned()))?.ok_or_else(|| ApiError::malformed(field));
+    let said = |field: &'static str| {
+        query.get(field, |text| (!text.is_empty()).then(|| text.to_owned()))?.ok_or_else(|| ApiError::malformed(field))
+    };
     let (issuer, sid) = (said("iss")?, said("sid")?);
     let of = sign_in::front_channel(provider, &issuer, &sid).ok_or_else(|| ApiError::malformed("iss"))?;
     let ended = state.storage.end_sessions_at(name, of, state.clock.now()).await?;
