@@ -15,24 +15,33 @@ pub(crate) fn begin(dosages: &[Node<'_>]) -> Option<Moment> {
     all?.into_iter().min_by_key(|moment| local_day(*moment))
 }
 
-/// The last moment that dosages give: every one of them must end. Those with another `sequence` come one after another, the
-/// others go together. `start` is when the first begins, where that is known.
-pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>]) -> Option<Moment> {
-    let bounds: Option<Vec<_>> = dosages.iter().map(|dosage| Some((dosage, bound(*dosage)?))).collect();
-    let mut steps: Vec<(u64, Vec<Bound>)> = Vec::new();
-    for (dosage, bound) in bounds? {
-        let sequence = dosage.get("sequence").number().map_or(0, f64::to_bits);
-        match steps.iter_mut().find(|(known, _)| *known == sequence) {
-            Some((_, together)) => together.push(bound),
-            None => steps.push((sequence, vec![bound])),
-        }
+/// The last moment that dosages give: every one of them must end. Days that the source gives count as they stand. Lengths are reckoned
+/// from `start`, when the first begins, where that is known: those with another `sequence` come one after another, those with the same
+/// one go together. Nothing where the order is not told, or where the dosages are not `whole`: they may go on for longer.
+pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>], whole: bool) -> Option<Moment> {
+    let bounds: Vec<_> = dosages.iter().map(|dosage| bound(*dosage)).collect::<Option<_>>()?;
+    let given: Option<Vec<_>> = bounds.iter().map(Bound::day).collect();
+    if let Some(given) = given {
+        return given.into_iter().max_by_key(|moment| local_day(*moment));
     }
+    let is_ordered = dosages.len() < 2 || dosages.iter().all(|dosage| dosage.get("sequence").number().is_some());
+    if !whole || !is_ordered {
+        return None;
+    }
+    let order = |dosage: &Node<'_>| dosage.get("sequence").number().unwrap_or_default();
+    let mut steps: Vec<_> = dosages.iter().map(order).zip(bounds).collect();
+    steps.sort_by(|(one, _), (other, _)| one.total_cmp(other));
     let mut begins = start;
-    let mut ends = None;
-    for (_, together) in &steps {
-        let last: Option<Vec<Moment>> = together.iter().map(|bound| bound.last(begins)).collect();
-        ends = last?.into_iter().max_by_key(|moment| local_day(*moment));
-        begins = ends.and_then(|moment| local_day(moment).succ_opt()).map(Moment::Day);
+    let mut ends: Option<Moment> = None;
+    for together in steps.chunk_by(|(one, _), (other, _)| one.total_cmp(other).is_eq()) {
+        let last: Option<Vec<Moment>> = together.iter().map(|(_, bound)| bound.last(begins)).collect();
+        let last = last?.into_iter().max_by_key(|moment| local_day(*moment))?;
+        // A step that ends before the one that it follows contradicts it.
+        if ends.is_some_and(|before| local_day(last) < local_day(before)) {
+            return None;
+        }
+        ends = Some(last);
+        begins = local_day(last).succ_opt().map(Moment::Day);
     }
     ends
 }
@@ -46,6 +55,14 @@ enum Bound {
 }
 
 impl Bound {
+    /// The day that the source itself gives.
+    fn day(&self) -> Option<Moment> {
+        match self {
+            Self::Until(moment) => Some(*moment),
+            Self::After(_) => None,
+        }
+    }
+
     fn last(&self, from: Option<Moment>) -> Option<Moment> {
         match self {
             Self::Until(moment) => Some(*moment),
@@ -70,11 +87,15 @@ fn bound(dosage: Node<'_>) -> Option<Bound> {
         return Some(Bound::Until(until));
     }
     let lengths = [repeat.get("boundsDuration"), repeat.get("boundsRange").get("high"), of_zib(period)];
-    if let Some(length) = lengths.into_iter().find_map(length) {
-        return Some(Bound::After(length));
+    let lengths: Vec<Length> = lengths.into_iter().filter_map(length).collect();
+    let counted = counted(dosage, repeat);
+    if let Some(length) = lengths.first().copied() {
+        // Of two lengths nobody can tell which one is meant.
+        let is_one = lengths.iter().chain(&counted).all(|other| *other == length);
+        return is_one.then_some(Bound::After(length));
     }
     if repeat.names().next().is_some() {
-        return counted(dosage, repeat).map(Bound::After);
+        return counted.map(Bound::After);
     }
     let dates: Option<Vec<_>> = timing.all("event").map(moments::moment).collect();
     dates?.into_iter().max_by_key(|moment| local_day(*moment)).map(Bound::Until)
@@ -112,7 +133,7 @@ mod tests {
             .map(|(sequence, repeat)| json!({"sequence": sequence, "timing": {"repeat": repeat}}))
             .collect();
         let nodes: Vec<_> = all.iter().map(Node::new).collect();
-        end(start.map(|start| start.parse().unwrap()), &nodes).map(|moment| moment.to_string())
+        end(start.map(|start| start.parse().unwrap()), &nodes, true).map(|moment| moment.to_string())
     }
 
     fn dosed(repeats: &[(Option<u32>, Value)]) -> Option<String> {
@@ -123,7 +144,16 @@ mod tests {
     fn dosages_end_together_or_one_after_another() {
         let week = || json!({"boundsDuration": {"value": 1, "code": "wk"}});
         assert_eq!(dosed(&[(None, week())]).as_deref(), Some("2026-01-07"));
-        assert_eq!(dosed(&[(None, week()), (None, week())]).as_deref(), Some("2026-01-07"));
+        assert_eq!(dosed(&[(None, week()), (None, week())]), None, "they may follow each other");
+        assert_eq!(dosed(&[(Some(1), week()), (None, week())]), None);
+        assert_eq!(dosed(&[(Some(1), week()), (Some(1), week())]).as_deref(), Some("2026-01-07"));
+        assert_eq!(dosed(&[(Some(2), week()), (Some(1), json!({"frequency": 1}))]), None, "the first one goes on");
+        let until = |day: &str| json!({"boundsPeriod": {"end": day}});
+        assert_eq!(dosed(&[(None, until("2026-02-03")), (None, until("2026-01-03"))]).as_deref(), Some("2026-02-03"));
+        assert_eq!(dosed(&[(None, until("2026-02-03")), (None, week())]), None);
+        assert_eq!(dosed(&[(Some(1), week()), (Some(2), until("2026-01-03"))]), None, "it ends before it begins");
+        let counted = json!({"boundsDuration": {"value": 1, "code": "wk"}, "count": 20, "frequency": 1, "period": 1, "periodUnit": "d"});
+        assert_eq!(dosed(&[(None, counted)]), None, "twenty times in a week");
         assert_eq!(dosed(&[(Some(1), week()), (Some(2), week())]).as_deref(), Some("2026-01-14"));
         assert_eq!(dosed(&[(Some(1), week()), (Some(2), json!({"frequency": 1}))]), None, "the last one goes on");
         assert_eq!(
@@ -167,16 +197,18 @@ mod tests {
         ] {
             let mut dosage = json!({"timing": {"repeat": repeat}});
             dosage.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&dosage)]), None, "{more}");
+            assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&dosage)], true), None, "{more}");
         }
+        let week = json!({"timing": {"repeat": {"boundsDuration": {"value": 1, "code": "wk"}}}});
+        assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&week)], false), None, "there is more that is not read");
         let cycle = json!({"timing": {"repeat": {"boundsDuration": {"value": 21, "code": "d"}}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/timing-daysOfCycle"}]}});
-        assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&cycle)]), None, "the days are those of one round");
+        assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&cycle)], true), None, "the days are those of one round");
     }
 
     #[test]
     fn dates_end_with_the_last_and_dosages_begin_with_the_first() {
         let dates = json!({"timing": {"event": ["2020-01-02", "2020-01-09"]}});
-        assert_eq!(end(None, &[Node::new(&dates)]), "2020-01-09".parse().ok());
+        assert_eq!(end(None, &[Node::new(&dates)], false), "2020-01-09".parse().ok());
         let from = |start: &str| json!({"timing": {"repeat": {"boundsPeriod": {"start": start}}}});
         let (later, first, open) = (from("2027-02-01"), from("2027-01-01"), json!({}));
         assert_eq!(begin(&[Node::new(&later), Node::new(&first)]), "2027-01-01".parse().ok());

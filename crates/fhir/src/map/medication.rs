@@ -23,7 +23,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for name in ["authoredOn", "dateAsserted", "whenHandedOver", "whenPrepared", "dateWritten"] {
         draft.occurred(moments::moment(node.get(name)));
     }
-    usage(draft);
+    let is_whole = usage(draft);
     category(draft);
     draft.coded(FieldKey::Status, system::MEDICATION_TAKEN, node, "taken");
     let ended = draft.own().and_then(|at| draft.world.replaced.ended.get(&at));
@@ -39,7 +39,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for code in status_code::all(system::STOP_TYPE, stop, "coding").into_iter().filter(|_| is_held) {
         draft.value(FieldKey::Status, Some(code.value(system::STOP_TYPE)));
     }
-    period_of_use(draft);
+    period_of_use(draft, is_whole);
     let dispense = node.get("dispenseRequest");
     draft.value(FieldKey::Validity, moments::period_value(dispense.get("validityPeriod")));
     for amount in [node.get("quantity"), dispense.get("quantity")] {
@@ -153,8 +153,8 @@ fn period_node(node: Node<'_>) -> Node<'_> {
 }
 
 /// From when to when it is used. A duration or a count ends it too, and so does another agreement; when a prescription may be filled
-/// says nothing of its use.
-fn period_of_use(draft: &mut Draft<'_>) {
+/// says nothing of its use. What dosages last ends nothing where they are not whole.
+fn period_of_use(draft: &mut Draft<'_>, is_whole: bool) {
     let node = draft.node;
     let written = period_node(node);
     let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
@@ -166,7 +166,7 @@ fn period_of_use(draft: &mut Draft<'_>) {
     let end = |start: Option<Moment>| {
         let durations = [duration::of_zib(written), duration::of_zib(node)];
         let by_duration = |from| durations.into_iter().find_map(|length| duration::end(from, length));
-        start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded))
+        start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded, is_whole))
     };
     let until = until.or_else(|| end(from));
     let (from, until) = match draft.own().and_then(|at| draft.world.replaced.ended.get(&at)) {
@@ -200,8 +200,8 @@ fn period_in_words(node: Node<'_>) -> Vec<Phrase> {
     from.chain(until).chain(lengths.map(|length| Phrase::length(&length))).collect()
 }
 
-/// How it is used, and what belongs to all of that.
-fn usage(draft: &mut Draft<'_>) {
+/// How it is used, and what belongs to all of that. Whether every part of the dosages could be told.
+fn usage(draft: &mut Draft<'_>) -> bool {
     let node = draft.node;
     let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
     let used = if node.get("resourceType").is("MedicationAdministration") { Use::Given } else { Use::Instruction };
@@ -209,6 +209,7 @@ fn usage(draft: &mut Draft<'_>) {
     let whole =
         node.extension("RenderedDosageInstruction").text().or_else(|| node.get("renderedDosageInstruction").text());
     let (steps, missing) = dosage::steps(whole, dosages, used, &period_in_words(node));
+    let is_whole = missing.is_empty();
     for part in missing {
         draft.remark(Remark::DosageIncomplete(part));
     }
@@ -246,4 +247,5 @@ fn usage(draft: &mut Draft<'_>) {
     }
     let lengths = lengths.into_iter().filter_map(quantity::told);
     draft.texts(FieldKey::Period, lengths.map(|length| format!("{length} lang")).collect::<Vec<_>>());
+    is_whole
 }

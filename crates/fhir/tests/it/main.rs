@@ -8,6 +8,7 @@
 )]
 
 mod attacked;
+mod attacked_courses;
 mod both_said;
 mod bsn_between_texts;
 mod by_identifier;
