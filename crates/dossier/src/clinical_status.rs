@@ -262,9 +262,17 @@ fn certainty_of(field: &Field) -> Option<Certainty> {
         {
             Some(match code.as_str() {
                 "confirmed" => Certainty::Confirmed,
-                "unconfirmed" | "provisional" | "differential" | "presumed" | "unknown" => Certainty::Unconfirmed,
+                // What is refuted is denied. Where nothing is denied, it is that there is none which is refuted: there is something, and
+                // nobody says what.
+                "unconfirmed" | "provisional" | "differential" | "presumed" | "unknown" | "refuted" => {
+                    Certainty::Unconfirmed
+                }
                 _ => Certainty::Unclear,
             })
+        }
+        // That nothing is known.
+        (FieldKey::Certainty, FieldValue::Coded { system, .. }) if system == code_system::NONE_OR_UNKNOWN => {
+            Some(Certainty::Unclear)
         }
         _ => None,
     }

@@ -93,3 +93,6 @@ systems! {
 
 /// `Observation.dataAbsentReason`: no status, but why there is no value, or none to rely on.
 pub const DATA_ABSENT: &str = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
+/// The International Patient Summary's codes that there is none, or that nothing is known.
+pub const NONE_OR_UNKNOWN: &str = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";

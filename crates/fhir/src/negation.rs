@@ -2,6 +2,7 @@
 
 use dossier::{EntryKind, Negation, code_system as system, local_day};
 
+use none::{none_known, none_known_of};
 use title::ends_later;
 pub(crate) use title::{own_words, say};
 
@@ -9,8 +10,9 @@ use crate::draft::Draft;
 use crate::map::medication;
 use crate::node::Node;
 use crate::replaced::{self, Block};
-use crate::{concept, directive, status_code, text, words};
+use crate::{concept, directive, status_code, words};
 
+mod none;
 mod title;
 
 /// Settles what the entry of a resource denies, unless its map did. What another resource ends is denied too; an interruption that is
@@ -69,11 +71,9 @@ pub(crate) fn contradicts(draft: &Draft<'_>, status: &str) -> bool {
 /// Settles what an entry denies where the product that it is about is the statement that there is none.
 pub(crate) fn settle_product(draft: &mut Draft<'_>, product: Node<'_>) {
     if draft.entry.negation.is_none() {
-        draft.entry.negation = of(draft.node).or_else(|| none_known(product));
+        draft.entry.negation = of(draft.node).or_else(|| none_known_of(draft.node, product));
     }
-    if let Some(none) = statement_of_none(product) {
-        title::words_of_none(draft, none);
-    }
+    none::say(draft, product);
 }
 
 /// What a resource denies, for every type and both generations. Directives and plans decide it in their maps.
@@ -117,7 +117,7 @@ pub(crate) fn of(node: Node<'_>) -> Option<Negation> {
         }
         "Immunization" => none_known(node),
         "ImmunizationRecommendation" => contraindicated(node),
-        "AllergyIntolerance" | "Condition" if is_refuted(node) => Some(Negation::Refuted),
+        "AllergyIntolerance" | "Condition" if is_refuted(node) && !none::is_stated(node) => Some(Negation::Refuted),
         "AllergyIntolerance" | "Condition" => none_known(node),
         "Appointment" | "Encounter" | "Observation" | "DiagnosticReport" | "ImagingStudy" | "RiskAssessment"
             if status("cancelled") =>
@@ -261,53 +261,6 @@ fn is_refuted(node: Node<'_>) -> bool {
     status_code::all(system::CONDITION_VERIFICATION, node, "verificationStatus")
         .iter()
         .any(|found| found.code == "refuted")
-}
-
-/// Whether the thing itself, or a product that it is about, is the statement that there is none. Beside a "no" that is not certain, nor
-/// where the words of the source may name an exception.
-fn none_known(node: Node<'_>) -> Option<Negation> {
-    if beside_none(statement_of_none(node)?).is_some() {
-        return None;
-    }
-    // There is something, whatever it is: the reader sees both.
-    if directive::value_beside(node).is_some() {
-        return None;
-    }
-    let value = if node.get("resourceType").is("Observation") { node.choice("value") } else { None };
-    match value.and_then(|(_, value)| value.truth().or_else(|| yes_or_no(value))) {
-        // That there is none is not so.
-        Some(false) => Some(Negation::Refuted),
-        Some(true) | None => Some(Negation::NoneKnown),
-    }
-}
-
-fn yes_or_no(value: Node<'_>) -> Option<bool> {
-    concept::codings(value).find_map(|coding| words::yes_or_no(coding.system, coding.code))
-}
-
-/// The concept by which something is the statement that there is none.
-fn statement_of_none(node: Node<'_>) -> Option<Node<'_>> {
-    let is_device = node.get("resourceType").is("Device");
-    let what = node.each(&["code", "codeCodeableConcept", "substance", "medicationCodeableConcept", "vaccineCode"]);
-    let kind = node.all("type").filter(|_| is_device);
-    what.chain(kind).find(|concept| concept::none_known(*concept))
-}
-
-/// The words of the source beside the statement that there is none which are not known to say the same.
-fn beside_none(concept: Node<'_>) -> Option<String> {
-    let none = |coding: &concept::Coding<'_>| words::none_known(coding.system, coding.code);
-    let ours = concept::codings(concept).find_map(|coding| none(&coding))?;
-    let text = concept.get("text").text().map(|text| (ours, text::line(&text)));
-    // What stands beside a code is compared with that code.
-    let displays = concept::codings(concept)
-        .filter_map(|coding| Some((none(&coding).unwrap_or(ours), text::line(coding.display?))));
-    let mut all: Vec<String> = Vec::new();
-    for (ours, said) in text.into_iter().chain(displays) {
-        if !said.is_empty() && !words::says_none(ours, &said) && !all.contains(&said) {
-            all.push(said);
-        }
-    }
-    Some(all.join("; ")).filter(|said| !said.is_empty())
 }
 
 fn contraindicated(node: Node<'_>) -> Option<Negation> {

@@ -33,7 +33,7 @@ pub(crate) use negating::{
     beside_a_not, in_the_source, is_of_resuscitation, may_be_a_do, may_be_a_no, may_be_a_not, may_say_none, not_sure,
     said_beside, says_stop, with_those_of_source,
 };
-pub(crate) use none_known::{none_known, says_none};
+pub(crate) use none_known::{BUT_A_REACTION, BUT_MORE, NOT_SO, is_no_information, none_known, says_none};
 pub(crate) use result::{YES, is_interpretation, outcome, yes_or_no};
 pub(crate) use status::of_status;
 pub(crate) use synonyms::{Beside, are_one_route, beside};
@@ -60,9 +60,6 @@ pub(crate) const END: &str = "Einde";
 
 /// What stands before a vaccine that is advised, and not given yet.
 pub(crate) const VACCINATION_ADVICE: &str = "Vaccinatieadvies";
-
-/// Of a statement that there is no allergy beside which a reaction stands.
-pub(crate) const BUT_A_REACTION: &str = "maar er staat een reactie bij";
 
 /// What stands before why something was stopped, put on hold or not done.
 pub(crate) const WHY_SO: &str = "Reden van deze status";

@@ -2,9 +2,7 @@
 
 use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, local_day};
 
-use super::{
-    NeverHeld, beside_none, prohibition_that_never_held, statement_of_none, stop_of, stop_type, stop_without_effect,
-};
+use super::{NeverHeld, prohibition_that_never_held, stop_of, stop_type, stop_without_effect};
 use crate::directive::{self, Doubt, Sharing};
 use crate::draft::Draft;
 use crate::map::shared;
@@ -20,9 +18,7 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
     for part in &mut draft.further {
         say(part);
     }
-    if let Some(none) = statement_of_none(draft.node) {
-        words_of_none(draft, none);
-    }
+    super::none::say(draft, draft.node);
     if let Some(ending) = without_effect(draft.node) {
         draft.end_title_in_our_words(ending);
     }
@@ -125,16 +121,6 @@ fn words_of_source(draft: &mut Draft<'_>, negation: Negation) {
     }
 }
 
-/// The words of the source beside the statement that there is none which are not known to say the same, in the title and below it: there
-/// may be an exception in them.
-pub(super) fn words_of_none(draft: &mut Draft<'_>, none: Node<'_>) {
-    if let Some(text) = beside_none(none) {
-        draft.end_title(&words::in_the_source(&text));
-        draft.text(FieldKey::Certainty, Some(words::DOUBTED.to_owned()));
-        draft.labelled(FieldKey::Description, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });
-    }
-}
-
 /// The words of the source for a concept for which we have other words.
 pub(crate) fn own_words(concept: Node<'_>) -> Option<String> {
     let ours = concept::words(concept)?;
@@ -166,15 +152,10 @@ pub(super) fn titled(negation: Negation, kind: EntryKind, title: String, node: N
             format!("{}: geldt niet", titled(Negation::NoTreatment, kind, title, node))
         }
         Negation::NotInForce => format!("{title}: geldt niet"),
-        // That there is none, and that this is not so, is not for the reader to work out.
-        Negation::Refuted if statement_of_none(node).is_some() => format!("{title}: dat klopt niet"),
         Negation::Refuted => format!("{title}: weerlegd"),
         Negation::Cancelled => format!("{title}: geannuleerd"),
         Negation::Superseded => format!("{title}: vervangen"),
-        Negation::NoneKnown => {
-            // A reaction to something that there is none of.
-            if node.get("reaction").exists() { format!("{title}: {}", words::BUT_A_REACTION) } else { title }
-        }
+        Negation::NoneKnown => title,
         Negation::NoTreatment if directive::is_about_data(node) => {
             let said = before("Geen toestemming");
             match directive::sharing(node) {

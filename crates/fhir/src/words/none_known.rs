@@ -50,6 +50,22 @@ fn summary(code: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether such a code says no more than that nothing is known: there may be some.
+pub(crate) fn is_no_information(system: &str, code: &str) -> bool {
+    none_known(system, code).is_some_and(|ours| ours.starts_with(NOTHING_KNOWN))
+}
+
+const NOTHING_KNOWN: &str = "Niets bekend";
+
+/// Of a statement that there is none which the source denies.
+pub(crate) const NOT_SO: &str = "dat klopt niet";
+
+/// Of a statement that there is no allergy beside which a reaction stands.
+pub(crate) const BUT_A_REACTION: &str = "maar er staat een reactie bij";
+
+/// Of a statement that there is none beside which stands what only something that is there can have.
+pub(crate) const BUT_MORE: &str = "maar er staan gegevens bij";
+
 /// What there is none of, by a part of our words for it, with the words that name it.
 const THINGS: &[(&str, &[&str])] = &[
     (
@@ -243,7 +259,7 @@ pub(crate) fn says_none(ours: &str, words: &str) -> bool {
     };
     // "Allergieën/intoleranties" are two things of which there is none.
     let parts = parts(&words.replace('/', " of "));
-    let says = |part: &String| if ours.starts_with("Niets bekend") { nothing_known(part) } else { is_none(part) };
+    let says = |part: &String| if ours.starts_with(NOTHING_KNOWN) { nothing_known(part) } else { is_none(part) };
     ours.to_lowercase() == words.to_lowercase() || !parts.is_empty() && parts.iter().all(says)
 }
 

@@ -9,6 +9,7 @@
 
 mod attacked;
 mod attacked_courses;
+mod attacked_none;
 mod both_said;
 mod bsn_between_texts;
 mod by_identifier;
