@@ -29,6 +29,7 @@ test.beforeAll(async () => {
     date: `2026-02-0${number}T10:00:00Z`,
     title: `Ruzie met ${WORD}`,
     type: { coding: [{ system: 'http://loinc.org', code: '34109-9', display: 'Notitie' }] },
+    category: [{ coding: [{ system: 'urn:inzage:category', code: 'reports', display: 'Dagrapportage' }] }],
     section: [{ title: 'Verloop', text: { status: 'additional', div: `<div xmlns="http://www.w3.org/1999/xhtml"><p>${WORD} was boos.</p></div>` } }],
   });
   const resources = [

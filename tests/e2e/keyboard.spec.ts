@@ -31,7 +31,7 @@ test('from signing in to the receipt', async ({ page }) => {
   await arrive(page, 'U vraagt het hele dossier');
   await press(page, next, 'Enter');
   await arrive(page, 'Hoe wilt u het dossier krijgen?');
-  await press(page, page.getByRole('radio', { name: 'Op papier' }), 'Space');
+  await press(page, page.getByRole('radio', { name: 'Lezen bij de zorgorganisatie' }), 'Space');
   await press(page, next, 'Enter');
   await arrive(page, 'Over welke tijd wilt u het dossier?');
   await press(page, page.getByRole('radio', { name: 'Alles' }), 'Space');
