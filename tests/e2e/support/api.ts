@@ -54,7 +54,7 @@ export async function files(request: APIRequestContext, client: string, entry: s
 /** Asks for full inspection, without the screen. */
 export async function askForInspection(request: APIRequestContext, client: string): Promise<string> {
   const answer = await request.post(`/api/clients/${client}/requests`, {
-    data: { kind: 'full_inspection', delivery: 'download' },
+    data: { kind: 'full_inspection', delivery: 'paper' },
     headers: SAME_ORIGIN,
   });
   expect(answer.ok(), `a request: ${answer.status()} ${await answer.text()}`).toBe(true);
