@@ -51,6 +51,34 @@ pub struct Entry {
     pub source: String,
 }
 
+impl Entry {
+    /// An entry of which nothing is known but what kind of thing it is, of whom, and under which name its source has it.
+    #[must_use]
+    pub fn new(id: EntryId, client: ClientId, section: Section, kind: EntryKind, source: String) -> Self {
+        Self {
+            id,
+            client,
+            section,
+            kind,
+            title: String::new(),
+            code: None,
+            negation: None,
+            occurred: None,
+            recorded: None,
+            authors: Vec::new(),
+            discipline: None,
+            fields: Vec::new(),
+            body: Vec::new(),
+            attachments: Vec::new(),
+            part_of: None,
+            marks: Marks::default(),
+            written: Written::NOTHING,
+            held: false,
+            source,
+        }
+    }
+}
+
 /// What kind of thing an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -216,29 +216,12 @@ fn monodisciplinary(rule: Rule, incapable_since: Option<NaiveDate>) -> Monodisci
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{EntryId, EntryKind, Marks, Written};
+    use crate::{EntryId, EntryKind, Marks};
 
     fn confided() -> Entry {
         Entry {
-            id: EntryId::named("a"),
-            client: ClientId::named("a"),
-            section: Section::Reports,
-            kind: EntryKind::Report,
-            title: String::new(),
-            negation: None,
-            occurred: None,
-            recorded: None,
-            authors: Vec::new(),
-            discipline: None,
-            fields: Vec::new(),
-            body: Vec::new(),
-            attachments: Vec::new(),
-            code: None,
-            part_of: None,
             marks: Marks { monodisciplinary: true, ..Marks::default() },
-            written: Written::NOTHING,
-            held: false,
-            source: String::new(),
+            ..Entry::new(EntryId::named("a"), ClientId::named("a"), Section::Reports, EntryKind::Report, String::new())
         }
     }
 

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dossier::{
-    Attachment, Block, ClientId, Entry, EntryId, Field, FieldKey, FieldValue, Marks, Moment, Negation, Written,
-};
+use dossier::{Attachment, Block, ClientId, Entry, EntryId, Field, FieldKey, FieldValue, Marks, Moment, Negation};
 
 use crate::node::Node;
 use crate::report::Remark;
@@ -73,25 +71,8 @@ impl<'a> Draft<'a> {
 
     fn named(world: &'a World, at: usize, client: ClientId, place: Place, source: String) -> Self {
         let entry = Entry {
-            id: EntryId::of_source(client, &source),
-            client,
-            section: place.section,
-            kind: place.kind,
-            title: String::new(),
-            code: None,
-            negation: None,
-            occurred: None,
-            recorded: None,
-            authors: Vec::new(),
-            discipline: None,
-            fields: Vec::new(),
-            body: Vec::new(),
-            attachments: Vec::new(),
-            part_of: None,
             marks: world.facts(at).map(|facts| facts.marks).unwrap_or_default(),
-            written: Written::NOTHING,
-            held: false,
-            source,
+            ..Entry::new(EntryId::of_source(client, &source), client, place.section, place.kind, source)
         };
         let (files, used, remarks, further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (node, is_contained, titled, denied) = (world.node(at), false, false, None);

@@ -10,7 +10,6 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use divan::Bencher;
 use dossier::{
     Author, Batch, Block, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party, Person, PersonId,
-    Written,
 };
 use storage::{Chance, Cursor, Keyring, MasterKey, NoChance, PageQuery, Storage};
 use tempfile::TempDir;
@@ -54,17 +53,11 @@ fn reports(client: &Client, count: u64) -> Vec<Entry> {
         let day = today() - Days::new(number * 2 / 3);
         let hour = 8 + number % 12;
         Entry {
-            id: EntryId::of_source(client.id, &format!("Observation/{number}")),
-            client: client.id,
-            section: Section::Reports,
-            kind: EntryKind::Report,
             title: "Dagrapportage".to_owned(),
-            negation: None,
             occurred: format!("{day}T{hour:02}:00:00Z").parse().ok(),
             recorded: Some(now()),
             authors: vec![Author { name: Some("J. Bakker".to_owned()), role: Some("Begeleider".to_owned()) }],
             discipline: Some("Begeleiding".to_owned()),
-            fields: Vec::new(),
             body: vec![Block::Paragraph {
                 text: format!(
                     "Vandaag ({number}) heeft de client rustig ontbeten en daarna een wandeling gemaakt naar het café. \
@@ -72,16 +65,17 @@ fn reports(client: &Client, count: u64) -> Vec<Entry> {
                      en om half elf was iedereen naar bed. Geen bijzonderheden tijdens de nacht."
                 ),
             }],
-            attachments: Vec::new(),
-            code: None,
-            part_of: None,
             marks: Marks {
                 hidden: (number % 20 == 7).then_some(HiddenReason::Hold).into_iter().collect(),
                 monodisciplinary: number % 20 == 13,
             },
-            written: Written::NOTHING,
-            held: false,
-            source: format!("Observation/{number}"),
+            ..Entry::new(
+                EntryId::of_source(client.id, &format!("Observation/{number}")),
+                client.id,
+                Section::Reports,
+                EntryKind::Report,
+                format!("Observation/{number}"),
+            )
         }
     };
     (0..count).map(report).collect()

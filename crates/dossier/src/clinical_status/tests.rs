@@ -3,7 +3,7 @@
 use access::Section;
 
 use super::*;
-use crate::{ClientId, EntryId, Marks, Written, code_system as system};
+use crate::{ClientId, EntryId, code_system as system};
 
 mod doubts;
 
@@ -12,27 +12,7 @@ fn today() -> NaiveDate {
 }
 
 fn entry(kind: EntryKind, fields: Vec<Field>) -> Entry {
-    Entry {
-        id: EntryId::named("a"),
-        client: ClientId::named("a"),
-        section: Section::Medication,
-        kind,
-        title: String::new(),
-        negation: None,
-        occurred: None,
-        recorded: None,
-        authors: Vec::new(),
-        discipline: None,
-        fields,
-        body: Vec::new(),
-        attachments: Vec::new(),
-        code: None,
-        part_of: None,
-        marks: Marks::default(),
-        written: Written::NOTHING,
-        held: false,
-        source: String::new(),
-    }
+    Entry { fields, ..Entry::new(EntryId::named("a"), ClientId::named("a"), Section::Medication, kind, String::new()) }
 }
 
 fn coded(key: FieldKey, system: &str, code: &str) -> Field {

@@ -1,30 +1,19 @@
 use super::*;
-use crate::{AttachmentId, AttachmentInfo, Block, ClientId, DosageStep, EntryId, Marks, Negation};
+use crate::{AttachmentId, AttachmentInfo, Block, ClientId, DosageStep, EntryId, Negation};
 
 /// What nobody may read while text is held.
 const WRITTEN: &str = "Ruzie met Piet";
 
 fn entry() -> Entry {
     Entry {
-        id: EntryId::named("e"),
-        client: ClientId::named("c"),
-        section: access::Section::Reports,
-        kind: EntryKind::Report,
         title: "Dagrapportage".to_owned(),
-        code: None,
-        negation: None,
-        occurred: None,
-        recorded: None,
-        authors: Vec::new(),
-        discipline: None,
-        fields: Vec::new(),
-        body: Vec::new(),
-        attachments: Vec::new(),
-        part_of: None,
-        marks: Marks::default(),
-        written: Written::NOTHING,
-        held: false,
-        source: String::new(),
+        ..Entry::new(
+            EntryId::named("e"),
+            ClientId::named("c"),
+            access::Section::Reports,
+            EntryKind::Report,
+            String::new(),
+        )
     }
 }
 

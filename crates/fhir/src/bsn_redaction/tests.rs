@@ -7,25 +7,14 @@ use super::*;
 fn entry(body: &mut Vec<Block>) -> Entry {
     let client = dossier::ClientId::of_source("Patient/p");
     Entry {
-        id: dossier::EntryId::of_source(client, "Composition/c"),
-        client,
-        section: access::Section::Reports,
-        kind: dossier::EntryKind::Report,
-        title: String::new(),
-        code: None,
-        negation: None,
-        occurred: None,
-        recorded: None,
-        authors: Vec::new(),
-        discipline: None,
-        fields: Vec::new(),
         body: std::mem::take(body),
-        attachments: Vec::new(),
-        part_of: None,
-        marks: dossier::Marks::default(),
-        written: dossier::Written::NOTHING,
-        held: false,
-        source: "Composition/c".to_owned(),
+        ..Entry::new(
+            dossier::EntryId::of_source(client, "Composition/c"),
+            client,
+            access::Section::Reports,
+            dossier::EntryKind::Report,
+            "Composition/c".to_owned(),
+        )
     }
 }
 

@@ -13,7 +13,7 @@ use axum::Router;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
     Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party, Person,
-    PersonId, RecordedRights, SessionId, Unscanned, Written,
+    PersonId, RecordedRights, SessionId, Unscanned,
 };
 use http_body_util::BodyExt as _;
 use storage::{AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
@@ -370,24 +370,9 @@ fn report(number: i64) -> Entry {
 /// A plain entry in somebody's dossier, called after its name.
 pub fn one(of: &str, name: &str, section: Section) -> Entry {
     Entry {
-        id: entry(name),
-        client: client(of),
-        section,
-        kind: EntryKind::Report,
         title: format!("titel van {name}"),
-        negation: None,
         occurred: Some("2026-02-01".parse().unwrap()),
-        recorded: None,
         authors: vec![Author { name: Some("Sam de Wit".to_owned()), role: None }],
-        discipline: None,
-        fields: Vec::new(),
-        body: Vec::new(),
-        attachments: Vec::new(),
-        code: None,
-        part_of: None,
-        marks: Marks::default(),
-        written: Written::NOTHING,
-        held: false,
-        source: format!("Observation/{name}"),
+        ..Entry::new(entry(name), client(of), section, EntryKind::Report, format!("Observation/{name}"))
     }
 }

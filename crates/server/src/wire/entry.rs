@@ -70,31 +70,15 @@ fn beside(entry: &Entry) -> String {
 
 #[cfg(test)]
 mod tests {
-    use dossier::{ClientId, EntryId, EntryKind, Marks, Written};
+    use dossier::{ClientId, EntryId, EntryKind};
 
     use super::*;
 
     fn of(section: Section) -> Entry {
         Entry {
-            id: EntryId::named("e"),
-            client: ClientId::named("c"),
-            section,
-            kind: EntryKind::Measurement,
             title: "Suiker".to_owned(),
             code: Some("http://loinc.org|14771-0".to_owned()),
-            negation: None,
-            occurred: None,
-            recorded: None,
-            authors: Vec::new(),
-            discipline: None,
-            fields: Vec::new(),
-            body: Vec::new(),
-            attachments: Vec::new(),
-            part_of: None,
-            marks: Marks::default(),
-            written: Written::NOTHING,
-            held: false,
-            source: String::new(),
+            ..Entry::new(EntryId::named("e"), ClientId::named("c"), section, EntryKind::Measurement, String::new())
         }
     }
 

@@ -6,8 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use access::{Basis, Consent, DecisionGrant, ItemId, Mandate, Organisation, Period, Section};
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
-    Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, Marks, Party, Person, PersonId, Reading,
-    RecordedRights, Written,
+    Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, Party, Person, PersonId, Reading, RecordedRights,
 };
 use storage::{Chance, Keyring, MasterKey, NoChance, Opened, Page, PageQuery, Storage, StorageError};
 use test_db::{Database, Kind};
@@ -63,25 +62,17 @@ pub fn herself(client: &Client) -> Person {
 /// A report with nothing in its way.
 pub fn entry(client: &Client, source: &str) -> Entry {
     Entry {
-        id: EntryId::of_source(client.id, source),
-        client: client.id,
-        section: Section::Reports,
-        kind: EntryKind::Report,
         title: format!("Rapportage {source}"),
-        negation: None,
         occurred: Some("2026-02-28T18:30:00Z".parse().unwrap()),
         recorded: Some(instant("2026-02-28T19:00:00Z")),
-        authors: Vec::new(),
-        discipline: None,
-        fields: Vec::new(),
         body: vec![Block::Paragraph { text: format!("Tekst van {source}.") }],
-        attachments: Vec::new(),
-        code: None,
-        part_of: None,
-        marks: Marks::default(),
-        written: Written::NOTHING,
-        held: false,
-        source: source.to_owned(),
+        ..Entry::new(
+            EntryId::of_source(client.id, source),
+            client.id,
+            Section::Reports,
+            EntryKind::Report,
+            source.to_owned(),
+        )
     }
 }
 

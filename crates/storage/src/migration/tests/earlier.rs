@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
-    AttachmentId, Author, Block, Client, ClientId, Entry, EntryId, EntryKind, Marks, PersonId, RelatedPerson,
-    RequestId, Written,
+    AttachmentId, Author, Block, Client, ClientId, Entry, EntryId, EntryKind, PersonId, RelatedPerson, RequestId,
+    Written,
 };
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
@@ -48,26 +48,21 @@ pub fn related() -> RelatedPerson {
 
 pub fn entry() -> Entry {
     Entry {
-        id: EntryId::named("report"),
-        client: client().id,
-        section: access::Section::Reports,
-        kind: EntryKind::Report,
         title: "Geheimtitel".to_owned(),
-        negation: None,
         occurred: Some("2026-02-28T18:30:00Z".parse().unwrap()),
         recorded: Some("2026-02-28T19:00:00Z".parse().unwrap()),
         authors: vec![Author { name: Some("J. Bakker".to_owned()), role: None }],
         discipline: Some("Begeleiding".to_owned()),
-        fields: Vec::new(),
         body: vec![Block::Paragraph { text: "Geheimzin.".to_owned() }],
-        attachments: Vec::new(),
-        code: None,
-        part_of: None,
-        marks: Marks::default(),
         // What an earlier version stored does not say.
         written: Written::default(),
-        held: false,
-        source: "Observation/geheim".to_owned(),
+        ..Entry::new(
+            EntryId::named("report"),
+            client().id,
+            access::Section::Reports,
+            EntryKind::Report,
+            "Observation/geheim".to_owned(),
+        )
     }
 }
 
