@@ -94,7 +94,7 @@ closed_list! {
     Granted = "granted",
     /// All but some parts.
     Partly = "partly",
-    /// Nothing.
+    /// Nothing of it is granted.
     Refused = "refused",
 }
 

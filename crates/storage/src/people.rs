@@ -66,12 +66,12 @@ impl Storage {
     }
 
     /// The dossier of the client this person is, then by name of every client of whom this person may know today that there is one
-    /// ([`Storage::reading`]). A dossier around which a row was changed is none of them: whether this person may know of it cannot be
-    /// decided.
+    /// ([`Storage::reading`]). A dossier around which a row was changed is none of them: nobody can decide
+    /// whether this person may know of it.
     ///
     /// # Errors
-    /// The database fails, what the organisation has chosen was changed ([`StorageError::Forged`]), or the stored facts do not fit
-    /// together.
+    /// The database fails, what the organisation has chosen was changed ([`StorageError::Forged`]), or the stored facts
+    /// do not fit together.
     pub async fn clients_of(&self, person: &Person, today: NaiveDate) -> Result<Checked<Opened>, StorageError> {
         let id = person.id.uuid();
         // Of any kind: what a right is, is known when its code was looked at, and one of a kind that there is not is no reason to leave

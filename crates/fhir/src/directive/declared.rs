@@ -10,8 +10,8 @@ use crate::concept;
 use crate::node::Node;
 use crate::words::{self, Decision};
 
-/// What a consent declares and what it decides: its kind first, then its rules, of which those that name no treatment that we know are
-/// exceptions.
+/// What a consent declares and what it decides: its kind first, then its rules. A rule that names no treatment that we know is an
+/// exception to what the others say.
 pub(super) fn beside<'a>(consent: Node<'a>, written: Vec<Agreed<'a>>) -> Vec<Agreed<'a>> {
     let written: Vec<_> = written.into_iter().flat_map(|agreed| apart(consent, agreed)).collect();
     let kinds = of_category(consent);
@@ -128,8 +128,12 @@ fn apart<'a>(consent: Node<'a>, mut agreed: Agreed<'a>) -> Vec<Agreed<'a>> {
 
 /// What is declared by the kind of a consent, or in the rules around one.
 fn named_elsewhere<'a>(consent: Node<'a>, rule: Node<'_>) -> Vec<Node<'a>> {
-    let around = exceptions::around(consent, rule).into_iter().flat_map(|outer| outer.all("code").collect::<Vec<_>>());
-    kinds(consent).chain(around).collect()
+    kinds(consent).chain(codes_around(consent, rule)).collect()
+}
+
+/// What the rules around a rule name.
+fn codes_around<'a>(consent: Node<'a>, rule: Node<'_>) -> Vec<Node<'a>> {
+    exceptions::around(consent, rule).into_iter().flat_map(|outer| outer.all("code").collect::<Vec<_>>()).collect()
 }
 
 /// Whether two concepts have a code in common.
@@ -143,9 +147,9 @@ fn is_same(one: Node<'_>, other: Node<'_>) -> bool {
 /// The codes of an exception that are no treatment that we know, nor that to which it is an exception: a situation in which something may
 /// be done looks like a treatment.
 pub(super) fn unknown<'a>(consent: Node<'a>, rule: Node<'a>) -> Vec<Node<'a>> {
-    let around = exceptions::around(consent, rule).into_iter().flat_map(|outer| outer.all("code").collect::<Vec<_>>());
     let is_except = consent.all("except").any(|except| except.is_at(rule));
     let of_consent = of_zib::treatments(consent).into_iter().chain(kinds(consent).filter(|_| declares(consent)));
+    let around = codes_around(consent, rule).into_iter();
     let excepted: Vec<_> = around.chain(of_consent.filter(|_| is_except)).collect();
     if excepted.is_empty() {
         return Vec::new();
@@ -172,11 +176,9 @@ pub(super) fn is_declared(agreed: &Agreed<'_>) -> bool {
 /// Whether a rule is an exception to what the consent declares, or to what the zib decides.
 pub(crate) fn is_exception(consent: Node<'_>, rule: Node<'_>) -> bool {
     let is_of_declaration = || {
-        !rule.get("code").exists() && !is_root(consent, rule) && {
-            let mut around =
-                exceptions::around(consent, rule).into_iter().flat_map(|outer| outer.all("code").collect::<Vec<_>>());
-            declares(consent) || around.any(will::is_of_type)
-        }
+        !rule.get("code").exists()
+            && !is_root(consent, rule)
+            && (declares(consent) || codes_around(consent, rule).into_iter().any(will::is_of_type))
     };
     let is_rule = rules(consent).iter().any(|found| found.is_at(rule));
     of_zib::is_exception(consent, rule) || is_rule && is_of_declaration()

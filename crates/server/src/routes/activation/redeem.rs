@@ -15,7 +15,7 @@ use crate::session::{self, Entry};
 use crate::state::AppState;
 use crate::wire;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Anyone, routes!(redeem))
 }

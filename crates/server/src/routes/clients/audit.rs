@@ -19,7 +19,7 @@ use crate::wire;
 /// How many days a page has.
 const DAYS: usize = 14;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Trail), routes!(audit))
 }

@@ -8,7 +8,7 @@ use crate::endpoint::{Caller, Endpoint};
 use crate::openapi;
 use crate::problem::ApiError;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Anyone, routes!(show))
 }

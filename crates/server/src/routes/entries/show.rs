@@ -13,7 +13,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::wire;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Entry), routes!(show))
 }

@@ -10,7 +10,7 @@ use crate::endpoint::{Caller, Endpoint};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Anyone, routes!(show))
 }

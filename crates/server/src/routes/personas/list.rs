@@ -10,7 +10,7 @@ use crate::problem::ApiError;
 use crate::state::AppState;
 use crate::wire;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Demo, routes!(list))
 }
@@ -22,7 +22,6 @@ pub fn endpoint() -> Endpoint {
     operation_id = "list_personas",
     responses(
         (status = 200, body = Vec<Persona>),
-        (status = 404, description = "This is not the demo", body = api::Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(State(state): State<AppState>) -> Result<Json<Vec<Persona>>, ApiError> {

@@ -8,7 +8,7 @@ use utoipa_axum::routes;
 use crate::endpoint::{Caller, Endpoint};
 use crate::state::AppState;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Anyone, routes!(show))
 }

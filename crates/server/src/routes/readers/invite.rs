@@ -22,7 +22,7 @@ const LONGEST: usize = 100;
 /// How often a code may begin as one that there is already.
 const DRAWS: usize = 8;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Consent), routes!(invite))
 }

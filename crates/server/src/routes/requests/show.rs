@@ -10,7 +10,7 @@ use crate::endpoint::{Caller, Endpoint, SharedRequest};
 use crate::session::Viewer;
 use crate::wire;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Requester(AuditAction::Requests), routes!(show))
 }

@@ -20,7 +20,7 @@ use crate::session::Viewer;
 use crate::state::AppState;
 use crate::wire;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::RequestSubmitted), routes!(submit))
 }

@@ -16,7 +16,7 @@ use crate::input::{Address, QueryText};
 use crate::problem::ApiError;
 use crate::state::AppState;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Section), routes!(page))
 }

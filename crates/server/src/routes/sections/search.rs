@@ -18,7 +18,7 @@ use crate::state::AppState;
 /// How long a search can be, in characters.
 const LONGEST: usize = 200;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Reader(AuditAction::Search), routes!(search))
 }

@@ -14,7 +14,7 @@ use crate::problem::ApiError;
 use crate::session::{self, Viewer};
 use crate::state::AppState;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::SignedIn, routes!(end))
 }

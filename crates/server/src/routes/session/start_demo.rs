@@ -16,7 +16,7 @@ use crate::session::{self, Entry};
 use crate::state::AppState;
 use crate::wire;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Demo, routes!(start))
 }
@@ -29,7 +29,6 @@ pub fn endpoint() -> Endpoint {
     request_body = SignIn,
     responses(
         (status = 200, description = "Signed in; the cookie is set", body = SessionInfo),
-        (status = 404, description = "This is not the demo", body = api::Problem, content_type = "application/problem+json"),
         (status = 422, description = "No such persona", body = api::Problem, content_type = "application/problem+json"),
     )
 )]

@@ -13,7 +13,7 @@ use crate::routes::session::end::signed_out;
 use crate::session::Viewer;
 use crate::state::AppState;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::SignedIn, routes!(end_all))
 }

@@ -12,7 +12,7 @@ use crate::session::{self, SessionOwner};
 use crate::sign_in::{self, Intent, LocalPath, WantedPage};
 use crate::state::AppState;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Anyone, routes!(begin))
 }

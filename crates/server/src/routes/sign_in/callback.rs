@@ -14,7 +14,7 @@ use crate::session;
 use crate::sign_in::{self, Answer, CallNumber, Finished, SignInError};
 use crate::state::AppState;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Anyone, routes!(callback))
 }

@@ -12,7 +12,7 @@ use crate::problem::ApiError;
 use crate::sign_in;
 use crate::state::AppState;
 
-/// See the module.
+/// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
     Endpoint::new(Caller::Anyone, routes!(end))
 }
