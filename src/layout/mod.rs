@@ -20,7 +20,7 @@ pub use asked::Asked;
 pub use birthday::BirthdayNote;
 pub use dossier_frame::DossierFrame;
 pub use not_loaded::{NotLoaded, load_newer_version};
-pub use organisation::{ContactDetails, Organisation};
+pub use organisation::{ContactDetails, ContactPanel, Organisation};
 pub use page::{Page, Title, focused_heading, provide_arrivals};
 pub use page_state::{Loaded, PageState, StateNote};
 pub use sign_out::{SignOut, leave};

@@ -47,6 +47,26 @@ pub fn ContactDetails() -> impl IntoView {
     view! { <Loaded asked=Organisation::expect().0 view=|info| details(info.contact).into_any()/> }
 }
 
+/// How to reach the organisation, with why one would: for who finds no other way on this page.
+#[component]
+pub fn ContactPanel(
+    /// What it is for, as a heading.
+    title: &'static str,
+    /// The sentences before the details.
+    words: &'static str,
+) -> impl IntoView {
+    view! {
+        <section class="panel" aria-labelledby=CONTACT_TITLE>
+            <h2 class="nl-heading nl-heading--level-2" id=CONTACT_TITLE>{title}</h2>
+            <p class="nl-paragraph">{words}</p>
+            <ContactDetails/>
+        </section>
+    }
+}
+
+/// Names the heading of a [`ContactPanel`]: a page has no more than one.
+const CONTACT_TITLE: &str = "contact-title";
+
 fn details(contact: Contact) -> impl IntoView {
     let Contact { name, phone, email, address, hours } = contact;
     let dial = format!("tel:{}", phone.replace(' ', ""));

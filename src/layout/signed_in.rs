@@ -6,7 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 
-use super::organisation::{ContactDetails, Organisation};
+use super::organisation::{ContactPanel, Organisation};
 use super::page_state::{PageState, StateNote};
 use super::sign_out::SignOut;
 use crate::api::Failure;
@@ -49,19 +49,11 @@ pub fn SessionFailed(
         <main class="page">
             <StateNote state=PageState::from(&failure) whole_page=true retry/>
             <div class="buttons buttons--centred"><SignOut/></div>
-            {move || organisation.name().is_some().then(other_way)}
+            // How else the organisation is reached: known, while nobody can tell who is signed in.
+            {move || organisation.name().is_some().then(|| view! {
+                <ContactPanel title=text!(state.other_title) words=text!(state.other_words)/>
+            })}
         </main>
-    }
-}
-
-/// How else the organisation is reached: known, while nobody can tell who is signed in.
-fn other_way() -> impl IntoView {
-    view! {
-        <section class="panel" aria-labelledby="other-way">
-            <h2 class="nl-heading nl-heading--level-2" id="other-way">{text!(state.other_title)}</h2>
-            <p class="nl-paragraph">{text!(state.other_words)}</p>
-            <ContactDetails/>
-        </section>
     }
 }
 

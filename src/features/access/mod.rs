@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use crate::i18n::text;
-use crate::layout::{Asked, ContactDetails, Loaded, Page};
+use crate::layout::{Asked, ContactPanel, Loaded, Page};
 use crate::routes::Route;
 use crate::session::{Deed, OpenClient};
 use crate::{api, words};
@@ -30,11 +30,7 @@ fn Explanation(access: AccessExplanation) -> impl IntoView {
             {by_rule(&sections).into_iter().map(|(extent, explained)| view! { <Group extent explained/> }).collect_view()}
             <Whole inspection/>
             <Others/>
-            <section class="panel">
-                <h2 class="nl-heading nl-heading--level-2">{text!(access.wrong_title)}</h2>
-                <p class="nl-paragraph">{text!(access.wrong_words)}</p>
-                <ContactDetails/>
-            </section>
+            <ContactPanel title=text!(access.wrong_title) words=text!(access.wrong_words)/>
         </Page>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use crate::i18n::text;
-use crate::layout::{ContactDetails, Elsewhere, Page, SignedIn};
+use crate::layout::{ContactDetails, ContactPanel, Elsewhere, Page, SignedIn};
 use crate::routes::Route;
 use crate::session::{Deed, OpenClient};
 use crate::words;
@@ -33,22 +33,21 @@ pub fn AskPage() -> impl IntoView {
 /// Goes on at once where there is nothing to choose, and nothing to say of a dossier that cannot be opened.
 fn choice(clients: Vec<ClientCard>, incomplete: bool, title: &'static str, to: fn(&OpenClient) -> Route) -> AnyView {
     match clients.as_slice() {
-        [] if incomplete => view! {
-            <main class="page page--narrow">
-                <Page title=text!(clients.incomplete_title) lead=text!(clients.incomplete_words)>
-                    <div class="panel"><ContactDetails/></div>
-                </Page>
-            </main>
+        [] => {
+            let (title, lead) = if incomplete {
+                (text!(clients.incomplete_title), text!(clients.incomplete_words))
+            } else {
+                (text!(clients.none_title), text!(clients.none_words))
+            };
+            view! {
+                <main class="page page--narrow">
+                    <Page title lead>
+                        <div class="panel"><ContactDetails/></div>
+                    </Page>
+                </main>
+            }
+            .into_any()
         }
-        .into_any(),
-        [] => view! {
-            <main class="page page--narrow">
-                <Page title=text!(clients.none_title) lead=text!(clients.none_words)>
-                    <div class="panel"><ContactDetails/></div>
-                </Page>
-            </main>
-        }
-        .into_any(),
         [only] if !incomplete => view! { <Elsewhere to=to(&OpenClient(only.clone())).to_string()/> }.into_any(),
         [_, ..] => view! {
             <main class="page page--narrow">
@@ -56,22 +55,14 @@ fn choice(clients: Vec<ClientCard>, incomplete: bool, title: &'static str, to: f
                     <ul class="cards cards--wide">
                         {clients.into_iter().map(|card| view! { <Client card to/> }).collect_view()}
                     </ul>
-                    {incomplete.then(missing)}
+                    // A dossier is missing, and it cannot be said whose.
+                    {incomplete.then(|| view! {
+                        <ContactPanel title=text!(clients.incomplete_title) words=text!(clients.incomplete_words)/>
+                    })}
                 </Page>
             </main>
         }
         .into_any(),
-    }
-}
-
-/// A dossier is missing, and it cannot be said whose.
-fn missing() -> impl IntoView {
-    view! {
-        <section class="panel" aria-labelledby="missing">
-            <h2 class="nl-heading nl-heading--level-2" id="missing">{text!(clients.incomplete_title)}</h2>
-            <p class="nl-paragraph">{text!(clients.incomplete_words)}</p>
-            <ContactDetails/>
-        </section>
     }
 }
 

@@ -12,7 +12,7 @@ use ui::{Glyph, Icon};
 use crate::api::{self, Failure};
 use crate::i18n::text;
 use crate::layout::{
-    Asked, ContactDetails, Elsewhere, Loaded, Organisation, Page, PageState, SessionFailed, SignOut, StateNote,
+    Asked, ContactPanel, Elsewhere, Loaded, Organisation, Page, PageState, SessionFailed, SignOut, StateNote,
 };
 use crate::session::{End, Session, SessionState};
 use code::code_form;
@@ -54,7 +54,8 @@ fn Welcome(ended: Option<End>) -> impl IntoView {
                 <div class="welcome">
                     <p class="nl-paragraph nl-paragraph--lead">{text!(signin.what)}</p>
                     {(!info.demo).then(|| ways_in(info.ways_in))}
-                    <OtherRoute/>
+                    // For anybody without access: another route to inspection, on the first screen (VGN FAQ vraag 17 and 21).
+                    <ContactPanel title=text!(signin.other_title) words=text!(signin.other_words)/>
                     {info.demo.then(|| view! { <Demo/> }.into_any())}
                 </div>
             </Page>
@@ -83,18 +84,6 @@ fn Another(name: String) -> impl IntoView {
                 </div>
             </Page>
         </main>
-    }
-}
-
-/// For anybody without access: another route to inspection, on the first screen (VGN FAQ vraag 17 and 21).
-#[component]
-fn OtherRoute() -> impl IntoView {
-    view! {
-        <section class="panel" aria-labelledby="other-route">
-            <h2 class="nl-heading nl-heading--level-2" id="other-route">{text!(signin.other_title)}</h2>
-            <p class="nl-paragraph">{text!(signin.other_words)}</p>
-            <ContactDetails/>
-        </section>
     }
 }
 

@@ -267,7 +267,8 @@ const states: Place[] = [
   ),
   {
     name: 'state-not-found',
-    async open(page) {
+    async open(page, watch) {
+      watch.foresee(404, /^\/bestaat\/niet$/);
       await page.goto('/bestaat/niet');
       await expect(title(page)).toHaveText(NOT_FOUND);
     },

@@ -121,23 +121,25 @@ fn settings(config: &Config, findings: &mut Findings) {
 
 /// What the organisation chose for what nobody has looked through for the names of other clients.
 fn unscanned(config: &Config, findings: &mut Findings) {
-    match config.unscanned_files() {
-        Ok(None | Some(Unscanned::Hold)) => findings.note(
+    let chosen = [
+        (
+            config.unscanned_files(),
             "no file can be opened (`documents.unscanned`): nobody has looked for the names of other clients in them",
-        ),
-        Ok(Some(Unscanned::Show)) => findings.note(
             "files can be opened, and the portal looks for the names of other clients in none (`documents.unscanned`)",
         ),
-        Err(_) => {}
-    }
-    match config.unscanned_texts() {
-        Ok(None | Some(Unscanned::Hold)) => findings.note(
+        (
+            config.unscanned_texts(),
             "no running text is shown (`texts.unscanned`): nobody has looked for the names of other clients in it; codes, numbers and dates are",
-        ),
-        Ok(Some(Unscanned::Show)) => findings.note(
             "running text is shown as the source wrote it, and the portal looks for the names of other clients in none (`texts.unscanned`)",
         ),
-        Err(_) => {}
+    ];
+    for (chosen, held, shown) in chosen {
+        match chosen {
+            Ok(None | Some(Unscanned::Hold)) => findings.note(held),
+            Ok(Some(Unscanned::Show)) => findings.note(shown),
+            // That it is no such word is told of each setting.
+            Err(_) => {}
+        }
     }
 }
 
