@@ -57,7 +57,7 @@ fn answers() -> Vec<(Value, Reads)> {
             can_read::<AccessExplanation>,
         ),
         (
-            json!({"id": ID, "number": "", "kind": "copy", "state": "decided", "received": "2026-03-02",
+            json!({"id": ID, "number": "", "kind": "copy", "state": "decided", "outcome": "granted", "received": "2026-03-02",
                 "due": "2026-03-02", "client": ID, "client_name": "", "requester_name": "", "relation": relation,
                 "delivery": "paper", "from": null, "until": null, "refused": [{"whole": false, "section": "incidents", "staff_name": null, "ground": "good_care", "reason": "x"}],
                 "steps": [{"event": "decide", "at": AT, "actor": "requester", "text": null, "day": null}], "can_withdraw": false}),
