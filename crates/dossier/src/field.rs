@@ -34,6 +34,8 @@ field_keys! {
     Category = "category",
     /// Omschrijving
     Description = "description",
+    /// In de bron staat ook: what a code is called, where the text beside it says less or something else
+    CodedAs = "coded_as",
     /// Instructie: what the client is told to do, for an appointment or a test
     Instruction = "instruction",
     /// Toelichting

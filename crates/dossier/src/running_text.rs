@@ -55,7 +55,8 @@ impl FieldKey {
             | Self::Outcome
             | Self::Restriction
             | Self::Other => Wording::Free,
-            Self::Start
+            Self::CodedAs
+            | Self::Start
             | Self::End
             | Self::Result
             | Self::Component

@@ -3,9 +3,10 @@
 mod compare;
 mod strength;
 mod together;
+mod unsaid;
 
-pub(crate) use compare::is_other_medicine;
 pub(crate) use strength::is_other_strength;
+pub(crate) use unsaid::{OtherName, Unsaid, other_name, unsaid, whole_value};
 
 use dossier::FieldValue;
 

@@ -1,129 +1,10 @@
 //! Whether words of one source say the same, more, or something else. What cannot be told is never taken for the same.
 
+mod vocabulary;
+
 use super::strength;
 use crate::text::without_accents;
-
-/// Words that join others and say nothing by themselves.
-const JOINING: &[&str] = &[
-    "de",
-    "het",
-    "een",
-    "the",
-    "a",
-    "an",
-    "of",
-    "van",
-    "in",
-    "en",
-    "and",
-    "door",
-    "by",
-    "to",
-    "combinaties",
-    "combinations",
-];
-
-/// Words that turn around what stands beside them.
-const TURNING: &[&str] = &[
-    "niet",
-    "geen",
-    "nooit",
-    "zonder",
-    "nee",
-    "not",
-    "no",
-    "non",
-    "never",
-    "without",
-    "afwezig",
-    "absent",
-    "absence",
-    "negatief",
-    "negative",
-    "uitgesloten",
-    "weerlegd",
-    "excluded",
-    "refuted",
-    "ruled",
-];
-
-/// Of those, the ones that are hardly ever a part of a name.
-const DENYING: &[&str] = &[
-    "niet",
-    "geen",
-    "nooit",
-    "not",
-    "no",
-    "never",
-    "absent",
-    "uitgesloten",
-    "weerlegd",
-    "refuted",
-    "excluded",
-    "ruled",
-];
-
-/// Words by which something is not the client's, not of now, not certain, or not there yet.
-const ELSEWHERE: &[&[&str]] = &[
-    &[
-        "moeder",
-        "vader",
-        "broer",
-        "zus",
-        "zuster",
-        "oma",
-        "opa",
-        "grootmoeder",
-        "grootvader",
-        "tante",
-        "oom",
-        "familie",
-        "familieanamnese",
-        "familiair",
-        "familiaire",
-        "mother",
-        "father",
-        "brother",
-        "sister",
-        "family",
-        "familial",
-    ],
-    &["status", "doorgemaakt", "doorgemaakte", "voorgeschiedenis", "history", "oud", "oude", "old"],
-    &["verdenking", "vermoeden", "vermoedelijk", "mogelijk", "mogelijke", "suspected", "possible", "probable"],
-    &["risico", "valrisico", "risk", "kans", "gevaar", "contact", "blootstelling", "exposure", "gedachten", "thoughts"],
-];
-
-/// Words by which something is over, called off, or allowed: a text that has one says more than the thing alone.
-const LIMITING: &[&[&str]] = &[
-    &["remissie", "remission", "genezen", "hersteld", "cured", "resolved"],
-    &["verdraagt", "toegestaan", "tolerated", "tolerates", "allowed", "wel"],
-    &["geannuleerd", "cancelled", "ingetrokken", "vervallen", "gestopt", "stopped"],
-];
-
-/// Words by which a product gives its substance off slowly: another one than that of the same strength that does not.
-const SLOW: &[&str] = &["mga", "retard", "slow", "vertraagd", "vertraagde", "controlled", "prolonged"];
-
-/// The forms of medicines, by the beginnings of words.
-const FORMS: &[&[&str]] = &[
-    &["tab"],
-    &["caps"],
-    &["zetpil", "supp"],
-    &["drank", "siroop", "syrup", "suspensie", "oplossing", "solution"],
-    &["druppel", "drops"],
-    &["inj", "infu"],
-    &["pleister", "patch"],
-    &["zalf", "creme", "cream", "gel", "ointment"],
-    &["inhal", "aerosol"],
-    &["neusspray", "spray"],
-    &["klysma", "rectiole"],
-];
-
-/// Beginnings of words that say the opposite of each other.
-const OPPOSITES: &[(&[&str], &[&str])] =
-    &[(&["hypo"], &["hyper"]), (&["benign", "goedaard"], &["malign", "kwaadaard"]), (&["acut", "acuut"], &["chron"])];
-
-/// Words behind which a Roman numeral or a letter says which of several.
-const COUNTED: &[&str] = &["type", "dm", "graad", "grade", "stadium", "stage", "diabetes"];
+use vocabulary::{COUNTED, DEGREES, DENYING, ELSEWHERE, FORMS, JOINING, LIMITING, OPPOSITES, SLOW, TURNING};
 
 /// A text as words and numbers, without capitals and accents: `500MG` is a number and a word.
 #[derive(Debug)]
@@ -199,13 +80,21 @@ impl Tokens {
 
     /// Whether it has a form of a medicine, and none that the other text has, which has one too.
     fn has_other_form(&self, other: &Self) -> bool {
-        let forms = |text: &Self| -> Vec<bool> {
-            let begins =
-                |known: &&[&str]| text.words().any(|word| known.iter().any(|beginning| word.starts_with(beginning)));
-            FORMS.iter().map(begins).collect()
+        self.is_of_other_row(other, FORMS, |word, beginning| word.starts_with(beginning))
+    }
+
+    /// Whether each says how bad it is, and not the same.
+    fn has_other_degree(&self, other: &Self) -> bool {
+        self.is_of_other_row(other, DEGREES, |word, known| word == known)
+    }
+
+    /// Whether each has a word of these rows, and they have no row in common.
+    fn is_of_other_row(&self, other: &Self, rows: &[&[&str]], is: impl Fn(&str, &str) -> bool) -> bool {
+        let found = |text: &Self| -> Vec<bool> {
+            rows.iter().map(|row| text.words().any(|word| row.iter().any(|known| is(word, known)))).collect()
         };
-        let (own, others) = (forms(self), forms(other));
-        let has_one = |forms: &[bool]| forms.iter().any(|has| *has);
+        let (own, others) = (found(self), found(other));
+        let has_one = |rows: &[bool]| rows.iter().any(|has| *has);
         has_one(&own) && has_one(&others) && !own.iter().zip(&others).any(|(own, other)| *own && *other)
     }
 
@@ -271,6 +160,12 @@ fn roman(token: &str) -> Option<&'static str> {
         "ii" => Some("2"),
         "iii" => Some("3"),
         "iv" => Some("4"),
+        "v" => Some("5"),
+        "vi" => Some("6"),
+        "vii" => Some("7"),
+        "viii" => Some("8"),
+        "ix" => Some("9"),
+        "x" => Some("10"),
         _ => None,
     }
 }
@@ -346,8 +241,10 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
     let (to_left, to_right) = display.sides();
     let has_side = left || right;
     let is_other_side = has_side && (to_left && !left || to_right && !right);
-    let is_opposite =
-        text.has_opposite_in(&display) || text.has_another_letter(&display) || text.has_another_kind(&display);
+    let is_opposite = text.has_opposite_in(&display)
+        || text.has_another_letter(&display)
+        || text.has_another_kind(&display)
+        || text.has_other_degree(&display);
     let is_opposite = is_opposite || is_medicine && (text.has_other_form(&display) || are_two_speeds(&text, &display));
     if is_denied || is_elsewhere || is_other_side || is_opposite || lacks && adds {
         return Beside::Contradicts;
@@ -370,9 +267,9 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
     }
 }
 
-/// Whether two names of a medicine have no word in common, or two strengths.
-pub(crate) fn is_other_medicine(one: &str, other: &str) -> bool {
-    !Tokens::of(one).shares_a_word(&Tokens::of(other)) || strength::is_other_strength(one, other)
+/// Whether two names have no word in common by which they could be told to be of one thing.
+pub(super) fn are_unlike(one: &str, other: &str) -> bool {
+    !Tokens::of(one).shares_a_word(&Tokens::of(other))
 }
 
 #[cfg(test)]

@@ -112,7 +112,11 @@ fn joined(parts: &[Part<'_, '_>], beside: Option<&str>) -> Option<String> {
             beside.map_or_else(|| both.clone(), |text| format!("{both} ({}: {text})", words::SO_IN_THE_SOURCE)),
         );
     }
-    let is_of_one = |part: &&Part<'_, '_>| part.coding.system == lead.coding.system || denies(part);
+    // Two names of one code may be a name and its translation.
+    let is_of_one = |part: &&Part<'_, '_>| {
+        let is_other_code = !is_same_code(part.coding, lead.coding) || std::ptr::eq(part.coding, lead.coding);
+        part.coding.system == lead.coding.system && is_other_code || denies(part)
+    };
     let (one, others): (Vec<_>, Vec<_>) = parts.iter().partition(is_of_one);
     let of = |parts: Vec<&Part<'_, '_>>, between: &str| {
         parts.into_iter().map(|part| part.words.as_str()).collect::<Vec<_>>().join(between)
@@ -134,10 +138,10 @@ fn parts<'a, 'c>(all: &'c [Coding<'a>]) -> Vec<Part<'a, 'c>> {
     for coding in ordered {
         let ours = words::of_code(coding.system, coding.code);
         let is_english = ours.is_none() && is_english(coding);
-        let is_same_code = |part: &Part<'_, '_>| {
-            !coding.code.is_empty() && part.coding.code == coding.code && part.coding.system == coding.system
-        };
-        if parts.iter().any(is_same_code) || is_english && parts.iter().any(|part| !self::is_english(part.coding)) {
+        // Of a code that we know our word stands alone; another name for one that we do not know may be another thing.
+        let is_said =
+            |part: &Part<'_, '_>| is_same_code(part.coding, coding) && (part.is_ours || display(coding).is_none());
+        if parts.iter().any(is_said) || is_english && parts.iter().any(|part| !self::is_english(part.coding)) {
             continue;
         }
         let is_of_one = |part: &Part<'_, '_>| !coding.system.is_empty() && part.coding.system == coding.system;
@@ -155,6 +159,25 @@ fn parts<'a, 'c>(all: &'c [Coding<'a>]) -> Vec<Part<'a, 'c>> {
         }
     }
     parts
+}
+
+fn is_same_code(one: &Coding<'_>, other: &Coding<'_>) -> bool {
+    !one.code.is_empty() && one.code == other.code && one.system == other.system
+}
+
+/// The names of codes that a title made of their concept's text does not say whole. A name of LOINC has words that say nothing of the
+/// value, and what HL7 calls its own codes is English for what the text says.
+pub(super) fn unsaid<'a, 'c>(all: &'c [Coding<'a>], title: &str) -> Vec<(&'c Coding<'a>, String)> {
+    let is_told = |part: &Part<'_, '_>| {
+        let (coding, name) = (part.coding, part.words.as_str());
+        part.is_ours
+            || name == bare(coding)
+            || coding.system == "http://loinc.org"
+            || is_english(coding)
+            || compare::can_go_beside(name, title)
+            || title.contains(name)
+    };
+    parts(all).into_iter().filter(|part| !is_told(part)).map(|part| (part.coding, part.words)).collect()
 }
 
 /// Whether a part says what another one would say.

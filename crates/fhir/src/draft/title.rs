@@ -1,11 +1,12 @@
 //! The title of an entry: what it says, and whether somebody wrote that.
 
-use dossier::EntryKind;
+use dossier::{EntryKind, FieldKey, FieldValue};
 
 use super::Draft;
+use crate::concept::{OtherName, Unsaid};
 use crate::node::Node;
 use crate::report::Remark;
-use crate::{absent, concept, text};
+use crate::{absent, concept, text, words};
 
 impl<'a> Draft<'a> {
     /// Sets the title to what somebody wrote, unless one stands already.
@@ -18,10 +19,29 @@ impl<'a> Draft<'a> {
         self.titled(title, false);
     }
 
-    /// Sets the title to the words of the first of these concepts that has any, unless one stands already.
+    /// Sets the title to the words of the first of these concepts that has any, unless one stands already. What its code is called stands
+    /// in a field where the title does not say it whole; of an allergy it stands in the title where it is something else.
     pub(crate) fn title_of(&mut self, concepts: impl IntoIterator<Item = Node<'a>>) {
         for concept in concepts {
-            self.titled(concept::words(concept), !concept::is_of_codes(concept));
+            let Some(title) = concept::words(concept).filter(|_| self.entry.title.is_empty()) else { continue };
+            self.titled(Some(title.clone()), !concept::is_of_codes(concept));
+            for Unsaid { coding, name, is_unlike } in concept::unsaid(concept, &title) {
+                if is_unlike && self.entry.kind == EntryKind::Allergy {
+                    self.end_title(&format!(" ({}: {name})", words::ALSO_IN_THE_SOURCE));
+                } else {
+                    let (system, code) = (text::line(coding.system), text::line(coding.code));
+                    self.labelled(FieldKey::CodedAs, None, FieldValue::Coded { system, code, text: name });
+                }
+            }
+        }
+    }
+
+    /// Says another name of the product that the title names: behind the title where it says otherwise, in a field where it says more.
+    pub(crate) fn also_called(&mut self, second: String, is_medicine: bool) {
+        match concept::other_name(&self.entry.title, &second, is_medicine) {
+            OtherName::Same => {}
+            OtherName::More => self.text(FieldKey::CodedAs, Some(second)),
+            OtherName::Otherwise => self.end_title(&format!(" ({}: {second})", words::ALSO_IN_THE_SOURCE)),
         }
     }
 

@@ -61,7 +61,10 @@ fn product<'a>(draft: &mut Draft<'a>, device: Node<'a>, called: Option<String>) 
         draft.title_of([device.get("type")]);
     }
     draft.title(device.get("deviceName").get("name").text());
-    draft.title(called);
+    draft.title(called.clone());
+    if let Some(called) = called.filter(|_| !draft.entry.title.is_empty()) {
+        draft.also_called(called, false);
+    }
     draft.title_of([device.get("type")]);
     draft.text(FieldKey::Product, kind);
     draft.text(FieldKey::Product, device.any(&["modelNumber", "model"]).text());

@@ -35,15 +35,15 @@ fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     let own = concept::named(product.get("code")).or_else(described);
     let other = if own.is_some() { written.clone() } else { named.clone() };
     let name = own.or(written).or(named).or_else(|| concept::words(product.get("code")));
-    // Whoever refers to it may call it another medicine than it is.
-    let other = other.filter(|other| name.as_ref().is_some_and(|name| concept::is_other_medicine(other, name)));
-    if other.is_none() && concept::named(product.get("code")).is_some() {
+    if concept::named(product.get("code")).is_some() {
         draft.title_of([product.get("code")]);
     }
-    let name =
-        name.map(|name| other.map_or(name.clone(), |other| format!("{name} ({}: {other})", words::ALSO_IN_THE_SOURCE)));
     draft.title(name.clone());
     draft.text(FieldKey::Product, name);
+    // Whoever refers to it may call it another medicine than it is, or say more of it.
+    if let Some(other) = other.filter(|_| !draft.entry.title.is_empty()) {
+        draft.also_called(other, true);
+    }
     draft.text(FieldKey::Product, described());
     for (what, strength) in &parts {
         let line = [what.as_deref(), strength.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");

@@ -56,8 +56,30 @@ fn codes_that_say_two_things_are_all_said() {
             "",
             "Diabetes mellitus type 2",
         ),
-        // One code in two languages, and a list of HL7 that says in English what another code says.
-        (vec![(SCT, "84114007", "Heart failure"), (SCT, "84114007", "Hartfalen")], "", "Heart failure"),
+        // One code by two names, which may be a translation or another thing.
+        (
+            vec![(SCT, "84114007", "Heart failure"), (SCT, "84114007", "Hartfalen")],
+            "",
+            "Heart failure (in de bron staat ook: Hartfalen)",
+        ),
+        (
+            vec![(LOCAL, "1", "Fractuur linkerheup"), (LOCAL, "1", "Fractuur rechterheup")],
+            "",
+            "Fractuur linkerheup (in de bron staat ook: Fractuur rechterheup)",
+        ),
+        (
+            vec![(LOCAL, "1", "Heupfractuur"), (LOCAL, "1", "Geen heupfractuur")],
+            "",
+            "Heupfractuur (in de bron staat ook: Geen heupfractuur)",
+        ),
+        (
+            vec![(LOCAL, "1", "Metoprolol tablet 50 mg"), (LOCAL, "1", "Metoprolol tablet 100 mg")],
+            "Metoprolol tablet 50 mg",
+            "Metoprolol tablet 50 mg (in de bron staat ook: Metoprolol tablet 100 mg)",
+        ),
+        (vec![(LOCAL, "1", "Heupfractuur"), (LOCAL, "1", "")], "", "Heupfractuur"),
+        (vec![(LOCAL, "1", "Hartfalen"), (LOCAL, "1", "Hartfalen")], "", "Hartfalen"),
+        // A list of HL7 says in English what another code says.
         (vec![("http://hl7.org/fhir/v2/0999", "Q", "Quite"), (SCT, "1", "Tamelijk")], "", "Tamelijk"),
         (
             vec![("http://hl7.org/fhir/sid/icd-10", "I50", "Heart failure"), (SCT, "22298006", "Hartinfarct")],
@@ -269,9 +291,54 @@ fn a_product_that_is_called_another_one_is_said_with_it() {
     let order = |display: &str| {
         let contained = json!([{"resourceType": "Medication", "id": "m", "code": {"text": "Paracetamol 500 mg"}}]);
         let order = json!({"status": "active", "intent": "order", "contained": contained, "medicationReference": {"reference": "#m", "display": display}});
-        read_kind("MedicationRequest", &order).title
+        let entry = read_kind("MedicationRequest", &order);
+        (entry.title.clone(), texts(&entry, FieldKey::CodedAs))
     };
-    assert_eq!(order("Ibuprofen 400 mg"), "Paracetamol 500 mg (in de bron staat ook: Ibuprofen 400 mg)");
-    assert_eq!(order("PARACETAMOL TABLET 500MG"), "Paracetamol 500 mg");
-    assert_eq!(order("Paracetamol"), "Paracetamol 500 mg");
+    for (called, title, more) in [
+        ("Ibuprofen 400 mg", "Paracetamol 500 mg (in de bron staat ook: Ibuprofen 400 mg)", None),
+        ("Paracetamol", "Paracetamol 500 mg", None),
+        ("PARACETAMOL TABLET 500MG", "Paracetamol 500 mg", Some("PARACETAMOL TABLET 500MG")),
+        ("Paracetamol 500 mg (voor vrouw)", "Paracetamol 500 mg", Some("Paracetamol 500 mg (voor vrouw)")),
+        ("Geen paracetamol", "Paracetamol 500 mg (in de bron staat ook: Geen paracetamol)", None),
+        (
+            "Paracetamol 500 mg niet gebruiken",
+            "Paracetamol 500 mg (in de bron staat ook: Paracetamol 500 mg niet gebruiken)",
+            None,
+        ),
+        ("Paracetamol 500 mg gestopt", "Paracetamol 500 mg (in de bron staat ook: Paracetamol 500 mg gestopt)", None),
+    ] {
+        assert_eq!(order(called), (title.to_owned(), more.map(str::to_owned).into_iter().collect()), "{called}");
+    }
+}
+
+#[test]
+fn what_a_code_is_called_stands_beside_a_text_that_does_not_say_it() {
+    for (code, text, title, more) in [
+        ("Heart failure", "Hartfalen", "Hartfalen", Some("Heart failure")),
+        ("Diabetes mellitus type 2", "Kanker", "Kanker", Some("Diabetes mellitus type 2")),
+        ("Diabetes mellitus type 2", "Onbekend", "Onbekend", Some("Diabetes mellitus type 2")),
+        ("Hartfalen", "Chronisch hartfalen", "Chronisch hartfalen", None),
+        (
+            "Hartfalen NYHA klasse II",
+            "NYHA klasse III",
+            "NYHA klasse III (de code zegt iets anders: Hartfalen NYHA klasse II)",
+            None,
+        ),
+        ("COPD GOLD 2", "GOLD III", "GOLD III (de code zegt iets anders: COPD GOLD 2)", None),
+    ] {
+        let entry = read_kind("Condition", &json!({"code": concept(&[(SCT, "44054006", code)], text)}));
+        assert_eq!(entry.title, title, "{code} / {text}");
+        assert_eq!(texts(&entry, FieldKey::CodedAs), Vec::from_iter(more.map(str::to_owned)), "{code} / {text}");
+    }
+}
+
+#[test]
+fn an_allergy_names_its_code_where_the_text_names_something_else() {
+    let cefalosporins = concept(&[(SCT, "764146007", "Penicilline")], "Cefalosporinen");
+    let reaction = json!([{"manifestation": [concept(&[(SCT, "39579001", "Anafylaxie")], "Uitslag")],
+        "substance": concept(&[(SCT, "1", "Amoxicilline")], "Cefaclor")}]);
+    let entry = read_kind("AllergyIntolerance", &json!({"code": cefalosporins, "reaction": reaction}));
+    assert_eq!(entry.title, "Cefalosporinen (in de bron staat ook: Penicilline)");
+    assert_eq!(texts(&entry, FieldKey::Reaction), ["Uitslag (in de bron staat ook: Anafylaxie)"]);
+    assert_eq!(texts(&entry, FieldKey::Substance), ["Cefaclor (in de bron staat ook: Amoxicilline)"]);
 }

@@ -52,16 +52,25 @@ fn a_medicine_without_words_is_called_as_its_reference_calls_it() {
 
 #[test]
 fn a_device_without_words_is_called_as_its_reference_calls_it() {
-    let used = |device: Value| {
-        let mut device = device;
-        (device["resourceType"], device["id"]) = (json!("Device"), json!("d"));
-        read(json!({"resourceType": "DeviceUseStatement", "status": "active", "contained": [device],
-            "device": {"reference": "#d", "display": "Rollator"}}))
-        .title
-    };
-    assert_eq!(used(json!({})), "Rollator");
-    assert_eq!(used(json!({"type": {"coding": [{"system": "urn:l", "code": "5"}]}})), "Rollator");
-    assert_eq!(used(json!({"type": {"text": "Looprek"}})), "Looprek");
+    for (device, called, title, more) in [
+        (json!({}), "Rollator", "Rollator", None),
+        (json!({"type": {"coding": [{"system": "urn:l", "code": "5"}]}}), "Rollator", "Rollator", None),
+        (json!({"type": {"text": "Looprek"}}), "Rollator", "Looprek", Some("Rollator")),
+        (json!({"type": {"text": "Looprek"}}), "Looprek", "Looprek", None),
+        (
+            json!({"type": {"text": "Hoortoestel links"}}),
+            "Hoortoestel rechts",
+            "Hoortoestel links (in de bron staat ook: Hoortoestel rechts)",
+            None,
+        ),
+    ] {
+        let mut product = device.clone();
+        (product["resourceType"], product["id"]) = (json!("Device"), json!("d"));
+        let used = read(json!({"resourceType": "DeviceUseStatement", "status": "active", "contained": [product],
+            "device": {"reference": "#d", "display": called}}));
+        assert_eq!(used.title, title, "{device} {called}");
+        assert_eq!(texts(&used, FieldKey::CodedAs), Vec::from_iter(more.map(str::to_owned)), "{device} {called}");
+    }
 }
 
 #[test]

@@ -71,6 +71,16 @@ fn what_a_text_does_to_the_word_beside_a_code() {
         ("Hepatitis B", "Viral hepatitis B", false, Fits),
         ("Hypotensie", "Hypertension", false, Contradicts),
         ("Kwaadaardige tumor", "Benign neoplasm", false, Contradicts),
+        ("NYHA klasse III", "Hartfalen NYHA klasse II", false, Contradicts),
+        ("GOLD III", "COPD GOLD 2", false, Contradicts),
+        ("GOLD II", "COPD GOLD 2", false, Fits),
+        ("Stadium IX", "Stage 8", false, Contradicts),
+        ("Lichte verstandelijke beperking", "Severe intellectual disability", false, Contradicts),
+        ("Matige pijn", "Ernstige pijn", false, Contradicts),
+        ("Lichtovergevoeligheid", "Severe photosensitivity", false, Fits),
+        ("Amputatie bovenbeen", "Amputatie onderbeen", false, Contradicts),
+        ("Onderzoek van de arm", "Examination of upper limb", false, Fits),
+        ("Obstipatie", "Diarree", false, Contradicts),
     ] {
         assert_eq!(beside(text, display, is_medicine), found, "{text} / {display}");
     }
