@@ -47,13 +47,16 @@ const OTHERS_AFAR: [&str; 16] = [
     "artikel",
 ];
 /// The words for the number, in lower case.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 33] = [
     "bsn",
     "b.s.n",
     "b s n",
     "ｂｓｎ",
     "ＢＳＮ",
     "burgerservice",
+    "burgerserv.",
+    "bs-nummer",
+    "bs nummer",
     "burger service",
     "burger-service",
     "citizen service",

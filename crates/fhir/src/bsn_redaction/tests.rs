@@ -94,6 +94,14 @@ fn a_number_that_is_cut_by_markup_goes_whole() {
             vec![paragraph("Burgerservicenummer"), paragraph("482839454")],
             vec![paragraph("Burgerservicenummer"), paragraph("[bsn]")],
         ),
+        (
+            vec![paragraph("Het burgerservicenummer is"), paragraph("482839454")],
+            vec![paragraph("Het burgerservicenummer is"), paragraph("[bsn]")],
+        ),
+        (
+            vec![paragraph("BSN van zus is"), paragraph("482839454")],
+            vec![paragraph("BSN van zus is"), paragraph("[bsn]")],
+        ),
         (vec![paragraph("9999"), paragraph("90019")], vec![paragraph("[bsn]"), paragraph("")]),
         (vec![list(&["9999", "90019 en"])], vec![list(&["[bsn]", " en"])]),
         (vec![row(&["999", "990", "019"])], vec![row(&["[bsn]", "", ""])]),
@@ -129,6 +137,11 @@ fn words_for_the_number_before_and_behind_it() {
         "⁹⁹⁹⁹⁹⁰⁰¹⁹",
         "persoonsnummer 123456782",
         "Persoonsnr. 123456782",
+        "BSN van mw. Jansen is 390996038",
+        "BSN (dhr. P. Bos) 948219932",
+        "BSN van mw. Jansen-de Vries, geboren 12-03-1950 te Utrecht, is 390996038",
+        "burgerserv.nr. 390996038",
+        "BS-nummer 390996038",
     ] {
         assert!(cleared(text).contains("[bsn]"), "{text}: {}", cleared(text));
     }

@@ -2,13 +2,24 @@
 
 use super::{BLOCK_END, GOES_ON, LINKS, OTHERS, OTHERS_AFAR, REACH};
 
+/// Words that are written with a dot behind them within a sentence. So is a single letter: `P. Bos`, `i.v.m. de`.
+const ABBREVIATIONS: [&str; 30] = [
+    "nr", "nrs", "no", "num", "mw", "mevr", "mej", "dhr", "hr", "fam", "wed", "dr", "drs", "mr", "prof", "ing", "ir",
+    "ds", "zr", "jr", "sr", "st", "geb", "gen", "evt", "bijv", "bv", "resp", "incl", "ca",
+];
+/// Words after which the number itself is told.
+const LEADING_ON: [&str; 4] = ["is", "was", "luidt", "namelijk"];
+
 /// Whether a sentence ends here and the next one is about something else.
 pub(super) fn has_sentence_end(between: &str) -> bool {
     let ends = between.match_indices(". ").chain(between.match_indices("! ")).chain(between.match_indices("? "));
     ends.into_iter().any(|(at, _)| {
-        // What the word itself ends with, as in `B.S.N.` and `bsn nr.`, ends no sentence.
-        let before = between.get(..at).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphabetic());
-        let is_abbreviation = matches!(before, "" | "nr" | "nrs" | "no" | "num");
+        // What the word itself ends with, as in `B.S.N.` and `bsn nr.`, ends no sentence; nor does `mw. Jansen`.
+        let last =
+            between.get(..at).unwrap_or_default().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_letter = last.chars().count() == 1 && last.starts_with(char::is_alphabetic);
+        let is_abbreviation = last.is_empty() || is_letter || ABBREVIATIONS.contains(&last);
+        let is_abbreviation = is_abbreviation && between.get(at..).is_some_and(|end| end.starts_with('.'));
         let mut after = between
             .get(at + 1..)
             .unwrap_or_default()
@@ -22,7 +33,8 @@ pub(super) fn has_sentence_end(between: &str) -> bool {
 pub(super) fn is_of_another_block(between: &str) -> bool {
     let Some((before, after)) = between.split_once(BLOCK_END) else { return false };
     let letters = before.chars().filter(|c| c.is_alphabetic()).count();
-    let leads_on = before.trim_end().ends_with([':', '?']);
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let leads_on = before.trim_end().ends_with([':', '?']) || LEADING_ON.contains(&last);
     let mut words = after.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let goes_on = |word: &str| LINKS.contains(&word) || GOES_ON.contains(&word);
     letters > "nummer".len() && !leads_on || words.any(|word| !goes_on(word))
