@@ -16,7 +16,7 @@ pub fn field_word(key: FieldKey) -> &'static str {
     word_of!(
         key, FieldKey, fields,
         Status: status, Intent: intent, Category: category, Description: description, CodedAs: coded_as, Instruction: instruction, Note: note, Period: period,
-        RequestedPeriod: requested_period, Validity: validity, Start: start, End: end, ExpectedEnd: expected_end, Result: result, Component: component, ReferenceRange: reference_range,
+        RequestedPeriod: requested_period, Validity: validity, Start: start, End: end, ExpectedEnd: expected_end, PossibleEnd: possible_end, Result: result, Component: component, ReferenceRange: reference_range,
         Interpretation: interpretation, Method: method, Specimen: specimen, BodySite: body_site,
         Laterality: laterality, Severity: severity, Certainty: certainty, Reason: reason, Reaction: reaction,
         LastReaction: last_reaction,

@@ -61,7 +61,7 @@ pub enum StatusReason {
     Status,
     /// A code that says how certain it is.
     Certainty,
-    /// An end that has passed.
+    /// An end that has passed, or that may have.
     Ended,
     /// A beginning that is still to come.
     NotBegun,
@@ -130,6 +130,7 @@ fn decide(entry: &Entry, today: NaiveDate) -> (ClinicalStatus, StatusReason) {
         Some(Meaning::Paused) => (S::Paused, R::Status),
         Some(Meaning::NotYet) => (S::NotYet, R::Status),
         Some(Meaning::Unknown) => (S::Unknown, R::Status),
+        Some(Meaning::Holds) | None if span.may_have_ended(today) => (S::Unknown, R::Ended),
         Some(Meaning::Holds) | None if span.contradicts() => (S::Unknown, R::Contradiction),
         Some(Meaning::Holds) | None if span.is_ahead(today) => (S::NotYet, R::NotBegun),
         Some(Meaning::Holds) | None if certainty == Some(Certainty::Unclear) => (S::Unknown, R::Certainty),
@@ -283,6 +284,8 @@ fn certainty_of(field: &Field) -> Option<Certainty> {
 struct Span {
     from: Option<Moment>,
     until: Option<Moment>,
+    /// After this moment nobody knows whether it goes on.
+    may_end: Option<Moment>,
     /// It ended, at a moment that the source does not give: an abatement by age, or in words.
     over: bool,
 }
@@ -298,6 +301,7 @@ impl Span {
                     span.until = span.until.or(*until);
                 }
                 (FieldKey::Start, FieldValue::Moment { at }) => span.from = span.from.or(Some(*at)),
+                (FieldKey::PossibleEnd, FieldValue::Moment { at }) => span.may_end = span.may_end.or(Some(*at)),
                 (FieldKey::ExpectedEnd, FieldValue::Moment { at }) => expected = expected.or(Some(*at)),
                 (FieldKey::End, FieldValue::Moment { at }) => span.until = span.until.or(Some(*at)),
                 (FieldKey::End, FieldValue::Period { until, .. }) => span.until = span.until.or(*until),
@@ -322,6 +326,11 @@ impl Span {
     /// The last day still counts.
     fn ended(self, today: NaiveDate) -> bool {
         self.over || self.until.is_some_and(|until| last_day(until) < today)
+    }
+
+    /// Whether all lengths that the source gives are over, beside which it says more.
+    fn may_have_ended(self, today: NaiveDate) -> bool {
+        self.may_end.is_some_and(|until| last_day(until) < today)
     }
 
     /// Whether its end is still to come, or, without an end, its beginning.

@@ -52,6 +52,8 @@ field_keys! {
     End = "end",
     /// Verwacht einde: reckoned from the day of the prescription, for which the source gives no date
     ExpectedEnd = "expected_end",
+    /// Misschien tot en met: when it has ended at the latest by the lengths that the source gives, beside which it says more
+    PossibleEnd = "possible_end",
     /// Uitkomst
     Result = "result",
     /// Onderdeel van een meting

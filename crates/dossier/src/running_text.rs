@@ -80,6 +80,7 @@ impl FieldKey {
             | Self::RequestedPeriod
             | Self::Validity
             | Self::ExpectedEnd
+            | Self::PossibleEnd
             | Self::Method
             | Self::Specimen
             | Self::BodySite

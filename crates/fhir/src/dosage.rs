@@ -18,6 +18,7 @@ use crate::node::Node;
 use crate::same_words::{Phrase, are_read_as};
 use crate::unread::{self, Readable};
 use crate::{absent, concept, quantity};
+pub(crate) use notes::has_free_words;
 use own_words::OwnWords;
 use parts::Parts;
 

@@ -246,9 +246,28 @@ fn what_is_still_to_begin_and_what_contradicts_itself_is_not_in_use() {
 }
 
 #[test]
+fn after_an_end_that_is_not_certain_nobody_knows() {
+    let day = |at: &str| Field {
+        key: FieldKey::PossibleEnd,
+        label: None,
+        value: FieldValue::Moment { at: at.parse().unwrap() },
+    };
+    let of = |code: &str, at: &str| {
+        let fields = vec![coded(FieldKey::Status, system::MEDICATION_REQUEST, code), day(at)];
+        entry(EntryKind::Medication, fields).clinical_status(today())
+    };
+    let decided = |status, reason| Decided { status, reason };
+    assert_eq!(of("active", "2026-11-26"), decided(ClinicalStatus::Now, StatusReason::Status), "the last day counts");
+    assert_eq!(of("active", "2026-11-25"), decided(ClinicalStatus::Unknown, StatusReason::Ended));
+    assert_eq!(of("completed", "2026-11-25").status, ClinicalStatus::Earlier);
+    assert_eq!(of("stopped", "2027-11-25").status, ClinicalStatus::Earlier);
+}
+
+#[test]
 fn a_date_that_is_no_end_is_never_one() {
     let day = |key| Field { key, label: None, value: FieldValue::Moment { at: "1998-06-02".parse().unwrap() } };
-    for key in FieldKey::ALL.iter().filter(|key| !matches!(key, FieldKey::End | FieldKey::ExpectedEnd)) {
+    let is_end = |key: &&FieldKey| matches!(key, FieldKey::End | FieldKey::ExpectedEnd | FieldKey::PossibleEnd);
+    for key in FieldKey::ALL.iter().filter(|key| !is_end(key)) {
         let fields = vec![coded(FieldKey::Status, system::ALLERGY_CLINICAL, "active"), day(*key)];
         assert_eq!(status(EntryKind::Allergy, fields), ClinicalStatus::Now, "{key:?}");
     }

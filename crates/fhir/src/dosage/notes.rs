@@ -49,6 +49,15 @@ pub(super) fn are_of_codes(dosage: Node<'_>) -> bool {
     !has_own_words && dosage.each(&CONCEPTS).chain(timed()).all(concept::is_of_codes)
 }
 
+/// Whether somebody wrote words of their own beside how much and how often, which may say that it goes on: "daarna afbouwen".
+pub(crate) fn has_free_words(dosage: Node<'_>) -> bool {
+    const CONCEPTS: [&str; 5] =
+        ["additionalInstruction", "additionalInstructions", "asNeededCodeableConcept", "asNeededFor", "method"];
+    let is_told = |concept: &Node<'_>| concept::words(*concept).is_some();
+    let is_free = |concept: Node<'_>| !concept::is_of_codes(concept);
+    dosage.get("patientInstruction").text().is_some() || dosage.each(&CONCEPTS).filter(is_told).any(is_free)
+}
+
 /// Where on the body, with the side.
 pub(super) fn site(site: Node<'_>) -> Option<String> {
     let side = concept::side(site).map(|side| side.to_lowercase());

@@ -15,22 +15,34 @@ pub(crate) fn begin(dosages: &[Node<'_>]) -> Option<Moment> {
     all?.into_iter().min_by_key(|moment| local_day(*moment))
 }
 
+/// The last moment that dosages give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// It ends then.
+    Certain(Moment),
+    /// It ends then at the latest, unless words that nobody can read say that it goes on.
+    Possible(Moment),
+}
+
 /// The last moment that dosages give: every one of them must end. Days that the source gives count as they stand. Lengths are reckoned
 /// from `start`, when the first begins, where that is known: those with another `sequence` come one after another, those with the same
-/// one go together. Nothing where the order is not told, or where the dosages are not `whole`: they may go on for longer.
-pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>], whole: bool) -> Option<Moment> {
+/// one go together. It is not certain where the order is not told (then they may all follow each other), where the source gives two
+/// lengths, or where the dosages are not `whole`: they may go on for longer.
+pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>], whole: bool) -> Option<End> {
     let bounds: Vec<_> = dosages.iter().map(|dosage| bound(*dosage)).collect::<Option<_>>()?;
     let given: Option<Vec<_>> = bounds.iter().map(Bound::day).collect();
     if let Some(given) = given {
-        return given.into_iter().max_by_key(|moment| local_day(*moment));
+        return given.into_iter().max_by_key(|moment| local_day(*moment)).map(End::Certain);
     }
     let is_ordered = dosages.len() < 2 || dosages.iter().all(|dosage| dosage.get("sequence").number().is_some());
-    if !whole || !is_ordered {
-        return None;
-    }
+    let is_certain = whole && is_ordered && bounds.iter().all(Bound::is_one);
     let order = |dosage: &Node<'_>| dosage.get("sequence").number().unwrap_or_default();
     let mut steps: Vec<_> = dosages.iter().map(order).zip(bounds).collect();
     steps.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    if !is_ordered {
+        let lengths = steps.iter().map(|(_, bound)| bound);
+        return after_each_other(start, lengths).map(End::Possible);
+    }
     let mut begins = start;
     let mut ends: Option<Moment> = None;
     for together in steps.chunk_by(|(one, _), (other, _)| one.total_cmp(other).is_eq()) {
@@ -43,6 +55,17 @@ pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>], whole: bool) -> O
         ends = Some(last);
         begins = local_day(last).succ_opt().map(Moment::Day);
     }
+    ends.map(if is_certain { End::Certain } else { End::Possible })
+}
+
+/// When these end at the latest: after the last day that the source gives one length after another.
+fn after_each_other<'b>(start: Option<Moment>, bounds: impl Iterator<Item = &'b Bound>) -> Option<Moment> {
+    let (days, lengths): (Vec<_>, Vec<_>) = bounds.partition(|bound| bound.day().is_some());
+    let mut ends = days.into_iter().filter_map(Bound::day).max_by_key(|moment| local_day(*moment));
+    for length in lengths {
+        let begins = ends.map_or(start, |last| local_day(last).succ_opt().map(Moment::Day));
+        ends = Some(length.last(begins)?);
+    }
     ends
 }
 
@@ -50,8 +73,8 @@ pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>], whole: bool) -> O
 enum Bound {
     /// At this moment.
     Until(Moment),
-    /// After so long.
-    After(Length),
+    /// After so long; of several nobody can tell which one is meant.
+    After(Vec<Length>),
 }
 
 impl Bound {
@@ -63,10 +86,22 @@ impl Bound {
         }
     }
 
+    /// Whether it gives one end.
+    fn is_one(&self) -> bool {
+        match self {
+            Self::Until(_) => true,
+            Self::After(lengths) => lengths.windows(2).all(|two| two.first() == two.last()),
+        }
+    }
+
+    /// The end, of several lengths the last one.
     fn last(&self, from: Option<Moment>) -> Option<Moment> {
         match self {
             Self::Until(moment) => Some(*moment),
-            Self::After(length) => last(from?, *length),
+            Self::After(lengths) => {
+                let ends: Option<Vec<Moment>> = lengths.iter().map(|length| last(from?, *length)).collect();
+                ends?.into_iter().max_by_key(|moment| local_day(*moment))
+            }
         }
     }
 }
@@ -89,13 +124,11 @@ fn bound(dosage: Node<'_>) -> Option<Bound> {
     let lengths = [repeat.get("boundsDuration"), repeat.get("boundsRange").get("high"), of_zib(period)];
     let lengths: Vec<Length> = lengths.into_iter().filter_map(length).collect();
     let counted = counted(dosage, repeat);
-    if let Some(length) = lengths.first().copied() {
-        // Of two lengths nobody can tell which one is meant.
-        let is_one = lengths.iter().chain(&counted).all(|other| *other == length);
-        return is_one.then_some(Bound::After(length));
+    if !lengths.is_empty() {
+        return Some(Bound::After(lengths.into_iter().chain(counted).collect()));
     }
     if repeat.names().next().is_some() {
-        return counted.map(Bound::After);
+        return counted.map(|length| Bound::After(vec![length]));
     }
     let dates: Option<Vec<_>> = timing.all("event").map(moments::moment).collect();
     dates?.into_iter().max_by_key(|moment| local_day(*moment)).map(Bound::Until)
@@ -133,7 +166,10 @@ mod tests {
             .map(|(sequence, repeat)| json!({"sequence": sequence, "timing": {"repeat": repeat}}))
             .collect();
         let nodes: Vec<_> = all.iter().map(Node::new).collect();
-        end(start.map(|start| start.parse().unwrap()), &nodes, true).map(|moment| moment.to_string())
+        end(start.map(|start| start.parse().unwrap()), &nodes, true).map(|end| match end {
+            End::Certain(moment) => moment.to_string(),
+            End::Possible(moment) => format!("at the latest {moment}"),
+        })
     }
 
     fn dosed(repeats: &[(Option<u32>, Value)]) -> Option<String> {
@@ -144,16 +180,19 @@ mod tests {
     fn dosages_end_together_or_one_after_another() {
         let week = || json!({"boundsDuration": {"value": 1, "code": "wk"}});
         assert_eq!(dosed(&[(None, week())]).as_deref(), Some("2026-01-07"));
-        assert_eq!(dosed(&[(None, week()), (None, week())]), None, "they may follow each other");
-        assert_eq!(dosed(&[(Some(1), week()), (None, week())]), None);
+        let latest = |steps: &[(Option<u32>, Value)]| dosed(steps).unwrap_or_default();
+        assert_eq!(latest(&[(None, week()), (None, week())]), "at the latest 2026-01-14", "they may follow each other");
+        assert_eq!(latest(&[(Some(1), week()), (None, week())]), "at the latest 2026-01-14");
         assert_eq!(dosed(&[(Some(1), week()), (Some(1), week())]).as_deref(), Some("2026-01-07"));
         assert_eq!(dosed(&[(Some(2), week()), (Some(1), json!({"frequency": 1}))]), None, "the first one goes on");
         let until = |day: &str| json!({"boundsPeriod": {"end": day}});
         assert_eq!(dosed(&[(None, until("2026-02-03")), (None, until("2026-01-03"))]).as_deref(), Some("2026-02-03"));
-        assert_eq!(dosed(&[(None, until("2026-02-03")), (None, week())]), None);
+        assert_eq!(latest(&[(None, until("2026-02-03")), (None, week())]), "at the latest 2026-02-10");
+        assert_eq!(latest(&[(None, week()), (None, until("2026-02-03"))]), "at the latest 2026-02-10");
+        assert_eq!(dosed(&[(None, week()), (None, json!({"frequency": 1}))]), None, "one of them goes on");
         assert_eq!(dosed(&[(Some(1), week()), (Some(2), until("2026-01-03"))]), None, "it ends before it begins");
         let counted = json!({"boundsDuration": {"value": 1, "code": "wk"}, "count": 20, "frequency": 1, "period": 1, "periodUnit": "d"});
-        assert_eq!(dosed(&[(None, counted)]), None, "twenty times in a week");
+        assert_eq!(latest(&[(None, counted)]), "at the latest 2026-01-20", "twenty times in a week");
         assert_eq!(dosed(&[(Some(1), week()), (Some(2), week())]).as_deref(), Some("2026-01-14"));
         assert_eq!(dosed(&[(Some(1), week()), (Some(2), json!({"frequency": 1}))]), None, "the last one goes on");
         assert_eq!(
@@ -200,7 +239,12 @@ mod tests {
             assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&dosage)], true), None, "{more}");
         }
         let week = json!({"timing": {"repeat": {"boundsDuration": {"value": 1, "code": "wk"}}}});
-        assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&week)], false), None, "there is more that is not read");
+        let latest = "2026-01-07".parse().ok().map(End::Possible);
+        assert_eq!(
+            end("2026-01-01".parse().ok(), &[Node::new(&week)], false),
+            latest,
+            "there is more that is not read"
+        );
         let cycle = json!({"timing": {"repeat": {"boundsDuration": {"value": 21, "code": "d"}}, "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/timing-daysOfCycle"}]}});
         assert_eq!(end("2026-01-01".parse().ok(), &[Node::new(&cycle)], true), None, "the days are those of one round");
     }
@@ -208,7 +252,7 @@ mod tests {
     #[test]
     fn dates_end_with_the_last_and_dosages_begin_with_the_first() {
         let dates = json!({"timing": {"event": ["2020-01-02", "2020-01-09"]}});
-        assert_eq!(end(None, &[Node::new(&dates)], false), "2020-01-09".parse().ok());
+        assert_eq!(end(None, &[Node::new(&dates)], false), "2020-01-09".parse().ok().map(End::Certain));
         let from = |start: &str| json!({"timing": {"repeat": {"boundsPeriod": {"start": start}}}});
         let (later, first, open) = (from("2027-02-01"), from("2027-01-01"), json!({}));
         assert_eq!(begin(&[Node::new(&later), Node::new(&first)]), "2027-01-01".parse().ok());

@@ -4,6 +4,7 @@ use dossier::{FieldKey, FieldValue, Moment, Negation, code_system as system, loc
 
 use crate::dosage::Use;
 use crate::draft::Draft;
+use crate::duration::End;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::report::Remark;
@@ -153,7 +154,7 @@ fn period_node(node: Node<'_>) -> Node<'_> {
 }
 
 /// From when to when it is used. A duration or a count ends it too, and so does another agreement; when a prescription may be filled
-/// says nothing of its use. What dosages last ends nothing where they are not whole.
+/// says nothing of its use. What dosages last is no end, but one that may be, where they are not whole or words stand beside them.
 fn period_of_use(draft: &mut Draft<'_>, is_whole: bool) {
     let node = draft.node;
     let written = period_node(node);
@@ -163,12 +164,18 @@ fn period_of_use(draft: &mut Draft<'_>, is_whole: bool) {
     let (from, until) = moments::period(written);
     let from = from.or_else(|| duration::begin_of_dosages(bounded));
     draft.occurred(from.or(until));
+    let is_read = is_whole && !dosages.iter().any(|dosage| dosage::has_free_words(*dosage));
     let end = |start: Option<Moment>| {
         let durations = [duration::of_zib(written), duration::of_zib(node)];
-        let by_duration = |from| durations.into_iter().find_map(|length| duration::end(from, length));
-        start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded, is_whole))
+        let by_duration = |from| durations.into_iter().find_map(|length| duration::end(from, length)).map(End::Certain);
+        start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded, is_read))
     };
-    let until = until.or_else(|| end(from));
+    let (reckoned, latest) = match end(from).filter(|_| until.is_none()) {
+        Some(End::Certain(last)) => (Some(last), None),
+        Some(End::Possible(last)) => (None, Some(last)),
+        None => (None, None),
+    };
+    let until = until.or(reckoned);
     let (from, until) = match draft.own().and_then(|at| draft.world.replaced.ended.get(&at)) {
         Some(replaced) => replaced.cut(from, until, draft.world.today),
         None => (from, until),
@@ -178,11 +185,16 @@ fn period_of_use(draft: &mut Draft<'_>, is_whole: bool) {
     if from.is_some() || until.is_some() {
         draft.labelled(FieldKey::Period, label, FieldValue::Period { from, until });
     }
-    if from.is_none() && until.is_none() {
+    let day = |at| Some(FieldValue::Moment { at: Moment::Day(at) });
+    draft.value(FieldKey::PossibleEnd, latest.filter(|_| until.is_none()).map(local_day).and_then(day));
+    if from.is_none() && until.is_none() && latest.is_none() {
         // Nobody wrote when it begins: on the day of the prescription, or on the day after it.
         let prescribed = moments::moment(node.any(&["authoredOn", "dateWritten"]));
-        let last = end(prescribed).and_then(|last| local_day(last).succ_opt());
-        draft.value(FieldKey::ExpectedEnd, last.map(|day| FieldValue::Moment { at: Moment::Day(day) }));
+        match end(prescribed) {
+            Some(End::Certain(last)) => draft.value(FieldKey::ExpectedEnd, local_day(last).succ_opt().and_then(day)),
+            Some(End::Possible(last)) => draft.value(FieldKey::PossibleEnd, local_day(last).succ_opt().and_then(day)),
+            None => {}
+        }
     }
 }
 
