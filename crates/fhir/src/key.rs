@@ -58,9 +58,11 @@ impl Key {
         std::iter::once(kind).chain(without).filter_map(move |kind| Self::identifier(kind, identifier))
     }
 
-    /// What a reference by identifier alone asks for; the type is that which it names itself.
+    /// What a reference by identifier asks for; the type is that which it names itself. A composition has such an identifier in the place
+    /// of the reference (`relatesTo.targetIdentifier`).
     pub(crate) fn of_logical(reference: Node<'_>) -> Option<Self> {
-        Self::identifier(reference.get("type").code().unwrap_or(EVERY_KIND), reference.get("identifier"))
+        let kind = reference.get("type").code().unwrap_or(EVERY_KIND);
+        Self::identifier(kind, reference.any(&["identifier", "targetIdentifier"]))
     }
 
     /// The number of a citizen (BSN) is one under all names of its system, and with or without dots.
@@ -80,11 +82,11 @@ impl Key {
         conditional.into_iter().chain(absolute).chain(name)
     }
 
-    /// What a reference can ask for, whether by an address or by an identifier alone.
+    /// What a reference can ask for, by its address and by its identifier.
     pub(crate) fn of(reference: Node<'_>) -> Vec<Self> {
         match reference.get("reference").code() {
             Some(text) if text.starts_with('#') => Vec::new(),
-            Some(text) => Self::of_reference(text).collect(),
+            Some(text) => Self::of_reference(text).chain(Self::of_logical(reference)).collect(),
             None => Self::of_logical(reference).into_iter().collect(),
         }
     }
@@ -172,11 +174,13 @@ pub(crate) fn asked_by(value: &Value, mut ask: impl FnMut(Asked<'_>)) {
                     if !text.starts_with('#') {
                         ask(Asked::Text(text));
                     }
-                    // It may name another client than the reference does.
-                    if map.contains_key("identifier") && text.contains("Patient/") {
+                    // It counts where the address leads nowhere, and may name another client than the address does.
+                    if map.contains_key("identifier") && !text.starts_with('#') {
                         ask(Asked::Logical(Node::new(value)));
                     }
-                } else if map.contains_key("identifier") && !map.contains_key("resourceType") {
+                } else if map.contains_key("targetIdentifier")
+                    || map.contains_key("identifier") && !map.contains_key("resourceType")
+                {
                     ask(Asked::Logical(Node::new(value)));
                 }
                 // R4 calls the form by its canonical address.
@@ -203,14 +207,14 @@ pub(crate) fn asked_by(value: &Value, mut ask: impl FnMut(Asked<'_>)) {
 pub(crate) enum Asked<'a> {
     /// The text of a reference.
     Text(&'a str),
-    /// A reference by identifier alone.
+    /// A reference by identifier.
     Logical(Node<'a>),
     /// The canonical address of a form.
     Canonical(&'a str),
 }
 
 impl Asked<'_> {
-    /// The keys that it asks for. A logical reference need not say its type: then it may mean a client, or anything else.
+    /// The keys that it asks for. A reference by identifier need not say its type: then it may mean a client, or anything else.
     pub(crate) fn keys(&self) -> Vec<Key> {
         match self {
             Self::Text(text) => Key::of_reference(text).collect(),
@@ -219,7 +223,8 @@ impl Asked<'_> {
                 std::iter::once(whole).chain(Key::of_reference(canonical(written).0)).collect()
             }
             Self::Logical(reference) => {
-                let is_told = reference.get("type").exists();
+                let name = reference.get("reference").code().and_then(name_in);
+                let is_told = reference.get("type").exists() || name.is_some_and(|name| !name.starts_with("Patient/"));
                 let client = Key::identifier("Patient", reference.get("identifier")).filter(|_| !is_told);
                 client.into_iter().chain(Key::of_logical(*reference)).collect()
             }

@@ -18,6 +18,7 @@ mod relations;
 pub(crate) use bundle::{Closing, without_those_of_bundles};
 pub(crate) use inherit::{parts, references, settle as inherit, wholes_and_parts};
 pub use labels::{Label, LabelEffect, LabelKind};
+pub(crate) use relations::related_target;
 
 /// The marks that a resource has by itself: its labels, its status, and for a questionnaire that nobody released it.
 pub(crate) fn of(resource: Node<'_>) -> Marks {

@@ -231,7 +231,8 @@ impl ResourceRecord {
         // What is of one client alone is found from that dossier, where it is at hand.
         if claim.is_nobodys() || matches!(self.kind(), "Patient" | "RelatedPerson") {
             keys.extend(self.urls.iter().cloned().map(Key::Url));
-            keys.extend(node.all("identifier").flat_map(|identifier| Key::of_own_identifier(self.kind(), identifier)));
+            let identifiers = node.each(&["identifier", "masterIdentifier"]);
+            keys.extend(identifiers.flat_map(|identifier| Key::of_own_identifier(self.kind(), identifier)));
         }
         if self.kind() == "Questionnaire" {
             keys.extend(of_form(node).into_iter().map(Key::Url));

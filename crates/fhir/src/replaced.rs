@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{EntryKind, HiddenReason, Moment, Negation, local_day};
 
 use crate::draft::may_be_named;
+use crate::marks::related_target;
 use crate::node::Node;
 use crate::world::World;
 use crate::{moments, negation};
@@ -193,7 +194,7 @@ fn is_hidden(world: &World, at: usize, reason: HiddenReason) -> bool {
 fn replaces(world: &World, at: usize) -> Vec<(usize, bool)> {
     let node = world.node(at);
     let related = node.all("relatesTo").filter(|related| related.get("code").is("replaces"));
-    let related = related.map(|related| related.any(&["target", "targetReference"]));
+    let related = related.map(related_target);
     let own_kind = world.resource(at).map(|resource| resource.kind.as_str());
     let is_of_client = |target: &usize| *target != at && is_same_client(world, at, *target);
     let mut all = Vec::new();

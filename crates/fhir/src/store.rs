@@ -108,7 +108,7 @@ impl Store {
                     self.forms.entry(url).or_default().push(at);
                 }
             }
-            let identifiers = resource.node().all("identifier");
+            let identifiers = resource.node().each(&["identifier", "masterIdentifier"]);
             for key in identifiers.flat_map(|identifier| Key::of_own_identifier(&resource.kind, identifier)) {
                 let carriers = self.by_identifier.entry(key).or_default();
                 // One that gives an identifier twice is still one.
@@ -197,10 +197,8 @@ impl Store {
         if self.elsewhere.is_empty() {
             return None;
         }
-        match reference.get("reference").code() {
-            Some(text) => self.elsewhere_of(text),
-            None => Asked::Logical(reference).keys().iter().find_map(|key| self.elsewhere.get(key)),
-        }
+        let by_text = reference.get("reference").code().and_then(|text| self.elsewhere_of(text));
+        by_text.or_else(|| Asked::Logical(reference).keys().iter().find_map(|key| self.elsewhere.get(key)))
     }
 
     /// What carries this identifier in another dossier.

@@ -54,27 +54,32 @@ pub(crate) fn of(element: &str) -> &'static [&'static str] {
 impl World {
     /// The one resource to which a reference leads, of these types where it does not say itself of which (none given: of whatever type).
     pub(crate) fn find_of(&self, from: usize, reference: Node<'_>, kinds: &[&str]) -> Option<usize> {
-        match reference_text(reference) {
-            Some(text) if Key::conditional(text).is_none() => self.by_text(from, text),
-            Some(_) | None => match self.all_of(from, reference, kinds).as_slice() {
-                [one] => Some(*one),
-                _ => None,
-            },
+        match self.all_of(from, reference, kinds).as_slice() {
+            [one] => Some(*one),
+            _ => None,
         }
     }
 
-    /// All resources to which a reference may lead: more than one where it is by an identifier that several carry.
+    /// All resources to which a reference may lead: more than one where it is by an identifier that several carry. An identifier beside
+    /// an address counts where the address leads nowhere: that is what FHIR has it for (`Reference.identifier`).
     pub(crate) fn all_of(&self, from: usize, reference: Node<'_>, kinds: &[&str]) -> Vec<usize> {
         let text = reference_text(reference);
-        let key = match text {
-            Some(text) => Key::conditional(text),
-            None => Key::of_logical(reference),
-        };
-        let Some(key) = key else { return text.and_then(|text| self.by_text(from, text)).into_iter().collect() };
-        let is_told = text.is_some() || reference.get("type").exists() || kinds.is_empty();
+        let conditional = text.and_then(Key::conditional);
+        if let Some(text) = text.filter(|_| conditional.is_none()) {
+            if let Some(at) = self.by_text(from, text) {
+                return vec![at];
+            }
+            if text.starts_with('#') {
+                return Vec::new();
+            }
+        }
+        let is_told = conditional.is_some() || reference.get("type").exists() || kinds.is_empty();
+        let Some(key) = conditional.or_else(|| Key::of_logical(reference)) else { return Vec::new() };
         let kind = |at: usize| self.resource(at).map(|resource| resource.kind.as_str());
         let fits = |at: &usize| is_told || kind(*at).is_some_and(|kind| kinds.contains(&kind));
-        let found: Vec<usize> = self.store.carriers(&key).iter().copied().filter(fits).collect();
+        // Nothing refers to itself by an identifier that it shares.
+        let is_other = |at: &usize| *at != from;
+        let found: Vec<usize> = self.store.carriers(&key).iter().copied().filter(fits).filter(is_other).collect();
         // Which of two clients is meant is never guessed.
         if found.iter().any(|at| kind(*at) == Some("Patient")) { found } else { self.nearest(from, found) }
     }

@@ -4,6 +4,7 @@ use dossier::{EntryKind, FieldKey, FieldValue, Moment, Negation, code_system as 
 
 use crate::draft::{Draft, may_be_named};
 use crate::map::medication;
+use crate::marks::related_target;
 use crate::node::Node;
 use crate::words::Decision;
 use crate::world::{Target, names_a_client};
@@ -63,7 +64,7 @@ fn related(draft: &mut Draft<'_>) {
             Some("appends") => Some("Aanvulling op"),
             Some(_) | None => None,
         };
-        draft.labelled_link(FieldKey::Other, how, related.any(&["target", "targetReference"]));
+        draft.labelled_link(FieldKey::Other, how, related_target(related));
     }
     for replaced in draft.node.all("replaces") {
         draft.labelled_link(FieldKey::Other, Some(words::REPLACES), replaced);

@@ -155,10 +155,16 @@ pub(super) fn of_resource<'a>(kind: &str, node: Node<'a>) -> Vec<Along<'a>> {
                 .filter(move |one| one.get(element).code().is_some_and(|said| said.eq_ignore_ascii_case(code)))
         };
         let related = of_code("relatesTo", "code").chain(of_code("related", "type"));
-        let targets = related.map(|one| one.any(&["target", "targetReference"]));
-        found.extend(targets.map(|to| Along { to, way: *way, bond: Told, kinds: &[] }));
+        found.extend(related.map(related_target).map(|to| Along { to, way: *way, bond: Told, kinds: &[] }));
     }
     found
+}
+
+/// That to which a `relatesTo` or `related` leads: a reference, or in a composition an identifier in the place of one, which the element
+/// holds itself.
+pub(crate) fn related_target(related: Node<'_>) -> Node<'_> {
+    let target = related.any(&["target", "targetReference"]);
+    if target.exists() { target } else { related }
 }
 
 /// What stands at the end of a path, through all lists on the way.

@@ -78,8 +78,16 @@ impl<'a> Treatments<'a> {
         all
     }
 
-    /// What this agreement ends, and how.
+    /// What this agreement ends, and how. Of several with the identifier that it names, each may be the one.
     pub(super) fn ended(&self, at: usize) -> Vec<(usize, Replaced)> {
+        let mut all = self.ended_for_certain(at);
+        if !is_void(self.world, at) {
+            all.extend(self.all(self.one_of(at), at, None, None));
+        }
+        all
+    }
+
+    fn ended_for_certain(&self, at: usize) -> Vec<(usize, Replaced)> {
         let node = self.world.node(at);
         let stop = negation::stop_type(node);
         match negation::stop_of(stop) {
@@ -204,6 +212,23 @@ impl<'a> Treatments<'a> {
 
     /// The agreements to which this one refers as those that it changes or ends. A prescriber can also end what others wrote down.
     pub(super) fn named(&self, at: usize) -> Vec<usize> {
+        self.found(at, self.named_by(at)).into_iter().filter(|target| self.can_end(at, *target)).collect()
+    }
+
+    /// Those of which it changes or ends one, and nobody can tell which.
+    fn one_of(&self, at: usize) -> Vec<usize> {
+        let several = self.named_by(at).into_iter().map(|reference| self.world.all_of(at, reference, AGREEMENTS));
+        let several = several.filter(|found| found.len() > 1).flatten();
+        several.filter(|target| is_same_client(self.world, at, *target) && self.can_end(at, *target)).collect()
+    }
+
+    fn can_end(&self, at: usize, target: usize) -> bool {
+        let (mine, other) = (self.block(at), self.block(target));
+        other == mine || (mine == Some(Block::Agreement) && matches!(other, Some(Block::Intake | Block::Use)))
+    }
+
+    /// The references of an agreement to those that it changes or ends.
+    fn named_by(&self, at: usize) -> Vec<Node<'a>> {
         let node = self.world.node(at);
         let names = [
             "BasedOnAgreementOrUse",
@@ -215,13 +240,7 @@ impl<'a> Treatments<'a> {
         let extended = [node].into_iter().chain(node.all("basedOn"));
         let extended = extended.flat_map(|holder| names.into_iter().flat_map(move |name| holder.extensions(name)));
         let added = extended.map(|found| found.get("valueReference"));
-        let references = node.all("priorPrescription").chain(added).collect::<Vec<_>>();
-        let mine = block(node);
-        let can_end = |target: &usize| {
-            let other = self.block(*target);
-            other == mine || (mine == Some(Block::Agreement) && matches!(other, Some(Block::Intake | Block::Use)))
-        };
-        self.found(at, references).into_iter().filter(can_end).collect()
+        node.all("priorPrescription").chain(added).collect()
     }
 
     /// Those of them that are agreements as it is one itself.

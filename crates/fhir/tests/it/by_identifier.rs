@@ -43,6 +43,25 @@ fn named(value: &str) -> Value {
     json!({"identifier": {"system": "urn:e", "value": value}})
 }
 
+/// The same, with an address beside each identifier that leads nowhere here.
+fn beside_a_dead_address(value: &Value) -> Value {
+    let mut all = value.clone();
+    fn add(value: &mut Value) {
+        match value {
+            Value::Object(map) => {
+                if map.get("identifier").is_some_and(|identifier| identifier["system"] == "urn:e") {
+                    map.insert("reference".to_owned(), json!("urn:uuid:7b2f0c1e-0000-4000-8000-000000000000"));
+                }
+                map.values_mut().for_each(add);
+            }
+            Value::Array(list) => list.iter_mut().for_each(add),
+            _ => {}
+        }
+    }
+    add(&mut all);
+    all
+}
+
 fn with(kind: &str, id: &str, number: &str, more: Value) -> Value {
     let mut value = of(kind, id, more);
     value["identifier"] = json!([{"system": "urn:e", "value": number}]);
@@ -110,15 +129,74 @@ fn the_label_and_the_error_of_a_whole_reach_what_is_named_by_identifier_alone() 
         (with("Procedure", "w", "9", text("r")), part("Procedure", "partOf", json!([named("9")]))),
     ] {
         let source = format!("{}/part", part["resourceType"].as_str().unwrap());
-        let read = |whole: Value| import_values(&[patient(), part.clone(), whole]);
-        assert_eq!(hidden(&read(whole.clone()), &source), [], "{whole}");
-        for (marked, reason) in [
-            (restricted(whole.clone()), HiddenReason::Confidential),
-            (in_error(whole.clone()), HiddenReason::EnteredInError),
-        ] {
-            let outcome = read(marked);
-            assert_eq!(hidden(&outcome, &source), [reason], "{whole}");
-            assert!(outcome.report.dead_references().is_empty(), "{}", outcome.report);
+        for (whole, part) in
+            [(whole.clone(), part.clone()), (beside_a_dead_address(&whole), beside_a_dead_address(&part))]
+        {
+            let read = |whole: Value| import_values(&[patient(), part.clone(), whole]);
+            assert_eq!(hidden(&read(whole.clone()), &source), [], "{whole}");
+            for (marked, reason) in [
+                (restricted(whole.clone()), HiddenReason::Confidential),
+                (in_error(whole.clone()), HiddenReason::EnteredInError),
+            ] {
+                let outcome = read(marked);
+                assert_eq!(hidden(&outcome, &source), [reason], "{whole}");
+                let dead: Vec<_> = outcome.report.dead_references().iter().map(|dead| dead.to.clone()).collect();
+                // Of an address that leads nowhere the report says so, also where the identifier beside it leads somewhere.
+                assert!(dead.iter().all(|to| to.starts_with("urn:uuid:")), "{dead:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_identifier_in_the_place_of_a_reference_and_that_of_a_document_are_read() {
+    let composition = |more: Value| {
+        let mut all = json!({"status": "final", "type": {"text": "Verslag"}, "title": "Nieuw"});
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        all
+    };
+    let target = with("Composition", "old", "9", composition(json!({})));
+    let related = |code: &str| {
+        let to = json!([{"code": code, "targetIdentifier": {"system": "urn:e", "value": "9"}}]);
+        of("Composition", "new", composition(json!({"relatesTo": to})))
+    };
+    let outcome = import_values(&[patient(), related("transforms"), restricted(target.clone())]);
+    assert_eq!(hidden(&outcome, "Composition/new"), [HiddenReason::Confidential]);
+    let outcome = import_values(&[patient(), related("replaces"), target]);
+    assert_eq!(entry(&outcome, "Composition/old").negation, Some(Negation::Superseded));
+
+    let file = json!([{"attachment": {"contentType": "text/plain", "data": "eA=="}}]);
+    let mut document = of("DocumentReference", "d", json!({"status": "current", "content": file}));
+    document["masterIdentifier"] = json!({"system": "urn:e", "value": "9"});
+    let manifest = restricted(of("DocumentManifest", "m", json!({"status": "current", "content": [named("9")]})));
+    let outcome = import_values(&[patient(), document, manifest]);
+    assert_eq!(hidden(&outcome, "DocumentReference/d"), [HiddenReason::Confidential]);
+}
+
+#[test]
+fn a_stop_by_an_identifier_that_several_carry_leaves_none_of_them_in_use_for_certain() {
+    let stop_type = json!([{"url": "http://nictiz.nl/fhir/StructureDefinition/ext-StopType",
+        "valueCodeableConcept": {"coding": [{"system": "http://snomed.info/sct", "code": "410546004"}]}}]);
+    let agreed = |id: &str, number: &str| {
+        let order = json!({"status": "active", "intent": "order", "authoredOn": "2026-01-01",
+            "medicationCodeableConcept": {"text": "Metoprolol"}});
+        with("MedicationRequest", id, number, order)
+    };
+    let stop = |number: &str, to: Value| {
+        let order = json!({"status": "active", "intent": "order", "authoredOn": "2026-06-01", "modifierExtension": stop_type,
+            "medicationCodeableConcept": {"text": "Metoprolol"}, "priorPrescription": to});
+        with("MedicationRequest", "stop", number, order)
+    };
+    let status = |outcome: &Outcome, source: &str| texts(entry(outcome, source), FieldKey::Status).join("; ");
+    for to in [named("9"), beside_a_dead_address(&named("9"))] {
+        let outcome = import_values(&[patient(), agreed("m", "9"), agreed("n", "9"), stop("8", to.clone())]);
+        for source in ["MedicationRequest/m", "MedicationRequest/n"] {
+            assert!(status(&outcome, source).contains("Misschien gestopt"), "{}", status(&outcome, source));
+        }
+        // A stop that carries the identifier of what it stops does not name itself.
+        for number in ["8", "9"] {
+            let outcome = import_values(&[patient(), agreed("m", "9"), stop(number, to.clone())]);
+            assert_eq!(entry(&outcome, "MedicationRequest/m").negation, Some(Negation::Stopped), "{number} {to}");
         }
     }
 }
