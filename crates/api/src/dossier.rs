@@ -46,6 +46,9 @@ pub struct SectionSummary {
     pub recent: u64,
     /// The day of the newest entry the viewer can see; a past or present one.
     pub newest: Option<NaiveDate>,
+    /// Of the agenda the day of the first appointment from today on that was not called off; absent where there is none.
+    #[serde(default)]
+    pub next: Option<NaiveDate>,
 }
 
 /// `GET /api/clients/{client}/sections/{section}`: newest first.

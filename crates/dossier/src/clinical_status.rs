@@ -48,6 +48,16 @@ impl ClinicalStatus {
         Self::NotApplicable,
         Self::Earlier,
     ];
+
+    /// Whether an appointment of this status on `day` is still to come on `today`; one that was called off never is.
+    #[must_use]
+    pub fn is_ahead(self, day: NaiveDate, today: NaiveDate) -> bool {
+        match self {
+            Self::Negated | Self::Earlier => false,
+            Self::Now | Self::NotYet => true,
+            Self::Unconfirmed | Self::Paused | Self::Unknown | Self::NotApplicable => day >= today,
+        }
+    }
 }
 
 /// What the decision rests on.

@@ -13,7 +13,7 @@ use crate::layout::{Asked, BirthdayNote, Loaded, Page};
 use crate::routes::Route;
 use crate::session::OpenClient;
 use crate::{api, intl, words};
-use model::{by_topic, count_words, picture_class, recent_words, topic_title};
+use model::{by_topic, count_words, day_words, picture_class, recent_words, topic_title};
 
 /// The permitted sections, as cards.
 #[component]
@@ -52,7 +52,7 @@ fn Group(id: ClientId, topic: Topic, sections: Vec<SectionSummary>) -> impl Into
 
 #[component]
 fn SectionCard(id: ClientId, section: SectionSummary) -> impl IntoView {
-    let SectionSummary { section, extent, count, recent, newest } = section;
+    let SectionSummary { section, extent, count, recent, newest, next } = section;
     let partly = match extent {
         Extent::Items => Some(text!(home.partly)),
         Extent::Full | Extent::None => None,
@@ -64,9 +64,7 @@ fn SectionCard(id: ClientId, section: SectionSummary) -> impl IntoView {
                 <span class="card__words">
                     <span class="card__title">{words::section(section)}</span>
                     <span class="card__line">{count_words(count)}</span>
-                    {newest.map(|day| view! {
-                        <span class="card__line">{text!(home.newest, day = intl::date(day))}</span>
-                    })}
+                    {day_words(newest, next).map(|words| view! { <span class="card__line">{words}</span> })}
                     {partly.map(|words| view! { <span class="card__line">{words}</span> })}
                     {recent_words(recent).map(|words| view! { <span class="nl-data-badge card__new">{words}</span> })}
                 </span>

@@ -2,6 +2,7 @@
 
 use ::api::SectionSummary;
 use access::Topic;
+use chrono::NaiveDate;
 
 use crate::i18n::text;
 use crate::intl::{self, Plural};
@@ -39,6 +40,12 @@ pub fn count_words(count: u64) -> String {
     }
 }
 
+/// `Volgende: 3 maart 2026` where something is still to come, else `Laatste: 1 maart 2026`.
+pub fn day_words(newest: Option<NaiveDate>, next: Option<NaiveDate>) -> Option<String> {
+    let latest = || newest.map(|day| text!(home.newest, day = intl::date(day)));
+    next.map(|day| text!(home.next, day = intl::date(day))).or_else(latest)
+}
+
 /// `2 nieuw`; nothing where nothing is.
 pub fn recent_words(recent: u64) -> Option<String> {
     (recent > 0).then(|| text!(home.recent, count = intl::count(recent)))
@@ -53,7 +60,8 @@ mod tests {
 
     #[test]
     fn a_topic_without_a_permitted_section_is_not_there() {
-        let summary = |section| SectionSummary { section, extent: Extent::Full, count: 1, recent: 0, newest: None };
+        let summary =
+            |section| SectionSummary { section, extent: Extent::Full, count: 1, recent: 0, newest: None, next: None };
         let topics = by_topic(vec![summary(Section::Funding), summary(Section::Reports), summary(Section::Profile)]);
         let found: Vec<_> =
             topics.iter().map(|(topic, all)| (*topic, all.iter().map(|one| one.section).collect::<Vec<_>>())).collect();

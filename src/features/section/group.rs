@@ -100,21 +100,8 @@ fn ahead_and_behind(entries: &[EntrySummary], today: NaiveDate) -> Vec<Group> {
     let place = |entry: &EntrySummary| match (entry.occurred, entry.status) {
         (None, _) => Heading::Undated,
         (Some(moment), ClinicalStatus::Negated) if local_day(moment) >= today => Heading::Cancelled,
-        (Some(_), ClinicalStatus::Negated | ClinicalStatus::Earlier) => Heading::Behind,
-        (Some(_), ClinicalStatus::Now | ClinicalStatus::NotYet) => Heading::Ahead,
-        (
-            Some(moment),
-            ClinicalStatus::Unconfirmed
-            | ClinicalStatus::Paused
-            | ClinicalStatus::Unknown
-            | ClinicalStatus::NotApplicable,
-        ) => {
-            if local_day(moment) >= today {
-                Heading::Ahead
-            } else {
-                Heading::Behind
-            }
-        }
+        (Some(moment), status) if status.is_ahead(local_day(moment), today) => Heading::Ahead,
+        (Some(_), _) => Heading::Behind,
     };
     let under = |heading: Heading| {
         let mut members: Vec<_> = entries.iter().filter(|entry| place(entry) == heading).cloned().collect();

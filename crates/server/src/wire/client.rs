@@ -47,6 +47,7 @@ pub fn section_summaries(reading: &Reading, summaries: Vec<(Section, Summary)>) 
         count: summary.count,
         recent: summary.recent,
         newest: summary.newest,
+        next: summary.next,
     };
     summaries.into_iter().map(one).collect()
 }

@@ -2,7 +2,7 @@
 
 use access::{ItemId, Section};
 use chrono::{Days, NaiveDate};
-use dossier::Reading;
+use dossier::{EntryId, Reading, local_day};
 
 use super::total::{Counted, Versioned};
 use super::visible::visible_apart;
@@ -22,6 +22,8 @@ pub struct Summary {
     pub recent: u64,
     /// The day of the newest, today or before, in Europe/Amsterdam.
     pub newest: Option<NaiveDate>,
+    /// Of the agenda the day of the first appointment from today on that was not called off, in Europe/Amsterdam; of all else none.
+    pub next: Option<NaiveDate>,
 }
 
 /// What is kept of overviews: looking at the code of every entry takes longer than all else that a call does.
@@ -62,7 +64,8 @@ impl Storage {
 
     async fn counted(&self, reading: &Reading, today: NaiveDate) -> Result<Vec<(Section, Summary)>, StorageError> {
         let mut summaries: Vec<_> = reading.grants().map(|grant| (grant.section(), Summary::default())).collect();
-        let (recent, until) = (start_of(today - RECENT), end_of(today));
+        let (recent, begins, until) = (start_of(today - RECENT), start_of(today), end_of(today));
+        let mut appointments = Vec::new();
         for visible in visible_apart(reading.client(), reading.grants())? {
             for entry in self.right_ones(reading.client(), visible).await? {
                 let section: Section = from_word("entries.section", &entry.section)?;
@@ -76,8 +79,40 @@ impl Storage {
                     summary.recent += u64::from(at >= recent);
                     summary.newest = Ord::max(summary.newest, day_of(at));
                 }
+                if section == Section::Agenda && at >= begins {
+                    appointments.push((at, EntryId::new(entry.id)));
+                }
             }
         }
+        if let Some((_, agenda)) = summaries.iter_mut().find(|(section, _)| *section == Section::Agenda) {
+            agenda.next = self.first_ahead(reading, appointments, today).await?;
+        }
         Ok(summaries)
+    }
+
+    /// The day of the first of these that is still to come. Whether an appointment was called off is sealed, so they are opened, until one
+    /// is found that was not. One that cannot be opened is told of in the list, not here.
+    async fn first_ahead(
+        &self,
+        reading: &Reading,
+        mut appointments: Vec<(i64, EntryId)>,
+        today: NaiveDate,
+    ) -> Result<Option<NaiveDate>, StorageError> {
+        appointments.sort_unstable();
+        for (_, id) in appointments {
+            let found = match self.entry(reading, id).await {
+                Ok(found) => found,
+                Err(StorageError::Corrupt { .. } | StorageError::Forged { .. }) => continue,
+                Err(error) => return Err(error),
+            };
+            let ahead = found.and_then(|entry| {
+                let day = entry.occurred.map(local_day)?;
+                entry.clinical_status(today).status.is_ahead(day, today).then_some(day)
+            });
+            if ahead.is_some() {
+                return Ok(ahead);
+            }
+        }
+        Ok(None)
     }
 }

@@ -1,7 +1,7 @@
 //! What is hidden, from every side from which it could be seen.
 
 use access::{Basis, Section};
-use dossier::{Entry, EntryKind, Field, FieldKey, FieldValue, HiddenReason, HiddenReasons, Marks, Reading};
+use dossier::{Entry, EntryKind, Field, FieldKey, FieldValue, HiddenReason, HiddenReasons, Marks, Negation, Reading};
 use storage::{PageQuery, Storage, Summary};
 
 use crate::world::{
@@ -215,8 +215,12 @@ async fn summaries_count_what_is_recent_and_know_no_future() {
     held.marks.hidden = HiddenReason::Hold.into();
     let mut letter = dated("letter", Some("2020"));
     letter.section = Section::Correspondence;
-    let mut visit = dated("visit", Some("2026-04-01"));
-    visit.section = Section::Agenda;
+    let visit = |name: &str, occurred: &str| Entry {
+        section: Section::Agenda,
+        kind: EntryKind::Appointment,
+        ..dated(name, Some(occurred))
+    };
+    let called_off = Entry { negation: Some(Negation::Cancelled), ..visit("called off", "2026-03-01T09:00:00Z") };
     let world = World::with(vec![
         dated("the 15th day back", Some("2026-02-15T22:59:59Z")),
         dated("the 14th day back", Some("2026-02-15T23:00:00Z")),
@@ -226,7 +230,10 @@ async fn summaries_count_what_is_recent_and_know_no_future() {
         dated("undated", None),
         held,
         letter,
-        visit,
+        visit("past", "2026-02-20"),
+        called_off,
+        visit("last of all", "2026-04-01"),
+        visit("next", "2026-03-04T23:30:00Z"),
     ])
     .await;
     let reading = world.reading(&herself(&anna()), &anna()).await;
@@ -235,9 +242,9 @@ async fn summaries_count_what_is_recent_and_know_no_future() {
     assert_eq!(order, Section::ALL);
     for (section, summary) in summaries {
         let expected = match section {
-            Section::Reports => Summary { count: 6, recent: 2, newest: Some(today()) },
-            Section::Correspondence => Summary { count: 1, recent: 0, newest: Some(day("2020-01-01")) },
-            Section::Agenda => Summary { count: 1, recent: 0, newest: None },
+            Section::Reports => Summary { count: 6, recent: 2, newest: Some(today()), next: None },
+            Section::Correspondence => Summary { count: 1, recent: 0, newest: Some(day("2020-01-01")), next: None },
+            Section::Agenda => Summary { count: 4, recent: 2, newest: Some(today()), next: Some(day("2026-03-05")) },
             _ => Summary::default(),
         };
         assert_eq!(summary, expected, "{section}");
