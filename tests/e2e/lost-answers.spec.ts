@@ -107,7 +107,11 @@ test('a request that is sent again is one request, also from a page that was loa
   await page.goto(check.replace('levering=paper', 'levering=pgo'));
   await arrive(page, 'Klopt alles?');
   await page.getByRole('button', { name: 'Verstuur uw verzoek' }).click();
-  await expect(page.getByRole('alert')).toHaveText('Dit verzoek heeft u al verstuurd, met andere antwoorden. Kijk bij Verzoeken.');
+  await expect(page.getByRole('alert')).toHaveText('Dit verzoek heeft u al verstuurd, met andere antwoorden.');
+  await expect(page.getByRole('button', { name: 'Verstuur uw verzoek' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Begin een nieuw verzoek' })).toHaveAttribute('href', routes.newRequest(id));
+  await page.getByRole('link', { name: 'Bekijk uw verzoeken' }).click();
+  await arrive(page, 'Uw verzoeken');
   await page.goto(check);
   await arrive(page, 'Klopt alles?');
   await page.getByRole('button', { name: 'Verstuur uw verzoek' }).click();

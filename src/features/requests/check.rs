@@ -86,22 +86,46 @@ fn Send(request: NewRequest) -> impl IntoView {
             }
         });
     };
+    let sent_before = Memo::new(move |_| failed.with(|failure| failure.as_ref().is_some_and(was_sent_before)));
     view! {
         <div role="alert">
             {move || failed.get().map(|failure| view! {
                 <div class="utrecht-alert utrecht-alert--error"><Glyph icon=Icon::Warning/>{words(&failure)}</div>
             })}
         </div>
-        <button type="button" class="nl-button nl-button--primary" on:click=send
-            aria-disabled=move || sending.get().then_some("true")>
-            {move || if sending.get() { text!(request.sending) } else { text!(request.send) }}
-        </button>
+        // What was sent with other answers is not sent again: the button would never work.
+        {move || if sent_before.get() {
+            view! {
+                <div class="buttons">
+                    <a class="nl-button nl-button--primary" href=Route::Requests(client).to_string()>
+                        {text!(request.send_other_see)}
+                    </a>
+                    <a class="nl-button nl-button--secondary" href=Route::NewRequest(client).to_string()>
+                        {text!(request.send_other_new)}
+                    </a>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! {
+                <button type="button" class="nl-button nl-button--primary" on:click=send.clone()
+                    aria-disabled=move || sending.get().then_some("true")>
+                    {move || if sending.get() { text!(request.sending) } else { text!(request.send) }}
+                </button>
+            }
+            .into_any()
+        }}
     }
+}
+
+/// Whether this form was sent before, with other answers.
+fn was_sent_before(failure: &Failure) -> bool {
+    matches!(failure, Failure::Refused(problem) if problem.field.as_deref() == Some("key"))
 }
 
 fn words(failure: &Failure) -> &'static str {
     match failure {
-        Failure::Refused(problem) if problem.field.as_deref() == Some("key") => text!(request.send_other),
+        failure if was_sent_before(failure) => text!(request.send_other),
         Failure::Refused(_) => text!(request.send_refused),
         Failure::NotFound => text!(request.send_not_found),
         // Who is no longer signed in is on the way to the sign-in page.
