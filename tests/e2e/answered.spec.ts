@@ -4,14 +4,14 @@ import { ask } from './support/asking';
 import * as routes from './support/routes';
 import { arrive } from './support/screen';
 import { expect } from './support/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
-/** Asks on paper, and opens the page of what was asked. */
-async function asked(page: Page): Promise<string> {
+/** Asks for the dossier, and opens the page of what was asked. */
+async function asked(page: Page, delivery = 'Op papier'): Promise<string> {
   await signIn(page, 'sanne');
   await page.goto(routes.ASK);
   await arrive(page, 'U vraagt het hele dossier');
-  const number = await ask(page, 'Op papier');
+  const number = await ask(page, delivery);
   await page.getByRole('link', { name: 'Bekijk hoe het ermee staat' }).click();
   await arrive(page, `Verzoek ${number}`);
   return number;
@@ -54,6 +54,25 @@ test('a question is read and answered, and each step is told', async ({ page, in
     'Het staat voor u klaar',
     'U heeft het gekregen',
   ]);
+});
+
+test('an appointment stands at the top with its day, hour and place, until it was kept', async ({ page, installation }) => {
+  const number = await asked(page, 'Lezen bij de zorgorganisatie');
+  const step = (...words: string[]) => installation.operate(['request', 'step'], number, ...words);
+  step('take');
+  step('grant');
+  expect(() => step('ready', '--on', '2026-12-10', '--place', 'Lindelaan 1'), 'without an hour').toThrow(/--at/);
+  step('ready', '--on', '2026-12-10', '--at', '14:30', '--place', 'Lindelaan 1, kamer 3');
+  await page.reload();
+  const visit = page.getByRole('region', { name: 'Uw afspraak' });
+  await expect(visit).toContainText('Op donderdag 10 december 2026 om 14:30 uur');
+  await expect(visit).toContainText('Lindelaan 1, kamer 3');
+  const top = async (of: Locator) => (await of.boundingBox())!.y;
+  expect(await top(visit)).toBeLessThan(await top(page.getByRole('heading', { name: 'Hoe staat het ermee?' })));
+  step('deliver');
+  await page.reload();
+  await expect(page.getByText('Lindelaan 1, kamer 3')).toBeVisible();
+  await expect(visit).toHaveCount(0);
 });
 
 test('a refusal says why, and where one can object', async ({ page, installation }) => {

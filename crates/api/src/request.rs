@@ -1,7 +1,7 @@
 //! Requests for inspection.
 
 use access::Section;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use dossier::{ClientId, FormKey, RequestId};
 use requests::{Actor, Delivery, Event, Ground, OutcomeKind, RequestKind, State};
 use serde::{Deserialize, Serialize};
@@ -182,6 +182,9 @@ pub struct RequestStep {
     pub text: Option<String>,
     /// The day of the appointment, or the day by which an answer must come since the term was extended.
     pub day: Option<NaiveDate>,
+    /// The hour of the appointment on that day, in Europe/Amsterdam; absent where the organisation gave none.
+    #[serde(default)]
+    pub hour: Option<NaiveTime>,
     /// By whom.
     #[serde(deserialize_with = "known::word")]
     #[cfg_attr(feature = "openapi", schema(value_type = Actor))]

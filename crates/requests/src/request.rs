@@ -182,7 +182,7 @@ impl Request {
             Step::MakeReady { preparation, redacted } => self.allows_delivery_of(preparation, *redacted),
             Step::Reopen => match self.ready {
                 Some(Ready::Download { open_until: _ }) => Ok(()),
-                Some(Ready::Appointment { on: _, place: _ } | Ready::Pgo | Ready::Paper) | None => {
+                Some(Ready::Appointment { on: _, at: _, place: _ } | Ready::Pgo | Ready::Paper) | None => {
                     Err(StepRefused::NoDownload)
                 }
             },
@@ -272,7 +272,7 @@ impl Request {
 fn ready(preparation: &Preparation, today: NaiveDate) -> Ready {
     match preparation {
         Preparation::Download => Ready::Download { open_until: open_until(today) },
-        Preparation::Appointment { on, place } => Ready::Appointment { on: *on, place: place.clone() },
+        Preparation::Appointment { on, at, place } => Ready::Appointment { on: *on, at: *at, place: place.clone() },
         Preparation::Pgo => Ready::Pgo,
         Preparation::Paper => Ready::Paper,
     }

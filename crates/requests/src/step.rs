@@ -1,6 +1,6 @@
 //! A step with all it carries.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::{Actor, Delivery, Event, Outcome};
 
@@ -145,6 +145,8 @@ pub enum Preparation {
     Appointment {
         /// The day.
         on: NaiveDate,
+        /// The hour there; of an appointment made before hours were asked for, none.
+        at: Option<NaiveTime>,
         /// Where.
         place: Written,
     },
@@ -160,7 +162,7 @@ impl Preparation {
     pub const fn delivery(&self) -> Delivery {
         match self {
             Self::Download => Delivery::Download,
-            Self::Appointment { on: _, place: _ } => Delivery::OnSite,
+            Self::Appointment { on: _, at: _, place: _ } => Delivery::OnSite,
             Self::Pgo => Delivery::Pgo,
             Self::Paper => Delivery::Paper,
         }
@@ -179,6 +181,8 @@ pub enum Ready {
     Appointment {
         /// The day.
         on: NaiveDate,
+        /// The hour there; of an appointment made before hours were asked for, none.
+        at: Option<NaiveTime>,
         /// Where.
         place: Written,
     },

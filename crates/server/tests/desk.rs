@@ -96,7 +96,7 @@ fn the_organisation_answers_a_request_with_four_eyes() {
     refused(here, &step("ready", "j.bakker"), "a second person has to approve first");
     refused(here, &step("approve", "a.dekker"), "who decided may not approve");
     approved_by_a_colleague(here, number);
-    refused(here, &step("ready|--on|2030-01-01|--place|Kantoor", "j.bakker"), "asked for no appointment");
+    refused(here, &step("ready|--on|2030-01-01|--at|14:30|--place|Kantoor", "j.bakker"), "asked for no appointment");
     done(here, &step("ready", "j.bakker"));
     let delivered = done(here, &step("deliver", "j.bakker"));
     assert!(delivered.lines().next().unwrap().ends_with("full_inspection\tdelivered"), "{delivered}");

@@ -1,6 +1,6 @@
 //! What of each table is sealed, as JSON. A field that is added has a default: what was sealed before it stays readable.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// `clients.sealed`
@@ -61,6 +61,8 @@ pub(crate) struct StepTexts {
     pub(crate) prepared: Option<String>,
     /// The day of an appointment.
     pub(crate) appointment: Option<NaiveDate>,
+    /// The hour of it.
+    pub(crate) hour: Option<NaiveTime>,
     /// Whether what was made ready is redacted.
     pub(crate) redacted: bool,
 }

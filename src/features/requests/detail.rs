@@ -7,8 +7,8 @@ use ui::{Glyph, Icon};
 
 use super::answer::Answer;
 use super::progress::{
-    Ahead, ahead, delivery_words, ground_words, kind_words, part_words, period_words, runs, state_words, step_day,
-    step_words,
+    Ahead, ahead, appointment, delivery_words, ground_words, kind_words, part_words, period_words, runs, state_words,
+    step_day, step_words,
 };
 use super::withdraw::Withdraw;
 use crate::api::{self, Failure};
@@ -52,6 +52,7 @@ fn Detail(detail: RequestDetail, changed: Callback<()>) -> impl IntoView {
     let number = detail.steps.iter().filter(|step| step.event == Some(Event::Ask)).count();
     view! {
         <Page title lead=state_words(&detail.summary)>
+            {appointment(&detail).cloned().map(|step| view! { <Visit step/> })}
             {(!refused.is_empty()).then(|| view! { <Refused refused/> })}
             {asked.map(|question| view! { <Answer id question number changed/> })}
             <h2 class="nl-heading nl-heading--level-2">{text!(request.timeline)}</h2>
@@ -68,6 +69,21 @@ fn Detail(detail: RequestDetail, changed: Callback<()>) -> impl IntoView {
 fn question(detail: &RequestDetail) -> Option<String> {
     let asked = detail.steps.iter().rev().find(|step| step.event == Some(Event::Ask))?;
     asked.text.clone().filter(|_| detail.summary.state == Some(State::WaitingForRequester))
+}
+
+/// When and where the requester is expected: what they look for on this page.
+#[component]
+fn Visit(step: RequestStep) -> impl IntoView {
+    let on = step_day(&step);
+    let ask = step.hour.is_none().then(|| view! { <p class="nl-paragraph">{text!(request.visit_ask)}</p> });
+    view! {
+        <section class="panel" aria-labelledby="visit">
+            <h2 class="nl-heading nl-heading--level-3" id="visit">{text!(request.visit)}</h2>
+            <p class="nl-paragraph"><strong>{on}</strong></p>
+            {step.text.map(|place| view! { <p class="nl-paragraph">{place}</p> })}
+            {ask}
+        </section>
+    }
 }
 
 #[component]
@@ -99,8 +115,9 @@ fn Timeline(detail: RequestDetail) -> impl IntoView {
 
 #[component]
 fn Happened(step: RequestStep) -> impl IntoView {
-    let RequestStep { event, at, text, day, .. } = step;
-    let lines = [day.map(|day| step_day(event, day)), text].into_iter().flatten();
+    let on = step_day(&step);
+    let RequestStep { event, at, text, .. } = step;
+    let lines = [on, text].into_iter().flatten();
     view! {
         <li>
             <span class="timeline__mark"><Glyph icon=Icon::Check/></span>

@@ -1,6 +1,6 @@
 //! What still lies ahead of a request, and what it is called.
 
-use ::api::{RefusedPart, Relation, RequestDetail, RequestSummary};
+use ::api::{RefusedPart, Relation, RequestDetail, RequestStep, RequestSummary};
 use requests::{Delivery, Event, Ground, OutcomeKind, RequestKind, State};
 
 use crate::i18n::text;
@@ -59,13 +59,21 @@ pub fn step_words(event: Option<Event>) -> &'static str {
     }
 }
 
-/// The day that a step carries.
-pub fn step_day(event: Option<Event>, day: chrono::NaiveDate) -> String {
-    let day = intl::weekday_date(day);
-    match event {
-        Some(Event::Extend) => text!(request.step_extend_by, day = day),
-        Some(_) | None => text!(request.step_on, day = day),
-    }
+/// The day that a step carries, with its hour where that is known.
+pub fn step_day(step: &RequestStep) -> Option<String> {
+    let day = intl::weekday_date(step.day?);
+    Some(match (step.event, step.hour) {
+        (Some(Event::Extend), _) => text!(request.step_extend_by, day = day),
+        (Some(_) | None, Some(hour)) => text!(request.step_on_at, day = day, hour = hour.format("%H:%M").to_string()),
+        (Some(_) | None, None) => text!(request.step_on, day = day),
+    })
+}
+
+/// The appointment that is made, until it was kept.
+pub fn appointment(detail: &RequestDetail) -> Option<&RequestStep> {
+    let ready = detail.summary.state == Some(State::Ready);
+    let made = |step: &&RequestStep| step.event == Some(Event::MakeReady) && step.day.is_some();
+    detail.steps.iter().rev().find(made).filter(|_| ready)
 }
 
 /// What is refused, of a request that is granted in part.
@@ -208,6 +216,26 @@ mod tests {
             OutcomeKind::ALL.iter().map(|outcome| state_words(&decided(Some(*outcome)))).collect();
         assert_eq!(words.len(), OutcomeKind::ALL.len());
         assert!(!words.contains(state_words(&decided(None))));
+    }
+
+    #[test]
+    fn an_appointment_stands_until_it_was_kept() {
+        let made = |day: Option<&str>| RequestStep {
+            event: Some(Event::MakeReady),
+            at: chrono::DateTime::UNIX_EPOCH,
+            text: Some("Lindelaan 1".into()),
+            day: day.map(|day| day.parse().unwrap()),
+            hour: None,
+            actor: None,
+        };
+        let at = |state, step: RequestStep| RequestDetail { steps: vec![step], ..detail(state, &[]) };
+        let first = at(State::Ready, made(Some("2026-02-03")));
+        let again =
+            RequestDetail { steps: [first.steps.clone(), vec![made(Some("2026-02-10"))]].concat(), ..first.clone() };
+        assert_eq!(appointment(&first).and_then(|step| step.day), "2026-02-03".parse().ok());
+        assert_eq!(appointment(&again).and_then(|step| step.day), "2026-02-10".parse().ok(), "the last one holds");
+        assert_eq!(appointment(&at(State::Delivered, made(Some("2026-02-03")))), None);
+        assert_eq!(appointment(&at(State::Ready, made(None))), None, "what is sent has no appointment");
     }
 
     #[test]

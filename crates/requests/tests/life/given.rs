@@ -39,9 +39,11 @@ pub fn refused(part: Part, ground: Ground) -> RefusedPart {
 pub fn preparation(delivery: Delivery) -> Preparation {
     match delivery {
         Delivery::Download => Preparation::Download,
-        Delivery::OnSite => {
-            Preparation::Appointment { on: "2026-03-20".parse().unwrap(), place: written("Kantoor De Linde") }
-        }
+        Delivery::OnSite => Preparation::Appointment {
+            on: "2026-03-20".parse().unwrap(),
+            at: NaiveTime::from_hms_opt(14, 30, 0),
+            place: written("Kantoor De Linde"),
+        },
         Delivery::Pgo => Preparation::Pgo,
         Delivery::Paper => Preparation::Paper,
     }

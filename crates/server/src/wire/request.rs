@@ -55,11 +55,13 @@ fn refused(refused: &requests::RefusedPart) -> RefusedPart {
 }
 
 fn step(told: &Told<'_>, stored: &StoredRequest) -> RequestStep {
+    let mut hour = None;
     let (text, day) = match told.step {
         Step::Ask { question: text } | Step::Answer { answer: text } => (Some(text), None),
         // A term is extended once, so the day that holds now is the day that it gave.
         Step::Extend { reason } => (Some(reason), Some(stored.request.due)),
-        Step::MakeReady { preparation: Preparation::Appointment { on, place }, redacted: _ } => {
+        Step::MakeReady { preparation: Preparation::Appointment { on, at, place }, redacted: _ } => {
+            hour = *at;
             (Some(place), Some(*on))
         }
         Step::MakeReady { preparation: Preparation::Download | Preparation::Pgo | Preparation::Paper, redacted: _ }
@@ -80,5 +82,6 @@ fn step(told: &Told<'_>, stored: &StoredRequest) -> RequestStep {
         actor: Some(told.who.actor()),
         text: text.map(|text| text.as_str().to_owned()),
         day,
+        hour,
     }
 }

@@ -1,7 +1,6 @@
 //! Between the steps of a request and their rows: what was done stands open, in which words is sealed with the client's key.
 
 use access::Section;
-use chrono::NaiveDate;
 use dossier::RequestId;
 use requests::{
     Actor, Delivery, Event, Outcome, Part, Preparation, RefusedPart, Request, StaffId, Step, StepRefused, Taken, Who,
@@ -92,12 +91,12 @@ fn texts(step: &Step) -> Option<StepTexts> {
             StepTexts { refused, whole: outcome.is_refusal(), ..StepTexts::default() }
         }
         Step::MakeReady { preparation, redacted } => {
-            let (appointment, place) = match preparation {
-                Preparation::Appointment { on, place } => (Some(*on), Some(place.as_str().to_owned())),
-                Preparation::Download | Preparation::Pgo | Preparation::Paper => (None, None),
+            let (appointment, hour, place) = match preparation {
+                Preparation::Appointment { on, at, place } => (Some(*on), *at, Some(place.as_str().to_owned())),
+                Preparation::Download | Preparation::Pgo | Preparation::Paper => (None, None, None),
             };
             let prepared = Some(preparation.delivery().code().to_owned());
-            StepTexts { prepared, appointment, text: place, redacted: *redacted, ..StepTexts::default() }
+            StepTexts { prepared, appointment, hour, text: place, redacted: *redacted, ..StepTexts::default() }
         }
         Step::Submit
         | Step::Take
@@ -135,10 +134,7 @@ fn step(event: Event, texts: StepTexts) -> Result<Step, StorageError> {
         Event::Decide => Step::Decide { outcome: outcome(texts)? },
         Event::Approve => Step::Approve,
         Event::Disagree => Step::Disagree { reason: written(texts.text)? },
-        Event::MakeReady => Step::MakeReady {
-            redacted: texts.redacted,
-            preparation: preparation(texts.prepared, texts.appointment, texts.text)?,
-        },
+        Event::MakeReady => Step::MakeReady { redacted: texts.redacted, preparation: preparation(texts)? },
         Event::Reopen => Step::Reopen,
         Event::Deliver => Step::Deliver,
         Event::Withdraw => Step::Withdraw,
@@ -173,14 +169,13 @@ fn refused_part(texts: RefusedTexts) -> Result<RefusedPart, StorageError> {
     Ok(RefusedPart { part, ground, reason: written(Some(texts.reason))? })
 }
 
-fn preparation(
-    prepared: Option<String>,
-    on: Option<NaiveDate>,
-    place: Option<String>,
-) -> Result<Preparation, StorageError> {
+fn preparation(texts: StepTexts) -> Result<Preparation, StorageError> {
+    let StepTexts { prepared, appointment, hour: at, text: place, .. } = texts;
     Ok(match prepared.unwrap_or_default().parse().map_err(|_| damaged())? {
         Delivery::Download => Preparation::Download,
-        Delivery::OnSite => Preparation::Appointment { on: on.ok_or_else(damaged)?, place: written(place)? },
+        Delivery::OnSite => {
+            Preparation::Appointment { on: appointment.ok_or_else(damaged)?, at, place: written(place)? }
+        }
         Delivery::Pgo => Preparation::Pgo,
         Delivery::Paper => Preparation::Paper,
     })

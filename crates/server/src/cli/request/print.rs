@@ -56,8 +56,9 @@ fn what(step: &Step) -> String {
             let parts: Vec<String> = outcome.refusals().iter().map(refused).collect();
             format!("\t{word}: {}", parts.join("; "))
         }
-        Step::MakeReady { preparation: Preparation::Appointment { on, place }, redacted: _ } => {
-            format!("\ton {on}, {}", place.as_str())
+        Step::MakeReady { preparation: Preparation::Appointment { on, at, place }, redacted: _ } => {
+            let at = at.map(|at| format!(" at {}", at.format("%H:%M"))).unwrap_or_default();
+            format!("\ton {on}{at}, {}", place.as_str())
         }
         Step::MakeReady { preparation: Preparation::Download | Preparation::Pgo | Preparation::Paper, redacted: _ }
         | Step::Submit

@@ -2,7 +2,7 @@
 
 use access::Section;
 use anyhow::{Context as _, bail};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Subcommand};
 use requests::{Delivery, Ground, Outcome, Part, Preparation, RefusedPart, RequestNumber, Step, Written};
 use storage::StoredRequest;
@@ -69,8 +69,11 @@ enum Words {
     /// It can be fetched or seen, or has been made.
     Ready {
         /// The day of the appointment, for a request on site.
-        #[arg(long, value_name = "DATE", requires = "place")]
+        #[arg(long, value_name = "DATE", requires_all = ["at", "place"])]
         on: Option<NaiveDate>,
+        /// The hour of the appointment, as in 14:30.
+        #[arg(long, value_name = "TIME", requires = "on", value_parser = hour)]
+        at: Option<NaiveTime>,
         /// Where the appointment is.
         #[arg(long, requires = "on")]
         place: Option<String>,
@@ -113,8 +116,9 @@ impl Words {
             }
             Self::Approve => Step::Approve,
             Self::Disagree { reason } => Step::Disagree { reason: written("--reason", reason)? },
-            Self::Ready { on, place, redacted } => {
-                Step::MakeReady { preparation: preparation(delivery, *on, place.as_deref())?, redacted: *redacted }
+            Self::Ready { on, at, place, redacted } => {
+                let visit = on.zip(*at).zip(place.as_deref());
+                Step::MakeReady { preparation: preparation(delivery, visit)?, redacted: *redacted }
             }
             Self::Deliver => Step::Deliver,
         })
@@ -129,10 +133,19 @@ fn refusal(sections: &[Section], ground: Ground, reason: &Written) -> anyhow::Re
     Ok(Outcome::partly(sections.iter().map(|section| part(Part::Section(*section))).collect())?)
 }
 
-fn preparation(delivery: Delivery, on: Option<NaiveDate>, place: Option<&str>) -> anyhow::Result<Preparation> {
-    match (delivery, on.zip(place)) {
-        (Delivery::OnSite, Some((on, place))) => Ok(Preparation::Appointment { on, place: written("--place", place)? }),
-        (Delivery::OnSite, None) => bail!("an appointment has a day and a place: --on DATE --place TEXT"),
+/// Reads an hour of the day.
+fn hour(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "not an hour and minutes, as in 14:30".to_owned())
+}
+
+fn preparation(delivery: Delivery, visit: Option<((NaiveDate, NaiveTime), &str)>) -> anyhow::Result<Preparation> {
+    match (delivery, visit) {
+        (Delivery::OnSite, Some(((on, at), place))) => {
+            Ok(Preparation::Appointment { on, at: Some(at), place: written("--place", place)? })
+        }
+        (Delivery::OnSite, None) => {
+            bail!("an appointment has a day, an hour and a place: --on DATE --at TIME --place TEXT")
+        }
         (Delivery::Download | Delivery::Pgo | Delivery::Paper, Some(_)) => {
             bail!("the requester asked for no appointment, but for `{}`", delivery.code())
         }
