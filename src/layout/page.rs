@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::page_state::{PageState, StateNote};
 use crate::i18n::text;
 
 /// Whether somebody came here from another page of the app, rather than from outside.
@@ -14,7 +15,11 @@ pub fn provide_arrivals() {
     provide_context(Arrived(StoredValue::new(false)));
 }
 
-/// A page with its heading and, under it, one sentence.
+/// Whether the page that is open turned out not to be there: a context of what stands in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NotThere(pub(super) RwSignal<bool>);
+
+/// A page with its heading and, under it, one sentence. Of a page that turns out not to be there, neither stands.
 #[component]
 pub fn Page(
     /// The heading, and the name of the tab.
@@ -26,10 +31,20 @@ pub fn Page(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    view! {
+    let not_there = RwSignal::new(false);
+    provide_context(NotThere(not_there));
+    let page = view! {
         <Title title/>
         {lead.map(|lead| view! { <p class="nl-paragraph nl-paragraph--lead">{lead}</p> })}
         {children()}
+    };
+    let mut page = Some(page.into_any());
+    move || {
+        if not_there.get() {
+            view! { <StateNote state=PageState::NotFound whole_page=true/> }.into_any()
+        } else {
+            page.take().into_any()
+        }
     }
 }
 

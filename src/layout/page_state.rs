@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use super::asked::{Answer, Asked, known};
-use super::page::{Title, name_tab};
+use super::page::{NotThere, Title, name_tab};
 use crate::api::Failure;
 use crate::i18n::text;
 use crate::routes::Route;
@@ -154,6 +154,14 @@ fn loaded(
     whole_page: bool,
 ) -> AnyView {
     let retry = Callback::new(move |()| asked.refetch());
+    // What a page is of is not there: then neither is the page, with its heading and its sentence.
+    if let Some(NotThere(not_there)) = use_context().filter(|_| !whole_page) {
+        Effect::new(move |_| {
+            if matches!(asked.get(), Some(Err(Failure::NotFound))) {
+                not_there.set(true);
+            }
+        });
+    }
     let shown = move || {
         asked.get().map(|answer| {
             view(answer).unwrap_or_else(|failure| {

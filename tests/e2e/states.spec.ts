@@ -60,7 +60,7 @@ test('without a network the page says so, and another try helps', async ({ page,
   const id = await sanne(page);
   await page.route(isReports, (route) => route.abort('internetdisconnected'));
   await page.goto(routes.section(id, 'reports'));
-  await expect(page.getByText('U bent niet verbonden')).toBeVisible();
+  await expect(page.getByText('Geen verbinding')).toBeVisible();
   await page.unroute(isReports);
   await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'stukken' })).toBeVisible();
@@ -152,4 +152,19 @@ test('the shortcut to a request leads there after signing in', async ({ page }) 
   await arrive(page, /^Welkom bij/);
   await page.getByRole('button', { name: /^Sanne Kuipers/ }).click();
   await arrive(page, 'U vraagt het hele dossier');
+});
+
+test('a page that is not there has no heading and no sentence of a page that is', async ({ page, watch }) => {
+  watch.foresee(404, /\/(readers|mandate)$/);
+  for (const [who, name, path] of [
+    ['priya', 'Ravindra Ramdin', routes.readers],
+    ['peter', 'Noor Dijkstra', routes.mandate],
+  ] as const) {
+    await signIn(page, who);
+    const { id } = await client(page.request, name);
+    await page.goto(path(id));
+    await arrive(page, NOT_FOUND);
+    await expect(page.getByRole('main').getByRole('heading')).toHaveCount(1);
+    await expect(page.getByText(/Deze mensen|Mijn bevoegdheid/)).toHaveCount(0);
+  }
 });
