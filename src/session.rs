@@ -1,6 +1,7 @@
 //! Who is signed in, whose dossier is open, and what may be done. Views ask [`OpenClient::can`]; the server decides.
 
 mod open_client;
+pub mod tab_memory;
 mod windows;
 
 use ::api::{SessionInfo, SessionTimes};
@@ -209,6 +210,7 @@ impl Session {
     fn be_of_another(self, info: SessionInfo) {
         self.wanted.set_value(None);
         self.times.set_value(None);
+        tab_memory::forget();
         api::set_owner(Some(info.owner.clone()));
         i18n::address(Locale::nl);
         self.state.set(SessionState::Another(info));
@@ -220,6 +222,9 @@ impl Session {
             self.former.set_value(Some(owner));
         }
         api::set_owner(None);
+        if !may_go_on(&state) {
+            tab_memory::forget();
+        }
         i18n::address(Locale::nl);
         self.state.set(state);
     }
@@ -324,6 +329,14 @@ impl Session {
     #[must_use]
     pub fn number_of_clients(self) -> usize {
         untrack(|| self.of_whoever(|info| info.clients.len())).unwrap_or_default()
+    }
+}
+
+/// Whether somebody may still be signed in.
+const fn may_go_on(state: &SessionState) -> bool {
+    match state {
+        SessionState::Loading | SessionState::SignedIn(_) | SessionState::Failed(_) => true,
+        SessionState::SignedOut | SessionState::Left | SessionState::Ended(_) | SessionState::Another(_) => false,
     }
 }
 

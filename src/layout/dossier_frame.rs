@@ -46,9 +46,10 @@ fn Opened(card: ClientCard, page: ChildrenFn) -> impl IntoView {
     let relation = words::relation(card.relation);
     let whose = text!(layout.dossier_of, name = card.name.clone());
     let named = whose.clone();
+    let client = card.id;
     provide_context(OpenClient(card));
     provide_context(ListMemory::new());
-    provide_context(SoughtWords::new(started()));
+    provide_context(SoughtWords::of(client, started()));
     view! {
         <div class="dossier">
             <section class="dossier__top" aria-label=named>

@@ -88,6 +88,29 @@ test('a word is looked for in all ten years', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: /^[\d.]+ stukken$/ })).toBeVisible();
 });
 
+test('a search survives a page that is loaded anew, and nothing of it is left after signing out', async ({ page }) => {
+  await openReports(page);
+  await page.getByRole('searchbox', { name: 'Zoek een woord' }).fill('houtwerkplaats');
+  await page.getByRole('button', { name: 'Zoek', exact: true }).click();
+  const found = page.getByRole('status').filter({ hasText: 'gevonden' });
+  await expect(found).toBeVisible();
+  const count = await found.innerText();
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toHaveValue('houtwerkplaats');
+  await expect(found).toHaveText(count);
+  const kept = () => page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
+  expect(await kept()).toContain('houtwerkplaats');
+  const address = page.url();
+  await page.getByRole('button', { name: 'Uitloggen' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Het uitloggen is gelukt.' })).toBeVisible();
+  expect(await kept()).toBe('[{},{},""]');
+  // An address that somebody kept: which word it was, nobody knows any more, and that is said.
+  await signIn(page, 'ans');
+  await page.goto(address);
+  await expect(page.getByText('Het woord dat u zocht, is niet bewaard.')).toBeVisible();
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+});
+
 test('a period limits the list, by a press or by its days', async ({ page }) => {
   await openReports(page);
   await page.getByRole('link', { name: 'Afgelopen week' }).click();

@@ -53,6 +53,7 @@ pub fn SectionPage(
     let sought = SoughtWords::expect();
     let search = Memo::new(move |_| params.with(|params| Search::of_address(params, sought)));
     let query = Memo::new(move |_| ListQuery::try_from(&search.get()).ok());
+    let lost = Memo::new(move |_| params.with(Search::is_of_words) && search.with(|search| search.q.is_empty()));
     let sheets = sheets(section, query);
     let missing = Memo::new(move |_| matches!(sheets.get(), Some(Err(Failure::NotFound))));
     move || {
@@ -61,6 +62,7 @@ pub fn SectionPage(
         }
         view! {
             <Page title=words::section(section)>
+                {move || lost.get().then(|| view! { <p class="nl-paragraph" role="status">{text!(section.words_lost)}</p> })}
                 <Finder section search query sheets/>
                 {move || query.get().is_some().then(|| {
                     view! { <Loaded asked=sheets view=move |sheet| view! { <Found sheet/> }.into_any()/> }

@@ -55,6 +55,12 @@ impl Search {
         Self { from, to, q: sought.words(&number) }
     }
 
+    /// Whether an address says that words were looked for; which ones, this tab may not know.
+    #[must_use]
+    pub fn is_of_words(params: &ParamsMap) -> bool {
+        params.get("zoek").is_some_and(|number| !number.is_empty())
+    }
+
     /// The form as it stands in the address: `?from=2026-01-01&zoek=3`, or nothing.
     #[must_use]
     pub fn in_address(&self, sought: SoughtWords) -> String {
