@@ -104,7 +104,7 @@ for (const [name, part] of [['viewer', /^\/viewer\/viewer-[0-9a-f]+\.js$/], ['re
       await context.setOffline(true);
       await route.abort('internetdisconnected');
     });
-    const said = page.getByRole('status').filter({ hasText: 'U bent niet verbonden' });
+    const said = page.getByRole('status').filter({ hasText: 'Geen verbinding' });
     await expect(said).toBeVisible();
     const asked = page.waitForEvent('requestfailed');
     await again(page).click();
@@ -171,13 +171,13 @@ test('a file that cannot be kept is said beside its link, and another try helps'
   await context.setOffline(true);
   const keep = page.getByRole('link', { name: 'Downloaden' });
   await keep.click();
-  await expect(page.getByRole('status').filter({ hasText: 'U bent niet verbonden' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Geen verbinding' })).toBeVisible();
   await expect(paper).toBeVisible();
   await context.setOffline(false);
   const keeping = page.waitForEvent('download');
   await keep.click();
   expect((await keeping).suggestedFilename()).toBe(`${PLAN}.pdf`);
-  await expect(page.getByText('U bent niet verbonden')).toHaveCount(0);
+  await expect(page.getByText('Geen verbinding')).toHaveCount(0);
 });
 
 test('who leaves the page of a file before it is there to be kept, is told nothing of it', async ({ page, watch }) => {
@@ -245,6 +245,7 @@ test.describe('files of every kind', () => {
       ['Foto van de tuin', 'image/png', readFileSync('public/icons/icon-512.png')],
       ['Brief', 'text/plain; charset=iso-8859-1', Buffer.from('Beste cliënt,\n\n<b>tot</b> morgen.', 'latin1')],
       ['Verslag', 'application/msword', Buffer.from([0xd0, 0xcf, 0x11, 0xe0])],
+      ['Bladzijde', 'text/html', Buffer.from('<p>Beste cliënt</p>')],
       ['Kapot', 'application/pdf', Buffer.from('%PDF-1.7 en verder niets')],
       ['Afgebroken', 'image/png', readFileSync('public/icons/icon-512.png').subarray(0, 2000)],
     ] as const;
@@ -312,7 +313,19 @@ test.describe('files of every kind', () => {
     }
   });
 
-  for (const [title, name] of [['Verslag', 'Verslag.doc'], ['Kapot', 'Kapot.pdf'], ['Afgebroken', 'Afgebroken.png']] as const) {
+  test('what no viewer shows has no way to open it, and can be kept', async ({ page }) => {
+    await papers(page);
+    for (const [title, name] of [['Verslag', 'Verslag.doc'], ['Bladzijde', 'Bladzijde.html']] as const) {
+      const keep = page.getByRole('link', { name: `Downloaden ${title}`, exact: true });
+      await expect(keep).toBeVisible();
+      await expect(open(page, title)).toHaveCount(0);
+      const keeping = page.waitForEvent('download');
+      await keep.click();
+      expect((await keeping).suggestedFilename()).toBe(name);
+    }
+  });
+
+  for (const [title, name] of [['Kapot', 'Kapot.pdf'], ['Afgebroken', 'Afgebroken.png']] as const) {
     test(`what cannot be shown says so and can be kept: ${title}`, async ({ page }) => {
       await papers(page);
       await open(page, title).click();

@@ -199,3 +199,16 @@ pub struct FileInfo {
     #[serde(default)]
     pub held: bool,
 }
+
+/// The types of files that a browser shows without running anything, as they are stored. Of text the character set is that of the import,
+/// which makes all text UTF-8. All other files can only be kept.
+pub const SHOWN_FILE_TYPES: [&str; 6] =
+    ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain; charset=utf-8"];
+
+impl FileInfo {
+    /// Whether the portal shows it on a page of its own.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        SHOWN_FILE_TYPES.contains(&self.content_type.as_str())
+    }
+}

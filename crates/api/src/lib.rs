@@ -18,7 +18,9 @@ mod terms;
 pub use access::{AccessExplanation, ExplainedRule, ExplainedSection, Extent, Inspection};
 pub use audit::{AuditDay, AuditLook, AuditPage, AuditPerson, LookKind};
 pub use demo::{Persona, PersonaGroup, SignIn};
-pub use dossier::{DossierOverview, EntryDetail, EntryPage, EntrySummary, FileInfo, SectionSearch, SectionSummary};
+pub use dossier::{
+    DossierOverview, EntryDetail, EntryPage, EntrySummary, FileInfo, SHOWN_FILE_TYPES, SectionSearch, SectionSummary,
+};
 pub use page::{LeadsNowhere, Route};
 pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};

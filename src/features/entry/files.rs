@@ -45,18 +45,25 @@ fn note(asking: &'static str, without_request: &'static str) -> impl IntoView {
 fn file(entry: EntryId, file: FileInfo, names_held: bool, refused: Callback<Failure>) -> impl IntoView {
     let client = OpenClient::expect().id();
     let unnamed = if names_held { text!(entry.file_name_held) } else { text!(entry.file_untitled) };
+    let shown = file.is_shown();
     let title = if file.title.trim().is_empty() { unnamed.to_owned() } else { file.title };
     let kind = file_kind(&file.content_type);
     let of_size = |bytes| format!("{kind}, {}", file_size(bytes));
     let what = file.bytes.map_or_else(|| text!(entry.file_missing).to_owned(), of_size);
     let named = |words: &str| format!("{words} {title}");
     let ways = (file.bytes.is_some() && !file.held).then(|| {
-        let open = Route::File(client, entry, file.id).to_string();
-        view! {
-            <span class="files__ways">
+        // What the viewer does not show has no page to open: it can be kept.
+        let open = shown.then(|| {
+            let open = Route::File(client, entry, file.id).to_string();
+            view! {
                 <a class="nl-link" id=anchor(file.id) href=open aria-label=named(text!(entry.file_open))>
                     {text!(entry.file_open)}
                 </a>
+            }
+        });
+        view! {
+            <span class="files__ways">
+                {open}
                 <Keep entry file=file.id class="nl-link" label=named(text!(entry.file_download)) refused/>
             </span>
         }

@@ -1,8 +1,6 @@
 //! As what a file is sent: its type, and the name under which it is kept.
 
-/// The types that a browser shows without running anything. Of text the character set is that of the import, which makes all text UTF-8.
-const SHOWN: [&str; 6] =
-    ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain; charset=utf-8"];
+use api::SHOWN_FILE_TYPES;
 
 /// What a browser does nothing with but keep it.
 const BYTES: &str = "application/octet-stream";
@@ -38,7 +36,7 @@ const LONGEST: usize = 200;
 
 /// The type that is sent for a stored one.
 pub(super) fn sent_type(stored: &str) -> &'static str {
-    SHOWN.into_iter().find(|shown| *shown == stored).unwrap_or(BYTES)
+    SHOWN_FILE_TYPES.into_iter().find(|shown| *shown == stored).unwrap_or(BYTES)
 }
 
 /// The header by which a browser keeps the file under its title (RFC 6266). It holds nothing but ASCII: what is not is spelled out (RFC 8187).
@@ -105,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_type_that_a_browser_could_run_is_sent_as_bytes() {
-        for shown in SHOWN {
+        for shown in SHOWN_FILE_TYPES {
             assert_eq!(sent_type(shown), shown);
         }
         for other in [
