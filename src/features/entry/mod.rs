@@ -7,7 +7,7 @@ mod files;
 mod keep;
 
 use ::api::EntryDetail;
-use dossier::{ClientId, EntryId};
+use dossier::{ClientId, EntryId, Field, FieldValue};
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
@@ -37,11 +37,14 @@ pub fn EntryPage(
 
 #[component]
 fn Whole(client: ClientId, entry: EntryDetail, refused: Callback<Failure>) -> impl IntoView {
-    let facts = (!entry.fields.is_empty()).then(|| {
+    // What is listed below as a part of this is not said among the facts as well.
+    let is_part = |field: &Field| matches!(&field.value, FieldValue::Entry { id, .. } if entry.parts.iter().any(|part| part.id == *id));
+    let fields: Vec<_> = entry.fields.iter().filter(|field| !is_part(field)).cloned().collect();
+    let facts = (!fields.is_empty()).then(|| {
         view! {
             <section class="panel">
                 <h2 class="nl-heading nl-heading--level-2">{text!(entry.facts)}</h2>
-                <Fields fields=entry.fields.clone()/>
+                <Fields fields/>
             </section>
         }
     });
