@@ -112,12 +112,12 @@ test('without a network a chunk that does not come says so, and another try does
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await page.getByRole('link', { name: 'Dagrapportages' }).first().click();
-  await arrive(page, 'U bent niet verbonden');
+  await arrive(page, 'Geen verbinding');
   const again = page.getByRole('button', { name: 'Probeer opnieuw' });
   const asked = page.waitForEvent('requestfailed');
   await again.click();
   await asked;
-  await arrive(page, 'U bent niet verbonden');
+  await arrive(page, 'Geen verbinding');
   await context.setOffline(false);
   await again.click();
   await arrive(page, 'Dagrapportages');

@@ -80,7 +80,7 @@ test('without a network it says so honestly, and goes on when the network is bac
   const id = await installed(page);
   await context.setOffline(true);
   await page.goto(routes.section(id, 'reports'));
-  await expect(page.getByText('U bent niet verbonden')).toBeVisible();
+  await expect(page.getByText('Geen verbinding')).toBeVisible();
   await expect(page.getByText('Sanne')).toHaveCount(0);
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Probeer opnieuw' }).click();

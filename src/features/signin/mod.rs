@@ -14,7 +14,7 @@ use crate::i18n::text;
 use crate::layout::{
     Asked, ContactPanel, Elsewhere, Loaded, Organisation, Page, PageState, SessionFailed, SignOut, StateNote,
 };
-use crate::session::{End, Session, SessionState};
+use crate::session::{Session, SessionState};
 use code::code_form;
 use model::{end_words, fault_in, fault_words, group_title, grouped, number_in};
 
@@ -25,20 +25,24 @@ pub fn SignInPage() -> impl IntoView {
     move || match session.state() {
         SessionState::Loading => view! { <StateNote state=PageState::Loading whole_page=true/> }.into_any(),
         SessionState::SignedIn(_) => view! { <Elsewhere to=session.wanted().path/> }.into_any(),
-        SessionState::SignedOut | SessionState::Left => view! { <Welcome ended=None/> }.into_any(),
+        SessionState::SignedOut => view! { <Welcome said=None/> }.into_any(),
+        SessionState::Left => view! { <Welcome said=Some(text!(signin.left))/> }.into_any(),
         // Somebody may be signed in: the welcome would say that nobody is.
         SessionState::Failed(failure) => view! { <SessionFailed failure/> }.into_any(),
-        SessionState::Ended(end) => view! { <Welcome ended=Some(end)/> }.into_any(),
+        SessionState::Ended(end) => view! { <Welcome said=Some(end_words(end))/> }.into_any(),
         SessionState::Another(info) => view! { <Another name=info.name/> }.into_any(),
     }
 }
 
 #[component]
-fn Welcome(ended: Option<End>) -> impl IntoView {
+fn Welcome(
+    /// What became of the session that was here.
+    said: Option<&'static str>,
+) -> impl IntoView {
     let fault = use_location().search.with_untracked(|search| fault_in(search));
     let number = use_location().search.with_untracked(|search| number_in(search).map(str::to_owned));
     let number = number.filter(|_| fault.is_some()).map(|number| text!(signin.number, number = number.as_str()));
-    let said = fault.map(fault_words).or_else(|| ended.map(end_words));
+    let said = fault.map(fault_words).or(said);
     let shown = move |info: PortalInfo| {
         let number = number.clone();
         view! {

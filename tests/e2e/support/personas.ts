@@ -42,7 +42,7 @@ const WITHOUT_AUTHORITY = 'U bent ouder zonder gezag';
 const GUARDIAN = 'U bent voogd';
 const MENTOR = 'U bent mentor';
 /** Of who holds a mandate that is none at the client's age. */
-const NOTHING_TODAY = 'Wat u voor de cliënt bent, kunnen wij nu niet tonen';
+const NOTHING_TODAY = 'U heeft nu geen rol bij deze cliënt, of wij kunnen uw rol niet tonen';
 const READER = 'U leest mee met toestemming';
 
 function one(id: string, name: string, client: string, relation: string, rest: Omit<Dossier, 'client' | 'relation'>): Persona {

@@ -255,7 +255,7 @@ const states: Place[] = [
       watch.foresee('offline', REPORTS);
       return page.route(isReports, (route) => route.abort('internetdisconnected'));
     },
-    'U bent niet verbonden',
+    'Geen verbinding',
   ),
   state(
     'state-failed',
