@@ -12,7 +12,10 @@ use crate::i18n::text;
 pub fn About(entry: EntryDetail) -> impl IntoView {
     let occurred = entry.occurred.map(|at| row(text!(entry.occurred), view! { <When at/> }.into_any()));
     let holds = status_words(entry.kind, entry.status).map(|words| row(text!(entry.holds), words.into_any()));
-    let writers = writers(&entry.authors).map(|names| row(text!(entry.written_by), names.into_any()));
+    // An entry about somebody who wrote it themselves says their name above it.
+    let others: Vec<_> =
+        entry.authors.iter().filter(|author| author.name.as_ref() != Some(&entry.title)).cloned().collect();
+    let writers = writers(&others).map(|names| row(text!(entry.written_by), names.into_any()));
     let discipline = discipline_besides(&entry.authors, entry.discipline);
     let discipline = discipline.map(|discipline| row(text!(entry.discipline), discipline.into_any()));
     let recorded = entry.recorded.map(Moment::Instant).filter(|recorded| says_more(*recorded, entry.occurred));
