@@ -57,9 +57,19 @@ pub enum TimeStep {
     Year,
 }
 
-/// Days from `first` to `last` that get a word, at most `most` of them, on the round days of the calendar.
+/// Days from `first` to `last` that get a word, at most `most` of them, on the round days of the calendar; where one of those alone falls
+/// between them, the two ends: one word tells no distance.
 #[must_use]
 pub fn time_ticks(first: NaiveDate, last: NaiveDate, most: usize) -> (TimeStep, Vec<NaiveDate>) {
+    let (step, ticks) = round_ticks(first, last, most);
+    if ticks.len() >= 2 || most < 2 || first == last {
+        return (step, ticks);
+    }
+    let same_month = (first.year(), first.month()) == (last.year(), last.month());
+    (if same_month { TimeStep::Day } else { TimeStep::Month }, vec![first, last])
+}
+
+fn round_ticks(first: NaiveDate, last: NaiveDate, most: usize) -> (TimeStep, Vec<NaiveDate>) {
     for days in [1, 2, 7, 14] {
         let ticks = every(first, last, most, |day| day.checked_add_days(Days::new(days)));
         if let Some(ticks) = ticks {
@@ -134,6 +144,20 @@ mod tests {
         assert_eq!(step("2026-03-01", "2026-03-06"), TimeStep::Day);
         assert_eq!(step("2025-03-10", "2026-03-10"), TimeStep::Month);
         assert_eq!(step("1990-03-10", "2026-03-10"), TimeStep::Year);
+    }
+
+    #[test]
+    fn a_line_has_two_words_where_two_fit() {
+        for (first, last) in [("2026-02-20", "2026-08-10"), ("2022-03-14", "2026-03-02"), ("2024-01-17", "2024-01-19")]
+        {
+            let (step, ticks) = time_ticks(day(first), day(last), 2);
+            assert_eq!(ticks.len(), 2, "{first}, {last}: {step:?} {ticks:?}");
+        }
+        assert_eq!(
+            time_ticks(day("2022-03-14"), day("2026-03-02"), 2),
+            (TimeStep::Month, vec![day("2022-03-14"), day("2026-03-02")])
+        );
+        assert_eq!(time_ticks(day("2026-03-02"), day("2026-03-02"), 6).1.len(), 1, "of one day there is one word");
     }
 
     #[test]
