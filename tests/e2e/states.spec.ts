@@ -168,3 +168,12 @@ test('a page that is not there has no heading and no sentence of a page that is'
     await expect(page.getByText(/Deze mensen|Mijn bevoegdheid/)).toHaveCount(0);
   }
 });
+
+test('without JavaScript one finds how to reach the organisation', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(routes.SIGN_IN);
+  await page.getByRole('link', { name: 'Zo bereikt u de zorgorganisatie' }).click();
+  await expect(page.locator('body')).toContainText(/Bellen: [\d\s-]{10,}/);
+  await context.close();
+});

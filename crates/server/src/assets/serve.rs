@@ -1,7 +1,7 @@
 //! Everything that is not the API: the files of the app, its one page for every other address, and what those ask for who come by
 //! themselves.
 
-use api::Route;
+use api::{Contact, Route};
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -48,6 +48,7 @@ pub async fn serve(
     }
     match name {
         ROBOTS => return Ok(for_who_comes_by_itself("User-agent: *\nDisallow: /\n".to_owned())),
+        CONTACT => return Ok(for_who_comes_by_itself(contact(&state.organisation))),
         SECURITY => return Ok(for_who_comes_by_itself(security(&state.organisation, state.clock.now()))),
         _ => {}
     }
@@ -68,10 +69,18 @@ pub async fn serve(
 
 /// For who walks through all sites: there is nothing to be found in this one.
 const ROBOTS: &str = "robots.txt";
+/// For whose browser runs no JavaScript: how else the organisation is reached. The page of the app leads here.
+const CONTACT: &str = "contact.txt";
 /// For who has found a fault (RFC 9116).
 const SECURITY: &str = ".well-known/security.txt";
 /// What stands there has to be looked at again by then. It is told anew with each call.
 const LOOKED_AT: TimeDelta = TimeDelta::days(90);
+
+fn contact(organisation: &OrganisationFacts) -> String {
+    let OrganisationFacts { name: organisation, contact: Contact { name, phone, email, address, hours } } =
+        organisation;
+    format!("{organisation}\n\n{name}\nBellen: {phone}\nWanneer: {hours}\nMailen: {email}\nLangskomen: {address}\n")
+}
 
 fn security(organisation: &OrganisationFacts, now: DateTime<Utc>) -> String {
     let email = &organisation.contact.email;
@@ -252,6 +261,18 @@ mod tests {
         let until = text.lines().find_map(|line| line.strip_prefix("Expires: ")).unwrap();
         let until: DateTime<Utc> = until.parse().unwrap();
         assert!(until > world.now() && until < world.now() + TimeDelta::days(365), "{text}");
+    }
+
+    #[tokio::test]
+    async fn without_javascript_one_finds_how_to_reach_the_organisation() {
+        let (world, _folder) = world(FILES).await;
+        let contact = world.call(Call::get("/contact.txt")).await;
+        assert_eq!((contact.status.as_u16(), contact.header("content-type")), (200, "text/plain; charset=utf-8"));
+        let text = String::from_utf8(contact.body.to_vec()).unwrap();
+        let known: api::PortalInfo = world.call(Call::get("/api/portal")).await.json();
+        for said in [known.organisation, known.contact.phone, known.contact.email, known.contact.hours] {
+            assert!(!said.is_empty() && text.contains(&said), "{said}: {text}");
+        }
     }
 
     #[tokio::test]
