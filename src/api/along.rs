@@ -122,3 +122,8 @@ pub async fn share(client: ClientId, person: &str, section: Section, reads: bool
 pub async fn invite(client: ClientId, invitation: &NewInvitation) -> Result<Invitation, Failure> {
     post(&["/clients/", &client.to_string(), "/invitations"].concat(), invitation).await
 }
+
+/// Makes another code for somebody who was invited and never came in, and tells it, this once; the former one is worth nothing then.
+pub async fn renew(client: ClientId, person: &str) -> Result<Invitation, Failure> {
+    post(&["/clients/", &client.to_string(), "/invitations/", person, "/code"].concat(), &()).await
+}

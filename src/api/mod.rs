@@ -7,7 +7,7 @@ mod reader;
 mod requests;
 mod session;
 
-pub use along::{Told, invite, share, told};
+pub use along::{Told, invite, renew, share, told};
 pub use call::{Failure, File, new_key, owner, set_owner, when_failing};
 pub use dossier::{Filter, access, client, entry, file, file_address, section};
 pub use requests::{answer, ask, request, requests, withdraw};

@@ -57,7 +57,7 @@ test('who comes back to a window sees there what was ticked in another, and lose
   const other = await context.newPage();
   const second = await choices(other, reader);
   await second.getByRole('checkbox', { name: 'Zorgteam', exact: true }).check();
-  await expect(second.getByRole('status')).toHaveText(`${reader.name} leest nu ook Zorgteam.`);
+  await expect(second.getByRole('status')).toHaveText(`${reader.name} leest straks ook Zorgteam.`);
   await page.evaluate(() => dispatchEvent(new Event('focus')));
   const box = first.getByRole('checkbox', { name: 'Zorgteam', exact: true });
   await expect(box).toBeVisible();
@@ -65,10 +65,10 @@ test('who comes back to a window sees there what was ticked in another, and lose
   await expect(first.getByRole('listitem').filter({ hasText: 'Zorgteam' })).toHaveCount(1);
   // Taken back again there, what was said here of that tick is not so any more.
   await box.uncheck();
-  await expect(first.getByRole('status')).toHaveText(`${reader.name} leest Zorgteam nu niet meer.`);
+  await expect(first.getByRole('status')).toHaveText(`${reader.name} leest Zorgteam straks niet.`);
   await other.evaluate(() => dispatchEvent(new Event('focus')));
   await expect(second.getByRole('checkbox', { name: 'Zorgteam', exact: true })).not.toBeChecked();
-  await expect(second.getByText(`${reader.name} leest nu ook Zorgteam.`)).toHaveCount(0);
+  await expect(second.getByText(`${reader.name} leest straks ook Zorgteam.`)).toHaveCount(0);
   await other.close();
 });
 
@@ -83,7 +83,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const before = await place(page, section);
       await page.keyboard.press('Space');
       const said = card.getByRole('status');
-      await expect(said).toHaveText(`${name} leest nu ook ${section}.`);
+      await expect(said).toHaveText(`${name} leest straks ook ${section}.`);
       await expect(box).toBeChecked();
       await expect(card.getByRole('listitem').filter({ hasText: section })).toHaveCount(1);
       expectSame(await place(page, 'another'), before);
@@ -93,7 +93,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await expect(undo).toBeFocused();
       const there = await place(page, 'undo');
       await page.keyboard.press('Enter');
-      await expect(said).toHaveText(`${name} leest ${section} nu niet meer.`);
+      await expect(said).toHaveText(`${name} leest ${section} straks niet.`);
       await expect(box).not.toBeChecked();
       expectSame(await place(page, 'another'), there);
     }
@@ -113,27 +113,27 @@ test('a tick that failed goes, says so under its box, and the next try counts', 
   await expect(card.getByRole('button', { name: /^Maak ongedaan/ })).toHaveCount(0);
   await page.unroute('**/consents/**');
   await page.keyboard.press('Space');
-  await expect(card.getByRole('status')).toHaveText(/leest nu ook Zorgteam\.$/);
+  await expect(card.getByRole('status')).toHaveText(/leest straks ook Zorgteam\.$/);
   await page.keyboard.press('Space');
-  await expect(card.getByRole('status')).toHaveText(/leest Zorgteam nu niet meer\.$/);
+  await expect(card.getByRole('status')).toHaveText(/leest Zorgteam straks niet\.$/);
 });
 
 test('a page that was opened before gives nothing back that was taken since', async ({ page, context, reader }) => {
   const [laptop, telephone] = [page, await context.newPage()];
   const before = await choices(laptop, reader);
   await before.getByRole('checkbox', { name: 'Contactpersonen' }).check();
-  await expect(before.getByRole('status')).toHaveText(/leest nu ook Contactpersonen\.$/);
+  await expect(before.getByRole('status')).toHaveText(/leest straks ook Contactpersonen\.$/);
   const after = await choices(telephone, reader);
   await after.getByRole('checkbox', { name: 'Contactpersonen' }).uncheck();
-  await expect(after.getByRole('status')).toHaveText(/leest Contactpersonen nu niet meer\.$/);
+  await expect(after.getByRole('status')).toHaveText(/leest Contactpersonen straks niet\.$/);
   await before.getByRole('checkbox', { name: 'Incidenten' }).check();
-  await expect(before.getByRole('status')).toHaveText(/leest nu ook Incidenten\.$/);
+  await expect(before.getByRole('status')).toHaveText(/leest straks ook Incidenten\.$/);
   await expect(before.getByRole('checkbox', { name: 'Contactpersonen' }), 'it is told what was taken').not.toBeChecked();
   await telephone.reload();
   await arrive(telephone, 'Wie kijkt er mee?');
   await expect(telephone.locator('section').filter({ has: telephone.getByRole('heading', { name: reader.name }) }).getByRole('listitem').filter({ hasText: 'Contactpersonen' })).toHaveCount(0);
   await before.getByRole('checkbox', { name: 'Incidenten' }).uncheck();
-  await expect(before.getByRole('status')).toHaveText(/leest Incidenten nu niet meer\.$/);
+  await expect(before.getByRole('status')).toHaveText(/leest Incidenten straks niet\.$/);
 });
 
 test('who signs out somewhere else keeps their place in the list', async ({ page, browser }) => {

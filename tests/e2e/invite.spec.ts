@@ -45,3 +45,52 @@ test('what is wrong is said at its field, and what was filled in stays', async (
   await expect(sections.getByRole('checkbox', { name: 'Agenda' })).toBeChecked();
   await expect(until).toHaveValue('2020-01-01');
 });
+
+test('whose code was not used is said to read nothing yet, and gets another code without a second person', async ({ page }, info) => {
+  const name = `Joke Vos ${info.testId}`;
+  await signIn(page, persona('sanne').id);
+  const { id } = await client(page.request, persona('sanne').name);
+  await page.goto(routes.readers(id));
+  await arrive(page, 'Wie kijkt er mee?');
+  await page.getByText('Nodig iemand uit').click();
+  const form = page.locator('form');
+  await expect(page.getByText(/^U krijgt een code op het scherm\./)).toBeVisible();
+  await form.getByLabel('Naam van de persoon').fill(name);
+  await form.getByLabel('Wie is dit van u?').fill('zus');
+  await form.getByRole('checkbox', { name: 'Agenda' }).check();
+  await form.getByRole('button', { name: 'Maak de code' }).click();
+  const told = page.getByRole('region', { name: 'Dit is de code' });
+  const code = () => told.locator('strong').innerText();
+  await expect(told).toBeVisible();
+  const first = await code();
+  const card = page.locator('section').filter({ has: page.getByRole('heading', { name }) });
+  const line = (words: string | RegExp) => card.getByRole('listitem').filter({ hasText: words });
+  await expect(line('heeft de code nog niet gebruikt. Leest daarom nu niets.')).toHaveCount(1);
+  await expect(line(/^De code werkt tot /)).toHaveCount(1);
+  await expect(line('Leest straks: Agenda, met toestemming')).toHaveCount(1);
+
+  // Taken back, the code opens nothing: it goes from the screen, and the card says so.
+  await card.getByText('Kies wat deze persoon leest').click();
+  await card.getByRole('checkbox', { name: 'Agenda' }).uncheck();
+  await expect(line('De uitnodiging is ingetrokken. De code werkt niet meer.')).toHaveCount(1);
+  await expect(told).toHaveCount(0);
+  const renew = card.getByRole('button', { name: 'Maak een nieuwe code' });
+  await expect(renew).toHaveCount(0);
+
+  // Undone, the old code stays dead; another is for the same person.
+  await card.getByRole('button', { name: /^Maak ongedaan/ }).click();
+  await expect(line('De code werkt niet meer. Maak een nieuwe code.')).toHaveCount(1);
+  await renew.click();
+  await expect(told).toBeVisible();
+  expect(await code()).not.toBe(first);
+  await expect(line(/^De code werkt tot /)).toHaveCount(1);
+  await expect(page.getByRole('heading', { name })).toHaveCount(1);
+
+  // Taken back for good, nobody is in the list.
+  await card.getByText('Kies wat deze persoon leest').click();
+  await card.getByRole('checkbox', { name: 'Agenda' }).uncheck();
+  await expect(line('De uitnodiging is ingetrokken.')).toHaveCount(1);
+  await page.reload();
+  await arrive(page, 'Wie kijkt er mee?');
+  await expect(page.getByRole('heading', { name })).toHaveCount(0);
+});

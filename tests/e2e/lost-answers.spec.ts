@@ -44,10 +44,10 @@ test('a tick shows what is really so, or says that it is not known', async ({ pa
   await card.getByText('Kies wat deze persoon leest').click();
   await loseAnswers(page, watch, /\/consents\//);
   await card.getByRole('checkbox', { name: 'Zorgteam' }).click();
-  await expect(card.getByRole('status')).toHaveText(`${name} leest nu ook Zorgteam.`);
+  await expect(card.getByRole('status')).toHaveText(`${name} leest straks ook Zorgteam.`);
   await expect(card.getByRole('checkbox', { name: 'Zorgteam' })).toBeChecked();
   await card.getByRole('checkbox', { name: 'Zorgteam' }).click();
-  await expect(card.getByRole('status')).toHaveText(`${name} leest Zorgteam nu niet meer.`);
+  await expect(card.getByRole('status')).toHaveText(`${name} leest Zorgteam straks niet.`);
 
   // Nothing can be asked either: the server gave it, and the screen does not say that nothing changed.
   watch.foresee('offline', /\/readers$/);

@@ -24,7 +24,9 @@ pub use dossier::{
 pub use page::{LeadsNowhere, Route};
 pub use portal::{Contact, PortalInfo, WayIn};
 pub use problem::{Problem, ProblemCode};
-pub use readers::{Invitation, NewInvitation, OwnMandate, OwnMandates, Reader, ReaderSection, Readers};
+pub use readers::{
+    Invitation, NewInvitation, OwnMandate, OwnMandates, PendingInvitation, Reader, ReaderSection, Readers,
+};
 pub use request::{LONGEST_ANSWER, NewRequest, RefusedPart, RequestAnswer, RequestDetail, RequestStep, RequestSummary};
 pub use session::{Birthday, ClientCard, OpenSession, Relation, SESSION_OWNER, SessionInfo, SessionTimes, SignedOut};
 pub use sign_in::{Activation, FAULT_PARAMETER, NUMBER_PARAMETER, SignInFault};

@@ -41,6 +41,19 @@ pub struct Reader {
     pub shared_until: Option<NaiveDate>,
     /// Whether the client can change what they read.
     pub yours_to_change: bool,
+    /// The client's invitation whose code nobody used; absent where they came in, or were not invited. With it they read nothing yet,
+    /// and `sections` is what they read once they come in.
+    #[serde(default)]
+    pub invitation: Option<PendingInvitation>,
+}
+
+/// An invitation whose code nobody used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PendingInvitation {
+    /// The first moment at which the code can no longer be used; absent where it cannot be used now: it expired, was tried too often or
+    /// was taken back.
+    pub expires: Option<DateTime<Utc>>,
 }
 
 /// A section that somebody can read.

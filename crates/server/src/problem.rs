@@ -60,6 +60,9 @@ pub enum ApiError {
     /// Something else was sent before with the key of this form.
     #[error("this key was sent before with something else")]
     KeyUsed,
+    /// Who was invited came in already, or may read nothing any more.
+    #[error("no invitation of this person waits for a code")]
+    NothingToRenew,
     /// The caller asks more often than one person does.
     #[error("too many calls")]
     TooMany {
@@ -105,7 +108,7 @@ impl ApiError {
             Self::TooLarge => ProblemCode::TooLarge,
             Self::NotJson => ProblemCode::NotJson,
             Self::MethodNotAllowed => ProblemCode::MethodNotAllowed,
-            Self::Conflict | Self::KeyUsed => ProblemCode::Conflict,
+            Self::Conflict | Self::KeyUsed | Self::NothingToRenew => ProblemCode::Conflict,
             Self::TooMany { .. } => ProblemCode::TooMany,
             Self::SlowBody | Self::Timeout => ProblemCode::Timeout,
             Self::Internal(_) => ProblemCode::Internal,
@@ -122,7 +125,7 @@ impl ApiError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Conflict | Self::KeyUsed | Self::OtherPerson => StatusCode::CONFLICT,
+            Self::Conflict | Self::KeyUsed | Self::NothingToRenew | Self::OtherPerson => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
             Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
@@ -136,6 +139,7 @@ impl ApiError {
             Self::Invalid { field } => Some((*field).to_owned()),
             Self::UnknownPersona => Some("persona".to_owned()),
             Self::KeyUsed => Some("key".to_owned()),
+            Self::NothingToRenew => Some("person".to_owned()),
             Self::NotFound
             | Self::NotSignedIn
             | Self::OtherPerson

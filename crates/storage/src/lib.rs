@@ -46,7 +46,7 @@ mod texts;
 mod visibility;
 mod words;
 
-pub use activation::{Activated, ActivationCode, IssuedCode, NotACode};
+pub use activation::{Activated, ActivationCode, IssuedCode, NotACode, PendingInvitation};
 pub use alone::Serving;
 pub use audit::{AuditFault, AuditHead, AuditQuery, AuditWriter, Look, LookDay, LookPage, LookQuery, TurnedBack};
 pub use backup::{Undone, UndoneChange, backup, restore, undone_by_restore, unused};

@@ -36,21 +36,26 @@ enum Outcome {
 struct Known {
     shared: BTreeSet<Section>,
     reads: BTreeSet<Section>,
+    invited: bool,
     lines: Vec<String>,
 }
 
 /// What the client lets one person read. It outlives the page: what was ticked last is told also by who leaves at once.
 #[derive(Clone)]
 pub struct Choice {
-    client: ClientId,
-    person: String,
-    name: String,
+    /// Whose dossier it is.
+    pub client: ClientId,
+    /// Whose reading it is.
+    pub person: String,
+    /// How they are called.
+    pub name: String,
+    /// Whether they were invited and never came in.
+    pub invited: ArcRwSignal<bool>,
     /// What there is to say about the person.
     pub lines: ArcRwSignal<Vec<String>>,
     chosen: ArcRwSignal<BTreeSet<Section>>,
     /// The sections that are shared, as far as is known here.
     pub shared: ArcRwSignal<BTreeSet<Section>>,
-    /// What became of each tick, the last one last.
     outcomes: ArcRwSignal<Vec<(Section, Outcome)>>,
     under_way: ArcRwSignal<bool>,
 }
@@ -62,6 +67,7 @@ impl Choice {
             client: OpenClient::expect().id(),
             person: sharing.person.clone(),
             name,
+            invited: ArcRwSignal::new(sharing.invited),
             lines: ArcRwSignal::new(lines),
             chosen: ArcRwSignal::new(sharing.shared.clone()),
             shared: ArcRwSignal::new(sharing.shared.clone()),
@@ -116,6 +122,7 @@ impl Choice {
         };
         // What nobody could be asked about is known now: the boxes and the lines say it.
         self.outcomes.update(|outcomes| outcomes.retain(|(_, outcome)| *outcome != Outcome::Unknown));
+        self.invited.set(known.invited);
         self.shared.set(known.shared);
         self.lines.set(known.lines);
         self.say(section, outcome);
@@ -128,7 +135,8 @@ impl Choice {
         if self.under_way.get_untracked() || before != *when_shared {
             return;
         }
-        let Known { shared, lines, .. } = known(readers(told), &self.person);
+        let Known { shared, invited, lines, .. } = self.known(told);
+        self.invited.set(invited);
         // What became of a tick that is another one now is not so any more.
         self.outcomes.update(|all| all.retain(|(one, _)| before.contains(one) == shared.contains(one)));
         self.chosen.set(shared.clone());
@@ -156,7 +164,10 @@ impl Choice {
 
     fn words(&self, section: Section, outcome: Outcome) -> String {
         let (name, section) = (self.name.as_str(), words::section(section));
+        let invited = self.invited.get_untracked();
         match outcome {
+            Outcome::Reads if invited => text!(along.reads_later, name = name, section = section),
+            Outcome::ReadsNoMore if invited => text!(along.reads_later_not, name = name, section = section),
             Outcome::Reads => text!(along.reads_now, name = name, section = section),
             Outcome::ReadsNoMore => text!(along.reads_no_more, name = name, section = section),
             Outcome::Saved => text!(along.saved, name = name),
@@ -165,31 +176,36 @@ impl Choice {
         }
     }
 
-    fn start(&self) {
+    /// Who reads nothing any more and has no other tie is not in the list.
+    fn known(&self, told: &Told) -> Known {
+        let found = readers(told).into_iter().find_map(|Panel { lines, sharing, .. }| {
+            Some((lines, sharing?)).filter(|(_, sharing)| sharing.person == self.person)
+        });
+        if let Some((lines, Sharing { shared, reads, invited, .. })) = found {
+            return Known { shared, reads, invited, lines };
+        }
+        let invited = self.invited.get_untracked();
+        let words = if invited { text!(along.taken_back) } else { text!(along.nothing) };
+        Known { shared: BTreeSet::new(), reads: BTreeSet::new(), invited, lines: vec![words.to_owned()] }
+    }
+
+    fn start(&self, emptied: Callback<String>) {
         let choice = self.clone();
         spawn_local(async move {
             let tell = async |section, ticked| {
                 let told = api::share(choice.client, &choice.person, section, ticked).await;
                 keep_in_place();
                 match told {
-                    Ok(told) => Ok(known(readers(&told), &choice.person)),
+                    Ok(told) => Ok(choice.known(&told)),
                     Err(failure) if failure.leaves_unknown() => Err(Outcome::Unknown),
                     Err(_) => Err(Outcome::Failed),
                 }
             };
             choice.tell_all(tell).await;
+            if choice.shared.with_untracked(BTreeSet::is_empty) {
+                let _ = emptied.try_run(choice.person);
+            }
         });
-    }
-}
-
-/// Who reads nothing any more and has no other tie is not in the list.
-fn known(panels: Vec<Panel>, person: &str) -> Known {
-    let found = panels.into_iter().find_map(|Panel { lines, sharing, .. }| {
-        Some((lines, sharing?)).filter(|(_, sharing)| sharing.person == person)
-    });
-    match found {
-        Some((lines, Sharing { shared, reads, .. })) => Known { shared, reads, lines },
-        None => Known { shared: BTreeSet::new(), reads: BTreeSet::new(), lines: vec![text!(along.nothing).to_owned()] },
     }
 }
 
@@ -209,12 +225,12 @@ fn top(element: &Element) -> f64 {
     top.ok().and_then(|top| top.as_f64()).unwrap_or_default()
 }
 
-/// The sections that can be shared, each to be ticked.
-pub fn change(choice: &Choice, may_share: Vec<Section>) -> AnyView {
+/// The sections that can be shared, each to be ticked. When nothing is left that they may read, `emptied` is told whose it was.
+pub fn change(choice: &Choice, may_share: Vec<Section>, emptied: Callback<String>) -> AnyView {
     let (of_box, spoken) = (choice.clone(), choice.clone());
     let changed = {
         let choice = choice.clone();
-        Callback::new(move |()| choice.start())
+        Callback::new(move |()| choice.start(emptied))
     };
     view! {
         <details>
@@ -273,6 +289,7 @@ mod tests {
             client: ClientId::named("test"),
             person: String::new(),
             name: "Anna".to_owned(),
+            invited: ArcRwSignal::new(false),
             lines: ArcRwSignal::default(),
             chosen: ArcRwSignal::default(),
             shared: ArcRwSignal::default(),
@@ -289,7 +306,7 @@ mod tests {
 
     fn knows(sections: &[Section]) -> Known {
         let shared: BTreeSet<_> = sections.iter().copied().collect();
-        Known { reads: shared.clone(), shared, lines: Vec::new() }
+        Known { reads: shared.clone(), shared, invited: false, lines: Vec::new() }
     }
 
     /// Tells all, to a server on which these are shared already; what was told, call by call. `meanwhile` is done during each call.
@@ -375,5 +392,8 @@ mod tests {
         let still = Known { shared: BTreeSet::new(), ..knows(&[Section::Reports]) };
         choice.learn(Section::Reports, false, still);
         assert!(choice.spoken().unwrap().starts_with("Het is opgeslagen."));
+        // Nobody reads anything before they came in.
+        choice.learn(Section::Agenda, true, Known { invited: true, ..knows(&[Section::Agenda]) });
+        assert_eq!(choice.spoken().unwrap(), "Anna leest straks ook Agenda.");
     }
 }

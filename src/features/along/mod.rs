@@ -4,6 +4,7 @@ mod change;
 mod choices;
 mod invite;
 mod model;
+mod renew;
 mod words;
 
 use ::api::Invitation;
@@ -18,6 +19,7 @@ use crate::session::{OpenClient, when_back};
 use change::{Choice, change};
 use invite::{invite, told_once};
 use model::{Panel, looks, mandates, readers};
+use renew::renew;
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,12 @@ pub fn AlongPage(
         code.set(Some(invitation));
         asked.again();
     });
+    // A code that opens nothing any more does not stay on the screen.
+    let emptied = Callback::new(move |person: String| {
+        code.update(|code| {
+            code.take_if(|invitation| invitation.person.to_string() == person);
+        });
+    });
     let choices = StoredValue::new(Vec::new());
     if about == About::Readers {
         let back = when_back(move || look(client, of, choices));
@@ -69,7 +77,7 @@ pub fn AlongPage(
         let next = told.text("next");
         view! {
             {panels.is_empty().then(|| view! { <StateNote state=PageState::Empty words=text!(along.none)/> })}
-            {panels.into_iter().map(|one| panel(one, choices)).collect::<Vec<_>>()}
+            {panels.into_iter().map(|one| panel(one, choices, invited, emptied)).collect::<Vec<_>>()}
             {told.is("may_invite").then(|| invite(told.sections("may_share"), invited))}
             {next.map(|next| view! {
                 <button type="button" class="nl-button nl-button--secondary" on:click=move |_| until.set(next.clone())>
@@ -119,7 +127,12 @@ fn look(client: ClientId, of: &'static str, choices: StoredValue<Vec<Choice>>) {
     });
 }
 
-fn panel(panel: Panel, choices: StoredValue<Vec<Choice>>) -> AnyView {
+fn panel(
+    panel: Panel,
+    choices: StoredValue<Vec<Choice>>,
+    invited: Callback<Invitation>,
+    emptied: Callback<String>,
+) -> AnyView {
     let Panel { title, lines, sharing } = panel;
     let choice = sharing.as_ref().map(|sharing| Choice::new(title.clone(), lines.clone(), sharing));
     choices.update_value(|all| all.extend(choice.clone()));
@@ -132,7 +145,10 @@ fn panel(panel: Panel, choices: StoredValue<Vec<Choice>>) -> AnyView {
         <section class="panel">
             <h2 class="nl-heading nl-heading--level-3">{title}</h2>
             <ul>{move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>()}</ul>
-            {choice.zip(sharing).map(|(choice, sharing)| change(&choice, sharing.may_share))}
+            {choice.zip(sharing).map(|(choice, sharing)| view! {
+                {renew(&choice, invited)}
+                {change(&choice, sharing.may_share, emptied)}
+            })}
         </section>
     }
     .into_any()

@@ -29,6 +29,8 @@ pub struct Sharing {
     pub shared: BTreeSet<Section>,
     /// The sections that they read, for whatever reason.
     pub reads: BTreeSet<Section>,
+    /// Whether they were invited and never came in: what they read, they read once they do.
+    pub invited: bool,
     /// Every section that can be shared.
     pub may_share: Vec<Section>,
 }
@@ -40,17 +42,29 @@ pub fn readers(told: &Told) -> Vec<Panel> {
         let sections = reader.list("sections");
         // Who reads along by consent alone does not while they read nothing.
         let relation = reader.relation().filter(|relation| !sections.is_empty() || *relation != Relation::Reader);
-        let mut lines: Vec<String> = relation.map(|relation| role(relation).to_owned()).into_iter().collect();
-        lines.extend(sections.iter().map(reads));
-        if sections.is_empty() {
-            lines.push(text!(along.nothing).to_owned());
+        let invited = reader.has("invitation");
+        let mut lines: Vec<String> = Vec::new();
+        if invited {
+            lines.push(text!(along.pending).to_owned());
+            lines.push(match reader.part("invitation").instant("expires") {
+                Some(at) => [text!(along.invited_until), " ", &intl::instant(at)].concat(),
+                None => text!(along.pending_over).to_owned(),
+            });
+            lines.extend(sections.iter().map(|one| labelled(text!(along.pending_reads), &reads(one))));
+        } else {
+            lines.extend(relation.map(|relation| role(relation).to_owned()));
+            lines.extend(sections.iter().map(reads));
+            if sections.is_empty() {
+                lines.push(text!(along.nothing).to_owned());
+            }
+            lines.push(match reader.instant("last_look") {
+                Some(at) => labelled(text!(along.last_look), &intl::instant(at)),
+                None => text!(along.never_looked).to_owned(),
+            });
         }
-        lines.push(match reader.instant("last_look") {
-            Some(at) => labelled(text!(along.last_look), &intl::instant(at)),
-            None => text!(along.never_looked).to_owned(),
-        });
         let sharing = reader.is("yours_to_change").then(|| Sharing {
             person: reader.text("person").unwrap_or_default(),
+            invited,
             may_share: may_share.clone(),
             shared: reader.sections("shared").into_iter().collect(),
             reads: sections.iter().filter_map(|one| one.section("section")).collect(),

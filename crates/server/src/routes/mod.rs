@@ -70,6 +70,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         readers::take_back_section::endpoint(),
         readers::take_back::endpoint(),
         readers::invite::endpoint(),
+        readers::renew::endpoint(),
         sections::page::endpoint(),
         sections::search::endpoint(),
         entries::show::endpoint(),

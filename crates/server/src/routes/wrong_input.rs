@@ -289,7 +289,7 @@ async fn every_route_is_declared_and_guarded() {
             }
         }
     }
-    assert_eq!(needing_a_session, 26);
+    assert_eq!(needing_a_session, 27);
 }
 
 #[tokio::test]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use access::Section;
 use api::{
-    AuditDay, AuditLook, AuditPage, AuditPerson, Extent, LookKind, OwnMandate, OwnMandates, Reader, ReaderSection,
-    Readers,
+    AuditDay, AuditLook, AuditPage, AuditPerson, Extent, LookKind, OwnMandate, OwnMandates, PendingInvitation, Reader,
+    ReaderSection, Readers,
 };
 use dossier::{AuditAction, PersonId, RelationFacts};
 use storage::{AlongReader, Look, LookDay, LookPage, ReadsAlong};
@@ -98,6 +98,7 @@ pub fn readers(found: Vec<AlongReader>, may_share: BTreeSet<Section>, minor: boo
         last_look: reader.last_look,
         shared: reader.consented,
         shared_until: reader.consented_until,
+        invitation: reader.invitation.map(|storage::PendingInvitation { expires }| PendingInvitation { expires }),
         yours_to_change: !may_share.is_empty() && (!minor || is_parent(reader.relation)),
     };
     let may_invite = !minor && !may_share.is_empty();

@@ -12,7 +12,8 @@ use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, IntoActi
 
 pub use activate::Activated;
 pub use code::{ActivationCode, NotACode};
-pub(crate) use invited::{give, is_used, never_used, open_invitations, withdraw};
+pub use invited::PendingInvitation;
+pub(crate) use invited::{give, is_used, open_invitations, pending, was_invited, withdraw};
 pub use issued::IssuedCode;
 
 use crate::audit::Trail;

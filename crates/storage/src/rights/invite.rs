@@ -41,6 +41,8 @@ pub enum Invited {
     TooMany,
     /// The form was sent before with something else, or what came of it is used or taken back.
     KeyUsed,
+    /// The person whom the client invited came in already, or may read nothing any more: a code would open nothing.
+    NothingToRenew,
 }
 
 impl Storage {
@@ -102,6 +104,53 @@ impl Storage {
             Right::Consent(Consent { to: person.to_string(), by: Giver::Client, sections: sections.clone(), period });
         record::append(&transaction, &mut trail, &key, client, right, change).await?;
         record::check(&transaction, client, &key).await?;
+        transaction.commit().await?;
+        Ok(Invited::Until(expires))
+    }
+
+    /// Makes another code for somebody whom the client, whose own reading this is, invited and who never came in. Their former code is
+    /// worth nothing from now on; what they may read, and who they are, stays.
+    ///
+    /// # Errors
+    /// It is not the reading of a client who can invite, or the client never invited this person ([`StorageError::NotEntitled`]),
+    /// another code begins with the same letters ([`StorageError::Conflict`]: draw another), or the database fails.
+    pub async fn renew_invitation(
+        &self,
+        reading: &Reading,
+        person: PersonId,
+        code: &ActivationCode,
+        change: &Change,
+    ) -> Result<Invited, StorageError> {
+        let client = reading.client();
+        let decides = |section| reading.decision().entitlement(section).is_some_and(|answer| answer.rule == Rule::C1);
+        if !Section::ALL.into_iter().any(decides) {
+            return Err(StorageError::NotEntitled);
+        }
+        let today = day_of(change.at.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))?;
+        let transaction = self.begin_write().await?;
+        // Held until the end: of two made at once the second ends the first.
+        let mut trail = Trail::lock(&transaction).await?;
+        if !activation::was_invited(&transaction, person, client).await? {
+            return Err(StorageError::NotEntitled);
+        }
+        let key = record::recording_key(&transaction, &self.keys, client).await?;
+        let records = load::records_of(&transaction, client, Some(&key)).await?;
+        let pending = activation::pending(&transaction, &self.keys.portal, client, change.at).await?;
+        if !pending.contains_key(&person) || consents_to(&records, person, today).next().is_none() {
+            return Ok(Invited::NothingToRenew);
+        }
+        activation::withdraw(&transaction, &self.keys.portal, person, client).await?;
+        if activation::open_invitations(&transaction, client, change.at).await? >= OPEN {
+            return Ok(Invited::TooMany);
+        }
+        let expires = activation::give(&transaction, &self.keys.portal, code, person, client, change.at).await?;
+        let line = AuditEvent {
+            client: Some(client),
+            subject: Some(person.uuid()),
+            session: change.session,
+            ..AuditEvent::new(change.at, Some(change.by.clone()), AuditAction::CodeIssued)
+        };
+        trail.append(&[line]).await?;
         transaction.commit().await?;
         Ok(Invited::Until(expires))
     }

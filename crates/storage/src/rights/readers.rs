@@ -15,7 +15,7 @@ use crate::days::day_of;
 use crate::opened::{CLIENT, Decided, decide, facts, lifetime};
 use crate::sealed::{DataKey, Keys};
 use crate::tables::client;
-use crate::{Storage, StorageError, activation, people, sealed};
+use crate::{PendingInvitation, Storage, StorageError, activation, people, sealed};
 
 /// For how long after it ended somebody is told as who read along: long enough to see a mistake, and to put it right.
 const FORMERLY: TimeDelta = TimeDelta::days(30);
@@ -39,6 +39,8 @@ pub struct AlongReader {
     pub consented_until: Option<NaiveDate>,
     /// When they last looked.
     pub last_look: Option<DateTime<Utc>>,
+    /// The invitation by which they are to come in; none where they came in, or nobody invited them.
+    pub invitation: Option<PendingInvitation>,
 }
 
 /// A section that somebody can read today.
@@ -61,15 +63,16 @@ impl Storage {
     ///
     /// # Errors
     /// The database fails, or the stored facts do not fit together.
-    pub async fn readers(&self, reading: &Reading, today: NaiveDate) -> Result<Vec<AlongReader>, StorageError> {
+    pub async fn readers(&self, reading: &Reading, now: DateTime<Utc>) -> Result<Vec<AlongReader>, StorageError> {
+        let today = day_of(now.timestamp_micros()).ok_or_else(|| StorageError::corrupt("the clock"))?;
         let transaction = self.begin_read().await?;
         let key = sealed::of_client(&transaction, &self.keys.keyring, reading.client()).await?;
         let around = Around::of(&transaction, &self.keys, reading.client(), key.as_ref()).await?;
         let Some((around, key)) = around.zip(key) else { return Ok(Vec::new()) };
         let mut holders = around.holders();
         let mut former = formerly(&load::records_of(&transaction, reading.client(), Some(&key)).await?, today);
-        let uninvited = activation::never_used(&transaction, reading.client()).await?;
-        former.retain(|person| !uninvited.contains(person));
+        let pending = activation::pending(&transaction, &self.keys.portal, reading.client(), now).await?;
+        former.retain(|person| !pending.contains_key(person));
         holders.extend(former.iter().filter(|person| !holders.contains(person)).copied().collect::<Vec<_>>());
         // How people are called who can sign in; the others as an import named them.
         let mut names = people::names_around(&transaction, &key, reading.client()).await?;
@@ -98,6 +101,7 @@ impl Storage {
                 consented,
                 consented_until,
                 last_look,
+                invitation: pending.get(&person).copied(),
             });
         }
         Ok(readers)

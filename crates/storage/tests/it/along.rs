@@ -12,7 +12,7 @@ fn now() -> Change {
 
 async fn along(world: &World) -> Vec<AlongReader> {
     let reading = world.reading(&herself(&bram()), &bram()).await;
-    world.storage.readers(&reading, today()).await.unwrap()
+    world.storage.readers(&reading, crate::world::now()).await.unwrap()
 }
 
 /// Bram is 13; his mother has authority, his father has none, his aunt a consent that does not work at his age.

@@ -92,7 +92,7 @@ async fn whatever_is_read() {
         summaries: |a, n| a.storage.summaries(&a.opened.reading, today());
         entry: |a, n| a.storage.entry(&a.opened.reading, id);
         parts: |a, n| a.storage.parts(&a.opened.reading, id);
-        readers: |a, n| a.storage.readers(&a.opened.reading, today());
+        readers: |a, n| a.storage.readers(&a.opened.reading, now());
         own_mandates: |a, n| a.storage.own_mandates(&a.sister, &a.opened.reading, today());
         coming_birthday: |a, n| a.storage.coming_birthday(&a.herself, &a.opened, today());
         records_of: |a, n| a.storage.records_of(client);
@@ -139,6 +139,14 @@ async fn whatever_is_written() {
             a.storage.take_back(&a.opened.reading, a.sister.id, Some(Section::Agenda), &by()).await
         };
         invite: |a, n| async { a.storage.invite(&a.opened.reading, &invitation(n), &by()).await };
+        renew_invitation: |a, n| async {
+            let code = ActivationCode::of([255 - n; 32]);
+            // Five of the crowd were invited; whom nobody invited gets no code.
+            match a.storage.renew_invitation(&a.opened.reading, invitation(n).person, &code, &by()).await {
+                Err(StorageError::NotEntitled) => Ok(None),
+                renewed => renewed.map(Some),
+            }
+        };
         introduce: |a, n| async { a.storage.introduce(&introduction(n), now()).await };
         activate: |a, n| async { a.storage.activate([n; 32], Some(&ActivationCode::of([n; 32])), &[], now()).await };
         issue_activation: |a, n| async {

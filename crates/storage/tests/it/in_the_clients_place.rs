@@ -189,13 +189,13 @@ async fn what_was_given_before_sixteen_becomes_nothing_more_on_the_birthday() {
     assert_eq!(rule().await, Rule::T3);
     assert!(world.opened(&aunt, &sixteen).await.is_none(), "she reads nothing by it");
     let own = world.reading(&herself(&sixteen), &sixteen).await;
-    assert_eq!(world.storage.readers(&own, today()).await.unwrap(), []);
+    assert_eq!(world.storage.readers(&own, now()).await.unwrap(), []);
     let gives = change("2026-03-01T12:00:00Z", "in het portaal");
     world.storage.share_section(&own, aunt.id, Section::Reports, &gives).await.unwrap();
     assert_eq!(rule().await, Rule::T1);
     world.storage.take_back(&own, aunt.id, None, &gives).await.unwrap();
     assert_eq!(rule().await, Rule::T2, "all that he ever gave is taken back");
-    let left = world.storage.readers(&own, today()).await.unwrap();
+    let left = world.storage.readers(&own, now()).await.unwrap();
     assert!(left.iter().all(|one| one.formerly && one.sections.is_empty()), "she can be let in again: {left:?}");
     assert!(world.opened(&aunt, &bram()).await.is_none());
 }

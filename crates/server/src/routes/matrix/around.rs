@@ -68,6 +68,20 @@ impl Route<'_> {
         self.some_clients().into_iter().map(one).collect()
     }
 
+    /// Nobody on record was invited: there is nothing to renew, and nobody is told who there is.
+    pub(super) fn renewals(&self) -> Vec<Case> {
+        let people: Vec<_> = self.golden.people.iter().take(2).map(|person| person.id.to_string()).collect();
+        let one = |client: ClientId| {
+            let people = people.iter().map(String::as_str).chain([NOBODY]);
+            let to = |person| {
+                let names = [("{client}", &*client.to_string()), ("{person}", person)];
+                self.case(&names, None, Expected::Absent)
+            };
+            people.map(to).collect::<Vec<_>>()
+        };
+        self.some_clients().into_iter().flat_map(one).collect()
+    }
+
     pub(super) fn sections(&self, search: Option<&'static str>) -> Vec<Case> {
         let mut cases = Vec::new();
         for client in self.some_clients() {

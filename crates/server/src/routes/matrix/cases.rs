@@ -54,7 +54,7 @@ pub fn phase(operation: &str) -> Option<Phase> {
         | "portal" | "show_request" | "show_session" | "extend_session" | "list_sessions" | "begin_sign_in"
         | "finish_sign_in" | "end_by_provider" | "end_in_frame" | "health" | "activate" | "show_terms"
         | "accept_terms" => Phase::Reading,
-        "submit_request" | "answer_request" | "invite_reader" => Phase::Asking,
+        "submit_request" | "answer_request" | "invite_reader" | "renew_invitation" => Phase::Asking,
         "withdraw_request" => Phase::Withdrawing,
         "share_section" => Phase::Consenting,
         "take_back_section" | "take_back_consent" => Phase::TakingBack,
@@ -102,6 +102,7 @@ impl Route<'_> {
             "show_own_mandate" => self.clients(Standing::has_a_mandate_that_gives, 200),
             "submit_request" => self.submissions(),
             "invite_reader" => self.invitations(),
+            "renew_invitation" => self.renewals(),
             "page_section" => self.sections(None),
             "search_section" => self.sections(Some(r#"{"words":"a"}"#)),
             "show_entry" => self.entries(),

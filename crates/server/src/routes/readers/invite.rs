@@ -20,7 +20,7 @@ use crate::state::AppState;
 /// How long a name or a relation can be, in characters.
 const LONGEST: usize = 100;
 /// How often a code may begin as one that there is already.
-const DRAWS: usize = 8;
+pub(super) const DRAWS: usize = 8;
 
 /// The route of this module, with who may call it.
 pub fn endpoint() -> Endpoint {
@@ -67,7 +67,7 @@ async fn invite(
         match state.storage.invite(&dossier.reading, &invitation, &change).await {
             Ok(Invited::Until(expires)) => return Ok(told(person, &code, expires)),
             Ok(Invited::TooMany) => return Err(ApiError::Conflict),
-            Ok(Invited::KeyUsed) => return Err(ApiError::KeyUsed),
+            Ok(Invited::KeyUsed | Invited::NothingToRenew) => return Err(ApiError::KeyUsed),
             Err(StorageError::NotEntitled) => return Err(ApiError::Invalid { field: "sections" }),
             Err(StorageError::Conflict { .. }) => {}
             Err(other) => return Err(other.into()),
@@ -76,7 +76,11 @@ async fn invite(
     Err(ApiError::Internal(anyhow::anyhow!("no code is free")))
 }
 
-fn told(person: PersonId, code: &ActivationCode, expires: DateTime<Utc>) -> Told<(StatusCode, Json<Invitation>)> {
+pub(super) fn told(
+    person: PersonId,
+    code: &ActivationCode,
+    expires: DateTime<Utc>,
+) -> Told<(StatusCode, Json<Invitation>)> {
     let shown = Shown::about(AuditAction::Consent, person.uuid());
     Told(shown, (StatusCode::CREATED, Json(Invitation { person, code: code.text(), expires })))
 }
@@ -95,9 +99,17 @@ pub(super) fn not_over(until: Option<NaiveDate>, today: NaiveDate) -> Result<(),
 
 /// An id and a code that nobody has.
 fn drawn(state: &AppState) -> Result<(PersonId, ActivationCode), ApiError> {
-    let failed = |error: EntropyError| ApiError::Internal(error.into());
-    let id = Token::draw(state.entropy.as_ref()).map_err(failed)?.as_name();
+    let id = Token::draw(state.entropy.as_ref()).map_err(no_chance)?.as_name();
+    Ok((PersonId::new(id), drawn_code(state)?))
+}
+
+/// A code that nobody can guess.
+pub(super) fn drawn_code(state: &AppState) -> Result<ActivationCode, ApiError> {
     let mut random = [0; 32];
-    state.entropy.fill(&mut random).map_err(failed)?;
-    Ok((PersonId::new(id), ActivationCode::of(random)))
+    state.entropy.fill(&mut random).map_err(no_chance)?;
+    Ok(ActivationCode::of(random))
+}
+
+fn no_chance(error: EntropyError) -> ApiError {
+    ApiError::Internal(error.into())
 }

@@ -231,3 +231,101 @@ async fn five_can_be_open_and_no_more() {
     world.later(TimeDelta::days(7));
     assert_eq!(one_more().await.status, 201, "those that nobody answered are over");
 }
+
+/// How the invitation of this person stands, by the list: none where they are not in it.
+async fn stands(world: &World, person: dossier::PersonId) -> Option<api::Reader> {
+    let answer = world.call(Call::get(&of("bram", "/readers")).by(&world.session("bram").await)).await;
+    answer.json::<Readers>().readers.into_iter().find(|reader| reader.person == person)
+}
+
+async fn renew(world: &World, viewer: &str, person: dossier::PersonId) -> Answer {
+    let cookie = world.session(viewer).await;
+    world.call(Call::post(&of(viewer, &format!("/invitations/{person}/code")), "").by(&cookie)).await
+}
+
+#[tokio::test]
+async fn the_list_says_whose_code_was_not_used_and_until_when_it_works() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let invited: Invitation = invite(world, "bram", "bram", JAN).await.json();
+    let pending = |jan: Option<api::Reader>| jan.unwrap().invitation.map(|one| one.expires);
+    assert_eq!(pending(stands(world, invited.person).await), Some(Some(invited.expires)));
+    let anna = stands(world, person("anna")).await;
+    assert_eq!(pending(anna), None, "whom nobody invited");
+    world.later(TimeDelta::days(7));
+    let jan = stands(world, invited.person).await;
+    assert_eq!(pending(jan), Some(None), "the code expired");
+    let again: Invitation = renew(world, "bram", invited.person).await.json();
+    assert_eq!(pending(stands(world, invited.person).await), Some(Some(again.expires)));
+    assert_eq!(activate(&portal, &stranger(&portal, "jan").await, &again.code).await.status, 200);
+    assert_eq!(pending(stands(world, invited.person).await), None, "he came in");
+}
+
+#[tokio::test]
+async fn a_new_code_is_for_the_same_person_and_ends_the_old_one() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let first: Invitation = invite(world, "bram", "bram", JAN).await.json();
+    let records = world.storage.records_of(client("bram")).await.unwrap();
+    let known = world.lines().await;
+    let answer = renew(world, "bram", first.person).await;
+    assert_eq!(answer.status, 201);
+    let second: Invitation = answer.json();
+    let mut lines = world.lines_after(known).await;
+    lines.retain(|line| line.event.action != AuditAction::SignIn);
+    let told: Vec<_> = lines.iter().map(|line| (line.event.action, line.event.subject)).collect();
+    let whom = Some(first.person.uuid());
+    assert_eq!(told, [(AuditAction::CodeIssued, whom), (AuditAction::Consent, whom)]);
+    assert!(second.person == first.person && second.code != first.code);
+    assert_eq!(world.storage.records_of(client("bram")).await.unwrap(), records, "nobody is put on record again");
+    let jan = stranger(&portal, "jan").await;
+    assert_eq!(activate(&portal, &jan, &first.code).await.problem().0, 422);
+    let session = activate(&portal, &jan, &second.code).await.cookie();
+    assert_eq!(status(world, &session, &of("bram", "/sections/reports")).await, 200);
+    let in_already = (409, Conflict, Some("person".to_owned()));
+    assert_eq!(renew(world, "bram", first.person).await.problem(), in_already);
+}
+
+#[tokio::test]
+async fn what_was_taken_back_and_given_again_says_that_the_code_is_dead() {
+    let portal = Portal::new().await;
+    let world = &portal.world;
+    let invited: Invitation = invite(world, "bram", "bram", JAN).await.json();
+    let bram = world.session("bram").await;
+    let section = |method, section: &str| {
+        let path = of("bram", &format!("/consents/{}/sections/{section}", invited.person));
+        world.call(Call::new(method, &path).by(&bram))
+    };
+    for one in ["agenda", "reports"] {
+        assert_eq!(section(Method::DELETE, one).await.status, 200);
+    }
+    assert_eq!(stands(world, invited.person).await, None, "taken back, it is gone");
+    let nothing_left = (409, Conflict, Some("person".to_owned()));
+    assert_eq!(renew(world, "bram", invited.person).await.problem(), nothing_left, "a code would open nothing");
+    assert_eq!(section(Method::PUT, "agenda").await.status, 200);
+    let jan = stands(world, invited.person).await.unwrap();
+    assert_eq!((jan.shared, jan.invitation.unwrap().expires), ([Section::Agenda].into(), None));
+    let again: Invitation = renew(world, "bram", invited.person).await.json();
+    let introduced = stranger(&portal, "jan").await;
+    assert_eq!(activate(&portal, &introduced, &invited.code).await.problem().0, 422);
+    assert_eq!(activate(&portal, &introduced, &again.code).await.status, 200);
+}
+
+#[tokio::test]
+async fn nobody_renews_what_another_invited_and_five_are_open_at_most() {
+    let world = World::new().await;
+    let invited: Invitation = invite(&world, "bram", "bram", JAN).await.json();
+    for viewer in ["nora", "lotte"] {
+        assert_eq!(renew(&world, viewer, invited.person).await.problem(), (404, NotFound, None), "{viewer}");
+    }
+    assert_eq!(renew(&world, "bram", person("anna")).await.problem(), (404, NotFound, None), "whom he did not invite");
+    for _ in 0..4 {
+        invite(&world, "bram", "bram", JAN).await.json::<Invitation>();
+    }
+    assert_eq!(renew(&world, "bram", invited.person).await.status, 201, "its own place is free");
+    world.later(TimeDelta::days(7));
+    for _ in 0..5 {
+        invite(&world, "bram", "bram", JAN).await.json::<Invitation>();
+    }
+    assert_eq!(renew(&world, "bram", invited.person).await.problem(), (409, Conflict, None));
+}

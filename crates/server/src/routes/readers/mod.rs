@@ -4,6 +4,7 @@ pub mod invite;
 #[cfg(test)]
 mod invited;
 pub mod list;
+pub mod renew;
 pub mod share_section;
 pub mod take_back;
 pub mod take_back_section;
@@ -38,7 +39,7 @@ fn for_the_client(dossier: &Opened) -> Result<(), ApiError> {
 
 /// Everybody who can read along today.
 async fn readers(state: &AppState, dossier: &Opened) -> Result<Readers, ApiError> {
-    let found = state.storage.readers(&dossier.reading, state.clock.today()).await?;
+    let found = state.storage.readers(&dossier.reading, state.clock.now()).await?;
     let may_share = Section::ALL.into_iter().filter(|section| can_share(dossier, *section));
     let minor = Section::ALL.into_iter().any(|section| entitled(dossier, section) == Some(Rule::C2));
     Ok(wire::readers(found, may_share.collect(), minor))
