@@ -1,10 +1,12 @@
 //! Codes with their words: `CodeableConcept`, `Coding` and what sources write instead.
 
 mod compare;
+mod contradiction;
 mod strength;
 mod together;
 mod unsaid;
 
+pub(crate) use contradiction::none_known;
 pub(crate) use strength::is_other_strength;
 pub(crate) use unsaid::{OtherName, Unsaid, other_name, unsaid, whole_value};
 
@@ -62,8 +64,12 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
     let stands_alone = |coding: &&Coding<'_>| {
         words::none_known(coding.system, coding.code).is_some() || words::decides(coding.system, coding.code)
     };
-    let Some(coding) = all.iter().find(stands_alone) else { return together::named(&all, text) };
-    let word = all_said(coding, &all, text.as_deref())?;
+    // That there is none comes before that nothing is known, in whatever order they stand.
+    let is_no_information = |coding: &&Coding<'_>| words::is_no_information(coding.system, coding.code);
+    let Some(coding) = all.iter().filter(stands_alone).min_by_key(is_no_information) else {
+        return together::named(&all, text);
+    };
+    let word = contradiction::all_said(coding, &all, text.as_deref())?;
     if !words::decides(coding.system, coding.code) {
         return Some(word);
     }
@@ -73,43 +79,6 @@ pub(crate) fn named(node: Node<'_>) -> Option<String> {
     }
     let more = text.filter(|text| text.to_lowercase() != word.to_lowercase() && !repeats(text, coding));
     Some(more.map_or_else(|| word.clone(), |text| format!("{word} ({text})")))
-}
-
-/// Our word for a code, with what other codes of the same system say where that is something else: what one code means, the other
-/// cannot mean too. A code that has no word is called what the concept is called.
-fn all_said(coding: &Coding<'_>, all: &[Coding<'_>], text: Option<&str>) -> Option<String> {
-    let mut said = vec![words::of_code(coding.system, coding.code)?.to_owned()];
-    for other in contradicting(coding, all) {
-        let word = words::of_code(other.system, other.code).map(str::to_owned).or_else(|| display(other));
-        // The text beside "there is none" may be that of either code.
-        let is_none = words::none_known(coding.system, coding.code).is_some();
-        let word = word.or_else(|| match text {
-            Some(text) if is_none && words::may_say_none(text) => None,
-            text => text.map(str::to_owned),
-        });
-        let word = word.unwrap_or_else(|| if is_none { with_system(other) } else { bare(other) });
-        if !said.contains(&word) {
-            said.push(word);
-        }
-    }
-    Some(said.join(" of "))
-}
-
-/// The other codes of one system that say something else than this one. Of two codes of which only one has a word of ours the other
-/// may say the same more precisely, but for "there is none", beside which nothing can stand, of whichever system.
-fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl Iterator<Item = &'c Coding<'a>> {
-    let word = words::of_code(coding.system, coding.code);
-    let is_none = words::none_known(coding.system, coding.code).is_some();
-    all.iter().filter(move |other| {
-        let others = words::of_code(other.system, other.code);
-        let is_of_one = !coding.system.is_empty() && other.system == coding.system && other.code != coding.code;
-        if is_none && other.system != coding.system {
-            // A code of another system may say that there is none in words of its own; one without words, nobody can tell.
-            return words::none_known(other.system, other.code).is_none()
-                && display(other).is_none_or(|words| !words::may_say_none(&words));
-        }
-        is_of_one && (if is_none { others != word } else { others.is_some() && others != word })
-    })
 }
 
 /// Whether the text of a concept is not known to say what our word for its code says, and no more.
@@ -129,14 +98,6 @@ pub(crate) fn of_series(node: Node<'_>) -> Option<String> {
     };
     let known = codings(node).filter(|coding| !coding.code.is_empty() && !says_absent(coding));
     known.min_by_key(rank).map(|coding| format!("{}|{}", coding.system, coding.code))
-}
-
-/// Whether codes say that there is none, and no other that there is something.
-pub(crate) fn none_known(node: Node<'_>) -> bool {
-    let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding)).collect();
-    let is_none = |coding: &Coding<'_>| words::none_known(coding.system, coding.code).is_some();
-    let is_something = |coding: &Coding<'_>| contradicting(coding, &all).any(|other| !is_none(other));
-    all.iter().any(is_none) && !all.iter().filter(|coding| is_none(coding)).any(is_something)
 }
 
 /// Our word for one of the codes.

@@ -23,9 +23,15 @@ pub(crate) fn title(consent: Node<'_>, today: NaiveDate) -> (Vec<String>, bool) 
         (!is_declared(agreed), agreed.span.phase(today), is_excepted, agreed.decision != Some(Decision::No))
     });
     let agreed_names: Vec<_> = agreed.iter().flat_map(decided_names).collect();
+    let has_declaration = agreed.iter().any(is_declared);
     let (mut all, mut excepted) = (Vec::new(), Vec::new());
     for agreed in &agreed {
-        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(consent, agreed, &agreed_names));
+        let beside = agreed.span.beside(whole, today).into_iter().chain(told_apart(
+            consent,
+            agreed,
+            &agreed_names,
+            has_declaration,
+        ));
         let beside = declared::names(&agreed.about).into_iter().chain(beside).collect::<Vec<_>>().join("; ");
         let when = if beside.is_empty() { beside } else { format!(" ({beside})") };
         for treatment in &agreed.treatments {
@@ -62,15 +68,20 @@ fn decided_names(agreed: &Agreed<'_>) -> Vec<(String, Option<Decision>)> {
 }
 
 /// For whom and for what a decision is, where it refuses or another one of the same treatment decides otherwise; for what else, where it
-/// allows: without that it would be read as wider than it is.
-fn told_apart(consent: Node<'_>, agreed: &Agreed<'_>, all: &[(String, Option<Decision>)]) -> Vec<String> {
+/// allows: without that it would be read as wider than it is. Beside a declaration a permission is an exception to that.
+fn told_apart(
+    consent: Node<'_>,
+    agreed: &Agreed<'_>,
+    all: &[(String, Option<Decision>)],
+    has_declaration: bool,
+) -> Vec<String> {
     let own = decided_names(agreed);
     let is_other = |(name, decision): &(String, Option<Decision>)| {
         all.iter().any(|(other, others)| other == name && others != decision)
     };
     let is_refused = agreed.decision == Some(Decision::No);
     let rule = agreed.rule.unwrap_or(consent);
-    let with_whom = is_refused || agreed.part == Part::Exception || own.iter().any(is_other);
+    let with_whom = is_refused || has_declaration || agreed.part == Part::Exception || own.iter().any(is_other);
     let mut told = beside_decision(rule, with_whom);
     let around = if is_refused { exceptions::around(consent, rule) } else { Vec::new() };
     for limit in around.iter().flat_map(|rule| beside_decision(*rule, true)) {

@@ -6,7 +6,7 @@ use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 use super::is_refuted;
 use crate::draft::Draft;
 use crate::node::Node;
-use crate::{concept, directive, text, words};
+use crate::{concept, directive, status_code, text, words};
 
 /// Elements that only something that is there can have, by the type of resource.
 const OF_SOMETHING: &[(&str, &[&str])] = &[
@@ -41,6 +41,7 @@ pub(super) fn none_known_of(node: Node<'_>, about: Node<'_>) -> Option<Negation>
     let stated = statement_of_none(about)?;
     let is_doubted = beside_none(stated).is_some()
         || is_no_information(stated).is_some()
+        || is_unconfirmed(node)
         || doubt(node, about).is_some()
         // There is something, whatever it is: the reader sees both.
         || directive::value_beside(node).is_some();
@@ -83,6 +84,12 @@ fn is_no_information(stated: Node<'_>) -> Option<(&str, &'static str)> {
     concept::codings(stated)
         .filter(|coding| words::is_no_information(coding.system, coding.code))
         .find_map(|coding| Some((coding.code, words::none_known(coding.system, coding.code)?)))
+}
+
+/// Whether nobody has confirmed it: an allergy or problem of which the source says how certain it is, and not that it is.
+fn is_unconfirmed(node: Node<'_>) -> bool {
+    let all = status_code::all(system::CONDITION_VERIFICATION, node, "verificationStatus");
+    !all.is_empty() && !all.iter().any(|found| found.code == "confirmed")
 }
 
 /// Why the statement that there is none does not hold: the source denies it, or gives what only something that is there can have.

@@ -54,9 +54,13 @@ fn that_nothing_is_known_is_no_statement_of_none() {
     let device = json!({"resourceType": "Device", "id": "d", "type": ips("no-device-info")});
     let product = json!({"resourceType": "Medication", "id": "m", "code": ips("no-medication-info")});
     let both = json!({"coding": [ips("no-known-allergies")["coding"][0], ips("no-allergy-info")["coding"][0]]});
+    let (none, nothing) = (sct("716186003")["coding"][0].clone(), ips("no-allergy-info")["coding"][0].clone());
+    let (mixed, turned) = (json!({"coding": [none, nothing]}), json!({"coding": [nothing, none]}));
     for (kind, name, stated, more, title) in [
         ("AllergyIntolerance", code, ips("no-allergy-info"), json!({}), "Niets bekend over allergieën"),
         ("AllergyIntolerance", code, both, json!({}), "Geen bekende allergieën of Niets bekend over allergieën"),
+        ("AllergyIntolerance", code, mixed, json!({}), "Geen bekende allergieën of Niets bekend over allergieën"),
+        ("AllergyIntolerance", code, turned, json!({}), "Geen bekende allergieën of Niets bekend over allergieën"),
         ("Condition", code, ips("no-problem-info"), json!({}), "Niets bekend over problemen"),
         ("MedicationStatement", medicine, ips("no-medication-info"), json!({}), "Niets bekend over medicijnen"),
         (
@@ -128,4 +132,20 @@ fn what_only_something_that_is_there_can_have_stands_beside_a_statement_of_none(
         assert_eq!((found.negation, found.clinical_status(today()).status), (None, S::Now), "{kind} {beside}");
         assert!(is_doubted(&found), "{kind} {beside}");
     }
+}
+
+#[test]
+fn a_statement_of_none_that_is_not_confirmed_is_no_denial() {
+    let none = sct("716186003");
+    for (verification, negation, status) in [
+        ("unconfirmed", None, S::Unconfirmed),
+        ("presumed", None, S::Unconfirmed),
+        ("confirmed", Some(Negation::NoneKnown), S::Negated),
+    ] {
+        let found = with("AllergyIntolerance", "code", &none, &json!({"verificationStatus": verification}));
+        assert_eq!((found.negation, found.clinical_status(today()).status), (negation, status), "{verification}");
+    }
+    // The source says how dangerous an allergy would be that is not there.
+    let found = with("AllergyIntolerance", "code", &none, &json!({"criticality": "high"}));
+    assert_eq!((found.title.as_str(), found.negation), ("Geen bekende allergieën", Some(Negation::NoneKnown)));
 }

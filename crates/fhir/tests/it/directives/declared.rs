@@ -63,6 +63,10 @@ fn a_declaration_is_said_before_the_rules_and_exceptions_beside_it() {
     let except = |kind: &str, code: &str| json!({"type": kind, "code": [snomed(code)]});
     let rule = |kind: &str, code: &str| json!({"type": kind, "code": [coded(code, "x")]});
     let limited = json!({"type": "permit", "code": [coded(CPR, "x")], "purpose": purpose()});
+    let actor = json!([{"role": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "code": "PRCP"}]},
+        "reference": {"display": "ambulance"}}]);
+    let for_some = json!({"type": "permit", "code": [coded(CPR, "x")], "actor": actor});
+    let except_for_some = json!({"type": "permit", "code": [snomed(CPR)], "actor": actor});
     let refused = Some(Negation::NoTreatment);
     let will = "Verklaring: niet reanimeren";
     for (consent, title, negation, doubted) in [
@@ -74,6 +78,8 @@ fn a_declaration_is_said_before_the_rules_and_exceptions_beside_it() {
         (of_category("NR", &rule("permit", CPR)), format!("{will}; wel reanimeren: niet zeker"), None, true),
         (of_category("NR", &rule("permit", VENT)), format!("{will}; wel beademen"), None, false),
         (of_category("NR", &limited), format!("{will}; wel reanimeren (waarvoor: Verslikking)"), None, false),
+        (of_category("NR", &for_some), format!("{will}; wel reanimeren (wie: ambulance)"), None, false),
+        (old("NR", &except_for_some), format!("{will}; wel reanimeren (wie: ambulance)"), None, false),
         (of_category("NR", &json!({"code": [kind("NR")]})), will.to_owned(), None, false),
         (of_rule("NR", &rule("permit", CPR)), format!("{will}; wel reanimeren: niet zeker"), None, true),
         (of_rule("NR", &rule("permit", VENT)), format!("{will}; wel beademen"), None, false),
