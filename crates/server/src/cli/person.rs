@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Subcommand};
-use dossier::{ClientId, Person, PersonId};
+use dossier::{AuditAction, AuditEvent, ClientId, Party, Person, PersonId};
+use storage::{Storage, Wanted};
 use uuid::Builder;
 
 use super::OfDatabase;
@@ -35,6 +36,9 @@ pub struct Add {
     /// The id under which an import already knows them, as somebody in a client's network; a new one where you do not say.
     #[arg(long, value_name = "PERSON")]
     id: Option<PersonId>,
+    /// Add them though somebody of the same name is known.
+    #[arg(long)]
+    another: bool,
     #[command(flatten)]
     database: OfDatabase,
     #[command(flatten)]
@@ -44,7 +48,8 @@ pub struct Add {
 /// Makes somebody known, or finds somebody.
 ///
 /// # Errors
-/// The database cannot be used, there is no such client, somebody else is that client, or nobody is found.
+/// The database cannot be used, there is no such client, somebody else is that client, somebody of the same name is known, or nobody
+/// is found.
 pub fn run(people: &People) -> anyhow::Result<ExitCode> {
     match people {
         People::Add(add) => record(add)?,
@@ -69,10 +74,39 @@ fn record(add: &Add) -> anyhow::Result<()> {
                 bail!("this client is a person already: {}, {}", found.name, found.id);
             }
         }
+        if add.id.is_none() && add.client.is_none() && !add.another {
+            nobody_of_that_name(&storage, &add.name, &by).await?;
+        }
         storage.record_people(&[person], &by, SystemClock.now()).await.context("cannot record this person")
     })?;
     println!("{id}");
     Ok(())
+}
+
+/// Refuses a name that somebody has: who is in a client's network already would stand there twice, and one of both could not come in.
+/// That it was looked at has its line in the audit trail.
+async fn nobody_of_that_name(storage: &Storage, name: &str, by: &Party) -> anyhow::Result<()> {
+    let (wanted, lower) = (Wanted { name: Some(name.to_owned()), ..Wanted::default() }, name.trim().to_lowercase());
+    let mut alike = storage.find_people(&wanted).await?.found;
+    alike.retain(|person| person.name.trim().to_lowercase() == lower);
+    let Some(first) = alike.first() else { return Ok(()) };
+    let lines: Vec<_> = alike
+        .iter()
+        .map(|person| AuditEvent {
+            client: person.client.as_ref().map(|client| client.id),
+            subject: Some(person.id.uuid()),
+            ..AuditEvent::new(SystemClock.now(), Some(by.clone()), AuditAction::Lookup)
+        })
+        .collect();
+    storage.append_audit(&lines).await?;
+    let ids = alike.iter().map(|person| person.id.to_string()).collect::<Vec<_>>().join(", ");
+    if first.is_known {
+        bail!("somebody of this name is known: {ids}; for somebody else of the same name say --another");
+    }
+    bail!(
+        "somebody of this name is in a client's network: {ids}; say `--id {}`, or --another for somebody else",
+        first.id
+    )
 }
 
 /// An id that nobody has.

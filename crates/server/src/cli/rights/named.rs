@@ -56,6 +56,7 @@ async fn somebody_else(storage: &Storage, client: ClientId, person: PersonId) ->
         None => {
             let is_known = storage.is_in_network(client, person).await?;
             ensure!(is_known, "nobody has the id {person}: `inzage person find` tells who has which");
+            eprintln!("{person} is in the client's network and cannot sign in yet: `inzage person add --id {person}`");
             Ok(())
         }
     }
