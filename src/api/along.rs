@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::Failure;
-use super::call::{get_value, post, set_value};
+use super::call::{Nothing, get_value, post, set_value};
 use super::reader::read;
 
 /// An answer, or a part of one.
@@ -125,5 +125,5 @@ pub async fn invite(client: ClientId, invitation: &NewInvitation) -> Result<Invi
 
 /// Makes another code for somebody who was invited and never came in, and tells it, this once; the former one is worth nothing then.
 pub async fn renew(client: ClientId, person: &str) -> Result<Invitation, Failure> {
-    post(&["/clients/", &client.to_string(), "/invitations/", person, "/code"].concat(), &()).await
+    post(&["/clients/", &client.to_string(), "/invitations/", person, "/code"].concat(), &Nothing {}).await
 }

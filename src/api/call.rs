@@ -103,7 +103,8 @@ pub(super) async fn tell(path: &str, body: &impl Serialize) -> Result<(), Failur
 async fn posted(path: &str, body: &impl Serialize) -> Result<String, Failure> {
     let body = serde_wasm_bindgen::to_value(body).ok().and_then(|body| JSON::stringify(&body).ok());
     let request = Request::post(&url(path)).header("Content-Type", "application/json");
-    answer(request.body(body.map(String::from).unwrap_or_default())).await
+    // What has no JSON, as `()`, has no text either.
+    answer(request.body(body.and_then(|body| body.as_string()).unwrap_or_default())).await
 }
 
 /// As [`get`], for an answer of whichever shape.
