@@ -32,7 +32,7 @@ fn contradicting<'a, 'c>(coding: &'c Coding<'a>, all: &'c [Coding<'a>]) -> impl 
     all.iter().filter(move |other| {
         let others = words::of_code(other.system, other.code);
         let is_of_one = !coding.system.is_empty() && other.system == coding.system && other.code != coding.code;
-        if is_none && others.is_some() && words::none_known(other.system, other.code).is_some() {
+        if is_none && words::none_known(other.system, other.code).is_some() {
             let is_no_information = |coding: &Coding<'_>| words::is_no_information(coding.system, coding.code);
             let says_more = other.system == coding.system && others != word;
             return says_more || is_no_information(other) != is_no_information(coding);

@@ -90,7 +90,7 @@ fn in_the_words_of(text: String, parts: &[Part<'_, '_>]) -> String {
         said = format!("{said} ({}: {})", words::CODE_SAYS_OTHERWISE, others.join("; "));
     }
     if !lost.is_empty() {
-        said = format!("{said} ({}: {})", words::ALSO_IN_THE_SOURCE, lost.join("; "));
+        said.push_str(&words::also_in_the_source(&lost.join("; ")));
     }
     said
 }
@@ -124,7 +124,7 @@ fn joined(parts: &[Part<'_, '_>], beside: Option<&str>) -> Option<String> {
     let mut said = of(one, " of ");
     let others = of(others, "; ");
     if !others.is_empty() {
-        said = format!("{said} ({}: {others})", words::ALSO_IN_THE_SOURCE);
+        said.push_str(&words::also_in_the_source(&others));
     }
     Some(beside.map_or_else(|| said.clone(), |text| format!("{said} ({}: {text})", words::SO_IN_THE_SOURCE)))
 }

@@ -32,7 +32,7 @@ pub(crate) fn whole_value(node: Node<'_>) -> Option<FieldValue> {
     let mut value = value(node)?;
     let (FieldValue::Text { text } | FieldValue::Coded { text, .. }) = &mut value else { return Some(value) };
     for Unsaid { name, .. } in unsaid(node, &text.clone()).into_iter().filter(|unsaid| unsaid.is_unlike) {
-        *text = format!("{text} ({}: {name})", words::ALSO_IN_THE_SOURCE);
+        text.push_str(&words::also_in_the_source(&name));
     }
     Some(value)
 }

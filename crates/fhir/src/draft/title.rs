@@ -27,7 +27,7 @@ impl<'a> Draft<'a> {
             self.titled(Some(title.clone()), !concept::is_of_codes(concept));
             for Unsaid { coding, name, is_unlike } in concept::unsaid(concept, &title) {
                 if is_unlike && self.entry.kind == EntryKind::Allergy {
-                    self.end_title(&format!(" ({}: {name})", words::ALSO_IN_THE_SOURCE));
+                    self.end_title(&words::also_in_the_source(&name));
                 } else {
                     let (system, code) = (text::line(coding.system), text::line(coding.code));
                     self.labelled(FieldKey::CodedAs, None, FieldValue::Coded { system, code, text: name });
@@ -41,7 +41,7 @@ impl<'a> Draft<'a> {
         match concept::other_name(&self.entry.title, &second, is_medicine) {
             OtherName::Same => {}
             OtherName::More => self.text(FieldKey::CodedAs, Some(second)),
-            OtherName::Otherwise => self.end_title(&format!(" ({}: {second})", words::ALSO_IN_THE_SOURCE)),
+            OtherName::Otherwise => self.end_title(&words::also_in_the_source(&second)),
         }
     }
 

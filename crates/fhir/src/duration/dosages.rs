@@ -35,14 +35,13 @@ pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>], whole: bool) -> O
         return given.into_iter().max_by_key(|moment| local_day(*moment)).map(End::Certain);
     }
     let is_ordered = dosages.len() < 2 || dosages.iter().all(|dosage| dosage.get("sequence").number().is_some());
-    let is_certain = whole && is_ordered && bounds.iter().all(Bound::is_one);
+    if !is_ordered {
+        return after_each_other(start, &bounds).map(End::Possible);
+    }
+    let is_certain = whole && bounds.iter().all(Bound::is_one);
     let order = |dosage: &Node<'_>| dosage.get("sequence").number().unwrap_or_default();
     let mut steps: Vec<_> = dosages.iter().map(order).zip(bounds).collect();
     steps.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-    if !is_ordered {
-        let lengths = steps.iter().map(|(_, bound)| bound);
-        return after_each_other(start, lengths).map(End::Possible);
-    }
     let mut begins = start;
     let mut ends: Option<Moment> = None;
     for together in steps.chunk_by(|(one, _), (other, _)| one.total_cmp(other).is_eq()) {
@@ -59,8 +58,8 @@ pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>], whole: bool) -> O
 }
 
 /// When these end at the latest: after the last day that the source gives one length after another.
-fn after_each_other<'b>(start: Option<Moment>, bounds: impl Iterator<Item = &'b Bound>) -> Option<Moment> {
-    let (days, lengths): (Vec<_>, Vec<_>) = bounds.partition(|bound| bound.day().is_some());
+fn after_each_other(start: Option<Moment>, bounds: &[Bound]) -> Option<Moment> {
+    let (days, lengths): (Vec<_>, Vec<_>) = bounds.iter().partition(|bound| bound.day().is_some());
     let mut ends = days.into_iter().filter_map(Bound::day).max_by_key(|moment| local_day(*moment));
     for length in lengths {
         let begins = ends.map_or(start, |last| local_day(last).succ_opt().map(Moment::Day));

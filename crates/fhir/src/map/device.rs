@@ -61,8 +61,8 @@ fn product<'a>(draft: &mut Draft<'a>, device: Node<'a>, called: Option<String>) 
         draft.title_of([device.get("type")]);
     }
     draft.title(device.get("deviceName").get("name").text());
-    draft.title(called.clone());
-    if let Some(called) = called.filter(|_| !draft.entry.title.is_empty()) {
+    if let Some(called) = called {
+        draft.title(Some(called.clone()));
         draft.also_called(called, false);
     }
     draft.title_of([device.get("type")]);

@@ -41,7 +41,7 @@ fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     draft.title(name.clone());
     draft.text(FieldKey::Product, name);
     // Whoever refers to it may call it another medicine than it is, or say more of it.
-    if let Some(other) = other.filter(|_| !draft.entry.title.is_empty()) {
+    if let Some(other) = other {
         draft.also_called(other, true);
     }
     draft.text(FieldKey::Product, described());

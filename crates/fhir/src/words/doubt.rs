@@ -30,8 +30,10 @@ pub(crate) fn several_answers(all: &[String]) -> String {
 /// Before the words of the source behind ours, in the same line.
 pub(crate) const SO_IN_THE_SOURCE: &str = "in de bron staat";
 
-/// Before what the source says besides of the same thing.
-pub(crate) const ALSO_IN_THE_SOURCE: &str = "in de bron staat ook";
+/// What the source says besides of the same thing, behind the first.
+pub(crate) fn also_in_the_source(said: &str) -> String {
+    format!(" (in de bron staat ook: {said})")
+}
 
 /// Before the word of a code that its text denies.
 pub(crate) const CODE_SAYS_OTHERWISE: &str = "de code zegt iets anders";

@@ -74,6 +74,9 @@ pub(crate) async fn pending(
 ) -> Result<BTreeMap<PersonId, PendingInvitation>, StorageError> {
     let given = Entity::find().filter(Column::InvitedBy.eq(by.uuid())).all(transaction).await?;
     let invited: BTreeSet<_> = given.iter().map(|code| code.person).collect();
+    if invited.is_empty() {
+        return Ok(BTreeMap::new());
+    }
     let codes = Entity::find().filter(Column::Person.is_in(invited.clone())).all(transaction).await?;
     let known =
         identity::Entity::find().filter(identity::Column::Person.is_in(invited.clone())).all(transaction).await?;
