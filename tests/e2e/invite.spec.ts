@@ -1,18 +1,24 @@
 // Inviting somebody: what is wrong is said at the field, and what was filled in stays.
+import type { Locator, Page } from '@playwright/test';
 import { client } from './support/api';
 import { persona } from './support/personas';
 import * as routes from './support/routes';
 import { arrive } from './support/screen';
 import { expect, signIn, test } from './support/test';
 
-test('what is wrong is said at its field, and what was filled in stays', async ({ page, watch }) => {
-  watch.foresee(422, /\/invitations$/);
+/** The form with which Sanne invites somebody, open. */
+async function invitation(page: Page): Promise<Locator> {
   await signIn(page, persona('sanne').id);
   const { id } = await client(page.request, persona('sanne').name);
   await page.goto(routes.readers(id));
   await arrive(page, 'Wie kijkt er mee?');
   await page.getByText('Nodig iemand uit').click();
-  const form = page.locator('form');
+  return page.locator('form');
+}
+
+test('what is wrong is said at its field, and what was filled in stays', async ({ page, watch }) => {
+  watch.foresee(422, /\/invitations$/);
+  const form = await invitation(page);
   const name = form.getByLabel('Naam van de persoon');
   const relation = form.getByLabel('Wie is dit van u?');
   const sections = form.getByRole('group', { name: 'Wat mag deze persoon lezen?' });
@@ -48,12 +54,7 @@ test('what is wrong is said at its field, and what was filled in stays', async (
 
 test('whose code was not used is said to read nothing yet, and gets another code without a second person', async ({ page }, info) => {
   const name = `Joke Vos ${info.testId}`;
-  await signIn(page, persona('sanne').id);
-  const { id } = await client(page.request, persona('sanne').name);
-  await page.goto(routes.readers(id));
-  await arrive(page, 'Wie kijkt er mee?');
-  await page.getByText('Nodig iemand uit').click();
-  const form = page.locator('form');
+  const form = await invitation(page);
   await expect(page.getByText(/^U krijgt een code op het scherm\./)).toBeVisible();
   await form.getByLabel('Naam van de persoon').fill(name);
   await form.getByLabel('Wie is dit van u?').fill('zus');
