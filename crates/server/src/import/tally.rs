@@ -1,6 +1,6 @@
 //! What became of each thing that came in, while the import goes on.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use dossier::ResourceId;
@@ -33,9 +33,10 @@ enum Becomes {
 pub(super) struct Tally {
     gathered: ReportGatherer,
     refused: bool,
-    pending: HashMap<ResourceId, Pending>,
+    /// In a tree: a hash table of a million doubles at once, and takes three times its room while it does.
+    pending: BTreeMap<ResourceId, Pending>,
     /// What came in a version that does not count: what is kept of it is newer, and still there at the source.
-    outdated: HashSet<ResourceId>,
+    outdated: BTreeSet<ResourceId>,
     /// What was told last: the next is often the same.
     last: Option<Arc<Fate>>,
 }
