@@ -162,7 +162,8 @@ pub struct EntryDetail {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub occurred: Option<Moment>,
     /// When it was recorded.
-    pub recorded: Option<DateTime<Utc>>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub recorded: Option<Moment>,
     /// Who wrote it.
     pub authors: Vec<Author>,
     /// The discipline it was written from.

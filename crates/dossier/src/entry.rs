@@ -1,7 +1,6 @@
 //! Entries (dossierstukken): one dated thing in one section.
 
 use access::Section;
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -27,8 +26,8 @@ pub struct Entry {
     pub negation: Option<Negation>,
     /// When it happened, as precise as the source says.
     pub occurred: Option<Moment>,
-    /// When it was recorded; the moment of import where the source does not say.
-    pub recorded: Option<DateTime<Utc>>,
+    /// When it was recorded, as precise as the source says.
+    pub recorded: Option<Moment>,
     /// Who wrote it.
     pub authors: Vec<Author>,
     /// The discipline it was written from, as in `Gedragskundige`.

@@ -3,7 +3,7 @@
 use access::{Access, Decision, Facts, ItemId, Rule, Section, decide};
 use chrono::NaiveDate;
 
-use crate::{ClientId, Entry, Moment, local_day};
+use crate::{ClientId, Entry, local_day};
 
 /// The decision about one viewer and one client's dossier.
 #[derive(Clone, Debug)]
@@ -195,8 +195,7 @@ const fn stands_in_the_clients_place(rule: Rule) -> bool {
 
 /// Whether all that is known of when an entry was written is of this day or later.
 fn written_since(entry: &Entry, day: NaiveDate) -> bool {
-    let recorded = entry.recorded.map(Moment::Instant);
-    let mut known = entry.occurred.into_iter().chain(recorded).map(local_day).peekable();
+    let mut known = entry.occurred.into_iter().chain(entry.recorded).map(local_day).peekable();
     known.peek().is_some() && known.all(|one| day <= one)
 }
 
@@ -243,6 +242,9 @@ mod tests {
             // It can be of the first of January.
             (Some("2026-01"), after, false),
             (Some("2026-02"), None, true),
+            (None, Some("2026-01-09"), false),
+            (None, Some("2026-01-10"), true),
+            (after, Some("2026"), false),
         ] {
             let mut entry = confided();
             entry.occurred = occurred.map(|text| text.parse().unwrap());

@@ -88,6 +88,14 @@ pub(crate) fn instant(node: Node<'_>) -> Option<DateTime<Utc>> {
     }
 }
 
+/// When a resource was recorded, as precise as the first of these elements that it has says; when the source last wrote it, where it
+/// has none of them. An element that says nothing that can be read leaves it unknown: when the source wrote it can be years later, and
+/// what was written since a day may be shown to more people.
+pub(crate) fn recorded(node: Node<'_>, elements: &[&str]) -> Option<Moment> {
+    let said = elements.iter().map(|name| node.get(name)).find(|said| said.exists());
+    moment(said.unwrap_or_else(|| node.get("meta").get("lastUpdated")))
+}
+
 /// The start and end of a period.
 pub(crate) fn period(node: Node<'_>) -> (Option<Moment>, Option<Moment>) {
     (moment(node.get("start")), moment(node.get("end")))

@@ -21,7 +21,7 @@ use crate::world::World;
 
 /// A number for the way in which entries are made of resources. It is raised when that changes: entries that were made in an
 /// earlier way are then made anew (`inzage project --all`).
-pub const MAPPING: i32 = 23;
+pub const MAPPING: i32 = 24;
 
 /// All that a projection looks at.
 #[derive(Debug, Default)]

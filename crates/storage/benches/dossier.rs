@@ -55,7 +55,7 @@ fn reports(client: &Client, count: u64) -> Vec<Entry> {
         Entry {
             title: "Dagrapportage".to_owned(),
             occurred: format!("{day}T{hour:02}:00:00Z").parse().ok(),
-            recorded: Some(now()),
+            recorded: Some(dossier::Moment::Instant(now())),
             authors: vec![Author { name: Some("J. Bakker".to_owned()), role: Some("Begeleider".to_owned()) }],
             discipline: Some("Begeleiding".to_owned()),
             body: vec![Block::Paragraph {

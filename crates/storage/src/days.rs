@@ -1,6 +1,6 @@
 //! Days in Europe/Amsterdam, where every day of a dossier is one, and the instants they begin at.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Amsterdam;
 use dossier::Moment;
 
@@ -16,6 +16,11 @@ pub(crate) fn occurred_at(moment: Option<Moment>) -> i64 {
         Some(Moment::Instant(at)) => at.timestamp_micros(),
         Some(moment @ (Moment::Year(_) | Moment::Month(..) | Moment::Day(_))) => start_of(moment.first_day()),
     }
+}
+
+/// The first instant that a moment can mean; none at the end of the calendar.
+pub(crate) fn first_instant(moment: Moment) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_micros(occurred_at(Some(moment)))
 }
 
 /// The first instant of a day, in microseconds since 1970 UTC.

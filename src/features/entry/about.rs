@@ -18,7 +18,7 @@ pub fn About(entry: EntryDetail) -> impl IntoView {
     let writers = writers(&others).map(|names| row(text!(entry.written_by), names.into_any()));
     let discipline = discipline_besides(&entry.authors, entry.discipline);
     let discipline = discipline.map(|discipline| row(text!(entry.discipline), discipline.into_any()));
-    let recorded = entry.recorded.map(Moment::Instant).filter(|recorded| says_more(*recorded, entry.occurred));
+    let recorded = entry.recorded.filter(|recorded| says_more(*recorded, entry.occurred));
     let recorded = recorded.map(|at| row(text!(entry.recorded), view! { <When at/> }.into_any()));
     view! {
         <dl class="utrecht-data-list entry__about">

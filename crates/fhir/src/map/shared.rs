@@ -17,8 +17,7 @@ const RECORDED: [&str; 7] =
 /// Before the map: what the map may look at.
 pub(crate) fn before(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let said = RECORDED.iter().find_map(|name| moments::instant(node.get(name)));
-    draft.entry.recorded = said.or_else(|| moments::instant(node.get("meta").get("lastUpdated")));
+    draft.entry.recorded = moments::recorded(node, &RECORDED);
     draft.entry.discipline = node.extension("urn:inzage:discipline").text().map(|text| text::line(&text));
 }
 

@@ -122,6 +122,30 @@ fn both_generations_say_the_same() {
 }
 
 #[test]
+fn when_it_was_recorded_is_as_precise_as_the_source_says() {
+    let written = |element: &str, said: &str| {
+        let condition = json!({"resourceType": "Condition", "id": "1", "code": {"text": "Astma"},
+            "meta": {"lastUpdated": "2026-11-20T10:00:00Z"}, element: said});
+        let entry = single(condition).batch.entries.remove(0);
+        entry.recorded.map(|recorded| recorded.to_string())
+    };
+    let known = |text: &str| Some(text.to_owned());
+    for element in ["recordedDate", "assertedDate"] {
+        assert_eq!(written(element, "2023-05-04"), known("2023-05-04"), "no hour that nobody wrote");
+        assert_eq!(written(element, "2019-05"), known("2019-05"), "not when the source last wrote it");
+        assert_eq!(written(element, "2019"), known("2019"));
+        assert_eq!(written(element, "2023-05-04T08:15:00+02:00"), known("2023-05-04T06:15:00Z"));
+        assert_eq!(
+            written(element, "0001-01-01"),
+            None,
+            "it is unknown, and not of the day on which the source last wrote it"
+        );
+        assert_eq!(written(element, "ergens in mei"), None);
+    }
+    assert_eq!(written("severityText", ""), known("2026-11-20T10:00:00Z"));
+}
+
+#[test]
 fn a_report_is_its_narrative_as_plain_text() {
     let outcome = single(
         json!({"resourceType": "Composition", "id": "1", "title": "Late dienst", "type": {"text": "Dagrapportage"}, "date": "2026-02-01T22:10:00+01:00",

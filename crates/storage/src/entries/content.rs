@@ -37,6 +37,9 @@ pub(crate) struct Content {
     /// Likewise: until then its headings count as written freely.
     #[serde(default)]
     pub(crate) written: Written,
+    /// Likewise. As precise as the source gave it; the row holds the first instant that it can mean.
+    #[serde(default)]
+    pub(crate) recorded: Option<Moment>,
 }
 
 /// What is read of a row that is visible: all but what an import and a search look at, and what is asked for already.
@@ -132,7 +135,7 @@ fn alone(value: SelectStatement) -> Expr {
 pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, StorageError> {
     let said = entry::said!(row, client.uuid());
     key.verify(entry::Model::TABLE, row.id, &said, &row.mac)?;
-    let Content { title, code, negation, source, authors, discipline, fields, body, attachments, written } =
+    let Content { title, code, negation, source, authors, discipline, fields, body, attachments, written, recorded } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();
     Ok(Entry {
@@ -144,7 +147,7 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         code,
         negation,
         occurred: occurred.map_err(|_| StorageError::corrupt("entries.occurred"))?,
-        recorded: row.recorded,
+        recorded: recorded.or(row.recorded.map(Moment::Instant)),
         authors,
         discipline,
         fields,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::StorageError;
-use crate::days::occurred_at;
+use crate::days::{first_instant, occurred_at};
 use crate::entries::Content;
 use crate::fold::fold;
 use crate::texts::{AttachmentTexts, ClientTexts, RelatedTexts};
@@ -101,7 +101,7 @@ pub(super) fn entry(entry: &Entry, projected: Projected) -> Result<EntryRow, Sto
         kind: to_word(entry.kind)?,
         occurred: entry.occurred.map(|moment| moment.to_string()),
         occurred_at: occurred_at(entry.occurred),
-        recorded: entry.recorded,
+        recorded: entry.recorded.and_then(first_instant),
         monodisciplinary: entry.marks.monodisciplinary,
         kept_out: (!entry.marks.hidden.is_empty()).then(|| entry.marks.hidden.to_string()),
         part_of: entry.part_of.map(dossier::EntryId::uuid),
@@ -118,6 +118,7 @@ pub(super) fn entry(entry: &Entry, projected: Projected) -> Result<EntryRow, Sto
             body: entry.body.clone(),
             attachments: entry.attachments.clone(),
             written: entry.written,
+            recorded: entry.recorded,
         },
         searched: searched(entry),
     })

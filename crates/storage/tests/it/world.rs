@@ -64,7 +64,7 @@ pub fn entry(client: &Client, source: &str) -> Entry {
     Entry {
         title: format!("Rapportage {source}"),
         occurred: Some("2026-02-28T18:30:00Z".parse().unwrap()),
-        recorded: Some(instant("2026-02-28T19:00:00Z")),
+        recorded: Some("2026-02-28T19:00:00Z".parse().unwrap()),
         body: vec![Block::Paragraph { text: format!("Tekst van {source}.") }],
         ..Entry::new(
             EntryId::of_source(client.id, source),

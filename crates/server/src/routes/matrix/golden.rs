@@ -8,8 +8,8 @@ use access::{
 };
 use chrono::NaiveDate;
 use dossier::{
-    AttachmentInfo, Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Moment, Person,
-    RecordedRights, local_day,
+    AttachmentInfo, Client, ClientId, Entry, EntryId, HiddenReason, HiddenReasons, Marks, Person, RecordedRights,
+    local_day,
 };
 use fhir::Import;
 
@@ -200,7 +200,7 @@ impl Standing {
         let confided_to = match answer.rule {
             C1 | C2 | C6 | C5 | P1 | P5 => true,
             P2 | P3 | R1 | R2 | R3 | R4 => {
-                let written = [entry.occurred.map(local_day), entry.recorded.map(|at| local_day(Moment::Instant(at)))];
+                let written = [entry.occurred.map(local_day), entry.recorded.map(local_day)];
                 let since = self.incapable_since[&entry.section];
                 written.iter().any(Option::is_some) && written.into_iter().flatten().all(|day| day >= since)
             }
