@@ -8,7 +8,7 @@ mod unsaid;
 
 pub(crate) use contradiction::none_known;
 pub(crate) use strength::is_other_strength;
-pub(crate) use unsaid::{OtherName, Unsaid, other_name, unsaid, whole_value};
+pub(crate) use unsaid::{OtherName, Unsaid, other_name, unsaid, whole};
 
 use dossier::FieldValue;
 
@@ -144,9 +144,9 @@ fn repeats(text: &str, coding: &Coding<'_>) -> bool {
     said.into_iter().flatten().any(|said| said.to_lowercase() == text.to_lowercase())
 }
 
-/// A concept as the value of a field: its words, with the code that says the same. Text alone where it has no code.
+/// A concept as the value of a field: its words ([`whole`]), with the code that says the same. Text alone where it has no code.
 pub(crate) fn value(node: Node<'_>) -> Option<FieldValue> {
-    let text = words(node)?;
+    let text = whole(node)?;
     let all: Vec<_> = codings(node).filter(|coding| !says_absent(coding) && !coding.code.is_empty()).collect();
     let ours = all.iter().find(|coding| words::of_code(coding.system, coding.code).is_some());
     let national = || all.iter().find(|coding| !is_hl7(coding.system));
@@ -164,7 +164,7 @@ pub(crate) fn values<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<FieldValu
     let mut seen: Vec<String> = Vec::new();
     let mut found = Vec::new();
     for node in nodes {
-        let (Some(word), Some(value)) = (words(node), value(node)) else { continue };
+        let (Some(word), Some(value)) = (whole(node), value(node)) else { continue };
         if !seen.contains(&word) {
             seen.push(word);
             found.push(value);
@@ -176,7 +176,7 @@ pub(crate) fn values<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<FieldValu
 /// Words for several concepts, each once.
 pub(crate) fn all_words<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for word in nodes.filter_map(words) {
+    for word in nodes.filter_map(whole) {
         if !found.contains(&word) {
             found.push(word);
         }

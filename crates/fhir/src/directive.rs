@@ -218,7 +218,7 @@ pub(crate) fn restrictions(consent: Node<'_>) -> impl Iterator<Item = String> {
     let values = holders.flat_map(|holder| holder.extensions("Restrictions").collect::<Vec<_>>());
     values
         .filter_map(|found| found.choice("value"))
-        .filter_map(|(_, value)| value.text().or_else(|| concept::words(value)))
+        .filter_map(|(_, value)| value.text().or_else(|| concept::whole(value)))
 }
 
 /// Of rules that name no treatment: what they all say.

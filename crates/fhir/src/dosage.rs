@@ -76,7 +76,7 @@ pub(crate) fn steps(
         phrases.push(said);
         step.incomplete |= untold;
         // One way for all steps is told beside them.
-        let route = concept::words(dosage.get("route")).filter(|_| !one_route);
+        let route = concept::whole(dosage.get("route")).filter(|_| !one_route);
         step.notes.extend(route.map(|route| format!("Hoe: {route}")));
         if !step.text.is_empty() {
             step.text = format!("{place}{}", step.text);
@@ -98,7 +98,7 @@ pub(crate) fn steps(
 
 /// The route of all dosages, where every one of them has the same.
 pub(crate) fn the_route(dosages: &[Node<'_>]) -> Option<String> {
-    let all: Option<Vec<_>> = dosages.iter().map(|dosage| concept::words(dosage.get("route"))).collect();
+    let all: Option<Vec<_>> = dosages.iter().map(|dosage| concept::whole(dosage.get("route"))).collect();
     let mut all = all?.into_iter();
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)

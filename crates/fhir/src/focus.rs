@@ -176,7 +176,7 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
     let codes = node.extensions("observation-focusCode").filter_map(|found| found.choice("value"));
     let named: Vec<_> = codes
         .filter(|(_, code)| !concept::has(*code, "snomed", THE_CLIENT))
-        .map(|(_, code)| concept::words(code).unwrap_or_else(|| words::NOT_KNOWN_OF_WHOM.to_owned()))
+        .map(|(_, code)| concept::whole(code).unwrap_or_else(|| words::NOT_KNOWN_OF_WHOM.to_owned()))
         .collect();
     for name in named {
         draft.end_title(&format!(" (van: {name})"));

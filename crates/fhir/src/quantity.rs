@@ -19,7 +19,7 @@ pub(crate) fn value(kind: &str, node: Node<'_>) -> Option<FieldValue> {
         "Boolean" => node.truth().map(|yes| FieldValue::Flag { yes }),
         "DateTime" | "Date" | "Instant" => moments::value(node),
         "Period" => period(node),
-        "CodeableConcept" | "Coding" | "Code" => text(concept::words(node)),
+        "CodeableConcept" | "Coding" | "Code" => text(concept::whole(node)),
         "Range" | "Ratio" => text(told(node)),
         "Timing" => text(timing::words(node)),
         "Time" => text(moments::time(node).or_else(|| node.text())),
@@ -45,7 +45,7 @@ fn shaped(node: Node<'_>) -> Option<FieldValue> {
         return quantity(node);
     }
     if node.get("coding").exists() || node.get("code").exists() || node.get("text").exists() {
-        return concept::words(node).map(|text| FieldValue::Text { text });
+        return concept::whole(node).map(|text| FieldValue::Text { text });
     }
     // A year in quotes may be a number; a day is none.
     if node.decimal().is_some() { node.text().map(|text| FieldValue::Text { text }) } else { moments::value(node) }

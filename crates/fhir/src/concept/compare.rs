@@ -4,7 +4,9 @@ mod vocabulary;
 
 use super::strength;
 use crate::text::without_accents;
-use vocabulary::{COUNTED, DEGREES, DENYING, ELSEWHERE, FORMS, JOINING, LIMITING, OPPOSITES, SLOW, TURNING};
+use vocabulary::{
+    COUNTED, DEGREES, DENYING, ELSEWHERE, FORMS, GENERIC, JOINING, LIMITING, OPPOSITES, SLOW, TURNING, UNITS,
+};
 
 /// A text as words and numbers, without capitals and accents: `500MG` is a number and a word.
 #[derive(Debug)]
@@ -114,7 +116,6 @@ impl Tokens {
 
     /// A number with a unit behind it, as the strength of a medicine.
     fn has_strength(&self) -> bool {
-        const UNITS: &[&str] = &["mg", "g", "mcg", "ug", "µg", "μg", "ml", "ie", "iu", "e", "mmol"];
         let behind = self.words().skip(1);
         self.words().zip(behind).any(|(number, unit)| is_number(number) && UNITS.contains(&unit))
     }
@@ -123,13 +124,41 @@ impl Tokens {
         self.words().any(|word| known.contains(&word))
     }
 
-    /// Whether a word of more than three letters is, or begins, one of the other text.
+    /// The words that say what it is of: no number, no form of a medicine, nothing that every name of an allergy has.
+    fn telling(&self) -> impl Iterator<Item = &str> {
+        let is_form = |word: &str| FORMS.iter().flat_map(|row| *row).any(|beginning| word.starts_with(beginning));
+        let says_nothing = move |word: &str| JOINING.contains(&word) || GENERIC.contains(&word) || is_form(word);
+        self.words().filter(move |word| word.len() > 2 && !is_number(word) && !says_nothing(word))
+    }
+
+    /// Whether they have a word in common that says what they are of.
     fn shares_a_word(&self, other: &Self) -> bool {
-        let is_long = |word: &str| word.len() > 3 && !is_number(word);
-        let shares = |one: &str, other: &str| {
-            is_long(one) && is_long(other) && (one.starts_with(other) || other.starts_with(one))
+        self.telling().any(|word| other.telling().any(|other| are_one_word(word, other)))
+    }
+
+    /// Whether each says something that the other does not say: hip and knee, penicillin and cefalosporin, group A and group B. A dose has
+    /// other figures in another unit, and is compared by itself.
+    fn is_other_than(&self, other: &Self) -> bool {
+        let has_dose = self.has_strength() || other.has_strength();
+        let says = |word: &&str| {
+            let is_told_apart = is_number(word) && !has_dose || !is_number(word) && !UNITS.contains(word);
+            let is_form = FORMS.iter().flat_map(|row| *row).any(|beginning| word.starts_with(beginning));
+            let is_side = Self(vec![(*word).to_owned()]).sides() != (false, false);
+            let joins = *word != "a" && JOINING.contains(word);
+            is_told_apart && !is_form && !is_side && !joins && !GENERIC.contains(word)
         };
-        self.words().any(|word| other.words().any(|other| shares(word, other)))
+        let more = |one: &Self, other: &Self| {
+            one.words().filter(says).any(|word| !other.words().any(|other| are_one_word(word, other)))
+        };
+        more(self, other) && more(other, self)
+    }
+
+    /// Whether it turns around what it names. Behind a name "without" is a part of it: diabetes without complications.
+    fn turns(&self) -> bool {
+        let is_turning = |(place, word): (usize, &str)| {
+            TURNING.contains(&word) && (place == 0 || !matches!(word, "zonder" | "without"))
+        };
+        self.words().enumerate().any(is_turning)
     }
 
     /// Left, right, or both of them.
@@ -147,6 +176,14 @@ impl Tokens {
         let right = both || alone("r") || names(&["right", "re"], &["rechts", "rechter"]);
         (left, right)
     }
+}
+
+/// Whether two words are one: the one begins the other, or they end otherwise (`hypertensie`, `hypertension`).
+fn are_one_word(one: &str, other: &str) -> bool {
+    let alike = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let (one, other) = (one.chars().count(), other.chars().count());
+    let shorter = one.min(other);
+    one == other && alike == one || shorter > 3 && alike == shorter || alike > 4 && alike + 2 >= one.max(other)
 }
 
 fn is_number(token: &str) -> bool {
@@ -254,11 +291,14 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
         display.words().any(|word| word != "status" && known.contains(&word)) || display.is_after(known)
     };
     let hides = ELSEWHERE.iter().chain(LIMITING).any(|known| of_now(known) && !text.holds(known));
-    let hides = hides || display.holds(&["absence", "afwezigheid"]) && !text.holds(TURNING);
-    let is_other = || !display.shares_a_word(&text);
+    let hides = hides || display.turns() && !text.holds(TURNING);
+    // Who shares a word speaks one language: what is another word is another thing.
+    let shares = display.shares_a_word(&text);
+    let is_other = || !shares;
     if hides
         || !has_side && (to_left || to_right)
         || is_medicine && is_other()
+        || shares && text.is_other_than(&display)
         || (is_medicine || display.has_strength()) && lacks
     {
         Beside::Loses
@@ -270,6 +310,12 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
 /// Whether two names have no word in common by which they could be told to be of one thing.
 pub(super) fn are_unlike(one: &str, other: &str) -> bool {
     !Tokens::of(one).shares_a_word(&Tokens::of(other))
+}
+
+/// Whether both name one side: the left upper arm, in two languages.
+pub(super) fn are_of_one_side(one: &str, other: &str) -> bool {
+    let (one, other) = (Tokens::of(one).sides(), Tokens::of(other).sides());
+    one == other && one != (false, false)
 }
 
 #[cfg(test)]

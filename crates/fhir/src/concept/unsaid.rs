@@ -1,9 +1,7 @@
 //! The names of codes that the text of their concept does not say.
 
-use dossier::FieldValue;
-
 use super::compare::Beside;
-use super::{Coding, codings, compare, own_text, says_absent, together, value};
+use super::{Coding, codings, compare, own_text, says_absent, together};
 use crate::node::Node;
 use crate::words;
 
@@ -27,14 +25,13 @@ pub(crate) fn unsaid<'a>(node: Node<'a>, title: &str) -> Vec<Unsaid<'a>> {
     found.map(|(coding, name)| Unsaid { coding: *coding, is_unlike: compare::are_unlike(&name, title), name }).collect()
 }
 
-/// A concept as [`value`], with the names of codes behind it that are something else than its text.
-pub(crate) fn whole_value(node: Node<'_>) -> Option<FieldValue> {
-    let mut value = value(node)?;
-    let (FieldValue::Text { text } | FieldValue::Coded { text, .. }) = &mut value else { return Some(value) };
-    for Unsaid { name, .. } in unsaid(node, &text.clone()).into_iter().filter(|unsaid| unsaid.is_unlike) {
-        text.push_str(&words::also_in_the_source(&name));
-    }
-    Some(value)
+/// Words for a concept as [`words`](super::words), with the names of codes behind them that may be something else than its text. A name
+/// in another language cannot be told from one of another thing, but for a place on the body that has the same side.
+pub(crate) fn whole(node: Node<'_>) -> Option<String> {
+    let said = super::words(node)?;
+    let names = unsaid(node, &said).into_iter().filter(|unsaid| unsaid.is_unlike).map(|unsaid| unsaid.name);
+    let others: Vec<_> = names.filter(|name| !compare::are_of_one_side(name, &said)).collect();
+    Some(if others.is_empty() { said } else { format!("{said}{}", words::also_in_the_source(&others.join("; "))) })
 }
 
 /// What a second name of a product says beside the first.

@@ -38,7 +38,7 @@ pub(super) fn is_narrow(rule: Node<'_>) -> bool {
 fn all_words(rule: Node<'_>, name: &str, ours: fn(&str, &str) -> Option<&'static str>) -> Vec<String> {
     let word = |node: Node<'_>| {
         let known = concept::codings(node).find_map(|coding| ours(coding.system, coding.code));
-        known.map(str::to_owned).or_else(|| concept::words(node))
+        known.map(str::to_owned).or_else(|| concept::whole(node))
     };
     rule.all(name).filter_map(word).collect()
 }

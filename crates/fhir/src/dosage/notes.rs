@@ -19,7 +19,7 @@ pub(super) fn as_needed(dosage: Node<'_>) -> Option<String> {
 pub(super) fn of(dosage: Node<'_>) -> Vec<String> {
     let mut notes = concept::all_words(dosage.each(&["additionalInstruction", "additionalInstructions"]));
     notes.extend(dosage.get("patientInstruction").text());
-    notes.extend(concept::words(dosage.get("method")).map(|method| format!("Hoe: {method}")));
+    notes.extend(concept::whole(dosage.get("method")).map(|method| format!("Hoe: {method}")));
     notes.extend(site(dosage.get("site")).map(|site| format!("Waar: {site}")));
     let mut once: Vec<String> = Vec::new();
     for note in notes {
@@ -53,7 +53,7 @@ pub(super) fn are_of_codes(dosage: Node<'_>) -> bool {
 pub(crate) fn has_free_words(dosage: Node<'_>) -> bool {
     const CONCEPTS: [&str; 5] =
         ["additionalInstruction", "additionalInstructions", "asNeededCodeableConcept", "asNeededFor", "method"];
-    let is_told = |concept: &Node<'_>| concept::words(*concept).is_some();
+    let is_told = |concept: &Node<'_>| concept::whole(*concept).is_some();
     let is_free = |concept: Node<'_>| !concept::is_of_codes(concept);
     dosage.get("patientInstruction").text().is_some() || dosage.each(&CONCEPTS).filter(is_told).any(is_free)
 }
@@ -61,6 +61,6 @@ pub(crate) fn has_free_words(dosage: Node<'_>) -> bool {
 /// Where on the body, with the side.
 pub(super) fn site(site: Node<'_>) -> Option<String> {
     let side = concept::side(site).map(|side| side.to_lowercase());
-    let words = concept::words(site).into_iter().chain(side).collect::<Vec<_>>().join(", ");
+    let words = concept::whole(site).into_iter().chain(side).collect::<Vec<_>>().join(", ");
     Some(words).filter(|words| !words.is_empty())
 }

@@ -20,13 +20,13 @@ impl<'a> Draft<'a> {
     }
 
     /// Sets the title to the words of the first of these concepts that has any, unless one stands already. What its code is called stands
-    /// in a field where the title does not say it whole; of an allergy it stands in the title where it is something else.
+    /// in a field where the title does not say it whole; of an allergy and a medicine it stands in the title where it is something else.
     pub(crate) fn title_of(&mut self, concepts: impl IntoIterator<Item = Node<'a>>) {
         for concept in concepts {
             let Some(title) = concept::words(concept).filter(|_| self.entry.title.is_empty()) else { continue };
             self.titled(Some(title.clone()), !concept::is_of_codes(concept));
             for Unsaid { coding, name, is_unlike } in concept::unsaid(concept, &title) {
-                if is_unlike && self.entry.kind == EntryKind::Allergy {
+                if is_unlike && matches!(self.entry.kind, EntryKind::Allergy | EntryKind::Medication) {
                     self.end_title(&words::also_in_the_source(&name));
                 } else {
                     let (system, code) = (text::line(coding.system), text::line(coding.code));

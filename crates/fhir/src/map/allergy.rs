@@ -59,7 +59,7 @@ fn reaction<'a>(draft: &mut Draft<'a>, reaction: Node<'a>, number: Option<usize>
         (None, when) => when,
     };
     let of_it = |what: &str| which.as_ref().map(|which| words::of_part(what, which));
-    for value in reaction.all("manifestation").filter_map(concept::whole_value) {
+    for value in reaction.all("manifestation").filter_map(concept::value) {
         draft.labelled(FieldKey::Reaction, label.clone(), value);
     }
     if let Some(text) = reaction.get("description").text() {
@@ -76,7 +76,7 @@ fn reaction<'a>(draft: &mut Draft<'a>, reaction: Node<'a>, number: Option<usize>
     let route = concept::value(reaction.get("exposureRoute"));
     let substance = reaction.get("substance");
     let is_other = concept::words(substance).is_some_and(|word| word != draft.entry.title);
-    let substance = concept::whole_value(substance).filter(|_| is_other);
+    let substance = concept::value(substance).filter(|_| is_other);
     for (key, what, value) in [(FieldKey::Route, "Contact", route), (FieldKey::Substance, "Stof", substance)] {
         if let Some(value) = value {
             draft.labelled(key, of_it(what), value);

@@ -57,7 +57,7 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
     }
     action.entry.part_of = only_goal(&action).or(Some(plan.entry.id));
     let reason = detail.get("statusReason");
-    action.text(FieldKey::Reason, concept::words(reason).or_else(|| reason.text()));
+    action.text(FieldKey::Reason, concept::whole(reason).or_else(|| reason.text()));
     for (key, name) in [(FieldKey::Reason, "reasonCode"), (FieldKey::Category, "category")] {
         for node in detail.all(name) {
             action.concept(key, node);
@@ -159,8 +159,8 @@ fn product<'a>(action: &mut Draft<'a>, detail: Node<'a>) -> Option<String> {
         Target::Resource(_) | Target::Contained(_) | Target::Withheld | Target::Nothing => None,
     };
     let display = name();
-    concept::words(detail.get("productCodeableConcept"))
-        .or_else(|| concept::words(action.take(reference).get("code")))
+    concept::whole(detail.get("productCodeableConcept"))
+        .or_else(|| concept::whole(action.take(reference).get("code")))
         .or(display)
 }
 

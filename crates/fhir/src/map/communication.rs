@@ -36,5 +36,5 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// What a message says by a code in the place of words (Nictiz, medication process), or why it says nothing.
 fn without_words(payload: Node<'_>) -> Option<String> {
     let beside = payload.get("_contentString");
-    concept::words(beside.extension("Payload.ContentCodeableConcept")).or_else(|| absent::reason_of(beside))
+    concept::whole(beside.extension("Payload.ContentCodeableConcept")).or_else(|| absent::reason_of(beside))
 }

@@ -63,14 +63,14 @@ fn feeding(draft: &mut Draft<'_>) {
     let node = draft.node;
     let (diet, tube) = (node.get("oralDiet"), node.get("enteralFormula"));
     for nutrient in diet.all("nutrient") {
-        let what = concept::words(nutrient.get("modifier")).unwrap_or_default();
+        let what = concept::whole(nutrient.get("modifier")).unwrap_or_default();
         let amount = quantity::told(nutrient.get("amount")).unwrap_or_default();
         draft.value(FieldKey::Description, as_text(Some(text::line(&format!("{what} {amount}")))));
     }
     for schedule in diet.all("schedule") {
         draft.text(FieldKey::Frequency, timing::words(schedule));
     }
-    draft.text(FieldKey::Route, concept::words(tube.any(&["routeofAdministration", "routeOfAdministration"])));
+    draft.text(FieldKey::Route, concept::whole(tube.any(&["routeofAdministration", "routeOfAdministration"])));
     for given in tube.all("administration") {
         draft.text(FieldKey::Dosage, tube_feeding(given));
     }
@@ -122,7 +122,7 @@ fn impression(draft: &mut Draft<'_>) {
         draft.labelled(FieldKey::Result, Some(words::EXPECTED.to_owned()), expected);
     }
     for investigation in node.all("investigation") {
-        draft.text(FieldKey::Description, concept::words(investigation.get("code")));
+        draft.text(FieldKey::Description, concept::whole(investigation.get("code")));
         for item in investigation.all("item") {
             draft.link(FieldKey::Other, item);
         }
@@ -143,7 +143,7 @@ fn device_use(draft: &mut Draft<'_>) {
 /// Whether it is only done when it is needed, how many times, and what the client must do for it.
 fn request(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let need = concept::words(node.get("asNeededCodeableConcept")).map(|why| format!("Zo nodig ({why})"));
+    let need = concept::whole(node.get("asNeededCodeableConcept")).map(|why| format!("Zo nodig ({why})"));
     let always = node.get("asNeededBoolean").truth() == Some(true);
     draft.text(FieldKey::Frequency, need.or_else(|| always.then(|| "Zo nodig".to_owned())));
     draft.choice(FieldKey::Amount, None, node, "quantity");
@@ -160,14 +160,14 @@ fn predictions(draft: &mut Draft<'_>) {
         let chance = prediction.choice("probability").and_then(|(kind, value)| match kind {
             "Decimal" => value.decimal().map(|number| number.dutch()),
             "Range" => quantity::told(value),
-            _ => concept::words(value),
+            _ => concept::whole(value),
         });
         let relative = prediction
             .get("relativeRisk")
             .decimal()
             .map(|risk| format!("{} keer zo groot als bij anderen", risk.dutch()));
         let parts = [
-            concept::words(prediction.get("qualitativeRisk")),
+            concept::whole(prediction.get("qualitativeRisk")),
             chance.map(|chance| format!("kans: {chance}")),
             relative,
             timing::days(prediction.get("whenPeriod")),
@@ -175,7 +175,7 @@ fn predictions(draft: &mut Draft<'_>) {
             prediction.get("rationale").text(),
         ];
         let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let label = concept::words(prediction.get("outcome")).unwrap_or_else(|| words::EXPECTED.to_owned());
+        let label = concept::whole(prediction.get("outcome")).unwrap_or_else(|| words::EXPECTED.to_owned());
         let value =
             as_text(Some(said)).unwrap_or_else(|| FieldValue::Text { text: words::LIKELIHOOD_UNKNOWN.to_owned() });
         named(draft, FieldKey::Result, &label, Some(value));

@@ -14,7 +14,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Category, &["category"]);
     let several = node.all("target").count() > 1;
     for (place, target) in node.all("target").enumerate() {
-        let measure = concept::words(target.get("measure")).or_else(|| several.then(|| words::target(place + 1)));
+        let measure = concept::whole(target.get("measure")).or_else(|| several.then(|| words::target(place + 1)));
         draft.choice(FieldKey::Target, measure.clone(), target, "detail");
         if target.choice("detail").is_none() && !several {
             // What is to be measured, without how much of it.
@@ -30,7 +30,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         draft.value(FieldKey::Progress, Some(FieldValue::Progress { percent: percent_of(percent) }));
     }
     draft.coded(FieldKey::Outcome, system::GOAL_ACHIEVEMENT, node, "achievementStatus");
-    draft.text(FieldKey::Reason, node.get("statusReason").text().or_else(|| concept::words(node.get("statusReason"))));
+    draft.text(FieldKey::Reason, node.get("statusReason").text().or_else(|| concept::whole(node.get("statusReason"))));
     draft.choice(FieldKey::Start, None, node, "start");
     draft.links(FieldKey::Concern, &["addresses"]);
     draft.texts(FieldKey::Result, concept::all_words(node.all("outcomeCode")));

@@ -19,7 +19,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let products: Vec<_> = node.extensions("PharmaceuticalProduct").map(|found| found.get("valueReference")).collect();
     for product in products {
         let medication = draft.take(product);
-        draft.text(FieldKey::Product, concept::words(medication.get("code")));
+        draft.text(FieldKey::Product, concept::whole(medication.get("code")));
         draft.text(FieldKey::SerialNumber, medication.get("batch").get("lotNumber").text());
     }
     if let Some(dose) = quantity::quantity(node.get("doseQuantity")) {
@@ -50,7 +50,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.concepts(FieldKey::Note, &["subpotentReason"]);
     // Somebody else gave it, and told so.
     if node.get("primarySource").truth() == Some(false) {
-        let told_by = concept::words(node.get("reportOrigin")).map(|who| format!(" ({who})")).unwrap_or_default();
+        let told_by = concept::whole(node.get("reportOrigin")).map(|who| format!(" ({who})")).unwrap_or_default();
         draft.text(FieldKey::Note, Some(format!("{}{told_by}", words::TOLD_BY_OTHERS)));
     }
     draft.authors(&["performer", "practitioner"]);
@@ -116,7 +116,7 @@ fn advised<'a>(draft: &mut Draft<'a>, recommendation: Node<'a>) {
     draft.text(FieldKey::Description, series);
     for criterion in recommendation.all("dateCriterion") {
         // The first day on which it may be given is not the day on which it should be.
-        let which = concept::words(criterion.get("code"));
+        let which = concept::whole(criterion.get("code"));
         if let Some(at) = moments::moment(criterion.get("value")) {
             draft.labelled(FieldKey::Due, which, FieldValue::Moment { at });
         }
@@ -163,7 +163,7 @@ fn order_status(value: Node<'_>) -> Option<OrderStatus> {
     let mut known: Vec<_> = concept::codings(value).filter_map(|coding| words::order_status(coding.code)).collect();
     known.dedup();
     let Some((code, ours)) = known.first().copied() else {
-        return concept::words(value).map(|words| OrderStatus { code: None, words, is_doubted: false });
+        return concept::whole(value).map(|words| OrderStatus { code: None, words, is_doubted: false });
     };
     // Of two codes nobody can tell which one counts.
     let is_one = known.len() == 1;
@@ -196,10 +196,10 @@ fn reacted<'a>(draft: &mut Draft<'a>, reaction: Node<'a>) {
     let detail = reaction.get("detail");
     let value = |node: Node<'a>| {
         let (_, value) = node.choice("value")?;
-        quantity::told(value).or_else(|| concept::words(value)).or_else(|| value.text())
+        quantity::told(value).or_else(|| concept::whole(value)).or_else(|| value.text())
     };
     let described = |node: Node<'a>| {
-        let parts = [concept::words(node.get("code")), value(node)].into_iter().flatten().collect::<Vec<_>>();
+        let parts = [concept::whole(node.get("code")), value(node)].into_iter().flatten().collect::<Vec<_>>();
         Some(parts.join(": ")).filter(|said| !said.is_empty())
     };
     let said = match draft.follow(detail) {

@@ -9,7 +9,7 @@ use crate::{concept, moments};
 /// Fills a measure.
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
-    let measure = concept::words(node.get("code")).or_else(|| node.get("title").text());
+    let measure = concept::whole(node.get("code")).or_else(|| node.get("title").text());
     draft.title_of([node.get("code")]);
     draft.title(measure.clone());
     draft.title_of(node.each(&["category", "type"]));
@@ -34,7 +34,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         }
     }
     for name in ["Assent", "Permission"] {
-        if let Some(text) = concept::words(node.extension(name)) {
+        if let Some(text) = concept::whole(node.extension(name)) {
             draft.labelled(FieldKey::ConsentedBy, Some("Instemming".to_owned()), FieldValue::Text { text });
         }
     }
@@ -50,13 +50,13 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         }
     }
     for activity in node.all("activity") {
-        draft.text(FieldKey::Measure, concept::words(activity.get("detail").get("code")));
+        draft.text(FieldKey::Measure, concept::whole(activity.get("detail").get("code")));
         draft.text(FieldKey::Description, activity.get("detail").get("description").text());
     }
     draft.concepts(FieldKey::Outcome, &["outcome"]);
     procedure::after(draft);
     for section in crate::parts::sections(node) {
-        draft.heading(section.get("title").text().or_else(|| concept::words(section.get("code"))));
+        draft.heading(section.get("title").text().or_else(|| concept::whole(section.get("code"))));
         draft.narrative(section);
     }
     draft.authors(&["performer", "author", "recorder"]);

@@ -236,7 +236,7 @@ fn usage(draft: &mut Draft<'_>) -> bool {
         .all("extension")
         .filter(|found| found.get("url").code().is_some_and(|url| url.ends_with("AdditionalInformation")));
     for (_, said) in further.filter_map(|found| found.choice("value")).collect::<Vec<_>>() {
-        draft.text(FieldKey::Note, concept::words(said));
+        draft.text(FieldKey::Note, concept::whole(said));
     }
     substitution(draft);
     if node.extension("AsAgreedIndicator").truth() == Some(false) {

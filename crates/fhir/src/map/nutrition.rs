@@ -23,7 +23,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.texts(FieldKey::Description, concept::all_words(diet.all("type")));
     for texture in diet.all("texture") {
         // Ground meat is no ground bread.
-        let food = concept::words(texture.get("foodType"));
+        let food = concept::whole(texture.get("foodType"));
         let modifier = concept::value(texture.get("modifier"));
         if let Some(value) =
             modifier.or_else(|| food.is_some().then(|| FieldValue::Text { text: words::TEXTURE_NOT_SAID.to_owned() }))
@@ -63,7 +63,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 
 /// What is given, with the name under which it is sold: `Drinkvoeding (Nutridrink)`.
 fn product(holder: Node<'_>, kind: &str, name: &str) -> Option<String> {
-    match (concept::words(holder.get(kind)), holder.get(name).text()) {
+    match (concept::whole(holder.get(kind)), holder.get(name).text()) {
         (Some(kind), Some(name)) => Some(format!("{kind} ({name})")),
         (kind, name) => kind.or(name),
     }

@@ -47,12 +47,12 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     let specimen = super::specimen::show(draft, node.get("specimen"));
     draft.occurred(moments::first(specimen.get("collection"), "collected"));
     let device = draft.take(node.get("device"));
-    draft.text(FieldKey::Method, concept::words(device.get("type")));
+    draft.text(FieldKey::Method, concept::whole(device.get("type")));
     for stoma in node.extensions("StomaReference").map(|found| found.get("valueReference")).collect::<Vec<_>>() {
         draft.link(FieldKey::Concern, stoma);
     }
-    draft.text(FieldKey::Description, concept::words(node.extension("SOAPLineCode")));
-    draft.text(FieldKey::Method, concept::words(node.extension("observation-bodyPosition")));
+    draft.text(FieldKey::Description, concept::whole(node.extension("SOAPLineCode")));
+    draft.text(FieldKey::Method, concept::whole(node.extension("observation-bodyPosition")));
     oxygen(draft);
     super::shared::absent_parts(draft, FieldKey::Component, &["hasMember"]);
     for url in lost_extensions(node) {
@@ -104,7 +104,7 @@ fn result<'a>(draft: &mut Draft<'a>, holder: Node<'a>, key: FieldKey, label: Opt
         draft.labelled(FieldKey::Interpretation, label.clone(), judged(value));
     }
     for how in holder.extensions("FeedingMethod").collect::<Vec<_>>() {
-        draft.text(FieldKey::Method, concept::words(how.get("valueCodeableConcept")));
+        draft.text(FieldKey::Method, concept::whole(how.get("valueCodeableConcept")));
     }
 }
 

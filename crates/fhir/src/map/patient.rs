@@ -66,7 +66,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.moment(FieldKey::BirthDate, node.get("birthDate"));
     draft.text(FieldKey::Gender, node.get("gender").code().and_then(words::gender).map(str::to_owned));
     network::particulars(draft, node);
-    draft.text(FieldKey::MaritalStatus, concept::words(node.get("maritalStatus")));
+    draft.text(FieldKey::MaritalStatus, concept::whole(node.get("maritalStatus")));
     for nationality in node.extensions("nationality").collect::<Vec<_>>() {
         let inner = nationality.extension("code");
         draft.text(
@@ -75,7 +75,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         );
     }
     for spoken in node.all("communication") {
-        draft.text(FieldKey::Language, concept::words(spoken.get("language")));
+        draft.text(FieldKey::Language, concept::whole(spoken.get("language")));
         super::shared::explanations_of(draft, spoken);
     }
     draft.text(FieldKey::Location, node.extension("urn:inzage:location").text());

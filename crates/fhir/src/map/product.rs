@@ -14,7 +14,7 @@ pub(crate) fn medicine(draft: &mut Draft<'_>) {
         Some(("Reference", reference)) => referred(draft, reference),
         Some((_, coded)) => {
             draft.title_of([coded]);
-            draft.text(FieldKey::Product, concept::words(coded));
+            draft.text(FieldKey::Product, concept::whole(coded));
         }
         None => {}
     }
@@ -57,7 +57,7 @@ fn referred<'a>(draft: &mut Draft<'a>, reference: Node<'a>) {
     if let Some(text) = amount {
         draft.labelled(FieldKey::Product, Some(words::CONTENTS.to_owned()), FieldValue::Text { text });
     }
-    draft.text(FieldKey::Category, concept::words(product.any(&["form", "doseForm"])));
+    draft.text(FieldKey::Category, concept::whole(product.any(&["form", "doseForm"])));
     negation::settle_product(draft, product);
 }
 

@@ -12,7 +12,7 @@ const LABEL: &str = "Materiaal";
 /// Shows a specimen in what was measured in it. A result of what was not fit must not look like any other.
 pub(super) fn show<'a>(draft: &mut Draft<'a>, reference: Node<'a>) -> Node<'a> {
     let specimen = draft.take(reference);
-    draft.text(FieldKey::Specimen, concept::words(specimen.get("type")));
+    draft.text(FieldKey::Specimen, concept::whole(specimen.get("type")));
     if specimen.get("status").is("unsatisfactory") {
         draft.text(FieldKey::Note, Some(words::BAD_SPECIMEN.to_owned()));
     }

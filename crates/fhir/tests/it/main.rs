@@ -30,6 +30,7 @@ mod mutation;
 mod named_by_reference;
 mod none_known;
 mod order;
+mod other_names;
 mod others;
 mod privacy;
 mod questionnaires;

@@ -20,6 +20,44 @@ pub(super) const JOINING: &[&str] = &[
     "combinations",
 ];
 
+/// Words that many names have, and that do not say of what they are.
+pub(super) const GENERIC: &[&str] = &[
+    "allergie",
+    "allergisch",
+    "allergische",
+    "allergy",
+    "allergic",
+    "overgevoelig",
+    "overgevoeligheid",
+    "hypersensitivity",
+    "intolerantie",
+    "intolerance",
+    "reactie",
+    "reaction",
+    "voor",
+    "tegen",
+    "met",
+    "with",
+    "for",
+    "op",
+    "bij",
+    "stof",
+    "stoffen",
+    "substance",
+    "derivaten",
+    "derivaat",
+    "derivatives",
+    "product",
+    "producten",
+    "preparaat",
+    "bevat",
+    "containing",
+    "only",
+];
+
+/// Units of a dose.
+pub(super) const UNITS: &[&str] = &["mg", "g", "mcg", "ug", "µg", "μg", "ml", "ie", "iu", "e", "mmol"];
+
 /// Words that turn around what stands beside them.
 pub(super) const TURNING: &[&str] = &[
     "niet",
@@ -37,6 +75,7 @@ pub(super) const TURNING: &[&str] = &[
     "absence",
     "negatief",
     "negative",
+    "afwezigheid",
     "uitgesloten",
     "weerlegd",
     "excluded",
@@ -85,7 +124,20 @@ pub(super) const ELSEWHERE: &[&[&str]] = &[
         "family",
         "familial",
     ],
-    &["status", "doorgemaakt", "doorgemaakte", "voorgeschiedenis", "history", "oud", "oude", "old"],
+    &[
+        "status",
+        "doorgemaakt",
+        "doorgemaakte",
+        "voorgeschiedenis",
+        "history",
+        "ex",
+        "voormalig",
+        "voormalige",
+        "former",
+        "oud",
+        "oude",
+        "old",
+    ],
     &["verdenking", "vermoeden", "vermoedelijk", "mogelijk", "mogelijke", "suspected", "possible", "probable"],
     &["risico", "valrisico", "risk", "kans", "gevaar", "contact", "blootstelling", "exposure", "gedachten", "thoughts"],
 ];

@@ -61,7 +61,7 @@ fn with_whom(with: Node<'_>) -> Option<String> {
         }
     }
     if ours.is_empty() {
-        return concept::words(with);
+        return concept::whole(with);
     }
     let is_same = |said: &String| {
         let same = concept::codings(with).filter_map(|coding| words::verified_with(coding.system, coding.code));
