@@ -9,7 +9,7 @@ pub enum ResourceOwner {
     Nobody,
     /// One client's.
     Client(ClientId),
-    /// An appointment of several.
+    /// An appointment of several, or what of several clients it may be one's of, and nobody knows whose.
     Several(Vec<ClientId>),
 }
 

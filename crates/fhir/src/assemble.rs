@@ -323,6 +323,7 @@ fn fate(world: &World, at: usize, own: Option<&Draft<'_>>, shown: Option<&Draft<
         return Fate::Skipped(Skip::Merged);
     }
     match (shown, facts.route, &facts.owners) {
+        (_, _, Err(Skip::Disputed)) => Fate::Skipped(Skip::Disputed),
         (Some(_), Route::Named, _) => Fate::Named,
         (Some(draft), _, _) => Fate::PartOf { entry: draft.entry.id, source: draft.entry.source.clone() },
         (None, Route::None, _) => Fate::Skipped(Skip::NoSection),

@@ -75,7 +75,15 @@ impl Import {
             let fate = fates.get(&name).cloned().unwrap_or(Fate::Skipped(Skip::Unreferenced));
             Item { file, position, name, fate }
         });
-        let mut items: Vec<_> = settled.into_iter().chain(counting).collect();
+        // Whether versions that name their client in different ways are of one, is known by now.
+        let settled = settled.into_iter().map(|mut item| {
+            let disputed = Fate::Skipped(Skip::Disputed);
+            if item.fate == disputed && fates.get(&item.name) != Some(&disputed) {
+                item.fate = Fate::Skipped(Skip::Undecided);
+            }
+            item
+        });
+        let mut items: Vec<_> = settled.chain(counting).collect();
         items.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
         Outcome { batch: projection.batch, report: Report { items, ..projection.report } }
     }

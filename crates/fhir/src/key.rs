@@ -40,6 +40,16 @@ impl Key {
         }
     }
 
+    /// The key that a text is made of by which a database looks for an address or an identifier; none of any other text.
+    pub(crate) fn of_lookup(text: &str) -> Option<Self> {
+        let (kind, rest) = text.split_once('|')?;
+        match kind {
+            "url" => Some(Self::Url(rest.to_owned())),
+            "identifier" => Some(Self::Identifier(rest.to_owned())),
+            _ => None,
+        }
+    }
+
     /// By what the record of the client is found who has this number of a citizen (BSN).
     #[must_use]
     pub fn patient_with_number(number: &str) -> Self {

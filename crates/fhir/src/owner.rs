@@ -1,11 +1,14 @@
 //! Whose a resource is. Never guessed: a resource that names no client is nobody's, unless an entry has it as a part.
 
+use std::collections::BTreeSet;
+
 use dossier::{ClientId, ResourceOwner};
 
 use crate::focus;
 use crate::key::{Key, without_version};
 use crate::node::Node;
 use crate::report::Skip;
+use crate::version::rivals::{self, Named};
 use crate::version::{base_of, name_in};
 use crate::world::World;
 
@@ -23,6 +26,9 @@ pub struct Claim {
     pub checked: Vec<Key>,
     /// Whether it can be of several clients, as an appointment is.
     pub shared: bool,
+    /// Whether versions of it say in different ways of whom it is, and nothing says which is newer: these may be different clients, and
+    /// then nobody gets it.
+    pub disputed: bool,
 }
 
 impl Claim {
@@ -30,6 +36,21 @@ impl Claim {
     #[must_use]
     pub fn is_nobodys(&self) -> bool {
         self.clients.is_empty() && self.asked.is_empty()
+    }
+
+    /// Other versions of it say this of whom it is.
+    pub(crate) fn dispute(&mut self, claims: &BTreeSet<Vec<String>>) {
+        self.disputed = !claims.is_empty();
+        for named in claims.iter().flat_map(|claim| rivals::named(claim)) {
+            match named {
+                Named::Client(client) => self.clients.push(client),
+                Named::Asked(key) => self.asked.push(key),
+            }
+        }
+        self.clients.sort();
+        self.clients.dedup();
+        self.asked.sort();
+        self.asked.dedup();
     }
 
     /// Whose it is, where what was asked for leads to these clients.
@@ -41,7 +62,7 @@ impl Claim {
         match all.as_slice() {
             [] => ResourceOwner::Nobody,
             [one] => ResourceOwner::Client(*one),
-            _ if self.shared => ResourceOwner::Several(all),
+            _ if self.shared || self.disputed => ResourceOwner::Several(all),
             _ => ResourceOwner::Nobody,
         }
     }
@@ -105,6 +126,9 @@ fn of(world: &World, at: usize) -> Result<Vec<ClientId>, Skip> {
     if resource.kind == "Patient" {
         return Ok(vec![world.living(ClientId::of_source(&resource.name))]);
     }
+    if !is_of_one(world, &resource.claims) {
+        return Err(Skip::Disputed);
+    }
     let mut owners = Vec::new();
     let mut reason = Skip::NoClient;
     for subject in named(&resource.kind, resource.node()) {
@@ -120,6 +144,26 @@ fn of(world: &World, at: usize) -> Result<Vec<ClientId>, Skip> {
         // Several at one appointment each have it in their own agenda; anything else of two people is of nobody.
         _ if resource.kind == "Appointment" => Ok(owners),
         _ => Err(Skip::TwoClients),
+    }
+}
+
+/// Whether all that versions of one age say of whom they are leads to the same, once references are followed and merged records are one.
+fn is_of_one(world: &World, claims: &BTreeSet<Vec<String>>) -> bool {
+    let claimed: Option<Vec<BTreeSet<ClientId>>> =
+        claims.iter().map(|claim| rivals::named(claim).map(|named| leads(world, &named)).collect()).collect();
+    claimed.is_some_and(|claimed| rivals::agree(&claimed))
+}
+
+/// The client to whom this leads; none where that is not known.
+fn leads(world: &World, named: &Named) -> Option<ClientId> {
+    let key = match named {
+        Named::Client(client) => return Some(world.living(*client)),
+        Named::Asked(key) => key,
+    };
+    let at_hand = world.store.find_key(key).and_then(|at| world.resource(at));
+    match at_hand {
+        Some(found) => (found.kind == "Patient").then(|| world.living(ClientId::of_source(&found.name))),
+        None => world.store.elsewhere_by_key(key).filter(|there| there.kind == "Patient").map(|there| there.client),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::record::{ResourceRecord, Standing};
 use crate::report::{Fate, Report};
 use crate::store::{Elsewhere, Store};
 use crate::supplier::Suppliers;
+use crate::version::rivals::{self, Named};
 use crate::world::World;
 
 /// A number for the way in which entries are made of resources. It is raised when that changes: entries that were made in an
@@ -58,6 +59,12 @@ pub fn questions_of(record: &ResourceRecord, among: &BTreeMap<String, ResourceRe
                 Key::Url(_) | Key::Identifier(_) | Key::CitizenNumber(_) | Key::File(_) => true,
             }));
         });
+        // Other versions of it may name the same client in another way.
+        let claims = record.disputed();
+        keys.extend(claims.iter().flat_map(|claim| rivals::named(claim)).filter_map(|named| match named {
+            Named::Client(_) => None,
+            Named::Asked(key) => Some(key),
+        }));
         // Who else has the same file decides whether it is shown.
         let files = record.files(version);
         keys.extend(files.into_iter().flat_map(|(url, supplier)| Key::asked_of_file(url, supplier)));

@@ -159,9 +159,9 @@ impl ResourceRecord {
         }
         match self.standing() {
             Standing::Contended => Some(Fate::Refused(Refusal::OtherSource)),
-            Standing::Disputed => Some(Fate::Skipped(Skip::Disputed)),
             Standing::Deleted => Some(Fate::Skipped(self.deleted_before(version))),
             Standing::Counts(newest) if newest.text == version.text => None,
+            Standing::Counts(_) if self.is_disputed() => Some(Fate::Skipped(Skip::Disputed)),
             Standing::Counts(newest) => {
                 let supplier = suppliers.of(version.base.as_deref());
                 let is_stranger = self.differ((supplier.as_deref(), version), (self.supplier_of(newest), newest));
@@ -196,7 +196,7 @@ impl ResourceRecord {
         match self.standing() {
             Standing::Deleted => Fate::Skipped(Skip::Deleted),
             Standing::Contended => Fate::Refused(Refusal::OtherSource),
-            Standing::Disputed => Fate::Skipped(Skip::Disputed),
+            Standing::Counts(_) if self.is_disputed() => Fate::Skipped(Skip::Disputed),
             Standing::Counts(_) if self.is_contended() => Fate::Refused(Refusal::OtherSource),
             Standing::Counts(_) => Fate::Skipped(Skip::OlderVersion),
         }
@@ -223,7 +223,8 @@ impl ResourceRecord {
             };
         };
         let node = version.value.as_ref().map_or(Node::nothing(), Node::new);
-        let claim = owner::claim(&self.name, node);
+        let mut claim = owner::claim(&self.name, node);
+        claim.dispute(&self.disputed());
         let own = version.citizen_numbers();
         let mut keys: Vec<Key> = own.iter().cloned().collect();
         let others = self.versions.values().filter(|other| !std::ptr::eq(*other, version));

@@ -26,6 +26,8 @@ pub(crate) struct Resource {
     pub(crate) is_strangers: bool,
     /// It is a Patient, and versions of it are of different people.
     pub(crate) is_of_another_person: bool,
+    /// What versions of one age say of whom they are, where they do not say the same.
+    pub(crate) claims: BTreeSet<Vec<String>>,
 }
 
 impl Resource {
@@ -88,10 +90,11 @@ impl Store {
         for url in record.urls() {
             self.by_url.entry(url.clone()).and_modify(|known| *known = None).or_insert(Some(at));
         }
-        let is_of_another_person = record.is_of_another_person();
+        let (is_of_another_person, claims) = (record.is_of_another_person(), record.disputed());
         let (kind, supplier) = (record.kind().to_owned(), record.supplier().map(str::to_owned));
         let Some(value) = record.into_counting().and_then(|version| version.value) else { return };
-        self.resources.push(Resource { name, kind, supplier, value, is_strangers: false, is_of_another_person });
+        let is_strangers = false;
+        self.resources.push(Resource { name, kind, supplier, value, is_strangers, is_of_another_person, claims });
     }
 
     /// These are of other dossiers.
@@ -199,6 +202,19 @@ impl Store {
         }
         let by_text = reference.get("reference").code().and_then(|text| self.elsewhere_of(text));
         by_text.or_else(|| Asked::Logical(reference).keys().iter().find_map(|key| self.elsewhere.get(key)))
+    }
+
+    /// What an address or an identifier leads to.
+    pub(crate) fn find_key(&self, key: &Key) -> Option<usize> {
+        match key {
+            Key::Url(url) => self.by_url.get(url).copied().flatten(),
+            Key::Name(_) | Key::Identifier(_) | Key::CitizenNumber(_) | Key::File(_) => self.only_carrier(key),
+        }
+    }
+
+    /// The same, in another dossier.
+    pub(crate) fn elsewhere_by_key(&self, key: &Key) -> Option<&Elsewhere> {
+        self.elsewhere.get(key)
     }
 
     /// What carries this identifier in another dossier.

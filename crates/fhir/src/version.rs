@@ -16,7 +16,7 @@ use crate::node::Node;
 use crate::report::{Fate, Item, Refusal};
 use crate::{marks, moments};
 
-mod rivals;
+pub(crate) mod rivals;
 
 /// By what it can be told which of two versions is newer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

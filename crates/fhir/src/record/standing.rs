@@ -1,13 +1,14 @@
 //! Which of the versions that are kept counts.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use dossier::ClientId;
 
 use super::{ResourceRecord, same_person};
 use crate::node::Node;
 use crate::owner;
-use crate::version::{Dating, Version};
+use crate::version::{Dating, Version, rivals};
 
 /// Which version counts.
 #[derive(Clone, Copy)]
@@ -18,8 +19,6 @@ pub(crate) enum Standing<'r> {
     Deleted,
     /// None: two suppliers call different clients by one name, and neither may get the other's dossier.
     Contended,
-    /// None: two versions name different clients, and nothing says which is newer, or both are of one age.
-    Disputed,
 }
 
 impl ResourceRecord {
@@ -27,19 +26,31 @@ impl ResourceRecord {
         if self.kind() == "Patient" && self.is_contended() {
             return Standing::Contended;
         }
+        self.competing().first().map_or(Standing::Deleted, |first| Standing::Counts(first))
+    }
+
+    /// Of whom the versions say that they are of which nothing says which is newer, where these do not name the same in the same
+    /// way. Whether it is one client all the same, is known once references are followed and merged records are one.
+    pub(crate) fn disputed(&self) -> BTreeSet<Vec<String>> {
         let competing = self.competing();
-        match competing.as_slice() {
-            [] => Standing::Deleted,
-            [one] if one.rivals.is_empty() => Standing::Counts(one),
-            [first, ..] if !first.is_hidden() && self.name_different_clients(&competing) => Standing::Disputed,
-            [first, ..] => Standing::Counts(first),
+        if competing.len() < 2 && competing.iter().all(|version| version.rivals.is_empty()) {
+            return BTreeSet::new();
         }
+        let named: BTreeSet<Vec<String>> = competing.iter().flat_map(|version| version.claims()).collect();
+        let each: Vec<BTreeSet<&String>> = named.iter().map(|claim| claim.iter().collect()).collect();
+        if rivals::agree(&each) { BTreeSet::new() } else { named }
+    }
+
+    /// Whether versions of which nothing says which is newer name different clients, or one in different ways.
+    #[must_use]
+    pub fn is_disputed(&self) -> bool {
+        !self.disputed().is_empty()
     }
 
     /// Whether nothing says which of the versions that are kept is the newest, and they say different things.
     #[must_use]
     pub fn is_undecided(&self) -> bool {
-        self.versions.len() > 1 && self.competing().len() > 1 || matches!(self.standing(), Standing::Disputed)
+        self.versions.len() > 1 && self.competing().len() > 1 || self.is_disputed()
     }
 
     /// Whether nothing says that this version is older than the one that counts.
@@ -85,13 +96,6 @@ impl ResourceRecord {
             });
         }
         competing
-    }
-
-    /// Whether two of these, or of those of their age, name clients, and neither all that the other does.
-    fn name_different_clients(&self, versions: &[&Version]) -> bool {
-        let named: Vec<Vec<String>> = versions.iter().flat_map(|version| version.claims()).collect();
-        let within = |one: &[String], other: &[String]| one.iter().all(|client| other.contains(client));
-        named.iter().any(|one| named.iter().any(|other| !within(one, other) && !within(other, one)))
     }
 
     fn clients_of(&self, version: &Version) -> Vec<ClientId> {

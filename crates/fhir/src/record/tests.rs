@@ -72,10 +72,16 @@ fn what_is_read_to_make_entries_of_stands_as_what_is_kept() {
         let (how, counts) = match record.standing() {
             Standing::Counts(version) => ("counts", version.value.clone()),
             Standing::Deleted => ("deleted", None),
-            Standing::Disputed => ("disputed", None),
             Standing::Contended => ("contended", None),
         };
-        (how, counts, record.is_undecided(), record.is_contended(), record.supplier().map(str::to_owned))
+        (
+            how,
+            counts,
+            record.disputed(),
+            record.is_undecided(),
+            record.is_contended(),
+            record.supplier().map(str::to_owned),
+        )
     };
     for seed in 0..300 {
         let mut chance = StdRng::seed_from_u64(seed);

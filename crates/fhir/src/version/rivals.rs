@@ -4,7 +4,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use dossier::Lookup;
+use dossier::{ClientId, Lookup};
+use uuid::Uuid;
 
 use super::Version;
 use crate::key::Key;
@@ -43,4 +44,25 @@ pub(super) fn of(one: &Version, other: &Version, age: Ordering, is_same: bool) -
         Ordering::Equal if is_same => one.rivals.union(&other.rivals).cloned().collect(),
         Ordering::Equal => one.claims().chain(other.claims()).collect(),
     }
+}
+
+/// What one of those claims names.
+pub(crate) enum Named {
+    /// A client.
+    Client(ClientId),
+    /// What may lead to one.
+    Asked(Key),
+}
+
+/// What the parts of a claim name.
+pub(crate) fn named(claim: &[String]) -> impl Iterator<Item = Named> {
+    claim.iter().filter_map(|one| match one.parse::<Uuid>() {
+        Ok(id) => Some(Named::Client(ClientId::new(id))),
+        Err(_) => Key::of_lookup(one).map(Named::Asked),
+    })
+}
+
+/// Whether of each two of these one names all that the other does.
+pub(crate) fn agree<T: Ord>(claims: &[BTreeSet<T>]) -> bool {
+    claims.iter().all(|one| claims.iter().all(|other| one.is_subset(other) || other.is_subset(one)))
 }

@@ -48,7 +48,17 @@ pub(super) async fn owner(
     claim: &fhir::Claim,
 ) -> Result<ResourceOwner, StorageError> {
     let named = if claim.asked.is_empty() { Vec::new() } else { found.clients(session, &claim.asked).await? };
-    let owner = claim.owner(&named);
+    let mut owner = claim.owner(&named);
+    // Records that are linked are looked at together, and what is of them goes when they do.
+    if let ResourceOwner::Several(all) = &owner
+        && !claim.shared
+        && let Some(first) = all.first().copied()
+    {
+        let linked = session.linked(first).await?;
+        if all.iter().all(|client| linked.contains(client)) {
+            owner = ResourceOwner::Client(first);
+        }
+    }
     if let ResourceOwner::Client(client) = owner
         && !claim.checked.is_empty()
     {

@@ -310,7 +310,10 @@ impl<'s> Keeper<'s> {
                 None => self.kept.tally.repeated(id, &name, place, unchanged),
                 Some(fate) => self.does_not_count(&record, item(place, &name, fate)),
             }
-            return Ok(None);
+            // Its dossiers say once more whether versions that name their client in different ways are of one.
+            let again = all.is_disputed();
+            let before = known.map(|known| known.client);
+            return if again { Ok(Some(self.kept_resource(&all, before).await?)) } else { Ok(None) };
         }
         let kept = self.kept_resource(&all, known.map(|known| known.client)).await?;
         self.is_ahead(&record);
@@ -335,7 +338,11 @@ impl<'s> Keeper<'s> {
     /// What came in and is not what counts of its resource: a number that it says to be a BSN is one all the same.
     fn does_not_count(&mut self, record: &ResourceRecord, item: Item) {
         self.numbers.extend(record.citizen_numbers().iter().map(Key::lookup));
-        self.kept.tally.does_not_count(record, item);
+        if item.fate == Fate::Skipped(Skip::Disputed) {
+            self.kept.tally.dispute(record.id(), &item.name, Place { file: item.file.into(), position: item.position });
+        } else {
+            self.kept.tally.does_not_count(record, item);
+        }
     }
 
     fn is_ahead(&mut self, record: &ResourceRecord) {
@@ -362,6 +369,7 @@ impl<'s> Keeper<'s> {
     fn otherwise(&self, record: &ResourceRecord, owner: &ResourceOwner) -> Fate {
         match record.claimed().as_slice() {
             [] => fhir::fate_alone(record, self.suppliers),
+            _ if record.is_disputed() => Fate::Skipped(Skip::Disputed),
             _ if *owner == ResourceOwner::Nobody => Fate::Skipped(Skip::TwoClients),
             // Its client has a dossier, and that will say; or it has none.
             _ => Fate::Skipped(Skip::Unreferenced),

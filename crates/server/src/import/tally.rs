@@ -22,6 +22,14 @@ struct Pending {
     otherwise: Becomes,
 }
 
+/// Versions of a resource that do not count, and of which it is told what becomes of them when dossiers are made.
+#[derive(Default)]
+struct Disputed {
+    versions: Vec<(Place, Box<str>)>,
+    /// A dossier says that all are of one client.
+    is_of_one: bool,
+}
+
 /// What becomes of a resource. Of a million it is held at once, so it is small: most are only counted, or share what is told.
 enum Becomes {
     Counted(CountedFate),
@@ -37,6 +45,8 @@ pub(super) struct Tally {
     pending: BTreeMap<ResourceId, Pending>,
     /// What came in a version that does not count: what is kept of it is newer, and still there at the source.
     outdated: BTreeSet<ResourceId>,
+    /// Versions that name their client in different ways: its dossiers say whether that is one.
+    disputed: BTreeMap<ResourceId, Disputed>,
     /// What was told last: the next is often the same.
     last: Option<Arc<Fate>>,
 }
@@ -63,8 +73,18 @@ impl Tally {
     pub(super) fn count(&mut self, id: ResourceId, name: &str, place: Place, otherwise: Fate, former: Fate) {
         let now = Pending { place, name: name.into(), fate: None, otherwise: self.becomes(otherwise) };
         if let Some(before) = self.pending.insert(id, now) {
-            self.gathered.add(item(before.place, &before.name, former));
+            if former == Fate::Skipped(Skip::Disputed) {
+                self.disputed.entry(id).or_default().versions.push((before.place, before.name));
+            } else {
+                self.gathered.add(item(before.place, &before.name, former));
+            }
         }
+    }
+
+    /// A version of a resource does not count, and it may be of another client than the one that does.
+    pub(super) fn dispute(&mut self, id: ResourceId, name: &str, place: Place) {
+        self.outdated.insert(id);
+        self.disputed.entry(id).or_default().versions.push((place, name.into()));
     }
 
     /// Whether a resource came in and counts.
@@ -85,12 +105,6 @@ impl Tally {
     pub(super) fn does_not_count(&mut self, record: &ResourceRecord, item: Item) {
         if record.has_version() {
             self.outdated.insert(record.id());
-        }
-        // What came before it in this import is of two clients as well.
-        if item.fate == Fate::Skipped(Skip::Disputed)
-            && let Some(Pending { place, name, .. }) = self.pending.remove(&record.id())
-        {
-            self.settle(self::item(place, &name, Fate::Skipped(Skip::Disputed)));
         }
         self.settle(item);
     }
@@ -115,6 +129,11 @@ impl Tally {
     /// What some dossiers say.
     pub(super) fn dossiers(&mut self, fates: Vec<(String, Fate)>, report: Report) {
         for (name, fate) in fates {
+            if fate != Fate::Skipped(Skip::Disputed)
+                && let Some(disputed) = self.disputed.get_mut(&ResourceId::of_source(&name))
+            {
+                disputed.is_of_one = true;
+            }
             let becomes = self.becomes(fate);
             if let Some(pending) = self.pending.get_mut(&ResourceId::of_source(&name)) {
                 let better = pending.fate.as_ref().is_none_or(|known| becomes.rank() < known.rank());
@@ -132,6 +151,12 @@ impl Tally {
             match fate.unwrap_or(otherwise) {
                 Becomes::Counted(counted) => self.gathered.count(counted),
                 Becomes::Told(fate) => self.gathered.add(item(place, &name, Arc::unwrap_or_clone(fate))),
+            }
+        }
+        for Disputed { versions, is_of_one } in self.disputed.into_values() {
+            let skip = if is_of_one { Skip::Undecided } else { Skip::Disputed };
+            for (place, name) in versions {
+                self.gathered.add(item(place, &name, Fate::Skipped(skip.clone())));
             }
         }
         self.gathered.finish()

@@ -94,3 +94,82 @@ async fn a_label_or_one_client_leaves_nothing_to_be_clear_about() {
     imports.values(&[condition("b", &closed, "Jicht")]).await;
     assert_eq!(shown(&imports).await, NOBODY);
 }
+
+/// One client in two ways, and what is needed to know so.
+fn one_client() -> Vec<(&'static str, Value, Value, Vec<Value>)> {
+    let by_name = || json!({"reference": "Patient/a"});
+    let number = json!({"system": "urn:ecd", "value": "a"});
+    let numbered = || {
+        json!({"resourceType": "Patient", "id": "a", "birthDate": "1950-03-02", "name": [{"text": "a"}],
+        "identifier": [number.clone()]})
+    };
+    let former = || {
+        json!({"resourceType": "Patient", "id": "b", "birthDate": "1950-03-02", "name": [{"text": "b"}],
+        "link": [{"type": "replaced-by", "other": {"reference": "Patient/a"}}]})
+    };
+    let going = || json!({"resourceType": "Patient", "id": "a", "birthDate": "1950-03-02", "name": [{"text": "a"}]});
+    vec![
+        ("an identifier", by_name(), json!({"identifier": number}), vec![numbered()]),
+        ("a search", by_name(), json!({"reference": "Patient?identifier=urn:ecd|a"}), vec![numbered()]),
+        ("a merged record", by_name(), json!({"reference": "Patient/b"}), vec![going(), former()]),
+        ("both", json!({"identifier": number}), json!({"reference": "Patient/b"}), vec![numbered(), former()]),
+    ]
+}
+
+#[tokio::test]
+async fn one_client_who_is_named_in_two_ways_is_one_whatever_comes_first() {
+    let tied = [json!({"versionId": "3"}), json!({"lastUpdated": "2026-01-01T00:00:00Z"}), json!({})];
+    for (how, one, other, patients) in one_client() {
+        for meta in &tied {
+            let of = |subject: &Value| {
+                json!({"resourceType": "Condition", "id": "c", "meta": meta,
+                "code": {"text": "Hiv"}, "subject": subject})
+            };
+            let all: Vec<_> = [of(&one), of(&other)].into_iter().chain(patients.clone()).collect();
+            for turn in 0..all.len() {
+                let mut turned = all.clone();
+                turned.rotate_left(turn);
+                let what = format!("{how} {meta} {turn}");
+                let imports = Imports::new().await;
+                for _ in 0..2 {
+                    let told =
+                        imports.files(turned.iter().map(|one| bundle(std::slice::from_ref(one))).collect()).await;
+                    let told = told.report.to_string();
+                    assert_eq!(shown(&imports).await, [vec!["Hiv".to_owned()], vec![]], "{what}: {told}");
+                    assert!(!told.contains("versions of it name different clients"), "{what}: {told}");
+                }
+                let imports = Imports::new().await;
+                let mut told = String::new();
+                for one in &turned {
+                    told = imports.values(std::slice::from_ref(one)).await.report.to_string();
+                }
+                assert_eq!(shown(&imports).await, [vec!["Hiv".to_owned()], vec![]], "{what}, in parts: {told}");
+                let again = imports.values(&turned).await;
+                assert!(!again.stored.is_change(), "{what}: {}", again.report);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn records_that_are_one_no_more_are_two_clients_again() {
+    let linked = |is_linked: bool| {
+        let link = json!([{"type": "replaced-by", "other": {"reference": "Patient/a"}}]);
+        let number = if is_linked { "1" } else { "2" };
+        let mut former =
+            json!({"resourceType": "Patient", "id": "b", "birthDate": "1950-03-02", "meta": {"versionId": number}});
+        if is_linked {
+            former["link"] = link;
+        }
+        former
+    };
+    let going = json!({"resourceType": "Patient", "id": "a", "birthDate": "1950-03-02"});
+    let meta = json!({"versionId": "3"});
+    let imports = Imports::new().await;
+    imports.values(&[going, linked(true), condition("a", &meta, "Hiv"), condition("b", &meta, "Hiv")]).await;
+    assert_eq!(shown(&imports).await, [vec!["Hiv".to_owned()], vec![]]);
+    imports.values(&[linked(false)]).await;
+    assert_eq!(shown(&imports).await, NOBODY);
+    let told = imports.values(&[condition("a", &meta, "Hiv")]).await.report.to_string();
+    assert!(told.contains("versions of it name different clients"), "{told}");
+}
