@@ -110,7 +110,7 @@ fn make_all(world: &World) -> Made<'_> {
 /// The entries of one resource.
 fn make<'a>(world: &'a World, at: usize, made: &mut Made<'a>) {
     let (Some(resource), Some(facts)) = (world.resource(at), world.facts(at)) else { return };
-    if resource.is_strangers {
+    if resource.is_strangers || resource.is_rival {
         return;
     }
     let is_marked = |reason| facts.marks.hidden.contains(reason);
@@ -274,7 +274,8 @@ fn fates(world: &World, drafts: &[Draft<'_>]) -> Vec<(String, Fate)> {
     }
     // What is contained in a list stands by itself: of the list it is what became of it.
     let own: HashMap<&str, &Draft<'_>> = drafts.iter().rev().flat_map(names).collect();
-    let resources = world.store.resources.iter().enumerate().filter(|(_, resource)| !resource.is_strangers);
+    let resources =
+        world.store.resources.iter().enumerate().filter(|(_, resource)| !resource.is_strangers && !resource.is_rival);
     let fate = |(at, resource): (usize, &Resource)| {
         let fate = fate(world, at, own.get(resource.name.as_str()).copied(), shown.get(&at).copied());
         (resource.name.clone(), fate)

@@ -14,7 +14,7 @@ use crate::{marks, text};
 /// All of them.
 pub(crate) fn references(world: &World) -> Vec<DeadReference> {
     let resources = world.store.resources.par_iter().with_min_len(MANY).enumerate();
-    let own = resources.filter(|(_, one)| !one.is_strangers);
+    let own = resources.filter(|(_, one)| !one.is_strangers && !one.is_rival);
     let found: BTreeSet<_> = own.flat_map_iter(|(at, resource)| of_resource(world, at, resource)).collect();
     found.into_iter().collect()
 }

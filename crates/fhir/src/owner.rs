@@ -8,7 +8,7 @@ use crate::focus;
 use crate::key::{Key, without_version};
 use crate::node::Node;
 use crate::report::Skip;
-use crate::version::rivals::{self, Named};
+use crate::version::rivals::{self, Named, Rival};
 use crate::version::{base_of, name_in};
 use crate::world::World;
 
@@ -39,9 +39,9 @@ impl Claim {
     }
 
     /// Other versions of it say this of whom it is.
-    pub(crate) fn dispute(&mut self, claims: &BTreeSet<Vec<String>>) {
+    pub(crate) fn dispute(&mut self, claims: &BTreeSet<Rival>) {
         self.disputed = !claims.is_empty();
-        for named in claims.iter().flat_map(|claim| rivals::named(claim)) {
+        for named in claims.iter().flat_map(rivals::named) {
             match named {
                 Named::Client(client) => self.clients.push(client),
                 Named::Asked(key) => self.asked.push(key),
@@ -107,8 +107,10 @@ pub(crate) fn claim(name: &str, node: Node<'_>) -> Claim {
 /// Settles the owner of every resource.
 pub(crate) fn settle(world: &mut World) {
     let owners: Vec<_> = (0..world.store.resources.len()).map(|at| of(world, at)).collect();
-    for (facts, owners) in world.facts.iter_mut().zip(owners) {
+    let contenders: Vec<_> = (0..owners.len()).zip(&owners).map(|(at, owners)| contenders(world, at, owners)).collect();
+    for (facts, (owners, contenders)) in world.facts.iter_mut().zip(owners.into_iter().zip(contenders)) {
         facts.owners = owners;
+        facts.contenders = contenders;
     }
     let about_others: Vec<_> = (0..world.facts.len()).filter_map(|at| Some((at, focus::hides(world, at)?))).collect();
     for (at, reason) in about_others {
@@ -129,6 +131,9 @@ fn of(world: &World, at: usize) -> Result<Vec<ClientId>, Skip> {
     if !is_of_one(world, &resource.claims) {
         return Err(Skip::Disputed);
     }
+    if resource.is_rival {
+        return Err(Skip::Undecided);
+    }
     let mut owners = Vec::new();
     let mut reason = Skip::NoClient;
     for subject in named(&resource.kind, resource.node()) {
@@ -148,10 +153,16 @@ fn of(world: &World, at: usize) -> Result<Vec<ClientId>, Skip> {
 }
 
 /// Whether all that versions of one age say of whom they are leads to the same, once references are followed and merged records are one.
-fn is_of_one(world: &World, claims: &BTreeSet<Vec<String>>) -> bool {
+fn is_of_one(world: &World, claims: &BTreeSet<Rival>) -> bool {
     let claimed: Option<Vec<BTreeSet<ClientId>>> =
         claims.iter().map(|claim| rivals::named(claim).map(|named| leads(world, &named)).collect()).collect();
     claimed.is_some_and(|claimed| rivals::agree(&claimed))
+}
+
+/// The clients of whom a resource may be, where versions of one age name different ones.
+fn contenders(world: &World, at: usize, owners: &Result<Vec<ClientId>, Skip>) -> Vec<ClientId> {
+    let Some(resource) = world.resource(at).filter(|_| *owners == Err(Skip::Disputed)) else { return Vec::new() };
+    resource.claims.iter().flat_map(rivals::named).filter_map(|named| leads(world, &named)).collect()
 }
 
 /// The client to whom this leads; none where that is not known.

@@ -17,7 +17,7 @@ use crate::record::{ResourceRecord, Standing};
 use crate::report::{Fate, Report};
 use crate::store::{Elsewhere, Store};
 use crate::supplier::Suppliers;
-use crate::version::rivals::{self, Named};
+use crate::version::rivals::{self, Named, Rival};
 use crate::world::World;
 
 /// A number for the way in which entries are made of resources. It is raised when that changes: entries that were made in an
@@ -53,18 +53,20 @@ pub fn questions_of(record: &ResourceRecord, among: &BTreeMap<String, ResourceRe
     let Standing::Counts(version) = record.standing() else { return Vec::new() };
     let mut keys = Vec::new();
     if let Some(value) = &version.value {
-        asked_by(value, |asked| {
-            keys.extend(asked.keys().into_iter().filter(|key| match key {
-                Key::Name(name) => !among.contains_key(name),
-                Key::Url(_) | Key::Identifier(_) | Key::CitizenNumber(_) | Key::File(_) => true,
-            }));
-        });
+        let is_open = |key: &Key| match key {
+            Key::Name(name) => !among.contains_key(name),
+            Key::Url(_) | Key::Identifier(_) | Key::CitizenNumber(_) | Key::File(_) => true,
+        };
+        asked_by(value, |asked| keys.extend(asked.keys().into_iter().filter(is_open)));
         // Other versions of it may name the same client in another way.
         let claims = record.disputed();
-        keys.extend(claims.iter().flat_map(|claim| rivals::named(claim)).filter_map(|named| match named {
+        keys.extend(claims.iter().flat_map(rivals::named).filter_map(|named| match named {
             Named::Client(_) => None,
             Named::Asked(key) => Some(key),
         }));
+        for said in claims.iter().filter_map(Rival::said) {
+            asked_by(&said, |asked| keys.extend(asked.keys().into_iter().filter(is_open)));
+        }
         // Who else has the same file decides whether it is shown.
         let files = record.files(version);
         keys.extend(files.into_iter().flat_map(|(url, supplier)| Key::asked_of_file(url, supplier)));

@@ -12,6 +12,7 @@ use dossier::{EntryKind, HiddenReason, Moment, Negation, local_day};
 use crate::draft::may_be_named;
 use crate::marks::related_target;
 use crate::node::Node;
+use crate::report::Skip;
 use crate::world::World;
 use crate::{moments, negation};
 
@@ -67,18 +68,19 @@ pub(crate) fn find(world: &World) -> Replacements {
     let treatments = Treatments::new(world);
     let circles = circles(world, &treatments);
     for (at, resource) in world.store.resources.iter().enumerate() {
-        // Of what takes each other's place in a circle nobody can tell which came last: none of them ends for certain.
-        let is_in_circle = circles.contains(&at);
+        // Of what takes each other's place in a circle nobody can tell which came last, and of what may be of another client whether it
+        // ends something here: none of them ends for certain.
+        let is_in_doubt = circles.contains(&at) || is_disputed(world, at);
         if block(resource.node()).is_some() {
             for (target, replaced) in treatments.ended(at) {
                 let doubt = Replaced { how: None, until: None, ..replaced };
-                found.entry(target).or_default().push(if is_in_circle { doubt } else { replaced });
+                found.entry(target).or_default().push(if is_in_doubt { doubt } else { replaced });
             }
         } else if !is_void(world, at) {
             // Of a replacement that is kept out nothing is said, not even that there is one: whether the older one still holds is not known.
             let is_open = counts(world, at) && world.facts(at).is_some_and(|facts| may_be_named(facts.marks));
             for (target, is_sure) in replaces(world, at) {
-                let is_sure = is_sure && !is_in_circle;
+                let is_sure = is_sure && !is_in_doubt;
                 let how = how(world, at, target).filter(|_| is_open && is_sure);
                 let replaced = Replaced { how, until: None, decided: recorded(resource.node()) };
                 found.entry(target).or_default().push(replaced);
@@ -208,8 +210,18 @@ fn replaces(world: &World, at: usize) -> Vec<(usize, bool)> {
     all
 }
 
+/// Whether versions of it name different clients: whose it ends is not certain.
+fn is_disputed(world: &World, at: usize) -> bool {
+    world.facts(at).is_some_and(|facts| facts.owners == Err(Skip::Disputed))
+}
+
+/// Whether something is of the client of another one, or may be: its versions name different clients, and that one among them.
 fn is_same_client(world: &World, one: usize, other: usize) -> bool {
     let owners = |at| world.facts(at).and_then(|facts| facts.owners.as_ref().ok());
+    if let Some(contenders) = world.facts(one).map(|facts| &facts.contenders).filter(|all| !all.is_empty()) {
+        return owners(other)
+            .is_some_and(|other| !other.is_empty() && other.iter().all(|client| contenders.contains(client)));
+    }
     owners(one).zip(owners(other)).is_some_and(|(one, other)| one == other)
 }
 

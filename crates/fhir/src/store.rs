@@ -9,6 +9,7 @@ use crate::key::{Asked, Key, canonical, of_form, without_version};
 use crate::node::Node;
 use crate::record::{ResourceRecord, Standing};
 use crate::supplier::Suppliers;
+use crate::version::rivals::Rival;
 use crate::version::{base_of, name_in};
 
 /// A resource that counts.
@@ -27,7 +28,9 @@ pub(crate) struct Resource {
     /// It is a Patient, and versions of it are of different people.
     pub(crate) is_of_another_person: bool,
     /// What versions of one age say of whom they are, where they do not say the same.
-    pub(crate) claims: BTreeSet<Vec<String>>,
+    pub(crate) claims: BTreeSet<Rival>,
+    /// It is what another version of that age says of others: nothing leads to it, and of itself it is not shown.
+    pub(crate) is_rival: bool,
 }
 
 impl Resource {
@@ -93,8 +96,17 @@ impl Store {
         let (is_of_another_person, claims) = (record.is_of_another_person(), record.disputed());
         let (kind, supplier) = (record.kind().to_owned(), record.supplier().map(str::to_owned));
         let Some(value) = record.into_counting().and_then(|version| version.value) else { return };
-        let is_strangers = false;
-        self.resources.push(Resource { name, kind, supplier, value, is_strangers, is_of_another_person, claims });
+        let (is_strangers, is_rival) = (false, true);
+        let said: Vec<_> = claims.iter().filter_map(Rival::said).collect();
+        let one = Resource { name, kind, supplier, value, is_strangers, is_of_another_person, claims, is_rival: false };
+        let rival = |value| {
+            let (name, kind, supplier) = (one.name.clone(), one.kind.clone(), one.supplier.clone());
+            let claims = one.claims.clone();
+            Resource { name, kind, supplier, value, is_strangers, is_of_another_person, claims, is_rival }
+        };
+        let rivals: Vec<_> = said.into_iter().map(rival).collect();
+        self.resources.push(one);
+        self.resources.extend(rivals);
     }
 
     /// These are of other dossiers.
@@ -104,7 +116,7 @@ impl Store {
     }
 
     fn index(&mut self) {
-        for (at, resource) in self.resources.iter().enumerate() {
+        for (at, resource) in self.resources.iter().enumerate().filter(|(_, resource)| !resource.is_rival) {
             self.by_name.insert(resource.name.clone(), at);
             if resource.kind == "Questionnaire" {
                 for url in of_form(resource.node()) {

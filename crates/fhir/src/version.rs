@@ -15,6 +15,7 @@ use crate::key::{Key, found_by_id, without_version};
 use crate::node::Node;
 use crate::report::{Fate, Item, Refusal};
 use crate::{marks, moments};
+use rivals::Rival;
 
 pub(crate) mod rivals;
 
@@ -64,8 +65,8 @@ pub(crate) struct Version {
     pub(crate) text: String,
     /// Of a deletion without a date, the latest date of what it took that lay ahead.
     pub(crate) until: Option<DateTime<Utc>>,
-    /// Whose other versions of the same age say that it is.
-    pub(crate) rivals: BTreeSet<Vec<String>>,
+    /// What other versions of the same age say of whom it is.
+    pub(crate) rivals: BTreeSet<Rival>,
 }
 
 /// A date that lies further ahead than this is not one of another time zone.
@@ -205,7 +206,7 @@ impl Version {
         } else if is_equal {
             self.base = base;
         }
-        let is_alone = rivals.len() == 1 && rivals.contains(&self.whose());
+        let is_alone = rivals.len() == 1 && rivals.contains(&self.as_rival());
         self.rivals = if is_alone { BTreeSet::new() } else { rivals };
     }
 

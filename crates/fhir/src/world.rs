@@ -55,6 +55,8 @@ pub(crate) struct Facts {
     pub(crate) route: Route,
     /// Whose it is: one client, more at an appointment of several, or why nobody's.
     pub(crate) owners: Result<Vec<ClientId>, Skip>,
+    /// The clients of whom it may be, where its versions name different ones.
+    pub(crate) contenders: Vec<ClientId>,
     /// Its marks, and those of the contact, report, panel or plan that it belongs to.
     pub(crate) marks: Marks,
     /// The resource of which it is a part, and whether it is shown within that one.
@@ -327,6 +329,7 @@ impl Facts {
         Self {
             route: route::of(&resource.kind, node),
             owners: Err(Skip::NoClient),
+            contenders: Vec::new(),
             marks: own,
             parent: None,
             folded: Vec::new(),

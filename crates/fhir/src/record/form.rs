@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use super::persons::Person;
 use super::{NotARecord, ResourceRecord};
 use crate::supplier::Suppliers;
+use crate::version::rivals::Rival;
 use crate::version::{Told, Version};
 use crate::world::MANY;
 
@@ -47,7 +48,7 @@ impl ResourceRecord {
                 parts.push(format!("\"received\":\"{}\"", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
             }
             if !version.rivals.is_empty() {
-                let rivals: Vec<_> = version.rivals.iter().cloned().map(serde_json::Value::from).collect();
+                let rivals: Vec<_> = version.rivals.iter().map(Rival::written).collect();
                 parts.push(format!("\"rivals\":{}", serde_json::Value::from(rivals)));
             }
             match (&version.value, version.updated) {
@@ -147,7 +148,7 @@ struct KeptVersion<'a> {
     until: Option<DateTime<Utc>>,
     number: Option<u64>,
     #[serde(default)]
-    rivals: BTreeSet<Vec<String>>,
+    rivals: BTreeSet<Rival>,
     #[serde(borrow)]
     resource: Option<&'a RawValue>,
 }

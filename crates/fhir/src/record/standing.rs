@@ -8,7 +8,8 @@ use dossier::ClientId;
 use super::{ResourceRecord, same_person};
 use crate::node::Node;
 use crate::owner;
-use crate::version::{Dating, Version, rivals};
+use crate::version::rivals::{self, Rival};
+use crate::version::{Dating, Version};
 
 /// Which version counts.
 #[derive(Clone, Copy)]
@@ -31,13 +32,13 @@ impl ResourceRecord {
 
     /// Of whom the versions say that they are of which nothing says which is newer, where these do not name the same in the same
     /// way. Whether it is one client all the same, is known once references are followed and merged records are one.
-    pub(crate) fn disputed(&self) -> BTreeSet<Vec<String>> {
+    pub(crate) fn disputed(&self) -> BTreeSet<Rival> {
         let competing = self.competing();
         if competing.len() < 2 && competing.iter().all(|version| version.rivals.is_empty()) {
             return BTreeSet::new();
         }
-        let named: BTreeSet<Vec<String>> = competing.iter().flat_map(|version| version.claims()).collect();
-        let each: Vec<BTreeSet<&String>> = named.iter().map(|claim| claim.iter().collect()).collect();
+        let named: BTreeSet<Rival> = competing.iter().flat_map(|version| version.claims()).collect();
+        let each: Vec<BTreeSet<&String>> = named.iter().map(|rival| rival.whose.iter().collect()).collect();
         if rivals::agree(&each) { BTreeSet::new() } else { named }
     }
 

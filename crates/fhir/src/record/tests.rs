@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::intake;
+use crate::version::rivals::Rival;
 use crate::version::version;
 
 /// Every version of one resource that could make a difference.
@@ -63,6 +64,45 @@ fn what_is_kept_does_not_depend_on_the_order_or_the_number_of_times() {
         all.shuffle(&mut chance);
         assert_eq!(joined(&all), first, "seed {seed}: in another order");
     }
+}
+
+/// Versions of one age, of two clients, that each say what they end.
+fn tied() -> Vec<ResourceRecord> {
+    let mut entries = Vec::new();
+    for meta in [json!({"versionId": "3"}), json!({"lastUpdated": "2026-01-01T00:00:00Z"}), json!({})] {
+        for client in ["Patient/1", "Patient/2"] {
+            for prior in ["MedicationRequest/2", "MedicationRequest/3"] {
+                entries.push(json!({"resource": {"resourceType": "MedicationRequest", "id": "1", "meta": meta,
+                    "subject": {"reference": client}, "priorPrescription": {"reference": prior}}}));
+            }
+        }
+    }
+    let bundle = json!({"resourceType": "Bundle", "entry": entries}).to_string();
+    let arrived = intake::read("a.json", bundle.as_bytes());
+    let arrived = arrived.into_iter().map(|arrival| version(arrival).unwrap_or_else(|_| panic!()));
+    let at = "2026-09-01T00:00:00Z".parse().unwrap();
+    arrived.map(|one| ResourceRecord::new(one.name, one.version, &Suppliers::default()).received(at)).collect()
+}
+
+#[test]
+fn what_versions_of_one_age_say_of_others_is_kept_whatever_comes_first() {
+    for seed in 0..300 {
+        let mut chance = StdRng::seed_from_u64(seed);
+        let mut all = tied();
+        all.shuffle(&mut chance);
+        all.truncate(2 + usize::try_from(seed % 9).unwrap());
+        let first = joined(&all);
+        let twice: Vec<_> = all.iter().chain(&all).cloned().collect();
+        assert_eq!(joined(&twice), first, "seed {seed}: twice");
+        all.shuffle(&mut chance);
+        assert_eq!(joined(&all), first, "seed {seed}: in another order");
+    }
+    let mut both = tied();
+    both.truncate(3);
+    let kept = ResourceRecord::parse(&joined(&both), &Suppliers::default()).unwrap();
+    let said: Vec<_> = kept.disputed().iter().filter_map(Rival::said).collect();
+    let ends: BTreeSet<_> = said.iter().map(|one| one["priorPrescription"]["reference"].to_string()).collect();
+    assert_eq!((said.len(), ends.len()), (3, 2), "{said:?}");
 }
 
 #[test]

@@ -42,6 +42,7 @@ mod status;
 mod stops;
 mod support;
 mod texts_and_files;
+mod tied;
 mod titles;
 mod together;
 mod treatments;

@@ -173,3 +173,62 @@ async fn records_that_are_one_no_more_are_two_clients_again() {
     let told = imports.values(&[condition("a", &meta, "Hiv")]).await.report.to_string();
     assert!(told.contains("versions of it name different clients"), "{told}");
 }
+
+#[tokio::test]
+async fn a_stop_of_two_clients_leaves_what_each_version_would_stop_in_doubt_until_the_source_is_clear() {
+    let agreement = |id: &str, client: &str, more: Value| {
+        let mut value = json!({"resourceType": "MedicationRequest", "id": id, "status": "active", "intent": "order",
+            "authoredOn": "2026-01-01", "subject": {"reference": format!("Patient/{client}")},
+            "medicationCodeableConcept": {"text": "Metoprolol"}});
+        value.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        value
+    };
+    let stop = |client: &str, prior: &str, number: &str| {
+        let code = json!({"coding": [{"system": "http://snomed.info/sct", "code": "113371000146109"}]});
+        let kind = "http://nictiz.nl/fhir/StructureDefinition/ext-StopType";
+        agreement(
+            "stop",
+            client,
+            json!({"meta": {"versionId": number}, "authoredOn": "2026-02-01",
+            "priorPrescription": {"reference": format!("MedicationRequest/{prior}")},
+            "modifierExtension": [{"url": kind, "valueCodeableConcept": code}]}),
+        )
+    };
+    async fn doubted(imports: &Imports) -> [bool; 2] {
+        let mut found = [false; 2];
+        for (at, (client, id)) in
+            [("Patient/a", "MedicationRequest/m"), ("Patient/b", "MedicationRequest/n")].into_iter().enumerate()
+        {
+            let entry = imports.entry(client, id).await.unwrap();
+            found[at] = format!("{:?}", entry.fields).contains("Misschien gestopt");
+        }
+        found
+    }
+    let all = [
+        patient("a"),
+        patient("b"),
+        agreement("m", "a", json!({})),
+        agreement("n", "b", json!({})),
+        stop("a", "m", "1"),
+        stop("b", "n", "1"),
+    ];
+    for turn in 0..all.len() {
+        let mut turned = all.to_vec();
+        turned.rotate_left(turn);
+        let imports = Imports::new().await;
+        for one in &turned {
+            imports.values(std::slice::from_ref(one)).await;
+        }
+        assert_eq!(doubted(&imports).await, [true, true], "{turn}: in parts");
+        let again = imports.values(&turned).await;
+        assert!(!again.stored.is_change(), "{turn}: {}", again.report);
+        let imports = Imports::new().await;
+        imports.values(&turned).await;
+        assert_eq!(doubted(&imports).await, [true, true], "{turn}: at once");
+        for client in ["Patient/a", "Patient/b"] {
+            assert_eq!(imports.entry(client, "MedicationRequest/stop").await, None, "{turn}: {client}");
+        }
+        imports.values(&[stop("b", "n", "2")]).await;
+        assert_eq!(doubted(&imports).await, [false, false], "{turn}: it is of b");
+    }
+}
