@@ -90,6 +90,11 @@ fn says_what(category: Node<'_>) -> bool {
     concept::own_text(category).is_some() || concept::codings(category).any(|coding| !is_document(&coding))
 }
 
+/// Whether a consent declares something, by its kind or in a rule.
+pub(super) fn has_declaration(consent: Node<'_>) -> bool {
+    declares(consent) || agreed(consent).iter().any(is_declared)
+}
+
 /// Whether a consent declares something by its kind.
 pub(super) fn declares(consent: Node<'_>) -> bool {
     !of_category(consent).is_empty()
@@ -194,7 +199,12 @@ pub(crate) fn leaves_open(consent: Node<'_>, today: NaiveDate) -> bool {
         let has_type = typed(consent, rule.node).is_some();
         counts(rule.span) && !has_type && is_limited(rule.node) && is_exception(consent, rule.node)
     };
-    let refuses = all.iter().any(|agreed| agreed.treatments.iter().any(|kind| will::refuses_resuscitation(*kind)));
+    let is_refusal = |agreed: &Agreed<'_>| {
+        let is_declared = agreed.part == Part::Declared && agreed.decision == Some(Decision::No);
+        is_declared && is_of_resuscitation(agreed)
+            || agreed.treatments.iter().any(|kind| will::refuses_resuscitation(*kind))
+    };
+    let refuses = all.iter().any(is_refusal);
     let allows = |agreed: &Agreed<'_>| {
         let is_now = agreed.span.phase(today) == Phase::Now && !agreed.rule.is_some_and(is_limited);
         is_now && agreed.decision.is_some_and(|decision| decision != Decision::No) && is_of_resuscitation(agreed)

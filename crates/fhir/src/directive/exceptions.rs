@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::said::{decides, name};
-use super::{Agreed, DEEPEST, Phase, Span, agreed, beside_decision, limits, rules};
+use super::{Agreed, DEEPEST, Phase, Span, agreed, beside_decision, declared, limits, rules};
 use crate::node::Node;
 use crate::words::{self, Decision};
 
@@ -44,15 +44,19 @@ fn is_within(inner: Node<'_>, outer: Node<'_>, left: usize) -> bool {
             .any(|rule| rule.is_at(inner) || is_within(inner, rule, left.saturating_sub(1)))
 }
 
-/// Whether a consent refuses and allows one treatment, both for everybody, for everything and at the same time.
+/// Whether a consent refuses and allows one treatment, both for everybody, for everything and at the same time, and declares
+/// nothing: what it declares is said whatever its rules decide.
 pub(crate) fn says_both_of_one(consent: Node<'_>) -> bool {
-    is_said_twice(consent, &|one, other| one == other)
+    !declared::has_declaration(consent) && is_said_twice(consent, &|one, other| one == other)
 }
 
-/// Whether it does so today, by rules that began or end on other days.
+/// Whether it does so today, by rules that began or end on other days; of what declares something also at one time that is not over.
 pub(crate) fn says_both_today(consent: Node<'_>, today: NaiveDate) -> bool {
     let holds = |span: Span| span.phase(today) == Phase::Now;
-    is_said_twice(consent, &|one, other| one != other && holds(one) && holds(other))
+    let declares = declared::has_declaration(consent);
+    is_said_twice(consent, &|one, other| {
+        if one == other { declares && one.phase(today) != Phase::Over } else { holds(one) && holds(other) }
+    })
 }
 
 fn is_said_twice(consent: Node<'_>, is_together: &dyn Fn(Span, Span) -> bool) -> bool {

@@ -264,3 +264,97 @@ fn a_situation_in_an_exception_is_no_treatment() {
     let declared = read(old("NR", &bare("permit", "419045004", asleep)));
     assert_eq!(declared.title, "Verklaring: niet reanimeren; uitzondering: wel (Bewusteloosheid): niet zeker");
 }
+
+#[test]
+fn what_contradicts_a_declaration_is_shown_as_not_certain_and_takes_nothing_away() {
+    let rule = |kind: &str, code: &str| json!({"type": kind, "code": [coded(code, "x")]});
+    let timed = |period: Value| json!({"type": "permit", "code": [coded(CPR, "x")], "period": period});
+    let within = |rules: &[Value]| json!({"provision": rules});
+    let by = |codes: &[&str], provision: &Value| {
+        let mut found = of_category("NR", provision);
+        let categories = found["category"].as_array_mut().unwrap();
+        categories.truncate(1);
+        categories.extend(codes.iter().map(|code| json!({"coding": [snomed(code)]})));
+        found
+    };
+    let with = |mut consent: Value, name: &str, value: Value| {
+        consent[name] = value;
+        consent
+    };
+    let zib = |answer: &str| {
+        let zib = zib(CPR, &[answer], &Value::Null);
+        let found = with(by(&[NO], &Value::Null), "extension", zib["extension"].clone());
+        with(found, "modifierExtension", zib["modifierExtension"].clone())
+    };
+    let (permit, yes) = (rule("permit", CPR), "304252001");
+    let both = "Niet reanimeren; wel reanimeren";
+    let refused = Some(Negation::NoTreatment);
+    let of_treatment =
+        json!({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/consentscope", "code": "treatment"}]});
+    let first = json!({"category": [coded("11341000146107", "wilsverklaring"), coded(NO, "x")],
+        "except": [{"type": "permit", "code": [snomed(CPR)]}]});
+    for (consent, title, negation, doubted) in [
+        (by(&[NO], &permit), format!("{both}: niet zeker"), refused, true),
+        (by(&["450476008"], &permit), format!("{both}: niet zeker"), refused, true),
+        (dnr(&permit), format!("{both}: niet zeker"), refused, true),
+        (first, format!("{both}: niet zeker"), refused, true),
+        (with(by(&[NO], &permit), "scope", of_treatment), format!("{both}: niet zeker"), refused, true),
+        (by(&[NO], &rule("permit", yes)), format!("{both}: niet zeker"), refused, true),
+        (by(&[NO], &within(std::slice::from_ref(&permit))), format!("{both}: niet zeker"), refused, true),
+        (by(&[NO, yes], &Value::Null), format!("{both}: niet zeker"), refused, true),
+        (by(&[NO, yes], &rule("permit", VENT)), format!("{both}; wel beademen: niet zeker"), refused, true),
+        (by(&[yes], &rule("deny", CPR)), "Wel reanimeren; niet reanimeren: niet zeker".to_owned(), refused, true),
+        (
+            by(&["450475007"], &rule("permit", NO)),
+            "Wel reanimeren; niet reanimeren: niet zeker".to_owned(),
+            refused,
+            true,
+        ),
+        (zib("JA"), format!("{both}: niet zeker"), refused, true),
+        (zib("JA_MAAR"), "Niet reanimeren; reanimeren: onder voorwaarden: niet zeker".to_owned(), refused, true),
+        (by(&[NO], &timed(json!({"start": "2026-01-01"}))), format!("{both}: niet zeker"), refused, true),
+        (by(&[NO], &timed(json!({"start": "2027-01-01"}))), format!("{both} (vanaf 1 januari 2027)"), refused, false),
+        (
+            by(&[NO], &timed(json!({"end": "2026-01-01"}))),
+            format!("{both} (gold tot en met 1 januari 2026)"),
+            refused,
+            false,
+        ),
+        (by(&[NO], &rule("deny", CPR)), "Niet reanimeren".to_owned(), refused, false),
+        (by(&[yes], &permit), "Wel reanimeren; wel reanimeren".to_owned(), None, false),
+        // Rules that contradict each other beside it.
+        (
+            by(&[NO], &within(&[rule("permit", VENT), rule("deny", VENT)])),
+            "Niet reanimeren; niet beademen; wel beademen: niet zeker".to_owned(),
+            refused,
+            true,
+        ),
+        (
+            of_category("NR", &within(&[rule("permit", VENT), rule("deny", VENT)])),
+            "Verklaring: niet reanimeren; niet beademen; wel beademen: niet zeker".to_owned(),
+            refused,
+            true,
+        ),
+        (
+            of_category("NR", &json!({"code": [kind("NR")], "provision": [rule("permit", VENT), rule("deny", VENT)]})),
+            "Verklaring: niet reanimeren; niet beademen; wel beademen: niet zeker".to_owned(),
+            refused,
+            true,
+        ),
+    ] {
+        let found = read(consent.clone());
+        assert_eq!((found.title.as_str(), found.negation), (title.as_str(), negation), "{consent}");
+        assert_eq!(is_doubted(&found), doubted, "{title} {consent}");
+        assert!(found.marks.hidden.is_empty(), "{title}: {:?} {consent}", found.marks);
+        assert_eq!(found.clinical_status(today()).status, S::Now, "{title}");
+    }
+    // Of what declares nothing nobody can tell what it says.
+    let found = read(json!({"provision": {"provision": [rule("permit", VENT), rule("deny", VENT)]}}));
+    assert!(found.marks.hidden.contains(HiddenReason::NotUnderstood));
+    // What is over contradicts nothing any more.
+    let over = read(with(by(&[NO], &permit), "period", json!({"end": "2025-01-01"})));
+    assert_eq!(
+        (over.title.as_str(), is_doubted(&over)),
+        ("Niet reanimeren; wel reanimeren (alles gold tot en met 1 januari 2025)", false)
+    );
+}

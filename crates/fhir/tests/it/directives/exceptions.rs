@@ -45,7 +45,9 @@ fn a_kind_of_consent_that_refuses_is_a_refusal_whatever_its_rule_permits() {
     let ended = json!({"status": "inactive", "category": fhir("dnr")});
     assert_eq!(read(ended).title, "Niet reanimeren: geldt niet");
     let both = json!({"category": fhir("dnr"), "provision": rule("permit", &[CPR], &json!({}))});
-    assert!(read(both).marks.hidden.contains(HiddenReason::NotUnderstood));
+    let both = read(both);
+    assert_eq!((both.title.as_str(), both.negation), ("Niet reanimeren; wel reanimeren: niet zeker", refused));
+    assert!(both.marks.hidden.is_empty(), "a will is not kept from who is to follow it");
 }
 
 #[test]
