@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::{ClientId, Moment};
 
+use crate::key::Key;
 use crate::moments;
 use crate::node::Node;
 use crate::report::{LinkRefused, Note, Remark};
@@ -72,7 +73,7 @@ fn links(store: &Store, at: usize, notes: &mut Vec<Note>) -> Vec<Link> {
         let reference = other.get("reference").code();
         let there = match reference {
             Some(text) => store.find(resource, text),
-            None => store.find_by_identifier("Patient", other.get("identifier")),
+            None => other_carrier(store, at, other.get("identifier")),
         };
         let is_patient = |at: &usize| store.resources.get(*at).is_some_and(|there| there.kind == "Patient");
         match there.filter(is_patient) {
@@ -87,6 +88,13 @@ fn links(store: &Store, at: usize, notes: &mut Vec<Note>) -> Vec<Link> {
         }
     }
     found
+}
+
+/// The one other record that carries an identifier: a record that has gone into another one often carries the same.
+fn other_carrier(store: &Store, at: usize, identifier: Node<'_>) -> Option<usize> {
+    let key = Key::identifier("Patient", identifier)?;
+    let mut others = store.carriers(&key).iter().copied().filter(|other| *other != at);
+    others.next().filter(|_| others.next().is_none())
 }
 
 /// The record in which everything ends up.

@@ -174,8 +174,17 @@ fn leads(world: &World, named: &Named) -> Option<ClientId> {
     let at_hand = world.store.find_key(key).and_then(|at| world.resource(at));
     match at_hand {
         Some(found) => (found.kind == "Patient").then(|| world.living(ClientId::of_source(&found.name))),
+        None if !world.store.carriers(key).is_empty() => only_client(world, key),
         None => world.store.elsewhere_by_key(key).filter(|there| there.kind == "Patient").map(|there| there.client),
     }
+}
+
+/// The one client whose records carry an identifier: those that are merged often carry the same one.
+fn only_client(world: &World, key: &Key) -> Option<ClientId> {
+    let carriers = world.store.carriers(key).iter().filter_map(|at| world.resource(*at));
+    let living: Option<BTreeSet<ClientId>> =
+        carriers.map(|one| (one.kind == "Patient").then(|| world.living(ClientId::of_source(&one.name)))).collect();
+    living.filter(|living| living.len() == 1)?.pop_first()
 }
 
 /// The references that name the client.
@@ -220,6 +229,12 @@ fn referred(world: &World, at: usize, subject: Node<'_>) -> Result<ClientId, Ski
             "Patient" => Ok(world.living(ClientId::of_source(&found.name))),
             other => Err(Skip::NotAClient(other.to_owned())),
         };
+    }
+    let conditional = subject.get("reference").code().and_then(Key::conditional);
+    let may_be_client = !subject.get("reference").exists() && kind(subject).is_none_or(|kind| kind == "Patient");
+    let logical = || Key::identifier("Patient", subject.get("identifier")).filter(|_| may_be_client);
+    if let Some(client) = conditional.or_else(logical).and_then(|key| only_client(world, &key)) {
+        return Ok(client);
     }
     if let Some(there) = world.store.find_elsewhere(subject) {
         return match there.kind.as_str() {

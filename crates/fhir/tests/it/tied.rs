@@ -227,3 +227,35 @@ fn what_may_replace_a_document_or_plan_leaves_it_in_doubt() {
         }
     }
 }
+
+#[test]
+fn records_that_are_merged_and_carry_one_identifier_are_one_client_by_that() {
+    let number = json!({"system": "urn:ecd", "value": "1"});
+    let going = client("p", &json!({"identifier": [number.clone()]}));
+    let by = |other: Value| {
+        client("q", &json!({"identifier": [number.clone()], "link": [{"type": "replaced-by", "other": other}]}))
+    };
+    let apart = client("q", &json!({"identifier": [number.clone()]}));
+    let condition = |subject: Value| json!({"resourceType": "Condition", "id": "x", "meta": {"versionId": "3"}, "code": {"text": "Hiv"}, "subject": subject});
+    let logical = || json!({"identifier": number.clone()});
+    let search = || json!({"reference": "Patient?identifier=urn:ecd|1"});
+    for versions in [
+        vec![condition(logical())],
+        vec![condition(search())],
+        vec![condition(of("p")), condition(logical())],
+        vec![condition(of("q")), condition(search())],
+        vec![condition(of("q")), condition(of("p"))],
+    ] {
+        for former in [by(of("p")), by(logical())] {
+            let outcome = import(&[versions.clone(), vec![going.clone(), former]].concat());
+            assert_eq!(
+                entry(&outcome, "Condition/x").client,
+                dossier::ClientId::of_source("Patient/p"),
+                "{versions:?}"
+            );
+        }
+        // Two who are not merged: nobody knows who is meant.
+        let outcome = import(&[versions.clone(), vec![going.clone(), apart.clone()]].concat());
+        assert!(!is_shown(&outcome, "Condition/x"), "{versions:?}");
+    }
+}

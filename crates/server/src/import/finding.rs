@@ -16,7 +16,7 @@ impl Found {
         self.0.clear();
     }
 
-    /// The one client that a key leads to; none where it leads to nobody, or to several.
+    /// The one client that a key leads to; none where it leads to nobody, or to several whose records are not linked.
     pub(super) async fn clients(
         &mut self,
         session: &ImportSession,
@@ -32,7 +32,10 @@ impl Found {
             }
             for key in keys {
                 let clients = found.get(&key.lookup());
-                let only = clients.filter(|all| all.len() == 1).and_then(|all| all.first().copied());
+                let only = match clients.and_then(|all| all.first().map(|first| (*first, all))) {
+                    Some((first, all)) if all.len() == 1 || are_linked(session, first, all).await? => Some(first),
+                    Some(_) | None => None,
+                };
                 self.0.entry(key.clone()).or_insert(only);
             }
         }
@@ -53,11 +56,9 @@ pub(super) async fn owner(
     if let ResourceOwner::Several(all) = &owner
         && !claim.shared
         && let Some(first) = all.first().copied()
+        && are_linked(session, first, all).await?
     {
-        let linked = session.linked(first).await?;
-        if all.iter().all(|client| linked.contains(client)) {
-            owner = ResourceOwner::Client(first);
-        }
+        owner = ResourceOwner::Client(first);
     }
     if let ResourceOwner::Client(client) = owner
         && !claim.checked.is_empty()
@@ -69,6 +70,16 @@ pub(super) async fn owner(
         }
     }
     Ok(owner)
+}
+
+/// Whether the records of all these clients are linked with those of the first.
+async fn are_linked<'a>(
+    session: &ImportSession,
+    first: ClientId,
+    all: impl IntoIterator<Item = &'a ClientId>,
+) -> Result<bool, StorageError> {
+    let linked = session.linked(first).await?;
+    Ok(all.into_iter().all(|client| linked.contains(client)))
 }
 
 /// A resource as it is to be kept.

@@ -112,6 +112,16 @@ fn one_client() -> Vec<(&'static str, Value, Value, Vec<Value>)> {
         ("an identifier", by_name(), json!({"identifier": number}), vec![numbered()]),
         ("a search", by_name(), json!({"reference": "Patient?identifier=urn:ecd|a"}), vec![numbered()]),
         ("a merged record", by_name(), json!({"reference": "Patient/b"}), vec![going(), former()]),
+        ("one number on both records", json!({"identifier": number}), json!({"reference": "Patient/b"}), {
+            let mut former = former();
+            former["identifier"] = json!([number]);
+            vec![numbered(), former]
+        }),
+        ("one number alone", json!({"identifier": number}), json!({"identifier": number}), {
+            let mut former = former();
+            former["identifier"] = json!([number]);
+            vec![numbered(), former]
+        }),
         ("both", json!({"identifier": number}), json!({"reference": "Patient/b"}), vec![numbered(), former()]),
     ]
 }
