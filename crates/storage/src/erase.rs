@@ -185,10 +185,24 @@ async fn forget_resources(transaction: &DatabaseTransaction, client: Uuid) -> Re
         .and(resource::Column::Kind.is_not_in(SHARED))
         .and(resource::Column::Id.in_subquery(asked_by(true)))
         .and(resource::Column::Id.not_in_subquery(asked_by(false)));
+    // What was of several goes with the last of them.
+    let shared_by = |ours: bool| {
+        let column = resource_client::Column::Client;
+        let whose = if ours { column.eq(client) } else { column.ne(client) };
+        resource_client::Entity::find()
+            .select_only()
+            .column(resource_client::Column::Resource)
+            .filter(whose)
+            .into_query()
+    };
+    let of_the_last = resource::Column::Client
+        .is_null()
+        .and(resource::Column::Id.in_subquery(shared_by(true)))
+        .and(resource::Column::Id.not_in_subquery(shared_by(false)));
     let going: Vec<Uuid> = resource::Entity::find()
         .select_only()
         .column(resource::Column::Id)
-        .filter(own.or(of_this_dossier))
+        .filter(own.or(of_this_dossier).or(of_the_last))
         .into_tuple()
         .all(transaction)
         .await?;

@@ -182,6 +182,29 @@ async fn an_appointment_of_several_makes_nobody_anew_who_was_erased() {
 }
 
 #[tokio::test]
+async fn what_is_of_several_goes_with_the_last_of_them() {
+    let who = |id: &str| json!({"actor": {"reference": format!("Patient/{id}")}, "status": "accepted"});
+    let tied = |id: &str| {
+        json!({"resourceType": "Condition", "id": "t", "meta": {"versionId": "1"}, "code": {"text": "Hiv"},
+            "subject": {"reference": format!("Patient/{id}")}})
+    };
+    let meeting = json!({"resourceType": "Appointment", "id": "t", "status": "booked",
+        "start": "2026-12-20T10:00:00+01:00", "participant": [who("a"), who("b")]});
+    for (all, source) in [(vec![meeting], "Appointment/t"), (vec![tied("a"), tied("b")], "Condition/t")] {
+        let imports = Imports::new().await;
+        imports.values(&[patient("a"), patient("b")]).await;
+        imports.values(&all).await;
+        for (erased, is_there) in [("Patient/a", true), ("Patient/b", false)] {
+            let client = ClientId::of_source(erased);
+            assert!(imports.storage.erase_client(client, &Party::System, SystemClock.now()).await.unwrap());
+            let session = imports.storage.begin_import().await.unwrap();
+            let known = session.known(&[ResourceId::of_source(source)]).await.unwrap();
+            assert_eq!(!known.is_empty(), is_there, "{source} {erased}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_parts_of_what_is_an_erased_clients_are_not_kept() {
     let imports = Imports::new().await;
     imports.values(&[patient("a")]).await;
