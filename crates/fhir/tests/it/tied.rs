@@ -259,3 +259,34 @@ fn records_that_are_merged_and_carry_one_identifier_are_one_client_by_that() {
         assert!(!is_shown(&outcome, "Condition/x"), "{versions:?}");
     }
 }
+
+#[test]
+fn one_client_by_an_address_and_by_name_is_one() {
+    let urn = "urn:uuid:11111111-1111-4111-8111-111111111111";
+    let condition = |reference: &str, meta: &Value| {
+        json!({"fullUrl": "https://a.example/fhir/Condition/x", "resource": {"resourceType": "Condition", "id": "x",
+            "meta": meta, "code": {"text": "Hiv"}, "subject": {"reference": reference}}})
+    };
+    let dated = json!({"lastUpdated": "2026-01-01T00:00:00Z"});
+    for (address, other, metas, is_one) in [
+        (urn, urn, [dated.clone(), dated.clone()], true),
+        (urn, urn, [dated.clone(), json!({})], true),
+        (urn, urn, [json!({}), json!({})], true),
+        (urn, "urn:uuid:22222222-2222-4222-8222-222222222222", [dated.clone(), dated.clone()], false),
+        ("https://a.example/fhir/Patient/p", "https://a.example/fhir/Patient/p", [dated.clone(), dated], true),
+    ] {
+        let patient = json!({"fullUrl": address, "resource": client("p", &json!({}))});
+        let [one, two] = &metas;
+        let mut all = vec![patient, condition(other, one), condition("Patient/p", two)];
+        for _ in 0..all.len() {
+            all.rotate_left(1);
+            let mut import = fhir::Import::new();
+            for (at, entry) in all.iter().chain(&all).enumerate() {
+                let bundle = json!({"resourceType": "Bundle", "type": "collection", "entry": [entry]});
+                import.add_file(&at.to_string(), bundle.to_string().as_bytes());
+            }
+            let outcome = import.finish(today());
+            assert_eq!(is_shown(&outcome, "Condition/x"), is_one, "{all:?}: {}", outcome.report);
+        }
+    }
+}
