@@ -1,5 +1,5 @@
 //! Numbers in more than one text of an entry: the digits of one in several answers, paragraphs, list items or cells that are shown
-//! under each other, and a number in the text after the one with the word for it.
+//! under each other, and a number in the text after the one with the word for it, or before it.
 
 use dossier::{AttachmentInfo, Block, Entry, FieldValue};
 
@@ -8,10 +8,50 @@ use super::{Judge, REDACTED, joined, scan};
 /// Takes numbers out that stand in more than one text of an entry, or are named by the text before.
 pub(super) fn texts(entry: &mut Entry, judge: &Judge<'_>) -> bool {
     let mut slots = slots(entry);
-    [Names::All, Names::Telling, Names::None]
+    let found = [Names::All, Names::Telling, Names::None]
         .into_iter()
-        .fold(false, |found, names| within(&mut slots, names, judge) | found)
+        .fold(false, |found, names| within(&mut slots, names, judge) | found);
+    named_behind(&mut slots, judge) | found
 }
+
+/// Takes out the number at the end of a text where the next text says no more than that it is one: two answers, a number and its kind.
+/// Not where a label, or a short text before, says that it is another number.
+fn named_behind(slots: &mut [Slot<'_>], judge: &Judge<'_>) -> bool {
+    let mut named = Vec::new();
+    let (mut name, mut last): (Option<&str>, Option<(usize, bool)>) = (None, None);
+    for (at, slot) in slots.iter().enumerate() {
+        if let Slot::Name(text) = slot {
+            name = Some(text);
+            continue;
+        }
+        let Some(said) = slot.said(Names::Telling) else { continue };
+        if let Some((before, false)) = last
+            && scan::says_it_was_one(said)
+        {
+            named.push(before);
+        }
+        let kind = last.and_then(|(before, _)| slots.get(before)).map(Slot::written);
+        let kind = kind.filter(|kind| kind.len() <= LONGEST_KIND);
+        last = Some((at, name.into_iter().chain(kind).any(scan::is_of_another)));
+    }
+    let mut found = false;
+    for at in named {
+        let Some(slot) = slots.get_mut(at) else { continue };
+        let text = slot.written();
+        let is_last = |end: usize| text.get(end..).is_some_and(|after| !after.contains(char::is_alphanumeric));
+        let mut numbers = scan::candidates(text, true);
+        numbers.retain(|one| is_last(one.range.end) && !scan::is_called_otherwise(text, one.range.start));
+        numbers.retain(|one| scan::passes_eleven_test(&one.digits) && judge.is_bsn(one));
+        for range in joined(numbers.into_iter().map(|one| one.range).collect()).into_iter().rev() {
+            slot.replace(range, true);
+            found = true;
+        }
+    }
+    found
+}
+
+/// The longest text that says of which kind the number after it is, in bytes.
+const LONGEST_KIND: usize = 40;
 
 /// Which of the titles, labels and headings between the texts are read with them.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use bounds::{has_sentence_end, is_of_another_block};
-pub(super) use bounds::{is_called_otherwise, is_of_another};
+use bounds::{has_own_name, has_sentence_end, is_of_another_block};
+pub(super) use bounds::{is_called_otherwise, is_of_another, says_it_was_one};
 
 mod bounds;
 
@@ -289,7 +289,7 @@ pub(super) fn has_word(text: &str) -> bool {
 fn is_named(lower: &str, words: &[usize], start: usize, lengths: &[usize]) -> bool {
     let before = words.iter().rev().skip_while(|end| **end > start).take(WORDS_LOOKED_AT);
     let mut between = before.filter_map(|end| lower.get(*end..start)).filter(|between| between.len() <= ROW);
-    between.any(|between| is_within_reach(between) || is_afar(between, lengths))
+    between.any(|between| !has_own_name(between) && (is_within_reach(between) || is_afar(between, lengths)))
 }
 
 /// Whether a number that is written as a BSN is stands in the same sentence and line as the word, with no other number in between.

@@ -129,6 +129,66 @@ fn a_number_in_the_text_after_the_one_with_the_word_is_taken_out() {
     }
 }
 
+/// Resources that give a number in one text and say in a later one that it was a BSN.
+fn named_behind(number: &str) -> Vec<Value> {
+    let whole: u32 = number.parse().unwrap();
+    let answer = |question: &str, value: Value| json!({"linkId": question, "text": question, "answer": [value]});
+    let appointment = |comment: &str| {
+        json!({"resourceType": "Appointment", "id": "x", "status": "booked", "start": "2027-01-01T10:00:00Z",
+            "description": "Controle", "comment": comment, "patientInstruction": number,
+            "participant": [{"actor": {"reference": "Patient/p"}, "status": "accepted"}]})
+    };
+    let request = |reason: Value| {
+        of(
+            "ServiceRequest",
+            "x",
+            json!({"status": "active", "intent": "order", "code": {"text": "Bloed prikken"}, "reasonCode": [reason],
+                "patientInstruction": number}),
+        )
+    };
+    let html = |text: &str| {
+        of(
+            "DocumentReference",
+            "x",
+            json!({"status": "current", "description": "Brief",
+                "content": [{"attachment": {"contentType": "text/html", "title": "brief", "data": coded(text)}}]}),
+        )
+    };
+    vec![
+        released(json!({"item": [answers("Nummer", &[number]), answers("Soort", &["BSN"])]})),
+        released(json!({"item": [answers("Welke gegevens?", &[number, "(BSN)"])]})),
+        released(json!({"item": [answer("Nummer", json!({"valueInteger": whole})),
+            answer("Soort", json!({"valueCoding": {"system": "urn:x", "code": "1", "display": "BSN"}}))]})),
+        released(
+            json!({"item": [answers("Nummer", &[&format!("nr {number}.")]), answers("Wat is dit?", &["het bsn-nummer van de zus"])]}),
+        ),
+        observed(&[("nummer", json!(number)), ("soort", json!("Burgerservicenummer"))]),
+        observed(&[("nummer", json!(whole)), ("soort", json!("BSN"))]),
+        of("Condition", "x", json!({"code": {"text": "Astma"}, "note": [{"text": number}, {"text": "is zijn BSN"}]})),
+        appointment("BSN:"),
+        appointment("Meenemen bij de balie: BSN:"),
+        request(json!({"text": "BSN"})),
+        request(json!({"text": "BSN:"})),
+        html(&format!("<p>BSN van mw. Jansen</p><p>{number}</p>")),
+        html(&format!("<div><p>BSN van de zus</p>\n<p>{number}</p></div>")),
+        html(&format!("<ul><li>{number}</li><li>BSN</li></ul>")),
+    ]
+}
+
+#[test]
+fn a_number_in_a_text_before_the_one_with_the_word_is_taken_out() {
+    for (number, other) in [(UNKNOWN, "556402663"), (OWN, "123456781")] {
+        for resource in named_behind(number) {
+            let said = shown(&import_values(&[patient(), resource.clone()]));
+            assert!(!said.contains(number) && said.contains("[bsn]"), "{resource}: {said}");
+        }
+        for resource in named_behind(other) {
+            let said = shown(&import_values(&[patient(), resource.clone()]));
+            assert!(said.contains(other) && !said.contains("[bsn]"), "{resource}: {said}");
+        }
+    }
+}
+
 #[test]
 fn a_known_number_that_is_cut_over_texts_is_taken_out() {
     let mut client = patient();
@@ -177,7 +237,22 @@ fn other_numbers_stay_where_a_text_before_them_has_the_word() {
     let titled =
         |title: &str, note: &str| of("Condition", "x", json!({"code": {"text": title}, "note": [{"text": note}]}));
     let asked = released(json!({"item": [answers("Hebt u een BSN?", &["Ja"]), answers("Polisnummer", &[UNKNOWN])]}));
+    let then = |question: &str, answer: &str| {
+        released(json!({"item": [answers(question, &[UNKNOWN]), answers("Soort", &[answer])]}))
+    };
     for resource in [
+        then("Polisnummer", "BSN"),
+        then("Nummer", "BSN onbekend"),
+        then("Nummer", "BSN gecontroleerd"),
+        then("Nummer", "paspoort"),
+        released(
+            json!({"item": [answers("Soort", &["Polis"]), answers("Nummer", &[UNKNOWN]), answers("Ook", &["BSN"])]}),
+        ),
+        condition(&["Lot 556402662", "(BSN)"]),
+        condition(&["556402662 gebeld", "(BSN)"]),
+        condition(&["BSN gecontroleerd\nOrdernummer 556402662\nLot nr. 556402662\nTel: 556402662"]),
+        condition(&["BSN onbekend.\nFactuur 556402662", "BSN onbekend\nSerienummer is 556402662"]),
+        titled("Intake (BSN gecontroleerd)", "Serienummer 556402662, artikelnummer 556402662"),
         condition(&["BSN gecontroleerd", "Polis 556402662"]),
         condition(&["BSN gecontroleerd", "RR 110 60 55 36"]),
         condition(&["BSN:", "onbekend", "556402662"]),
