@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use dossier::{Attachment, Batch, Entry, Field, FieldKey, FieldValue};
 use serde_json::Value;
 
+use scan::Around;
+
 use crate::attachment;
 use crate::report::{Note, Remark};
 
@@ -47,7 +49,7 @@ pub fn bsns_named_in_texts(resource: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     walk(resource, &mut |value| {
         if let Value::String(text) = value {
-            let named = scan::candidates(text, false).into_iter().filter(|one| one.named);
+            let named = scan::candidates(text, Around::Nothing).into_iter().filter(|one| one.named);
             found.extend(named.map(|one| one.digits).filter(|digits| scan::passes_eleven_test(digits)));
         }
     });
@@ -60,7 +62,7 @@ pub fn bsns_named_in_texts(resource: &Value) -> BTreeSet<String> {
 pub fn bsn_candidates(resource: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut look = |text: &str| {
-        let numbers = scan::candidates(text, false).into_iter().map(|found| found.digits);
+        let numbers = scan::candidates(text, Around::Nothing).into_iter().map(|found| found.digits);
         found.extend(numbers.filter(|digits| scan::passes_eleven_test(digits)));
     };
     walk(resource, &mut |value| match value {
@@ -116,17 +118,17 @@ pub fn redact_bsn(batch: &mut Batch, is_known: &dyn Fn(&str) -> bool) -> Redacte
 }
 
 fn redact_all(batch: &mut Batch, judge: &Judge<'_>) -> Vec<Note> {
-    let redact = |text: &mut String, named: bool| clear(text, named, judge);
+    let redact = |text: &mut String, around: Around| clear(text, around, judge);
     let mut notes = Vec::new();
     let mut note = |about: &str| notes.push(Note { about: about.to_owned(), what: Remark::CitizenNumber });
     for client in &mut batch.clients {
         let texts = [Some(&mut client.name), client.call_name.as_mut(), client.location.as_mut()];
-        if texts.into_iter().flatten().fold(false, |found, text| redact(text, false) | found) {
+        if texts.into_iter().flatten().fold(false, |found, text| redact(text, Around::Nothing) | found) {
             note(&client.source);
         }
     }
     for related in &mut batch.related {
-        redact(&mut related.name, false);
+        redact(&mut related.name, Around::Nothing);
     }
     let mut named_files = BTreeSet::new();
     for entry in &mut batch.entries {
@@ -140,7 +142,7 @@ fn redact_all(batch: &mut Batch, judge: &Judge<'_>) -> Vec<Note> {
     let mut about: Vec<_> = Vec::new();
     for file in &mut batch.attachments {
         let is_named = named_files.contains(&file.id);
-        if of_file(file, &|text| (is_named && clear_under_title(text, judge)) | redact(text, false)) {
+        if of_file(file, &|text| redact(text, if is_named { Around::Title } else { Around::Nothing })) {
             about.push(file.entry);
         }
     }
@@ -156,18 +158,19 @@ fn redact_all(batch: &mut Batch, judge: &Judge<'_>) -> Vec<Note> {
 
 /// The texts of an entry. A label, a heading, the head of a column, the first cell of a row, and the title of what has a value
 /// name what they stand with.
-fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool, judge: &Judge<'_>) -> bool {
+fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, Around) -> bool, judge: &Judge<'_>) -> bool {
     let title_has_word = scan::has_word(&entry.title);
+    let of_title = if title_has_word { Around::Title } else { Around::Nothing };
     let mut found = across::texts(entry, judge);
     entry.visit_texts(&mut |text, named_by| {
-        found |= title_has_word && clear_under_title(text, judge);
-        found |= redact(text, named_by.iter().any(|words| scan::has_word(words)));
+        let is_label = named_by.iter().any(|words| scan::has_word(words));
+        found |= redact(text, if is_label { Around::Label } else { of_title });
     });
     for Field { key, label, value } in &mut entry.fields {
         let is_value = matches!(key, FieldKey::Result | FieldKey::Component | FieldKey::Answer);
         let named = is_value && title_has_word || label.as_deref().is_some_and(scan::has_word);
         let named = named || matches!(value, FieldValue::Coded { system, .. } if is_bsn_system(system));
-        found |= of_value(value, &|text| redact(text, named));
+        found |= of_value(value, &|text| redact(text, if named { Around::Label } else { Around::Nothing }));
     }
     found
 }
@@ -175,7 +178,7 @@ fn of_entry(entry: &mut Entry, redact: &dyn Fn(&mut String, bool) -> bool, judge
 /// Takes the numbers out of a value of which something around it says that it is one, and gives them.
 pub(crate) fn redact_named(value: &mut FieldValue) -> BTreeSet<String> {
     let judge = Judge { is_known: &|_| false, named: RefCell::default() };
-    of_value(value, &|text| clear(text, true, &judge));
+    of_value(value, &|text| clear(text, Around::Label, &judge));
     judge.named.into_inner()
 }
 
@@ -229,19 +232,9 @@ fn of_file(file: &mut Attachment, redact: &dyn Fn(&mut String) -> bool) -> bool 
     }
 }
 
-/// Takes the numbers out of a text in an entry or file of which the title has the word, but for those that are called something else.
-fn clear_under_title(text: &mut String, judge: &Judge<'_>) -> bool {
-    let mut found = scan::candidates(text, true);
-    found.retain(|one| !one.named || !scan::is_called_otherwise(text, one.range.start));
-    take_out(text, found, judge)
-}
-
-/// Takes the numbers out of a text.
-fn clear(text: &mut String, named: bool, judge: &Judge<'_>) -> bool {
-    take_out(text, scan::candidates(text, named), judge)
-}
-
-fn take_out(text: &mut String, found: Vec<scan::Candidate>, judge: &Judge<'_>) -> bool {
+/// Takes the numbers out of a text, and says whether there were any.
+fn clear(text: &mut String, around: Around, judge: &Judge<'_>) -> bool {
+    let found = scan::candidates(text, around);
     let joined = joined(found.into_iter().filter(|one| judge.is_bsn(one)).map(|one| one.range).collect());
     // From the last to the first, so that places before them stay what they are.
     for range in joined.iter().rev() {

@@ -1,57 +1,17 @@
 //! Numbers in more than one text of an entry: the digits of one in several answers, paragraphs, list items or cells that are shown
-//! under each other, and a number in the text after the one with the word for it, or before it.
+//! under each other, and a number in the texts beside the one with the word for it.
 
-use dossier::{AttachmentInfo, Block, Entry, FieldValue};
+use dossier::{AttachmentInfo, Block, Entry, FieldKey, FieldValue};
 
+use super::scan::Around;
 use super::{Judge, REDACTED, joined, scan};
 
-/// Takes numbers out that stand in more than one text of an entry, or are named by the text before.
+/// Takes numbers out that stand in more than one text of an entry, or in one beside a text that speaks of the number of a citizen.
 pub(super) fn texts(entry: &mut Entry, judge: &Judge<'_>) -> bool {
     let mut slots = slots(entry);
-    let found = [Names::All, Names::Telling, Names::None]
-        .into_iter()
-        .fold(false, |found, names| within(&mut slots, names, judge) | found);
-    named_behind(&mut slots, judge) | found
+    let all = [Names::All, Names::Telling, Names::None];
+    all.into_iter().fold(false, |found, names| within(&mut slots, names, judge) | found)
 }
-
-/// Takes out the number at the end of a text where the next text says no more than that it is one: two answers, a number and its kind.
-/// Not where a label, or a short text before, says that it is another number.
-fn named_behind(slots: &mut [Slot<'_>], judge: &Judge<'_>) -> bool {
-    let mut named = Vec::new();
-    let (mut name, mut last): (Option<&str>, Option<(usize, bool)>) = (None, None);
-    for (at, slot) in slots.iter().enumerate() {
-        if let Slot::Name(text) = slot {
-            name = Some(text);
-            continue;
-        }
-        let Some(said) = slot.said(Names::Telling) else { continue };
-        if let Some((before, false)) = last
-            && scan::says_it_was_one(said)
-        {
-            named.push(before);
-        }
-        let kind = last.and_then(|(before, _)| slots.get(before)).map(Slot::written);
-        let kind = kind.filter(|kind| kind.len() <= LONGEST_KIND);
-        last = Some((at, name.into_iter().chain(kind).any(scan::is_of_another)));
-    }
-    let mut found = false;
-    for at in named {
-        let Some(slot) = slots.get_mut(at) else { continue };
-        let text = slot.written();
-        let is_last = |end: usize| text.get(end..).is_some_and(|after| !after.contains(char::is_alphanumeric));
-        let mut numbers = scan::candidates(text, true);
-        numbers.retain(|one| is_last(one.range.end) && !scan::is_called_otherwise(text, one.range.start));
-        numbers.retain(|one| scan::passes_eleven_test(&one.digits) && judge.is_bsn(one));
-        for range in joined(numbers.into_iter().map(|one| one.range).collect()).into_iter().rev() {
-            slot.replace(range, true);
-            found = true;
-        }
-    }
-    found
-}
-
-/// The longest text that says of which kind the number after it is, in bytes.
-const LONGEST_KIND: usize = 40;
 
 /// Which of the titles, labels and headings between the texts are read with them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,7 +50,7 @@ impl Slot<'_> {
         match (self, names) {
             (Self::Name(_), Names::None) => None,
             (Self::Name(text), Names::Telling) if scan::has_word(text) => Some(scan::WORD),
-            (Self::Name(text), Names::Telling) => Some(text.as_str()).filter(|text| scan::is_of_another(text)),
+            (Self::Name(text), Names::Telling) => Some(text.as_str()).filter(|text| scan::ends_with_label(text)),
             (Self::Code(text), Names::Telling | Names::None) => {
                 let counts = |text: &&str| scan::has_word(text) || text.chars().any(|c| scan::digit(c).is_some());
                 Some(text.as_str()).filter(counts)
@@ -128,9 +88,10 @@ fn within(slots: &mut [Slot<'_>], names: Names, judge: &Judge<'_>) -> bool {
         whole.push_str(said);
         whole.push(scan::BLOCK_END);
     }
-    let found = scan::candidates(&whole, false).into_iter();
+    let found = scan::candidates(&whole, Around::Nothing).into_iter();
     let found = found.map(|one| scan::Candidate { named: one.named && names != Names::None, ..one });
-    let found = found.filter(|one| one.named || crosses(&whole, one));
+    // What stands in one text was seen with all names around it.
+    let found = found.filter(|one| one.named && names == Names::All || crosses(&whole, one));
     let found = found.filter(|one| scan::passes_eleven_test(&one.digits) && judge.is_bsn(one)).map(|one| one.range);
     let found = joined(found.collect());
     // From the last to the first, so that places before them stay what they are.
@@ -149,10 +110,20 @@ fn crosses(whole: &str, one: &scan::Candidate) -> bool {
     whole.get(one.range.clone()).is_some_and(|written| written.contains(scan::BLOCK_END))
 }
 
+/// What is given as the number, address or name of something, in an element of its own: it is no running text.
+const OF_THINGS: [FieldKey; 6] = [
+    FieldKey::SerialNumber,
+    FieldKey::PolicyNumber,
+    FieldKey::Phone,
+    FieldKey::Email,
+    FieldKey::Address,
+    FieldKey::BirthDate,
+];
+
 fn slots(entry: &mut Entry) -> Vec<Slot<'_>> {
     let Entry { title, fields, body, attachments, .. } = entry;
     let mut found = vec![Slot::Name(title)];
-    for field in fields {
+    for field in fields.iter_mut().filter(|field| !OF_THINGS.contains(&field.key)) {
         found.extend(field.label.as_mut().map(Slot::Name));
         if let FieldValue::Quantity { value, unit, .. } = &field.value
             && unit.is_empty()

@@ -1,51 +1,30 @@
 //! Citizen service numbers (BSN) in running text, in every way in which people write them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use bounds::{has_own_name, has_sentence_end, is_of_another_block};
-pub(super) use bounds::{is_called_otherwise, is_of_another, says_it_was_one};
+pub(super) use labels::ends_with_label;
 
-mod bounds;
+mod labels;
 
 /// The most characters between two groups of digits of one number, as in `999 - 990 - 019`.
 const SEPARATOR: usize = 3;
-/// How far after the word "BSN" its number is looked for in every way to write it, in characters. Further on in the same sentence and
-/// line only numbers count that are written as a BSN is, after no word of any other number.
-const REACH: usize = 40;
+/// How far from the word "BSN" a number is taken for one, before it and behind it, in bytes: about a page. Most texts are shorter;
+/// in a file of many pages the word says nothing of a number ten pages on.
+const REACH: usize = 2000;
+/// The same of what is written in an unusual way: eight digits in groups, or cut by the end of a paragraph or answer.
+const NEAR: usize = 40;
 /// The longest row of digits that is looked into.
 const LONGEST_ROW: usize = 64;
+/// The longest tag that is looked through, in bytes.
+const LONGEST_TAG: usize = 400;
 /// The most digits of a number that zeros stand before.
 const LONGEST_PADDED: usize = 12;
 /// What can stand between a word and its number in a web address.
 const ESCAPES: [&str; 9] = ["%20", "%2F", "%2f", "%3A", "%3a", "%3D", "%3d", "%7C", "%7c"];
-/// The longest row of numbers that goes with one word, in bytes.
-const ROW: usize = 600;
-/// So many words before a number are looked at.
-const WORDS_LOOKED_AT: usize = 4;
-/// Words of other numbers: what follows them is no BSN.
-const OTHERS: [&str; 8] = ["polis", "verzeker", "telef", "tel.", "klantn", "dossiern", "agb", "uzovi"];
-/// Further words of other numbers, for what stands far behind the word "BSN".
-const OTHERS_AFAR: [&str; 16] = [
-    "+31",
-    "0031",
-    "bel ",
-    "mobiel",
-    "gsm",
-    "fax",
-    "iban",
-    "rekening",
-    "factuur",
-    "kvk",
-    "big-n",
-    "bignummer",
-    "zaaknummer",
-    "kenmerk",
-    "batch",
-    "artikel",
-];
 /// The words for the number, in lower case.
 const WORDS: [&str; 33] = [
     "bsn",
@@ -87,11 +66,11 @@ const WORDS: [&str; 33] = [
 ];
 /// Words for it that stand for the numbers of employees and others too.
 const LOOSE_WORDS: [&str; 2] = ["persoonsnummer", "persoonsnr"];
-/// The words that can stand between a number and the word for it behind, as in `123456782 is zijn BSN`.
-const LINKS: [&str; 14] =
-    ["is", "was", "zijn", "haar", "het", "een", "als", "mijn", "uw", "dit", "hun", "the", "his", "her"];
-/// The words with which a sentence goes on about what the one before it named.
-const GOES_ON: [&str; 9] = ["het", "dit", "dat", "is", "nummer", "nr", "luidt", "dus", "namelijk"];
+/// Words that link the word for the number to one right behind it.
+const LINKS: [&str; 20] = [
+    "is", "was", "zijn", "haar", "het", "een", "als", "mijn", "uw", "dit", "hun", "the", "his", "her", "dat", "nummer",
+    "nr", "luidt", "dus", "namelijk",
+];
 /// Stands between two blocks of a text: the end of a paragraph, list item or cell.
 pub(super) const BLOCK_END: char = '\u{1}';
 
@@ -105,14 +84,37 @@ pub(super) struct Candidate {
     pub(super) digits: String,
     /// Where it stands, in bytes.
     pub(super) range: Range<usize>,
-    /// Whether the word "BSN" stands before it.
+    /// Whether the word "BSN" stands in its text or beside it, and nothing else is its label.
     pub(super) named: bool,
+}
+
+/// What around a text says that its numbers are those of citizens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    /// Nothing: only the words in the text itself.
+    Nothing,
+    /// The title of the whole: not of what has a label of its own.
+    Title,
+    /// A label, heading or the head of a column.
+    Label,
+}
+
+/// A text in which numbers are looked for.
+struct Scanned<'a> {
+    /// As it is written.
+    text: &'a str,
+    /// Without its tags, each place as it was.
+    shown: Cow<'a, str>,
+    /// That in lower case.
+    lower: String,
+    /// Where the words for the number of a citizen end, in order.
+    words: Vec<usize>,
+    groups: Vec<Range<usize>>,
 }
 
 /// All numbers of eight or nine digits, also in groups. A longer row of digits is another number, unless nine of them are a BSN
 /// that is known: those are given with the whole row, and are never named by a word.
-/// `named`: what stands before the text, as a label or the head of a column, says that a BSN follows.
-pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
+pub(super) fn candidates(text: &str, around: Around) -> Vec<Candidate> {
     let without_escapes = escapes_blanked(text);
     let text = without_escapes.as_deref().unwrap_or(text);
     let groups = groups(text);
@@ -120,13 +122,14 @@ pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
         return Vec::new();
     }
     // Only letters of ASCII stand in the words, so that places stay what they are.
-    let lower = text.to_ascii_lowercase();
-    let words = words(&lower);
-    let mut found: Vec<_> = groups.iter().flat_map(|group| within(text, group)).collect();
-    for first in 0..groups.len() {
+    let shown = tags_blanked(text);
+    let words = words(&text.to_ascii_lowercase());
+    let scanned = Scanned { text, lower: shown.to_ascii_lowercase(), shown, words, groups };
+    let mut found: Vec<_> = scanned.groups.iter().flat_map(|group| within(text, group)).collect();
+    for first in 0..scanned.groups.len() {
         let mut digits = String::new();
         let mut last_end = None;
-        for group in groups.iter().skip(first) {
+        for (count, group) in scanned.groups.iter().skip(first).enumerate() {
             let is_near = last_end.is_none_or(|end: usize| is_separator(text.get(end..group.start).unwrap_or("x")));
             if !is_near || digits.len() > LONGEST_PADDED {
                 break;
@@ -136,27 +139,77 @@ pub(super) fn candidates(text: &str, named: bool) -> Vec<Candidate> {
             let is_padded = (10..=LONGEST_PADDED).contains(&digits.len())
                 && digits.bytes().take(digits.len() - 9).all(|digit| digit == b'0');
             if matches!(digits.len(), 8 | 9) || is_padded {
-                let start = groups.get(first).map_or(0, |group| group.start);
-                let row = groups.iter().skip(first).take_while(|one| one.end <= group.end);
-                let lengths: Vec<usize> = row.map(|one| characters(text, one)).collect();
+                let row = scanned.groups.get(first..=first + count).unwrap_or_default();
+                let start = row.first().map_or(0, |group| group.start);
+                let lengths: Vec<usize> = row.iter().map(|one| characters(text, one)).collect();
                 if is_date(text.get(start..group.end).unwrap_or_default(), &lengths) {
                     continue;
                 }
-                let is_named = || {
-                    named
-                        || is_named(&lower, &words, start, &lengths)
-                        || is_named_behind(&lower, &words, start, group.end)
-                };
-                // Ten digits that begin with a zero are a telephone number, and odd groups are values, unless the word stands right
-                // before them.
-                let is_plain = !is_padded && is_a_way_to_write_it(&lengths);
-                let named = if is_plain { is_named() } else { is_right_behind(&lower, &words, start) };
+                let named = scanned.is_named(first, &lengths, around);
                 let nine = digits.get(digits.len().saturating_sub(9)..).unwrap_or_default();
                 found.push(Candidate { digits: format!("{nine:0>9}"), range: start..group.end, named });
             }
         }
     }
     found
+}
+
+impl Scanned<'_> {
+    /// Whether something says that the number in these groups of digits is that of a citizen.
+    fn is_named(&self, first: usize, lengths: &[usize], around: Around) -> bool {
+        let end_of = |at: usize| self.groups.get(at).map_or(0, |group| group.end);
+        let (start, end) = (self.groups.get(first).map_or(0, |group| group.start), end_of(first + lengths.len() - 1));
+        if right_behind(&self.lower, &self.words, start).is_some() {
+            return true;
+        }
+        // Ten digits that begin with a zero are a telephone number, and odd groups are values, unless the word stands right before them.
+        let count: usize = lengths.iter().sum();
+        if count > 9 || !is_a_way_to_write_it(lengths) {
+            return false;
+        }
+        if around == Around::Label {
+            return true;
+        }
+        if self.is_of_telephone(first, count) || labels::has_own(&self.shown, &self.lower, &self.words, start) {
+            return false;
+        }
+        let is_cut = self.text.get(start..end).is_some_and(|written| written.contains(BLOCK_END));
+        let is_part = || {
+            let before = first.checked_sub(1).map(end_of).and_then(|end| self.text.get(end..start));
+            let after = self.groups.get(first + lengths.len()).and_then(|next| self.text.get(end..next.start));
+            before.is_some_and(is_separator) || after.is_some_and(is_separator)
+        };
+        let is_usual = !is_cut && (lengths.len() == 1 || count == 9);
+        match around {
+            Around::Title if !is_cut => true,
+            _ if is_usual => self.has_word_within(start, end, REACH),
+            _ => (is_cut || !is_part()) && self.has_word_within(start, end, NEAR),
+        }
+    }
+
+    /// Whether a word for the number ends within so many bytes before or behind a place.
+    fn has_word_within(&self, start: usize, end: usize, reach: usize) -> bool {
+        let from = start.saturating_sub(reach);
+        self.words.get(self.words.partition_point(|word| *word < from)).is_some_and(|word| *word <= end + reach)
+    }
+
+    /// Whether it is what is left of a telephone number behind `06`, `+31` or `+31 6`.
+    fn is_of_telephone(&self, first: usize, count: usize) -> bool {
+        let mut before = Vec::new();
+        let mut at = self.groups.get(first).map_or(0, |group| group.start);
+        for group in self.groups.get(..first).unwrap_or_default().iter().rev().take(3) {
+            if !self.text.get(group.end..at).is_some_and(is_separator) {
+                break;
+            }
+            before.push(self.text.get(group.clone()).unwrap_or_default());
+            at = group.start;
+        }
+        match before.as_slice() {
+            ["06", ..] | ["6", "0" | "31" | "0031", ..] => count == 8,
+            ["31" | "0031", ..] | ["0", "31" | "0031", ..] => true,
+            _ => false,
+        }
+    }
 }
 
 /// The same with spaces in the place of what a web address writes as `%20` or `%2F`; nothing where it has none. Places stay what
@@ -265,6 +318,27 @@ fn is_separator(between: &str) -> bool {
     between.chars().count() <= SEPARATOR && !between.chars().any(char::is_alphanumeric)
 }
 
+/// The same with the end of a block in the place of every tag. Places stay what they are.
+fn tags_blanked(text: &str) -> Cow<'_, str> {
+    let mut blanked = String::with_capacity(if text.contains('<') { text.len() } else { 0 });
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let length = tag.find('>').filter(|length| is_tag && *length <= LONGEST_TAG);
+        blanked.push_str(before);
+        match length {
+            Some(length) => blanked.extend(std::iter::repeat_n(BLOCK_END, length + 2)),
+            None => blanked.push('<'),
+        }
+        rest = tag.get(length.map_or(0, |length| length + 1)..).unwrap_or_default();
+    }
+    if blanked.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    blanked.push_str(rest);
+    Cow::Owned(blanked)
+}
+
 /// What stands between two rows of digits, without tags and the space that markup writes as words.
 fn markup_taken_out(between: &str) -> String {
     let mut parts = between.split('<');
@@ -285,49 +359,12 @@ pub(super) fn has_word(text: &str) -> bool {
     word_ends(&text.to_ascii_lowercase()).next().is_some()
 }
 
-/// Whether one of the last words before a place says that a BSN stands there.
-fn is_named(lower: &str, words: &[usize], start: usize, lengths: &[usize]) -> bool {
-    let before = words.iter().rev().skip_while(|end| **end > start).take(WORDS_LOOKED_AT);
-    let mut between = before.filter_map(|end| lower.get(*end..start)).filter(|between| between.len() <= ROW);
-    between.any(|between| !has_own_name(between) && (is_within_reach(between) || is_afar(between, lengths)))
-}
-
-/// Whether a number that is written as a BSN is stands in the same sentence and line as the word, with no other number in between.
-fn is_afar(between: &str, lengths: &[usize]) -> bool {
-    matches!(lengths, [8 | 9] | [3, 3, 3] | [4, 2, 3])
-        && !between.contains(['\n', ';', BLOCK_END])
-        && !has_sentence_end(between)
-        && !OTHERS.iter().chain(&OTHERS_AFAR).any(|other| between.contains(other))
-        && groups(between).iter().all(|group| group.len() < 5)
-}
-
-/// Whether nothing but what links a word to its number stands between the two.
-fn is_right_behind(lower: &str, words: &[usize], start: usize) -> bool {
-    let Some(end) = words.iter().rev().find(|end| **end <= start) else { return false };
-    let between = lower.get(*end..start).unwrap_or_default();
+/// What stands between the last word for the number and a place, if it links the two.
+fn right_behind<'a>(lower: &'a str, words: &[usize], start: usize) -> Option<&'a str> {
+    let end = words.get(..words.partition_point(|end| *end <= start))?.last()?;
+    let between = lower.get(*end..start)?;
     let mut parts = between.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    !between.contains(BLOCK_END) && parts.all(|part| LINKS.contains(&part) || GOES_ON.contains(&part))
-}
-
-/// Whether the word stands right behind a number, as in `123456782 (BSN)`. Not where the number is said to be another one, or the
-/// word has a number of its own.
-fn is_named_behind(lower: &str, words: &[usize], start: usize, end: usize) -> bool {
-    let Some(word_end) = words.iter().copied().find(|word_end| *word_end > end) else { return false };
-    let between = lower.get(end..word_end).unwrap_or_default();
-    if between.chars().count() > REACH || between.contains([',', ';', '\n', BLOCK_END]) || has_sentence_end(between) {
-        return false;
-    }
-    let mut parts: Vec<&str> = between.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    // The last part is the word itself, or its beginning.
-    while parts.pop_if(|part| WORDS.iter().any(|word| word.contains(*part) && !LINKS.contains(part))).is_some() {}
-    let of_another = lower.get(..start).unwrap_or_default().chars().rev().take(REACH).collect::<Vec<_>>();
-    let before: String = of_another.into_iter().rev().collect();
-    let has_own = || {
-        let after = lower.get(word_end..).unwrap_or_default();
-        let number = groups(after).into_iter().find(|group| group.len() >= 4);
-        number.is_some_and(|number| after.get(..number.start).is_some_and(is_within_reach))
-    };
-    parts.iter().all(|part| LINKS.contains(part)) && !OTHERS.iter().any(|other| before.contains(other)) && !has_own()
+    (!between.contains(BLOCK_END) && parts.all(|part| LINKS.contains(&part))).then_some(between)
 }
 
 /// Finds the words for the number, all at once: this is asked of every text.
@@ -349,34 +386,6 @@ fn word_ends(lower: &str) -> impl Iterator<Item = usize> {
         |at: usize| !lower.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphabetic);
     let found = FINDER.find_overlapping_iter(lower);
     found.filter(move |found| starts_a_word(found.start())).map(|found| found.end())
-}
-
-/// Whether a number after this still goes with the word before it: it is near, and no other long number comes first. In a row
-/// of numbers (`BSN 1, 2 en 3`) all go with the word.
-fn is_within_reach(between: &str) -> bool {
-    if OTHERS.iter().any(|other| between.contains(other)) || has_sentence_end(between) || is_of_another_block(between) {
-        return false;
-    }
-    // What stands in brackets in between explains, and takes nothing away from how near the number is.
-    let without_brackets = match (between.find('('), between.find(')')) {
-        (Some(open), Some(close)) if open < close && groups(between).iter().all(|group| group.len() < 4) => {
-            format!("{}{}", between.get(..open).unwrap_or_default(), between.get(close + 1..).unwrap_or_default())
-        }
-        _ => between.to_owned(),
-    };
-    let between = without_brackets.as_str();
-    let far = between.chars().count() > REACH;
-    let mut rest = between;
-    while let Some(number) = groups(rest).into_iter().find(|group| group.len() >= 4) {
-        let after = rest.get(number.end..).unwrap_or_default();
-        let joined: String = after.chars().take_while(|c| digit(*c).is_none()).collect();
-        let is_row = ["", "en", "of", "and"].contains(&joined.trim_matches(|c: char| !c.is_alphabetic()));
-        if !is_row {
-            return false;
-        }
-        rest = after;
-    }
-    !far || rest.len() < between.len() && rest.chars().count() <= REACH
 }
 
 #[cfg(test)]

@@ -21,14 +21,15 @@ fn entry(body: &mut Vec<Block>) -> Entry {
 fn cleared(text: &str) -> String {
     let mut text = text.to_owned();
     let is_known = |digits: &str| ["999990019", "012345672"].contains(&digits);
-    clear(&mut text, false, &Judge { is_known: &is_known, named: RefCell::default() });
+    clear(&mut text, Around::Nothing, &Judge { is_known: &is_known, named: RefCell::default() });
     text
 }
 
 #[test]
 fn known_numbers_go_wherever_they_stand_and_nothing_else_does() {
     for (text, expected) in [
-        ("BSN 999990019 gebeld met moeder (999990160).", "BSN [bsn] gebeld met moeder (999990160)."),
+        ("Met 999990019 gebeld, moeder (999990160).", "Met [bsn] gebeld, moeder (999990160)."),
+        ("BSN 999990019 gebeld met moeder (999990160).", "BSN [bsn] gebeld met moeder ([bsn])."),
         ("9999.90.019, ook wel 9999 90 019 of 999-990-019.", "[bsn], ook wel [bsn] of [bsn]."),
         ("Zie bsn:999990019x en dossier-999990019_2.", "Zie bsn:[bsn]x en dossier-[bsn]_2."),
         ("Nummer 12345672 of 012345672.", "Nummer [bsn] of [bsn]."),
@@ -165,14 +166,81 @@ fn far_behind_its_word_with_a_zero_before_it_and_cut_by_markup() {
     for text in [
         "BSN is nagevraagd bij de balie van de gemeente en daarna is er gebeld met 0123456782",
         "BSN is nagevraagd bij de balie van de gemeente, bel voor de uitslag met +31 123456782",
-        "BSN is nagevraagd bij de balie van de gemeente en de factuur heeft nummer 123456782",
-        "BSN is nagevraagd bij de balie van de gemeente. De dosis is daarna verhoogd naar 123456782 E",
-        "BSN nagevraagd bij de balie van de gemeente op 3 maart\nOntvangen in goede orde 123456782",
         "BSN is nagevraagd bij de balie van de gemeente en de waarden waren 12 345 67 82",
         "BSN onbekend, 0123456782",
     ] {
         assert_eq!(cleared(text), text);
     }
+}
+
+#[test]
+fn a_text_that_has_the_word_shows_no_number_without_a_label() {
+    for text in [
+        "BSN (geverif. via SBV-Z) 123456782",
+        "BSN vd. cliënt 123456782",
+        "BSN br. Bos 123456782",
+        "BSN echtg. Bos 123456782",
+        "BSN tel. opgevraagd, is 123456782",
+        "BSN per tel. 123456782",
+        "BSN volgens paspoort: 123456782",
+        "BSN vlgs. rijbewijs 123.456.782",
+        "BSN paspoort 123456782",
+        "BSN (zie polis) 123456782",
+        "Polis/BSN: 123456782",
+        "Polisnummer BSN 123456782",
+        "Het dossier. 123456782 is het BSN",
+        "Geen telefoonnummer\n123456782 (BSN)",
+        "123456782, BSN",
+        "Mw. Bos (123456782, BSN)",
+        "Het nummer is 123456782. Dat is het BSN.",
+        "BSN is nagevraagd bij de balie van de gemeente en de factuur heeft nummer 123456782",
+        "BSN is nagevraagd bij de balie van de gemeente. De dosis is daarna verhoogd naar 123456782 E",
+        "BSN nagevraagd bij de balie van de gemeente op 3 maart\nOntvangen in goede orde 123456782",
+        "<p>BSN gezien</p><p>Naam</p><p>123456782</p>",
+    ] {
+        assert!(cleared(text).contains("[bsn]") && !cleared(text).contains("782"), "{text}: {}", cleared(text));
+        // One that does not pass the eleven-test is no BSN.
+        let other = text.replace("782", "781");
+        assert_eq!(cleared(&other), other);
+    }
+}
+
+#[test]
+fn a_number_with_a_label_of_its_own_stays_in_a_text_that_has_the_word() {
+    for text in [
+        "BSN onbekend.\nTel 123456782",
+        "BSN ontbreekt!\nKenmerk: 123456782",
+        "BSN ok.\n\nArtikelnummer 123456782",
+        "BSN in orde.\nRolstoelnummer 123456782",
+        "BSN in orde;\n\nserienr: 123456782",
+        "- BSN in orde\n- bestelnr 123456782",
+        "BSN gezien (ordernr 123456782)",
+        "BSN gezien / ordernr 123456782",
+        "BSN gezien en order-nr. 123456782",
+        "BSN gezien, kamer 12, sleutel 123456782",
+        "BSN gezien, zorgpas: 123456782",
+        "BSN klopt. Paspoort 123456782",
+        "Rolstoel serienr 123456782 (BSN gecontroleerd)",
+        "Lotnummer 123456782. BSN gecontroleerd.",
+        "Lot 123456782 (bsn-check gedaan)",
+        "Serienr. 123456782 BSN",
+        "Dossier 123456782 - BSN onbekend",
+        "Policy number: 123456782 (BSN seen)",
+        "BSN onbekend, bel 06-12345674 of +31 123456782",
+        "BSN onbekend. Gezien 06-01-2024 10:30 uur",
+        "<tr><td>BSN gezien</td></tr><tr><td class=\"x\">Polisnummer</td><td>123456782</td></tr>",
+    ] {
+        assert_eq!(cleared(text), text);
+    }
+}
+
+#[test]
+fn the_word_says_nothing_of_a_number_pages_on() {
+    let page = "Wandelen met begeleiding. ".repeat(90);
+    let text = format!("BSN gezien.\n{page}\nPomp 123456782");
+    assert_eq!(cleared(&text), text);
+    let text = format!("123456782\n{}\nBSN gezien.", "Wandelen met begeleiding. ".repeat(70));
+    assert!(cleared(&text).starts_with("[bsn]"));
 }
 
 #[test]

@@ -228,6 +228,54 @@ fn a_known_number_that_is_cut_over_texts_is_taken_out() {
     }
 }
 
+/// Resources one of whose texts speaks of a BSN and another one of which has a number without a label.
+fn beside(number: &str) -> Vec<Value> {
+    let condition = |notes: &[&str]| {
+        let notes: Vec<_> = notes.iter().map(|text| json!({"text": text})).collect();
+        of("Condition", "x", json!({"code": {"text": "Astma"}, "note": notes}))
+    };
+    let asked = |rows: &[(&str, &str)]| {
+        let items: Vec<_> = rows.iter().map(|(question, answer)| answers(question, &[answer])).collect();
+        released(json!({"item": items}))
+    };
+    vec![
+        condition(&["BSN", "van de zus", number]),
+        condition(&["BSN luidt", &format!("als volgt: {number}")]),
+        condition(&["BSN zus:", &format!("Anna, {number}")]),
+        condition(&["BSN:", &format!("dhr. Bos, {number}")]),
+        condition(&["BSN van mw.", &format!("Jansen {number}")]),
+        condition(&["BSN:", "onbekend", number]),
+        condition(&["BSN gecontroleerd door de balie van de gemeente", number]),
+        condition(&[&format!("{number} gebeld"), "(BSN)"]),
+        asked(&[("BSN bekend?", "Ja"), ("Zo ja, welk?", number)]),
+        asked(&[("BSN bekend?", "Ja"), ("Vul in", number)]),
+        asked(&[("Nummer", number), ("Soort", "BSN")]),
+        asked(&[("Nummer", number), ("Soort", "BSN onbekend")]),
+        asked(&[("Nummer", number), ("Soort", "BSN gecontroleerd")]),
+        asked(&[("Soort", "BSN"), ("Paspoort gezien", "Ja"), ("Nummer", number)]),
+    ]
+}
+
+#[test]
+fn a_number_without_a_label_is_taken_out_beside_a_text_that_has_the_word() {
+    for resource in beside(UNKNOWN) {
+        let said = shown(&import_values(&[patient(), resource.clone()]));
+        assert!(!said.contains(UNKNOWN) && said.contains("[bsn]"), "{resource}: {said}");
+    }
+    for resource in beside("556402663") {
+        let said = shown(&import_values(&[patient(), resource.clone()]));
+        assert!(said.contains("556402663") && !said.contains("[bsn]"), "{resource}: {said}");
+    }
+}
+
+#[test]
+fn the_number_of_a_thing_in_an_element_of_its_own_stays_beside_the_word() {
+    let vaccine = json!({"status": "completed", "vaccineCode": {"text": "Griepprik"}, "occurrenceDateTime": "2026-01-01",
+        "lotNumber": UNKNOWN, "note": [{"text": "BSN gecontroleerd"}]});
+    let said = shown(&import_values(&[patient(), of("Immunization", "x", vaccine)]));
+    assert!(said.contains(UNKNOWN) && !said.contains("[bsn]"), "{said}");
+}
+
 #[test]
 fn other_numbers_stay_where_a_text_before_them_has_the_word() {
     let condition = |notes: &[&str]| {
@@ -242,21 +290,16 @@ fn other_numbers_stay_where_a_text_before_them_has_the_word() {
     };
     for resource in [
         then("Polisnummer", "BSN"),
-        then("Nummer", "BSN onbekend"),
-        then("Nummer", "BSN gecontroleerd"),
         then("Nummer", "paspoort"),
         released(
             json!({"item": [answers("Soort", &["Polis"]), answers("Nummer", &[UNKNOWN]), answers("Ook", &["BSN"])]}),
         ),
         condition(&["Lot 556402662", "(BSN)"]),
-        condition(&["556402662 gebeld", "(BSN)"]),
         condition(&["BSN gecontroleerd\nOrdernummer 556402662\nLot nr. 556402662\nTel: 556402662"]),
         condition(&["BSN onbekend.\nFactuur 556402662", "BSN onbekend\nSerienummer is 556402662"]),
         titled("Intake (BSN gecontroleerd)", "Serienummer 556402662, artikelnummer 556402662"),
         condition(&["BSN gecontroleerd", "Polis 556402662"]),
         condition(&["BSN gecontroleerd", "RR 110 60 55 36"]),
-        condition(&["BSN:", "onbekend", "556402662"]),
-        condition(&["BSN gecontroleerd door de balie van de gemeente", "556402662"]),
         titled("BSN gecontroleerd", "polis 556402662"),
         titled("BSN gecontroleerd", "bel 0612345678"),
         asked,

@@ -1,7 +1,7 @@
 use super::*;
 
 fn all(text: &str) -> Vec<(String, bool)> {
-    candidates(text, false).into_iter().map(|found| (found.digits, found.named)).collect()
+    candidates(text, Around::Nothing).into_iter().map(|found| (found.digits, found.named)).collect()
 }
 
 fn has(text: &str, digits: &str) -> bool {
@@ -47,9 +47,9 @@ fn every_spelling_is_one_number() {
 #[test]
 fn a_longer_row_of_digits_is_another_number() {
     for text in ["0999990019", "9999900190", "NL12RABO0999990019", "1999990019999"] {
-        assert!(candidates(text, true).iter().all(|found| !found.named), "{text}");
+        assert!(candidates(text, Around::Label).iter().all(|found| !found.named), "{text}");
         // A known number is not shown within it either.
-        assert!(candidates(text, false).iter().any(|found| found.digits == "999990019"), "{text}");
+        assert!(candidates(text, Around::Nothing).iter().any(|found| found.digits == "999990019"), "{text}");
     }
     assert_eq!(all("06123456"), [("006123456".to_owned(), false)]);
     assert_eq!(all(&"9".repeat(65)), []);
@@ -59,8 +59,9 @@ fn a_longer_row_of_digits_is_another_number() {
 
 #[test]
 fn the_word_names_the_numbers_that_follow_it() {
-    let named =
-        |text: &str| candidates(text, false).into_iter().any(|found| found.named && found.digits == "999992405");
+    let named = |text: &str| {
+        candidates(text, Around::Nothing).into_iter().any(|found| found.named && found.digits == "999992405")
+    };
     for text in [
         "BSN 999992405",
         "bsn:999992405",
@@ -77,6 +78,7 @@ fn the_word_names_the_numbers_that_follow_it() {
         "BSN 999 99 24 05",
         "BSN: 00999992405",
         "SoFi 999992405",
+        "BSN onbekend. Verzekeringsnummer dat wij van de gemeente kregen 999992405",
         "SSN 999992405",
         "BSN ⑨⑨⑨⑨⑨②④⓪⑤",
         "BSN%20999992405",
@@ -86,7 +88,6 @@ fn the_word_names_the_numbers_that_follow_it() {
     }
     for text in [
         "polis 999992405",
-        "BSN onbekend. Verzekeringsnummer dat wij van de gemeente kregen 999992405",
         "BSN 999990019, polis 999992405",
         "BSN onbekend, polis 999992405",
         "999992405",
@@ -97,5 +98,5 @@ fn the_word_names_the_numbers_that_follow_it() {
     ] {
         assert!(!named(text), "{text}");
     }
-    assert!(candidates("999992405", true).iter().all(|found| found.named));
+    assert!(candidates("999992405", Around::Label).iter().all(|found| found.named));
 }
