@@ -11,6 +11,7 @@ use crate::world::Target;
 use crate::{concept, directive, moments, text, words};
 
 mod checked;
+mod explained;
 
 /// Fills a directive.
 pub(crate) fn map(draft: &mut Draft<'_>) {
@@ -92,6 +93,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if let Some(words) = directive::words_beside_will(node) {
         beside_will(draft, words);
     }
+    explained::say(draft);
     if let Some(words) = directive::unknown_policy(node) {
         draft.end_title(&words::not_sure(&words));
         in_the_source(draft, words);

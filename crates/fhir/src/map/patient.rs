@@ -76,7 +76,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     }
     for spoken in node.all("communication") {
         draft.text(FieldKey::Language, concept::whole(spoken.get("language")));
-        super::shared::explanations_of(draft, spoken);
+        draft.texts(FieldKey::Note, super::shared::explanations_of(spoken));
     }
     draft.text(FieldKey::Location, node.extension("urn:inzage:location").text());
     if node.get("active").truth() == Some(false) {

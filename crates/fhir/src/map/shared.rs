@@ -144,11 +144,14 @@ fn reasons(draft: &mut Draft<'_>) {
 /// Notes, in the words of either generation: also the explanations that the zibs have in extensions, whatever they call them.
 pub(crate) fn notes<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
     let instruction = holder.get("patientInstruction").text();
-    for note in holder.each(&["note", "comment", "comments"]) {
-        let text = if note.get("text").exists() { note.get("text").text() } else { note.text() };
-        draft.text(FieldKey::Note, text.filter(|text| instruction.as_ref() != Some(text)));
-    }
-    explanations_of(draft, holder);
+    draft.texts(FieldKey::Note, notes_of(holder).into_iter().filter(|text| instruction.as_ref() != Some(text)));
+}
+
+/// The texts of the notes and explanations at an element.
+pub(crate) fn notes_of(holder: Node<'_>) -> Vec<String> {
+    let note = |note: Node<'_>| if note.get("text").exists() { note.get("text").text() } else { note.text() };
+    let notes = holder.each(&["note", "comment", "comments"]).filter_map(note);
+    notes.chain(explanations_of(holder)).collect()
 }
 
 /// What the source calls a treatment, where that is not what we call it.
@@ -244,24 +247,24 @@ fn absent_name(reference: Node<'_>) -> Option<String> {
 }
 
 /// The explanations in the extensions of an element.
-pub(crate) fn explanations_of<'a>(draft: &mut Draft<'a>, holder: Node<'a>) {
-    explanations(draft, holder, DEEPEST_EXPLANATION);
+pub(crate) fn explanations_of(holder: Node<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    explanations(holder, DEEPEST_EXPLANATION, &mut found);
+    found
 }
 
 /// How deep an explanation stands at most: an extension of an extension of an extension.
 const DEEPEST_EXPLANATION: usize = 3;
 
-fn explanations<'a>(draft: &mut Draft<'a>, holder: Node<'a>, left: usize) {
+fn explanations(holder: Node<'_>, left: usize, found: &mut Vec<String>) {
     for extension in holder.all("extension") {
         let name =
             extension.get("url").code().and_then(|url| url.rsplit(['/', '.', '-', ':']).next()).unwrap_or_default();
-        let explains = ["comment", "explanation"].iter().any(|word| name.eq_ignore_ascii_case(word));
-        if explains {
-            let said = extension.choice("value").and_then(|(_, value)| value.text());
-            draft.text(FieldKey::Note, said);
+        if ["comment", "explanation"].iter().any(|word| name.eq_ignore_ascii_case(word)) {
+            found.extend(extension.choice("value").and_then(|(_, value)| value.text()));
         }
         if left > 0 {
-            explanations(draft, extension, left - 1);
+            explanations(extension, left - 1, found);
         }
     }
 }

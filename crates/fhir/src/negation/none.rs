@@ -5,7 +5,9 @@ use dossier::{FieldKey, FieldValue, Negation, code_system as system};
 
 use super::is_refuted;
 use crate::draft::Draft;
+use crate::map::shared;
 use crate::node::Node;
+use crate::status_code::StatusCode;
 use crate::{concept, directive, status_code, text, words};
 
 /// Elements that only something that is there can have, by the type of resource.
@@ -92,7 +94,8 @@ fn is_unconfirmed(node: Node<'_>) -> bool {
     !all.is_empty() && !all.iter().any(|found| found.code == "confirmed")
 }
 
-/// Why the statement that there is none does not hold: the source denies it, or gives what only something that is there can have.
+/// Why the statement that there is none does not hold: the source denies it, or gives what only something that is there can have, or
+/// words of its own beside it.
 fn doubt(node: Node<'_>, about: Node<'_>) -> Option<&'static str> {
     if is_refuted(node) || is_answered_no(node) {
         return Some(words::NOT_SO);
@@ -105,7 +108,17 @@ fn doubt(node: Node<'_>, about: Node<'_>) -> Option<&'static str> {
     if node.get("resourceType").is("AllergyIntolerance") && is_something(node) {
         return Some(words::BUT_A_REACTION);
     }
-    (is_something(node) || is_something(about)).then_some(words::BUT_MORE)
+    // The words of a note are not read: there may be an exception in them.
+    let is_more = is_something(node) || is_something(about) || is_critical(node) || !shared::notes_of(node).is_empty();
+    is_more.then_some(words::BUT_MORE)
+}
+
+/// Whether an allergy can get bad: anything but a plain "low", or that nobody knows how bad.
+fn is_critical(node: Node<'_>) -> bool {
+    let low = words::of_status(status_code::CRITICALITY, "low");
+    let all = status_code::all(status_code::CRITICALITY, node, "criticality");
+    let is_plain = |found: &StatusCode| found.code == "unable-to-assess" || low == Some(found.text.as_str());
+    node.get("resourceType").is("AllergyIntolerance") && !all.iter().all(is_plain)
 }
 
 /// Whether the value of an observation denies what it is about.

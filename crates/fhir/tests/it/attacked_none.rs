@@ -145,7 +145,43 @@ fn a_statement_of_none_that_is_not_confirmed_is_no_denial() {
         let found = with("AllergyIntolerance", "code", &none, &json!({"verificationStatus": verification}));
         assert_eq!((found.negation, found.clinical_status(today()).status), (negation, status), "{verification}");
     }
-    // The source says how dangerous an allergy would be that is not there.
-    let found = with("AllergyIntolerance", "code", &none, &json!({"criticality": "high"}));
-    assert_eq!((found.title.as_str(), found.negation), ("Geen bekende allergieën", Some(Negation::NoneKnown)));
+}
+
+#[test]
+fn beside_how_bad_it_can_get_or_a_note_it_is_no_plain_statement_of_none() {
+    let none = sct("716186003");
+    let comment = |url: &str| json!({"extension": [{"url": format!("http://nictiz.nl/fhir/StructureDefinition/{url}"), "valueString": "wel voor pinda"}]});
+    let fatal = json!({"criticality": "low", "_criticality": {"extension": [{"url": "http://nictiz.nl/fhir/StructureDefinition/ext-CodeSpecification",
+        "valueCodeableConcept": sct("399166001")}]}});
+    for more in [
+        json!({"criticality": "high"}),
+        json!({"criticality": "CRITH"}),
+        json!({"criticality": "high", "verificationStatus": "confirmed"}),
+        fatal,
+        json!({"note": [{"text": "wel allergisch voor pinda"}]}),
+        json!({"note": {"text": "x"}}),
+        comment("ext-Comment"),
+        comment("Comment"),
+    ] {
+        let found = with("AllergyIntolerance", "code", &none, &more);
+        assert_eq!(found.title, "Geen bekende allergieën: maar er staan gegevens bij", "{more}");
+        assert_eq!((found.negation, found.clinical_status(today()).status), (None, S::Now), "{more}");
+        assert!(is_doubted(&found), "{more}");
+    }
+    for more in [
+        json!({}),
+        json!({"criticality": "low"}),
+        json!({"criticality": "unable-to-assess"}),
+        json!({"note": [{"time": "2026-01-01"}]}),
+    ] {
+        let found = with("AllergyIntolerance", "code", &none, &more);
+        assert_eq!(
+            (found.title.as_str(), found.negation),
+            ("Geen bekende allergieën", Some(Negation::NoneKnown)),
+            "{more}"
+        );
+        assert!(!is_doubted(&found), "{more}");
+    }
+    let found = with("Condition", "code", &ips("no-known-problems"), &json!({"note": [{"text": "behalve COPD"}]}));
+    assert_eq!((found.title.as_str(), found.negation), ("Geen bekende problemen: maar er staan gegevens bij", None));
 }

@@ -293,3 +293,31 @@ fn words_for_another_decision_that_only_say_no_agree_with_a_refusal() {
         assert_eq!((found.title.as_str(), !doubts(&found).is_empty()), (title, is_doubted));
     }
 }
+
+#[test]
+fn an_explanation_beside_a_decision_is_in_the_title_whatever_its_words() {
+    let said = "Behalve bij verslikking";
+    for url in ["ext-Comment", "Comment", "zib-AdvanceDirective-Comment"] {
+        let comment = json!([{"url": format!("http://nictiz.nl/fhir/StructureDefinition/{url}"), "valueString": said}]);
+        let mut of_zib = zib(CPR, &["NEE"], &json!([]));
+        of_zib["extension"].as_array_mut().unwrap().extend(comment.as_array().unwrap().clone());
+        for consent in [
+            json!({"extension": comment, "provision": {"type": "deny", "code": [coded(CPR, "x")]}}),
+            json!({"extension": comment, "provision": {"code": [coded(NO, "x")]}}),
+            json!({"provision": {"type": "deny", "code": [coded(CPR, "x")], "extension": comment}}),
+            of_zib,
+        ] {
+            let found = read(consent.clone());
+            let title = format!("Niet reanimeren (in de bron staat: {said})");
+            assert_eq!(
+                (found.title.as_str(), found.negation),
+                (title.as_str(), Some(Negation::NoTreatment)),
+                "{consent}"
+            );
+            assert_eq!(doubts(&found), [ADDED], "{consent}");
+            assert_eq!(texts(&found, FieldKey::Note), [said], "{consent}");
+        }
+    }
+    let plain = read(json!({"provision": {"type": "deny", "code": [coded(CPR, "x")]}}));
+    assert_eq!((plain.title.as_str(), doubts(&plain).len()), ("Niet reanimeren", 0));
+}
