@@ -15,7 +15,7 @@ const SEPARATOR: usize = 3;
 /// How far from the word "BSN" a number is taken for one, before it and behind it, in bytes: about a page. Most texts are shorter;
 /// in a file of many pages the word says nothing of a number ten pages on.
 const REACH: usize = 2000;
-/// The same of what is written in an unusual way: eight digits in groups, or cut by the end of a paragraph or answer.
+/// The same of what is written in an unusual way: eight digits in groups, nine beside others, or cut by the end of a text.
 const NEAR: usize = 40;
 /// The longest row of digits that is looked into.
 const LONGEST_ROW: usize = 64;
@@ -142,7 +142,7 @@ pub(super) fn candidates(text: &str, around: Around) -> Vec<Candidate> {
                 let row = scanned.groups.get(first..=first + count).unwrap_or_default();
                 let start = row.first().map_or(0, |group| group.start);
                 let lengths: Vec<usize> = row.iter().map(|one| characters(text, one)).collect();
-                if is_date(text.get(start..group.end).unwrap_or_default(), &lengths) {
+                if count > 0 && is_date(text.get(start..group.end).unwrap_or_default(), &lengths) {
                     continue;
                 }
                 let named = scanned.is_named(first, &lengths, around);
@@ -170,7 +170,10 @@ impl Scanned<'_> {
         if around == Around::Label {
             return true;
         }
-        if self.is_of_telephone(first, count) || labels::has_own(&self.shown, &self.lower, &self.words, start) {
+        if is_date(self.text.get(start..end).unwrap_or_default(), lengths)
+            || self.is_of_telephone(first, count)
+            || labels::has_own(&self.shown, &self.lower, &self.words, start)
+        {
             return false;
         }
         let is_cut = self.text.get(start..end).is_some_and(|written| written.contains(BLOCK_END));
@@ -179,11 +182,12 @@ impl Scanned<'_> {
             let after = self.groups.get(first + lengths.len()).and_then(|next| self.text.get(end..next.start));
             before.is_some_and(is_separator) || after.is_some_and(is_separator)
         };
-        let is_usual = !is_cut && (lengths.len() == 1 || count == 9);
+        // `06-01-2024 120/80` has nine digits in groups too.
+        let is_whole = || lengths.len() == 1 || matches!(lengths, [3, 3, 3] | [4, 2, 3]) || count == 9 && !is_part();
         match around {
             Around::Title if !is_cut => true,
-            _ if is_usual => self.has_word_within(start, end, REACH),
-            _ => (is_cut || !is_part()) && self.has_word_within(start, end, NEAR),
+            _ if !is_cut && is_whole() => self.has_word_within(start, end, REACH),
+            _ => (is_cut || count == 9 || !is_part()) && self.has_word_within(start, end, NEAR),
         }
     }
 
@@ -234,12 +238,13 @@ fn is_a_way_to_write_it(lengths: &[usize]) -> bool {
     }
 }
 
-/// Whether it is a day that exists: `06-01-2024`, `2024.01.06`.
+/// Whether it is a day that exists: `06-01-2024`, `2024.01.06`, `20240106`.
 fn is_date(written: &str, lengths: &[usize]) -> bool {
     let numbers: Vec<u32> = written.split(['-', '.', '/']).filter_map(|part| part.parse().ok()).collect();
     let day = match (lengths, numbers.as_slice()) {
         ([1 | 2, 1 | 2, 4], [day, month, year]) => Some((*year, *month, *day)),
         ([4, 1 | 2, 1 | 2], [year, month, day]) => Some((*year, *month, *day)),
+        ([8], [day]) => Some((day / 10_000, day / 100 % 100, day % 100)),
         _ => None,
     };
     let exists = |(year, month, day)| {

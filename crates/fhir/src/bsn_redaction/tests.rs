@@ -228,6 +228,8 @@ fn a_number_with_a_label_of_its_own_stays_in_a_text_that_has_the_word() {
         "Policy number: 123456782 (BSN seen)",
         "BSN onbekend, bel 06-12345674 of +31 123456782",
         "BSN onbekend. Gezien 06-01-2024 10:30 uur",
+        "BSN gecontroleerd. Bestand van 20240107",
+        "BSN gecontroleerd door de balie van de gemeente, in orde. Op 06-01-2024 119/80",
         "<tr><td>BSN gezien</td></tr><tr><td class=\"x\">Polisnummer</td><td>123456782</td></tr>",
     ] {
         assert_eq!(cleared(text), text);
