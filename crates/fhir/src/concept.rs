@@ -127,6 +127,12 @@ pub(crate) fn is_of_codes(node: Node<'_>) -> bool {
     is_coded && all.all(|coding| !coding.system.is_empty() && !coding.code.is_empty()) && own_text(node).is_none()
 }
 
+/// Whether a concept is made of codes for which we have a word, and no text says something else.
+pub(crate) fn is_ours(node: Node<'_>) -> bool {
+    let is_known = |coding: Coding<'_>| words::of_code(coding.system, coding.code).is_some();
+    is_of_codes(node) && codings(node).filter(|coding| !says_absent(coding)).all(is_known)
+}
+
 /// Our word for a code, with the text of its concept behind it where that is not known to say the same.
 pub(crate) fn with_its_text(node: Node<'_>, ours: &str, code: &str) -> String {
     let text = own_text(node).filter(|text| !words::says_same(ours, code, text));

@@ -18,7 +18,6 @@ use crate::node::Node;
 use crate::same_words::{Phrase, are_read_as};
 use crate::unread::{self, Readable};
 use crate::{absent, concept, quantity};
-pub(crate) use notes::has_free_words;
 use own_words::OwnWords;
 use parts::Parts;
 
@@ -96,6 +95,26 @@ pub(crate) fn steps(
     (steps, missing)
 }
 
+/// Whether all words of these dosages are read, and all that stands beside how much and how often is understood. Words that every one
+/// of them has are those for the whole, and read as such.
+pub(crate) fn are_read_to_the_end(dosages: &[Node<'_>], around: &[Phrase]) -> bool {
+    let is_repeated = own_words::repeated(dosages).is_some();
+    let are_words_read = |dosage: Node<'_>| {
+        let own = dosage.get("text").text().or_else(|| dosage.text()).and_then(|text| OwnWords::of(&text));
+        own.filter(|_| !is_repeated).is_none_or(|own| {
+            let said = Parts::read(dosage, &mut Vec::new());
+            own.is(&said.sentence()) || are_read_as(&own.text, &[all_said(dosage, &said, around)])
+        })
+    };
+    dosages.iter().all(|dosage| are_words_read(*dosage) && !notes::is_not_understood(*dosage))
+}
+
+/// What a dosage says, as words of the source may write it.
+fn all_said(dosage: Node<'_>, said: &Parts, around: &[Phrase]) -> Vec<Phrase> {
+    let notes = notes::of(dosage).into_iter().map(|said| Phrase::of(&said));
+    said.phrases().into_iter().chain(notes).chain(manner::phrases(dosage)).chain(around.iter().cloned()).collect()
+}
+
 /// The route of all dosages, where every one of them has the same.
 pub(crate) fn the_route(dosages: &[Node<'_>]) -> Option<String> {
     let all: Option<Vec<_>> = dosages.iter().map(|dosage| concept::whole(dosage.get("route"))).collect();
@@ -134,9 +153,7 @@ fn step(
     let mut said = Parts::read(dosage, &mut lost);
     let own = own.and_then(|text| OwnWords::of(&text));
     let notes = notes::of(dosage);
-    let mut phrases = said.phrases();
-    phrases
-        .extend(notes.iter().map(|said| Phrase::of(said)).chain(manner::phrases(dosage)).chain(around.iter().cloned()));
+    let mut phrases = all_said(dosage, &said, around);
     let mut step = match own {
         Some(own) => {
             let says_a_dosage = said.is_a_dosage();

@@ -3,7 +3,7 @@
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 use dossier::{Moment, local_day};
 
-pub(crate) use dosages::{End, begin as begin_of_dosages, end as end_of_dosages, is_as_needed};
+pub(crate) use dosages::{End, begin as begin_of_dosages, end as end_of_dosages, is_as_needed, is_bounded};
 
 use crate::node::Node;
 use crate::quantity;

@@ -72,6 +72,17 @@ fn day(moment: Moment) -> NaiveDate {
     }
 }
 
+/// The last day that a moment can mean.
+pub(crate) fn last_day(moment: Moment) -> Option<NaiveDate> {
+    let next = match moment {
+        Moment::Year(year) => Moment::Year(year.checked_add(1)?),
+        Moment::Month(year, 12) => Moment::Year(year.checked_add(1)?),
+        Moment::Month(year, month) => Moment::Month(year, month.checked_add(1)?),
+        Moment::Day(_) | Moment::Instant(_) => return Some(day(moment)),
+    };
+    day(next).pred_opt()
+}
+
 /// A time of the day without a date: `07:30`, with its seconds only where they say something.
 pub(crate) fn time(node: Node<'_>) -> Option<String> {
     let written = node.code()?;

@@ -153,6 +153,17 @@ fn by_code(code: Node<'_>, repeat: Node<'_>, timing: &mut Timing) {
     }
 }
 
+/// Whether a timing has words of the source, or a code that we do not know, which may say more than how often.
+pub(crate) fn is_in_words(timing: Node<'_>) -> bool {
+    let code = timing.get("code");
+    let is_known = |coding: &concept::Coding<'_>| abbreviations::of(coding.code).is_some();
+    let text = code.get("text").text();
+    let is_the_code =
+        |text: &String| concept::codings(code).any(|coding| text.trim().eq_ignore_ascii_case(coding.code));
+    let has_own = text.is_some_and(|text| !is_the_code(&text));
+    timing.text().is_some() || has_own || !concept::codings(code).all(|coding| is_known(&coding))
+}
+
 /// The source's own words for how often, with what its code and numbers say unless that is the same. Words that are not read as
 /// the same may contradict them. Words that only repeat the code or the word beside it say no more than that.
 fn in_words_of_the_source(own: String, code: Node<'_>, timing: &mut Timing) {

@@ -74,6 +74,18 @@ const USE: &[&str] = &["gebruiken", "gebruik", "te gebruiken", "nemen", "neem", 
 /// What words of the source may say of the way into the body, the place and the method: what the data say, in other words too. Where
 /// the data name no way, each will do; another one than they name would contradict them.
 pub(super) fn phrases(dosage: Node<'_>) -> Vec<Phrase> {
+    let own_text = concept::own_text(dosage.get("route"));
+    let said = concept::words(dosage.get("route")).into_iter().chain(own_text).map(|route| Phrase::of(&route));
+    let method = concept::words(dosage.get("method")).into_iter().map(|method| Phrase::of(&method));
+    let places = notes::site(dosage.get("site")).into_iter().map(|site| {
+        let words = ["", "in ", "in de ", "in het ", "op ", "op de ", "op het "];
+        Phrase::any(words.map(|word| format!("{word}{site}")))
+    });
+    ways(dosage).into_iter().chain(said).chain(method).chain(places).collect()
+}
+
+/// The ways into the body that we know, as far as the data name no other one, and that it is to be used.
+pub(super) fn ways(dosage: Node<'_>) -> Vec<Phrase> {
     let route = concept::words(dosage.get("route"));
     let is_that = |names: &&&[&str]| {
         let route = route.as_deref().map(plain);
@@ -84,13 +96,5 @@ pub(super) fn phrases(dosage: Node<'_>) -> Vec<Phrase> {
     };
     let sides = SIDES.iter().filter(is_side).flat_map(|(_, sides)| sides.iter());
     let names = ROUTES.iter().filter(is_that).flat_map(|names| names.iter()).chain(sides).chain(USE);
-    let names = names.map(|name| Phrase::of(name));
-    let own_text = concept::own_text(dosage.get("route"));
-    let said = route.iter().chain(&own_text).map(|route| Phrase::of(route));
-    let method = concept::words(dosage.get("method")).into_iter().map(|method| Phrase::of(&method));
-    let places = notes::site(dosage.get("site")).into_iter().map(|site| {
-        let words = ["", "in ", "in de ", "in het ", "op ", "op de ", "op het "];
-        Phrase::any(words.map(|word| format!("{word}{site}")))
-    });
-    names.chain(said).chain(method).chain(places).collect()
+    names.map(|name| Phrase::of(name)).collect()
 }

@@ -1,7 +1,9 @@
 //! Conditions and instructions of a dosage.
 
-use crate::concept;
+use super::manner;
 use crate::node::Node;
+use crate::same_words::{Phrase, are_read_as};
+use crate::{concept, timing};
 
 /// `zo nodig`, with the condition: `zo nodig (aanval langer dan 5 minuten)`.
 pub(super) fn as_needed(dosage: Node<'_>) -> Option<String> {
@@ -49,13 +51,38 @@ pub(super) fn are_of_codes(dosage: Node<'_>) -> bool {
     !has_own_words && dosage.each(&CONCEPTS).chain(timed()).all(concept::is_of_codes)
 }
 
-/// Whether somebody wrote words of their own beside how much and how often, which may say that it goes on: "daarna afbouwen".
-pub(crate) fn has_free_words(dosage: Node<'_>) -> bool {
-    const CONCEPTS: [&str; 5] =
-        ["additionalInstruction", "additionalInstructions", "asNeededCodeableConcept", "asNeededFor", "method"];
-    let is_told = |concept: &Node<'_>| concept::whole(*concept).is_some();
-    let is_free = |concept: Node<'_>| !concept::is_of_codes(concept);
-    dosage.get("patientInstruction").text().is_some() || dosage.each(&CONCEPTS).filter(is_told).any(is_free)
+/// Whether something beside how much and how often is not understood, so that it may say that it goes on ("daarna afbouwen"). That is all
+/// but codes for which we have a word, and words that only say how it is taken or that it is as needed.
+pub(super) fn is_not_understood(dosage: Node<'_>) -> bool {
+    const CONCEPTS: [&str; 7] = [
+        "additionalInstruction",
+        "additionalInstructions",
+        "asNeededCodeableConcept",
+        "asNeededFor",
+        "method",
+        "site",
+        "route",
+    ];
+    let mut ways = manner::ways(dosage);
+    ways.push(Phrase::of("zo nodig"));
+    let is_read = |words: &str| are_read_as(words, std::slice::from_ref(&ways));
+    // The lists of places and ways into the body hold nothing else.
+    let is_place = |concept: Node<'_>| {
+        let of_lists = |coding: concept::Coding<'_>| {
+            coding.system == "http://snomed.info/sct" || coding.system.ends_with("2.16.840.1.113883.2.4.4.9")
+        };
+        concept::is_of_codes(concept) && concept::codings(concept).all(of_lists)
+    };
+    let is_known = |name: &str, concept: Node<'_>| match concept::words(concept) {
+        None => true,
+        Some(words) => {
+            concept::is_ours(concept) || is_read(&words) || matches!(name, "site" | "route") && is_place(concept)
+        }
+    };
+    let told = dosage.get("patientInstruction").text();
+    let has_own = told.is_some_and(|told| !is_read(&told));
+    let has_own = has_own || dosage.all("timing").any(timing::is_in_words);
+    has_own || CONCEPTS.iter().any(|name| dosage.all(name).any(|concept| !is_known(name, concept)))
 }
 
 /// Where on the body, with the side.

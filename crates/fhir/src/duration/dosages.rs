@@ -24,6 +24,20 @@ pub(crate) enum End {
     Possible(Moment),
 }
 
+impl End {
+    /// That moment.
+    pub(crate) const fn last(self) -> Moment {
+        match self {
+            Self::Certain(last) | Self::Possible(last) => last,
+        }
+    }
+}
+
+/// Whether a dosage gives an end of its own.
+pub(crate) fn is_bounded(dosage: Node<'_>) -> bool {
+    bound(dosage).is_some()
+}
+
 /// The last moment that dosages give: every one of them must end. Days that the source gives count as they stand. Lengths are reckoned
 /// from `start`, when the first begins, where that is known: those with another `sequence` come one after another, those with the same
 /// one go together. It is not certain where the order is not told (then they may all follow each other), where the source gives two
@@ -32,7 +46,10 @@ pub(crate) fn end(start: Option<Moment>, dosages: &[Node<'_>], whole: bool) -> O
     let bounds: Vec<_> = dosages.iter().map(|dosage| bound(*dosage)).collect::<Option<_>>()?;
     let given: Option<Vec<_>> = bounds.iter().map(Bound::day).collect();
     if let Some(given) = given {
-        return given.into_iter().max_by_key(|moment| local_day(*moment)).map(End::Certain);
+        // What is reckoned from the beginning of its own is a length too.
+        let is_certain = whole || bounds.iter().all(Bound::is_given);
+        let last = given.into_iter().max_by_key(|moment| local_day(*moment));
+        return last.map(if is_certain { End::Certain } else { End::Possible });
     }
     let is_ordered = dosages.len() < 2 || dosages.iter().all(|dosage| dosage.get("sequence").number().is_some());
     if !is_ordered {
@@ -72,6 +89,8 @@ fn after_each_other(start: Option<Moment>, bounds: &[Bound]) -> Option<Moment> {
 enum Bound {
     /// At this moment.
     Until(Moment),
+    /// At this moment, so long after a beginning of its own.
+    Reckoned(Moment),
     /// After so long; of several nobody can tell which one is meant.
     After(Vec<Length>),
 }
@@ -80,15 +99,20 @@ impl Bound {
     /// The day that the source itself gives.
     fn day(&self) -> Option<Moment> {
         match self {
-            Self::Until(moment) => Some(*moment),
+            Self::Until(moment) | Self::Reckoned(moment) => Some(*moment),
             Self::After(_) => None,
         }
+    }
+
+    /// Whether the source gives that day itself.
+    const fn is_given(&self) -> bool {
+        matches!(self, Self::Until(_))
     }
 
     /// Whether it gives one end.
     fn is_one(&self) -> bool {
         match self {
-            Self::Until(_) => true,
+            Self::Until(_) | Self::Reckoned(_) => true,
             Self::After(lengths) => lengths.windows(2).all(|two| two.first() == two.last()),
         }
     }
@@ -96,7 +120,7 @@ impl Bound {
     /// The end, of several lengths the last one.
     fn last(&self, from: Option<Moment>) -> Option<Moment> {
         match self {
-            Self::Until(moment) => Some(*moment),
+            Self::Until(moment) | Self::Reckoned(moment) => Some(*moment),
             Self::After(lengths) => {
                 let ends: Option<Vec<Moment>> = lengths.iter().map(|length| last(from?, *length)).collect();
                 ends?.into_iter().max_by_key(|moment| local_day(*moment))
@@ -116,9 +140,9 @@ fn bound(dosage: Node<'_>) -> Option<Bound> {
     }
     let period = repeat.get("boundsPeriod");
     let (from, until) = moments::period(period);
-    let by_length = || super::end(from?, of_zib(period));
-    if let Some(until) = until.or_else(by_length) {
-        return Some(Bound::Until(until));
+    let by_length = || super::end(from?, of_zib(period)).map(Bound::Reckoned);
+    if let Some(until) = until.map(Bound::Until).or_else(by_length) {
+        return Some(until);
     }
     let lengths = [repeat.get("boundsDuration"), repeat.get("boundsRange").get("high"), of_zib(period)];
     let lengths: Vec<Length> = lengths.into_iter().filter_map(length).collect();
@@ -145,12 +169,23 @@ fn counted(dosage: Node<'_>, repeat: Node<'_>) -> Option<Length> {
         return None;
     }
     let count = repeat.any(&["countMax", "count"]).number()?;
-    let times = repeat.get("frequency").number().unwrap_or(1.0).max(1.0);
-    let every = repeat.any(&["periodMax", "period"]).number()?;
-    let unit = repeat.any(&["periodUnit", "periodUnits"]).code()?;
-    let days = u32::try_from(repeat.all("dayOfWeek").count()).ok()?;
-    let fits = days == 0 || unit == "wk" && f64::from(days) >= times;
-    if fits { of_unit((count / times).ceil() * every, unit) } else { None }
+    let every = repeat.any(&["periodMax", "period"]).number();
+    let unit = repeat.any(&["periodUnit", "periodUnits"]).code();
+    // Moments without a period are those of a day.
+    let moments = ["when", "timeOfDay"].iter().map(|name| repeat.all(name).count()).max()?;
+    let is_by_moment = moments > 0 && every.is_none() && unit.is_none();
+    let (every, unit) = if is_by_moment { (1.0, "d") } else { (every?, unit?) };
+    let moments = u32::try_from(moments).ok().map(f64::from).filter(|_| is_by_moment);
+    let times = repeat.get("frequency").number().or(moments).unwrap_or(1.0).max(1.0);
+    let days = f64::from(u32::try_from(repeat.all("dayOfWeek").count()).ok()?);
+    let is_daily = unit == "d" && (every - 1.0).abs() < f64::EPSILON;
+    match unit {
+        _ if days < 1.0 => of_unit((count / times).ceil() * every, unit),
+        "wk" if days >= times => of_unit((count / times).ceil() * every, unit),
+        // So often on each of some days of the week: in any seven days in a row each of these is there once.
+        _ if is_daily => of_unit((count / (times * days)).ceil(), "wk"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -219,9 +254,20 @@ mod tests {
             of(repeat)
         };
         assert_eq!(count(json!({})).as_deref(), Some("2026-01-10"));
-        assert_eq!(count(json!({"dayOfWeek": ["mon", "tue"]})), None);
+        assert_eq!(count(json!({"dayOfWeek": ["mon", "tue"]})).as_deref(), Some("2026-02-04"));
+        assert_eq!(count(json!({"dayOfWeek": ["mon", "tue"], "period": 2})), None);
         assert_eq!(count(json!({"periodUnit": "wk", "dayOfWeek": ["mon"]})).as_deref(), Some("2026-03-11"));
         assert_eq!(count(json!({"periodMax": 2})).as_deref(), Some("2026-01-20"));
+        let moments = |more: Value| {
+            let mut repeat = json!({"count": 20});
+            repeat.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            of(repeat)
+        };
+        assert_eq!(moments(json!({"when": ["MORN", "NIGHT"]})).as_deref(), Some("2026-01-10"));
+        assert_eq!(moments(json!({"timeOfDay": ["08:00:00", "20:00:00"]})).as_deref(), Some("2026-01-10"));
+        let on_mondays = moments(json!({"timeOfDay": ["08:00:00", "20:00:00"], "dayOfWeek": ["mon"]}));
+        assert_eq!(on_mondays.as_deref(), Some("2026-03-11"));
+        assert_eq!(moments(json!({})), None);
         assert_eq!(count(json!({"count": 4, "period": 12, "periodUnit": "h"})).as_deref(), Some("2026-01-03"));
     }
 

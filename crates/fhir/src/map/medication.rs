@@ -1,14 +1,13 @@
 //! MedicationRequest, MedicationStatement, MedicationDispense, MedicationAdministration: medication.
 
-use dossier::{FieldKey, FieldValue, Moment, Negation, code_system as system, local_day};
+use dossier::{FieldKey, FieldValue, Negation, code_system as system, local_day};
 
+use super::course;
 use crate::dosage::Use;
 use crate::draft::Draft;
-use crate::duration::End;
 use crate::node::Node;
 use crate::replaced::{self, Block};
 use crate::report::Remark;
-use crate::same_words::Phrase;
 use crate::{concept, dosage, duration, moments, negation, quantity, status_code, words};
 
 /// The types of resources, where a type says what something is.
@@ -40,7 +39,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     for code in status_code::all(system::STOP_TYPE, stop, "coding").into_iter().filter(|_| is_held) {
         draft.value(FieldKey::Status, Some(code.value(system::STOP_TYPE)));
     }
-    period_of_use(draft, is_whole);
+    course::period_of_use(draft, is_whole);
     let dispense = node.get("dispenseRequest");
     draft.value(FieldKey::Validity, moments::period_value(dispense.get("validityPeriod")));
     for amount in [node.get("quantity"), dispense.get("quantity")] {
@@ -129,7 +128,7 @@ pub(crate) fn says_nothing(node: Node<'_>, code: &str) -> bool {
         .all("category")
         .flat_map(concept::codings)
         .any(|coding| words::of_zib(coding.system, coding.code).is_some());
-    let (from, until) = written_period(node);
+    let (from, until) = course::written_period(node);
     match code {
         "completed" if is_correction(node) => true,
         "completed" | "in-progress" | "preparation" => block == Some(Block::Intake),
@@ -138,89 +137,14 @@ pub(crate) fn says_nothing(node: Node<'_>, code: &str) -> bool {
     }
 }
 
-/// From when to when it is used, as the resource itself or its zib says.
-pub(crate) fn written_period(node: Node<'_>) -> (Option<Moment>, Option<Moment>) {
-    let period = period_node(node);
-    let (from, until) = moments::period(period);
-    let durations = [duration::of_zib(period), duration::of_zib(node)];
-    let by_duration = || from.and_then(|from| durations.into_iter().find_map(|length| duration::end(from, length)));
-    (from, until.or_else(by_duration))
-}
-
-fn period_node(node: Node<'_>) -> Node<'_> {
-    let zib = ["PeriodOfUse", "TimeInterval.Period", "TimeInterval-Period"];
-    let zib = zib.into_iter().flat_map(|name| node.extensions(name)).map(|found| found.get("valuePeriod"));
-    [node.get("effectivePeriod")].into_iter().chain(zib).find(|period| period.exists()).unwrap_or(Node::nothing())
-}
-
-/// From when to when it is used. A duration or a count ends it too, and so does another agreement; when a prescription may be filled
-/// says nothing of its use. What dosages last is no end, but one that may be, where they are not whole or words stand beside them.
-fn period_of_use(draft: &mut Draft<'_>, is_whole: bool) {
-    let node = draft.node;
-    let written = period_node(node);
-    let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
-    // Of a schedule that begins again, the bounds of a dosage are those of one round.
-    let bounded = if node.extensions("RepeatPeriodCyclicalSchedule").next().is_some() { &[][..] } else { &dosages };
-    let (from, until) = moments::period(written);
-    let from = from.or_else(|| duration::begin_of_dosages(bounded));
-    draft.occurred(from.or(until));
-    let is_read = is_whole && !dosages.iter().any(|dosage| dosage::has_free_words(*dosage));
-    let end = |start: Option<Moment>| {
-        let durations = [duration::of_zib(written), duration::of_zib(node)];
-        let by_duration = |from| durations.into_iter().find_map(|length| duration::end(from, length)).map(End::Certain);
-        start.and_then(by_duration).or_else(|| duration::end_of_dosages(start, bounded, is_read))
-    };
-    let (reckoned, latest) = match end(from).filter(|_| until.is_none()) {
-        Some(End::Certain(last)) => (Some(last), None),
-        Some(End::Possible(last)) => (None, Some(last)),
-        None => (None, None),
-    };
-    let until = until.or(reckoned);
-    let (from, until) = match draft.own().and_then(|at| draft.world.replaced.ended.get(&at)) {
-        Some(replaced) => replaced.cut(from, until, draft.world.today),
-        None => (from, until),
-    };
-    // The end of a proposal to stop is when somebody would have it stop: it ends nothing, the proposal included.
-    let label = negation::stop_without_effect(node).map(|_| words::PROPOSED_PERIOD.to_owned());
-    if from.is_some() || until.is_some() {
-        draft.labelled(FieldKey::Period, label, FieldValue::Period { from, until });
-    }
-    let day = |at| Some(FieldValue::Moment { at: Moment::Day(at) });
-    draft.value(FieldKey::PossibleEnd, latest.filter(|_| until.is_none()).map(local_day).and_then(day));
-    if from.is_none() && until.is_none() && latest.is_none() {
-        // Nobody wrote when it begins: on the day of the prescription, or on the day after it.
-        let prescribed = moments::moment(node.any(&["authoredOn", "dateWritten"]));
-        match end(prescribed) {
-            Some(End::Certain(last)) => draft.value(FieldKey::ExpectedEnd, local_day(last).succ_opt().and_then(day)),
-            Some(End::Possible(last)) => draft.value(FieldKey::PossibleEnd, local_day(last).succ_opt().and_then(day)),
-            None => {}
-        }
-    }
-}
-
-/// From when to when and for how long it is used, as words for its dosage may say.
-fn period_in_words(node: Node<'_>) -> Vec<Phrase> {
-    let (from, until) = moments::period(period_node(node));
-    let day = |at: Moment| match at {
-        Moment::Instant(_) => moments::in_words(Moment::Day(local_day(at))),
-        Moment::Year(_) | Moment::Month(..) | Moment::Day(_) => moments::in_words(at),
-    };
-    let from = from.map(day).into_iter().map(|day| Phrase::any([format!("vanaf {day}"), format!("van {day}")]));
-    let until = until.map(day).into_iter().map(|day| Phrase::of(&format!("tot en met {day}")));
-    let lengths =
-        [duration::of_zib(period_node(node)), duration::of_zib(node)].into_iter().filter_map(quantity::written);
-    from.chain(until).chain(lengths.map(|length| Phrase::length(&length))).collect()
-}
-
 /// How it is used, and what belongs to all of that. Whether every part of the dosages could be told.
 fn usage(draft: &mut Draft<'_>) -> bool {
     let node = draft.node;
     let dosages: Vec<_> = node.each(&["dosageInstruction", "dosage"]).collect();
     let used = if node.get("resourceType").is("MedicationAdministration") { Use::Given } else { Use::Instruction };
     draft.text(FieldKey::Route, dosage::the_route(&dosages));
-    let whole =
-        node.extension("RenderedDosageInstruction").text().or_else(|| node.get("renderedDosageInstruction").text());
-    let (steps, missing) = dosage::steps(whole, dosages, used, &period_in_words(node));
+    let whole = course::rendered(node);
+    let (steps, missing) = dosage::steps(whole, dosages, used, &course::in_words(node));
     let is_whole = missing.is_empty();
     for part in missing {
         draft.remark(Remark::DosageIncomplete(part));
@@ -243,13 +167,13 @@ fn usage(draft: &mut Draft<'_>) -> bool {
         draft.text(FieldKey::Note, Some(words::NOT_AS_AGREED.to_owned()));
     }
     // A length that says no more than the first and the last day does is said by those.
-    let is_said = |length: Node<'_>| match moments::period(period_node(node)) {
+    let is_said = |length: Node<'_>| match moments::period(course::period_node(node)) {
         (Some(from), Some(until)) => duration::end(from, length).is_some_and(|end| local_day(end) == local_day(until)),
         _ => false,
     };
     // One of which nobody can tell how long it is gives no end.
     let is_two = |length: Node<'_>| !quantity::other_unit(length).is_empty();
-    let of_period = period_node(node).extensions("Duration").map(|found| found.get("valueDuration"));
+    let of_period = course::period_node(node).extensions("Duration").map(|found| found.get("valueDuration"));
     let own = node.extensions("Duration").map(|found| found.get("valueDuration"));
     let lengths: Vec<_> =
         own.filter(|length| !is_said(*length)).chain(of_period.filter(|length| is_two(*length))).collect();

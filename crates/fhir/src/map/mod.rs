@@ -10,6 +10,7 @@ pub(crate) mod communication;
 pub(crate) mod composition;
 pub(crate) mod condition;
 pub(crate) mod consent;
+pub(crate) mod course;
 pub(crate) mod coverage;
 pub(crate) mod details;
 pub(crate) mod device;

@@ -13,7 +13,7 @@ use dossier::{Moment, Negation, local_day};
 
 use super::medicine::{Medicine, SameMedicine};
 use super::{Replaced, counts, is_newest_in_force, is_same_client, is_void, recorded};
-use crate::map::medication::written_period;
+use crate::map::course::written_period;
 use crate::node::Node;
 use crate::world::World;
 use crate::{concept, negation};
