@@ -202,7 +202,7 @@ fn replaces(world: &World, at: usize) -> Vec<(usize, bool)> {
     let mut all = Vec::new();
     for reference in node.all("replaces").chain(related) {
         // What takes the place of another is of its type.
-        let mut named = world.all_of(at, reference, own_kind.as_slice());
+        let mut named = world.meant(at, reference, own_kind.as_slice());
         named.retain(is_of_client);
         let is_sure = named.len() == 1;
         all.extend(named.into_iter().map(|target| (target, is_sure)));

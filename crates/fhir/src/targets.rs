@@ -1,6 +1,7 @@
 //! Where a reference by an identifier leads: it need not say to which type, and STU3 has no place to say so. Then all that carry the
 //! identifier and are of a type to which its element can lead are meant.
 
+use crate::entered_in_error::is_error;
 use crate::key::Key;
 use crate::node::Node;
 use crate::report::Skip;
@@ -54,10 +55,21 @@ pub(crate) fn of(element: &str) -> &'static [&'static str] {
 impl World {
     /// The one resource to which a reference leads, of these types where it does not say itself of which (none given: of whatever type).
     pub(crate) fn find_of(&self, from: usize, reference: Node<'_>, kinds: &[&str]) -> Option<usize> {
-        match self.all_of(from, reference, kinds).as_slice() {
+        match self.meant(from, reference, kinds).as_slice() {
             [one] => Some(*one),
             _ => None,
         }
+    }
+
+    /// All resources that a reference may mean. Of several with one identifier those that were entered in error are not meant, where
+    /// another one was not: their marks count, what they say does not.
+    pub(crate) fn meant(&self, from: usize, reference: Node<'_>, kinds: &[&str]) -> Vec<usize> {
+        let all = self.all_of(from, reference, kinds);
+        if all.len() < 2 {
+            return all;
+        }
+        let sound: Vec<_> = all.iter().copied().filter(|at| !is_error(self.node(*at))).collect();
+        if sound.is_empty() { all } else { sound }
     }
 
     /// All resources to which a reference may lead: more than one where it is by an identifier that several carry. An identifier beside

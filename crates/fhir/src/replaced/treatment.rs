@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use dossier::{Moment, Negation, local_day};
+use dossier::{ClientId, Moment, Negation, local_day};
 
 use super::medicine::{Medicine, SameMedicine};
 use super::{Replaced, counts, is_newest_in_force, is_same_client, is_void, recorded};
@@ -17,6 +17,8 @@ use crate::map::course::written_period;
 use crate::node::Node;
 use crate::world::World;
 use crate::{concept, negation};
+
+mod lost;
 
 /// What an agreement is in the process of medication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,16 +59,21 @@ pub(super) struct Treatments<'a> {
     members: HashMap<(String, String), Vec<usize>>,
     /// Those that say they are based on an agreement, by that agreement.
     built_on: HashMap<usize, Vec<usize>>,
+    /// Those of each client.
+    of_client: HashMap<ClientId, Vec<usize>>,
 }
 
 impl<'a> Treatments<'a> {
     /// The treatments of these resources.
     pub(super) fn new(world: &'a World) -> Self {
-        let mut all = Self { world, members: HashMap::new(), built_on: HashMap::new() };
+        let mut all = Self { world, members: HashMap::new(), built_on: HashMap::new(), of_client: HashMap::new() };
         for at in 0..world.store.resources.len() {
             let node = world.node(at);
-            if matches!(block(node), None | Some(Block::Logistics)) {
+            if !all.is_agreement(&at) {
                 continue;
+            }
+            for client in world.facts(at).into_iter().flat_map(|facts| facts.owners.iter().flatten()) {
+                all.of_client.entry(*client).or_default().push(at);
             }
             if let Some(treatment) = treatments(node).next() {
                 all.members.entry(treatment).or_default().push(at);
@@ -78,11 +85,15 @@ impl<'a> Treatments<'a> {
         all
     }
 
-    /// What this agreement ends, and how. Of several with the identifier that it names, each may be the one.
+    /// What this agreement ends, and how. Of several with the identifier that it names, each may be the one; where it leads to none, each
+    /// on that product.
     pub(super) fn ended(&self, at: usize) -> Vec<(usize, Replaced)> {
         let mut all = self.ended_for_certain(at);
         if !is_void(self.world, at) {
             all.extend(self.all(self.one_of(at), at, None, None));
+        }
+        if all.is_empty() && !is_void(self.world, at) {
+            all = self.all(self.maybe_ended(at), at, None, None);
         }
         all
     }
@@ -217,7 +228,7 @@ impl<'a> Treatments<'a> {
 
     /// Those of which it changes or ends one, and nobody can tell which.
     fn one_of(&self, at: usize) -> Vec<usize> {
-        let several = self.named_by(at).into_iter().map(|reference| self.world.all_of(at, reference, AGREEMENTS));
+        let several = self.named_by(at).into_iter().map(|reference| self.world.meant(at, reference, AGREEMENTS));
         let several = several.filter(|found| found.len() > 1).flatten();
         several.filter(|target| is_same_client(self.world, at, *target) && self.can_end(at, *target)).collect()
     }
@@ -266,9 +277,8 @@ impl<'a> Treatments<'a> {
             let any = || self.world.find_of(at, reference, AGREEMENTS);
             self.world.find_of(at, reference, &[kind]).or_else(any)
         };
-        let is_agreement = |other: &usize| !matches!(self.block(*other), None | Some(Block::Logistics));
         let is_other = |other: &usize| *other != at && is_same_client(self.world, at, *other);
-        references.into_iter().filter_map(find).filter(is_other).filter(is_agreement).collect()
+        references.into_iter().filter_map(find).filter(is_other).filter(|other| self.is_agreement(other)).collect()
     }
 
     /// The other agreements of the same treatment that are no stops.
@@ -311,6 +321,10 @@ impl<'a> Treatments<'a> {
 
     fn block(&self, at: usize) -> Option<Block> {
         block(self.world.node(at))
+    }
+
+    fn is_agreement(&self, at: &usize) -> bool {
+        !matches!(self.block(*at), None | Some(Block::Logistics))
     }
 
     fn is_newer(&self, one: usize, other: usize) -> bool {

@@ -102,7 +102,7 @@ fn upward() -> Vec<(Value, Value)> {
         order("Observation"),
         part("Observation", "related", json!([{"type": "derived-from", "target": whole}])),
     ));
-    for code in ["transforms", "replaces", "signs"] {
+    for code in ["appends", "transforms", "replaces", "signs"] {
         let target = to("DocumentReference/whole");
         pairs.push((
             order("DocumentReference"),

@@ -25,6 +25,7 @@ mod hostile;
 mod inheritance;
 mod labels;
 mod long_titles;
+mod lost_stops;
 mod modifiers;
 mod mutation;
 mod named_by_reference;
