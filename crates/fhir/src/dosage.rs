@@ -19,6 +19,7 @@ use crate::same_words::{Phrase, are_read_as};
 use crate::unread::{self, Readable};
 use crate::{absent, concept, quantity};
 use own_words::OwnWords;
+pub(crate) use own_words::is_structured;
 use parts::Parts;
 
 /// The elements that are read here, and whether each can be.

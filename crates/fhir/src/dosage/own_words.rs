@@ -9,14 +9,16 @@ pub(super) const BY_DATA: &str = "Volgens de gegevens: ";
 /// What stands below both where the words could not be read as the same as the numbers.
 pub(super) const MAY_DIFFER: &str = "De woorden en de gegevens kunnen van elkaar verschillen.";
 
+/// Whether a dosage says how much or how often in elements of its own.
+pub(crate) fn is_structured(dosage: Node<'_>) -> bool {
+    ["timing", "doseAndRate", "doseQuantity", "doseRange"].iter().any(|name| dosage.get(name).exists())
+}
+
 /// The text that every one of several dosages has: systems of MP9 write the words for all of them in each, and as those of one step
 /// they would say the whole again after "Daarna". Only where the dosages say besides what is their own.
 pub(super) fn repeated(dosages: &[Node<'_>]) -> Option<String> {
-    let is_structured = |dosage: &Node<'_>| {
-        ["timing", "doseAndRate", "doseQuantity", "doseRange"].iter().any(|name| dosage.get(name).exists())
-    };
     let first = dosages.first()?.get("text").text()?;
-    let all = dosages.iter().all(|dosage| is_structured(dosage) && dosage.get("text").text().as_ref() == Some(&first));
+    let all = dosages.iter().all(|dosage| is_structured(*dosage) && dosage.get("text").text().as_ref() == Some(&first));
     (dosages.len() > 1 && all).then_some(first)
 }
 

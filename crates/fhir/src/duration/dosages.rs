@@ -6,10 +6,14 @@ use super::{Length, last, length, of_unit, of_zib};
 use crate::moments;
 use crate::node::Node;
 
-/// The first moment that dosages give: every one of them must say when it begins.
+/// The first moment that dosages give: every one of them must say when it begins, or the first ones where each has a `sequence`.
 pub(crate) fn begin(dosages: &[Node<'_>]) -> Option<Moment> {
+    let order: Option<Vec<f64>> = dosages.iter().map(|dosage| dosage.get("sequence").number()).collect();
+    let first = order.and_then(|order| order.into_iter().min_by(f64::total_cmp));
+    let is_first = |dosage: &&Node<'_>| first.is_none() || dosage.get("sequence").number() == first;
     let all: Option<Vec<_>> = dosages
         .iter()
+        .filter(is_first)
         .map(|dosage| moments::period(dosage.get("timing").get("repeat").get("boundsPeriod")).0)
         .collect();
     all?.into_iter().min_by_key(|moment| local_day(*moment))
@@ -302,6 +306,15 @@ mod tests {
         let (later, first, open) = (from("2027-02-01"), from("2027-01-01"), json!({}));
         assert_eq!(begin(&[Node::new(&later), Node::new(&first)]), "2027-01-01".parse().ok());
         assert_eq!(begin(&[Node::new(&later), Node::new(&open)]), None);
+        let placed = |step: &Value, place: u32| {
+            let mut step = step.clone();
+            step["sequence"] = json!(place);
+            step
+        };
+        let (one, two) = (placed(&later, 1), placed(&open, 2));
+        assert_eq!(begin(&[Node::new(&two), Node::new(&one)]), "2027-02-01".parse().ok(), "the second follows it");
+        let (one, two) = (placed(&open, 1), placed(&later, 2));
+        assert_eq!(begin(&[Node::new(&one), Node::new(&two)]), None, "the first has begun");
         assert_eq!(begin(&[]), None);
     }
 }

@@ -110,8 +110,7 @@ fn in_time(node: Node<'_>, end: End) -> End {
 }
 
 /// Extensions that hold words or a code and are read elsewhere, or say nothing of how long.
-const READ_ELSEWHERE: [&str; 4] =
-    ["RenderedDosageInstruction", "StopType", "ReasonForChangeOrDiscontinuationOfUse", "DistributionForm"];
+const READ_ELSEWHERE: [&str; 4] = ["RenderedDosageInstruction", "StopType", "DistributionForm", "data-absent-reason"];
 
 /// Whether all that stands beside the lengths is understood, so that nothing there can say that it goes on.
 fn is_understood(node: Node<'_>, dosages: &[Node<'_>]) -> bool {
@@ -119,8 +118,9 @@ fn is_understood(node: Node<'_>, dosages: &[Node<'_>]) -> bool {
     let is_repeated = repeats.exists() && repeats.number().is_none_or(|times| times > 0.0);
     let kind = node.get("courseOfTherapyType");
     let goes_on = kind.exists() && !concept::has(kind, "medicationrequest-course-of-therapy", "acute");
-    let is_in_words = dosages.is_empty() && rendered(node).is_some();
-    let has_words = node.get("note").exists() || node.all("extension").any(holds_words);
+    let is_in_words = !dosages.iter().any(|dosage| dosage::is_structured(*dosage)) && rendered(node).is_some();
+    let has_words = ["note", "statusReason", "statusReasonCodeableConcept"].iter().any(|name| node.get(name).exists())
+        || node.all("extension").any(holds_words);
     !is_repeated && !goes_on && !is_in_words && !has_words && dosage::are_read_to_the_end(dosages, &in_words(node))
 }
 
@@ -130,7 +130,7 @@ pub(super) fn rendered(node: Node<'_>) -> Option<String> {
 }
 
 fn holds_words(extension: Node<'_>) -> bool {
-    const KINDS: [&str; 5] = ["String", "Markdown", "CodeableConcept", "Coding", "Annotation"];
+    const KINDS: [&str; 6] = ["String", "Markdown", "Code", "CodeableConcept", "Coding", "Annotation"];
     let is_read = extension.get("url").code().is_some_and(|url| READ_ELSEWHERE.iter().any(|name| url.ends_with(name)));
     let has_own = extension.choices("value").any(|(kind, _)| KINDS.contains(&kind));
     !is_read && (has_own || extension.all("extension").any(holds_words))

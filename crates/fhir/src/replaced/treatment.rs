@@ -92,8 +92,8 @@ impl<'a> Treatments<'a> {
         if !is_void(self.world, at) {
             all.extend(self.all(self.one_of(at), at, None, None));
         }
-        if all.is_empty() && !is_void(self.world, at) {
-            all = self.all(self.maybe_ended(at), at, None, None);
+        if !is_void(self.world, at) && all.iter().all(|(target, _)| is_void(self.world, *target)) {
+            all.extend(self.all(self.maybe_ended(at), at, None, None));
         }
         all
     }

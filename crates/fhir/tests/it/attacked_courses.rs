@@ -112,6 +112,12 @@ fn what_is_not_understood_beside_a_length_leaves_open_whether_it_ended() {
         json!({"dispenseRequest": {"numberOfRepeatsAllowed": 3}}),
         json!({"courseOfTherapyType": coded("http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy", "continuous", "x")}),
         beside_period("ext-Explanation", "valueString", &json!("zo nodig herhalen")),
+        json!({"statusReason": {"text": "verlengd"}}),
+        beside_period(
+            "zib-MedicationAgreement-ReasonForChangeOrDiscontinuationOfUse",
+            "valueCodeableConcept",
+            &on(own),
+        ),
         beside_period("ext-Comment", "valueString", &json!("zo nodig herhalen")),
         beside_period("ext-MedicationAgreementAdditionalInformation", "valueCodeableConcept", &on(own)),
         json!({"extension": [{"url": "http://eigen.example/x", "extension": [{"url": "y", "valueString": "doorgaan"}]}]}),
@@ -177,6 +183,12 @@ fn a_duration_of_the_zib_ends_nothing_that_may_go_on() {
         assert_eq!(is_open, latest.is_some(), "{step} {length}: no end as if the source gave it");
     }
     let zib = json!([{"url": format!("{NICTIZ}ext-TimeInterval.Duration"), "valueDuration": days(7)}]);
+    let mut rendered = started(7);
+    let words = json!({"url": format!("{NICTIZ}ext-RenderedDosageInstruction"), "valueString": "1 per dag, na de kuur doorgaan"});
+    rendered["extension"].as_array_mut().unwrap().push(words);
+    for steps in [vec![], vec![json!({"route": {"text": "oraal"}})], vec![daily(&json!({}))]] {
+        assert_eq!(used(&steps, &rendered).clinical_status(today()).status, S::Unknown, "{steps:?}");
+    }
     let own = json!({"timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d", "boundsPeriod": {"start": "2026-10-26", "extension": zib}}}});
     assert_eq!(used(&[daily(&own)], &json!({})).clinical_status(today()).status, S::Earlier);
     let doubted = used(&[daily(&own)], &json!({"note": [{"text": "doorgaan"}]}));
@@ -219,6 +231,15 @@ fn a_beginning_that_is_less_precise_ends_with_the_last_day_that_it_can_mean() {
         assert_eq!(found.clinical_status(today()).status, expected, "{started}");
         assert_eq!(texts(&found, FieldKey::ExpectedEnd), [last], "{started}");
     }
+}
+
+#[test]
+fn a_course_of_which_the_first_step_is_to_begin_has_not_begun() {
+    let bounds = json!({"boundsPeriod": {"start": "2026-12-01", "end": "2026-12-07"}, "frequency": 1, "period": 1, "periodUnit": "d"});
+    let first = week(Some(1), &json!({"timing": {"repeat": bounds}}));
+    let found = used(&[week(Some(2), &json!({})), first], &json!({"authoredOn": "2026-11-01"}));
+    assert_eq!(found.clinical_status(today()).status, S::NotYet);
+    assert!(texts(&found, FieldKey::Period)[0].contains("2026-12-14"), "the second week follows the first");
 }
 
 #[test]

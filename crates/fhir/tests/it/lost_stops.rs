@@ -97,6 +97,12 @@ fn what_comes_after_a_stop_or_is_known_to_be_another_is_not_what_it_means() {
     let outcome = import_values(&[patient(), old("2026-01-01", &none), third, named]);
     let of = |id: &str| entry(&outcome, &format!("MedicationRequest/{id}")).clinical_status(today()).status;
     assert_eq!((of("old"), of("third")), (S::Now, S::Earlier));
+    let mut wrong = agreement("wrong", "2026-01-01", text("Metoprolol"), &none);
+    wrong["status"] = json!("entered-in-error");
+    let named = stopped(&json!({"priorPrescription": {"reference": "MedicationRequest/wrong"}}));
+    let outcome = import_values(&[patient(), old("2026-01-01", &none), wrong, named]);
+    let found = entry(&outcome, "MedicationRequest/old");
+    assert_eq!(found.clinical_status(today()).status, S::Unknown, "what it names was an error");
 }
 
 #[test]
