@@ -14,7 +14,4 @@ pub struct DosageStep {
     /// Whether the source says more than could be put into words, or too little to act upon.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub incomplete: bool,
-    /// Whether all of it was made of numbers and codes, and nothing of what somebody wrote.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub structured: bool,
 }

@@ -4,7 +4,7 @@ use access::Section;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AttachmentId, ClientId, Comparator, Decimal, DosageStep, EntryId, FieldKey, Marks, Moment, Negation, Written,
+    AttachmentId, ClientId, Comparator, Decimal, DosageStep, EntryId, FieldKey, Left, Marks, Moment, Negation,
 };
 
 /// One dated thing in one section of one dossier: a daily report, a goal, a medication line, a document.
@@ -42,8 +42,8 @@ pub struct Entry {
     pub part_of: Option<EntryId>,
     /// What stands in the way of showing it.
     pub marks: Marks,
-    /// What of its headings somebody wrote freely.
-    pub written: Written,
+    /// What is left of it while running text is held.
+    pub left: Left,
     /// Whether something of its text is held ([`Entry::without_running_text`]).
     pub held: bool,
     /// The source's own name for it (`Observation/123`), for reports and tests; never sent to a browser.
@@ -71,7 +71,7 @@ impl Entry {
             attachments: Vec::new(),
             part_of: None,
             marks: Marks::default(),
-            written: Written::NOTHING,
+            left: Left::Unknown,
             held: false,
             source,
         }

@@ -45,6 +45,6 @@ pub use present::{present, shows_particulars};
 pub use reading::{Monodisciplinary, Reader, Reading, SectionGrant};
 pub use record::{Change, EndingKind, NotANote, Note, Record, RecordState, Right, Signed};
 pub use resource::{Lookup, ResourceOwner};
-pub use running_text::{Wording, Written};
+pub use running_text::{FREE, Left, Remainder};
 pub use texts::TextVisit;
 pub use unscanned::{NeitherWord, Unscanned};

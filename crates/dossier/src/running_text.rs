@@ -1,210 +1,222 @@
-//! What of an entry somebody wrote freely, and what is left of it while nobody has looked through that for the names of other clients.
+//! What is left of an entry while nobody has looked through what somebody wrote freely for the names of other clients.
+//!
+//! Where a word comes from decides, not what it looks like nor where it is shown. An entry is made twice: of its whole source, and of
+//! the same source with a mark ([`FREE`]) in the place of each text that is not known to be the name of a code, of somebody or of an
+//! organisation. Only what stands in the second without the mark is left.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Entry, EntryKind, Field, FieldKey, FieldValue};
+use crate::{Author, Entry, EntryKind, Field, FieldValue};
 
-/// What of an entry's headings somebody wrote freely. What an earlier version stored does not say: it counts as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Written {
-    /// The title: it is not made of codes, of names of people and organisations, or of words of this program alone.
-    pub title: bool,
-    /// One of the labels of its fields, questions of a questionnaire aside.
-    pub labels: bool,
+/// Stands in the place of a text that somebody wrote freely. It is of no script, so no source has it.
+pub const FREE: char = '\u{e000}';
+
+/// What is left of an entry while running text is held.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Left {
+    /// Nobody said where its words come from, as in what an earlier version stored: no words are left.
+    #[default]
+    Unknown,
+    /// All but its running text and the names of its files.
+    All,
+    /// This.
+    Part(Box<Remainder>),
 }
 
-impl Written {
-    /// Nothing of them.
-    pub const NOTHING: Self = Self { title: false, labels: false };
+/// The part of an entry that is made of codes, numbers, dates and names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remainder {
+    /// The title; empty where it is held.
+    pub title: String,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The discipline it was written from.
+    pub discipline: Option<String>,
+    /// What is known, with [`FieldValue::Held`] in the place of what is held.
+    pub fields: Vec<Field>,
 }
 
-impl Default for Written {
-    fn default() -> Self {
-        Self { title: true, labels: true }
+impl Left {
+    /// What is left of `whole`. `marked` is the entry made of the same source with [`FREE`] in the place of each text that somebody wrote
+    /// freely; `None`: there is no such entry.
+    #[must_use]
+    pub fn of(whole: &Entry, marked: Option<&Entry>) -> Self {
+        let Some(marked) = marked else { return Self::Unknown };
+        // Under another denial the same words would say something else.
+        let has_title = !is_free(&marked.title) && marked.negation == whole.negation && marked.kind == whole.kind;
+        let title = if has_title { marked.title.clone() } else { String::new() };
+        let (authors, discipline) = (authors(whole, marked), marked.discipline.clone().filter(|text| !is_free(text)));
+        let fields = fields(whole, marked);
+        let fields = if title.is_empty() { under_no_title(whole, fields) } else { fields };
+        let is_all = title == whole.title
+            && authors == whole.authors
+            && discipline == whole.discipline
+            && fields == whole.fields;
+        if is_all { Self::All } else { Self::Part(Box::new(Remainder { title, authors, discipline, fields })) }
     }
 }
 
-/// What the words under a key are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wording {
-    /// Names, particulars and words of this program: they stand where a source has an element for them alone.
-    Fixed,
-    /// Terms of a code system. A text in the place of a code is what somebody wrote.
-    Term,
-    /// Sentences that somebody writes, also where a code stands beside them: a concept has room for a text of its own.
-    Free,
+fn is_free(text: &str) -> bool {
+    text.contains(FREE)
 }
 
-impl FieldKey {
-    /// What the words under this key are.
-    ///
-    /// [`Wording::Free`] are the elements that FHIR and the zibs have for explanations: notes, descriptions and instructions, reasons,
-    /// conditions, what was done and what came of it, answers of a questionnaire, who was involved in an incident (in an incident that
-    /// is often another client), and whatever has no element of its own.
-    /// [`Wording::Term`] are outcomes, judgements, goals and treatments: a code where there is one, else what somebody wrote.
-    #[must_use]
-    pub const fn wording(self) -> Wording {
-        match self {
-            Self::Description
-            | Self::Instruction
-            | Self::Note
-            | Self::Reason
-            | Self::Answer
-            | Self::Involved
-            | Self::Measure
-            | Self::Outcome
-            | Self::Restriction
-            | Self::Other => Wording::Free,
-            Self::CodedAs
-            | Self::Start
-            | Self::End
-            | Self::Result
-            | Self::Component
-            | Self::ReferenceRange
-            | Self::Interpretation
-            | Self::Severity
-            | Self::Reaction
-            | Self::Goal
-            | Self::Target
-            | Self::Activity
-            | Self::Concern
-            | Self::LegalStatus
-            | Self::Treatment
-            | Self::Directive
-            | Self::Indication
-            | Self::Score => Wording::Term,
-            Self::Status
-            | Self::Intent
-            | Self::Category
-            | Self::Period
-            | Self::RequestedPeriod
-            | Self::Validity
-            | Self::ExpectedEnd
-            | Self::PossibleEnd
-            | Self::Method
-            | Self::Specimen
-            | Self::BodySite
-            | Self::Laterality
-            | Self::Certainty
-            | Self::LastReaction
-            | Self::Substance
-            | Self::Dosage
-            | Self::Route
-            | Self::Frequency
-            | Self::Amount
-            | Self::Prescriber
-            | Self::Product
-            | Self::Manufacturer
-            | Self::SerialNumber
-            | Self::Progress
-            | Self::Due
-            | Self::Performer
-            | Self::Attendance
-            | Self::Participant
-            | Self::Location
-            | Self::Organization
-            | Self::Role
-            | Self::Relationship
-            | Self::Name
-            | Self::CallName
-            | Self::BirthDate
-            | Self::Deceased
-            | Self::Gender
-            | Self::MaritalStatus
-            | Self::Nationality
-            | Self::Language
-            | Self::Address
-            | Self::Phone
-            | Self::Email
-            | Self::GeneralPractitioner
-            | Self::AnsweredBy
-            | Self::WzdFunctionary
-            | Self::ResponsibleProfessional
-            | Self::ConsentedBy
-            | Self::Payer
-            | Self::PolicyNumber
-            | Self::Vaccine
-            | Self::Dose
-            | Self::Incomplete => Wording::Fixed,
+/// Whether nothing in it comes from a text that somebody wrote freely.
+fn is_clear(field: &Field) -> bool {
+    let in_value = match &field.value {
+        FieldValue::Text { text } | FieldValue::Entry { text, .. } => is_free(text),
+        FieldValue::Coded { system, code, text } => [system, code, text].into_iter().any(|part| is_free(part)),
+        FieldValue::Quantity { unit, .. } => is_free(unit),
+        FieldValue::Dosage { steps } => {
+            steps.iter().any(|step| is_free(&step.text) || step.notes.iter().any(|note| is_free(note)))
+        }
+        FieldValue::Moment { .. }
+        | FieldValue::Period { .. }
+        | FieldValue::Flag { .. }
+        | FieldValue::Progress { .. }
+        | FieldValue::Held => false,
+    };
+    !in_value && !field.label.as_deref().is_some_and(is_free)
+}
+
+/// What a value says without words.
+fn without_words(value: &FieldValue) -> Option<FieldValue> {
+    match value {
+        // What another entry is called may be written freely too.
+        FieldValue::Entry { id, .. } => Some(FieldValue::Entry { id: *id, text: String::new() }),
+        FieldValue::Moment { .. }
+        | FieldValue::Period { .. }
+        | FieldValue::Flag { .. }
+        | FieldValue::Progress { .. }
+        | FieldValue::Held => Some(value.clone()),
+        FieldValue::Quantity { unit, .. } => Some(value.clone()).filter(|_| unit.is_empty()),
+        FieldValue::Text { .. } | FieldValue::Coded { .. } | FieldValue::Dosage { .. } => None,
+    }
+}
+
+/// Who wrote it: the names of people, and their roles where these are codes.
+fn authors(whole: &Entry, marked: &Entry) -> Vec<Author> {
+    if whole.authors.len() != marked.authors.len() {
+        return whole.authors.iter().filter(|author| marked.authors.contains(author)).cloned().collect();
+    }
+    let clear = |text: &Option<String>| text.clone().filter(|text| !is_free(text));
+    let all = marked.authors.iter().map(|author| Author { name: clear(&author.name), role: clear(&author.role) });
+    all.filter(|author| author.name.is_some() || author.role.is_some()).collect()
+}
+
+/// What is left of the fields, in their order. Where the words of a code are left of one with more in it, that more is held is said
+/// behind them.
+fn fields(whole: &Entry, marked: &Entry) -> Vec<Field> {
+    let clear: Vec<&Field> = marked.fields.iter().filter(|field| is_clear(field)).collect();
+    let mut spare: Vec<&Field> = clear.iter().copied().filter(|field| !whole.fields.contains(field)).collect();
+    let labels = marked.fields.iter().filter_map(|field| field.label.as_ref()).filter(|label| !is_free(label));
+    let labels: BTreeSet<&String> = labels.collect();
+    let is_known = |label: &String| labels.contains(label);
+    let mut left: Vec<Field> = Vec::with_capacity(whole.fields.len());
+    for field in &whole.fields {
+        if clear.contains(&field) {
+            left.push(field.clone());
+            continue;
+        }
+        let is_labelled_freely = field.label.as_ref().is_some_and(|label| !is_known(label));
+        let label = field.label.clone().filter(|_| !is_labelled_freely);
+        let mut held = Field { key: field.key, label, value: FieldValue::Held };
+        match without_words(&field.value) {
+            Some(value) if !is_labelled_freely => held.value = value,
+            Some(_) => {}
+            None => {
+                let is_of_it = |other: &&Field| other.key == field.key && says_less(&other.value, &field.value);
+                if let Some(at) = spare.iter().position(is_of_it) {
+                    left.push(spare.remove(at).clone());
+                }
+            }
+        }
+        if held.value != FieldValue::Held || !left.contains(&held) {
+            left.push(held);
         }
     }
+    left
+}
+
+/// Whether one value can be what the codes of another one say. Of a dosage no part can be left out.
+fn says_less(one: &FieldValue, whole: &FieldValue) -> bool {
+    match (one, whole) {
+        (FieldValue::Coded { system, code, .. }, FieldValue::Coded { system: of, code: whole, .. }) => {
+            system == of && code == whole
+        }
+        (FieldValue::Text { .. } | FieldValue::Coded { .. }, FieldValue::Text { .. } | FieldValue::Coded { .. }) => {
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Under a title that is held a denial, a directive and a dosage would say something else than they do: there all words are held.
+fn under_no_title(whole: &Entry, mut fields: Vec<Field>) -> Vec<Field> {
+    let is_whole = whole.negation.is_some() || whole.kind == EntryKind::Directive;
+    for field in &mut fields {
+        let is_dosage = matches!(field.value, FieldValue::Dosage { .. });
+        if is_dosage || is_whole && field.says_something_in_words() {
+            field.value = FieldValue::Held;
+        }
+    }
+    each_once(fields)
+}
+
+/// That something is held is said once for each key and label.
+fn each_once(fields: Vec<Field>) -> Vec<Field> {
+    let mut found: Vec<Field> = Vec::with_capacity(fields.len());
+    for field in fields {
+        if field.value != FieldValue::Held || !found.contains(&field) {
+            found.push(field);
+        }
+    }
+    found
 }
 
 impl Field {
-    /// Whether its words may be what somebody wrote freely.
-    #[must_use]
-    pub fn is_written_freely(&self) -> bool {
-        match &self.value {
-            FieldValue::Text { .. } => self.key.wording() >= Wording::Term,
-            FieldValue::Coded { system, code, .. } => {
-                let least = if system.is_empty() || code.is_empty() { Wording::Term } else { Wording::Free };
-                self.key.wording() >= least
-            }
-            FieldValue::Dosage { steps } => !steps.iter().all(|step| step.structured),
-            FieldValue::Quantity { .. }
-            | FieldValue::Moment { .. }
-            | FieldValue::Period { .. }
-            | FieldValue::Flag { .. }
-            | FieldValue::Progress { .. }
-            | FieldValue::Entry { .. }
-            | FieldValue::Held => false,
-        }
-    }
-
     /// Whether it says anything in words, other than how its entry stands.
     fn says_something_in_words(&self) -> bool {
+        use crate::FieldKey::{Certainty, Incomplete, Intent, Status};
         let in_words = matches!(
             self.value,
             FieldValue::Text { .. } | FieldValue::Coded { .. } | FieldValue::Dosage { .. } | FieldValue::Entry { .. }
         );
-        in_words
-            && !matches!(self.key, FieldKey::Status | FieldKey::Intent | FieldKey::Certainty | FieldKey::Incomplete)
+        in_words && !matches!(self.key, Status | Intent | Certainty | Incomplete)
+    }
+
+    /// It where nothing is known of where its words come from: what it says without words.
+    fn without_any_words(&self) -> Self {
+        let value = without_words(&self.value).filter(|_| self.label.is_none());
+        Self { key: self.key, label: None, value: value.unwrap_or(FieldValue::Held) }
     }
 }
 
 impl Entry {
     /// What is left of it while running text is held: codes, numbers, dates, people, and what is made of those. A field of which the words
     /// are held stays with [`FieldValue::Held`] as its value, so that nobody takes what is left for all there is; a dosage is held whole.
-    /// Under a title that is held a denial, a directive and a dosage would say something else than they do: there all words are held.
     #[must_use]
     pub fn without_running_text(mut self) -> Self {
-        let is_titled_freely = self.written.title;
-        if is_titled_freely {
-            self.title.clear();
-        }
-        let is_whole = is_titled_freely && (self.negation.is_some() || self.kind == EntryKind::Directive);
-        let mut fields: Vec<Field> = Vec::with_capacity(self.fields.len());
-        for mut field in self.fields {
-            let is_dosage = matches!(field.value, FieldValue::Dosage { .. });
-            let is_labelled_freely = self.written.labels && field.label.is_some() && field.key != FieldKey::Answer;
-            if is_labelled_freely
-                || field.is_written_freely()
-                || is_titled_freely && is_dosage
-                || is_whole && field.says_something_in_words()
-            {
-                field.value = FieldValue::Held;
-            }
-            // A heading of a report, or a name that somebody gave.
-            if is_labelled_freely || matches!(field.key, FieldKey::Other | FieldKey::Involved) {
-                field.label = None;
-            }
-            // What another entry is called may be written freely too.
-            if let FieldValue::Entry { text, .. } = &mut field.value {
-                text.clear();
-            }
-            if field.value != FieldValue::Held || !fields.contains(&field) {
-                fields.push(field);
-            }
-        }
-        let has_named_files = self.attachments.iter().any(|file| !file.title.is_empty());
+        let has_text = !self.body.is_empty() || self.attachments.iter().any(|file| !file.title.is_empty());
         self.attachments.iter_mut().for_each(|file| file.title.clear());
-        let has_body = !self.body.is_empty();
         self.body.clear();
-        self.held = is_titled_freely
-            || has_body
-            || has_named_files
-            || fields.iter().any(|field| field.value == FieldValue::Held);
-        self.fields = fields;
+        match std::mem::take(&mut self.left) {
+            Left::All => self.held = has_text,
+            Left::Part(part) => {
+                let Remainder { title, authors, discipline, fields } = *part;
+                self = Self { title, authors, discipline, fields, held: true, ..self };
+            }
+            Left::Unknown => {
+                self.title.clear();
+                self.authors.iter_mut().for_each(|author| author.role = None);
+                self.authors.retain(|author| author.name.is_some());
+                self.discipline = None;
+                self.fields = each_once(self.fields.iter().map(Field::without_any_words).collect());
+                self.held = true;
+            }
+        }
         self
     }
 }

@@ -41,7 +41,7 @@ fn of_field(field: &mut Field, visit: &mut TextVisit<'_>) {
         }
         FieldValue::Quantity { unit, .. } => visit(unit, &named_by),
         FieldValue::Dosage { steps } => {
-            for DosageStep { text, notes, incomplete: _, structured: _ } in steps {
+            for DosageStep { text, notes, incomplete: _ } in steps {
                 visit(text, &named_by);
                 notes.iter_mut().for_each(|note| visit(note, &named_by));
             }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use access::Section;
-use dossier::{Batch, ClientId, EntryId, EntryKind, FieldValue, HiddenReason, HiddenReasons, Marks, RelatedPerson};
+use dossier::{
+    Batch, ClientId, Entry, EntryId, EntryKind, FieldValue, HiddenReason, HiddenReasons, Marks, RelatedPerson,
+};
 use rayon::prelude::*;
 
 use crate::bsn_redaction::{bsn_identifiers, bsns_named_in_texts};
@@ -28,6 +30,8 @@ struct Made<'a> {
 /// Entries before the numbers of citizens are taken out, and what there is to tell of them.
 pub(crate) struct Assembled {
     pub(crate) batch: Batch,
+    /// Of which resource each of its entries is made.
+    pub(crate) origins: Vec<usize>,
     /// What became of each resource, by its name.
     pub(crate) fates: Vec<(String, Fate)>,
     pub(crate) dead: Vec<DeadReference>,
@@ -49,7 +53,7 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     clients.sort_by(|one, other| one.source.cmp(&other.source));
     let mut batch = Batch { clients, related, ..Batch::default() };
     let several = several(world, &drafts);
-    let mut taken_out = BTreeSet::new();
+    let (mut taken_out, mut origins) = (BTreeSet::new(), Vec::with_capacity(drafts.len()));
     for mut draft in drafts {
         draft.limit();
         taken_out.append(&mut draft.numbers);
@@ -61,6 +65,7 @@ pub(crate) fn assemble(world: &World) -> Assembled {
         let about = draft.entry.source.clone();
         notes.extend(draft.remarks.into_iter().map(|what| Note { about: about.clone(), what }));
         batch.entries.push(draft.entry);
+        origins.push(draft.at);
         batch.attachments.append(&mut draft.files);
     }
     notes.extend(world.links.iter().cloned());
@@ -71,7 +76,15 @@ pub(crate) fn assemble(world: &World) -> Assembled {
     };
     let mut numbers: BTreeSet<String> = resources.flat_map_iter(of_one).collect();
     numbers.append(&mut taken_out);
-    Assembled { batch, fates, dead, notes, labels, numbers }
+    Assembled { batch, origins, fates, dead, notes, labels, numbers }
+}
+
+/// The same entries of a world in which free texts are marked, each with the resource of which it is made.
+pub(crate) fn marked(world: &World) -> Vec<(usize, Entry)> {
+    let Made { mut drafts, .. } = make_all(world);
+    link(&mut drafts);
+    drafts.iter_mut().for_each(Draft::limit);
+    drafts.into_iter().map(|draft| (draft.at, draft.entry)).collect()
 }
 
 /// The entries of resources that are several and none of which is called after the resource, by the id that one so called would have:

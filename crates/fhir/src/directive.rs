@@ -12,7 +12,6 @@ pub(crate) use declared::{is_exception, leaves_open, names};
 pub(crate) use exceptions::{says_both_of_one, says_both_today};
 pub(crate) use kind::{Sharing, is_about_data, is_for_treatment, is_will, names_directives, sharing};
 pub(crate) use limits::limits;
-pub(crate) use of_codes::is_titled_by_codes;
 pub(crate) use of_zib::{has_exceptions, is_unclear};
 pub(crate) use policy::kinds;
 pub(crate) use said::{
@@ -35,7 +34,6 @@ mod declared;
 mod exceptions;
 mod kind;
 mod limits;
-mod of_codes;
 mod of_zib;
 mod policy;
 mod said;

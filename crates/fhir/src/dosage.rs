@@ -139,7 +139,7 @@ fn in_one(whole: OwnWords, steps: &[DosageStep], phrases: &[Vec<Phrase>], missin
         notes.push(own_words::MAY_DIFFER.to_owned());
         missing.push("RenderedDosageInstruction".to_owned());
     }
-    DosageStep { text: whole.text, notes, incomplete: !missing.is_empty(), structured: false }
+    DosageStep { text: whole.text, notes, incomplete: !missing.is_empty() }
 }
 
 /// A step, with words of the source of its own, and what it says as words for the whole may write it.
@@ -172,12 +172,11 @@ fn step(
             let notes = notes.into_iter().filter(|note| !own.says(note));
             let notes = extra.into_iter().chain(doubt).chain(notes).collect();
             phrases.push(Phrase::of(&own.text));
-            DosageStep { notes, text: own.text, incomplete: !lost.is_empty(), structured: false }
+            DosageStep { notes, text: own.text, incomplete: !lost.is_empty() }
         }
         None => {
             let too_little = used == Use::Instruction && said.says_too_little();
-            let structured = notes::are_of_codes(dosage);
-            DosageStep { text: said.sentence(), notes, incomplete: too_little || !lost.is_empty(), structured }
+            DosageStep { text: said.sentence(), notes, incomplete: too_little || !lost.is_empty() }
         }
     };
     if step.text.is_empty() {

@@ -5,12 +5,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use dossier::{Batch, Client, ClientId};
+use dossier::{Batch, Client, ClientId, Entry};
 
 use crate::assemble::{self, Assembled};
 use crate::bsn_redaction::redact_bsn;
 use crate::coming::next_change;
 use crate::key::{Key, asked_by};
+use crate::left;
 use crate::merged;
 use crate::node::Node;
 use crate::record::{ResourceRecord, Standing};
@@ -93,6 +94,8 @@ pub fn linked_with(record: &ResourceRecord) -> Vec<Key> {
 /// Entries in which numbers of citizens may still stand.
 pub struct Drafted {
     assembled: Assembled,
+    /// The same entries, made of sources in which free texts are marked, each with the resource of which it is made.
+    marked: Vec<(usize, Entry)>,
     contended: Vec<String>,
     changes: Option<NaiveDate>,
     /// The numbers in the texts that may be those of citizens, once they were looked for.
@@ -121,8 +124,12 @@ impl Drafted {
         let changes = next_change(records.values(), today);
         let mut store = Store::new(records, elsewhere, suppliers.clone());
         store.are_strangers(&strangers);
-        let world = World::new(store, &known, &closed, today);
-        Self { assembled: assemble::assemble(&world), contended, changes, mentioned: None }
+        let mut world = World::new(store, &known, &closed, today);
+        let assembled = assemble::assemble(&world);
+        // What belongs to what, and what is kept out, is decided on all that the sources say.
+        world.mark_free_texts();
+        let marked = assemble::marked(&world);
+        Self { assembled, marked, contended, changes, mentioned: None }
     }
 
     /// The next day on which the entries change though nothing comes in: a name, an address or a number begins or has ended.
@@ -158,12 +165,16 @@ impl Drafted {
     /// The entries, without these numbers of citizens.
     #[must_use]
     pub fn finish(self, numbers: &BTreeSet<String>) -> Projection {
-        let Assembled { mut batch, mut fates, dead, mut notes, labels, numbers: _ } = self.assembled;
+        let Assembled { mut batch, origins, mut fates, dead, mut notes, labels, numbers: own } = self.assembled;
         // Where none of the numbers in the texts is one of these, there is nothing to take out.
         let has_none = self.mentioned.is_some_and(|mentioned| mentioned.is_disjoint(numbers));
         if !has_none {
             notes.extend(redact_bsn(&mut batch, &|digits| numbers.contains(digits)).notes);
         }
+        let (at, entries): (Vec<_>, Vec<_>) = self.marked.into_iter().unzip();
+        let mut marked = Batch { entries, ..Batch::default() };
+        redact_bsn(&mut marked, &|digits| numbers.contains(digits) || own.contains(digits));
+        left::settle(&mut batch.entries, &origins, &at.into_iter().zip(marked.entries).collect::<Vec<_>>());
         notes.sort();
         notes.dedup();
         let refused = || Fate::Refused(crate::report::Refusal::OtherSource);

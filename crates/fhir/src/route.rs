@@ -176,11 +176,7 @@ fn by_code(draft: &mut Draft<'_>) {
     let is_denied = directive::denies_a_refusal(node);
     let beside = |ours: String| if is_denied { words::beside_a_not(&ours, "niet doen") } else { ours };
     let title = directive::by_code(node).map(|ours| words::with_those_of_source(&beside(ours), said));
-    if said.is_none() {
-        draft.name(title);
-    } else {
-        draft.title(title);
-    }
+    draft.title(title);
     let both = (is_denied || directive::says_both(node)).then_some(Doubt::Turned);
     let doubt = both.max(source.as_ref().and_then(|source| source.doubt));
     draft.text(FieldKey::Directive, doubt.map(Doubt::in_words));
@@ -197,7 +193,7 @@ fn by_code(draft: &mut Draft<'_>) {
     if let Some(over) = directive::held(node).over(draft.world.today)
         && denies.is_none_or(|denies| denies == Negation::NoTreatment)
     {
-        draft.end_title_in_our_words(&format!(" ({over})"));
+        draft.end_title(&format!(" ({over})"));
         draft.denied = denies;
     }
 }

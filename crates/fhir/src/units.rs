@@ -92,6 +92,11 @@ fn is_sure(unit: &str, amount: &Decimal) -> bool {
     known(unit, amount).is_some() || parts().all(is_sure)
 }
 
+/// Whether a unit is one that we know, or is made of such units.
+pub(crate) fn is_known(unit: &str) -> bool {
+    is_sure(unit.trim(), &Decimal::from(2))
+}
+
 /// Measures that are certain to be what they say, in our words.
 const SURE: &[&str] = &[
     "g", "mg", "µg", "ng", "kg", "l", "ml", "dl", "cl", "µl", "mol", "mmol", "µmol", "mE", "mIE", "kPa", "Pa", "pg",

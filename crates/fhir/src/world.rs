@@ -16,7 +16,7 @@ use crate::replaced::{self, Replacements};
 use crate::report::{Note, Skip};
 use crate::route::{self, Place, Route};
 use crate::store::{Resource, Store};
-use crate::{marks, names, owner, parts};
+use crate::{free_text, marks, names, owner, parts};
 
 /// From so many resources on another processor is worth the trouble.
 pub(crate) const MANY: usize = 1_000;
@@ -127,6 +127,12 @@ impl World {
         world.replaced = replaced::find(&world);
         world.secret_addresses = world.named_with_secret_address();
         world
+    }
+
+    /// Puts a mark in the place of each text that somebody wrote freely. What was found out before stays.
+    pub(crate) fn mark_free_texts(&mut self) {
+        let resources = self.store.resources.par_iter_mut().with_min_len(MANY);
+        resources.for_each(|resource| free_text::mark(&mut resource.value));
     }
 
     /// Files that resources of more than one client have: which of them is wrong, nobody can tell.

@@ -32,25 +32,6 @@ pub(super) fn of(dosage: Node<'_>) -> Vec<String> {
     once
 }
 
-/// Whether a dosage without words of its own is made of numbers and codes alone: no instruction to the client, and no concept with a
-/// text that somebody wrote.
-pub(super) fn are_of_codes(dosage: Node<'_>) -> bool {
-    const CONCEPTS: [&str; 7] = [
-        "additionalInstruction",
-        "additionalInstructions",
-        "asNeededCodeableConcept",
-        "asNeededFor",
-        "method",
-        "site",
-        "route",
-    ];
-    let timed = || dosage.all("timing").map(|timing| timing.get("code")).filter(|code| code.exists());
-    let has_own_words = dosage.get("patientInstruction").exists()
-        || dosage.get("_text").exists()
-        || dosage.all("timing").any(|timing| timing.text().is_some());
-    !has_own_words && dosage.each(&CONCEPTS).chain(timed()).all(concept::is_of_codes)
-}
-
 /// Whether something beside how much and how often is not understood, so that it may say that it goes on ("daarna afbouwen"). That is all
 /// but codes for which we have a word, and words that only say how it is taken or that it is as needed.
 pub(super) fn is_not_understood(dosage: Node<'_>) -> bool {

@@ -314,5 +314,5 @@ fn what_cannot_be_said_makes_it_incomplete_and_is_told() {
 fn what_was_given_once_needs_no_times() {
     let given = json!({"dose": {"value": 1, "unit": "mg"}});
     let (steps, _) = steps(None, vec![Node::new(&given)], Use::Given, &[]);
-    assert_eq!(steps, [DosageStep { text: "1 mg".into(), structured: true, ..DosageStep::default() }]);
+    assert_eq!(steps, [DosageStep { text: "1 mg".into(), ..DosageStep::default() }]);
 }

@@ -24,7 +24,6 @@ impl Draft<'_> {
         for remark in part.remarks {
             self.remark(remark);
         }
-        self.entry.written.labels |= part.entry.written.labels || part.entry.written.title;
         let own_date = part
             .entry
             .occurred

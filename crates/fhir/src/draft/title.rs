@@ -1,4 +1,4 @@
-//! The title of an entry: what it says, and whether somebody wrote that.
+//! The title of an entry.
 
 use dossier::{EntryKind, FieldKey, FieldValue};
 
@@ -9,22 +9,12 @@ use crate::report::Remark;
 use crate::{absent, concept, text, words};
 
 impl<'a> Draft<'a> {
-    /// Sets the title to what somebody wrote, unless one stands already.
-    pub(crate) fn title(&mut self, title: Option<String>) {
-        self.titled(title, true);
-    }
-
-    /// Sets the title to a name, or to words of this program, unless one stands already.
-    pub(crate) fn name(&mut self, title: Option<String>) {
-        self.titled(title, false);
-    }
-
     /// Sets the title to the words of the first of these concepts that has any, unless one stands already. What its code is called stands
     /// in a field where the title does not say it whole; of an allergy and a medicine it stands in the title where it is something else.
     pub(crate) fn title_of(&mut self, concepts: impl IntoIterator<Item = Node<'a>>) {
         for concept in concepts {
             let Some(title) = concept::words(concept).filter(|_| self.entry.title.is_empty()) else { continue };
-            self.titled(Some(title.clone()), !concept::is_of_codes(concept));
+            self.title(Some(title.clone()));
             for Unsaid { coding, name, is_unlike } in concept::unsaid(concept, &title) {
                 if is_unlike && matches!(self.entry.kind, EntryKind::Allergy | EntryKind::Medication) {
                     self.end_title(&words::also_in_the_source(&name));
@@ -45,14 +35,14 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn titled(&mut self, title: Option<String>, is_written: bool) {
+    /// Sets the title, unless one stands already.
+    pub(crate) fn title(&mut self, title: Option<String>) {
         let title = title.map(|title| text::line(&title)).unwrap_or_default();
         if self.entry.title.is_empty() && !title.is_empty() {
             let is_name = matches!(self.entry.kind, EntryKind::Profile | EntryKind::Contact | EntryKind::Professional);
             let title = if is_name { title } else { text::capital(&title) };
             let (short, was_cut) = text::cut(title.clone(), text::TITLE);
             self.entry.title = short;
-            self.entry.written.title = is_written;
             self.titled = true;
             // A list has room for the beginning alone; nothing that was written gets lost.
             if was_cut {
@@ -62,14 +52,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Puts words of the source behind the title, whatever its length.
+    /// Puts words behind the title, whatever its length.
     pub(crate) fn end_title(&mut self, ending: &str) {
-        self.end_title_in_our_words(ending);
-        self.entry.written.title = true;
-    }
-
-    /// Puts words of this program behind the title, whatever its length.
-    pub(crate) fn end_title_in_our_words(&mut self, ending: &str) {
         let room = text::TITLE.saturating_sub(ending.chars().count());
         let (title, was_cut) = text::cut(std::mem::take(&mut self.entry.title), room);
         if was_cut {
@@ -82,7 +66,6 @@ impl<'a> Draft<'a> {
     pub(crate) fn fallback(&mut self, title: &str) {
         if self.entry.title.is_empty() {
             let why = absent::of_the_thing(self.node);
-            self.entry.written.title = why.is_some();
             self.entry.title = match why {
                 Some(why) => format!("{title}: {}", why.to_lowercase()),
                 None => title.to_owned(),

@@ -120,7 +120,6 @@ fn action<'a>(plan: &Draft<'a>, written: Node<'a>, name: &str) -> Option<Draft<'
 fn refuse(action: &mut Draft<'_>, said: &str, words: Option<OtherWords>) {
     action.entry.negation = Some(Negation::NoTreatment);
     action.entry.title = said.to_owned();
-    action.entry.written.title = false;
     if let Some(OtherWords { said: text, doubt }) = words {
         action.end_title(&words::in_the_source(&text));
         action.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), FieldValue::Text { text });

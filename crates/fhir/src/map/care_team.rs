@@ -85,7 +85,7 @@ fn professional<'a>(of: &Draft<'a>, reference: Node<'a>, who: &Who) -> Draft<'a>
     let resource = reference.get("reference").code().filter(|reference| !reference.starts_with('#'));
     let name = resource.map_or_else(|| format!("member/{}", part_names::of_text(&title_of(who))), str::to_owned);
     let mut entry = of.part(&name, Place { section: Section::CareTeam, kind, map });
-    entry.name(Some(title_of(who)));
+    entry.title(Some(title_of(who)));
     entry.text(FieldKey::Name, who.name.clone());
     entry.entry.authors.extend(who.is_person.then(|| Author { name: who.name.clone(), role: who.role.clone() }));
     entry.text(FieldKey::Role, who.role.clone());

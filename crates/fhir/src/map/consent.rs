@@ -24,10 +24,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     // What kind of directive says more than that it is one, whichever stands first.
     let (general, kinds): (Vec<_>, Vec<_>) =
         directive::kinds(node).partition(|kind| directive::names_directives(*kind));
-    let is_coded = kinds.iter().chain(&general).all(|kind| concept::is_of_codes(*kind));
     draft.title(kinds.into_iter().filter_map(directive::name_of_will).next_back());
     draft.title(concept::all_words(general.into_iter()).pop());
-    draft.entry.written.title &= !(is_coded && directive::is_titled_by_codes(node));
     draft.occurred(moments::moment(node.get("dateTime")));
     let told = decision(draft);
     draft.text(FieldKey::Category, kind(node));
@@ -61,7 +59,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         // A code for sharing data says nothing of research.
         let title = draft.entry.title.to_lowercase();
         if is_of_research(node) && !["onderzoek", "research"].iter().any(|word| title.contains(word)) {
-            draft.end_title_in_our_words(words::FOR_RESEARCH);
+            draft.end_title(words::FOR_RESEARCH);
         }
         sharing(draft);
         let is_allowed = matches!(directive::sharing(node), Sharing::Yes | Sharing::Partly);
@@ -73,11 +71,11 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     if let Some(over) = directive::span(node, draft.world.today).over(draft.world.today) {
         // Behind several decisions it would be read as that of the last one.
         let all = if directive::agreed(node).len() > 1 { "alles " } else { "" };
-        draft.end_title_in_our_words(&format!(" ({all}{over})"));
+        draft.end_title(&format!(" ({all}{over})"));
     }
     let today = draft.world.today;
     if directive::says_both_today(node, today) || directive::is_unclear(node) || directive::leaves_open(node, today) {
-        draft.end_title_in_our_words(words::NOT_CERTAIN);
+        draft.end_title(words::NOT_CERTAIN);
         draft.text(FieldKey::Directive, Some(words::DOUBTED.to_owned()));
     }
     // The code decides, and what else the source says stands beside it.
@@ -141,7 +139,7 @@ fn sharing(draft: &mut Draft<'_>) {
     } else {
         format!("Toestemming: {title}")
     };
-    draft.end_title_in_our_words(ending);
+    draft.end_title(ending);
 }
 
 /// From when to when it holds as a whole, and apart from that each rule with a time of its own: the end of an exception ends no more than

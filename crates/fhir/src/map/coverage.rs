@@ -17,7 +17,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
         named.extend(draft.who(payer).and_then(line));
     }
     draft.title_of([node.get("type")]);
-    draft.name(named.first().cloned());
+    draft.title(named.first().cloned());
     draft.texts(FieldKey::Payer, named);
     draft.concepts(FieldKey::Category, &["type"]);
     for class in node.each(&["class", "grouping"]) {

@@ -57,7 +57,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.fallback("Vaccinatie");
     // Of what was not given no dose was too weak: that would stand before the denial.
     if node.get("isSubpotent").truth() == Some(true) && negation::of(node).is_none() {
-        draft.end_title_in_our_words(words::SUBPOTENT);
+        draft.end_title(words::SUBPOTENT);
     }
 }
 

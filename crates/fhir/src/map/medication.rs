@@ -62,7 +62,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     draft.authors(&["recorder", "informationSource", "performer"]);
     draft.fallback("Medicijn");
     if is_correction(node) {
-        draft.end_title_in_our_words(words::CORRECTION);
+        draft.end_title(words::CORRECTION);
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
 /// What is known of a contact: of a RelatedPerson, or of one of the contacts in the client's own resource.
 pub(crate) fn contact<'a>(draft: &mut Draft<'a>, person: Node<'a>) {
     let today = draft.world.today;
-    draft.name(names::full(person, today));
+    draft.title(names::full(person, today));
     draft.text(FieldKey::Name, names::short(person, today));
     draft.texts(FieldKey::Relationship, concept::all_words(basis::roles(person)));
     particulars(draft, person);

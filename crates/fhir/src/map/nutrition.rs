@@ -14,10 +14,8 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     excluded(draft);
     // "Nothing by mouth" is no diet like any other.
     let diet = concept::all_words(node.get("oralDiet").all("type")).join(", ");
-    let is_coded = draft.entry.title.is_empty() && node.get("oralDiet").all("type").all(concept::is_of_codes);
     draft.title(Some(diet).filter(|diet| !diet.is_empty()).map(|diet| format!("{}: {diet}", words::DIET)));
-    draft.entry.written.title &= !is_coded;
-    draft.name(Some(words::DIET.to_owned()));
+    draft.title(Some(words::DIET.to_owned()));
     draft.occurred(moments::moment(node.get("dateTime")));
     let diet = node.get("oralDiet");
     draft.texts(FieldKey::Description, concept::all_words(diet.all("type")));
@@ -98,7 +96,7 @@ fn excluded(draft: &mut Draft<'_>) {
         };
         draft.title_of_parts(&[diet, left_out], "; ", false);
         if ["on-hold", "suspended"].into_iter().any(|code| node.get("status").is(code)) {
-            draft.end_title_in_our_words(words::ON_HOLD);
+            draft.end_title(words::ON_HOLD);
         }
     } else {
         // What is only proposed forbids nothing yet.

@@ -30,8 +30,6 @@ pub(crate) fn map(draft: &mut Draft<'_>) {
     result(draft, node, FieldKey::Result, None);
     let mut names: Vec<String> = Vec::new();
     for component in node.all("component") {
-        let code = component.get("code");
-        draft.entry.written.labels |= code.exists() && !concept::is_of_codes(code);
         // Two parts of one name are two: the second has a number.
         let label = misnamed::name(component).map(|name| {
             let same = names.iter().filter(|known| **known == name).count();

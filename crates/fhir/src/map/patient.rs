@@ -60,7 +60,7 @@ pub(crate) fn birth_date(node: Node<'_>) -> BirthDate {
 pub(crate) fn map(draft: &mut Draft<'_>) {
     let node = draft.node;
     let today = draft.world.today;
-    draft.name(names::full(node, today));
+    draft.title(names::full(node, today));
     draft.text(FieldKey::Name, names::short(node, today).or_else(|| Some(NAMELESS.to_owned())));
     draft.text(FieldKey::CallName, names::call_name(node, today));
     draft.moment(FieldKey::BirthDate, node.get("birthDate"));

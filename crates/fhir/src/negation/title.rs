@@ -20,7 +20,7 @@ pub(crate) fn say(draft: &mut Draft<'_>) {
     }
     super::none::say(draft, draft.node);
     if let Some(ending) = without_effect(draft.node) {
-        draft.end_title_in_our_words(ending);
+        draft.end_title(ending);
     }
     if let Some(denied) = draft.denied {
         words_of_source(draft, denied);
@@ -66,7 +66,7 @@ fn say_status(draft: &mut Draft<'_>) {
         _ => None,
     });
     if let Some(word) = word.filter(|_| !is_said) {
-        draft.end_title_in_our_words(&format!(": {word}"));
+        draft.end_title(&format!(": {word}"));
     }
 }
 
@@ -113,7 +113,6 @@ fn words_of_source(draft: &mut Draft<'_>, negation: Negation) {
             let Some((_, words)) = directive::forbidden(code) else { continue };
             shared::words_of_source(draft, code, Some(Decision::No));
             let Some(found) = words else { continue };
-            draft.entry.written.title = true;
             draft.text(FieldKey::Directive, found.doubt.map(Doubt::in_words));
             let value = FieldValue::Text { text: found.said };
             draft.labelled(FieldKey::Treatment, Some(words::IN_THE_SOURCE.to_owned()), value);

@@ -3,8 +3,8 @@
 use access::Section;
 use api::{EntryDetail, EntryPage};
 use dossier::{
-    Attachment, AttachmentInfo, Batch, Block, DosageStep, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue,
-    Negation, Wording, Written,
+    Attachment, AttachmentInfo, Batch, Block, DosageStep, Entry, EntryId, EntryKind, Field, FieldKey, FieldValue, Left,
+    Negation, Remainder,
 };
 use serde_json::{Value, json};
 
@@ -44,21 +44,18 @@ fn values() -> Vec<FieldValue> {
 fn written(kind: EntryKind, section: Section, part_of: Option<EntryId>) -> Entry {
     let keys = FieldKey::ALL.iter().copied();
     let of_key = |key: FieldKey| {
-        let dosage = |value: &FieldValue| matches!(value, FieldValue::Dosage { .. });
-        let coded = |value: &FieldValue| matches!(value, FieldValue::Coded { system, .. } if !system.is_empty());
-        let values = values().into_iter().filter(move |value| match key.wording() {
-            Wording::Fixed => dosage(value),
-            Wording::Term => !coded(value),
-            Wording::Free => true,
-        });
         let labelled = Field { key, label: Some(word()), value: FieldValue::Flag { yes: true } };
-        let labelled = Some(labelled).filter(|_| key != FieldKey::Answer);
-        values.map(move |value| Field { key, label: None, value }).chain(labelled)
+        values().into_iter().map(move |value| Field { key, label: None, value }).chain(std::iter::once(labelled))
     };
     let link =
         part_of.map(|id| Field { key: FieldKey::Goal, label: None, value: FieldValue::Entry { id, text: word() } });
     let table = Block::Table { header: vec![word()], rows: vec![vec![word()]] };
     let id = name(kind, section);
+    // Of what an earlier version stored nobody knows what is left; of the parts it is said.
+    let title = "Dagrapportage".to_owned();
+    let fields = vec![Field { key: FieldKey::Note, label: None, value: FieldValue::Held }];
+    let remainder = Remainder { title, authors: Vec::new(), discipline: None, fields };
+    let left = if part_of.is_some() { Left::Part(Box::new(remainder)) } else { Left::Unknown };
     let info =
         AttachmentInfo { id: file(&id), title: word(), content_type: "application/pdf".to_owned(), bytes: Some(1) };
     Entry {
@@ -74,7 +71,7 @@ fn written(kind: EntryKind, section: Section, part_of: Option<EntryId>) -> Entry
         ],
         attachments: vec![info],
         part_of,
-        written: Written::default(),
+        left,
         ..one("bram", &id, section)
     }
 }
@@ -152,6 +149,48 @@ async fn no_answer_holds_what_somebody_wrote() {
     for ((operation, answer), (_, before)) in held.iter().zip(&shown) {
         assert_eq!(answer.status, before.status, "{operation}");
         assert!(!holds_the_word(answer), "{operation}: {}", String::from_utf8_lossy(&answer.body));
+    }
+}
+
+/// Resources with `§` in the place of each text that somebody can write freely.
+const FREE_TEXTS: &str = include_str!("../../../fhir/tests/it/held/free.json");
+
+/// What an import makes of them, as Bram's.
+fn of_a_source() -> Batch {
+    let mut import = fhir::Import::new();
+    let patient =
+        json!({"resourceType": "Patient", "id": "p", "name": [{"text": "Jo Put"}], "birthDate": "1980-01-02"});
+    import.add_file("p.json", patient.to_string().as_bytes());
+    let resources: Vec<Value> = serde_json::from_str(&FREE_TEXTS.replace('§', &word())).unwrap();
+    for (at, mut resource) in resources.into_iter().enumerate() {
+        resource["id"] = json!(format!("x{at}"));
+        for name in ["subject", "patient", "beneficiary"] {
+            resource[name] = json!({"reference": "Patient/p"});
+        }
+        import.add_file(&format!("{at}.json"), resource.to_string().as_bytes());
+    }
+    let mut batch = import.finish("2026-03-01".parse().unwrap()).batch;
+    batch.entries.retain(|one| one.section != Section::Documents && one.marks.hidden.is_empty());
+    batch.attachments.retain(|one| batch.entries.iter().any(|entry| entry.id == one.entry));
+    batch.entries.iter_mut().for_each(|one| one.client = client("bram"));
+    Batch { entries: batch.entries, attachments: batch.attachments, ..Batch::default() }
+}
+
+#[tokio::test]
+async fn of_a_source_full_of_free_texts_no_answer_holds_one() {
+    let mut world = World::new().await;
+    let batch = of_a_source();
+    let files: Vec<_> = batch.entries.iter().map(|one| (one.id, file("none").to_string())).collect();
+    world.storage.store(&batch, world.now()).await.unwrap();
+    let shown = answers(&world, &files).await;
+    assert!(shown.iter().filter(|(_, answer)| holds_the_word(answer)).count() > 50, "where it is shown");
+    world.hold_texts();
+    for (operation, answer) in answers(&world, &files).await {
+        assert!(!holds_the_word(&answer), "{operation}: {}", String::from_utf8_lossy(&answer.body));
+    }
+    for section in sections() {
+        let cookie = world.session("bram").await;
+        assert_eq!(searched(&world, &cookie, section, WORD).await.total, 0, "{section}");
     }
 }
 

@@ -12,8 +12,8 @@ use api::Contact;
 use axum::Router;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dossier::{
-    Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Marks, Party, Person,
-    PersonId, RecordedRights, SessionId, Unscanned,
+    Author, Batch, Block, Change, Client, ClientId, Entry, EntryId, EntryKind, HiddenReason, Left, Marks, Party,
+    Person, PersonId, RecordedRights, SessionId, Unscanned,
 };
 use http_body_util::BodyExt as _;
 use storage::{AuditWriter, MasterKey, NewSession, Storage, StoredPersona};
@@ -373,6 +373,7 @@ pub fn one(of: &str, name: &str, section: Section) -> Entry {
         title: format!("titel van {name}"),
         occurred: Some("2026-02-01".parse().unwrap()),
         authors: vec![Author { name: Some("Sam de Wit".to_owned()), role: None }],
+        left: Left::All,
         ..Entry::new(entry(name), client(of), section, EntryKind::Report, format!("Observation/{name}"))
     }
 }

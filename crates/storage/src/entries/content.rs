@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use dossier::{
-    AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, HiddenReason, HiddenReasons, Marks, Moment,
-    Negation, Written,
+    AttachmentInfo, Author, Block, ClientId, Entry, EntryId, Field, HiddenReason, HiddenReasons, Left, Marks, Moment,
+    Negation,
 };
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
@@ -34,9 +34,9 @@ pub(crate) struct Content {
     pub(crate) fields: Vec<Field>,
     pub(crate) body: Vec<Block>,
     pub(crate) attachments: Vec<AttachmentInfo>,
-    /// Likewise: until then its headings count as written freely.
+    /// Likewise: until then nothing is known of where its words come from.
     #[serde(default)]
-    pub(crate) written: Written,
+    pub(crate) left: Left,
     /// Likewise. As precise as the source gave it; the row holds the first instant that it can mean.
     #[serde(default)]
     pub(crate) recorded: Option<Moment>,
@@ -135,7 +135,7 @@ fn alone(value: SelectStatement) -> Expr {
 pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, StorageError> {
     let said = entry::said!(row, client.uuid());
     key.verify(entry::Model::TABLE, row.id, &said, &row.mac)?;
-    let Content { title, code, negation, source, authors, discipline, fields, body, attachments, written, recorded } =
+    let Content { title, code, negation, source, authors, discipline, fields, body, attachments, left, recorded } =
         key.open_json(Place::Entry, row.id.as_bytes(), &row.sealed)?;
     let occurred = row.occurred.map(|text| text.parse::<Moment>()).transpose();
     Ok(Entry {
@@ -156,7 +156,7 @@ pub(super) fn entry(row: Row, client: ClientId, key: &DataKey) -> Result<Entry, 
         part_of: row.part_of.map(EntryId::new),
         // What is kept out is not visible.
         marks: Marks { hidden: HiddenReasons::NONE, monodisciplinary: row.monodisciplinary },
-        written,
+        left,
         held: false,
         source,
     })

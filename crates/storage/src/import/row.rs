@@ -117,7 +117,7 @@ pub(super) fn entry(entry: &Entry, projected: Projected) -> Result<EntryRow, Sto
             fields: entry.fields.clone(),
             body: entry.body.clone(),
             attachments: entry.attachments.clone(),
-            written: entry.written,
+            left: entry.left.clone(),
             recorded: entry.recorded,
         },
         searched: searched(entry),

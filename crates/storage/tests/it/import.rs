@@ -150,12 +150,7 @@ async fn an_entry_comes_back_as_it_went_in() {
             high: None,
         },
         FieldValue::Dosage {
-            steps: vec![DosageStep {
-                text: text("1 tablet"),
-                notes: vec![text("met water")],
-                incomplete: true,
-                structured: false,
-            }],
+            steps: vec![DosageStep { text: text("1 tablet"), notes: vec![text("met water")], incomplete: true }],
         },
         FieldValue::Moment { at: "2019".parse().unwrap() },
         FieldValue::Period { from: None, until: Some("2019-05-04T10:00:00Z".parse().unwrap()) },

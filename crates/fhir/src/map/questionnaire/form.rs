@@ -45,9 +45,13 @@ impl<'a> Form<'a> {
         Some(number.map_or_else(|| words.clone(), |number| format!("{words} (vraag {})", text::line(&number))))
     }
 
-    /// What a question asks, in the words of the response or of the form.
+    /// What a question asks, in the words of the response or of the form. Where those of the response are marked as written freely, those of
+    /// the form come first.
     fn text(&self, item: Node<'_>) -> Option<String> {
-        item.get("text").text().or_else(|| self.question(item).get("text").text())
+        let own = item.get("text").text();
+        let of_form = || self.question(item).get("text").text();
+        let is_marked = own.as_deref().is_some_and(|words| words.contains(dossier::FREE));
+        if is_marked { of_form().or(own) } else { own.or_else(of_form) }
     }
 
     fn find_ambiguous(&mut self, holder: Node<'a>, first: &mut HashMap<String, &'a str>) {

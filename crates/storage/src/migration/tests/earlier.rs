@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use dossier::{
-    AttachmentId, Author, Block, Client, ClientId, Entry, EntryId, EntryKind, PersonId, RelatedPerson, RequestId,
-    Written,
+    AttachmentId, Author, Block, Client, ClientId, Entry, EntryId, EntryKind, Left, PersonId, RelatedPerson, RequestId,
 };
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection};
@@ -55,7 +54,7 @@ pub fn entry() -> Entry {
         discipline: Some("Begeleiding".to_owned()),
         body: vec![Block::Paragraph { text: "Geheimzin.".to_owned() }],
         // What an earlier version stored does not say.
-        written: Written::default(),
+        left: Left::Unknown,
         ..Entry::new(
             EntryId::named("report"),
             client().id,
