@@ -41,15 +41,17 @@ pub struct Remainder {
 
 impl Left {
     /// What is left of `whole`. `marked` is the entry made of the same source with [`FREE`] in the place of each text that somebody wrote
-    /// freely; `None`: there is no such entry.
+    /// freely; `None`: there is no such entry. `doubts`: sentences of ours that say that something is not certain or not whole; they stay,
+    /// for it may be a free text that makes it so.
     #[must_use]
-    pub fn of(whole: &Entry, marked: Option<&Entry>) -> Self {
+    pub fn of(whole: &Entry, marked: Option<&Entry>, doubts: &[&str]) -> Self {
         let Some(marked) = marked else { return Self::Unknown };
-        // Under another denial the same words would say something else.
-        let has_title = !is_free(&marked.title) && marked.negation == whole.negation && marked.kind == whole.kind;
+        // Under another denial the same words would say something else, and a code that a text contradicts names nothing.
+        let says_same = marked.negation == whole.negation && marked.kind == whole.kind && marked.code == whole.code;
+        let has_title = says_same && !is_free(&marked.title);
         let title = if has_title { marked.title.clone() } else { String::new() };
         let (authors, discipline) = (authors(whole, marked), marked.discipline.clone().filter(|text| !is_free(text)));
-        let fields = fields(whole, marked);
+        let fields = fields(whole, marked, doubts);
         let fields = if title.is_empty() { under_no_title(whole, fields) } else { fields };
         let is_all = title == whole.title
             && authors == whole.authors
@@ -108,7 +110,7 @@ fn authors(whole: &Entry, marked: &Entry) -> Vec<Author> {
 
 /// What is left of the fields, in their order. Where the words of a code are left of one with more in it, that more is held is said
 /// behind them.
-fn fields(whole: &Entry, marked: &Entry) -> Vec<Field> {
+fn fields(whole: &Entry, marked: &Entry, doubts: &[&str]) -> Vec<Field> {
     let clear: Vec<&Field> = marked.fields.iter().filter(|field| is_clear(field)).collect();
     let mut spare: Vec<&Field> = clear.iter().copied().filter(|field| !whole.fields.contains(field)).collect();
     let labels = marked.fields.iter().filter_map(|field| field.label.as_ref()).filter(|label| !is_free(label));
@@ -123,7 +125,11 @@ fn fields(whole: &Entry, marked: &Entry) -> Vec<Field> {
         let is_labelled_freely = field.label.as_ref().is_some_and(|label| !is_known(label));
         let label = field.label.clone().filter(|_| !is_labelled_freely);
         let mut held = Field { key: field.key, label, value: FieldValue::Held };
-        match without_words(&field.value) {
+        let doubt = match &field.value {
+            FieldValue::Text { text } if doubts.contains(&text.as_str()) => Some(field.value.clone()),
+            _ => None,
+        };
+        match doubt.or_else(|| without_words(&field.value)) {
             Some(value) if !is_labelled_freely => held.value = value,
             Some(_) => {}
             None => {

@@ -9,7 +9,7 @@ use dossier::FREE;
 use serde_json::{Map, Value};
 
 use crate::node::Node;
-use crate::{concept, units};
+use crate::{code_systems, concept, units, words};
 
 mod fixed;
 
@@ -127,8 +127,8 @@ fn is_coding(map: &Map<String, Value>) -> bool {
 
 fn of_coding(name: &str, map: &mut Map<String, Value>) {
     if is_fixed(name, &Value::Object(map.clone())) {
-        // Of no system there is nobody who decides what its code is called.
-        let display = map.remove("display").filter(|_| map.contains_key("system"));
+        // For a code with a word of ours no other is needed, and of no system there is nobody who decides what its code is called.
+        let display = map.remove("display").filter(|_| map.contains_key("system") && !has_our_word(map));
         let (system, code) = (map.remove("system"), map.remove("code"));
         all_in(map);
         for (name, value) in [("display", display), ("system", system), ("code", code)] {
@@ -140,6 +140,11 @@ fn of_coding(name: &str, map: &mut Map<String, Value>) {
         all_in(map);
         map.insert("display".to_owned(), free());
     }
+}
+
+fn has_our_word(coding: &Map<String, Value>) -> bool {
+    let of = |name: &str| coding.get(name).and_then(Value::as_str).unwrap_or_default();
+    words::of_code(code_systems::canonical(of("system")), of("code")).is_some()
 }
 
 fn is_fixed(name: &str, coding: &Value) -> bool {

@@ -1,8 +1,11 @@
 //! What is left of each entry while running text is held.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use dossier::{ClientId, Entry, Left};
+use dossier::{ClientId, Entry, FREE, Left};
+
+use crate::words;
 
 /// Says of each entry what is left of it. `origins`: of which resource each is made. `marked`: the entries made of the same resources with
 /// a mark in the place of each free text.
@@ -22,7 +25,23 @@ pub(crate) fn settle(entries: &mut [Entry], origins: &[usize], marked: &[(usize,
         for (place, entry) in all.into_iter().enumerate() {
             let by_id = || others.iter().find(|other| other.id == entry.id);
             let other = if are_alike { others.get(place) } else { by_id() };
-            entry.left = Left::of(entry, other.copied());
+            let other = other.map(|other| as_certain_as(entry, other));
+            entry.left = Left::of(entry, other.as_deref(), words::DOUBTS);
         }
     }
+}
+
+/// The marked entry with as much doubt in its title as the whole has: a free text may make that it is not certain, or say something else
+/// than its code.
+fn as_certain_as<'a>(whole: &Entry, marked: &'a Entry) -> Cow<'a, Entry> {
+    let is_doubted = |entry: &Entry| entry.title.ends_with(words::NOT_CERTAIN);
+    let is_contradicted = |entry: &Entry| entry.title.contains(words::CODE_SAYS_OTHERWISE);
+    let title = if is_contradicted(whole) && !is_contradicted(marked) {
+        FREE.to_string()
+    } else if is_doubted(whole) && !is_doubted(marked) {
+        format!("{}{}", marked.title, words::NOT_CERTAIN)
+    } else {
+        return Cow::Borrowed(marked);
+    };
+    Cow::Owned(Entry { title, ..marked.clone() })
 }

@@ -41,7 +41,7 @@ fn free() -> FieldValue {
 
 /// What is left of `whole` beside `marked`.
 fn left(whole: Entry, marked: &Entry) -> Entry {
-    let left = Left::of(&whole, Some(marked));
+    let left = Left::of(&whole, Some(marked), &["Niet zeker."]);
     Entry { left, ..whole }.without_running_text()
 }
 
@@ -127,6 +127,8 @@ fn under_a_title_that_is_held_a_denial_and_a_directive_say_nothing_in_words() {
         assert_eq!(held.fields, [field(FieldKey::Directive, FieldValue::Held)]);
     }
     assert_eq!(left(directive.clone(), &directive).fields, decision());
+    let weight = Entry { code: Some("http://loinc.org|29463-7".to_owned()), ..entry() };
+    assert_eq!(left(entry(), &weight).title, "", "a text says that it is something else");
     // Words that are not known to deny the same are no title for it.
     let marked = Entry { negation: None, ..denial.clone() };
     assert_eq!(left(denial, &marked).title, "");
@@ -144,6 +146,14 @@ fn a_label_that_somebody_wrote_goes_with_its_field() {
     let marked = [labelled(FieldKey::Answer, "Slaapt u goed?", free())];
     let known = [labelled(FieldKey::Answer, "Slaapt u goed?", FieldValue::Held)];
     assert_eq!(left_of(&answer, &marked), known);
+}
+
+#[test]
+fn a_doubt_of_ours_stays_where_a_free_text_makes_it() {
+    let doubt = [field(FieldKey::Directive, text("Niet zeker."))];
+    assert_eq!(left_of(&doubt, &[]), doubt);
+    let under = [labelled(FieldKey::Directive, WRITTEN, text("Niet zeker."))];
+    assert_eq!(left_of(&under, &[]), [field(FieldKey::Directive, FieldValue::Held)]);
 }
 
 #[test]

@@ -54,3 +54,17 @@ pub(crate) const SAFETY: &str = "Veiligheid";
 
 /// Behind what must not be given where the advice was put on hold.
 pub(crate) const ON_HOLD: &str = " (onderbroken)";
+
+/// Sentences that say that something is not certain or not whole, which a text of the source may make so.
+pub(crate) const DOUBTS: &[&str] = &[
+    super::DOUBTED,
+    super::DOUBTED_YES,
+    super::DOUBTED_NO,
+    super::DOUBTED_ADDED,
+    super::MAYBE_REPLACED,
+    super::MAYBE_STOPPED,
+    super::LEFT_OUT,
+    super::PART_NOT_SHOWN,
+    super::NOT_AS_AGREED,
+    END_NOT_CERTAIN,
+];

@@ -97,6 +97,24 @@ fn what_is_of_codes_stays_and_a_text_beside_it_is_said_to_be_there() {
     for (kind, resource, title, fields, held) in [
         ("Condition", json!({"code": coded("Suikerziekte van Piet")}), "Diabetes", vec![], true),
         ("Condition", json!({"code": coded("")}), "Diabetes", vec![], false),
+        ("Condition", json!({"code": coded("Geen diabetes")}), "", vec![], true),
+        (
+            "Observation",
+            json!({"code": concept(&[(LOINC, "29463-7", "")], "Streefgewicht"), "valueQuantity": {"value": 80, "unit": "kg"}}),
+            "",
+            vec![(FieldKey::Result, "80 kg")],
+            true,
+        ),
+        (
+            "Flag",
+            json!({"status": "active", "code": concept(&[(SNOMED, "304253006", "")], "Alleen bij koorts")}),
+            "Niet reanimeren",
+            vec![
+                (FieldKey::Directive, "Niet zeker: de bron zegt het op twee manieren. Vraag het na."),
+                (FieldKey::Treatment, "held"),
+            ],
+            true,
+        ),
         (
             "Condition",
             json!({"code": coded(""), "bodySite": [concept(&[(SNOMED, "24028007", "Rechts")], "")]}),
