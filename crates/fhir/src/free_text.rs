@@ -204,9 +204,11 @@ fn of_contact_point(map: &mut Map<String, Value>) {
     }
 }
 
-/// The place that a client is at is called what the organisation calls it.
+/// Our own extensions for the place that a client is at, and for who answers for involuntary care, hold a name.
 fn of_extension(map: &mut Map<String, Value>) {
-    if map.get("url").and_then(Value::as_str) != Some("urn:inzage:location") {
+    const NAMES: [&str; 3] =
+        ["urn:inzage:location", "urn:inzage:wzd-functionary", "urn:inzage:responsible-professional"];
+    if !map.get("url").and_then(Value::as_str).is_some_and(|url| NAMES.contains(&url)) {
         all_in(map);
     }
 }

@@ -26,9 +26,10 @@ pub(crate) struct Who {
 }
 
 impl Who {
-    /// Name and role on one line.
+    /// Name and role on one line. A name is not lost beside a role that is marked as written freely.
     pub(crate) fn line(&self) -> Option<String> {
         match (self.name.as_ref().or(self.organisation.as_ref()), &self.role) {
+            (Some(name), Some(role)) if role.contains(dossier::FREE) => Some(name.clone()),
             (Some(name), Some(role)) => Some(format!("{name} ({role})")),
             (Some(one), None) | (None, Some(one)) => Some(one.clone()),
             (None, None) => None,

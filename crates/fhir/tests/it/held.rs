@@ -195,6 +195,30 @@ fn what_is_of_codes_stays_and_a_text_beside_it_is_said_to_be_there() {
 }
 
 #[test]
+fn the_names_of_people_and_organisations_stay_without_what_somebody_wrote_of_them() {
+    let people = [
+        json!({"resourceType": "Practitioner", "id": "a", "name": [{"text": "A. Vos"}], "qualification": [{"code": {"text": "bij Piet"}}]}),
+        json!({"resourceType": "Organization", "id": "o", "name": "De Linde"}),
+        json!({"resourceType": "Location", "id": "l", "name": "De Boomgaard", "description": "bij Piet"}),
+    ];
+    let to = |reference: &str| json!({"actor": {"reference": reference}, "status": "accepted"});
+    let appointment = json!({"resourceType": "Appointment", "id": "1", "status": "booked", "start": "2026-12-01T10:00:00Z",
+        "serviceType": [concept(&[(SNOMED, "11429006", "Consult")], "")],
+        "participant": [to("Patient/p"), to("Practitioner/a"), to("Organization/o"), to("Location/l"),
+            {"actor": {"reference": "Practitioner/none", "display": "B. Bos"}, "status": "accepted"},
+            {"actor": {"display": "Piet"}, "status": "accepted"}]});
+    let all: Vec<_> = [patient(), appointment].into_iter().chain(people).collect();
+    let held = entry(&import_values(&all), "Appointment/1").clone().without_running_text();
+    let of = |key: FieldKey| {
+        held.fields.iter().filter(|field| field.key == key).map(|field| &field.value).collect::<Vec<_>>()
+    };
+    let text = |text: &str| FieldValue::Text { text: text.to_owned() };
+    assert_eq!(of(FieldKey::Participant), [&text("A. Vos"), &FieldValue::Held, &text("B. Bos")]);
+    assert_eq!(of(FieldKey::Location), [&text("De Linde"), &text("De Boomgaard")]);
+    assert!(!said(&held).contains("Piet") && held.title == "Consult", "{}", said(&held));
+}
+
+#[test]
 fn a_question_of_a_form_stays_with_what_is_no_text_and_one_of_the_answer_alone_is_held() {
     let form = json!({"resourceType": "Questionnaire", "id": "f", "url": "http://x.nl/f", "status": "active", "title": "Roken",
         "item": [{"linkId": "1", "text": "Rookt u?", "type": "boolean"}, {"linkId": "2", "text": "Hoeveel?", "type": "integer"},
