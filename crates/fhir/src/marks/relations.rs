@@ -113,9 +113,9 @@ const EXTENSIONS: &[(&str, Bond)] = &[
     ("RelatedMedicationUse", Told),
 ];
 
-/// Codes of `relatesTo` and STU3 `Observation.related`, and which way marks go. What is added to something tells of it.
-const RELATED: &[(&str, Way)] =
-    &[("transforms", Both), ("replaces", Up), ("signs", Up), ("appends", Up), ("derived-from", Up)];
+/// Codes of `relatesTo` and STU3 `Observation.related`, and which way marks go. Not `appends`: what is added has words of its own,
+/// and stands alone where the other may not be shown.
+const RELATED: &[(&str, Way)] = &[("transforms", Both), ("replaces", Up), ("signs", Up), ("derived-from", Up)];
 
 /// The references of a resource to what its marks go to, but for those in extensions: none of these goes that way.
 pub(super) fn downward<'a>(kind: &str, node: Node<'a>) -> Vec<Node<'a>> {

@@ -102,7 +102,7 @@ fn upward() -> Vec<(Value, Value)> {
         order("Observation"),
         part("Observation", "related", json!([{"type": "derived-from", "target": whole}])),
     ));
-    for code in ["appends", "transforms", "replaces", "signs"] {
+    for code in ["transforms", "replaces", "signs"] {
         let target = to("DocumentReference/whole");
         pairs.push((
             order("DocumentReference"),
@@ -135,6 +135,19 @@ fn what_is_made_of_or_carries_out_something_hidden_is_hidden() {
             let found = reasons(&all, &source);
             assert!(found.contains(&HiddenReason::Confidential), "{all:?}: {found:?}");
         }
+    }
+}
+
+#[test]
+fn what_is_added_to_something_hidden_has_words_of_its_own_and_is_shown() {
+    for (kind, element) in [("DocumentReference", "target"), ("Composition", "targetReference")] {
+        let mut relation = json!({"code": "appends"});
+        relation[element] = to(&format!("{kind}/whole"));
+        let whole = restricted(of(kind, "whole", json!({"status": "current", "type": {"text": "x"}})));
+        let addition = of(kind, "part", json!({"status": "current", "type": {"text": "y"}, "relatesTo": [relation]}));
+        let all = [patient(), whole, addition];
+        assert!(!reasons(&all, &format!("{kind}/whole")).is_empty());
+        assert_eq!(reasons(&all, &format!("{kind}/part")), []);
     }
 }
 
