@@ -22,7 +22,7 @@ pub enum Left {
     Unknown,
     /// All but its running text and the names of its files.
     All,
-    /// This.
+    /// Less: what was found in the entry that was made of the same source without its free texts.
     Part(Box<Remainder>),
 }
 

@@ -169,10 +169,10 @@ pub(crate) fn value(node: Node<'_>) -> Option<FieldValue> {
 pub(crate) fn values<'a>(nodes: impl Iterator<Item = Node<'a>>) -> Vec<FieldValue> {
     let mut seen: Vec<String> = Vec::new();
     let mut found = Vec::new();
-    for node in nodes {
-        let (Some(word), Some(value)) = (whole(node), value(node)) else { continue };
-        if !seen.contains(&word) {
-            seen.push(word);
+    for value in nodes.filter_map(value) {
+        let (FieldValue::Text { text } | FieldValue::Coded { text, .. }) = &value else { continue };
+        if !seen.contains(text) {
+            seen.push(text.clone());
             found.push(value);
         }
     }

@@ -126,9 +126,8 @@ impl Tokens {
 
     /// The words that say what it is of: no number, no form of a medicine, nothing that every name of an allergy has.
     fn telling(&self) -> impl Iterator<Item = &str> {
-        let is_form = |word: &str| FORMS.iter().flat_map(|row| *row).any(|beginning| word.starts_with(beginning));
-        let says_nothing = move |word: &str| JOINING.contains(&word) || GENERIC.contains(&word) || is_form(word);
-        self.words().filter(move |word| word.len() > 2 && !is_number(word) && !says_nothing(word))
+        self.words()
+            .filter(|word| word.len() > 2 && !is_number(word) && !JOINING.contains(word) && !is_of_any_name(word))
     }
 
     /// Whether they have a word in common that says what they are of.
@@ -141,11 +140,11 @@ impl Tokens {
     fn is_other_than(&self, other: &Self) -> bool {
         let has_dose = self.has_strength() || other.has_strength();
         let says = |word: &&str| {
-            let is_told_apart = is_number(word) && !has_dose || !is_number(word) && !UNITS.contains(word);
-            let is_form = FORMS.iter().flat_map(|row| *row).any(|beginning| word.starts_with(beginning));
-            let is_side = Self(vec![(*word).to_owned()]).sides() != (false, false);
+            let is_of_dose = if is_number(word) { has_dose } else { UNITS.contains(word) };
             let joins = *word != "a" && JOINING.contains(word);
-            is_told_apart && !is_form && !is_side && !joins && !GENERIC.contains(word)
+            // Sides are compared by themselves.
+            let is_side = || Self(vec![(*word).to_owned()]).sides() != (false, false);
+            !is_of_dose && !joins && !is_of_any_name(word) && !is_side()
         };
         let more = |one: &Self, other: &Self| {
             one.words().filter(says).any(|word| !other.words().any(|other| are_one_word(word, other)))
@@ -176,6 +175,11 @@ impl Tokens {
         let right = both || alone("r") || names(&["right", "re"], &["rechts", "rechter"]);
         (left, right)
     }
+}
+
+/// Whether a word says nothing of what a name is of: a form of a medicine, or what every name of an allergy has.
+fn is_of_any_name(word: &str) -> bool {
+    GENERIC.contains(&word) || FORMS.iter().flat_map(|row| *row).any(|beginning| word.starts_with(beginning))
 }
 
 /// Whether two words are one: the one begins the other, or they end otherwise (`hypertensie`, `hypertension`).
@@ -294,10 +298,9 @@ pub(super) fn beside(text: &str, display: &str, is_medicine: bool) -> Beside {
     let hides = hides || display.turns() && !text.holds(TURNING);
     // Who shares a word speaks one language: what is another word is another thing.
     let shares = display.shares_a_word(&text);
-    let is_other = || !shares;
     if hides
         || !has_side && (to_left || to_right)
-        || is_medicine && is_other()
+        || is_medicine && !shares
         || shares && text.is_other_than(&display)
         || (is_medicine || display.has_strength()) && lacks
     {
